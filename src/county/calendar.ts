@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { DataFile } from '#src/library/kind.ts';
+import { localizedSchema } from '#src/library/localized.ts';
+
+/** One year of days off and swapped days: content, because the Government decides them anew every year. */
+const calendarSchema = z.strictObject({
+  year: z.int(),
+  /** The decision that fixed the days; `confirmed: false` where it is not known yet. */
+  source: z.string(),
+  confirmed: z.boolean(),
+  daysOff: z.array(
+    z.strictObject({ date: z.iso.date(), name: localizedSchema, kind: z.enum(['holiday', 'compensatory', 'swapped']) }),
+  ),
+  /** Weekend days worked instead of a swapped day off. */
+  extraWorkdays: z.array(z.strictObject({ date: z.iso.date(), name: localizedSchema })).default([]),
+  /** Working days that end early. */
+  halfDays: z.array(z.strictObject({ date: z.iso.date(), until: z.string(), name: localizedSchema })).default([]),
+});
+
+export type CalendarYear = z.infer<typeof calendarSchema>;
+
+export const calendarFiles: DataFile<CalendarYear> = {
+  name: 'calendar',
+  path: 'calendar/*.yaml',
+  schema: calendarSchema,
+};

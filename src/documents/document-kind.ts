@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Kind } from '#src/library/kind.ts';
+
+/** A published legal or administrative document; the parts are those of NĐ 30/2020 Art. 8 that readers search by. */
+const documentSchema = z.strictObject({
+  title: z.string().min(1),
+  number: z.string().min(1),
+  type: z.string().min(1),
+  issuer: z.string().min(1),
+  issued: z.iso.date(),
+  effective: z.iso.date().optional(),
+  sector: z.string().optional(),
+  summary: z.string().min(1),
+  /** Where the official text is published. */
+  url: z.url({ protocol: /^https$/ }).optional(),
+  status: z.enum(['in-force', 'partly-in-force', 'expired', 'unknown']).default('unknown'),
+});
+const documentTextSchema = z.strictObject({ title: z.string().min(1), summary: z.string().min(1) });
+
+export type DocumentMeta = z.infer<typeof documentSchema>;
+export type DocumentText = z.infer<typeof documentTextSchema>;
+
+export const documentKind: Kind<DocumentMeta, DocumentText> = {
+  name: 'document',
+  folder: 'documents',
+  schema: documentSchema,
+  textSchema: documentTextSchema,
+};

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { conditionSchema, fieldsRead } from './condition.ts';
+import { fieldId, sectionSchema } from './field-schema.ts';
+
+const isoDate = z.iso.date('date: YYYY-MM-DD');
+
+/** How long the county may take. `value` is exact, `max` an upper limit; `text` adds what a number cannot say. */
+const timeSchema = z.strictObject({
+  value: z.number().positive().optional(),
+  max: z.number().positive().optional(),
+  unit: z.enum(['hour', 'working-day', 'day', 'month']),
+  text: z.string().optional(),
+});
+
+/** `amount` in đồng; `null` with `text` where the provincial council sets it. */
+const feeSchema = z
+  .strictObject({
+    kind: z.enum(['phi', 'le-phi']),
+    amount: z.int().nonnegative().nullable(),
+    per: z.string().optional(),
+    max: z.int().positive().optional(),
+    text: z.string().optional(),
+    when: z.string().optional(),
+    exemptions: z.array(z.string()).optional(),
+  })
+  .refine((fee) => fee.amount !== null || fee.text, 'a fee without an amount needs a text');
+
+const channelSchema = z.strictObject({
+  kind: z.enum(['online', 'counter', 'post']),
+  time: timeSchema,
+  fees: z.array(feeSchema),
+  note: z.string().optional(),
+});
+
+const paperSchema = z.strictObject({
+  id: fieldId,
+  name: z.string().min(1),
+  kind: z.enum(['submit', 'show', 'note']),
+  originals: z.int().nonnegative().default(0),
+  copies: z.int().nonnegative().default(0),
+  required: z.boolean().default(true),
+  accept: z.array(z.enum(['pdf', 'jpg', 'png', 'docx'])).default(['pdf', 'jpg', 'png']),
+  /** Where the paper comes from, or which data of the state may stand in for it. */
+  hint: z.string().optional(),
+  when: conditionSchema.optional(),
+});
+
+export const audiences = ['citizen', 'business', 'organisation', 'foreigner', 'overseas-vietnamese'] as const;
+export const intakes = ['local', 'handoff', 'counter'] as const;
+export const levels = ['full', 'partial', 'information'] as const;
+
+const guideShape = z.strictObject({
+  title: z.string().min(1),
+  code: z
+    .string({ error: 'code: write it in quotes ("1.001570"); without them YAML reads a number and drops zeros' })
+    .regex(/^\d\.\d{6}$/, 'code: one digit, a dot, six digits'),
+  sector: fieldId,
+  level: z.enum(levels),
+  intake: z.enum(intakes),
+  handoffUrl: z.url({ protocol: /^https$/ }).optional(),
+  unit: fieldId,
+  audience: z.array(z.enum(audiences)).min(1),
+  summary: z.string().min(1).max(300),
+  asks: z.array(z.string().min(1)).default([]),
+  situations: z.array(fieldId).default([]),
+  channels: z.array(channelSchema).min(1),
+  post: z.strictObject({ send: z.boolean(), return: z.boolean() }).optional(),
+  papers: z.array(paperSchema),
+  form: z.array(sectionSchema).min(1).optional(),
+  steps: z.array(z.string().min(1)).min(1),
+  result: z.string().min(1),
+  resultCode: z.string().optional(),
+  conditions: z.string().optional(),
+  legal: z.array(z.strictObject({ number: z.string().min(1), title: z.string().min(1) })).min(1),
+  related: z.array(fieldId).default([]),
+  owner: fieldId,
+  reviewBy: isoDate,
+  effective: z.strictObject({ from: isoDate, to: isoDate.optional() }),
+  verified: z.boolean(),
+  /** Where the facts come from, for the staff who must check them. */
+  source: z.string().optional(),
+});
+
+/**
+ * The front matter of a guide: the one definition of a public service.
+ * Refuses unknown keys, a local guide without a form, a hand-off without its address, ids used twice, and
+ * conditions on fields that do not exist or come later than what they decide.
+ */
+export const guideSchema = guideShape.superRefine((guide, context) => {
+  const complain = (path: (string | number)[], message: string) => {
+    context.addIssue({ code: 'custom', path, message });
+  };
+  if (guide.intake === 'local' && !guide.form) complain(['form'], 'intake: local needs a form');
+  if (guide.intake === 'handoff' && !guide.handoffUrl) complain(['handoffUrl'], 'intake: handoff needs handoffUrl');
+  const kinds = guide.channels.map((channel) => channel.kind);
+  if (new Set(kinds).size !== kinds.length) complain(['channels'], 'one row per way of filing');
+  if (kinds.includes('post') && guide.post?.send !== true) complain(['post'], 'a post channel needs post.send: true');
+
+  const known = new Set<string>();
+  for (const [s, section] of (guide.form ?? []).entries()) {
+    for (const id of fieldsRead(section.when)) {
+      if (!known.has(id)) complain(['form', s, 'when'], `when: no earlier field "${id}"`);
+    }
+    for (const [f, field] of section.fields.entries()) {
+      const path = ['form', s, 'fields', f];
+      if (known.has(field.id)) complain([...path, 'id'], `field id "${field.id}" is used twice`);
+      for (const id of fieldsRead(field.when)) {
+        if (!known.has(id)) complain([...path, 'when'], `when: no earlier field "${id}"`);
+      }
+      known.add(field.id);
+    }
+  }
+  const papers = new Set<string>();
+  for (const [p, paper] of guide.papers.entries()) {
+    if (papers.has(paper.id)) complain(['papers', p, 'id'], `paper id "${paper.id}" is used twice`);
+    papers.add(paper.id);
+    for (const id of fieldsRead(paper.when)) {
+      if (guide.form && !known.has(id)) complain(['papers', p, 'when'], `when: no field "${id}"`);
+    }
+  }
+});
+
+export type GuideMeta = z.infer<typeof guideSchema>;
+export type Channel = GuideMeta['channels'][number];
+export type ChannelKind = Channel['kind'];
+export type Fee = Channel['fees'][number];
+export type ProcessingTime = Channel['time'];
+export type Paper = GuideMeta['papers'][number];
+
+/**
+ * The English texts of a guide (`<slug>.en.md`), matched by id; the structure stays in the Vietnamese file.
+ * Whatever is left out is shown in Vietnamese.
+ */
+export const guideTextSchema = z.strictObject({
+  title: z.string().min(1),
+  summary: z.string().min(1),
+  result: z.string().optional(),
+  conditions: z.string().optional(),
+  steps: z.array(z.string()).optional(),
+  papers: z.record(fieldId, z.strictObject({ name: z.string(), hint: z.string().optional() })).optional(),
+  channels: z
+    .partialRecord(
+      z.enum(['online', 'counter', 'post']),
+      z.strictObject({
+        time: z.string().optional(),
+        note: z.string().optional(),
+        fees: z
+          .array(
+            z.strictObject({
+              per: z.string().optional(),
+              text: z.string().optional(),
+              when: z.string().optional(),
+              exemptions: z.array(z.string()).optional(),
+            }),
+          )
+          .optional(),
+      }),
+    )
+    .optional(),
+  sections: z.array(z.string()).optional(),
+  fields: z
+    .record(
+      fieldId,
+      z.strictObject({
+        label: z.string(),
+        ask: z.string().optional(),
+        hint: z.string().optional(),
+        options: z.record(fieldId, z.string()).optional(),
+      }),
+    )
+    .optional(),
+});
+export type GuideText = z.infer<typeof guideTextSchema>;

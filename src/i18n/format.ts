@@ -1,0 +1,67 @@
+import type { Language } from '#src/library/localized.ts';
+
+const zone = 'Asia/Ho_Chi_Minh';
+const locale = (language: Language) => (language === 'vi' ? 'vi-VN' : 'en-GB');
+
+const dates = { vi: makeDate('vi'), en: makeDate('en') };
+const longDates = { vi: makeLongDate('vi'), en: makeLongDate('en') };
+const times = { vi: makeTime('vi'), en: makeTime('en') };
+const numbers = { vi: new Intl.NumberFormat('vi-VN'), en: new Intl.NumberFormat('en-GB') };
+
+/** `27/09/2019`; takes `YYYY-MM-DD` or a moment with offset, shown in Vietnam's time. */
+export function formatDate(iso: string, language: Language): string {
+  return dates[language].format(toDate(iso));
+}
+
+/** "Thứ Sáu, 27 tháng 9, 2019" / "Friday 27 September 2019". */
+export function formatLongDate(iso: string, language: Language): string {
+  return longDates[language].format(toDate(iso));
+}
+
+/** `27/09/2019 10:26` in Vietnam's time. */
+export function formatMoment(iso: string, language: Language): string {
+  const date = toDate(iso);
+  return `${dates[language].format(date)} ${times[language].format(date)}`;
+}
+
+/** `1.234.567` (vi) / `1,234,567` (en). */
+export function formatNumber(value: number, language: Language): string {
+  return numbers[language].format(value);
+}
+
+/** Đồng: `8.000 đ` / `8,000 VND`. */
+export function formatMoney(value: number, language: Language): string {
+  return `${numbers[language].format(value)} ${language === 'vi' ? 'đ' : 'VND'}`;
+}
+
+/** Today's date in Vietnam, `YYYY-MM-DD`. */
+export function dayInVietnam(now: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now);
+}
+
+/** A moment as ISO 8601 with Vietnam's offset, to the second: `2026-11-22T19:30:00+07:00`. */
+export function isoInVietnam(moment: Date): string {
+  return `${new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`;
+}
+
+function toDate(iso: string): Date {
+  return new Date(iso.length === 10 ? `${iso}T00:00:00+07:00` : iso);
+}
+
+function makeDate(language: Language) {
+  return new Intl.DateTimeFormat(locale(language), { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
+}
+
+function makeLongDate(language: Language) {
+  return new Intl.DateTimeFormat(locale(language), {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+}
+
+function makeTime(language: Language) {
+  return new Intl.DateTimeFormat(locale(language), { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false });
+}

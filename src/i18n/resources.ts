@@ -1,0 +1,68 @@
+import viCommon from './locales/vi/common.json' with { type: 'json' };
+import viHome from './locales/vi/home.json' with { type: 'json' };
+import viNews from './locales/vi/news.json' with { type: 'json' };
+import viGuide from './locales/vi/guide.json' with { type: 'json' };
+import viForm from './locales/vi/form.json' with { type: 'json' };
+import viCase from './locales/vi/case.json' with { type: 'json' };
+import viAssistant from './locales/vi/assistant.json' with { type: 'json' };
+import viStaff from './locales/vi/staff.json' with { type: 'json' };
+import viSearch from './locales/vi/search.json' with { type: 'json' };
+import viPost from './locales/vi/post.json' with { type: 'json' };
+import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
+import viPage from './locales/vi/page.json' with { type: 'json' };
+import viError from './locales/vi/error.json' with { type: 'json' };
+import viFeedback from './locales/vi/feedback.json' with { type: 'json' };
+import enCommon from './locales/en/common.json' with { type: 'json' };
+import enHome from './locales/en/home.json' with { type: 'json' };
+import enNews from './locales/en/news.json' with { type: 'json' };
+import enGuide from './locales/en/guide.json' with { type: 'json' };
+import enForm from './locales/en/form.json' with { type: 'json' };
+import enCase from './locales/en/case.json' with { type: 'json' };
+import enAssistant from './locales/en/assistant.json' with { type: 'json' };
+import enStaff from './locales/en/staff.json' with { type: 'json' };
+import enSearch from './locales/en/search.json' with { type: 'json' };
+import enPost from './locales/en/post.json' with { type: 'json' };
+import enStatistics from './locales/en/statistics.json' with { type: 'json' };
+import enPage from './locales/en/page.json' with { type: 'json' };
+import enError from './locales/en/error.json' with { type: 'json' };
+import enFeedback from './locales/en/feedback.json' with { type: 'json' };
+
+/** One file a first key segment: `case.json` holds `case.*`. */
+export const resources = {
+  vi: {
+    translation: {
+      common: viCommon,
+      home: viHome,
+      news: viNews,
+      guide: viGuide,
+      form: viForm,
+      case: viCase,
+      assistant: viAssistant,
+      staff: viStaff,
+      search: viSearch,
+      post: viPost,
+      statistics: viStatistics,
+      page: viPage,
+      error: viError,
+      feedback: viFeedback,
+    },
+  },
+  en: {
+    translation: {
+      common: enCommon,
+      home: enHome,
+      news: enNews,
+      guide: enGuide,
+      form: enForm,
+      case: enCase,
+      assistant: enAssistant,
+      staff: enStaff,
+      search: enSearch,
+      post: enPost,
+      statistics: enStatistics,
+      page: enPage,
+      error: enError,
+      feedback: enFeedback,
+    },
+  },
+};

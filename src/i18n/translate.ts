@@ -1,0 +1,26 @@
+import { createInstance } from 'i18next';
+import type { Language } from '#src/library/localized.ts';
+import { resources } from './resources.ts';
+
+/** Gives the text for a key such as `case.close.not-reviewed`; `{{name}}` in the text takes `params.name`. */
+export type Translate = (key: string, params?: Record<string, unknown>) => string;
+
+const instance = createInstance();
+await instance.init({
+  resources,
+  initAsync: false,
+  lng: 'vi',
+  fallbackLng: 'vi',
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+
+const translators: Record<Language, Translate> = {
+  vi: instance.getFixedT('vi') as Translate,
+  en: instance.getFixedT('en') as Translate,
+};
+
+/** The translator of a language. Texts are not escaped: whoever prints them does that (Astro and Preact do). */
+export function translator(language: Language): Translate {
+  return translators[language];
+}

@@ -1,0 +1,74 @@
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { ZodType } from 'zod';
+import { ok, type Result, refuse } from './result.ts';
+
+/** Where a file is wrong (line counted from 1, in the whole file) and why, in words for the person who writes it. */
+export type Fault = { kind: 'broken'; line: number; reason: string };
+
+export type SplitFile = { frontMatter: string; body: string; bodyLine: number };
+
+/** Cuts a Markdown file at its `---` lines. Refuses a file that does not start with front matter or never ends it. */
+export function splitFrontMatter(source: string): Result<SplitFile, Fault> {
+  const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  if (!text.startsWith('---\n'))
+    return refuse({ kind: 'broken', line: 1, reason: 'the file must start with a line "---"' });
+  const end = text.indexOf('\n---', 3);
+  const after = text.charAt(end + 4);
+  if (end < 0 || (after !== '\n' && after !== '')) {
+    return refuse({ kind: 'broken', line: 1, reason: 'the front matter is not closed by a line "---"' });
+  }
+  const frontMatter = text.slice(4, end + 1);
+  return ok({ frontMatter, body: text.slice(end + 5), bodyLine: frontMatter.split('\n').length + 2 });
+}
+
+/**
+ * Parses YAML with the schema. YAML's core types only: dates stay text, so that `date: 2027-03-01` is what was written.
+ * `firstLine` is the line of the file on which the YAML starts.
+ */
+export function parseYaml<Data>(yaml: string, schema: ZodType<Data>, firstLine = 1): Result<Data, Fault> {
+  let raw: unknown;
+  try {
+    raw = load(yaml, { schema: CORE_SCHEMA });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return refuse({ kind: 'broken', line: firstLine + (error.mark?.line ?? 0), reason: error.reason });
+  }
+  const parsed = schema.safeParse(raw ?? {});
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  const path = issue?.path ?? [];
+  const where = path.length > 0 ? `${path.join('.')}: ` : '';
+  return refuse({
+    kind: 'broken',
+    line: firstLine + lineOf(yaml, path),
+    reason: `${where}${issue?.message ?? 'does not fit the schema'}`,
+  });
+}
+
+/** Parses a whole Markdown file: its front matter with the schema, its body as it is. */
+export function parseEntry<Meta>(source: string, schema: ZodType<Meta>): Result<{ meta: Meta; body: string }, Fault> {
+  const split = splitFrontMatter(source);
+  if (!split.ok) return split;
+  const meta = parseYaml(split.value.frontMatter, schema, 2);
+  return meta.ok ? ok({ meta: meta.value, body: split.value.body }) : meta;
+}
+
+/** The line (from 0) of the value at this path, or of its nearest parent. Slow: only for files that are wrong. */
+function lineOf(yaml: string, path: PropertyKey[]): number {
+  const lines = new LineCounter();
+  let node: unknown = parseDocument(yaml, { lineCounter: lines }).contents;
+  let offset = 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => String(item.key) === String(step));
+      if (!pair) break;
+      offset = (pair.key as { range?: number[] }).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      offset = (node as { range?: number[] } | undefined)?.range?.[0] ?? offset;
+    } else break;
+  }
+  return Math.max(0, lines.linePos(offset).line - 1);
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { DataFile } from '#src/library/kind.ts';
+import { localizedSchema } from '#src/library/localized.ts';
+
+/** The postage table: for reference only ("tham khảo"), since the post sets and collects the price. */
+const postageSchema = z.strictObject({
+  source: z.string(),
+  updated: z.iso.date(),
+  /** The order is that of distance; `special: island` adds days that only the post can tell. */
+  zones: z
+    .array(
+      z.strictObject({
+        id: z.enum(['same-district', 'in-province', 'other-province']),
+        name: localizedSchema,
+        /** Working days from hand-over to delivery, without and with an appointment paper. */
+        days: z.strictObject({ from: z.int(), to: z.int() }),
+      }),
+    )
+    .min(1),
+  /** One way, in đồng, by zone, for a parcel up to `upToGrams`. */
+  prices: z
+    .array(
+      z.strictObject({
+        upToGrams: z.int().positive(),
+        oneWay: z.record(z.string(), z.int().positive()),
+        sample: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+  /** For carrying the procedure's fee to the agency, per case. */
+  feeRemittance: z.int().nonnegative(),
+  exempt: z.array(localizedSchema),
+  islandNote: localizedSchema,
+});
+
+export type Postage = z.infer<typeof postageSchema>;
+export type PostageZone = Postage['zones'][number];
+
+export const postageFile: DataFile<Postage> = { name: 'postage', path: 'postage.yaml', schema: postageSchema };
+
+/** The price in đồng of one way, or undefined when the table has no row for this weight. */
+export function postagePrice(table: Postage, zone: string, grams: number): number | undefined {
+  const row = [...table.prices].sort((a, b) => a.upToGrams - b.upToGrams).find((price) => grams <= price.upToGrams);
+  return row?.oneWay[zone];
+}
