@@ -49,7 +49,12 @@ function toDate(iso: string): Date {
 }
 
 function makeDate(language: Language) {
-  return new Intl.DateTimeFormat(locale(language), { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
+  return new Intl.DateTimeFormat(locale(language), {
+    timeZone: zone,
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  });
 }
 
 function makeLongDate(language: Language) {
@@ -63,5 +68,10 @@ function makeLongDate(language: Language) {
 }
 
 function makeTime(language: Language) {
-  return new Intl.DateTimeFormat(locale(language), { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false });
+  return new Intl.DateTimeFormat(locale(language), {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
 }

@@ -16,9 +16,15 @@ await instance.init({
 });
 
 const translators: Record<Language, Translate> = {
-  vi: instance.getFixedT('vi') as Translate,
-  en: instance.getFixedT('en') as Translate,
+  vi: fixed('vi'),
+  en: fixed('en'),
 };
+
+/** i18next's own function is generic over its resources; ours takes any key. */
+function fixed(language: Language): Translate {
+  const t = instance.getFixedT(language) as (key: string, params: object) => string;
+  return (key, params) => t(key, params ?? {});
+}
 
 /** The translator of a language. Texts are not escaped: whoever prints them does that (Astro and Preact do). */
 export function translator(language: Language): Translate {

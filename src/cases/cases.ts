@@ -1,0 +1,140 @@
+import type { FieldProblem } from '#src/guides/check-answers.ts';
+import type { Answers } from '#src/guides/condition.ts';
+import type { Result } from '#src/library/result.ts';
+import type { Person } from '#src/staff/person.ts';
+
+/** The ten states of the National Portal, by its codes. */
+export const caseStates = [
+  'registered',
+  'accepted',
+  'not-accepted',
+  'in-progress',
+  'supplement-requested',
+  'payment-requested',
+  'withdrawal-requested',
+  'stopped',
+  'resolved',
+  'returned',
+] as const;
+export type CaseStateName = (typeof caseStates)[number];
+export type CaseState = { code: number; name: CaseStateName };
+
+export type Way = 'online' | 'counter' | 'post';
+/** Where a result is sent: one of our 12 communes by id, or elsewhere in words. */
+export type PostAddress = { commune: string; detail: string } | { province: string; commune: string; detail: string };
+export type Delivery = { send: Way; return: Way; address?: PostAddress };
+export type Contact = { fullName: string; idNumber?: string; phone?: string; email?: string };
+
+/** What a resident sends; the keys are those of `POST /api/v1/cases`. */
+export type Submission = {
+  guide: string;
+  unit?: string;
+  answers: Answers;
+  papers: { paper: string; uploads: string[] }[];
+  delivery: Delivery;
+  contact: Contact;
+  declaration: true;
+  consents: string[];
+};
+
+export type Confirmation = {
+  reference: string;
+  url: string;
+  receiptUrl: string;
+  accessCode: string;
+  expectedBy?: string;
+  warnings: { kind: string; reference?: string }[];
+};
+
+export type SubmitRefusal =
+  | { kind: 'invalid'; problems: FieldProblem[] }
+  | { kind: 'guide-not-found' }
+  | { kind: 'not-local' }
+  | { kind: 'key-reused' };
+
+export type Upload = { id: string; name: string; bytes: number; type: string; sha256: string };
+export type UploadRefusal = { kind: 'empty' | 'too-large' | 'type-not-allowed' | 'type-mismatch' };
+
+/** What anyone may see with the reference alone: never a name. */
+export type CaseProgress = { reference: string; state: CaseState; progress: number };
+export type HistoryItem = { at: string; state: CaseState; note?: string };
+export type CaseView = CaseProgress & {
+  code: string | null;
+  guide: { slug: string; title: string; hash: string };
+  unit?: string;
+  answers: Answers;
+  papers: { paper: string; uploads: Upload[] }[];
+  delivery: Delivery;
+  contact: Contact;
+  submittedAt: string;
+  dueAt: string | null;
+  expectedBy?: string;
+  history: HistoryItem[];
+};
+
+export type CaseFilter = {
+  state?: CaseStateName;
+  guide?: string;
+  unit?: string;
+  overdue?: boolean;
+  text?: string;
+  page?: number;
+};
+export type CaseRow = CaseProgress & {
+  code: string | null;
+  guide: { slug: string; title: string };
+  fullName: string;
+  submittedAt: string;
+  dueAt: string | null;
+  unit?: string;
+};
+
+/** A step staff take; which are allowed depends on the state (case-states.ts). */
+export type CaseMove = { to: CaseStateName; note?: string; papers?: { paper: string; reason: string }[] };
+export type StaffCase = CaseView & {
+  allowedMoves: CaseStateName[];
+  looks: { at: string; person: string; action: string }[];
+};
+
+export type CaseRefusal = { kind: 'case-not-found' } | { kind: 'not-permitted' };
+export type MoveRefusal =
+  | CaseRefusal
+  | { kind: 'move-not-allowed' }
+  | { kind: 'reason-required' }
+  | { kind: 'changed-meanwhile' };
+
+/** Everything the portal does with cases. Times are ISO 8601 with Vietnam's offset. */
+export interface Cases {
+  /** Stores a paper durably (fsynced) before it answers. `allowed` are the extensions the guide accepts. */
+  receiveUpload(file: { name: string; content: ReadableStream<Uint8Array> }): Promise<Result<Upload, UploadRefusal>>;
+  /** One case per key, however often it is called: the same key and body give the first answer again. */
+  submit(submission: unknown, idempotencyKey: string): Promise<Result<Confirmation, SubmitRefusal>>;
+  /** With the right access code the owner's view; without one only the progress. A wrong code is `case-not-found`. */
+  follow(
+    referenceOrCode: string,
+    accessCode?: string,
+  ): Promise<Result<CaseView | CaseProgress, { kind: 'case-not-found' }>>;
+  list(filter: CaseFilter, person: Person): Promise<{ rows: CaseRow[]; total: number; pages: number }>;
+  /** Opening is logged: who looked at which case, when. */
+  open(reference: string, person: Person): Promise<Result<StaffCase, CaseRefusal>>;
+  /** `seenState` is the state the person saw: another one since then refuses the move. */
+  move(
+    reference: string,
+    seenState: CaseStateName,
+    move: CaseMove,
+    person: Person,
+  ): Promise<Result<StaffCase, MoveRefusal>>;
+  readUpload(
+    reference: string,
+    uploadId: string,
+    person: Person,
+  ): Promise<Result<{ upload: Upload; content: Buffer }, CaseRefusal>>;
+  /** Counts without names, for statistics. */
+  counts(): Promise<{
+    byState: Record<CaseStateName, number>;
+    bySend: Record<Way, number>;
+    byReturn: Record<Way, number>;
+    byGuide: { guide: string; count: number }[];
+    total: number;
+  }>;
+}
