@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const optional = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
+const onOff = (standard: 'on' | 'off') =>
+  z
+    .preprocess((value) => (value === '' || value === undefined ? standard : value), z.enum(['on', 'off']))
+    .transform((v) => v === 'on');
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4321),
+  SITE_URL: z.preprocess((v) => (v === '' ? undefined : v), z.url({ protocol: /^https?$/ }).optional()),
+  DATA_DIR: z.string().min(1).default('./data'),
+  CONTENT_DIR: z.string().min(1).default('./content'),
+  DATABASE_URL: optional.refine((url) => !url || /^(postgres(ql)?|sqlite):/.test(url), 'postgres://… or sqlite:FILE'),
+  SECRET_KEY: optional.refine((key) => !key || key.length >= 32, 'at least 32 characters'),
+  OIDC_ISSUER: optional,
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  METRICS_TOKEN: optional,
+  TRUST_PROXY: onOff('off'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  RATE_LIMITS: onOff('on'),
+});
+
+export type Config = {
+  host: string;
+  port: number;
+  /** Without a slash at its end. Every address the portal writes starts with it; the Host header never decides. */
+  siteUrl: string;
+  dataDir: string;
+  contentDir: string;
+  databaseUrl?: string;
+  secretKey?: string;
+  metricsToken?: string;
+  /** Whether `X-Forwarded-For` comes from our own proxy. */
+  trustProxy: boolean;
+  logLevel: string;
+  rateLimits: boolean;
+};
+
+/** Thrown for a bad environment; its message is one line for the person who starts the portal. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads the environment once. Throws ConfigError naming the first variable that is wrong and what it takes. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`${String(issue?.path[0])}: ${issue?.message}`);
+  }
+  const e = parsed.data;
+  return {
+    host: e.HOST,
+    port: e.PORT,
+    siteUrl: (e.SITE_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/+$/, ''),
+    dataDir: resolve(e.DATA_DIR),
+    contentDir: resolve(e.CONTENT_DIR),
+    ...(e.DATABASE_URL ? { databaseUrl: e.DATABASE_URL } : {}),
+    ...(e.SECRET_KEY ? { secretKey: e.SECRET_KEY } : {}),
+    ...(e.METRICS_TOKEN ? { metricsToken: e.METRICS_TOKEN } : {}),
+    trustProxy: e.TRUST_PROXY,
+    logLevel: e.LOG_LEVEL,
+    rateLimits: e.RATE_LIMITS,
+  };
+}
