@@ -1,0 +1,42 @@
+import type { Language } from '#src/library/localized.ts';
+import type { LinkGroup } from './link.ts';
+import type { PageMeta } from './page-kind.ts';
+import type { ScheduleItem } from './schedule.ts';
+import type { Site } from './site.ts';
+import type { Unit } from './unit.ts';
+
+/** Whether the counter is open at this moment, and until or from when. Times are `HH:MM` in Vietnam. */
+export type Opening =
+  | { open: true; until: string }
+  | { open: false; next?: { date: string; from: string }; holiday?: string };
+
+/** One line of the weekly hours, days in order of the week. */
+export type HoursLine = { days: Site['hours'][number]['days']; spans: { from: string; to: string }[] };
+
+export type PageItem = { slug: string; title: string; summary: string; updated: string };
+export type PageView = PageItem & { html: string; sample: boolean; translated: boolean };
+
+/** What the county is today, from its content: names, contacts, hours, units, schedule, links, information pages. */
+export interface County {
+  site(): Site;
+  /** Today's day in Vietnam, `YYYY-MM-DD`. */
+  today(): string;
+  /** The unit that governs Vân Đồn today, and the province it belongs to. */
+  unitToday(): { unit: Unit; parent?: Unit };
+  units(): readonly Unit[];
+  /** The Center first, then the reception points in the 12 former communes. */
+  receptionPoints(): readonly Unit[];
+  /** The unit a guide names by id or kind, as it is today. */
+  unit(kindOrId: string): Unit | undefined;
+  opening(): Opening;
+  hours(): HoursLine[];
+  /** From today on, in order of time; `all` also gives what is past. */
+  schedule(range?: 'coming' | 'all'): ScheduleItem[];
+  links(): readonly LinkGroup[];
+  /** Days off from today on, from the calendar files. */
+  daysOff(limit: number): { date: string; name: { vi: string; en?: string | undefined } }[];
+  pages(language: Language): PageItem[];
+  page(slug: string, language: Language): Promise<PageView | undefined>;
+}
+
+export type { PageMeta };
