@@ -2,6 +2,7 @@ import type { FieldProblem } from '#src/guides/check-answers.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import type { Result } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
+import type { DeadlineLine } from './deadline.ts';
 
 /** The ten states of the National Portal, by its codes. */
 export const caseStates = [
@@ -43,7 +44,8 @@ export type Confirmation = {
   receiptUrl: string;
   accessCode: string;
   expectedBy?: string;
-  warnings: { kind: string; reference?: string }[];
+  /** `duplicate` (an open case of the same person) or a doubt about a field: texts `form.problem.<kind>`. */
+  warnings: { kind: string; field?: string; reference?: string }[];
 };
 
 export type SubmitRefusal =
@@ -57,7 +59,13 @@ export type UploadRefusal = { kind: 'empty' | 'too-large' | 'type-not-allowed' |
 
 /** What anyone may see with the reference alone: never a name. */
 export type CaseProgress = { reference: string; state: CaseState; progress: number };
-export type HistoryItem = { at: string; state: CaseState; note?: string };
+/** `papers` names what a supplement request asks for, paper by paper. */
+export type HistoryItem = {
+  at: string;
+  state: CaseState;
+  note?: string;
+  papers?: { paper: string; reason: string }[];
+};
 export type CaseView = CaseProgress & {
   code: string | null;
   guide: { slug: string; title: string; hash: string };
@@ -68,6 +76,9 @@ export type CaseView = CaseProgress & {
   contact: Contact;
   submittedAt: string;
   dueAt: string | null;
+  /** How `dueAt` came about, line by line; the days of the lines add up. Empty until the case is accepted. */
+  dueLines: DeadlineLine[];
+  /** While nobody has accepted it: the day by which it would be done if it were accepted as it was sent. */
   expectedBy?: string;
   history: HistoryItem[];
 };
@@ -101,12 +112,19 @@ export type MoveRefusal =
   | CaseRefusal
   | { kind: 'move-not-allowed' }
   | { kind: 'reason-required' }
+  | { kind: 'paper-not-in-guide' }
   | { kind: 'changed-meanwhile' };
 
 /** Everything the portal does with cases. Times are ISO 8601 with Vietnam's offset. */
 export interface Cases {
-  /** Stores a paper durably (fsynced) before it answers. `allowed` are the extensions the guide accepts. */
-  receiveUpload(file: { name: string; content: ReadableStream<Uint8Array> }): Promise<Result<Upload, UploadRefusal>>;
+  /**
+   * Stores a paper durably (fsynced) before it answers. Judged by its bytes: PDF, JPG, PNG or DOCX, 10 MB; whether the
+   * guide takes that type for that paper is decided on submitting.
+   */
+  receiveUpload(file: {
+    name: string;
+    content: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+  }): Promise<Result<Upload, UploadRefusal>>;
   /** One case per key, however often it is called: the same key and body give the first answer again. */
   submit(submission: unknown, idempotencyKey: string): Promise<Result<Confirmation, SubmitRefusal>>;
   /** With the right access code the owner's view; without one only the progress. A wrong code is `case-not-found`. */
