@@ -1,0 +1,40 @@
+const marks = /[\u0300-\u036f]/g;
+const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
+/** Soft hyphens, zero-width and direction characters, byte-order marks, and the tag characters that hide text. */
+const invisible = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/gu;
+const word = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** One spelling of the same text: NFC, no invisible characters, every run of white space one plain space. */
+export function cleanText(text: string): string {
+  return text.normalize('NFC').replace(invisible, '').replace(/\s+/gu, ' ').trim();
+}
+
+/** Lower case without diacritics: "Đăng ký" → "dang ky". Length and punctuation are kept as far as cleaning allows. */
+export function foldText(text: string): string {
+  return cleanText(text).toLowerCase().normalize('NFD').replace(marks, '').replace(/đ/g, 'd');
+}
+
+/** The folded syllables, with i/y written one way where both are right ("ký" = "kí", but not "tay" = "tai"). */
+export function syllables(text: string): string[] {
+  return (foldText(text).match(word) ?? []).map(unifyY);
+}
+
+/** Syllables with their marks, the tone last, so that hoà = hòa and ký = kí: "đăng ký" → "đăng", "ki" + acute. */
+export function accentedSyllables(text: string): string[] {
+  return (cleanText(text).toLowerCase().match(word) ?? []).map((syllable) => {
+    const apart = syllable.normalize('NFD');
+    const tone = apart.match(tones)?.join('') ?? '';
+    return unifyY(apart.replace(tones, '').normalize('NFC')) + tone;
+  });
+}
+
+/** Whether the text carries Vietnamese marks, that is, whether its writer typed diacritics at all. */
+export function hasMarks(text: string): boolean {
+  return /đ|[\u0300-\u036f]/i.test(text.normalize('NFD'));
+}
+
+/** y for i stands alone only after h k l m s t, and in quy/qui. */
+function unifyY(syllable: string): string {
+  if (/^[hklmst]y$/.test(syllable)) return `${syllable.slice(0, -1)}i`;
+  return syllable === 'quy' ? 'qui' : syllable;
+}
