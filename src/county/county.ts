@@ -1,6 +1,5 @@
 import type { Language } from '#src/library/localized.ts';
 import type { LinkGroup } from './link.ts';
-import type { PageMeta } from './page-kind.ts';
 import type { ScheduleItem } from './schedule.ts';
 import type { Site } from './site.ts';
 import type { Unit } from './unit.ts';
@@ -38,5 +37,3 @@ export interface County {
   pages(language: Language): PageItem[];
   page(slug: string, language: Language): Promise<PageView | undefined>;
 }
-
-export type { PageMeta };

@@ -1,0 +1,83 @@
+import { dayInVietnam } from '#src/i18n/format.ts';
+import type { Library } from '#src/library/library.ts';
+import type { Language } from '#src/library/localized.ts';
+import { calendarFiles } from './calendar.ts';
+import type { County, PageItem } from './county.ts';
+import { linksFile } from './link.ts';
+import { hoursLines, openingAt } from './opening.ts';
+import { pageKind } from './page-kind.ts';
+import { scheduleFile } from './schedule.ts';
+import { type Site, siteFile } from './site.ts';
+import { findUnit, isValidOn, receptionCommunes, unitsFile } from './unit.ts';
+
+/** Throws when the content has no site.yaml or no governing unit: without them no page can be drawn. */
+export function createCounty(library: Library, clock: { now(): Date }): County {
+  const site = (): Site => {
+    const found = library.data(siteFile)[0];
+    if (!found) throw new Error('The content has no site.yaml that can be read');
+    return found;
+  };
+  const units = () => library.data(unitsFile)[0] ?? [];
+  const today = () => dayInVietnam(clock.now());
+
+  const pages = (language: Language): PageItem[] =>
+    library
+      .entries(pageKind)
+      .toSorted((a, b) => a.meta.order - b.meta.order || a.slug.localeCompare(b.slug))
+      .map(({ slug, meta, english }) => {
+        const text = language === 'en' ? english?.text : undefined;
+        return {
+          slug,
+          title: text?.title ?? meta.title,
+          summary: text?.summary ?? meta.summary,
+          updated: meta.updated,
+        };
+      });
+
+  return {
+    site,
+    today,
+    units,
+    unitToday() {
+      const day = today();
+      const unit = findUnit(units(), 'commune', day) ?? findUnit(units(), 'district', day);
+      if (!unit) throw new Error(`units.yaml names no unit that governs on ${day}`);
+      const parent = units().find((item) => item.id === unit.parent);
+      return parent ? { unit, parent } : { unit };
+    },
+    receptionPoints() {
+      const centers = units().filter((unit) => unit.kind === 'center' && unit.reception && isValidOn(unit, today()));
+      return [...centers, ...receptionCommunes(units()).filter((unit) => unit.reception)];
+    },
+    unit: (kindOrId) => findUnit(units(), kindOrId, today()),
+    opening: () => openingAt(clock.now(), site().hours, library.data(calendarFiles)),
+    hours: () => hoursLines(site().hours),
+    schedule(range = 'coming') {
+      const day = today();
+      return (library.data(scheduleFile)[0] ?? [])
+        .filter((item) => range === 'all' || item.date >= day)
+        .toSorted((a, b) => `${a.date}${a.from}`.localeCompare(`${b.date}${b.from}`));
+    },
+    links: () => library.data(linksFile)[0] ?? [],
+    daysOff: (limit) =>
+      library
+        .data(calendarFiles)
+        .flatMap((year) => year.daysOff)
+        .filter((off) => off.date >= today())
+        .toSorted((a, b) => a.date.localeCompare(b.date))
+        .slice(0, limit)
+        .map(({ date, name }) => ({ date, name })),
+    pages,
+    async page(slug, language) {
+      const item = pages(language).find((page) => page.slug === slug);
+      const entry = library.entry(pageKind, slug);
+      if (!item || !entry) return undefined;
+      return {
+        ...item,
+        html: await library.html(pageKind, slug, language),
+        sample: entry.meta.sample,
+        translated: language === 'vi' || entry.english !== undefined,
+      };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Library } from '#src/library/library.ts';
+import type { Language } from '#src/library/localized.ts';
+import { documentKind } from './document-kind.ts';
+import type { DocumentItem, Documents } from './documents.ts';
+
+export function createDocuments(library: Library): Documents {
+  const all = (language: Language): DocumentItem[] =>
+    library
+      .entries(documentKind)
+      .toSorted((a, b) => b.meta.issued.localeCompare(a.meta.issued) || a.slug.localeCompare(b.slug))
+      .map(({ slug, meta, english }) => ({ ...meta, ...(language === 'en' ? english?.text : undefined), slug }));
+
+  return {
+    list: ({ type, sector, year }, language) =>
+      all(language).filter(
+        (item) =>
+          (!type || item.type === type) &&
+          (!sector || item.sector === sector) &&
+          (!year || item.issued.startsWith(year)),
+      ),
+    async view(slug, language) {
+      const item = all(language).find((candidate) => candidate.slug === slug);
+      if (!item) return undefined;
+      const translated = language === 'vi' || library.entry(documentKind, slug)?.english !== undefined;
+      return { ...item, translated, html: await library.html(documentKind, slug, language) };
+    },
+    facets() {
+      const items = all('vi');
+      return {
+        types: [...new Set(items.map((item) => item.type))].sort(new Intl.Collator('vi').compare),
+        years: [...new Set(items.map((item) => item.issued.slice(0, 4)))],
+      };
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { href } from '#src/i18n/href.ts';
+import type { Library } from '#src/library/library.ts';
+import { type Language, localize } from '#src/library/localized.ts';
+import { categoriesFile } from './category.ts';
+import { atom, rss } from './feeds.ts';
+import { listNews } from './list-news.ts';
+import type { CategoryView, FindPicture, News, NewsItem } from './news.ts';
+import { type NewsEntry, newsIndex } from './news-index.ts';
+import { newsKind } from './news-schema.ts';
+import { isPublicAt, nextChangeMs } from './public-news.ts';
+import { relatedNews } from './related-news.ts';
+
+/** `feedOf` names the feed: its title and summary, and the site's address without a slash at its end. */
+export type NewsSettings = {
+  findPicture?: FindPicture;
+  feedOf: (language: Language) => { title: string; summary: string; siteUrl: string };
+};
+
+export function createNews(library: Library, clock: { now(): Date }, settings: NewsSettings): News {
+  const index = newsIndex(library);
+
+  const categories = (language: Language): CategoryView[] =>
+    (library.data(categoriesFile)[0] ?? []).map(({ id, name, summary }) => ({
+      id,
+      name: localize(name, language),
+      ...(summary && { summary: localize(summary, language) }),
+    }));
+
+  const category = (id: string, language: Language) => categories(language).find((item) => item.id === id);
+
+  const item = async (entry: NewsEntry, language: Language): Promise<NewsItem> => {
+    const { meta } = entry;
+    const text = language === 'en' ? entry.english?.text : undefined;
+    const picture = meta.image ? await settings.findPicture?.(meta.image, entry.path) : undefined;
+    return {
+      slug: entry.slug,
+      title: text?.title ?? meta.title,
+      summary: text?.summary ?? meta.summary,
+      date: meta.date,
+      category: category(meta.category, language) ?? { id: meta.category, name: meta.category },
+      hot: meta.hot,
+      sample: meta.sample,
+      translated: language === 'vi' || text !== undefined,
+      ...(picture && { picture: { ...picture, alt: text?.imageAlt ?? meta.imageAlt ?? '' } }),
+    };
+  };
+  const items = (entries: NewsEntry[], language: Language) =>
+    Promise.all(entries.map((entry) => item(entry, language)));
+
+  return {
+    async list(query, language) {
+      const { entries, ...paging } = listNews(index.publicAt(clock.now()), query);
+      return { ...paging, items: await items(entries, language) };
+    },
+    latest({ only, guide, limit }, language) {
+      const fits = ({ meta }: NewsEntry) => (!only || meta[only]) && (!guide || meta.guides.includes(guide));
+      return items(index.publicAt(clock.now()).filter(fits).slice(0, limit), language);
+    },
+    async article(slug, language) {
+      const entry = library.entry(newsKind, slug);
+      if (!entry || !isPublicAt(entry.meta, clock.now())) return undefined;
+      const { tags, guides, author, source } = entry.meta;
+      return {
+        ...(await item(entry, language)),
+        html: await library.html(newsKind, slug, language),
+        tags,
+        guides,
+        ...(author && { author }),
+        ...(source && { source }),
+        related: await items(relatedNews(entry, index.publicAt(clock.now()), 3), language),
+      };
+    },
+    categories,
+    category,
+    feed(format, language) {
+      const { title, summary, siteUrl } = settings.feedOf(language);
+      const write = format === 'rss' ? rss : atom;
+      return write({
+        title,
+        summary,
+        language,
+        url: siteUrl + href(language, '/tin-tuc'),
+        self: siteUrl + href(language, `/tin-tuc/${format}.xml`),
+        items: index
+          .publicAt(clock.now())
+          .slice(0, 30)
+          .map(({ slug, meta, english }) => ({
+            ...(language === 'en' && english ? english.text : { title: meta.title, summary: meta.summary }),
+            url: siteUrl + href(language, `/tin-tuc/${slug}`),
+            date: meta.date,
+            category: category(meta.category, language)?.name ?? meta.category,
+          })),
+      });
+    },
+    addresses: () => index.publicAt(clock.now()).map(({ slug, meta }) => ({ slug, date: meta.date.slice(0, 10) })),
+    freshForSeconds() {
+      const now = clock.now();
+      const next = nextChangeMs(
+        index.published().map((entry) => entry.meta),
+        now,
+      );
+      return next === undefined ? 3600 : Math.min(3600, Math.max(1, Math.ceil((next - now.getTime()) / 1000)));
+    },
+  };
+}

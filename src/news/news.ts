@@ -1,0 +1,55 @@
+import type { Language } from '#src/library/localized.ts';
+
+/** One picture in several sizes, as the image service offers it. */
+export type Picture = { width: number; height: number; src: string; srcset: string; avif: string; webp: string };
+/** Where a picture named in a file of the content is served; undefined when there is no such picture. */
+export type FindPicture = (reference: string, fromPath: string) => Promise<Picture | undefined>;
+
+export type CategoryView = { id: string; name: string; summary?: string };
+export type NewsItem = {
+  slug: string;
+  title: string;
+  summary: string;
+  date: string;
+  category: CategoryView;
+  hot: boolean;
+  sample: boolean;
+  /** False when English was asked for and only Vietnamese exists. */
+  translated: boolean;
+  picture?: Picture & { alt: string };
+};
+
+export type NewsQuery = {
+  category?: string;
+  /** Days in Vietnam, `YYYY-MM-DD`, both included. */
+  from?: string;
+  to?: string;
+  page?: number;
+};
+export type NewsPage = { items: NewsItem[]; total: number; page: number; pages: number };
+
+export type Article = NewsItem & {
+  html: string;
+  tags: string[];
+  author?: string;
+  source?: string;
+  /** Slugs of the guides it helps with. */
+  guides: string[];
+  related: NewsItem[];
+};
+
+/** News as the public sees it: published and due at this moment, never anything else. */
+export interface News {
+  list(query: NewsQuery, language: Language): Promise<NewsPage>;
+  /** The newest of a kind: marked hot, featured on the home page, or about one guide. */
+  latest(query: { only?: 'hot' | 'featured'; guide?: string; limit: number }, language: Language): Promise<NewsItem[]>;
+  article(slug: string, language: Language): Promise<Article | undefined>;
+  categories(language: Language): CategoryView[];
+  category(id: string, language: Language): CategoryView | undefined;
+  /** The feed as XML; addresses start with `siteUrl`. */
+  feed(format: 'rss' | 'atom', language: Language): string;
+  /** All public slugs with their day, newest first: for the site map. */
+  addresses(): { slug: string; date: string }[];
+  /** How long a list stays right if nobody edits: until the next article becomes due or goes, an hour at most. */
+  freshForSeconds(): number;
+}
