@@ -34,7 +34,7 @@ export function spansOn(day: string, hours: Hours, calendar: readonly CalendarYe
   const until = calendar.flatMap((year) => year.halfDays).find((half) => half.date === day)?.until ?? '24:00';
   return hours
     .filter((line) => line.days.some((name) => name === weekday) && line.from < until)
-    .map(({ from, to }) => ({ from, to: to < until ? to : until }))
+    .map(({ from, to }) => ({ from, to: to.localeCompare(until) < 0 ? to : until }))
     .sort((a, b) => a.from.localeCompare(b.from));
 }
 
