@@ -46,12 +46,18 @@ export function parseYaml<Data>(yaml: string, schema: ZodType<Data>, firstLine =
   });
 }
 
-/** Parses a whole Markdown file: its front matter with the schema, its body as it is. */
+/** Parses a whole Markdown file: its front matter with the schema, its body as it is. Refuses an image without words. */
 export function parseEntry<Meta>(source: string, schema: ZodType<Meta>): Result<{ meta: Meta; body: string }, Fault> {
   const split = splitFrontMatter(source);
   if (!split.ok) return split;
   const meta = parseYaml(split.value.frontMatter, schema, 2);
-  return meta.ok ? ok({ meta: meta.value, body: split.value.body }) : meta;
+  if (!meta.ok) return meta;
+  const image = /!\[\s*\]\(/.exec(split.value.body);
+  if (image) {
+    const line = split.value.bodyLine + split.value.body.slice(0, image.index).split('\n').length - 1;
+    return refuse({ kind: 'broken', line, reason: 'an image needs words that say what it shows: ![words](file.jpg)' });
+  }
+  return ok({ meta: meta.value, body: split.value.body });
 }
 
 /** The line (from 0) of the value at this path, or of its nearest parent. Slow: only for files that are wrong. */

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import node, { getAdapter } from '@astrojs/node';
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+
+// The adapter's own server is replaced by ours inside the same bundle, so that there is one Portal and one front cache.
+const adapter = node({ mode: 'middleware' });
+adapter.hooks['astro:config:done'] = ({ setAdapter }) => {
+  setAdapter({ ...getAdapter({ staticHeaders: false }), serverEntrypoint: new URL('./src/server.ts', import.meta.url) });
+};
+
+const buildId = createHash('sha256').update(`${Date.now()}${process.pid}`).digest('hex').slice(0, 12);
+
+export default defineConfig({
+  output: 'server',
+  adapter,
+  outDir: process.env.OUT_DIR ?? './dist',
+  integrations: [preact()],
+  trailingSlash: 'ignore',
+  session: { driver: { entrypoint: 'unstorage/drivers/null' } },
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'never' },
+  security: {
+    // Origin and Sec-Fetch-Site are judged in server.ts against SITE_URL: behind a TLS proxy Astro's check refuses our own forms.
+    checkOrigin: false,
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "manifest-src 'self'",
+      ],
+      styleDirective: { resources: ["'self'"] },
+      scriptDirective: { resources: ["'self'"] },
+    },
+  },
+  markdown: { syntaxHighlight: false },
+  vite: { define: { __BUILD_ID__: JSON.stringify(buildId) } },
+});

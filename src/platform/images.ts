@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, normalize, sep } from 'node:path';
+import sharp from 'sharp';
+import type { ImageSource } from './markdown.ts';
+
+const widths = [480, 800, 1200];
+const formats = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' } as const;
+type Format = keyof typeof formats;
+type Known = { version: string; width: number; height: number };
+
+/**
+ * Pictures beside the Markdown, in several sizes and formats, made on demand and kept in `DATA_DIR/images`. The address
+ * `/hinh/<path>/<version>/<width>.<format>` carries the hash of the file, so browsers may keep it for ever.
+ */
+export class Images {
+  readonly #contentDir: string;
+  readonly #cacheDir: string;
+  readonly #known = new Map<string, { mtimeMs: number; known: Known }>();
+  readonly #making = new Map<string, Promise<Buffer>>();
+
+  constructor(contentDir: string, dataDir: string) {
+    this.#contentDir = contentDir;
+    this.#cacheDir = join(dataDir, 'images');
+  }
+
+  /** The picture a file of the content refers to (relative to that file, or from the content folder with `/`). */
+  async find(reference: string, fromPath: string): Promise<ImageSource | undefined> {
+    if (/^[a-z]+:/i.test(reference)) return undefined;
+    const path = reference.startsWith('/') ? reference.slice(1) : join(dirname(fromPath), reference);
+    const known = await this.#look(path);
+    if (!known) return undefined;
+    const base = `/hinh/${path.split(sep).join('/')}/${known.version}`;
+    const sizes = widths.filter((width) => width < known.width);
+    if (sizes.length < widths.length) sizes.push(Math.min(known.width, 1200));
+    const set = (format: Format) => sizes.map((width) => `${base}/${width}.${format} ${width}w`).join(', ');
+    const src = `${base}/${sizes.includes(800) ? 800 : sizes.at(-1)}.jpg`;
+    return { width: known.width, height: known.height, src, srcset: set('jpg'), avif: set('avif'), webp: set('webp') };
+  }
+
+  /** One size of a picture, or undefined when the address names no picture, another version or a size we do not make. */
+  async read(address: string): Promise<{ body: Buffer; type: string } | undefined> {
+    const match = /^(.+)\/([0-9a-f]{12})\/(\d{1,4})\.(avif|webp|jpg)$/.exec(address);
+    const [, path, version, size, format] = match ?? [];
+    if (!path || !version || !size || !format) return undefined;
+    const known = await this.#look(path);
+    const width = Number(size);
+    if (!known || known.version !== version) return undefined;
+    if (!widths.includes(width) && width !== Math.min(known.width, 1200)) return undefined;
+    const name = `${createHash('sha256').update(path).digest('hex').slice(0, 16)}-${version}-${width}.${format}`;
+    let making = this.#making.get(name);
+    if (!making) {
+      making = this.#make(path, name, width, format as Format).finally(() => this.#making.delete(name));
+      this.#making.set(name, making);
+    }
+    return { body: await making, type: formats[format as Format] };
+  }
+
+  async #make(path: string, name: string, width: number, format: Format): Promise<Buffer> {
+    const target = join(this.#cacheDir, name);
+    const kept = await readFile(target).catch(() => undefined);
+    if (kept) return kept;
+    const image = sharp(join(this.#contentDir, path), { limitInputPixels: 50_000_000 }).rotate().resize({ width });
+    const body = await {
+      avif: () => image.avif({ quality: 50, effort: 3 }),
+      webp: () => image.webp({ quality: 72 }),
+      jpg: () => image.jpeg({ quality: 76, mozjpeg: true }),
+    }
+      [format]()
+      .toBuffer();
+    await mkdir(this.#cacheDir, { recursive: true });
+    await writeFile(`${target}.part`, body);
+    await rename(`${target}.part`, target);
+    return body;
+  }
+
+  /** Size and version of a picture file inside the content folder. */
+  async #look(path: string): Promise<Known | undefined> {
+    const clean = normalize(path);
+    if (clean.startsWith('..') || clean.startsWith(sep) || !/\.(jpe?g|png|webp)$/i.test(clean)) return undefined;
+    const file = join(this.#contentDir, clean);
+    const stats = await stat(file).catch(() => undefined);
+    if (!stats?.isFile()) return undefined;
+    const earlier = this.#known.get(clean);
+    if (earlier?.mtimeMs === stats.mtimeMs) return earlier.known;
+    const bytes = await readFile(file);
+    const meta = await sharp(bytes)
+      .metadata()
+      .catch(() => undefined);
+    if (!meta) return undefined;
+    const turned = (meta.orientation ?? 1) >= 5;
+    const known = {
+      version: createHash('sha256').update(bytes).digest('hex').slice(0, 12),
+      width: turned ? meta.height : meta.width,
+      height: turned ? meta.width : meta.height,
+    };
+    this.#known.set(clean, { mtimeMs: stats.mtimeMs, known });
+    return known;
+  }
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createApp } from 'astro/app/entrypoint';
+import { createRequestFromNodeRequest } from 'astro/app/node';
+import { isOwnRequest, judgeAddress, pageMethods } from '#src/platform/address-rules.ts';
+import { AssetStore } from '#src/platform/asset-store.ts';
+import { cacheKey } from '#src/platform/cache-key.ts';
+import { clientAddressOf } from '#src/platform/client-address.ts';
+import { chooseEncoding } from '#src/platform/compress.ts';
+import { ConfigError, readConfig } from '#src/platform/config.ts';
+import { createLogger } from '#src/platform/logger.ts';
+import { type CachePolicy, PageCache } from '#src/platform/page-cache.ts';
+import { RateLimits } from '#src/platform/rate-limits.ts';
+import { sendResponse } from '#src/platform/send-response.ts';
+import { createPortal } from '#src/portal.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** The methods each endpoint exports, by its file, for a true 405 (Astro answers 404). */
+const endpoints = import.meta.glob<Record<string, unknown>>('./pages/**/*.ts', { eager: true });
+
+await main().catch((fault: unknown) => {
+  console.error(fault instanceof ConfigError ? `Cannot start: ${fault.message}` : fault);
+  process.exit(1);
+});
+
+async function main() {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  const portal = await createPortal(config, logger);
+  const app = createApp({ streaming: false });
+  const assets = new AssetStore(join(dirname(fileURLToPath(import.meta.url)), '../client'));
+  const cache = new PageCache();
+  const limits = config.rateLimits ? new RateLimits() : undefined;
+  const siteOrigin = new URL(config.siteUrl).origin;
+  const https = config.siteUrl.startsWith('https:');
+  portal.library.onChange((changes) => {
+    cache.invalidate(changes.flatMap((change) => [change.kind, `${change.kind}:${change.slug}`]));
+  });
+
+  const server = createServer((req, res) => {
+    answer(req, res).catch((fault: unknown) => fail(res, fault));
+  });
+  server.headersTimeout = 5_000;
+  server.requestTimeout = 300_000;
+  server.keepAliveTimeout = 20_000;
+  server.maxRequestsPerSocket = 0;
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const method = req.method ?? 'GET';
+    const url = req.url ?? '/';
+    const reading = method === 'GET' || method === 'HEAD';
+    const encoding = chooseEncoding(req.headers['accept-encoding']);
+    const key = reading ? cacheKey(url) : undefined;
+    const head = method === 'HEAD';
+    if (key !== undefined && cache.serve(key, encoding, req.headers['if-none-match'], head, res)) {
+      portal.visits.count(url, req.headers['user-agent']);
+      return;
+    }
+    const cut = url.indexOf('?');
+    const path = cut < 0 ? url : url.slice(0, cut);
+    if (reading && assets.has(path)) return assets.serve(path, encoding, req.headers['if-none-match'], head, res);
+    const verdict = judgeAddress(url);
+    if (verdict.kind === 'refuse') return refuse(res, 400, 'Bad Request');
+    if (verdict.kind === 'redirect') {
+      res.writeHead(308, { location: verdict.to, 'content-length': 0 }).end();
+      return;
+    }
+    const clientAddress = clientAddressOf(req, config.trustProxy);
+    const wait = await limits?.secondsToWait(clientAddress, method, path);
+    if (wait !== undefined) return refuse(res, 429, 'Too Many Requests', { 'retry-after': String(wait) });
+    if (!['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(method)) {
+      return refuse(res, 405, 'Method Not Allowed', { allow: 'GET, HEAD, POST' });
+    }
+    // Better-auth limits sign-in by this header; a client must not choose it.
+    req.headers['x-portal-ip'] = clientAddress;
+    const request = createRequestFromNodeRequest(req, { bodySizeLimit: bodyLimit(path) });
+    const allowed = allowedMethods(request, path);
+    if (allowed && !allowed.includes(method))
+      return refuse(res, 405, 'Method Not Allowed', { allow: allowed.join(', ') });
+    if (!reading && method !== 'OPTIONS') {
+      const own = isOwnRequest(
+        {
+          path,
+          origin: req.headers.origin,
+          fetchSite: req.headers['sec-fetch-site'] as string | undefined,
+          hasCookie: req.headers.cookie !== undefined,
+        },
+        siteOrigin,
+      );
+      if (!own) return refuse(res, 403, 'Forbidden: this request does not come from our pages');
+    }
+
+    const generation = cache.generation;
+    let policy: CachePolicy | undefined;
+    const requestId = randomUUID();
+    const response = await app.render(request, {
+      addCookieHeader: true,
+      clientAddress,
+      locals: {
+        portal,
+        requestId,
+        clientAddress,
+        cache: (wanted: CachePolicy) => {
+          policy = wanted;
+        },
+      } as App.Locals,
+    });
+    if (response.status === 200 && reading) portal.visits.count(url, req.headers['user-agent']);
+    const page = await sendResponse(response, res, { head, encoding, https, cached: policy !== undefined });
+    if (policy && key !== undefined && page && page.status === 200 && !head) {
+      await cache.store(key, page, policy, generation);
+    }
+  }
+
+  function allowedMethods(request: Request, path: string): string[] | undefined {
+    const route = app.match(request);
+    if (!route) return undefined;
+    if (route.type !== 'endpoint') return [...pageMethods(path)];
+    const module = endpoints[`.${route.component.replace(/^src/, '')}`];
+    if (!module || module.ALL) return undefined;
+    const exported = Object.keys(module).filter((name) => /^[A-Z]+$/.test(name));
+    return exported.includes('GET') ? [...exported, 'HEAD'] : exported;
+  }
+
+  function fail(res: ServerResponse, fault: unknown): void {
+    const reference = randomUUID();
+    logger.error({ reference, err: fault }, 'request failed');
+    if (res.headersSent) res.destroy();
+    else refuse(res, 500, `Có lỗi ở máy chủ, xin thử lại sau. Server fault. (${reference})`);
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new ConfigError(`PORT: ${config.port} is taken by another program`) : error);
+    });
+    server.listen({ port: config.port, host: config.host }, resolve);
+  });
+  console.log(`Cổng Vân Đồn: ${config.siteUrl}`);
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    server.close(() => {
+      portal.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 10_000).unref();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** Uploads may be large, forms carry several, everything else is text. */
+function bodyLimit(path: string): number {
+  if (/^(\/en)?\/(api\/v1\/uploads|tro-ly$)/.test(path)) return 12 * MEBIBYTE;
+  if (/\/nop-ho-so$/.test(path)) return 64 * MEBIBYTE;
+  if (path.startsWith('/can-bo/')) return 16 * MEBIBYTE;
+  return MEBIBYTE / 2;
+}
+
+function refuse(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
+  res.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  });
+  res.end(`${text}\n`);
+}

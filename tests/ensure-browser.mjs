@@ -1,0 +1,32 @@
+// Finds a Chromium for the journeys, or installs Debian's where that is possible.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const places = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The path of a browser, or undefined. */
+export function findBrowser() {
+  return places.find((place) => place && existsSync(place));
+}
+
+/** Makes sure there is a browser; ends the process with one clear line when none can be had. */
+export function ensureBrowser() {
+  if (findBrowser()) return;
+  console.log('No Chromium found: trying apt-get install chromium…');
+  const apt = (...options) => spawnSync('apt-get', options, { stdio: ['ignore', 'ignore', 'inherit'] });
+  apt('update', '-qq');
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  if (findBrowser()) return;
+  console.error('The journeys need Chromium: install it, or set CHROMIUM_PATH to its program.');
+  process.exit(1);
+}

@@ -1,0 +1,45 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect } from '@playwright/test';
+import { type RunningPortal, startPortal } from './portal-process.ts';
+
+type Fixtures = {
+  /** Fails the test when the page logs an error or throws. */
+  quietConsole: undefined;
+  /** Zero accessibility findings on the page as it stands. */
+  expectAccessible: () => Promise<void>;
+};
+
+/** One portal a file (worker): journeys that change content or cases do not meet each other. */
+export const test = base.extend<Fixtures, { portal: RunningPortal }>({
+  portal: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from this pattern
+    async ({}, use) => {
+      const portal = await startPortal();
+      await use(portal);
+      await portal.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ portal }, use) => use(portal.url),
+  quietConsole: [
+    async ({ page }, use) => {
+      const noise: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') noise.push(message.text());
+      });
+      page.on('pageerror', (error) => noise.push(String(error)));
+      await use(undefined);
+      // The browser itself logs refused answers (404, 422) that a journey asks for on purpose.
+      expect(noise.filter((line) => !line.includes('Failed to load resource'))).toEqual([]);
+    },
+    { auto: true },
+  ],
+  expectAccessible: async ({ page }, use) => {
+    await use(async () => {
+      const result = await new AxeBuilder({ page }).analyze();
+      expect(result.violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) }))).toEqual([]);
+    });
+  },
+});
+
+export { expect };
