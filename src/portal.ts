@@ -1,13 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import { buildId } from '#src/build-id.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import type { County } from '#src/county/county.ts';
+import { createCounty } from '#src/county/create-county.ts';
+import { createDocuments } from '#src/documents/create-documents.ts';
+import type { Documents } from '#src/documents/documents.ts';
+import { createFeedback } from '#src/feedback/create-feedback.ts';
+import type { FeedbackBox } from '#src/feedback/feedback.ts';
+import { createGuides } from '#src/guides/create-guides.ts';
+import type { Guides } from '#src/guides/guides.ts';
 import type { Library } from '#src/library/library.ts';
+import { localize } from '#src/library/localized.ts';
+import { createNews } from '#src/news/create-news.ts';
+import type { News } from '#src/news/news.ts';
 import { type Clock, systemClock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import { Images } from '#src/platform/images.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { renderMarkdown } from '#src/platform/markdown.ts';
+import { createPostal } from '#src/postal/create-postal.ts';
+import type { Postal } from '#src/postal/postal.ts';
+import { createVisitCounter, type VisitCounter } from '#src/statistics/count-visits.ts';
 import { ContentLibrary } from '#src/storage/content-library.ts';
-import { VisitCounter } from '#src/statistics/visit-counter.ts';
 import { watchContent } from '#src/storage/content-watcher.ts';
 
 /** Everything the portal does, as the pages see it. */
@@ -16,6 +30,12 @@ export type Portal = {
   logger: Logger;
   library: Library;
   images: Images;
+  county: County;
+  news: News;
+  guides: Guides;
+  postal: Postal;
+  documents: Documents;
+  feedback: FeedbackBox;
   visits: VisitCounter;
   /** Stops watching and closes what is open. */
   close(): Promise<void>;
@@ -38,16 +58,31 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     (paths) => library.refresh(paths),
     () => library.rescan(),
   );
-  const visits = new VisitCounter({ load: async () => [], save: async () => {} }, () => clock.now());
+  const county = createCounty(library, clock);
+  const visits = createVisitCounter({ load: async () => [], save: async () => {} }, clock);
   await visits.load();
   return {
     config,
     logger,
     library,
     images,
+    county,
+    news: createNews(library, clock, {
+      findPicture: (reference, fromPath) => images.find(reference, fromPath),
+      feedOf: (language) => ({
+        title: localize(county.site().name, language),
+        summary: localize(county.site().summary, language),
+        siteUrl: config.siteUrl,
+      }),
+    }),
+    guides: createGuides(library, clock),
+    postal: createPostal(library),
+    documents: createDocuments(library),
+    feedback: createFeedback({ add: async () => {}, list: async () => ({ items: [], total: 0 }) }, clock, randomUUID),
     visits,
     async close() {
       await watcher.close();
+      await visits.save();
       library.close();
     },
   };

@@ -12,6 +12,7 @@ import { chooseEncoding } from '#src/platform/compress.ts';
 import { ConfigError, readConfig } from '#src/platform/config.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import { type CachePolicy, PageCache } from '#src/platform/page-cache.ts';
+import { isPageView } from '#src/platform/page-view.ts';
 import { RateLimits } from '#src/platform/rate-limits.ts';
 import { sendResponse } from '#src/platform/send-response.ts';
 import { createPortal } from '#src/portal.ts';
@@ -56,7 +57,7 @@ async function main() {
     const key = reading ? cacheKey(url) : undefined;
     const head = method === 'HEAD';
     if (key !== undefined && cache.serve(key, encoding, req.headers['if-none-match'], head, res)) {
-      portal.visits.count(url, req.headers['user-agent']);
+      if (isPageView(url, req.headers['user-agent'])) portal.visits.add();
       return;
     }
     const cut = url.indexOf('?');
@@ -108,7 +109,7 @@ async function main() {
         },
       } as App.Locals,
     });
-    if (response.status === 200 && reading) portal.visits.count(url, req.headers['user-agent']);
+    if (response.status === 200 && reading && isPageView(url, req.headers['user-agent'])) portal.visits.add();
     const page = await sendResponse(response, res, { head, encoding, https, cached: policy !== undefined });
     if (policy && key !== undefined && page && page.status === 200 && !head) {
       await cache.store(key, page, policy, generation);
