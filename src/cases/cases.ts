@@ -1,5 +1,6 @@
 import type { FieldProblem } from '#src/guides/check-answers.ts';
 import type { Answers } from '#src/guides/condition.ts';
+import type { GuideMeta } from '#src/guides/guide-schema.ts';
 import type { Result } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { DeadlineLine } from './deadline.ts';
@@ -69,6 +70,8 @@ export type HistoryItem = {
 export type CaseView = CaseProgress & {
   code: string | null;
   guide: { slug: string; title: string; hash: string };
+  /** The guide as it was when the case was filed: its labels, papers and limits keep holding for this case. */
+  rules: GuideMeta;
   unit?: string;
   answers: Answers;
   papers: { paper: string; uploads: Upload[] }[];

@@ -1,0 +1,98 @@
+import { checkAnswers, type FieldProblem, type FormContext } from '#src/guides/check-answers.ts';
+import { type Answers, holds } from '#src/guides/condition.ts';
+import type { GuideMeta } from '#src/guides/guide-schema.ts';
+import type { Contact, Delivery, PostAddress, Upload } from './cases.ts';
+import { addressForm, contactForm } from './contact-form.ts';
+import type { RawSubmission } from './submission-schema.ts';
+
+type Checked = {
+  answers: Answers;
+  papers: { paper: string; uploads: string[] }[];
+  contact: Contact;
+  delivery: Delivery;
+  problems: FieldProblem[];
+  warnings: FieldProblem[];
+};
+
+/**
+ * Checks a submission against the guide: answers, papers, who files and how it travels. Everything found is told at
+ * once, so that a resident is asked to mend things one time (NĐ 61/2018 Art. 17(3)). `free` are the uploads sent that
+ * no case has claimed.
+ */
+export function checkSubmission(
+  guide: GuideMeta,
+  sent: RawSubmission,
+  context: FormContext & { free: readonly Upload[] },
+): Checked {
+  const form = checkAnswers(guide.form ?? [], sent.answers, context);
+  const contact = checkAnswers(contactForm, sent.contact, context);
+  const papers = checkPapers(guide, sent, form.answers, context.free);
+  const delivery = checkDelivery(guide, sent, context);
+  return {
+    answers: form.answers,
+    papers: papers.papers,
+    contact: contact.answers as Contact,
+    delivery: delivery.delivery,
+    problems: [...form.problems, ...papers.problems, ...within('contact', contact.problems), ...delivery.problems],
+    warnings: [...form.warnings, ...within('contact', contact.warnings)],
+  };
+}
+
+/** A paper is asked for when its condition holds; one that is not asked for is dropped like a hidden answer. */
+function checkPapers(guide: GuideMeta, sent: RawSubmission, answers: Answers, free: readonly Upload[]) {
+  const problems: FieldProblem[] = [];
+  const papers: Checked['papers'] = [];
+  for (const { paper: id } of sent.papers) {
+    if (!guide.papers.some((paper) => paper.id === id)) problems.push({ field: `papers.${id}`, kind: 'unknown' });
+  }
+  for (const paper of guide.papers) {
+    if (!holds(paper.when, answers)) continue;
+    const field = `papers.${paper.id}`;
+    const ids = sent.papers.filter((item) => item.paper === paper.id).flatMap((item) => item.uploads);
+    const uploads = [...new Set(ids)];
+    // Sent by post or brought to the counter, the paper itself comes later.
+    const isNeeded = paper.kind === 'submit' && paper.required && sent.delivery.send === 'online';
+    if (isNeeded && uploads.length === 0) problems.push({ field, kind: 'required' });
+    for (const id of uploads) {
+      const upload = free.find((item) => item.id === id);
+      if (!upload) problems.push({ field, kind: 'upload-not-found' });
+      else if (!paper.accept.some((type) => type === extensionOf(upload.type))) {
+        problems.push({
+          field,
+          kind: 'type-not-allowed',
+          params: { name: upload.name, types: paper.accept.join(', ') },
+        });
+      }
+    }
+    if (uploads.length > 0) papers.push({ paper: paper.id, uploads });
+  }
+  return { papers, problems };
+}
+
+/** Papers go the ways the guide has a channel for; the result by post only where the guide says so. */
+function checkDelivery(guide: GuideMeta, sent: RawSubmission, context: FormContext) {
+  const problems: FieldProblem[] = [];
+  const { send, return: back } = sent.delivery;
+  const delivery: Delivery = { send, return: back };
+  if (!guide.channels.some((channel) => channel.kind === send)) {
+    problems.push({ field: 'delivery.send', kind: 'not-offered' });
+  }
+  if (back === 'post' && !guide.post?.return) problems.push({ field: 'delivery.return', kind: 'not-offered' });
+  else if (back === 'post') {
+    const address = checkAnswers(addressForm, { address: sent.delivery.address }, context);
+    problems.push(...within('delivery', address.problems));
+    delivery.address = address.answers.address as PostAddress;
+  }
+  return { delivery, problems };
+}
+
+const extensions: Record<string, string> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+};
+const extensionOf = (type: string) => extensions[type] ?? '';
+
+const within = (place: string, problems: readonly FieldProblem[]): FieldProblem[] =>
+  problems.map((problem) => ({ ...problem, field: `${place}.${problem.field}` }));

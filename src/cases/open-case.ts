@@ -1,0 +1,53 @@
+import { isoInVietnam } from '#src/i18n/format.ts';
+import { ok, type Result, refuse } from '#src/library/result.ts';
+import type { Person } from '#src/staff/person.ts';
+import { isConcernedWith, mayMoveCases, maySeeCases } from './case-permissions.ts';
+import { allowedMoves } from './case-states.ts';
+import type { CaseRecord } from './case-store.ts';
+import { caseView } from './case-view.ts';
+import type { CaseRefusal, StaffCase } from './cases.ts';
+import { units } from './county-facts.ts';
+import type { CasesDependencies } from './create-cases.ts';
+
+/** Shows a whole case to a member of staff of its unit. Opening is logged before anything is shown. */
+export async function openCase(
+  dependencies: CasesDependencies,
+  reference: string,
+  person: Person,
+): Promise<Result<StaffCase, CaseRefusal>> {
+  const found = await findForStaff(dependencies, reference, person);
+  if (!found.ok) return found;
+  await noteLook(dependencies, found.value.reference, person, 'open');
+  return ok(await staffCase(dependencies, found.value, person));
+}
+
+/** The case when it exists and concerns this person. */
+export async function findForStaff(
+  { cases, library }: CasesDependencies,
+  reference: string,
+  person: Person,
+): Promise<Result<CaseRecord, CaseRefusal>> {
+  if (!maySeeCases(person)) return refuse({ kind: 'not-permitted' });
+  const record = await cases.load(reference);
+  if (!record) return refuse({ kind: 'case-not-found' });
+  if (!isConcernedWith(person, record.unit, units(library))) return refuse({ kind: 'not-permitted' });
+  return ok(record);
+}
+
+export async function staffCase({ cases }: CasesDependencies, record: CaseRecord, person: Person): Promise<StaffCase> {
+  const looks = await cases.looks(record.reference);
+  return {
+    ...caseView(record),
+    allowedMoves: mayMoveCases(person) ? allowedMoves(record.history.map((item) => item.state.name)) : [],
+    looks: looks.map((look) => ({ at: look.at, person: look.person.name, action: look.action })),
+  };
+}
+
+export async function noteLook(
+  { cases, now }: CasesDependencies,
+  reference: string,
+  person: Person,
+  action: string,
+): Promise<void> {
+  await cases.noteLook({ at: isoInVietnam(now()), person: { id: person.id, name: person.name }, action }, reference);
+}

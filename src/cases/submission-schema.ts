@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { FieldProblem } from '#src/guides/check-answers.ts';
+import type { Submission } from './cases.ts';
+
+const way = z.enum(['online', 'counter', 'post']);
+const short = z.string().max(300);
+
+/** The shape of what is sent; whether it makes sense for the guide is decided by `checkSubmission`. */
+export const submissionSchema = z.object({
+  guide: short.min(1),
+  unit: short.min(1).optional(),
+  answers: z.record(z.string().max(100), z.unknown()).default({}),
+  papers: z
+    .array(z.object({ paper: short, uploads: z.array(z.string().max(100)).max(50) }))
+    .max(50)
+    .default([]),
+  delivery: z.object({ send: way, return: way, address: z.unknown().optional() }),
+  contact: z.object({
+    fullName: short.default(''),
+    idNumber: short.optional(),
+    phone: short.optional(),
+    email: short.optional(),
+  }),
+  declaration: z.literal(true),
+  consents: z.array(short).max(20).default([]),
+});
+
+export type RawSubmission = z.infer<typeof submissionSchema>;
+/** A submission that has been checked: its answers are those of the guide's visible fields only. */
+export type CheckedSubmission = Submission & { unit: string };
+
+/** What is wrong with the shape, field by field. */
+export function shapeProblems(error: z.ZodError): FieldProblem[] {
+  return error.issues.map((issue) => {
+    const field = issue.path.join('.');
+    return { field, kind: field === 'declaration' || issue.input === undefined ? 'required' : 'malformed' };
+  });
+}

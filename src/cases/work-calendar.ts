@@ -1,0 +1,71 @@
+import type { CalendarYear } from '#src/county/calendar.ts';
+import type { Localized } from '#src/library/localized.ts';
+
+/** A day is `YYYY-MM-DD`, always Vietnam's. */
+export type DayKind = { kind: 'working'; until?: string } | { kind: 'weekend' } | { kind: 'day-off'; name: Localized };
+
+export type WorkCalendar = {
+  kindOf(day: string): DayKind;
+  /** False where the Government has not fixed the year's days off, or nobody has entered them. */
+  isConfirmed(year: number): boolean;
+};
+
+/** Joins the years that staff keep: Monday to Friday are worked, save days off, and swapped Saturdays are. */
+export function workCalendar(years: readonly CalendarYear[]): WorkCalendar {
+  const daysOff = new Map(years.flatMap((year) => year.daysOff.map((item) => [item.date, item.name] as const)));
+  const extra = new Set(years.flatMap((year) => year.extraWorkdays.map((item) => item.date)));
+  const halfDays = new Map(years.flatMap((year) => year.halfDays.map((item) => [item.date, item.until] as const)));
+  const confirmed = new Set(years.filter((year) => year.confirmed).map((year) => year.year));
+
+  return {
+    kindOf(day) {
+      const until = halfDays.get(day);
+      const working: DayKind = { kind: 'working', ...(until ? { until } : {}) };
+      if (extra.has(day)) return working;
+      if (isWeekend(day)) return { kind: 'weekend' };
+      const name = daysOff.get(day);
+      return name ? { kind: 'day-off', name } : working;
+    },
+    isConfirmed: (year) => confirmed.has(year),
+  };
+}
+
+/** The first working day after this one. */
+export function nextWorkingDay(calendar: WorkCalendar, day: string): string {
+  return firstWorkingDay(calendar, addDays(day, 1));
+}
+
+/** This day when it is worked, else the first working day after it. */
+export function firstWorkingDay(calendar: WorkCalendar, day: string): string {
+  let cursor = day;
+  // No calendar has a year without a working day; a broken one must not hang the portal.
+  for (let tries = 0; tries < 400; tries++) {
+    if (calendar.kindOf(cursor).kind === 'working') return cursor;
+    cursor = addDays(cursor, 1);
+  }
+  throw new Error(`no working day within 400 days of ${day}`);
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The same day of a later month; the month's last day where it has no such day (31/01 + 1 → 28/02). */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(dayOfMonth, last))).toISOString().slice(0, 10);
+}
+
+/** Calendar days from one day to a later one. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+export function weekdayOf(day: string): 'sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' {
+  return (['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const)[new Date(day).getUTCDay()] ?? 'sun';
+}
+
+function isWeekend(day: string): boolean {
+  return weekdayOf(day) === 'sat' || weekdayOf(day) === 'sun';
+}
