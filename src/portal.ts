@@ -3,6 +3,7 @@ import { buildId } from '#src/build-id.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { County } from '#src/county/county.ts';
 import { createCounty } from '#src/county/create-county.ts';
+import { siteFile } from '#src/county/site.ts';
 import { createDocuments } from '#src/documents/create-documents.ts';
 import type { Documents } from '#src/documents/documents.ts';
 import { createFeedback } from '#src/feedback/create-feedback.ts';
@@ -37,6 +38,8 @@ export type Portal = {
   documents: Documents;
   feedback: FeedbackBox;
   visits: VisitCounter;
+  /** Whether it can serve: content read, database reachable. */
+  isReady(): Promise<boolean>;
   /** Stops watching and closes what is open. */
   close(): Promise<void>;
 };
@@ -80,6 +83,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     documents: createDocuments(library),
     feedback: createFeedback({ add: async () => {}, list: async () => ({ items: [], total: 0 }) }, clock, randomUUID),
     visits,
+    isReady: async () => library.data(siteFile).length > 0,
     async close() {
       await watcher.close();
       await visits.save();

@@ -11,6 +11,7 @@ import { clientAddressOf } from '#src/platform/client-address.ts';
 import { chooseEncoding } from '#src/platform/compress.ts';
 import { ConfigError, readConfig } from '#src/platform/config.ts';
 import { createLogger } from '#src/platform/logger.ts';
+import { Metrics, mayReadMetrics } from '#src/platform/metrics.ts';
 import { type CachePolicy, PageCache } from '#src/platform/page-cache.ts';
 import { isPageView } from '#src/platform/page-view.ts';
 import { RateLimits } from '#src/platform/rate-limits.ts';
@@ -41,6 +42,24 @@ async function main() {
     cache.invalidate(changes.flatMap((change) => [change.kind, `${change.kind}:${change.slug}`]));
   });
 
+  const metrics = new Metrics([
+    { name: 'portal_cached_pages', help: 'Pages in the front cache', read: () => cache.size },
+    { name: 'portal_content_problems', help: 'Content files refused', read: () => portal.library.problems().length },
+  ]);
+
+  /** What machines ask: is the process alive, can it serve, how does it do. */
+  async function answerMachine(path: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+    if (path === '/healthz') sendText(res, 200, 'ok');
+    else if (path === '/readyz') {
+      const ready = await portal.isReady();
+      sendText(res, ready ? 200 : 503, ready ? 'ready' : 'not ready');
+    } else if (path === '/metrics') {
+      if (!mayReadMetrics(req, config.metricsToken, config.trustProxy)) sendText(res, 404, 'Not Found');
+      else sendText(res, 200, await metrics.registry.metrics());
+    } else return false;
+    return true;
+  }
+
   const server = createServer((req, res) => {
     answer(req, res).catch((fault: unknown) => fail(res, fault));
   });
@@ -63,24 +82,25 @@ async function main() {
     const cut = url.indexOf('?');
     const path = cut < 0 ? url : url.slice(0, cut);
     if (reading && assets.has(path)) return assets.serve(path, encoding, req.headers['if-none-match'], head, res);
+    if (reading && (await answerMachine(path, req, res))) return;
     const verdict = judgeAddress(url);
-    if (verdict.kind === 'refuse') return refuse(res, 400, 'Bad Request');
+    if (verdict.kind === 'refuse') return sendText(res, 400, 'Bad Request');
     if (verdict.kind === 'redirect') {
       res.writeHead(308, { location: verdict.to, 'content-length': 0 }).end();
       return;
     }
     const clientAddress = clientAddressOf(req, config.trustProxy);
     const wait = await limits?.secondsToWait(clientAddress, method, path);
-    if (wait !== undefined) return refuse(res, 429, 'Too Many Requests', { 'retry-after': String(wait) });
+    if (wait !== undefined) return sendText(res, 429, 'Too Many Requests', { 'retry-after': String(wait) });
     if (!['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(method)) {
-      return refuse(res, 405, 'Method Not Allowed', { allow: 'GET, HEAD, POST' });
+      return sendText(res, 405, 'Method Not Allowed', { allow: 'GET, HEAD, POST' });
     }
     // Better-auth limits sign-in by this header; a client must not choose it.
     req.headers['x-portal-ip'] = clientAddress;
     const request = createRequestFromNodeRequest(req, { bodySizeLimit: bodyLimit(path) });
     const allowed = allowedMethods(request, path);
     if (allowed && !allowed.includes(method))
-      return refuse(res, 405, 'Method Not Allowed', { allow: allowed.join(', ') });
+      return sendText(res, 405, 'Method Not Allowed', { allow: allowed.join(', ') });
     if (!reading && method !== 'OPTIONS') {
       const own = isOwnRequest(
         {
@@ -91,12 +111,13 @@ async function main() {
         },
         siteOrigin,
       );
-      if (!own) return refuse(res, 403, 'Forbidden: this request does not come from our pages');
+      if (!own) return sendText(res, 403, 'Forbidden: this request does not come from our pages');
     }
 
     const generation = cache.generation;
     let policy: CachePolicy | undefined;
     const requestId = randomUUID();
+    const started = performance.now();
     const response = await app.render(request, {
       addCookieHeader: true,
       clientAddress,
@@ -111,6 +132,7 @@ async function main() {
     });
     if (response.status === 200 && reading && isPageView(url, req.headers['user-agent'])) portal.visits.add();
     const page = await sendResponse(response, res, { head, encoding, https, cached: policy !== undefined });
+    metrics.observe(response.status, (performance.now() - started) / 1000);
     if (policy && key !== undefined && page && page.status === 200 && !head) {
       await cache.store(key, page, policy, generation);
     }
@@ -130,7 +152,7 @@ async function main() {
     const reference = randomUUID();
     logger.error({ reference, err: fault }, 'request failed');
     if (res.headersSent) res.destroy();
-    else refuse(res, 500, `Có lỗi ở máy chủ, xin thử lại sau. Server fault. (${reference})`);
+    else sendText(res, 500, `Có lỗi ở máy chủ, xin thử lại sau. Server fault. (${reference})`);
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -166,7 +188,7 @@ function bodyLimit(path: string): number {
   return MEBIBYTE / 2;
 }
 
-function refuse(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
+function sendText(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
   res.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
