@@ -1,6 +1,6 @@
 import type { Cases } from '#src/cases/cases.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
-import type { VisitCounter } from './visit-counter.ts';
+import type { VisitCounter } from './count-visits.ts';
 import type { StatisticsReader } from './statistics.ts';
 
 export function createStatistics(
