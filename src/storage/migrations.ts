@@ -1,0 +1,12 @@
+import type { Kysely } from 'kysely';
+import type { Engine } from './database.ts';
+import * as cases from './migrations/0001-cases.ts';
+
+/**
+ * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
+ * that differ; texts, integers and ISO times in texts are the same on both.
+ */
+export type Migration = { name: string; up(db: Kysely<unknown>, engine: Engine): Promise<void> };
+
+/** In order of their numbers: a new one goes to the end. */
+export const migrations: readonly Migration[] = [{ name: '0001-cases', up: cases.up }];

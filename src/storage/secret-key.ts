@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The key everything personal is encrypted under: `SECRET_KEY`, else one made once in the data folder, readable by
+ * its owner only. Without it no case can be read any more, so it is on disk for good before it is used.
+ */
+export function readSecretKey(dataDir: string, fromEnvironment?: string): string {
+  if (fromEnvironment) return fromEnvironment;
+  const path = join(dataDir, 'secret.key');
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const key = randomBytes(32).toString('base64url');
+  const draft = `${path}.${process.pid}`;
+  const file = openSync(draft, 'w', 0o600);
+  writeSync(file, `${key}\n`);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(draft, path);
+  const folder = openSync(dataDir, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+  // Two first starts at once: what lies there in the end is the key of both.
+  return readFileSync(path, 'utf8').trim();
+}

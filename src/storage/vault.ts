@@ -1,0 +1,66 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/**
+ * Encrypts what is personal. Every case and every upload has a data key of its own, kept wrapped by a key that comes
+ * from SECRET_KEY: whoever drops a wrapped key has erased what it opens. A `context` (what and whose it is) is
+ * authenticated with each text, so that one row's ciphertext never passes for another's.
+ */
+export type Vault = {
+  makeKey(context: string): { key: Buffer; wrapped: string };
+  openKey(wrapped: string, context: string): Buffer;
+  /** Encrypts under the vault's own key: for what has no data key. */
+  seal(text: string, context: string): string;
+  open(sealed: string, context: string): string;
+  /** A keyed hash by which equal texts are found without being readable. */
+  token(kind: string, text: string): string;
+};
+
+export function createVault(secretKey: string): Vault {
+  const wrapping = derive(secretKey, 'wrapping');
+  const sealing = derive(secretKey, 'sealing');
+  const blinding = derive(secretKey, 'blind index');
+  return {
+    makeKey(context) {
+      const key = randomBytes(32);
+      return { key, wrapped: encrypt(wrapping, key, context) };
+    },
+    openKey: (wrapped, context) => decrypt(wrapping, wrapped, context),
+    seal: (text, context) => sealText(sealing, text, context),
+    open: (sealed, context) => openText(sealing, sealed, context),
+    token: (kind, text) => createHmac('sha256', blinding).update(`${kind}\0${text}`).digest('base64url'),
+  };
+}
+
+export function sealText(key: Buffer, text: string, context: string): string {
+  return encrypt(key, Buffer.from(text, 'utf8'), context);
+}
+
+export function openText(key: Buffer, sealed: string, context: string): string {
+  return decrypt(key, sealed, context).toString('utf8');
+}
+
+/** Compares tokens without telling by the time it takes where they differ. */
+export function isSameToken(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function derive(secretKey: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secretKey, 'van-don-portal', purpose, 32));
+}
+
+/** `1.` names the format: AES-256-GCM, nonce of 12 bytes, ciphertext, tag of 16. */
+function encrypt(key: Buffer, plain: Buffer, context: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  const sealed = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return `1.${sealed.toString('base64url')}`;
+}
+
+function decrypt(key: Buffer, sealed: string, context: string): Buffer {
+  if (!sealed.startsWith('1.')) throw new Error('encrypted by an unknown format');
+  const bytes = Buffer.from(sealed.slice(2), 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(context));
+  decipher.setAuthTag(bytes.subarray(-16));
+  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+}
