@@ -1,0 +1,60 @@
+import { ok, type Result, refuse } from '#src/library/result.ts';
+import { hasWords, plainLetters } from './plain-letters.ts';
+
+type Option = { value: string; label: string };
+
+const no = /^(?:da |a )?(khong|khg|ko|hong|k|chua|sai|no|not|n|false)(?: |$)/;
+const yes =
+  /^(?:da |a )?(co|dung|phai|vang|roi|da|u|uh|um|ok|oke|okay|dong y|xac nhan|chac chan|yes|yep|y|true|dc|duoc)(?: |$)/;
+
+/** Có or không, in the ways people say it: "dạ có", "ko", "chưa", "đúng rồi", yes, no. */
+export function readBoolean(text: string): Result<boolean, { kind: 'choose-yes-or-no' }> {
+  const plain = plainLetters(text);
+  if (no.test(plain)) return ok(false);
+  if (yes.test(plain)) return ok(true);
+  return refuse({ kind: 'choose-yes-or-no' });
+}
+
+/**
+ * One option: its value, its label with or without diacritics, its number in the list, or the only option whose
+ * label contains the words typed or is contained in them.
+ */
+export function readChoice(options: readonly Option[], text: string): Result<string, { kind: 'not-an-option' }> {
+  const found = options.find((option) => option.value === text.trim()) ?? matchOption(options, plainLetters(text));
+  return found ? ok(found.value) : refuse({ kind: 'not-an-option' });
+}
+
+/** Several options, separated by commas, lines or "và"; "tất cả" is all of them. */
+export function readChoices(options: readonly Option[], text: string): Result<string[], { kind: 'not-an-option' }> {
+  const plain = plainLetters(text);
+  if (/^(tat ca|ca hai|ca ba|all)$/.test(plain)) return ok(options.map((option) => option.value));
+  const whole = matchOption(options, plain);
+  if (whole) return ok([whole.value]);
+  const parts = text.split(/[,;\n]|\s(?:và|va|and)\s/i).filter((part) => plainLetters(part) !== '');
+  const found = parts.map((part) => readChoice(options, part));
+  const values = found.flatMap((result) => (result.ok ? [result.value] : []));
+  if (values.length === 0 || values.length < found.length) return refuse({ kind: 'not-an-option' });
+  return ok(options.map((option) => option.value).filter((value) => values.includes(value)));
+}
+
+function matchOption(options: readonly Option[], plain: string): Option | undefined {
+  if (plain === '') return undefined;
+  const labels = options.map((option) => ({
+    option,
+    label: plainLetters(option.label),
+    name: plainLetters(option.value),
+  }));
+  const same = labels.find((item) => item.label === plain || item.name === plain);
+  if (same) return same.option;
+  const ordinal = /^(?:so |chon |muc |cau |y )?(\d{1,2})$/.exec(plain);
+  if (ordinal) return options[Number(ordinal[1]) - 1];
+  const part = labels.filter((item) => hasWords(item.label, plain));
+  if (part.length === 1) return part[0]?.option;
+  const inside = labels.filter((item) => hasWords(plain, item.label) || hasWords(plain, item.name));
+  // "Chưa kết hôn" contains "kết hôn": the longest label that occurs is the one meant, if it covers the others.
+  const longest = inside.reduce<(typeof inside)[number] | undefined>(
+    (best, item) => (best && best.label.length >= item.label.length ? best : item),
+    undefined,
+  );
+  return longest && inside.every((item) => hasWords(longest.label, item.label)) ? longest.option : undefined;
+}

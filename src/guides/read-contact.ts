@@ -1,0 +1,40 @@
+import { ok, type Result, refuse } from '#src/library/result.ts';
+import { tidyLine } from './plain-letters.ts';
+
+const mobile = /^(3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}$/;
+const landLine = /^2\d{9}$/;
+const email = /^[^\s@<>(),;:"]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
+
+/**
+ * A phone number as E.164 (`+84912345678`): Vietnamese mobiles and land lines in any spacing, or a foreign number
+ * that starts with `+`. Short and 1900 numbers cannot receive a call from us and are refused.
+ */
+export function readPhone(text: string): Result<string, { kind: 'not-a-phone' }> {
+  const runs = tidyLine(text).match(/\+?\(?\d[\d\s().-]{6,}\d/g) ?? [];
+  if (runs.length !== 1) return refuse({ kind: 'not-a-phone' });
+  const digits = (runs[0] ?? '').replace(/[^\d+]/g, '').replace(/^00(?=[1-9])/, '+');
+  const national = /^(?:\+?84|0)0?(\d{9,10})$/.exec(digits)?.[1];
+  if (national && (mobile.test(national) || landLine.test(national))) return ok(`+84${national}`);
+  if (/^\+(?!84|0)\d{8,15}$/.test(digits)) return ok(digits);
+  return refuse({ kind: 'not-a-phone' });
+}
+
+/** An e-mail address, alone or the only one in a sentence; the part after @ in lower case. */
+export function readEmail(text: string): Result<string, { kind: 'not-an-email' }> {
+  const found = tidyLine(text)
+    .split(/[\s<>,;]+/)
+    .map((word) => word.replace(/[.]+$/, ''))
+    .filter((word) => word.includes('@'));
+  const [address = ''] = found;
+  if (found.length !== 1 || address.length > 254 || !email.test(address)) return refuse({ kind: 'not-an-email' });
+  const at = address.lastIndexOf('@');
+  return ok(address.slice(0, at) + address.slice(at).toLowerCase());
+}
+
+/** The 12 digits of an identity number. Nine digits are an old CMND, no longer valid for new cases. */
+export function readIdNumber(text: string): Result<string, { kind: 'id-number-digits' | 'id-number-old' }> {
+  const runs = (tidyLine(text).match(/\d[\d .-]*\d/g) ?? []).map((run) => run.replace(/\D/g, ''));
+  const [digits = ''] = runs;
+  if (runs.length === 1 && digits.length === 12) return ok(digits);
+  return refuse({ kind: runs.length === 1 && digits.length === 9 ? 'id-number-old' : 'id-number-digits' });
+}

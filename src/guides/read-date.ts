@@ -1,0 +1,62 @@
+import { ok, type Result, refuse } from '#src/library/result.ts';
+import { calendarDay, shiftDays } from './calendar-day.ts';
+import { plainLetters, tidyLine } from './plain-letters.ts';
+
+type DateRefusal = { kind: 'not-a-date' | 'no-such-date' | 'year-four-digits' | 'lunar-date' };
+
+const relative: Record<string, number> = {
+  'hom nay': 0,
+  today: 0,
+  'hom qua': -1,
+  yesterday: -1,
+  'hom kia': -2,
+  'ngay mai': 1,
+  tomorrow: 1,
+};
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const iso = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g;
+const numeric = /(?<!\d)(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?(\d{4}|\d{2})(?!\d)/g;
+const together = /(?<!\d)(\d{2})(\d{2})(\d{4})(?!\d)/g;
+const spelled = /(?<!\d)(\d{1,2}) thang (\d{1,2}) (?:nam )?(\d{4}|\d{2})(?!\d)/g;
+const english = new RegExp(`(?<!\\d)(\\d{1,2}) (${months.join('|')})[a-z]* (\\d{4})(?!\\d)`, 'g');
+const incomplete = /(?<!\d)\d{1,2}( thang |[-/.])\d{1,2}(?!\d)/;
+
+/**
+ * The day a person wrote, day before month: `3/5/2026`, `03-05-2026`, `3 tháng 5 năm 2026`, `03052026`, ISO,
+ * `hôm qua`, `3 May 2026`, also inside a sentence. Refused when two different days are named, the day does not
+ * exist, the year has two digits (is 26 this year or 1926?) or the day is of the lunar calendar.
+ */
+export function readDate(text: string, today: string): Result<string, DateRefusal> {
+  const line = tidyLine(text).toLowerCase();
+  const plain = plainLetters(text);
+  if (/\bam lich\b|\blunar\b/.test(plain)) return refuse({ kind: 'lunar-date' });
+
+  const found = [
+    ...[...line.matchAll(iso)].map((m) => [m[1], m[2], m[3]]),
+    ...[...line.matchAll(numeric), ...line.matchAll(together), ...plain.matchAll(spelled)].map((m) => [
+      m[3],
+      m[2],
+      m[1],
+    ]),
+    ...[...plain.matchAll(english)].map((m) => [m[3], String(months.indexOf(m[2] ?? '') + 1), m[1]]),
+  ];
+  if (found.length === 0) {
+    const shift = Object.entries(relative).find(([words]) => ` ${plain} `.includes(` ${words} `));
+    if (shift) return ok(shiftDays(today, shift[1]));
+    return refuse({ kind: incomplete.test(line) || incomplete.test(plain) ? 'year-four-digits' : 'not-a-date' });
+  }
+  if (found.some(([year]) => year?.length !== 4)) return refuse({ kind: 'year-four-digits' });
+  const days = new Set(found.map(([year, month, day]) => calendarDay(Number(year), Number(month), Number(day))));
+  if (days.size > 1) return refuse({ kind: 'not-a-date' });
+  const [day] = days;
+  return day ? ok(day) : refuse({ kind: 'no-such-date' });
+}
+
+/** A year of four digits, alone or in a sentence ("sinh năm 1990"), or the year of a full date. */
+export function readYear(text: string, today: string): Result<number, { kind: 'not-a-year' | 'year-four-digits' }> {
+  const plain = plainLetters(text);
+  const years = new Set(plain.match(/(?<!\d)[12]\d{3}(?!\d)/g));
+  if (years.size === 1) return ok(Number([...years][0]));
+  if (plain === 'nam nay' || plain === 'this year') return ok(Number(today.slice(0, 4)));
+  return refuse({ kind: /^(nam |sinh nam )?\d{2}$/.test(plain) ? 'year-four-digits' : 'not-a-year' });
+}
