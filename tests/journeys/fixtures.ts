@@ -37,7 +37,9 @@ export const test = base.extend<Fixtures, { portal: RunningPortal }>({
   expectAccessible: async ({ page }, use) => {
     await use(async () => {
       const result = await new AxeBuilder({ page }).analyze();
-      expect(result.violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) }))).toEqual([]);
+      expect(
+        result.violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) })),
+      ).toEqual([]);
     });
   },
 });

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isOwnRequest, judgeAddress, pageMethods } from '#src/platform/address-rules.ts';
+
+describe('an address', () => {
+  it('with a trailing slash moves to the one without, query kept', () => {
+    expect(judgeAddress('/tin-tuc/?trang=2')).toEqual({ kind: 'redirect', to: '/tin-tuc?trang=2' });
+  });
+
+  it('of another site is never redirected to', () => {
+    expect(judgeAddress('//evil.example/')).toEqual({ kind: 'redirect', to: '/evil.example' });
+  });
+
+  it.each(['/a/../b', '/a/%2e%2e/b', '/a\\b', '/a%00', '/a%0d%0ab', `/${'x'.repeat(5000)}`])('%s is refused', (url) => {
+    expect(judgeAddress(url)).toEqual({ kind: 'refuse' });
+  });
+
+  it('that redirects always stays on our site', () => {
+    fc.assert(
+      fc.property(fc.webPath(), (path) => {
+        const verdict = judgeAddress(path || '/');
+        expect(verdict.kind === 'redirect' && /^(\/\/|[^/])/.test(verdict.to)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('a request that changes something', () => {
+  const site = 'https://vandon.example';
+  const post = { path: '/gop-y', hasCookie: false };
+
+  it('from our own page passes', () => {
+    expect(isOwnRequest({ ...post, origin: site }, site)).toBe(true);
+    expect(isOwnRequest({ ...post, fetchSite: 'same-origin' }, site)).toBe(true);
+  });
+
+  it('from another site is refused, also when it says null', () => {
+    expect(isOwnRequest({ ...post, origin: 'https://evil.example' }, site)).toBe(false);
+    expect(isOwnRequest({ ...post, origin: 'null' }, site)).toBe(false);
+    expect(isOwnRequest({ ...post, fetchSite: 'cross-site' }, site)).toBe(false);
+    expect(isOwnRequest({ ...post, fetchSite: 'same-site' }, site)).toBe(false);
+  });
+
+  it('from no browser passes on the API only, and never with a cookie', () => {
+    expect(isOwnRequest({ path: '/api/v1/cases', hasCookie: false }, site)).toBe(true);
+    expect(isOwnRequest({ path: '/api/v1/cases', hasCookie: true }, site)).toBe(false);
+    expect(isOwnRequest(post, site)).toBe(false);
+  });
+});
+
+describe('a page', () => {
+  it('takes a form only where it has one', () => {
+    expect(pageMethods('/gop-y')).toContain('POST');
+    expect(pageMethods('/en/thu-tuc/dang-ky-khai-sinh/nop-ho-so')).toContain('POST');
+    expect(pageMethods('/tin-tuc')).not.toContain('POST');
+  });
+});

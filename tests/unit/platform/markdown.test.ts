@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from '#src/platform/markdown.ts';
+
+const none = async () => undefined;
+
+describe('Markdown', () => {
+  it('shows raw HTML as text', async () => {
+    const html = await renderMarkdown('a <b onclick="x()">b</b>\n\n<script>alert(1)</script>', none);
+
+    expect(html).not.toMatch(/<script|<b /);
+    expect(html).toContain('&lt;script');
+  });
+
+  it('drops links that run code or leave by a trick', async () => {
+    const html = await renderMarkdown('[a](javascript:alert(1)) [b](data:text/html,x) [c](//evil.example)', none);
+
+    expect(html).not.toContain('href');
+  });
+
+  it('aligns table cells by class, never by style', async () => {
+    const html = await renderMarkdown('| a |\n|--:|\n| 1 |\n', none);
+
+    expect(html).toContain('class="align-right"');
+    expect(html).not.toContain('style');
+  });
+
+  it('gives pictures their size', async () => {
+    const image = {
+      width: 20,
+      height: 10,
+      src: '/hinh/a',
+      srcset: '/hinh/a 480w',
+      avif: '/hinh/b 480w',
+      webp: '/hinh/c 480w',
+    };
+    const html = await renderMarkdown('![biển](a.jpg)', async () => image);
+
+    expect(html).toMatch(/<img src="\/hinh\/a".* width="20" height="10" alt="biển"/);
+  });
+
+  it('never lets an executable element through, whatever is written', async () => {
+    const nasty = fc.constantFrom(
+      '<script>',
+      '<img src=x onerror=1>',
+      '<iframe>',
+      '](javascript:1)',
+      '<a href=javascript:1>',
+      '<svg onload=1>',
+      '<style>',
+      '`',
+      '\n\n',
+      '> ',
+      '- ',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(nasty, fc.string()), { maxLength: 12 }), async (parts) => {
+        const html = await renderMarkdown(parts.join(''), none);
+        expect(html).not.toMatch(/<(script|iframe|svg|style|object|embed|form|input(?! type="checkbox"))\b/i);
+        expect(html).not.toMatch(/<[a-z][^>]*\s(on\w+|style)=/i);
+        expect(html).not.toMatch(/href="\s*javascript:/i);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
