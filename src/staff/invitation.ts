@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { Role } from './person.ts';
+
+/**
+ * A link that works once. `first` makes an administrator, from the machine the portal runs on; `invite` makes the
+ * account an administrator described; `reset` gives a colleague a fresh password and second factor.
+ */
+export type Invitation = {
+  tokenHash: string;
+  kind: 'first' | 'invite' | 'reset';
+  at: string;
+  /** Undefined: until it is used. */
+  expiresAt?: string;
+  name?: string;
+  email?: string;
+  roles: Role[];
+  unit?: string;
+  /** Whose password it resets. */
+  personId?: string;
+};
+
+export interface InvitationStore {
+  add(invitation: Invitation): Promise<void>;
+  find(tokenHash: string): Promise<Invitation | undefined>;
+  /** True for the one caller that used it up. */
+  use(tokenHash: string): Promise<boolean>;
+  /** Puts a used one back when what it was used for failed. */
+  restore(invitation: Invitation): Promise<void>;
+  /** Drops every link of this kind, or every reset link of this person. */
+  drop(what: { kind: Invitation['kind'] } | { personId: string }): Promise<void>;
+}
+
+/** Only this is kept: who reads the database cannot use the link. */
+export function hashOfToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+export function isExpired(invitation: Invitation, now: Date): boolean {
+  return invitation.expiresAt !== undefined && Date.parse(invitation.expiresAt) <= now.getTime();
+}

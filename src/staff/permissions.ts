@@ -1,0 +1,31 @@
+import type { Person, Role } from './person.ts';
+
+/** Who may do what: the only place where roles decide. */
+export const permissions = {
+  'case.read': ['clerk', 'leader', 'admin'],
+  'case.read-paper': ['clerk', 'leader', 'admin'],
+  'case.move': ['clerk', 'admin'],
+  'content.read': ['editor', 'clerk', 'leader', 'admin'],
+  'content.write': ['editor', 'admin'],
+  'content.publish': ['editor', 'admin'],
+  'feedback.read': ['editor', 'clerk', 'leader', 'admin'],
+  'statistics.read': ['editor', 'clerk', 'leader', 'admin'],
+  'people.manage': ['admin'],
+  'log.read': ['leader', 'admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Action = keyof typeof permissions;
+
+/** What is acted on: the unit that holds it, with every unit above that one. */
+export type Target = { units: readonly string[] };
+
+/**
+ * Whether this person may do this. Somebody bound to a unit acts only on what that unit or one below it holds;
+ * an administrator and somebody without a unit act on everything their roles allow.
+ */
+export function may(person: Person, action: Action, target?: Target): boolean {
+  const allowed: readonly Role[] = permissions[action];
+  if (!person.roles.some((role) => allowed.includes(role))) return false;
+  if (!target || !person.unit || person.roles.includes('admin')) return true;
+  return target.units.includes(person.unit);
+}
