@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
 
-const root = process.argv[2] ?? process.env['CONTENT_DIR'] ?? 'content';
+const root = process.argv[2] ?? process.env.CONTENT_DIR ?? 'content';
 let checked = 0;
 let broken = 0;
 

@@ -28,7 +28,7 @@ export async function startPortal(environment: Record<string, string> = {}): Pro
   let child: ChildProcess;
 
   const launch = async () => {
-    child = spawn(process.execPath, [resolve(process.env['OUT_DIR'] ?? 'dist', 'server/entry.mjs')], {
+    child = spawn(process.execPath, [resolve(process.env.OUT_DIR ?? 'dist', 'server/entry.mjs')], {
       env: {
         ...process.env,
         NODE_ENV: 'production',
