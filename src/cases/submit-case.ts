@@ -36,7 +36,11 @@ export async function submitCase(
   if (!isFiledHere(guide, parsed.data)) return refuse({ kind: 'not-local' });
 
   const checked = await check(dependencies, guide, parsed.data);
-  if (!checked.ok) return checked;
+  if (!checked.ok) {
+    // Another request with this key may have taken the uploads meanwhile: then its answer is ours.
+    const meanwhile = await dependencies.cases.submitted(idempotencyKey);
+    return meanwhile ? repeat(meanwhile, bodyHash) : checked;
+  }
   return keep(dependencies, checked.value.newCase, checked.value.warnings, idempotencyKey, bodyHash);
 }
 

@@ -26,7 +26,7 @@ export type CaseTables = {
   case_history: { reference: string; position: number; at: string; state: CaseStateName; sealed_note: string | null };
   case_papers: { reference: string; position: number; paper: string; upload: string };
   case_tokens: { reference: string; kind: string; token: string };
-  submissions: { key_hash: string; body_hash: string; reference: string; sealed_confirmation: string };
+  submissions: { key_hash: string; reference: string; sealed_answer: string };
   uploads: {
     id: string;
     reference: string | null;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -21,10 +21,19 @@ export function readSecretKey(dataDir: string, fromEnvironment?: string): string
   writeSync(file, `${key}\n`);
   fsyncSync(file);
   closeSync(file);
-  renameSync(draft, path);
+  linkOnce(draft, path);
   const folder = openSync(dataDir, 'r');
   fsyncSync(folder);
   closeSync(folder);
-  // Two first starts at once: what lies there in the end is the key of both.
   return readFileSync(path, 'utf8').trim();
+}
+
+/** Of two first starts at once the earlier one's key stays, for both. */
+function linkOnce(draft: string, path: string) {
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  unlinkSync(draft);
 }

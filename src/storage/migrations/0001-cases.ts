@@ -75,12 +75,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('case_tokens_by_token').on('case_tokens').columns(['token', 'kind']).execute();
 
+  // No reference to `cases`: the key is taken before the case is written, so that a repeat waits and writes nothing.
   await db.schema
     .createTable('submissions')
     .addColumn('key_hash', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('body_hash', 'text', (column) => column.notNull())
-    .addColumn('reference', 'text', (column) => column.notNull().references('cases.reference'))
-    .addColumn('sealed_confirmation', 'text', (column) => column.notNull())
+    .addColumn('reference', 'text', (column) => column.notNull())
+    .addColumn('sealed_answer', 'text', (column) => column.notNull())
     .execute();
 
   await db.schema

@@ -1,0 +1,129 @@
+import type { CaseRecord, StoredCounts, StoredFilter, StoredRow } from '#src/cases/case-store.ts';
+import type { Database } from './database.ts';
+import { caseKeyContext, openHistory, openPerson, plainPart } from './sealed-case.ts';
+import { uploadOf } from './upload-rows.ts';
+import type { Vault } from './vault.ts';
+
+/** The whole case. History is append-only, so what belongs to the row's version is read even while it is moved. */
+export async function loadCase(db: Database, vault: Vault, reference: string): Promise<CaseRecord | undefined> {
+  const row = await db.selectFrom('cases').selectAll().where('reference', '=', reference).executeTakeFirst();
+  if (!row) return undefined;
+  const version = await db
+    .selectFrom('guide_versions')
+    .select('rules')
+    .where('slug', '=', row.guide_slug)
+    .where('hash', '=', row.guide_hash)
+    .executeTakeFirstOrThrow();
+  const history = await db
+    .selectFrom('case_history')
+    .selectAll()
+    .where('reference', '=', reference)
+    .where('position', '<', row.version)
+    .orderBy('position')
+    .execute();
+  const key = vault.openKey(row.wrapped_key, caseKeyContext(reference));
+  const { answers, contact, address, consents } = openPerson(key, row.sealed_person, reference);
+  return {
+    ...plainPart(row),
+    rules: JSON.parse(version.rules),
+    answers,
+    contact,
+    consents,
+    papers: await loadPapers(db, vault, reference),
+    delivery: { send: row.send_way, return: row.return_way, ...(address ? { address } : {}) },
+    history: history.map((item) => openHistory(key, item)),
+  };
+}
+
+async function loadPapers(db: Database, vault: Vault, reference: string): Promise<CaseRecord['papers']> {
+  const rows = await db
+    .selectFrom('case_papers')
+    .innerJoin('uploads', 'uploads.id', 'case_papers.upload')
+    .selectAll('uploads')
+    .select('case_papers.paper')
+    .where('case_papers.reference', '=', reference)
+    .orderBy('case_papers.position')
+    .execute();
+  const papers = new Map<string, CaseRecord['papers'][number]>();
+  for (const row of rows) {
+    const paper = papers.get(row.paper) ?? { paper: row.paper, uploads: [] };
+    paper.uploads.push(uploadOf(row, vault));
+    papers.set(row.paper, paper);
+  }
+  return [...papers.values()];
+}
+
+export async function listCaseRows(
+  db: Database,
+  vault: Vault,
+  filter: StoredFilter,
+): Promise<{ rows: StoredRow[]; total: number }> {
+  const matching = filtered(db, vault, filter);
+  const { total } = await matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
+  const rows = await matching
+    .selectAll('cases')
+    .orderBy('submitted_at', 'desc')
+    .orderBy('reference')
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize)
+    .execute();
+  return {
+    total: Number(total),
+    rows: rows.map((row) => {
+      const key = vault.openKey(row.wrapped_key, caseKeyContext(row.reference));
+      const { reference, code, guide, unit, state, submittedAt, dueAt } = plainPart(row);
+      const { contact } = openPerson(key, row.sealed_person, reference);
+      const { slug, title } = guide;
+      return { reference, code, guide: { slug, title }, unit, state, submittedAt, dueAt, fullName: contact.fullName };
+    }),
+  };
+}
+
+function filtered(db: Database, vault: Vault, filter: StoredFilter) {
+  const { states, guide, units, dueBefore, text } = filter;
+  return db
+    .selectFrom('cases')
+    .$if(states !== undefined, (query) => query.where('state', 'in', someOf(states)))
+    .$if(units !== undefined, (query) => query.where('unit', 'in', someOf(units)))
+    .$if(guide !== undefined, (query) => query.where('guide_slug', '=', guide ?? ''))
+    .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? ''))
+    .$if(text !== undefined, (query) =>
+      query.where((eb) => {
+        const prefix = `${(text?.prefix ?? '').replaceAll(/[%_\\]/g, '')}%`;
+        const tokens = (text?.tokens ?? []).map((item) => vault.token(item.kind, item.text));
+        const people = eb
+          .selectFrom('case_tokens')
+          .select('case_tokens.reference')
+          .where('token', 'in', someOf(tokens));
+        return eb.or([eb('reference', 'like', prefix), eb('code', 'like', prefix), eb('reference', 'in', people)]);
+      }),
+    );
+}
+
+/** `in ()` is no SQL on PostgreSQL: an empty list becomes one nothing equals. */
+function someOf<Item extends string>(items: readonly Item[] | undefined): Item[] {
+  return items && items.length > 0 ? [...items] : ['' as Item];
+}
+
+export async function countCaseRows(db: Database): Promise<StoredCounts> {
+  const rows = await db
+    .selectFrom('cases')
+    .select(['state', 'send_way', 'return_way', 'guide_slug'])
+    .select((eb) => eb.fn.countAll().as('count'))
+    .groupBy(['state', 'send_way', 'return_way', 'guide_slug'])
+    .execute();
+  const counts: StoredCounts = { byState: {}, bySend: {}, byReturn: {}, byGuide: [], total: 0 };
+  const byGuide = new Map<string, number>();
+  for (const row of rows) {
+    const count = Number(row.count);
+    counts.total += count;
+    counts.byState[row.state] = (counts.byState[row.state] ?? 0) + count;
+    counts.bySend[row.send_way] = (counts.bySend[row.send_way] ?? 0) + count;
+    counts.byReturn[row.return_way] = (counts.byReturn[row.return_way] ?? 0) + count;
+    byGuide.set(row.guide_slug, (byGuide.get(row.guide_slug) ?? 0) + count);
+  }
+  counts.byGuide = [...byGuide]
+    .map(([guide, count]) => ({ guide, count }))
+    .sort((a, b) => b.count - a.count || a.guide.localeCompare(b.guide));
+  return counts;
+}

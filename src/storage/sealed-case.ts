@@ -1,0 +1,68 @@
+import { stateOf } from '#src/cases/case-states.ts';
+import type { CaseRecord, NewCase } from '#src/cases/case-store.ts';
+import type { Contact, Delivery, HistoryItem } from '#src/cases/cases.ts';
+import type { Answers } from '#src/guides/condition.ts';
+import type { CaseTables } from './case-tables.ts';
+import { openText, sealText } from './vault.ts';
+
+/** The part of a case that says who somebody is or what they told the county: one ciphertext a case. */
+export type PersonalPart = {
+  answers: Answers;
+  contact: Contact;
+  address?: Delivery['address'];
+  consents: string[];
+};
+
+export function sealPerson(key: Buffer, item: NewCase): string {
+  const part: PersonalPart = {
+    answers: item.answers,
+    contact: item.contact,
+    consents: item.consents,
+    ...(item.delivery.address ? { address: item.delivery.address } : {}),
+  };
+  return sealText(key, JSON.stringify(part), personContext(item.reference));
+}
+
+export function openPerson(key: Buffer, sealed: string, reference: string): PersonalPart {
+  return JSON.parse(openText(key, sealed, personContext(reference)));
+}
+
+type Noted = Pick<HistoryItem, 'note' | 'papers'>;
+
+/** What staff write to a resident may name them too; null when nothing was written. */
+export function sealNote(key: Buffer, item: HistoryItem, reference: string, position: number): string | null {
+  if (!item.note && !item.papers) return null;
+  const noted: Noted = { ...(item.note ? { note: item.note } : {}), ...(item.papers ? { papers: item.papers } : {}) };
+  return sealText(key, JSON.stringify(noted), noteContext(reference, position));
+}
+
+export function openHistory(key: Buffer, row: CaseTables['case_history']): HistoryItem {
+  const noted: Noted = row.sealed_note
+    ? JSON.parse(openText(key, row.sealed_note, noteContext(row.reference, row.position)))
+    : {};
+  return { at: row.at, state: stateOf(row.state), ...noted };
+}
+
+export function caseKeyContext(reference: string): string {
+  return `case-key:${reference}`;
+}
+
+/** The columns of a case that are not personal, as the record carries them. */
+export function plainPart(row: CaseTables['cases']) {
+  return {
+    reference: row.reference,
+    code: row.code,
+    guide: { slug: row.guide_slug, title: row.guide_title, hash: row.guide_hash },
+    unit: row.unit,
+    state: row.state,
+    version: row.version,
+    submittedAt: row.submitted_at,
+    acceptedAt: row.accepted_at,
+    dueAt: row.due_at,
+    dueLines: JSON.parse(row.due_lines) as CaseRecord['dueLines'],
+    expectedBy: row.expected_by,
+  };
+}
+
+const personContext = (reference: string) => `person:${reference}`;
+const noteContext = (reference: string, position: number) => `note:${reference}:${position}`;

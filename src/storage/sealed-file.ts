@@ -1,0 +1,52 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { type FileHandle, readFile } from 'node:fs/promises';
+import type { UploadRefusal } from '#src/cases/cases.ts';
+import type { UploadContent } from '#src/cases/upload-store.ts';
+import { ok, type Result, refuse } from '#src/library/result.ts';
+import { judgedBytes, judgeType } from './upload-type.ts';
+
+type Sealing = { key: Buffer; context: string; name: string; maxBytes: number };
+type Written = { bytes: number; type: string; sha256: string };
+
+/**
+ * Encrypts a stream into a file as it comes (nonce, AES-256-GCM ciphertext, tag), so that memory holds a few chunks of
+ * it. Stops reading at the first reason to refuse.
+ */
+export async function writeSealed(
+  file: FileHandle,
+  content: UploadContent,
+  { key, context, name, maxBytes }: Sealing,
+): Promise<Result<Written, UploadRefusal>> {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  const hash = createHash('sha256');
+  let head = Buffer.alloc(0);
+  let type: Result<string, UploadRefusal> | undefined;
+  let bytes = 0;
+
+  await file.write(nonce);
+  for await (const chunk of content as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) return refuse({ kind: 'too-large' });
+    if (!type) {
+      head = Buffer.concat([head, chunk]);
+      if (head.length >= judgedBytes) type = await judgeType(head, name);
+      if (type && !type.ok) return type;
+    }
+    hash.update(chunk);
+    await file.write(cipher.update(chunk));
+  }
+  if (bytes === 0) return refuse({ kind: 'empty' });
+  type ??= await judgeType(head, name);
+  if (!type.ok) return type;
+  await file.write(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
+  return ok({ bytes, type: type.value, sha256: hash.digest('hex') });
+}
+
+/** The bytes as they were sent. Throws when the file was changed or belongs to another upload. */
+export async function readSealed(path: string, key: Buffer, context: string): Promise<Buffer> {
+  const sealed = await readFile(path);
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(Buffer.from(context));
+  decipher.setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
+}

@@ -1,0 +1,81 @@
+import type { CaseStore, PersonToken } from '#src/cases/case-store.ts';
+import type { Database } from './database.ts';
+import { countCaseRows, listCaseRows, loadCase } from './read-case.ts';
+import { isSameToken, type Vault } from './vault.ts';
+import { addCase, insertLook, moveCaseRow } from './write-case.ts';
+
+/** Cases in SQLite or PostgreSQL, everything personal encrypted. */
+export function createSqlCaseStore(db: Database, vault: Vault): CaseStore {
+  return {
+    async submitted(idempotencyKey) {
+      const keyHash = vault.token('idempotency-key', idempotencyKey);
+      const row = await db.selectFrom('submissions').selectAll().where('key_hash', '=', keyHash).executeTakeFirst();
+      return row && JSON.parse(vault.open(row.sealed_answer, `submission:${keyHash}`));
+    },
+
+    add: (newCase, idempotencyKey, submitted) => addCase(db, vault, newCase, idempotencyKey, submitted),
+
+    async glimpse(referenceOrCode) {
+      return db
+        .selectFrom('cases')
+        .select(['reference', 'state', 'unit'])
+        .where((eb) => eb.or([eb('reference', '=', referenceOrCode), eb('code', '=', referenceOrCode)]))
+        .executeTakeFirst();
+    },
+
+    load: (reference) => loadCase(db, vault, reference),
+
+    async isAccessCode(reference, accessCode) {
+      const row = await db
+        .selectFrom('cases')
+        .select('access_code_hash')
+        .where('reference', '=', reference)
+        .executeTakeFirst();
+      const token = vault.token('access-code', `${reference}:${accessCode}`);
+      const expected = row?.access_code_hash ?? vault.token('access-code', '');
+      return isSameToken(token, expected) && row !== undefined;
+    },
+
+    async findAlike(guide, states, tokens) {
+      if (tokens.length === 0 || states.length === 0) return [];
+      const rows = await db
+        .selectFrom('case_tokens')
+        .innerJoin('cases', 'cases.reference', 'case_tokens.reference')
+        .select(['case_tokens.reference', 'case_tokens.kind'])
+        .where('cases.guide_slug', '=', guide)
+        .where('cases.state', 'in', [...states])
+        .where(
+          'case_tokens.token',
+          'in',
+          tokens.map(({ kind, text }) => vault.token(kind, text)),
+        )
+        .orderBy('case_tokens.reference')
+        .execute();
+      const alike = new Map<string, PersonToken['kind'][]>();
+      for (const row of rows) {
+        alike.set(row.reference, [...(alike.get(row.reference) ?? []), row.kind as PersonToken['kind']]);
+      }
+      return [...alike].map(([reference, matched]) => ({ reference, matched }));
+    },
+
+    list: (filter) => listCaseRows(db, vault, filter),
+    move: (move) => moveCaseRow(db, vault, move),
+    noteLook: (look, reference) => insertLook(db, look, reference),
+
+    async looks(reference) {
+      const rows = await db
+        .selectFrom('access_log')
+        .selectAll()
+        .where('reference', '=', reference)
+        .orderBy('id')
+        .execute();
+      return rows.map(({ at, person, person_name, action }) => ({
+        at,
+        person: { id: person, name: person_name },
+        action,
+      }));
+    },
+
+    counts: () => countCaseRows(db),
+  };
+}

@@ -1,0 +1,191 @@
+import type { Transaction } from 'kysely';
+import type { AddOutcome, Look, NewCase, StoredMove, Submitted } from '#src/cases/case-store.ts';
+import type { Database } from './database.ts';
+import { caseKeyContext, sealNote, sealPerson } from './sealed-case.ts';
+import type { Tables } from './tables.ts';
+import type { Vault } from './vault.ts';
+
+/** Carries an outcome out of a transaction that must be rolled back. */
+class RolledBack extends Error {
+  outcome: AddOutcome;
+  constructor(outcome: AddOutcome) {
+    super(outcome);
+    this.outcome = outcome;
+  }
+}
+
+/**
+ * The key goes in first: a second request with the same key waits for the first transaction to end and then finds it
+ * taken, so that a hundred at once make one case.
+ */
+export async function addCase(
+  db: Database,
+  vault: Vault,
+  item: NewCase,
+  idempotencyKey: string,
+  submitted: Submitted,
+): Promise<AddOutcome> {
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const isFirst = await takeKey(trx, vault, item.reference, idempotencyKey, submitted);
+      if (!isFirst) return 'key-taken';
+      await insertCase(trx, vault, item);
+      await claimUploads(trx, item);
+      return 'added';
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.outcome;
+    throw error;
+  }
+}
+
+async function takeKey(
+  trx: Transaction<Tables>,
+  vault: Vault,
+  reference: string,
+  idempotencyKey: string,
+  submitted: Submitted,
+): Promise<boolean> {
+  const keyHash = vault.token('idempotency-key', idempotencyKey);
+  const result = await trx
+    .insertInto('submissions')
+    .values({
+      key_hash: keyHash,
+      reference,
+      sealed_answer: vault.seal(JSON.stringify(submitted), `submission:${keyHash}`),
+    })
+    .onConflict((conflict) => conflict.column('key_hash').doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase): Promise<void> {
+  const { reference, guide } = item;
+  const { key, wrapped } = vault.makeKey(caseKeyContext(reference));
+  await trx
+    .insertInto('guide_versions')
+    .values({ slug: guide.slug, hash: guide.hash, rules: JSON.stringify(item.rules) })
+    .onConflict((conflict) => conflict.columns(['slug', 'hash']).doNothing())
+    .execute();
+  const inserted = await trx
+    .insertInto('cases')
+    .values({
+      reference,
+      code: null,
+      guide_slug: guide.slug,
+      guide_title: guide.title,
+      guide_hash: guide.hash,
+      unit: item.unit,
+      state: 'registered',
+      version: 1,
+      send_way: item.delivery.send,
+      return_way: item.delivery.return,
+      submitted_at: item.submittedAt,
+      accepted_at: null,
+      due_at: null,
+      due_lines: '[]',
+      expected_by: item.expectedBy,
+      access_code_hash: vault.token('access-code', `${reference}:${item.accessCode}`),
+      wrapped_key: wrapped,
+      sealed_person: sealPerson(key, item),
+    })
+    .onConflict((conflict) => conflict.column('reference').doNothing())
+    .executeTakeFirst();
+  if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) throw new RolledBack('reference-taken');
+  await trx
+    .insertInto('case_history')
+    .values({ reference, position: 0, at: item.submittedAt, state: 'registered', sealed_note: null })
+    .execute();
+  const tokens = item.tokens.map(({ kind, text }) => ({ reference, kind, token: vault.token(kind, text) }));
+  if (tokens.length > 0) await trx.insertInto('case_tokens').values(tokens).execute();
+}
+
+/** Each upload once, and only while nobody else has it. */
+async function claimUploads(trx: Transaction<Tables>, { reference, papers }: NewCase): Promise<void> {
+  const rows = papers
+    .flatMap(({ paper, uploads }) => uploads.map((upload) => ({ reference, paper, upload })))
+    .map((row, position) => ({ ...row, position }));
+  if (rows.length === 0) return;
+  const ids = [...new Set(rows.map((row) => row.upload))];
+  const claimed = await trx
+    .updateTable('uploads')
+    .set({ reference })
+    .where('id', 'in', ids)
+    .where('reference', 'is', null)
+    .executeTakeFirst();
+  if (Number(claimed.numUpdatedRows) !== ids.length) throw new RolledBack('upload-taken');
+  await trx.insertInto('case_papers').values(rows).execute();
+}
+
+/** The row's version guards against a move decided on what is no longer so; the code's number is taken with it. */
+export async function moveCaseRow(
+  db: Database,
+  vault: Vault,
+  move: StoredMove,
+): Promise<'moved' | 'changed-meanwhile'> {
+  return db.transaction().execute(async (trx) => {
+    const { reference, history, version, acceptance, due } = move;
+    const updated = await trx
+      .updateTable('cases')
+      .set({
+        state: history.state.name,
+        version: version + 1,
+        ...(due ? { due_at: due.at, due_lines: JSON.stringify(due.lines) } : {}),
+        ...(acceptance ? { accepted_at: acceptance.at } : {}),
+      })
+      .where('reference', '=', reference)
+      .where('version', '=', version)
+      .returning('wrapped_key')
+      .executeTakeFirst();
+    if (!updated) return 'changed-meanwhile';
+    if (acceptance) {
+      const number = await nextNumber(trx, acceptance.unitCode, acceptance.day);
+      const code = acceptance.writeCode(number);
+      await trx.updateTable('cases').set({ code }).where('reference', '=', reference).execute();
+    }
+    const key = vault.openKey(updated.wrapped_key, caseKeyContext(reference));
+    await trx
+      .insertInto('case_history')
+      .values({
+        reference,
+        position: version,
+        at: history.at,
+        state: history.state.name,
+        sealed_note: sealNote(key, history, reference, version),
+      })
+      .execute();
+    await insertLook(trx, move.look, reference);
+    return 'moved';
+  });
+}
+
+async function nextNumber(trx: Transaction<Tables>, unitCode: string, day: string): Promise<number> {
+  const { last } = await trx
+    .insertInto('code_counters')
+    .values({ unit_code: unitCode, day, last: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['unit_code', 'day']).doUpdateSet((eb) => ({ last: eb('code_counters.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+let looksWritten = 0;
+
+/** The log's ids sort in order of writing: milliseconds, then a count within this process. */
+export async function insertLook(db: Database, look: Look, reference?: string): Promise<void> {
+  looksWritten += 1;
+  const time = Date.now().toString(36).padStart(9, '0');
+  await db
+    .insertInto('access_log')
+    .values({
+      id: `${time}-${looksWritten.toString(36).padStart(7, '0')}-${process.pid.toString(36)}`,
+      reference: reference ?? null,
+      at: look.at,
+      person: look.person.id,
+      person_name: look.person.name,
+      action: look.action,
+    })
+    .execute();
+}
