@@ -1,33 +1,25 @@
 import type { Unit } from '#src/county/unit.ts';
+import { type Action, may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 
-/** Leaders and clerks see cases, editors do not. */
-export function maySeeCases(person: Person): boolean {
-  return person.roles.some((role) => role === 'clerk' || role === 'leader' || role === 'admin');
+/** Whether this person may do this with a case of that unit. */
+export function mayWithCase(person: Person, action: Action, unit: string, units: readonly Unit[]): boolean {
+  return may(person, action, { units: chainOf(unit, units) });
 }
 
-/** Only who processes cases moves them. */
-export function mayMoveCases(person: Person): boolean {
-  return person.roles.some((role) => role === 'clerk' || role === 'admin');
+/** The units whose cases this person may read; undefined means every unit. */
+export function readableUnits(person: Person, units: readonly Unit[]): string[] | undefined {
+  if (may(person, 'case.read', { units: [] })) return undefined;
+  return units.map((unit) => unit.id).filter((id) => mayWithCase(person, 'case.read', id, units));
 }
 
-/**
- * The units whose cases a person is concerned with: their own and those below or succeeded by it; undefined means
- * every unit.
- */
-export function unitsOf(person: Person, units: readonly Unit[]): string[] | undefined {
-  if (!person.unit || person.roles.includes('admin')) return undefined;
-  const found = new Set([person.unit]);
-  let size = 0;
-  while (size !== found.size) {
-    size = found.size;
-    for (const unit of units) {
-      if (found.has(unit.parent ?? '') || found.has(unit.successor ?? '')) found.add(unit.id);
-    }
+/** The unit with every unit above it; what a former unit held belongs to its successor and those above that. */
+function chainOf(id: string, units: readonly Unit[]): string[] {
+  const chain = new Set([id]);
+  for (const member of chain) {
+    const unit = units.find((item) => item.id === member);
+    if (unit?.parent) chain.add(unit.parent);
+    if (unit?.successor) chain.add(unit.successor);
   }
-  return [...found];
-}
-
-export function isConcernedWith(person: Person, unit: string, units: readonly Unit[]): boolean {
-  return unitsOf(person, units)?.includes(unit) ?? true;
+  return [...chain];
 }

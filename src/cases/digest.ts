@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-
 /** SHA-256 of a value, the same however its keys are ordered: tells whether two requests ask for the same. */
-export function digestOf(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('hex');
+export async function digestOf(value: unknown): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonical(value)));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function canonical(value: unknown): string {

@@ -1,6 +1,7 @@
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
-import { maySeeCases, unitsOf } from './case-permissions.ts';
+import { may } from '#src/staff/permissions.ts';
+import { readableUnits } from './case-permissions.ts';
 import type { StoredFilter } from './case-store.ts';
 import { rowView } from './case-view.ts';
 import type { CaseFilter, CaseRow, CaseStateName } from './cases.ts';
@@ -18,9 +19,9 @@ export async function listCases(
   filter: CaseFilter,
   person: Person,
 ): Promise<{ rows: CaseRow[]; total: number; pages: number }> {
-  if (!maySeeCases(person)) return { rows: [], total: 0, pages: 0 };
+  if (!may(person, 'case.read')) return { rows: [], total: 0, pages: 0 };
   const at = isoInVietnam(now());
-  const found = await cases.list(storedFilter(filter, unitsOf(person, units(library)), at));
+  const found = await cases.list(storedFilter(filter, readableUnits(person, units(library)), at));
   await cases.noteLook({ at, person: { id: person.id, name: person.name }, action: 'list' });
   return { rows: found.rows.map(rowView), total: found.total, pages: Math.ceil(found.total / pageSize) };
 }

@@ -2,7 +2,6 @@ import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
 import { writeCaseCode } from './case-code.ts';
-import { mayMoveCases } from './case-permissions.ts';
 import { allowedMoves, isPaused, needsReason, stateOf } from './case-states.ts';
 import type { CaseRecord, StoredMove } from './case-store.ts';
 import type { CaseMove, CaseStateName, HistoryItem, MoveRefusal, StaffCase } from './cases.ts';
@@ -24,8 +23,7 @@ export async function moveCase(
   person: Person,
 ): Promise<Result<StaffCase, MoveRefusal>> {
   const { cases, now } = dependencies;
-  if (!mayMoveCases(person)) return refuse({ kind: 'not-permitted' });
-  const found = await findForStaff(dependencies, reference, person);
+  const found = await findForStaff(dependencies, reference, person, 'case.move');
   if (!found.ok) return found;
   const record = found.value;
   if (record.state !== seenState) return refuse({ kind: 'changed-meanwhile' });

@@ -1,7 +1,8 @@
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
-import { isConcernedWith, mayMoveCases, maySeeCases } from './case-permissions.ts';
+import { type Action, may } from '#src/staff/permissions.ts';
+import { mayWithCase } from './case-permissions.ts';
 import { allowedMoves } from './case-states.ts';
 import type { CaseRecord } from './case-store.ts';
 import { caseView } from './case-view.ts';
@@ -15,22 +16,23 @@ export async function openCase(
   reference: string,
   person: Person,
 ): Promise<Result<StaffCase, CaseRefusal>> {
-  const found = await findForStaff(dependencies, reference, person);
+  const found = await findForStaff(dependencies, reference, person, 'case.read');
   if (!found.ok) return found;
   await noteLook(dependencies, found.value.reference, person, 'open');
   return ok(await staffCase(dependencies, found.value, person));
 }
 
-/** The case when it exists and concerns this person. */
+/** The case when it exists and this person may do this with it. */
 export async function findForStaff(
   { cases, library }: CasesDependencies,
   reference: string,
   person: Person,
+  action: Action,
 ): Promise<Result<CaseRecord, CaseRefusal>> {
-  if (!maySeeCases(person)) return refuse({ kind: 'not-permitted' });
+  if (!may(person, action)) return refuse({ kind: 'not-permitted' });
   const record = await cases.load(reference);
   if (!record) return refuse({ kind: 'case-not-found' });
-  if (!isConcernedWith(person, record.unit, units(library))) return refuse({ kind: 'not-permitted' });
+  if (!mayWithCase(person, action, record.unit, units(library))) return refuse({ kind: 'not-permitted' });
   return ok(record);
 }
 
@@ -38,7 +40,7 @@ export async function staffCase({ cases }: CasesDependencies, record: CaseRecord
   const looks = await cases.looks(record.reference);
   return {
     ...caseView(record),
-    allowedMoves: mayMoveCases(person) ? allowedMoves(record.history.map((item) => item.state.name)) : [],
+    allowedMoves: may(person, 'case.move') ? allowedMoves(record.history.map((item) => item.state.name)) : [],
     looks: looks.map((look) => ({ at: look.at, person: look.person.name, action: look.action })),
   };
 }

@@ -11,7 +11,7 @@ export async function readUpload(
   uploadId: string,
   person: Person,
 ): Promise<Result<{ upload: Upload; content: Buffer }, CaseRefusal>> {
-  const found = await findForStaff(dependencies, reference, person);
+  const found = await findForStaff(dependencies, reference, person, 'case.read-paper');
   if (!found.ok) return found;
   const isOfCase = found.value.papers.some((paper) => paper.uploads.some((upload) => upload.id === uploadId));
   if (!isOfCase) return refuse({ kind: 'case-not-found' });

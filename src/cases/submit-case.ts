@@ -25,7 +25,7 @@ export async function submitCase(
   submission: unknown,
   idempotencyKey: string,
 ): Promise<Answer> {
-  const bodyHash = digestOf(submission);
+  const bodyHash = await digestOf(submission);
   const earlier = await dependencies.cases.submitted(idempotencyKey);
   if (earlier) return repeat(earlier, bodyHash);
 
