@@ -85,7 +85,7 @@ async function isReady(url: string): Promise<void> {
   throw new Error('the portal did not become ready in 15 s');
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done, reject) => {
     const probe = createServer();
     probe.once('error', reject);
