@@ -1,5 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { buildId } from '#src/build-id.ts';
+import type { Cases } from '#src/cases/cases.ts';
+import { createCases } from '#src/cases/create-cases.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { County } from '#src/county/county.ts';
 import { createCounty } from '#src/county/create-county.ts';
@@ -22,8 +25,17 @@ import { renderMarkdown } from '#src/platform/markdown.ts';
 import { createPostal } from '#src/postal/create-postal.ts';
 import type { Postal } from '#src/postal/postal.ts';
 import { createVisitCounter, type VisitCounter } from '#src/statistics/count-visits.ts';
+import { createStatistics } from '#src/statistics/create-statistics.ts';
+import type { StatisticsReader } from '#src/statistics/statistics.ts';
 import { ContentLibrary } from '#src/storage/content-library.ts';
 import { watchContent } from '#src/storage/content-watcher.ts';
+import { openDatabase } from '#src/storage/database.ts';
+import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
+import { readSecretKey } from '#src/storage/secret-key.ts';
+import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
+import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
+import { createSqlVisitStore } from '#src/storage/sql-visit-store.ts';
+import { createVault } from '#src/storage/vault.ts';
 
 /** Everything the portal does, as the pages see it. */
 export type Portal = {
@@ -36,7 +48,9 @@ export type Portal = {
   guides: Guides;
   postal: Postal;
   documents: Documents;
+  cases: Cases;
   feedback: FeedbackBox;
+  statistics: StatisticsReader;
   visits: VisitCounter;
   /** Whether it can serve: content read, database reachable. */
   isReady(): Promise<boolean>;
@@ -62,8 +76,27 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     () => library.rescan(),
   );
   const county = createCounty(library, clock);
-  const visits = createVisitCounter({ load: async () => [], save: async () => {} }, clock);
+  const database = await openDatabase({
+    dataDir: config.dataDir,
+    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+    onConnectionError: (error) => logger.warn({ err: error }, 'lost a database connection'),
+  });
+  const { db } = database;
+  const vault = createVault(readSecretKey(config.dataDir, config.secretKey));
+  const now = () => clock.now();
+  const cases = createCases({
+    cases: createSqlCaseStore(db, vault),
+    uploads: createFileUploadStore({ folder: join(config.dataDir, 'files'), db, vault, now }),
+    library,
+    now,
+    random: randomBytes,
+  });
+  const visits = createVisitCounter(createSqlVisitStore(db), clock);
   await visits.load();
+  const savingVisits = setInterval(() => {
+    visits.save().catch((error: unknown) => logger.warn({ err: error }, 'visits not saved'));
+  }, 15_000);
+  savingVisits.unref();
   return {
     config,
     logger,
@@ -81,12 +114,16 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     guides: createGuides(library, clock),
     postal: createPostal(library),
     documents: createDocuments(library),
-    feedback: createFeedback({ add: async () => {}, list: async () => ({ items: [], total: 0 }) }, clock, randomUUID),
+    cases,
+    feedback: createFeedback(createSqlFeedbackStore(db, vault), clock, randomUUID),
+    statistics: createStatistics(cases, visits, clock),
     visits,
     isReady: async () => library.data(siteFile).length > 0,
     async close() {
+      clearInterval(savingVisits);
       await watcher.close();
       await visits.save();
+      await database.close();
       library.close();
     },
   };

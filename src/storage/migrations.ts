@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Engine } from './database.ts';
 import * as cases from './migrations/0001-cases.ts';
+import * as staff from './migrations/0002-staff.ts';
+import * as visitsFeedback from './migrations/0003-visits-feedback.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -9,4 +11,7 @@ import * as cases from './migrations/0001-cases.ts';
 export type Migration = { name: string; up(db: Kysely<unknown>, engine: Engine): Promise<void> };
 
 /** In order of their numbers: a new one goes to the end. */
-export const migrations: readonly Migration[] = [{ name: '0001-cases', up: cases.up }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-cases', up: cases.up },
+  { name: '0002-staff', up: staff.up },
+];

@@ -1,4 +1,6 @@
 import type { CaseTables } from './case-tables.ts';
+import type { CountyTables } from './county-tables.ts';
+import type { StaffTables } from './staff-tables.ts';
 
 /** Every table, each feature's in a file of its own. */
-export type Tables = CaseTables;
+export type Tables = CaseTables & CountyTables & StaffTables;

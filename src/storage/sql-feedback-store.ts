@@ -1,0 +1,32 @@
+import type { Feedback, FeedbackStore } from '#src/feedback/feedback.ts';
+import type { Database } from './database.ts';
+import type { Vault } from './vault.ts';
+
+/** What residents write may name people: the words are encrypted, only time and topic are readable. */
+export function createSqlFeedbackStore(db: Database, vault: Vault): FeedbackStore {
+  return {
+    async add({ id, at, topic, ...words }) {
+      const sealed = vault.seal(JSON.stringify(words), `feedback:${id}`);
+      await db.insertInto('feedback').values({ id, at, topic, sealed }).execute();
+    },
+    async list(limit, offset) {
+      const rows = await db
+        .selectFrom('feedback')
+        .selectAll()
+        .orderBy('at', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .offset(offset)
+        .execute();
+      const { total } = await db
+        .selectFrom('feedback')
+        .select((select) => select.fn.countAll().as('total'))
+        .executeTakeFirstOrThrow();
+      const items = rows.map(({ id, at, topic, sealed }) => {
+        const words = JSON.parse(vault.open(sealed, `feedback:${id}`)) as Omit<Feedback, 'id' | 'at' | 'topic'>;
+        return { id, at, topic: topic as Feedback['topic'], ...words };
+      });
+      return { items, total: Number(total) };
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { Account, AccountStore } from '#src/staff/account.ts';
+import type { Invitation, InvitationStore } from '#src/staff/invitation.ts';
+import { type Role, roles } from '#src/staff/person.ts';
+import type { Database } from './database.ts';
+import type { StaffTables } from './staff-tables.ts';
+
+/** Accounts of staff as an administrator sees them, in the tables better-auth signs them in with. */
+export function createSqlAccountStore(db: Database, engine: 'sqlite' | 'postgres'): AccountStore {
+  const boolean = (value: boolean) => (engine === 'sqlite' ? Number(value) : value);
+  const find = async (column: 'id' | 'email', value: string) => {
+    const row = await db.selectFrom('staff_people').selectAll().where(column, '=', value).executeTakeFirst();
+    return row && accountOf(row);
+  };
+  return {
+    async list() {
+      const rows = await db.selectFrom('staff_people').selectAll().orderBy('name').execute();
+      return rows.map(accountOf);
+    },
+    find: (id) => find('id', id),
+    findByEmail: (email) => find('email', email.toLowerCase()),
+    async change(id, change) {
+      await db
+        .updateTable('staff_people')
+        .set({ roles: change.roles.join(' '), unit: change.unit, active: boolean(change.active) })
+        .where('id', '=', id)
+        .execute();
+    },
+  };
+}
+
+/** Roles are kept as one text; a word that is no role any more is dropped. */
+export function readRoles(text: string): Role[] {
+  const words = text.split(' ');
+  return roles.filter((role) => words.includes(role));
+}
+
+function accountOf(row: StaffTables['staff_people']): Account {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    roles: readRoles(row.roles),
+    ...(row.unit ? { unit: row.unit } : {}),
+    active: Boolean(row.active),
+    hasSecondFactor: Boolean(row.twoFactorEnabled),
+    createdAt: new Date(row.createdAt).toISOString(),
+  };
+}
+
+/** One-time links. */
+export function createSqlInvitationStore(db: Database): InvitationStore {
+  return {
+    async add({ tokenHash, expiresAt, personId, ...invitation }) {
+      await db
+        .insertInto('staff_invitations')
+        .values({
+          token_hash: tokenHash,
+          kind: invitation.kind,
+          at: invitation.at,
+          expires_at: expiresAt ?? null,
+          name: invitation.name ?? null,
+          email: invitation.email ?? null,
+          roles: invitation.roles.join(' '),
+          unit: invitation.unit ?? null,
+          person_id: personId ?? null,
+        })
+        .execute();
+    },
+    async find(tokenHash) {
+      const row = await db
+        .selectFrom('staff_invitations')
+        .selectAll()
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst();
+      return row && invitationOf(row);
+    },
+    async use(tokenHash) {
+      const gone = await db.deleteFrom('staff_invitations').where('token_hash', '=', tokenHash).executeTakeFirst();
+      return gone.numDeletedRows > 0n;
+    },
+    async drop(what) {
+      const { column, value } =
+        'kind' in what
+          ? { column: 'kind' as const, value: what.kind }
+          : { column: 'person_id' as const, value: what.personId };
+      await db.deleteFrom('staff_invitations').where(sql.ref(column), '=', value).execute();
+    },
+  };
+}
+
+function invitationOf(row: StaffTables['staff_invitations']): Invitation {
+  return {
+    tokenHash: row.token_hash,
+    kind: row.kind as Invitation['kind'],
+    at: row.at,
+    roles: readRoles(row.roles),
+    ...(row.expires_at ? { expiresAt: row.expires_at } : {}),
+    ...(row.name ? { name: row.name } : {}),
+    ...(row.email ? { email: row.email } : {}),
+    ...(row.unit ? { unit: row.unit } : {}),
+    ...(row.person_id ? { personId: row.person_id } : {}),
+  };
+}
