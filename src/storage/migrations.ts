@@ -14,4 +14,5 @@ export type Migration = { name: string; up(db: Kysely<unknown>, engine: Engine):
 export const migrations: readonly Migration[] = [
   { name: '0001-cases', up: cases.up },
   { name: '0002-staff', up: staff.up },
+  { name: '0003-visits-feedback', up: visitsFeedback.up },
 ];
