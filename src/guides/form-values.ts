@@ -12,11 +12,17 @@ export type Posted = ReadonlyMap<string, readonly string[]>;
 export const elsewhere = 'khac';
 
 /**
- * Reads a posted form into answers and checks them. A text that cannot be read is reported as such, not as missing.
+ * Reads a posted form into values as the API carries them, for `checkAnswers`. A text that cannot be read becomes an
+ * `UnreadText`, so that it is reported where it was typed and not as missing.
  * Control names are the problems' paths behind `prefix`: `ngay-sinh`, `con.0.ho-ten`; places have parts
  * (`noi-o.commune`, `.detail`, `.province`, `.town`, `.other`). Rows must be numbered without gaps: `renumberRows`.
  */
-export function readForm(form: readonly Section[], posted: Posted, context: FormContext, prefix = ''): CheckedAnswers {
+export function readControls(
+  form: readonly Section[],
+  posted: Posted,
+  context: FormContext,
+  prefix = '',
+): Record<string, unknown> {
   const read = (field: SimpleField, path: string) => readControl(field, posted, prefix + path, context);
   const given: Record<string, unknown> = {};
   for (const field of form.flatMap((section) => section.fields)) {
@@ -27,7 +33,12 @@ export function readForm(form: readonly Section[], posted: Posted, context: Form
           )
         : read(field, field.id);
   }
-  return checkAnswers(form, given, context);
+  return given;
+}
+
+/** Reads and checks a posted form. */
+export function readForm(form: readonly Section[], posted: Posted, context: FormContext, prefix = ''): CheckedAnswers {
+  return checkAnswers(form, readControls(form, posted, context, prefix), context);
 }
 
 /** The numbers of a group's rows in which anything was filled in. */
