@@ -31,6 +31,7 @@ export function guideTexts(entry: GuideEntry, language: Language): Omit<GuideVie
     ...guideItem(entry, language),
     hash: entry.hash,
     meta,
+    ...(text && { text }),
     channels: meta.channels.map((channel) => localizeChannel(channel, text)),
     papers: meta.papers.map((paper) => localizePaper(paper, text)),
     // A translation with another number of steps belongs to an older version of the guide.

@@ -1,5 +1,5 @@
 import type { Language } from '#src/library/localized.ts';
-import type { ChannelKind, Fee, GuideMeta, Paper, ProcessingTime } from './guide-schema.ts';
+import type { ChannelKind, Fee, GuideMeta, GuideText, Paper, ProcessingTime } from './guide-schema.ts';
 
 export type Named = { id: string; name: string; summary?: string };
 
@@ -25,6 +25,8 @@ export type ChannelView = { kind: ChannelKind; time: ProcessingTime; fees: Fee[]
 export type GuideView = GuideItem & {
   hash: string;
   meta: GuideMeta;
+  /** The translation, for labels of fields; absent in Vietnamese. */
+  text?: GuideText;
   sectorName: string;
   channels: ChannelView[];
   papers: Paper[];

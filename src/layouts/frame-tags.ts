@@ -1,0 +1,2 @@
+/** Cache tags of what the frame around every page shows: names and contacts, the unit of today, information pages. */
+export const frameTags: readonly string[] = ['data:site', 'data:units', 'page'];

@@ -1,0 +1,48 @@
+import { type ResultType, resultTypes, type SearchQuery } from './search.ts';
+
+/** How the address of the search page names each type. */
+export const typeWords: Record<ResultType, string> = {
+  news: 'tin-tuc',
+  guide: 'thu-tuc',
+  postal: 'buu-chinh',
+  document: 'van-ban',
+  page: 'trang',
+};
+
+export const resultsPerPage = 10;
+
+export type SearchAddress = Omit<SearchQuery, 'limit' | 'offset' | 'language' | 'types'> & {
+  types: ResultType[];
+  page: number;
+};
+
+/** Reads `?q=&loai=tin-tuc,thu-tuc&chuyen-muc=&tu=&den=&trang=`; whatever makes no sense is left out. */
+export function readSearchAddress(parameters: URLSearchParams): SearchAddress {
+  const words = parameters.getAll('loai').flatMap((value) => value.split(','));
+  const category = /^[a-z0-9-]{1,60}$/.exec(parameters.get('chuyen-muc') ?? '')?.[0];
+  const from = day(parameters.get('tu'));
+  const to = day(parameters.get('den'));
+  return {
+    query: (parameters.get('q') ?? '').normalize('NFC').trim().slice(0, 200),
+    types: resultTypes.filter((type) => words.includes(typeWords[type])),
+    page: Math.min(100, Math.max(1, Math.trunc(Number(parameters.get('trang'))) || 1)),
+    ...(category && { category }),
+    ...(from && { from }),
+    ...(to && { to }),
+  };
+}
+
+/** The query part of the address for this search, without `?`; the first page and empty filters are not written. */
+export function writeSearchAddress(search: SearchAddress): string {
+  const parameters = new URLSearchParams({ q: search.query });
+  if (search.types.length > 0) parameters.set('loai', search.types.map((type) => typeWords[type]).join(','));
+  if (search.category) parameters.set('chuyen-muc', search.category);
+  if (search.from) parameters.set('tu', search.from);
+  if (search.to) parameters.set('den', search.to);
+  if (search.page > 1) parameters.set('trang', String(search.page));
+  return parameters.toString().replaceAll('%2C', ',');
+}
+
+function day(value: string | null): string | undefined {
+  return value && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+}
