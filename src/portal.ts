@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { buildId } from '#src/build-id.ts';
 import type { Cases } from '#src/cases/cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
+import { createFiling } from '#src/cases/create-filing.ts';
+import type { Filing } from '#src/cases/filing.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { County } from '#src/county/county.ts';
 import { createCounty } from '#src/county/create-county.ts';
@@ -22,6 +24,7 @@ import type { Config } from '#src/platform/config.ts';
 import { Images } from '#src/platform/images.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { renderMarkdown } from '#src/platform/markdown.ts';
+import { readPostedForm } from '#src/platform/posted-form.ts';
 import { createPostal } from '#src/postal/create-postal.ts';
 import type { Postal } from '#src/postal/postal.ts';
 import { createVisitCounter, type VisitCounter } from '#src/statistics/count-visits.ts';
@@ -49,6 +52,7 @@ export type Portal = {
   postal: Postal;
   documents: Documents;
   cases: Cases;
+  filing: Filing;
   feedback: FeedbackBox;
   statistics: StatisticsReader;
   visits: VisitCounter;
@@ -84,9 +88,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const { db } = database;
   const vault = createVault(readSecretKey(config.dataDir, config.secretKey));
   const now = () => clock.now();
+  const uploads = createFileUploadStore({ folder: join(config.dataDir, 'files'), db, vault, now });
   const cases = createCases({
     cases: createSqlCaseStore(db, vault),
-    uploads: createFileUploadStore({ folder: join(config.dataDir, 'files'), db, vault, now }),
+    uploads,
     library,
     now,
     random: randomBytes,
@@ -115,6 +120,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     postal: createPostal(library),
     documents: createDocuments(library),
     cases,
+    filing: createFiling({ library, cases, uploads, now, newKey: randomUUID, readPosted: readPostedForm }),
     feedback: createFeedback(createSqlFeedbackStore(db, vault), clock, randomUUID),
     statistics: createStatistics(cases, visits, clock),
     visits,

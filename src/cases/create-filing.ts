@@ -162,9 +162,16 @@ function openedControls(filed: Filed, step: StepId): Set<string> {
 
 function refusedFiles(files: { control: string; name: string; kept: Kept }[], complete: boolean): FieldProblem[] {
   const refused = files.flatMap(({ control, name, kept }) =>
-    kept.ok ? [] : [{ field: control.replace(/^files\./, 'papers.'), kind: kept.error.kind, params: { name } }],
+    kept.ok
+      ? []
+      : [{ field: control.replace(/^files\./, 'papers.'), kind: uploadKind(kept.error), params: { name } }],
   );
   return complete ? refused : [...refused, { field: 'papers', kind: 'upload-broken' }];
+}
+
+/** A number may be too large as well: the texts differ. */
+function uploadKind({ kind }: UploadRefusal): string {
+  return kind === 'too-large' ? 'too-large-file' : kind;
 }
 
 /** A paper of a type the guide does not take is told at once; that one is missing only when going on. */
