@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CaseRecord, StoredCounts, StoredFilter, StoredRow } from '#src/cases/case-store.ts';
 import type { Database } from './database.ts';
 import { caseKeyContext, openHistory, openPerson, plainPart } from './sealed-case.ts';
@@ -89,13 +90,14 @@ function filtered(db: Database, vault: Vault, filter: StoredFilter) {
     .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? ''))
     .$if(text !== undefined, (query) =>
       query.where((eb) => {
-        const prefix = `${(text?.prefix ?? '').replaceAll(/[%_\\]/g, '')}%`;
+        const pattern = `${(text?.prefix ?? '').replaceAll(/[!%_]/g, '!$&')}%`;
+        const starts = (column: 'reference' | 'code') => sql<boolean>`${eb.ref(column)} like ${pattern} escape '!'`;
         const tokens = (text?.tokens ?? []).map((item) => vault.token(item.kind, item.text));
         const people = eb
           .selectFrom('case_tokens')
           .select('case_tokens.reference')
           .where('token', 'in', someOf(tokens));
-        return eb.or([eb('reference', 'like', prefix), eb('code', 'like', prefix), eb('reference', 'in', people)]);
+        return eb.or([starts('reference'), starts('code'), eb('reference', 'in', people)]);
       }),
     );
 }

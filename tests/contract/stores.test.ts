@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openDatabase } from '#src/storage/database.ts';
+import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
+import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
+import { createVault } from '#src/storage/vault.ts';
+import { createMemoryStores } from '#tests/stores/memory-stores.ts';
+import { startPostgres } from '#tests/stores/postgres.ts';
+import { caseStoreContract, type Stores } from './case-store-contract.ts';
+import { uploadStoreContract } from './upload-store-contract.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'stores-'));
+const closing: (() => Promise<void>)[] = [];
+let folders = 0;
+
+async function openStores(databaseUrl?: string): Promise<Stores> {
+  const dataDir = join(root, String(++folders));
+  const { db, close } = await openDatabase({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
+  closing.push(close);
+  const vault = createVault('a secret of thirty-two characters');
+  const now = () => new Date();
+  return {
+    cases: createSqlCaseStore(db, vault),
+    uploads: createFileUploadStore({ folder: join(dataDir, 'files'), db, vault, now }),
+  };
+}
+
+afterAll(async () => {
+  for (const close of closing) await close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe('in memory', () => {
+  caseStoreContract(async () => createMemoryStores());
+  uploadStoreContract(async () => createMemoryStores());
+});
+
+describe('on SQLite', () => {
+  caseStoreContract(() => openStores());
+  uploadStoreContract(() => openStores());
+});
+
+describe('on PostgreSQL', () => {
+  let server: Awaited<ReturnType<typeof startPostgres>>;
+  let stores: Stores;
+  let empty: () => Promise<unknown>;
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    stores = await openStores(server.url);
+    const { db, close } = await openDatabase({ dataDir: root, databaseUrl: server.url });
+    closing.push(close);
+    empty = () =>
+      sql`truncate cases, guide_versions, case_history, case_papers, case_tokens, submissions, uploads,
+        code_counters, access_log`.execute(db);
+  });
+  afterAll(async () => {
+    for (const close of closing.splice(0)) await close();
+    await server.stop();
+  });
+  const fresh = async () => {
+    await empty();
+    return stores;
+  };
+
+  caseStoreContract(fresh);
+  uploadStoreContract(fresh);
+});

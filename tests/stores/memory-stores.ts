@@ -1,0 +1,161 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { stateOf } from '#src/cases/case-states.ts';
+import type { CaseRecord, CaseStore, Look, NewCase, StoredCounts, Submitted } from '#src/cases/case-store.ts';
+import type { Upload } from '#src/cases/cases.ts';
+import type { UploadStore } from '#src/cases/upload-store.ts';
+import { ok, refuse } from '#src/library/result.ts';
+import { judgeType } from '#src/storage/upload-type.ts';
+
+type Kept = { record: CaseRecord; accessCode: string; tokens: NewCase['tokens'] };
+type KeptUpload = { upload: Upload; content: Buffer; reference?: string };
+
+/** Stores that forget: for use cases in unit tests. They pass the same contract as the real ones. */
+export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore } {
+  const kept = new Map<string, Kept>();
+  const files = new Map<string, KeptUpload>();
+  const keys = new Map<string, Submitted>();
+  const counters = new Map<string, number>();
+  const log: { look: Look; reference: string | undefined }[] = [];
+  const newestFirst = () =>
+    [...kept.values()].sort(
+      (a, b) =>
+        b.record.submittedAt.localeCompare(a.record.submittedAt) || (a.record.reference < b.record.reference ? -1 : 1),
+    );
+
+  const cases: CaseStore = {
+    submitted: async (key) => structuredClone(keys.get(key)),
+    async add(item, key, submitted) {
+      if (keys.has(key)) return 'key-taken';
+      if (kept.has(item.reference)) return 'reference-taken';
+      const claimed = item.papers.flatMap((paper) => paper.uploads.map((id) => files.get(id)));
+      if (claimed.some((file) => !file || file.reference)) return 'upload-taken';
+      for (const file of claimed) if (file) file.reference = item.reference;
+      keys.set(key, structuredClone(submitted));
+      const { accessCode, tokens, papers, ...rest } = structuredClone(item);
+      const record: CaseRecord = {
+        ...rest,
+        code: null,
+        state: 'registered',
+        version: 1,
+        acceptedAt: null,
+        dueAt: null,
+        dueLines: [],
+        papers: papers.map(({ paper, uploads }) => ({
+          paper,
+          uploads: uploads.flatMap((id) => files.get(id)?.upload ?? []),
+        })),
+        history: [{ at: item.submittedAt, state: stateOf('registered') }],
+      };
+      kept.set(item.reference, { record, accessCode, tokens });
+      return 'added';
+    },
+    async glimpse(key) {
+      const record = newestFirst().find((item) => item.record.reference === key || item.record.code === key)?.record;
+      return record && { reference: record.reference, state: record.state, unit: record.unit };
+    },
+    load: async (reference) => structuredClone(kept.get(reference)?.record),
+    isAccessCode: async (reference, accessCode) => kept.get(reference)?.accessCode === accessCode,
+    async findAlike(guide, states, tokens) {
+      return [...kept.values()]
+        .filter(({ record }) => record.guide.slug === guide && states.includes(record.state))
+        .map((item) => ({
+          reference: item.record.reference,
+          matched: item.tokens
+            .filter((own) => tokens.some((token) => token.kind === own.kind && token.text === own.text))
+            .map((token) => token.kind),
+        }))
+        .filter(({ matched }) => matched.length > 0);
+    },
+    async list(filter) {
+      const { text } = filter;
+      const found = newestFirst().filter(({ record, tokens }) => {
+        if (filter.states && !filter.states.includes(record.state)) return false;
+        if (filter.guide && record.guide.slug !== filter.guide) return false;
+        if (filter.units && !filter.units.includes(record.unit)) return false;
+        if (filter.dueBefore && !(record.dueAt && record.dueAt < filter.dueBefore)) return false;
+        if (!text) return true;
+        const isPerson = tokens.some((own) => text.tokens.some((t) => t.kind === own.kind && t.text === own.text));
+        return isPerson || record.reference.startsWith(text.prefix) || Boolean(record.code?.startsWith(text.prefix));
+      });
+      const first = (filter.page - 1) * filter.pageSize;
+      const rows = found.slice(first, first + filter.pageSize).map(({ record }) => {
+        const { reference, code, unit, state, submittedAt, dueAt } = record;
+        const { slug, title } = record.guide;
+        return {
+          reference,
+          code,
+          guide: { slug, title },
+          unit,
+          state,
+          submittedAt,
+          dueAt,
+          fullName: record.contact.fullName,
+        };
+      });
+      return { rows, total: found.length };
+    },
+    async move({ reference, version, history, look, acceptance, due }) {
+      const record = kept.get(reference)?.record;
+      if (record?.version !== version) return 'changed-meanwhile';
+      record.version += 1;
+      record.state = history.state.name;
+      record.history.push(structuredClone(history));
+      if (due) [record.dueAt, record.dueLines] = [due.at, structuredClone(due.lines)];
+      if (acceptance) {
+        const counter = `${acceptance.unitCode} ${acceptance.day}`;
+        const number = (counters.get(counter) ?? 0) + 1;
+        counters.set(counter, number);
+        [record.acceptedAt, record.code] = [acceptance.at, acceptance.writeCode(number)];
+      }
+      log.push({ look, reference });
+      return 'moved';
+    },
+    async noteLook(look, reference) {
+      log.push({ look, reference });
+    },
+    looks: async (reference) => log.filter((line) => line.reference === reference).map((line) => line.look),
+    async counts() {
+      const counts: StoredCounts = { byState: {}, bySend: {}, byReturn: {}, byGuide: [], total: kept.size };
+      for (const { record } of kept.values()) {
+        const { send, return: back } = record.delivery;
+        counts.byState[record.state] = (counts.byState[record.state] ?? 0) + 1;
+        counts.bySend[send] = (counts.bySend[send] ?? 0) + 1;
+        counts.byReturn[back] = (counts.byReturn[back] ?? 0) + 1;
+        const row = counts.byGuide.find((item) => item.guide === record.guide.slug);
+        if (row) row.count += 1;
+        else counts.byGuide.push({ guide: record.guide.slug, count: 1 });
+      }
+      counts.byGuide.sort((a, b) => b.count - a.count || a.guide.localeCompare(b.guide));
+      return counts;
+    },
+  };
+
+  const uploads: UploadStore = {
+    async put({ name, content }) {
+      const chunks: Uint8Array[] = [];
+      let bytes = 0;
+      for await (const chunk of content as AsyncIterable<Uint8Array>) {
+        bytes += chunk.byteLength;
+        if (bytes > 10 * 1024 * 1024) return refuse({ kind: 'too-large' });
+        chunks.push(chunk);
+      }
+      if (bytes === 0) return refuse({ kind: 'empty' });
+      const whole = Buffer.concat(chunks);
+      const type = await judgeType(whole, name);
+      if (!type.ok) return type;
+      const sha256 = createHash('sha256').update(whole).digest('hex');
+      const upload = { id: randomBytes(16).toString('hex'), name, bytes, type: type.value, sha256 };
+      files.set(upload.id, { upload, content: whole });
+      return ok(upload);
+    },
+    findFree: async (ids) => {
+      const found = [...new Set(ids)].map((id) => files.get(id));
+      return found.flatMap((file) => (file && !file.reference ? [file.upload] : []));
+    },
+    async read(id) {
+      const file = files.get(id);
+      return file && { upload: file.upload, content: file.content };
+    },
+  };
+  return { cases, uploads };
+}
