@@ -1,0 +1,140 @@
+type Parameter = {
+  name: string;
+  in: 'query' | 'path' | 'header';
+  required?: boolean;
+  schema: object;
+  description?: string;
+};
+
+const text = { type: 'string' };
+const whole = { type: 'integer', minimum: 0 };
+const query = (name: string, schema: object = text, description?: string): Parameter => ({
+  name,
+  in: 'query',
+  schema,
+  ...(description ? { description } : {}),
+});
+const path = (name: string): Parameter => ({ name, in: 'path', required: true, schema: text });
+const json = (schema: object) => ({ content: { 'application/json': { schema } } });
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const answer = (description: string, schema: object = { type: 'object' }) => ({ description, ...json(schema) });
+const refusal = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ref('Problem') } },
+});
+const body = (schema: object) => ({ requestBody: { required: true, ...json(schema) } });
+const anonymous = { security: [] };
+
+const conversation = {
+  type: 'object',
+  properties: { id: text, messages: { type: 'array', items: ref('Message') }, state: ref('ConversationState') },
+};
+
+/** Every address of the API, relative to `/api/v1`. */
+export const paths = {
+  '/search': {
+    get: {
+      ...anonymous,
+      summary: 'Find news, guides, post, documents and pages, with or without diacritics',
+      parameters: [
+        query('q'),
+        query('types', text, 'news,guide,postal,document,page'),
+        query('category'),
+        query('sector'),
+        query('from', { type: 'string', format: 'date' }),
+        query('to', { type: 'string', format: 'date' }),
+        query('limit', { ...whole, maximum: 50 }),
+        query('offset', whole),
+      ],
+      responses: { 200: answer('Results, best first', ref('SearchAnswer')), 400: refusal('A date or number is wrong') },
+    },
+  },
+  '/suggest': {
+    get: {
+      ...anonymous,
+      summary: 'Suggestions while typing',
+      parameters: [query('q'), query('limit', whole)],
+      responses: { 200: answer('Suggestions') },
+    },
+  },
+  '/guides': { get: { ...anonymous, summary: 'Every public service in short', responses: { 200: answer('Guides') } } },
+  '/guides/{slug}': {
+    get: {
+      ...anonymous,
+      summary: 'The whole service model of one guide',
+      parameters: [path('slug')],
+      responses: { 200: answer('The guide', ref('Guide')), 404: refusal('No such guide') },
+    },
+  },
+  '/units': { get: { ...anonymous, summary: 'Units and reception points', responses: { 200: answer('Units') } } },
+  '/uploads': {
+    post: {
+      ...anonymous,
+      summary: 'Send one paper (PDF, JPG, PNG or DOCX; 10 MB), durable when answered',
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
+          },
+        },
+      },
+      responses: {
+        201: answer('Stored', ref('Upload')),
+        413: refusal('Too large'),
+        415: refusal('Not an accepted type'),
+      },
+    },
+  },
+  '/cases': {
+    post: {
+      ...anonymous,
+      summary: 'Submit a case; the same key and body give the first answer again',
+      parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: text } satisfies Parameter],
+      ...body(ref('Submission')),
+      responses: {
+        201: answer('Received', ref('Confirmation')),
+        400: refusal('Not readable, or no key'),
+        404: refusal('No such guide'),
+        422: refusal('Answers to mend (`problems`), a key used with another body, or a guide that takes no case here'),
+      },
+    },
+  },
+  '/cases/{reference}': {
+    get: {
+      summary: 'Follow a case; without the access code only its state and progress',
+      parameters: [path('reference')],
+      responses: {
+        200: answer('The case', { oneOf: [ref('Case'), ref('CaseProgress')] }),
+        404: refusal('No such case, or a wrong access code'),
+      },
+    },
+  },
+  '/assistant/conversations': {
+    post: { ...anonymous, summary: 'Begin a conversation', responses: { 201: answer('Begun', conversation) } },
+  },
+  '/assistant/conversations/{id}': {
+    get: {
+      ...anonymous,
+      summary: 'Resume a conversation',
+      parameters: [path('id')],
+      responses: { 200: answer('The conversation so far', conversation), 404: refusal('No such conversation') },
+    },
+  },
+  '/assistant/conversations/{id}/messages': {
+    post: {
+      ...anonymous,
+      summary: 'Say something, choose, or hand over uploads',
+      parameters: [path('id')],
+      ...body(ref('Turn')),
+      responses: { 200: answer('The reply', conversation), 404: refusal('No such conversation') },
+    },
+  },
+  '/statistics': {
+    get: {
+      ...anonymous,
+      summary: 'Cases by state and channel, visits; no names',
+      responses: { 200: answer('Counts') },
+    },
+  },
+};

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { submissionSchema } from '#src/cases/submission-schema.ts';
+import { guideSchema } from '#src/guides/guide-schema.ts';
+
+const text = { type: 'string' };
+const list = (items: object) => ({ type: 'array', items });
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const object = (properties: Record<string, object>, required: string[] = Object.keys(properties)) => ({
+  type: 'object',
+  properties,
+  required,
+});
+
+/** JSON Schema of a zod schema, with its own definitions moved where the document keeps them. */
+function fromZod(name: string, schema: z.ZodType, io: 'input' | 'output'): Record<string, object> {
+  const { $schema: _, $defs = {}, ...main } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const moved = JSON.stringify({ [name]: main, ...prefixed(name, $defs) }).replaceAll(
+    '"#/$defs/',
+    `"#/components/schemas/${name}.`,
+  );
+  return JSON.parse(moved) as Record<string, object>;
+}
+
+function prefixed(name: string, definitions: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(definitions).map(([key, value]) => [`${name}.${key}`, value]));
+}
+
+const caseState = object({ code: { type: 'integer', minimum: 1, maximum: 10 }, name: text });
+const source = object({ title: text, url: text });
+
+/** What travels over the API. Guides and submissions come from the very schemas that parse them. */
+export const schemas: Record<string, object> = {
+  ...fromZod('Guide', guideSchema, 'output'),
+  ...fromZod('Submission', submissionSchema, 'input'),
+  Problem: object({ type: text, title: text, status: { type: 'integer' }, detail: text }),
+  SearchResult: object(
+    {
+      type: { enum: ['news', 'guide', 'postal', 'document', 'page'] },
+      id: { ...text, description: 'the slug' },
+      title: text,
+      url: text,
+      date: text,
+      category: text,
+      sector: text,
+      snippet: { ...text, description: 'HTML, escaped; only <mark> stands out' },
+      score: { type: 'number' },
+    },
+    ['type', 'id', 'title', 'url', 'snippet', 'score'],
+  ),
+  SearchAnswer: object({
+    query: text,
+    total: { type: 'integer' },
+    tookMs: { type: 'number' },
+    results: list(ref('SearchResult')),
+  }),
+  Upload: object({ id: text, name: text, bytes: { type: 'integer' }, type: text, sha256: text }),
+  Confirmation: object(
+    {
+      reference: text,
+      url: text,
+      receiptUrl: text,
+      accessCode: text,
+      expectedBy: { ...text, format: 'date-time' },
+      warnings: list(object({ kind: text, reference: text }, ['kind'])),
+    },
+    ['reference', 'url', 'receiptUrl', 'accessCode', 'warnings'],
+  ),
+  CaseProgress: object({ reference: text, state: caseState, progress: { type: 'number' } }),
+  Case: object(
+    {
+      reference: text,
+      code: { type: ['string', 'null'], description: 'mã hồ sơ, given with acceptance' },
+      state: caseState,
+      progress: { type: 'number' },
+      guide: object({ slug: text, title: text, hash: text }),
+      answers: { type: 'object' },
+      papers: list(object({ paper: text, uploads: list(ref('Upload')) })),
+      delivery: { type: 'object' },
+      contact: { type: 'object' },
+      submittedAt: { ...text, format: 'date-time' },
+      dueAt: { type: ['string', 'null'], format: 'date-time' },
+      history: list({ type: 'object' }),
+    },
+    ['reference', 'code', 'state', 'guide', 'answers', 'papers', 'delivery', 'dueAt', 'history'],
+  ),
+  Message: object(
+    {
+      role: { enum: ['assistant', 'resident'] },
+      text,
+      choices: list({ type: 'object' }),
+      sources: list(source),
+      field: text,
+    },
+    ['role', 'text'],
+  ),
+  ConversationState: object(
+    {
+      status: {
+        enum: [
+          'answering',
+          'clarifying',
+          'filling',
+          'reviewing',
+          'submitted',
+          'out-of-scope',
+          'unsafe',
+          'handed-off',
+          'off',
+        ],
+      },
+      intent: text,
+      guide: text,
+      candidates: list(object({ guide: text, confidence: { type: 'number' } })),
+      step: text,
+      missing: list(text),
+      reference: text,
+    },
+    ['status'],
+  ),
+  Turn: {
+    oneOf: [object({ text }), object({ choice: text }), object({ uploads: list(text) })],
+  },
+};
