@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Role } from './person.ts';
 
 /**
@@ -6,6 +5,7 @@ import type { Role } from './person.ts';
  * account an administrator described; `reset` gives a colleague a fresh password and second factor.
  */
 export type Invitation = {
+  /** Only a hash is kept: who reads the database cannot use the link. */
   tokenHash: string;
   kind: 'first' | 'invite' | 'reset';
   at: string;
@@ -24,15 +24,8 @@ export interface InvitationStore {
   find(tokenHash: string): Promise<Invitation | undefined>;
   /** True for the one caller that used it up. */
   use(tokenHash: string): Promise<boolean>;
-  /** Puts a used one back when what it was used for failed. */
-  restore(invitation: Invitation): Promise<void>;
   /** Drops every link of this kind, or every reset link of this person. */
   drop(what: { kind: Invitation['kind'] } | { personId: string }): Promise<void>;
-}
-
-/** Only this is kept: who reads the database cannot use the link. */
-export function hashOfToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 export function isExpired(invitation: Invitation, now: Date): boolean {

@@ -1,6 +1,6 @@
 import type { Person } from './person.ts';
 
-/** What staff do that is written down. `case.*` names the case by its reference only. */
+/** What staff do that is written down here; what they do with cases is written down with the cases. */
 export const loggedActions = [
   'sign-in',
   'sign-in-refused',
@@ -10,11 +10,7 @@ export const loggedActions = [
   'password-reset',
   'person-invited',
   'person-changed',
-  'person-reset-offered',
-  'case-list',
-  'case-open',
-  'case-move',
-  'case-read-paper',
+  'reset-offered',
   'content-open',
   'content-saved',
   'content-made',
@@ -25,23 +21,27 @@ export type LoggedAction = (typeof loggedActions)[number];
 
 /**
  * Who did what when, for ever, with the name the person had then. `target` is a case reference, a content path or the
- * id of a person: never anything about a resident.
+ * name of a colleague: never anything about a resident.
  */
 export type LogLine = {
   id: string;
   /** ISO 8601 with Vietnam's offset. */
   at: string;
   person?: { id: string; name: string };
-  action: LoggedAction;
+  /** One of `loggedActions`, or of the access log of cases: `case-open`, `case-list`, `case-read`, `case-move`. */
+  action: string;
+  /** The state a case was moved to, the upload that was read. */
+  detail?: string;
   target?: string;
 };
 
-export type LogFilter = { person?: string; action?: LoggedAction; target?: string };
+/** `area` narrows to one part of the work. */
+export type LogFilter = { area?: 'case' | 'content' | 'people'; text?: string };
 
 /** Only ever grows. */
 export interface StaffLogStore {
   add(line: LogLine): Promise<void>;
-  /** Newest first. */
+  /** Newest first, work on cases among it. */
   list(filter: LogFilter, limit: number, offset: number): Promise<{ lines: LogLine[]; total: number }>;
 }
 
