@@ -1,3 +1,4 @@
+import { elsewhereFile } from '#src/assistant/elsewhere.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { linksFile } from '#src/county/link.ts';
 import { pageKind } from '#src/county/page-kind.ts';
@@ -27,4 +28,5 @@ export const dataFiles: readonly DataFile<unknown>[] = [
   calendarFiles,
   postageFile,
   synonymsFile,
+  elsewhereFile,
 ];

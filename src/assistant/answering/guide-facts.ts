@@ -1,0 +1,119 @@
+import type { Message, Source } from '#src/assistant/assistant.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
+import type { Facet } from '#src/assistant/understanding/facets.ts';
+import { findUnit, isValidOn } from '#src/county/unit.ts';
+import type { GuideEntry } from '#src/guides/guide-kind.ts';
+import type { Paper } from '#src/guides/guide-schema.ts';
+import { guideTexts } from '#src/guides/guide-view.ts';
+import { feesWording, timeWording } from '#src/guides/guide-wording.ts';
+import { href } from '#src/i18n/href.ts';
+import { localize } from '#src/library/localized.ts';
+
+type Texts = ReturnType<typeof guideTexts>;
+
+export function guideSource(entry: GuideEntry, { language }: Scene): Source {
+  return { title: guideTexts(entry, language).title, url: href(language, `/thu-tuc/${entry.slug}`) };
+}
+
+/** One fact of a guide in words, all of them from the guide itself. */
+export function stateFact(entry: GuideEntry, facet: Facet, scene: Scene): string {
+  const texts = guideTexts(entry, scene.language);
+  return facts[facet](texts, scene, entry);
+}
+
+/** What a person hears first: what it is, how long it takes, what it costs. */
+export function stateOverview(entry: GuideEntry, scene: Scene): string {
+  const texts = guideTexts(entry, scene.language);
+  return [
+    scene.t('assistant.guide.found', { title: texts.title }),
+    texts.summary,
+    time(texts, scene),
+    fee(texts, scene),
+  ].join('\n');
+}
+
+const facts: Record<Facet, (texts: Texts, scene: Scene, entry: GuideEntry) => string> = {
+  papers,
+  time,
+  fee,
+  where,
+  who,
+  post,
+  steps: ({ steps }, { t }) => [t('assistant.guide.steps'), ...steps.map((step) => `– ${step}`)].join('\n'),
+  result: ({ result }, { t }) => t('assistant.guide.result', { result }),
+  legal: ({ meta }, { t }) =>
+    [t('assistant.guide.legal'), ...meta.legal.map(({ number, title }) => `– ${title} (${number})`)].join('\n'),
+};
+
+/** The papers, those that depend on the person's answers marked as such. */
+function papers({ papers: all }: Texts, { t }: Scene): string {
+  const line = (paper: Paper) => {
+    const depends = paper.when
+      ? t('assistant.guide.paper-depends')
+      : paper.required
+        ? ''
+        : t('assistant.guide.paper-optional');
+    return `– ${paper.name}${depends ? ` (${depends})` : ''}${paper.hint ? `. ${paper.hint}` : ''}`;
+  };
+  const part = (kind: Paper['kind']) => {
+    const some = all.filter((paper) => paper.kind === kind);
+    return some.length === 0 ? [] : [t(`assistant.guide.papers-${kind}`), ...some.map(line)];
+  };
+  const lines = [...part('submit'), ...part('show'), ...part('note')];
+  return lines.length > 0 ? lines.join('\n') : t('assistant.guide.no-papers');
+}
+
+function time(texts: Texts, scene: Scene): string {
+  const { t, language } = scene;
+  return byChannel(texts, scene, t('assistant.guide.time'), (channel) => {
+    const wording = timeWording(channel.time, t, language);
+    return [wording, channel.time.text].filter(Boolean).join('. ');
+  });
+}
+
+function fee(texts: Texts, scene: Scene): string {
+  const { t, language } = scene;
+  return byChannel(texts, scene, t('assistant.guide.fee'), (channel) => feesWording(channel.fees, t, language));
+}
+
+/** One line when all ways of filing say the same, else one line each. */
+function byChannel(
+  { channels }: Texts,
+  { t }: Scene,
+  head: string,
+  say: (channel: Texts['channels'][number]) => string,
+): string {
+  const said = channels.map((channel) => ({ kind: channel.kind, words: say(channel) }));
+  if (new Set(said.map((item) => item.words)).size === 1) return `${head}: ${said[0]?.words ?? ''}`;
+  return [`${head}:`, ...said.map(({ kind, words }) => `– ${t(`assistant.channel.${kind}`)}: ${words}`)].join('\n');
+}
+
+function where({ channels, meta }: Texts, { t, knowledge, language, today }: Scene): string {
+  const kinds = channels.map(({ kind, note }) => `– ${t(`assistant.channel.${kind}`)}${note ? `. ${note}` : ''}`);
+  const unit = findUnit(knowledge.units, meta.unit, today);
+  const decides = unit ? t('assistant.guide.decides', { unit: localize(unit.name, language) }) : '';
+  const center = knowledge.units.find((item) => item.kind === 'center' && isValidOn(item, today));
+  const place =
+    center?.reception && meta.unit !== 'police' && channels.some(({ kind }) => kind === 'counter')
+      ? t('assistant.guide.counter', {
+          name: localize(center.name, language),
+          address: localize(center.reception.address, language),
+        })
+      : '';
+  return [t('assistant.guide.where'), ...kinds, decides, place].filter(Boolean).join('\n');
+}
+
+function who({ meta, conditions, summary }: Texts, { t }: Scene): string {
+  const audience = meta.audience.map((item) => t(`assistant.audience.${item}`)).join(', ');
+  return [t('assistant.guide.who', { audience }), conditions ?? summary].join('\n');
+}
+
+function post({ post: ways }: Texts, { t }: Scene): string {
+  const key = ways.send && ways.return ? 'both' : ways.send ? 'send' : ways.return ? 'return' : 'none';
+  return t(`assistant.guide.post-${key}`);
+}
+
+/** A message about a guide with its page as source. */
+export function guideMessage(entry: GuideEntry, text: string, scene: Scene): Message {
+  return { role: 'assistant', text, sources: [guideSource(entry, scene)] };
+}

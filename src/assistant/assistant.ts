@@ -1,0 +1,78 @@
+import type { Language } from '#src/library/localized.ts';
+import type { Result } from '#src/library/result.ts';
+
+export const statuses = [
+  'answering',
+  'clarifying',
+  'filling',
+  'reviewing',
+  'submitted',
+  'out-of-scope',
+  'unsafe',
+  'handed-off',
+  'off',
+] as const;
+export type Status = (typeof statuses)[number];
+
+export type Intent =
+  | 'guide'
+  | 'post'
+  | 'hours'
+  | 'contact'
+  | 'track'
+  | 'complaint'
+  | 'human'
+  | 'smalltalk'
+  | 'emergency'
+  | 'general'
+  | 'out'
+  | 'unsafe';
+
+/** A button: `value` is what the next turn carries as `choice`, `label` what people read. */
+export type Choice = { value: string; label: string };
+export type Source = { title: string; url: string };
+
+export type Message = {
+  role: 'user' | 'assistant';
+  text: string;
+  choices?: Choice[];
+  /** The pages that state the facts of the text. */
+  sources?: Source[];
+  /** The field (or paper, `papers.<id>`) this message asks for. */
+  field?: string;
+};
+
+export type Candidate = { guide: string; confidence: number };
+
+/** Where the conversation stands. `guide` is set only when the assistant has committed to it. */
+export type ConversationState = {
+  status: Status;
+  intent?: Intent;
+  guide?: string;
+  candidates?: Candidate[];
+  step?: string;
+  missing?: string[];
+  reference?: string;
+};
+
+export type Turn = { text: string } | { choice: string } | { uploads: string[] };
+
+export type ConversationView = { id: string; messages: Message[]; state: ConversationState };
+export type Reply = { messages: Message[]; state: ConversationState };
+
+export type Opening = {
+  language: Language;
+  /** Start with this guide, as if it had been named. */
+  guide?: string;
+};
+
+export type ConversationRefusal = { kind: 'conversation-not-found' };
+export type TurnRefusal = ConversationRefusal | { kind: 'malformed-turn' } | { kind: 'turn-too-long' };
+
+/** The assistant as pages see it: a conversation is started, spoken to, and resumed by whoever knows its id. */
+export interface Assistant {
+  start(opening: Opening): Promise<ConversationView>;
+  /** `language` is the one the person reads at this moment. */
+  say(id: string, turn: unknown, language?: Language): Promise<Result<Reply, TurnRefusal>>;
+  resume(id: string): Promise<Result<ConversationView, ConversationRefusal>>;
+}

@@ -1,0 +1,30 @@
+import type { Language } from '#src/library/localized.ts';
+import type { Candidate, Intent, Message, Status } from './assistant.ts';
+import type { Filling } from './filling/filling.ts';
+
+/** Everything remembered of one conversation. It holds personal data: stores keep it encrypted and not for long. */
+export type Conversation = {
+  id: string;
+  language: Language;
+  startedAt: string;
+  updatedAt: string;
+  messages: Message[];
+  status: Status;
+  intent?: Intent;
+  /** The guide of the latest answer, when the assistant committed to one. */
+  guide?: string;
+  candidates?: Candidate[];
+  /** The guide spoken of last: what "how long does it take?" refers to. */
+  topic?: string;
+  /** The words that led to the candidates, so that the facet asked for is answered once the guide is chosen. */
+  pending?: string;
+  filling?: Filling;
+  /** A filling laid aside with "dừng". */
+  paused?: boolean;
+  reference?: string;
+  submissions: number;
+};
+
+export function newConversation(id: string, language: Language, at: string): Conversation {
+  return { id, language, startedAt: at, updatedAt: at, messages: [], status: 'answering', submissions: 0 };
+}

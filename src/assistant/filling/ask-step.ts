@@ -1,0 +1,96 @@
+import type { Choice, Message } from '#src/assistant/assistant.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
+import type { Answer } from '#src/guides/condition.ts';
+import type { GuideEntry } from '#src/guides/guide-kind.ts';
+import { guideItem } from '#src/guides/guide-view.ts';
+import { showAnswer, showAnswers } from '#src/guides/show-answer.ts';
+import type { Filling } from './filling.ts';
+import { labelled } from './step-words.ts';
+import { allSteps, isRequired, type Step } from './steps.ts';
+
+/** The question of a step, in plain words, with its buttons. The section is named when it begins. */
+export function askStep(entry: GuideEntry, filling: Filling, step: Step, scene: Scene): Message {
+  const { t } = scene;
+  if (step.kind === 'review') return askReview(entry, filling, scene);
+  const words = labelled(step, scene);
+  const lines = [...newSection(entry, filling, step, scene), words.ask, words.hint];
+  return {
+    role: 'assistant',
+    text: lines.filter(Boolean).join('\n'),
+    field: step.id,
+    ...choicesOf([...words.choices, ...optionalChoices(entry, step, scene)]),
+    ...(step.kind === 'paper' &&
+      step.paper.accept.length > 0 && {
+        text: [...lines, t('assistant.fill.accepts', { types: step.paper.accept.join(', ').toUpperCase() })]
+          .filter(Boolean)
+          .join('\n'),
+      }),
+  };
+}
+
+const choicesOf = (choices: Choice[]) => (choices.length > 0 ? { choices } : {});
+
+function optionalChoices(entry: GuideEntry, step: Step, { t }: Scene): Choice[] {
+  if (step.kind === 'paper') {
+    const others = entry.meta.channels.filter((channel) => channel.kind !== 'online');
+    const later =
+      others.length > 0 && step.paper.required ? [{ value: 'do:later', label: t('assistant.fill.later') }] : [];
+    return step.paper.required ? later : [{ value: 'do:skip', label: t('assistant.fill.skip') }];
+  }
+  return isRequired(step) ? [] : [{ value: 'do:skip', label: t('assistant.fill.skip') }];
+}
+
+function newSection(entry: GuideEntry, filling: Filling, step: Step, { t }: Scene): string[] {
+  const steps = allSteps(entry.meta, filling);
+  const before = steps[steps.findIndex((item) => item.id === step.id) - 1];
+  const name = sectionOf(step);
+  if (filling.redo || name === undefined || (before && sectionOf(before) === name)) return [];
+  return [name.startsWith('assistant.') ? t(name) : t('assistant.fill.section', { section: name })];
+}
+
+function sectionOf(step: Step): string | undefined {
+  if ('section' in step) return step.section;
+  if (step.kind === 'paper') return 'assistant.fill.section-papers';
+  if (step.kind === 'contact' && step.id.startsWith('contact.')) return 'assistant.fill.section-contact';
+  return undefined;
+}
+
+/** Everything said so far, to be read once more, with the declaration that sending it makes. */
+function askReview(entry: GuideEntry, filling: Filling, scene: Scene): Message {
+  const { t, language, knowledge } = scene;
+  const show = { language, t, units: knowledge.units };
+  const lines = [t('assistant.review.title', { guide: guideItem(entry, language).title })];
+  for (const section of showAnswers(entry.meta.form ?? [], filling.answers, show)) {
+    const told = section.answers.filter((answer) => answer.text !== '');
+    if (told.length > 0) lines.push(section.title, ...told.map(({ label, text }) => `– ${label}: ${text}`));
+  }
+  const papers = allSteps(entry.meta, filling).filter((step) => step.kind === 'paper');
+  if (papers.length > 0)
+    lines.push(t('assistant.review.papers'), ...papers.map((step) => paperLine(step, filling, scene)));
+  lines.push(t('assistant.review.contact'));
+  for (const step of allSteps(entry.meta, filling)) {
+    if (step.kind === 'way') {
+      const way = filling.delivery[step.id === 'delivery.send' ? 'send' : 'return'];
+      if (way) lines.push(`– ${t(`assistant.review.${step.id}`)}: ${t(`assistant.way.${way}`)}`);
+    }
+    if (step.kind !== 'contact') continue;
+    const value = step.field.id === 'address' ? filling.delivery.address : filling.contact[step.field.id as 'fullName'];
+    const text = showAnswer(step.field, value as Answer | undefined, show);
+    if (text) lines.push(`– ${labelled(step, scene).label}: ${text}`);
+  }
+  lines.push('', t('assistant.review.declare'));
+  return {
+    role: 'assistant',
+    text: lines.join('\n'),
+    choices: [
+      { value: 'do:submit', label: t('assistant.review.submit') },
+      { value: 'do:edit', label: t('assistant.review.edit') },
+    ],
+    field: 'declaration',
+  };
+}
+
+function paperLine(step: Step & { kind: 'paper' }, filling: Filling, { t }: Scene): string {
+  const count = filling.papers.find((item) => item.paper === step.paper.id)?.uploads.length ?? 0;
+  return `– ${step.paper.name}: ${count > 0 ? t('assistant.review.files', { count }) : t('assistant.review.no-file')}`;
+}

@@ -1,0 +1,47 @@
+import type { Contact, Delivery } from '#src/cases/cases.ts';
+import type { Answer, Answers } from '#src/guides/condition.ts';
+
+/** A case being filled in conversation. What is asked next is worked out from it, so that any answer may change. */
+export type Filling = {
+  guide: string;
+  /** The version of the guide the answers were given to. */
+  hash: string;
+  answers: Answers;
+  /** Steps the person passed over: optional fields, papers that come later. */
+  skipped: string[];
+  /** Groups the person has no more rows for. */
+  closed: string[];
+  papers: { paper: string; uploads: string[] }[];
+  delivery: Partial<Delivery>;
+  contact: Partial<Contact>;
+  /** The answered steps, the latest last: where "quay lại" goes. */
+  path: string[];
+  /** A step asked again out of turn, to correct it. */
+  redo?: string;
+};
+
+export function newFilling(guide: string, hash: string): Filling {
+  return { guide, hash, answers: {}, skipped: [], closed: [], papers: [], delivery: {}, contact: {}, path: [] };
+}
+
+/** The rows of a group so far. */
+export function rowsOf(filling: Filling, group: string): Answers[] {
+  const rows = filling.answers[group];
+  return Array.isArray(rows) ? rows.filter(isRow) : [];
+}
+
+function isRow(row: unknown): row is Answers {
+  return typeof row === 'object' && row !== null;
+}
+
+export function withAnswer(filling: Filling, id: string, answer: Answer | undefined): Filling {
+  const [group = '', index, part] = id.split('.');
+  if (index === undefined || part === undefined) return { ...filling, answers: { ...filling.answers, [id]: answer } };
+  const rows = rowsOf(filling, group);
+  const at = Number(index);
+  const changed =
+    rows.length > at
+      ? rows.map((row, place) => (place === at ? { ...row, [part]: answer } : row))
+      : [...rows, { [part]: answer }];
+  return { ...filling, answers: { ...filling.answers, [group]: changed as Answer } };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { ok, type Result, refuse } from '#src/library/result.ts';
+import { cleanText } from '#src/search/fold.ts';
+import type { Turn } from './assistant.ts';
+
+/** Longer than any sentence a person types to a machine; whoever pastes a book is asked to say it shortly. */
+const longest = 2000;
+
+const turnSchema = z.union([
+  z.object({ text: z.string() }),
+  z.object({ choice: z.union([z.string(), z.object({ value: z.string() }).transform((choice) => choice.value)]) }),
+  z.object({ uploads: z.array(z.string().min(1).max(100)).min(1).max(20) }),
+]);
+
+/** Parses what came in as a turn: a text, the value of a button, or the ids of uploads. */
+export function readTurn(input: unknown): Result<Turn, { kind: 'malformed-turn' } | { kind: 'turn-too-long' }> {
+  const parsed = turnSchema.safeParse(input);
+  if (!parsed.success) return refuse({ kind: 'malformed-turn' });
+  const turn = parsed.data;
+  if ('uploads' in turn) return ok({ uploads: [...new Set(turn.uploads)] });
+  const said = 'text' in turn ? turn.text : turn.choice;
+  if (said.length > longest) return refuse({ kind: 'turn-too-long' });
+  const text = cleanText(said);
+  if (text === '') return refuse({ kind: 'malformed-turn' });
+  return ok('text' in turn ? { text } : { choice: text });
+}

@@ -1,0 +1,18 @@
+import type { ConversationState } from './assistant.ts';
+import type { Conversation } from './conversation.ts';
+import { missingSteps, nextStep } from './filling/steps.ts';
+import type { Scene } from './knowledge.ts';
+
+/** The conversation's state as the API tells it. */
+export function stateOf(conversation: Conversation, { knowledge }: Scene): ConversationState {
+  const { status, intent, guide, candidates, reference, filling, paused } = conversation;
+  const entry = filling && !paused ? knowledge.guides.get(filling.guide) : undefined;
+  return {
+    status,
+    ...(intent && { intent }),
+    ...(guide && { guide }),
+    ...(candidates && { candidates }),
+    ...(filling && entry && { step: nextStep(entry.meta, filling).id, missing: missingSteps(entry.meta, filling) }),
+    ...(reference && { reference }),
+  };
+}

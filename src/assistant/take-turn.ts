@@ -1,0 +1,122 @@
+import { formInLanguage } from '#src/guides/form-language.ts';
+import type { GuideEntry } from '#src/guides/guide-kind.ts';
+import { guideTexts } from '#src/guides/guide-view.ts';
+import { answer } from './answer.ts';
+import { endOutside } from './answering/end-outside.ts';
+import type { Message, Turn } from './assistant.ts';
+import type { Conversation } from './conversation.ts';
+import { findCommand } from './filling/commands.ts';
+import { ask, type FillOutcome, fillTurn } from './filling/fill-turn.ts';
+import { newFilling } from './filling/filling.ts';
+import { nextStep } from './filling/steps.ts';
+import type { Scene } from './knowledge.ts';
+import { findFacets, isQuestion } from './understanding/facets.ts';
+import { findSignal } from './understanding/signals.ts';
+
+/** What one turn leads to: the conversation as it stands then, what to say, and whether to send the case. */
+export type Outcome = { conversation: Conversation; messages: Message[]; submit: boolean };
+
+/** Decides what a turn means and does. Pure: sending the case is left to the caller. */
+export function takeTurn(conversation: Conversation, turn: Turn, scene: Scene): Outcome {
+  const filling = conversation.filling;
+  const entry = filling && scene.knowledge.guides.get(filling.guide);
+  if ('choice' in turn && turn.choice.startsWith('apply:')) return apply(conversation, turn.choice.slice(6), scene);
+  if (!filling || !entry) return afterAnswer(answer(conversation, turn, scene), scene);
+  if (conversation.paused) {
+    if (!isResume(turn)) return afterAnswer(answer(conversation, turn, scene), scene);
+    const { paused: _, ...rest } = conversation;
+    return fill(rest, fillTurn(inLanguage(entry, scene), filling, { choice: 'do:resume' }, scene), scene);
+  }
+  if (isDigression(turn)) return digress(conversation, entry, turn, scene);
+  const outcome = fillTurn(inLanguage(entry, scene), filling, turn, scene);
+  if (outcome.next === 'left') return digress(conversation, entry, turn, scene);
+  return fill(conversation, outcome, scene);
+}
+
+/** The guide's questions and papers in the reader's language. */
+export function inLanguage(entry: GuideEntry, { language }: Scene): GuideEntry {
+  const text = language === 'en' ? entry.english?.text : undefined;
+  if (!text) return entry;
+  const { papers } = guideTexts(entry, language);
+  const form = entry.meta.form && formInLanguage(entry.meta.form, text);
+  return { ...entry, meta: { ...entry.meta, papers, ...(form && { form }) } };
+}
+
+/** Starts filling a local guide; the others end in their checklist. */
+function apply(conversation: Conversation, slug: string, scene: Scene): Outcome {
+  const entry = scene.knowledge.guides.get(slug);
+  if (!entry) return afterAnswer(answer(conversation, { text: slug }, scene), scene);
+  if (entry.meta.intake !== 'local') {
+    const { candidates: _, ...rest } = conversation;
+    const ended: Conversation = { ...rest, status: 'handed-off', intent: 'guide', guide: slug, topic: slug };
+    return { conversation: ended, messages: [endOutside(entry, scene)], submit: false };
+  }
+  const kept = conversation.filling?.guide === slug ? conversation.filling : newFilling(slug, entry.hash);
+  const intro: Message = {
+    role: 'assistant',
+    text: scene.t('assistant.fill.intro', { guide: guideTexts(entry, scene.language).title }),
+  };
+  const { paused: _, candidates: __, reference: ___, ...rest } = conversation;
+  return fill({ ...rest, topic: slug }, ask(inLanguage(entry, scene), kept, scene, [intro]), scene);
+}
+
+function fill(conversation: Conversation, outcome: FillOutcome, scene: Scene): Outcome {
+  const { filling, next } = outcome;
+  const { filling: _, candidates: __, ...rest } = conversation;
+  const guide = filling?.guide ?? conversation.filling?.guide;
+  const base: Conversation = {
+    ...rest,
+    intent: 'guide',
+    ...(guide && { guide, topic: guide }),
+    ...(filling && { filling }),
+  };
+  if (!filling) return { conversation: { ...base, status: 'answering' }, messages: outcome.messages, submit: false };
+  const entry = scene.knowledge.guides.get(filling.guide);
+  const isReview = entry && nextStep(entry.meta, filling).kind === 'review';
+  const paused = next === 'paused';
+  return {
+    conversation: {
+      ...base,
+      status: paused ? 'answering' : isReview ? 'reviewing' : 'filling',
+      ...(paused && { paused }),
+    },
+    messages: outcome.messages,
+    submit: next === 'submit',
+  };
+}
+
+/** An answer may lead straight into filling ("nộp luôn"). */
+function afterAnswer(
+  result: { conversation: Conversation; messages: Message[]; apply?: string },
+  scene: Scene,
+): Outcome {
+  if (result.apply) return apply(result.conversation, result.apply, scene);
+  return { conversation: result.conversation, messages: result.messages, submit: false };
+}
+
+/** A question in the middle is answered; then the open question is asked again. */
+function digress(conversation: Conversation, entry: GuideEntry, turn: Turn, scene: Scene): Outcome {
+  const { filling, ...rest } = conversation;
+  const result = answer({ ...rest, topic: entry.slug }, turn, scene);
+  if (!filling) return afterAnswer(result, scene);
+  if (result.conversation.status === 'unsafe') {
+    return { conversation: { ...result.conversation, filling }, messages: result.messages, submit: false };
+  }
+  const told = result.messages.map(({ choices: _, ...message }) => message);
+  const back: Message = { role: 'assistant', text: scene.t('assistant.fill.back-to') };
+  return fill({ ...conversation, filling }, ask(inLanguage(entry, scene), filling, scene, [...told, back]), scene);
+}
+
+function isResume(turn: Turn): boolean {
+  return 'choice' in turn ? turn.choice === 'do:resume' : 'text' in turn && findCommand(turn.text) === 'resume';
+}
+
+/** Whether this is no answer to the open question: a question about the service, an emergency, an attack. */
+function isDigression(turn: Turn): boolean {
+  if ('choice' in turn) return turn.choice.startsWith('ask:') || turn.choice.startsWith('guide:');
+  if (!('text' in turn)) return false;
+  const signal = findSignal(turn.text);
+  if (signal === 'emergency' || signal === 'injection' || signal === 'private') return true;
+  const isShortAnswer = findCommand(turn.text) !== undefined;
+  return !isShortAnswer && isQuestion(turn.text) && findFacets(turn.text).length > 0;
+}

@@ -1,0 +1,88 @@
+/** A linear model over features, one row of weights a topic. */
+export type LinearModel = {
+  columns: ReadonlyMap<string, number>;
+  weights: Float32Array;
+  bias: Float32Array;
+  topics: number;
+};
+
+type Sample = { topic: number; columns: number[]; share: number };
+
+const rounds = 24;
+const rate = 0.9;
+const decay = 0.00002;
+
+/**
+ * Learns which features tell the topics apart. The order of the samples is fixed (a stride coprime to their number),
+ * so that the same content always gives the same model.
+ */
+export function fitSoftmax(
+  samples: readonly { topic: number; features: readonly string[] }[],
+  topics: number,
+): LinearModel {
+  const columns = new Map<string, number>();
+  const prepared: Sample[] = samples.map(({ topic, features }) => {
+    const own = [...new Set(features)].map((feature) => {
+      const column = columns.get(feature) ?? columns.size;
+      columns.set(feature, column);
+      return column;
+    });
+    return { topic, columns: own, share: 1 / Math.sqrt(Math.max(1, own.length)) };
+  });
+  const model = { columns, weights: new Float32Array(columns.size * topics), bias: new Float32Array(topics), topics };
+  const stride = coprimeStride(prepared.length);
+  for (let round = 0; round < rounds; round += 1) {
+    const step = rate / (1 + round * 0.12);
+    for (let count = 0; count < prepared.length; count += 1) {
+      const sample = prepared[(count * stride + round) % prepared.length];
+      if (sample) learn(model, sample, step);
+    }
+  }
+  return model;
+}
+
+/** The probability of every topic for these features; unknown features say nothing. */
+export function predict(model: LinearModel, features: readonly string[]): Float64Array {
+  const known = [...new Set(features)].flatMap((feature) => model.columns.get(feature) ?? []);
+  return softmax(model, known, 1 / Math.sqrt(Math.max(1, new Set(features).size)));
+}
+
+function learn(model: LinearModel, { topic, columns, share }: Sample, step: number): void {
+  const errors = softmax(model, columns, share);
+  errors[topic] = (errors[topic] ?? 0) - 1;
+  const { weights, bias, topics } = model;
+  for (let t = 0; t < topics; t += 1) bias[t] = (bias[t] ?? 0) - step * 0.1 * (errors[t] ?? 0);
+  for (const column of columns) {
+    const at = column * topics;
+    for (let t = 0; t < topics; t += 1) {
+      const old = weights[at + t] ?? 0;
+      weights[at + t] = old - step * ((errors[t] ?? 0) * share + decay * old);
+    }
+  }
+}
+
+function softmax({ weights, bias, topics }: LinearModel, columns: readonly number[], share: number): Float64Array {
+  const scores = new Float64Array(topics);
+  for (const column of columns) {
+    const at = column * topics;
+    for (let t = 0; t < topics; t += 1) scores[t] = (scores[t] ?? 0) + (weights[at + t] ?? 0);
+  }
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let t = 0; t < topics; t += 1) {
+    scores[t] = (scores[t] ?? 0) * share * 2 + (bias[t] ?? 0);
+    highest = Math.max(highest, scores[t] ?? 0);
+  }
+  let sum = 0;
+  for (let t = 0; t < topics; t += 1) {
+    scores[t] = Math.exp((scores[t] ?? 0) - highest);
+    sum += scores[t] ?? 0;
+  }
+  return scores.map((score) => score / sum);
+}
+
+function coprimeStride(length: number): number {
+  const gcd = (left: number, right: number): number => (right === 0 ? left : gcd(right, left % right));
+  let stride = Math.max(1, Math.floor(length * 0.618));
+  while (gcd(stride, Math.max(1, length)) !== 1) stride += 1;
+  return stride;
+}

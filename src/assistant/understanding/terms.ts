@@ -1,0 +1,73 @@
+import { accentedSyllables, hasMarks, syllables } from '#src/search/fold.ts';
+import type { Synonyms } from '#src/search/synonyms.ts';
+import { isFiller } from './fillers.ts';
+import { spellOut } from './shorthand.ts';
+
+/** Phrases that mean the same, as folded syllable runs, looked up by their first syllable. */
+export type Phrases = ReadonlyMap<string, readonly { run: readonly string[]; concept: string }[]>;
+
+/** What a text consists of, for recognition. */
+export type Terms = {
+  /** Folded syllables, shorthand spelt out, in order. */
+  words: string[];
+  /** Words without fillers, pairs of neighbours, concepts, and accented words (`^`) where the writer typed marks. */
+  features: string[];
+  concepts: string[];
+};
+
+export function preparePhrases(synonyms: Synonyms): Phrases {
+  const phrases = new Map<string, { run: string[]; concept: string }[]>();
+  for (const [index, group] of synonyms.same.entries()) {
+    for (const phrase of group) {
+      const run = syllables(phrase);
+      const first = run[0];
+      if (!first) continue;
+      phrases.set(first, [...(phrases.get(first) ?? []), { run, concept: `=${index}` }]);
+    }
+  }
+  return phrases;
+}
+
+/** Splits a text into what recognition compares. Accented words are kept apart: bán is not bản. */
+export function termsOf(text: string, phrases: Phrases): Terms {
+  const words = spellOut(syllables(text));
+  const features: string[] = [];
+  for (const [index, word] of words.entries()) {
+    if (!isFiller(word)) features.push(word);
+    const next = words[index + 1];
+    if (next && !(isFiller(word) && isFiller(next) && isVague(word, next))) features.push(`${word}_${next}`);
+  }
+  const concepts = conceptsIn(words, phrases);
+  features.push(...concepts);
+  if (hasMarks(text)) {
+    for (const word of accentedSyllables(text)) if (hasMarks(word)) features.push(`^${word}`);
+  }
+  return { words, features, concepts };
+}
+
+/** Two fillers side by side say something only as a fixed pair (kết quả is one, "cho tôi" is not). */
+function isVague(word: string, next: string): boolean {
+  return !subjectPairs.has(`${word} ${next}`);
+}
+
+const subjectPairs = new Set([
+  'mat do',
+  'nha o',
+  'doi ten',
+  'to khai',
+  'lam lai',
+  'cha me',
+  'me con',
+  'nhan con',
+  'cha con',
+]);
+
+function conceptsIn(words: readonly string[], phrases: Phrases): string[] {
+  const found = new Set<string>();
+  for (let start = 0; start < words.length; start += 1) {
+    for (const { run, concept } of phrases.get(words[start] ?? '') ?? []) {
+      if (run.every((syllable, offset) => words[start + offset] === syllable)) found.add(concept);
+    }
+  }
+  return [...found];
+}

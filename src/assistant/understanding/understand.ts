@@ -1,0 +1,121 @@
+import type { Candidate, Intent } from '#src/assistant/assistant.ts';
+import type { Knowledge } from '#src/assistant/knowledge.ts';
+import { foldText, syllables } from '#src/search/fold.ts';
+import { type Facet, findFacets, wantsToApply } from './facets.ts';
+import { isFiller } from './fillers.ts';
+import { type Ranked, type Recognition, recognise } from './recogniser.ts';
+import { findSignal, findTalk, type Signal, type Talk } from './signals.ts';
+
+/** What a person means, as far as we can tell. */
+export type Meaning = { facets: Facet[]; apply: boolean; candidates: Candidate[] } & (
+  | { kind: 'signal'; signal: Signal }
+  | { kind: 'talk'; talk: Talk }
+  | { kind: 'guide'; guide: string }
+  | { kind: 'unclear'; guides: string[] }
+  | { kind: 'postal'; slug: string }
+  | { kind: 'elsewhere'; id: string }
+  | { kind: 'intent'; intent: Intent }
+  | { kind: 'unknown' }
+);
+
+/** From here on the guide is taken as meant; below it, down to `possible`, the person is asked. */
+const certain = 0.62;
+const possible = 0.2;
+/** A rival as likely as this share of the best makes a question better than a guess. */
+const rivalShare = 0.62;
+
+/**
+ * Decides what is meant: what is urgent first, then the topic. `topic` is the guide spoken of before, to which a
+ * question without a subject ("mất bao lâu?") belongs.
+ */
+export function understand(text: string, knowledge: Knowledge, topic?: string): Meaning {
+  const facets = findFacets(text);
+  const apply = wantsToApply(text);
+  const signal = findSignal(text);
+  if (signal) return { kind: 'signal', signal, facets, apply, candidates: [] };
+
+  const recognition = recognise(knowledge.recogniser, text);
+  const candidates = guideCandidates(recognition.ranked);
+  const shared = { facets, apply, candidates };
+  const talk = findTalk(text);
+  if (talk) return { ...shared, kind: 'talk', talk, candidates: [] };
+
+  const meanings = ambiguousMeanings(text, knowledge);
+  if (meanings.length > 1) return { ...shared, kind: 'unclear', guides: meanings };
+
+  if (topic && isFollowUp(recognition, facets, apply)) return { ...shared, kind: 'guide', guide: topic };
+  return { ...shared, ...decide(recognition, candidates) };
+}
+
+type Decision =
+  | { kind: 'guide'; guide: string }
+  | { kind: 'unclear'; guides: string[] }
+  | { kind: 'postal'; slug: string }
+  | { kind: 'elsewhere'; id: string }
+  | { kind: 'intent'; intent: Intent }
+  | { kind: 'unknown' };
+
+function decide({ ranked, coverage, content }: Recognition, candidates: Candidate[]): Decision {
+  const [best] = ranked;
+  if (!best) return { kind: 'unknown' };
+  const close = candidates.filter((item) => item.confidence >= possible).slice(0, 4);
+  const { topic, confidence } = best;
+  // Words no topic has ever heard of: better to say so than to guess from the little that fits.
+  if (content > 0 && coverage < 0.34 && confidence < 0.9) return { kind: 'unknown' };
+  if (topic.kind === 'guide') {
+    const rival = candidates[1];
+    const isAlone = !rival || rival.confidence < Math.max(possible, confidence * rivalShare);
+    if (confidence >= certain && isAlone) return { kind: 'guide', guide: topic.id };
+    if (close.length > 0) return { kind: 'unclear', guides: close.map((item) => item.guide) };
+    return { kind: 'unknown' };
+  }
+  if (confidence < possible) return { kind: 'unknown' };
+  const guide = candidates[0];
+  // Nearly as likely one of our guides: ask rather than send away.
+  if (guide && confidence < certain && guide.confidence >= 0.35 && topic.kind !== 'intent') {
+    return { kind: 'unclear', guides: close.map((item) => item.guide) };
+  }
+  if (topic.kind === 'postal') return { kind: 'postal', slug: topic.id };
+  if (topic.kind === 'elsewhere') return { kind: 'elsewhere', id: topic.id };
+  return { kind: 'intent', intent: topic.id };
+}
+
+function guideCandidates(ranked: readonly Ranked[]): Candidate[] {
+  return ranked
+    .flatMap(({ topic, confidence }) =>
+      topic.kind === 'guide' ? [{ guide: topic.id, confidence: Math.round(confidence * 1000) / 1000 }] : [],
+    )
+    .sort((left, right) => right.confidence - left.confidence)
+    .slice(0, 4);
+}
+
+/** A question or a wish that names no subject of its own. */
+function isFollowUp({ ranked, content, coverage }: Recognition, facets: readonly Facet[], apply: boolean): boolean {
+  const [best] = ranked;
+  if (!best || (facets.length === 0 && !apply)) return false;
+  const isVague = content <= 1 || coverage < 0.5;
+  const isNamed = best.topic.kind !== 'intent' && best.confidence >= certain;
+  return best.topic.kind === 'intent' ? best.topic.id === 'general' || isVague : isVague && !isNamed;
+}
+
+/** Guides for each meaning of a phrase that synonyms.yaml calls ambiguous, when the text says nothing more. */
+function ambiguousMeanings(text: string, { synonyms, recogniser }: Knowledge): string[] {
+  const said = ` ${syllables(text).join(' ')} `;
+  const longest = synonyms.ambiguous
+    .filter(
+      ({ word }) =>
+        said.includes(` ${syllables(word).join(' ')} `) && !(foldText(word).length <= 2 && !text.includes(word)),
+    )
+    .toSorted((left, right) => right.word.length - left.word.length)[0];
+  if (!longest) return [];
+  const rest = said
+    .replace(` ${syllables(longest.word).join(' ')} `, ' ')
+    .trim()
+    .split(' ');
+  if (rest.some((word) => word !== '' && !isFiller(word))) return [];
+  const guides = longest.meanings.flatMap((meaning) => {
+    const [best] = recognise(recogniser, meaning).ranked;
+    return best?.topic.kind === 'guide' && best.confidence >= 0.4 ? [best.topic.id] : [];
+  });
+  return [...new Set(guides)];
+}
