@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from 'astro/app/entrypoint';
-import { createRequestFromNodeRequest } from 'astro/app/node';
+import { createRequestFromNodeRequest, getAbortControllerCleanup } from 'astro/app/node';
 import { isOwnRequest, judgeAddress, pageMethods } from '#src/platform/address-rules.ts';
 import { AssetStore } from '#src/platform/asset-store.ts';
 import { cacheKey } from '#src/platform/cache-key.ts';
@@ -98,6 +98,8 @@ async function main() {
     // Better-auth limits sign-in by this header; a client must not choose it.
     req.headers['x-portal-ip'] = clientAddress;
     const request = createRequestFromNodeRequest(req, { bodySizeLimit: bodyLimit(path) });
+    // Astro listens on the socket for every request; a connection kept alive would collect listeners for ever.
+    res.once('close', () => getAbortControllerCleanup(req)?.());
     const allowed = allowedMethods(request, path);
     if (allowed && !allowed.includes(method))
       return sendText(res, 405, 'Method Not Allowed', { allow: allowed.join(', ') });

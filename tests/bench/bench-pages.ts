@@ -6,7 +6,7 @@ import { buildIfStale } from '../../src/cli/build-if-stale.mjs';
 import { freePort } from '../journeys/portal-process.ts';
 import { median, printTable } from './table.ts';
 
-const SECONDS = 5;
+const SECONDS = 3;
 const ROUNDS = 3;
 const CONNECTIONS = 64;
 
@@ -28,7 +28,7 @@ export async function run(): Promise<void> {
         PORT: String(port),
         DATA_DIR: join(folder, 'data'),
         RATE_LIMITS: 'off',
-        LOG_LEVEL: 'error',
+        LOG_LEVEL: 'silent',
       }),
     );
     await waitFor(`${url}/readyz`);

@@ -53,7 +53,7 @@ async function measureServer(contentDir: string, dataDir: string, thorough: bool
       DATA_DIR: dataDir,
       CONTENT_DIR: contentDir,
       RATE_LIMITS: 'off',
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'silent',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
