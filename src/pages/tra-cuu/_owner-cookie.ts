@@ -1,0 +1,37 @@
+import type { AstroGlobal } from 'astro';
+import type { Confirmation } from '#src/cases/cases.ts';
+import { href } from '#src/i18n/href.ts';
+
+type Page = Pick<AstroGlobal, 'cookies' | 'locals'>;
+type Admitted = Pick<Confirmation, 'reference' | 'accessCode'> & { warnings?: Confirmation['warnings'] };
+
+const name = 'ho-so';
+const halfAnHour = 1800;
+
+/**
+ * Lets the browser that proved it knows the access code see one case for half an hour. The code travels in a cookie
+ * that scripts cannot read and that only this case's pages receive: never in an address.
+ */
+export function letIn(page: Page, { reference, accessCode, warnings = [] }: Admitted): void {
+  const duplicate = warnings.find((warning) => warning.kind === 'duplicate')?.reference ?? '';
+  page.cookies.set(name, `${accessCode}~${duplicate}`, { ...options(page, reference), maxAge: halfAnHour });
+}
+
+/** The access code this browser holds for the case, and the reference of a likely duplicate just after sending. */
+export function admission(page: Page): { accessCode?: string; duplicate?: string } {
+  const [accessCode, duplicate] = (page.cookies.get(name)?.value ?? '').split('~');
+  return { ...(accessCode && { accessCode }), ...(duplicate && { duplicate }) };
+}
+
+export function letOut(page: Page, reference: string): void {
+  page.cookies.delete(name, options(page, reference));
+}
+
+function options({ locals }: Page, reference: string) {
+  return {
+    path: href(locals.language, `/tra-cuu/${reference}`),
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: locals.portal.config.siteUrl.startsWith('https:'),
+  };
+}
