@@ -1,0 +1,29 @@
+import type { TurnRefusal } from '#src/assistant/assistant.ts';
+import type { Translate } from '#src/i18n/translate.ts';
+import { problem } from '#src/platform/problem.ts';
+
+const statuses: Record<TurnRefusal['kind'], number> = {
+  'conversation-not-found': 404,
+  'malformed-turn': 422,
+  'turn-too-long': 413,
+};
+
+/** Why the assistant did not take a turn, as the API says it. */
+export function assistantRefusal({ kind }: TurnRefusal, t: Translate): Response {
+  return problem(statuses[kind], kind, t(`assistant.error.${kind}`));
+}
+
+/** The body as JSON; undefined when it is none. An empty body is an empty object. */
+export async function readJson(request: Request): Promise<unknown> {
+  try {
+    const text = await request.text();
+    return text.trim() === '' ? {} : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A private answer that no cache keeps. */
+export function privateJson(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+}
