@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Assistant } from '#src/assistant/assistant.ts';
+import { createAssistant } from '#src/assistant/create-assistant.ts';
 import { buildId } from '#src/build-id.ts';
 import type { Cases } from '#src/cases/cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
@@ -36,6 +38,7 @@ import { openDatabase } from '#src/storage/database.ts';
 import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
 import { readSecretKey } from '#src/storage/secret-key.ts';
 import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
+import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
 import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
 import { createSqlVisitStore } from '#src/storage/sql-visit-store.ts';
 import { createVault } from '#src/storage/vault.ts';
@@ -53,6 +56,7 @@ export type Portal = {
   documents: Documents;
   cases: Cases;
   filing: Filing;
+  assistant: Assistant;
   feedback: FeedbackBox;
   statistics: StatisticsReader;
   visits: VisitCounter;
@@ -61,6 +65,9 @@ export type Portal = {
   /** Stops watching and closes what is open. */
   close(): Promise<void>;
 };
+
+/** How long a conversation with the assistant is kept after its last turn. */
+const conversationDays = 30;
 
 /** The only wiring: builds stores and clients from the configuration and joins them to the use cases. */
 export async function createPortal(config: Config, logger: Logger, clock: Clock = systemClock): Promise<Portal> {
@@ -96,6 +103,14 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     now,
     random: randomBytes,
   });
+  const conversations = createSqlConversationStore(db, vault);
+  const forgetting = setInterval(() => {
+    const limit = new Date(clock.now().getTime() - conversationDays * 86_400_000).toISOString();
+    conversations
+      .removeBefore(limit)
+      .catch((error: unknown) => logger.warn({ err: error }, 'old conversations not removed'));
+  }, 3_600_000);
+  forgetting.unref();
   const visits = createVisitCounter(createSqlVisitStore(db), clock);
   await visits.load();
   const savingVisits = setInterval(() => {
@@ -121,12 +136,21 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     documents: createDocuments(library),
     cases,
     filing: createFiling({ library, cases, uploads, now, newKey: randomUUID, readPosted: readPostedForm }),
+    assistant: createAssistant({
+      library,
+      cases,
+      conversations,
+      now,
+      newId: () => randomBytes(24).toString('base64url'),
+      later: (task) => void setTimeout(task, 50).unref(),
+    }),
     feedback: createFeedback(createSqlFeedbackStore(db, vault), clock, randomUUID),
     statistics: createStatistics(cases, visits, clock),
     visits,
     isReady: async () => library.data(siteFile).length > 0,
     async close() {
       clearInterval(savingVisits);
+      clearInterval(forgetting);
       await watcher.close();
       await visits.save();
       await database.close();

@@ -3,6 +3,7 @@ import type { Engine } from './database.ts';
 import * as cases from './migrations/0001-cases.ts';
 import * as staff from './migrations/0002-staff.ts';
 import * as visitsFeedback from './migrations/0003-visits-feedback.ts';
+import * as conversations from './migrations/0004-conversations.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-cases', up: cases.up },
   { name: '0002-staff', up: staff.up },
   { name: '0003-visits-feedback', up: visitsFeedback.up },
+  { name: '0004-conversations', up: conversations.up },
 ];

@@ -1,6 +1,7 @@
 import type { CaseTables } from './case-tables.ts';
+import type { ConversationTables } from './conversation-tables.ts';
 import type { CountyTables } from './county-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 
 /** Every table, each feature's in a file of its own. */
-export type Tables = CaseTables & CountyTables & StaffTables;
+export type Tables = CaseTables & ConversationTables & CountyTables & StaffTables;
