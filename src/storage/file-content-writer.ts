@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import type { ContentFile, ContentWriter } from '#src/library/content-writer.ts';
+
+/**
+ * Content as files. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
+ * meanwhile, a crash included, sees the one or the other whole. `written` is told the path, to make it public at once.
+ */
+export class FileContentWriter implements ContentWriter {
+  readonly #contentDir: string;
+  readonly #written: (path: string) => void;
+  /** The last write to each path: two people who save at once take turns, and the second one is told. */
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(contentDir: string, written: (path: string) => void) {
+    this.#contentDir = contentDir;
+    this.#written = written;
+  }
+
+  async read(path: string): Promise<ContentFile | undefined> {
+    const file = join(this.#contentDir, path);
+    try {
+      await this.#confine(file, path);
+      const source = await readFile(file, 'utf8');
+      return { path, source, hash: hashOf(source) };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  write(path: string, source: string, seen: string | undefined): Promise<'written' | 'changed-meanwhile'> {
+    const before = this.#turns.get(path) ?? Promise.resolve();
+    const turn = before.then(() => this.#replace(path, source, seen));
+    const settled = turn.catch(() => {});
+    this.#turns.set(path, settled);
+    settled.then(() => {
+      if (this.#turns.get(path) === settled) this.#turns.delete(path);
+    });
+    return turn;
+  }
+
+  async #replace(path: string, source: string, seen: string | undefined) {
+    const file = join(this.#contentDir, path);
+    const folder = dirname(file);
+    if (!isInside(this.#contentDir, file)) throw new Error(`outside the content folder: ${path}`);
+    await mkdir(folder, { recursive: true });
+    await this.#confine(folder, path);
+    const current = await this.read(path);
+    if (current?.hash !== seen) return 'changed-meanwhile';
+    // A name with a dot in front is content to nobody: neither the watcher nor an editor takes it for a page.
+    const draft = join(folder, `.${randomBytes(9).toString('hex')}.tmp`);
+    const handle = await open(draft, 'wx', 0o644);
+    try {
+      await handle.writeFile(source);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    try {
+      if (seen === undefined) await link(draft, file);
+      else await rename(draft, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return 'changed-meanwhile';
+      throw error;
+    } finally {
+      await unlink(draft).catch(() => {});
+    }
+    const opened = await open(folder, 'r');
+    await opened.sync().finally(() => opened.close());
+    this.#written(path);
+    return 'written';
+  }
+
+  /** Neither dots nor links lead out of the content folder. */
+  async #confine(file: string, path: string): Promise<void> {
+    const root = await realpath(this.#contentDir);
+    const real = await realpath(file);
+    if (!isInside(this.#contentDir, file) || !isInside(root, real))
+      throw new Error(`outside the content folder: ${path}`);
+  }
+}
+
+function isInside(folder: string, file: string): boolean {
+  return file === folder || file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function hashOf(source: string): string {
+  return createHash('sha256').update(source).digest('hex');
+}

@@ -1,0 +1,297 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { ContentDesk } from '#src/library/content-desk.ts';
+import { createContentDesk } from '#src/library/create-content-desk.ts';
+import type { Kind } from '#src/library/kind.ts';
+import type { Person } from '#src/staff/person.ts';
+import { ContentLibrary } from '#src/storage/content-library.ts';
+import { FileContentWriter } from '#src/storage/file-content-writer.ts';
+
+type Meta = { title: string; date?: string | undefined; status?: string | undefined; fee?: number | undefined };
+const newsKind: Kind<Meta, { title: string }> = {
+  name: 'news',
+  folder: 'news',
+  schema: z.strictObject({
+    title: z.string().min(1),
+    date: z.string().optional(),
+    status: z.enum(['draft', 'review', 'published', 'archived']).optional(),
+    fee: z.number().optional(),
+  }),
+  textSchema: z.strictObject({ title: z.string().min(1) }),
+};
+const editor: Person = { id: 'e', email: 'e@vandon.example', name: 'Biên tập', roles: ['editor'] };
+const clerk: Person = { id: 'c', email: 'c@vandon.example', name: 'Một cửa', roles: ['clerk'] };
+const article = (title: string, more = '') => `---\ntitle: ${title}\n${more}---\nNội dung.\n`;
+
+let root: string;
+let contentDir: string;
+let library: ContentLibrary;
+let writer: FileContentWriter;
+let desk: ContentDesk;
+let noted: string[];
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'vandon-desk-'));
+  contentDir = join(root, 'content');
+  mkdirSync(join(contentDir, 'news/2026'), { recursive: true });
+  writeFileSync(join(contentDir, 'news/2026/chao.md'), article('Chào', 'date: 2026-11-20\nstatus: published\n'));
+  writeFileSync(join(contentDir, 'site.yaml'), 'name: Vân Đồn\n');
+  writeFileSync(join(root, 'secret.md'), article('Bí mật'));
+  const dataFiles = [{ name: 'site', path: 'site.yaml', schema: z.strictObject({ name: z.string() }) }];
+  const render = async (markdown: string) => `<p>${markdown.trim()}</p>`;
+  library = new ContentLibrary({
+    contentDir,
+    dataDir: join(root, 'data'),
+    kinds: [newsKind],
+    dataFiles,
+    build: 'test',
+    render,
+  });
+  writer = new FileContentWriter(contentDir, (path) => library.refresh([path]));
+  noted = [];
+  desk = createContentDesk({
+    library,
+    writer,
+    kinds: [newsKind],
+    dataFiles,
+    render,
+    note: async (person, action, path) => {
+      noted.push(`${person.name} ${action} ${path}`);
+    },
+    today: () => '2026-11-22',
+  });
+});
+afterEach(() => {
+  library.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const path = 'news/2026/chao.md';
+async function opened() {
+  const result = await desk.open(path, editor);
+  if (!result.ok) throw new Error(result.error.kind);
+  return result.value;
+}
+
+describe('saving a file', () => {
+  it('is public at once and written down', async () => {
+    const { hash, source } = await opened();
+
+    const saved = await desk.save({ path, source: source.replace('Chào', 'Chào bà con'), seen: hash }, editor);
+
+    expect(saved.ok).toBe(true);
+    expect(library.entry(newsKind, 'chao')?.meta.title).toBe('Chào bà con');
+    expect(noted).toEqual([`Biên tập content-open ${path}`, `Biên tập content-saved ${path}`]);
+  });
+
+  it('is refused for a version somebody else has replaced, and gives that one back', async () => {
+    const { hash, source } = await opened();
+    const theirs = article('Của người khác', 'status: published\n');
+    writeFileSync(join(contentDir, path), theirs);
+
+    const saved = await desk.save({ path, source: `${source}Thêm một dòng.`, seen: hash }, editor);
+
+    expect(saved).toMatchObject({ ok: false, error: { kind: 'changed-meanwhile', current: { source: theirs } } });
+    expect(readFileSync(join(contentDir, path), 'utf8')).toBe(theirs);
+  });
+
+  it('lets one of two win who save the same version at the same moment', async () => {
+    const { hash, source } = await opened();
+    const save = (word: string) => desk.save({ path, source: source.replace('Chào', word), seen: hash }, editor);
+
+    const outcomes = await Promise.all([save('Một'), save('Hai'), save('Ba')]);
+
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    const title = library.entry(newsKind, 'chao')?.meta.title;
+    expect(outcomes.find((outcome) => outcome.ok)).toMatchObject({
+      value: { file: { source: expect.stringContaining(`title: ${title}`) } },
+    });
+  });
+
+  it('leaves no half file and no draft behind', async () => {
+    const { hash, source } = await opened();
+    await desk.save({ path, source: source.replace('Nội dung.', 'x'.repeat(2_000_000)), seen: hash }, editor);
+
+    expect(readdirSync(join(contentDir, 'news/2026'))).toEqual(['chao.md']);
+    expect(readFileSync(join(contentDir, path), 'utf8')).toMatch(/x\n$/);
+  });
+
+  it('is refused where the front matter is wrong, with line and reason, and changes nothing', async () => {
+    const { hash, source } = await opened();
+
+    const saved = await desk.save(
+      { path, source: source.replace('status: published', 'status: publisht'), seen: hash },
+      editor,
+    );
+
+    expect(saved).toMatchObject({
+      ok: false,
+      error: { kind: 'broken', line: 4, reason: expect.stringContaining('status') },
+    });
+    expect(readFileSync(join(contentDir, path), 'utf8')).toBe(source);
+  });
+
+  it('is for editors only', async () => {
+    const { hash, source } = await opened();
+
+    const saved = await desk.save({ path, source, seen: hash }, clerk);
+
+    expect(saved).toEqual({ ok: false, error: { kind: 'not-permitted' } });
+    expect(await desk.open(path, clerk)).toEqual({ ok: false, error: { kind: 'not-permitted' } });
+  });
+
+  it('writes a data file too', async () => {
+    const file = await desk.open('site.yaml', editor);
+    if (!file.ok) throw new Error(file.error.kind);
+
+    const wrong = await desk.save({ path: 'site.yaml', source: 'name: [1]\n', seen: file.value.hash }, editor);
+    const saved = await desk.save(
+      { path: 'site.yaml', source: 'name: Đặc khu Vân Đồn\n', seen: file.value.hash },
+      editor,
+    );
+
+    expect(wrong).toMatchObject({ ok: false, error: { kind: 'broken', line: 1 } });
+    expect(saved.ok).toBe(true);
+  });
+});
+
+describe('a path', () => {
+  it.each([
+    '../secret.md',
+    'news/../../secret.md',
+    '/etc/passwd',
+    'news/2026/.hidden.md',
+    'news/2026/chao.md\0.txt',
+    'news/2026/chao.html',
+    'pages/gioi-thieu.md',
+    'other.yaml',
+    'news\\2026\\chao.md',
+  ])('%s is no content and is neither read nor written', async (outside) => {
+    expect(await desk.open(outside, editor)).toEqual({ ok: false, error: { kind: 'file-not-found' } });
+    expect(await desk.save({ path: outside, source: article('X') }, editor)).toEqual({
+      ok: false,
+      error: { kind: 'file-not-found' },
+    });
+    expect(await desk.preview(outside, article('X'), editor)).toEqual({ ok: false, error: { kind: 'file-not-found' } });
+  });
+
+  it('that leads out by a link is refused', async () => {
+    symlinkSync(join(root, 'secret.md'), join(contentDir, 'news/2026/trom.md'));
+    mkdirSync(join(root, 'elsewhere'));
+    symlinkSync(join(root, 'elsewhere'), join(contentDir, 'news/ngoai'));
+
+    await expect(writer.read('news/2026/trom.md')).rejects.toThrow('outside');
+    await expect(writer.read('../secret.md')).rejects.toThrow('outside');
+    await expect(writer.write('../moi.md', 'x', undefined)).rejects.toThrow('outside');
+    await expect(writer.write('news/ngoai/moi.md', 'x', undefined)).rejects.toThrow('outside');
+    expect(existsSync(join(root, 'moi.md'))).toBe(false);
+    expect(readdirSync(join(root, 'elsewhere'))).toEqual([]);
+  });
+});
+
+describe('a file that is begun', () => {
+  it('lies in this year’s folder as a draft that cannot be saved without a title', async () => {
+    const begun = await desk.begin({ kind: 'news', slug: 'tin-moi' }, editor);
+    if (!begun.ok) throw new Error(begun.error.kind);
+
+    expect(begun.value.path).toBe('news/2026/tin-moi.md');
+    expect(begun.value.source).toContain('status: draft');
+    expect(begun.value.source).toContain('date: 2026-11-22');
+    expect((await desk.save(begun.value, editor)).ok).toBe(false);
+
+    const source = begun.value.source.replace('title: ""', 'title: Tin mới');
+    expect((await desk.save({ path: begun.value.path, source }, editor)).ok).toBe(true);
+    expect(library.entry(newsKind, 'tin-moi')?.meta.status).toBe('draft');
+  });
+
+  it('is refused a slug that is taken or no slug', async () => {
+    expect(await desk.begin({ kind: 'news', slug: 'chao' }, editor)).toMatchObject({ error: { kind: 'slug-taken' } });
+    expect(await desk.begin({ kind: 'news', slug: '../x' }, editor)).toMatchObject({
+      error: { kind: 'slug-not-valid' },
+    });
+    expect(await desk.begin({ kind: 'none', slug: 'x' }, editor)).toMatchObject({ error: { kind: 'slug-not-valid' } });
+  });
+
+  it('is refused a slug that a file in another folder has', async () => {
+    const saved = await desk.save({ path: 'news/2025/chao.md', source: article('Chào') }, editor);
+
+    expect(saved).toEqual({ ok: false, error: { kind: 'slug-taken', path } });
+  });
+
+  it('never replaces a file that appeared meanwhile', async () => {
+    writeFileSync(join(contentDir, 'news/2026/moi.md'), article('Đã có'));
+
+    const saved = await desk.save({ path: 'news/2026/moi.md', source: article('Mới') }, editor);
+
+    expect(saved).toMatchObject({ ok: false, error: { kind: 'changed-meanwhile' } });
+    expect(readFileSync(join(contentDir, 'news/2026/moi.md'), 'utf8')).toContain('Đã có');
+  });
+
+  it('may be the English text beside a Vietnamese one', async () => {
+    const begun = await desk.begin({ translationOf: path }, editor);
+    if (!begun.ok) throw new Error(begun.error.kind);
+    const source = begun.value.source.replace('Chào', 'Welcome');
+
+    expect((await desk.save({ path: begun.value.path, source }, editor)).ok).toBe(true);
+    expect(library.entry(newsKind, 'chao')?.english?.text.title).toBe('Welcome');
+  });
+});
+
+describe('a preview', () => {
+  it('shows a draft as the public would see it, and changes nothing', async () => {
+    const source = article('Sắp đăng', 'status: draft\n').replace('Nội dung.', 'Chữ **mới**.');
+
+    const preview = await desk.preview('news/2026/sap-dang.md', source, editor);
+
+    if (!preview.ok) throw new Error(preview.error.kind);
+    const shown = preview.value.library;
+    expect(shown.entry(newsKind, 'sap-dang')?.meta).toMatchObject({ title: 'Sắp đăng', status: 'published' });
+    expect(await shown.html(newsKind, 'sap-dang', 'vi')).toBe('<p>Chữ **mới**.</p>');
+    expect(shown.entries(newsKind).map((entry) => entry.slug)).toEqual(['chao', 'sap-dang']);
+    expect(library.entry(newsKind, 'sap-dang')).toBeUndefined();
+    expect(existsSync(join(contentDir, 'news/2026/sap-dang.md'))).toBe(false);
+  });
+});
+
+describe('the list of content', () => {
+  it('puts what is broken first, with file, line and reason, while the good version stays public', async () => {
+    writeFileSync(join(contentDir, 'news/2026/hong.md'), article('Hỏng', 'fee: nhiều\n'));
+    writeFileSync(join(contentDir, path), article('Chào', 'date: 2026-11-20\nstatus: publisht\n'));
+    library.refresh(['news/2026/hong.md', path]);
+
+    const list = desk.list({}, clerk);
+
+    if (!list.ok) throw new Error(list.error.kind);
+    const broken = list.value.items.filter((item) => item.problem);
+    expect(broken.map((item) => [item.path, item.problem?.line, item.problem?.lastGoodKept])).toEqual([
+      [path, 4, true],
+      ['news/2026/hong.md', 3, false],
+    ]);
+    expect(list.value.items.slice(0, 2)).toEqual(broken);
+    expect(library.entry(newsKind, 'chao')?.meta.title).toBe('Chào');
+  });
+
+  it('filters by kind, status and words', () => {
+    const paths = (filter: Parameters<ContentDesk['list']>[0]) => {
+      const list = desk.list(filter, editor);
+      return list.ok ? list.value.items.map((item) => item.path) : [];
+    };
+
+    expect(paths({ kind: 'data' })).toEqual(['site.yaml']);
+    expect(paths({ status: 'published' })).toEqual([path]);
+    expect(paths({ status: 'draft' })).toEqual([]);
+    expect(paths({ text: 'chào' })).toEqual([path]);
+  });
+});
