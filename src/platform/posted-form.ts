@@ -40,7 +40,9 @@ export async function readPostedForm<Kept>(
         content.resume();
         return;
       }
-      const kept = keep({ control, name: filename, content })
+      // Who refuses a file stops reading it. The stream must outlive that, or the parser waits for ever for what follows.
+      const pieces = content.iterator({ destroyOnReturn: false });
+      const kept = keep({ control, name: filename, content: pieces })
         .then((result) => {
           form.files.push({ control, name: filename, kept: result });
         })

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { calendarFiles } from '#src/county/calendar.ts';
+import { siteFile } from '#src/county/site.ts';
+import { unitsFile } from '#src/county/unit.ts';
+import { guideKind } from '#src/guides/guide-kind.ts';
+import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
+import type { DataFile, Kind } from '#src/library/kind.ts';
+import type { Entry, Library } from '#src/library/library.ts';
+
+/** The project's own guides, units, calendar and settings, read once from disk: what the rules of cases need. */
+export function readContent(root = 'content'): Library {
+  const guides = readdirSync(join(root, guideKind.folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md') && !path.endsWith('.en.md'))
+    .map((path) => {
+      const parsed = parseEntry(readFileSync(join(root, guideKind.folder, path), 'utf8'), guideKind.schema);
+      if (!parsed.ok) throw new Error(`${path}: ${parsed.error.reason}`);
+      const slug = basename(path, '.md');
+      return { kind: 'guide', slug, path: `guides/${path}`, hash: `hash-of-${slug}`, meta: parsed.value.meta };
+    });
+  const data = new Map<string, unknown[]>(
+    [siteFile, unitsFile, calendarFiles].map((file: DataFile<unknown>) => [file.name, readData(root, file)]),
+  );
+  return {
+    entries: <Meta, Text>(_kind: Kind<Meta, Text>) => guides as unknown as Entry<Meta, Text>[],
+    entry: <Meta, Text>(_kind: Kind<Meta, Text>, slug: string) =>
+      guides.find((guide) => guide.slug === slug) as Entry<Meta, Text> | undefined,
+    data: <Data>(file: DataFile<Data>) => (data.get(file.name) ?? []) as Data[],
+    body: async () => '',
+    html: async () => '',
+    problems: () => [],
+    onChange: () => () => {},
+  };
+}
+
+function readData(root: string, file: DataFile<unknown>): unknown[] {
+  const folder = file.path.endsWith('/*.yaml') ? file.path.slice(0, -'/*.yaml'.length) : undefined;
+  const paths = folder ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`) : [file.path];
+  return paths.sort().map((path) => {
+    const parsed = parseYaml(readFileSync(join(root, path), 'utf8'), file.schema);
+    if (!parsed.ok) throw new Error(`${path}: ${parsed.error.reason}`);
+    return parsed.value;
+  });
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readPostedForm } from '#src/platform/posted-form.ts';
+import { createMemoryStores } from '#tests/stores/memory-stores.ts';
+import { pdf } from '#tests/stores/sample-files.ts';
+
+test('what follows a file refused half way is still read', async () => {
+  const { uploads } = createMemoryStores();
+  const body = new FormData();
+  body.append('giay-to', new File([pdf, new Uint8Array(11 << 20)], 'qua-lon.pdf'));
+  body.append('ho-ten', 'Phạm Thị Hoa');
+  body.append('giay-to', new File([pdf], 'vua.pdf'));
+
+  const form = await readPostedForm(new Request('http://portal/', { method: 'POST', body }), (file) =>
+    uploads.put(file),
+  );
+
+  expect(form.complete).toBe(true);
+  expect(form.values.get('ho-ten')).toEqual(['Phạm Thị Hoa']);
+  expect(form.files.map(({ name, kept }) => [name, kept.ok ? 'kept' : kept.error.kind])).toEqual([
+    ['qua-lon.pdf', 'too-large'],
+    ['vua.pdf', 'kept'],
+  ]);
+}, 10_000);
