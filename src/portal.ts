@@ -26,9 +26,11 @@ import type { Config } from '#src/platform/config.ts';
 import { Images } from '#src/platform/images.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { renderMarkdown } from '#src/platform/markdown.ts';
-import { readPostedForm } from '#src/platform/posted-form.ts';
+import { type PostedForm, readPostedForm } from '#src/platform/posted-form.ts';
 import { createPostal } from '#src/postal/create-postal.ts';
 import type { Postal } from '#src/postal/postal.ts';
+import { createSearch } from '#src/search/create-search.ts';
+import type { Search } from '#src/search/search.ts';
 import { createVisitCounter, type VisitCounter } from '#src/statistics/count-visits.ts';
 import { createStatistics } from '#src/statistics/create-statistics.ts';
 import type { StatisticsReader } from '#src/statistics/statistics.ts';
@@ -54,9 +56,12 @@ export type Portal = {
   guides: Guides;
   postal: Postal;
   documents: Documents;
+  search: Search;
   cases: Cases;
   filing: Filing;
   assistant: Assistant;
+  /** A posted form with its files kept as uploads, for pages that take papers without scripts. */
+  receivePosted(request: Request): Promise<PostedForm<Awaited<ReturnType<Cases['receiveUpload']>>>>;
   feedback: FeedbackBox;
   statistics: StatisticsReader;
   visits: VisitCounter;
@@ -117,6 +122,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     visits.save().catch((error: unknown) => logger.warn({ err: error }, 'visits not saved'));
   }, 15_000);
   savingVisits.unref();
+  const search = await createSearch({ library, clock });
   return {
     config,
     logger,
@@ -134,8 +140,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     guides: createGuides(library, clock),
     postal: createPostal(library),
     documents: createDocuments(library),
+    search,
     cases,
     filing: createFiling({ library, cases, uploads, now, newKey: randomUUID, readPosted: readPostedForm }),
+    receivePosted: (request) => readPostedForm(request, ({ name, content }) => cases.receiveUpload({ name, content })),
     assistant: createAssistant({
       library,
       cases,
@@ -152,6 +160,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       clearInterval(savingVisits);
       clearInterval(forgetting);
       await watcher.close();
+      search.close();
       await visits.save();
       await database.close();
       library.close();

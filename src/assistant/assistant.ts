@@ -71,6 +71,8 @@ export type TurnRefusal = ConversationRefusal | { kind: 'malformed-turn' } | { k
 
 /** The assistant as pages see it: a conversation is started, spoken to, and resumed by whoever knows its id. */
 export interface Assistant {
+  /** What a conversation would open with; nothing is kept. */
+  greet(opening: Opening): Message[];
   start(opening: Opening): Promise<ConversationView>;
   /** `language` is the one the person reads at this moment. */
   say(id: string, turn: unknown, language?: Language): Promise<Result<Reply, TurnRefusal>>;

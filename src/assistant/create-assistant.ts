@@ -1,16 +1,14 @@
-import type { Cases, Confirmation, SubmitRefusal } from '#src/cases/cases.ts';
-import { showDay } from '#src/guides/calendar-day.ts';
+import type { Cases } from '#src/cases/cases.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
-import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Language } from '#src/library/localized.ts';
 import { ok, refuse } from '#src/library/result.ts';
+import { guideChoices } from './answering/guide-choices.ts';
 import type { Assistant, ConversationView, Message, Reply, Turn } from './assistant.ts';
 import { type Conversation, newConversation } from './conversation.ts';
 import type { ConversationStore } from './conversation-store.ts';
-import { problemText } from './filling/fill-turn.ts';
-import { toSubmission } from './filling/submission.ts';
+import { fileCase } from './file-case.ts';
 import { gatherKnowledge, type Knowledge, type Scene } from './knowledge.ts';
 import { readTurn } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
@@ -32,7 +30,7 @@ const attempts = 4;
 
 /** The embedded assistant: no network, everything it says from the library. */
 export function createAssistant(dependencies: AssistantDependencies): Assistant {
-  const { library, conversations, now, newId, later } = dependencies;
+  const { library, cases, conversations, now, newId, later } = dependencies;
   let known: { knowledge: Knowledge; day: string } | undefined;
 
   const knowledge = () => {
@@ -63,17 +61,15 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   });
 
   return {
+    greet({ language, guide }) {
+      return open(newConversation('', language, isoInVietnam(now())), guide, sceneFor(language)).messages;
+    },
+
     async start({ language, guide }) {
       const scene = sceneFor(language);
       const fresh = newConversation(newId(), language, isoInVietnam(now()));
-      const opened =
-        guide && scene.knowledge.guides.has(guide) ? takeTurn(fresh, { choice: `guide:${guide}` }, scene) : undefined;
-      const greeting: Message = {
-        role: 'assistant',
-        text: scene.t('assistant.hello'),
-        ...(opened ? {} : { choices: greetingChoices(scene) }),
-      };
-      const conversation = { ...(opened?.conversation ?? fresh), messages: [greeting, ...(opened?.messages ?? [])] };
+      const opened = open(fresh, guide, scene);
+      const conversation = { ...opened.conversation, messages: opened.messages };
       await conversations.add(conversation);
       return view(conversation);
     },
@@ -86,7 +82,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         if (!found) return refuse({ kind: 'conversation-not-found' });
         const scene = sceneFor(language ?? found.conversation.language);
         const conversation = { ...found.conversation, language: scene.language };
-        const outcome = await decide(dependencies, conversation, turn.value, scene);
+        const outcome = await fileCase(takeTurn(conversation, turn.value, scene), cases, scene);
         const kept = remember(outcome, turn.value, conversation, isoInVietnam(now()), scene);
         if (await conversations.save(kept, found.version)) {
           return ok<Reply>({ messages: outcome.messages, state: stateOf(kept, scene) });
@@ -102,82 +98,16 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   };
 }
 
-function greetingChoices(scene: Scene) {
-  const slugs = (scene.knowledge.site?.frequentGuides ?? []).slice(0, 4);
-  return slugs.flatMap((slug) => {
-    const entry = scene.knowledge.guides.get(slug);
-    const title = (scene.language === 'en' ? entry?.english?.text.title : undefined) ?? entry?.meta.title;
-    return title ? [{ value: `guide:${slug}`, label: title }] : [];
-  });
-}
-
-async function decide(
-  dependencies: AssistantDependencies,
-  conversation: Conversation,
-  turn: Turn,
-  scene: Scene,
-): Promise<Outcome> {
-  const outcome = takeTurn(conversation, turn, scene);
-  const filling = outcome.conversation.filling;
-  const entry = filling && scene.knowledge.guides.get(filling.guide);
-  if (!outcome.submit || !filling || !entry) return outcome;
-  const submission = toSubmission(entry.meta, filling, { today: scene.today, units: scene.knowledge.units });
-  // One key a case: a turn decided twice, or sent again after a lost answer, files it once.
-  const key = `tro-ly-${conversation.id}-${conversation.submissions}`;
-  const sent = await dependencies.cases.submit(submission, key);
-  return sent.ok ? submitted(outcome, sent.value, scene) : notSubmitted(outcome, sent.error, scene);
-}
-
-function submitted(outcome: Outcome, confirmation: Confirmation, scene: Scene): Outcome {
-  const { t, language } = scene;
-  const { filling, ...rest } = outcome.conversation;
-  const lines = [
-    t('assistant.submitted.done', { reference: confirmation.reference, accessCode: confirmation.accessCode }),
-    confirmation.expectedBy
-      ? t('assistant.submitted.expected', { date: showDay(confirmation.expectedBy.slice(0, 10)) })
-      : '',
-    t(
-      filling && confirmation.warnings.some(({ kind }) => kind.includes('duplicate'))
-        ? 'assistant.submitted.duplicate'
-        : 'assistant.submitted.next',
-    ),
-  ];
-  const message: Message = {
-    role: 'assistant',
-    text: lines.filter(Boolean).join('\n'),
-    sources: [
-      { title: t('assistant.submitted.track'), url: href(language, confirmation.url) },
-      { title: t('assistant.submitted.print'), url: href(language, confirmation.receiptUrl) },
-    ],
-  };
-  const conversation: Conversation = {
-    ...rest,
-    status: 'submitted',
-    reference: confirmation.reference,
-    submissions: rest.submissions + 1,
-  };
-  return { conversation, messages: [message], submit: false };
-}
-
-/** The form's rules refused after all (a guide changed, an upload is gone): say what is wrong and let it be mended. */
-function notSubmitted(outcome: Outcome, refusal: SubmitRefusal, scene: Scene): Outcome {
-  const { t } = scene;
-  if (refusal.kind !== 'invalid') {
-    const conversation: Conversation = { ...outcome.conversation, submissions: outcome.conversation.submissions + 1 };
-    return { conversation, messages: [{ role: 'assistant', text: t('assistant.submitted.refused') }], submit: false };
+/** The greeting; with a guide also what it is about, as if it had been chosen. */
+function open(fresh: Conversation, guide: string | undefined, scene: Scene) {
+  const { knowledge, t } = scene;
+  const hello: Message = { role: 'assistant', text: t('assistant.hello') };
+  if (guide && knowledge.guides.has(guide)) {
+    const { conversation, messages } = takeTurn(fresh, { choice: `guide:${guide}` }, scene);
+    return { conversation, messages: [hello, ...messages] };
   }
-  const lines = refusal.problems.slice(0, 6).map((problem) => `– ${problemText(problem, scene)}`);
-  const fields = [...new Set(refusal.problems.map((problem) => problem.field))].slice(0, 6);
-  const message: Message = {
-    role: 'assistant',
-    text: [t('assistant.submitted.invalid'), ...lines].join('\n'),
-    choices: fields.map((field) => ({ value: `edit:${field}`, label: t('assistant.submitted.mend', { field }) })),
-  };
-  return {
-    conversation: { ...outcome.conversation, submissions: outcome.conversation.submissions + 1 },
-    messages: [message],
-    submit: false,
-  };
+  const choices = guideChoices((knowledge.site?.frequentGuides ?? []).slice(0, 5), scene);
+  return { conversation: fresh, messages: [{ ...hello, choices }] };
 }
 
 /** Adds the turn and its answer to the transcript, the person's choice in the words of its button. */

@@ -1,0 +1,74 @@
+import type { Cases, Confirmation, SubmitRefusal } from '#src/cases/cases.ts';
+import { showDay } from '#src/guides/calendar-day.ts';
+import { href } from '#src/i18n/href.ts';
+import type { Message } from './assistant.ts';
+import type { Conversation } from './conversation.ts';
+import { problemText } from './filling/fill-turn.ts';
+import { toSubmission } from './filling/submission.ts';
+import type { Scene } from './knowledge.ts';
+import type { Outcome } from './take-turn.ts';
+
+/** Sends the case a turn asked to send, and says what came of it. */
+export async function fileCase(outcome: Outcome, cases: Pick<Cases, 'submit'>, scene: Scene): Promise<Outcome> {
+  const { conversation } = outcome;
+  const filling = conversation.filling;
+  const entry = filling && scene.knowledge.guides.get(filling.guide);
+  if (!outcome.submit || !filling || !entry) return outcome;
+  const submission = toSubmission(entry.meta, filling, { today: scene.today, units: scene.knowledge.units });
+  // One key a case: a turn decided twice, or sent again after a lost answer, files it once.
+  const key = `tro-ly-${conversation.id}-${conversation.submissions}`;
+  const sent = await cases.submit(submission, key);
+  return sent.ok ? submitted(outcome, sent.value, scene) : notSubmitted(outcome, sent.error, scene);
+}
+
+function submitted(outcome: Outcome, confirmation: Confirmation, scene: Scene): Outcome {
+  const { t, language } = scene;
+  const { filling, ...rest } = outcome.conversation;
+  const lines = [
+    t('assistant.submitted.done', { reference: confirmation.reference, accessCode: confirmation.accessCode }),
+    confirmation.expectedBy
+      ? t('assistant.submitted.expected', { date: showDay(confirmation.expectedBy.slice(0, 10)) })
+      : '',
+    t(
+      filling && confirmation.warnings.some(({ kind }) => kind.includes('duplicate'))
+        ? 'assistant.submitted.duplicate'
+        : 'assistant.submitted.next',
+    ),
+  ];
+  const message: Message = {
+    role: 'assistant',
+    text: lines.filter(Boolean).join('\n'),
+    sources: [
+      { title: t('assistant.submitted.track'), url: href(language, confirmation.url) },
+      { title: t('assistant.submitted.print'), url: href(language, confirmation.receiptUrl) },
+    ],
+  };
+  const conversation: Conversation = {
+    ...rest,
+    status: 'submitted',
+    reference: confirmation.reference,
+    submissions: rest.submissions + 1,
+  };
+  return { conversation, messages: [message], submit: false };
+}
+
+/** The form's rules refused after all (a guide changed, an upload is gone): say what is wrong and let it be mended. */
+function notSubmitted(outcome: Outcome, refusal: SubmitRefusal, scene: Scene): Outcome {
+  const { t } = scene;
+  if (refusal.kind !== 'invalid') {
+    const conversation: Conversation = { ...outcome.conversation, submissions: outcome.conversation.submissions + 1 };
+    return { conversation, messages: [{ role: 'assistant', text: t('assistant.submitted.refused') }], submit: false };
+  }
+  const lines = refusal.problems.slice(0, 6).map((problem) => `– ${problemText(problem, scene)}`);
+  const fields = [...new Set(refusal.problems.map((problem) => problem.field))].slice(0, 6);
+  const message: Message = {
+    role: 'assistant',
+    text: [t('assistant.submitted.invalid'), ...lines].join('\n'),
+    choices: fields.map((field) => ({ value: `edit:${field}`, label: t('assistant.submitted.mend', { field }) })),
+  };
+  return {
+    conversation: { ...outcome.conversation, submissions: outcome.conversation.submissions + 1 },
+    messages: [message],
+    submit: false,
+  };
+}

@@ -1,0 +1,28 @@
+import type { AstroGlobal } from 'astro';
+
+type Page = Pick<AstroGlobal, 'cookies' | 'locals'>;
+
+const name = 'tro-ly';
+const oneDay = 86_400;
+
+/** The conversation this browser is in; scripts cannot read it, and it goes with the day. */
+export function currentConversation(page: Page): string | undefined {
+  return page.cookies.get(name)?.value || undefined;
+}
+
+export function keepConversation(page: Page, id: string): void {
+  page.cookies.set(name, id, { ...options(page), maxAge: oneDay });
+}
+
+export function dropConversation(page: Page): void {
+  page.cookies.delete(name, options(page));
+}
+
+function options({ locals }: Page) {
+  return {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: locals.portal.config.siteUrl.startsWith('https:'),
+  };
+}
