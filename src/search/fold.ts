@@ -21,11 +21,19 @@ export function syllables(text: string): string[] {
 
 /** Syllables with their marks, the tone last, so that hoà = hòa and ký = kí: "đăng ký" → "đăng", "ki" + acute. */
 export function accentedSyllables(text: string): string[] {
-  return (cleanText(text).toLowerCase().match(word) ?? []).map((syllable) => {
-    const apart = syllable.normalize('NFD');
-    const tone = apart.match(tones)?.join('') ?? '';
-    return unifyY(apart.replace(tones, '').normalize('NFC')) + tone;
-  });
+  return (cleanText(text).toLowerCase().match(word) ?? []).map(accentSyllable);
+}
+
+/** One lower-case syllable without its marks, as `syllables` writes it. */
+export function foldSyllable(syllable: string): string {
+  return unifyY(syllable.normalize('NFD').replace(marks, '').replace(/đ/g, 'd'));
+}
+
+/** One lower-case syllable with its marks, the tone last, as `accentedSyllables` writes it. */
+export function accentSyllable(syllable: string): string {
+  const apart = syllable.normalize('NFD');
+  const tone = apart.match(tones)?.join('') ?? '';
+  return unifyY(apart.replace(tones, '').normalize('NFC')) + tone;
 }
 
 /** Whether the text carries Vietnamese marks, that is, whether its writer typed diacritics at all. */

@@ -15,6 +15,8 @@ export type SearchQuery = {
   limit?: number;
   offset?: number;
   language?: Language;
+  /** By relevance unless told otherwise. */
+  order?: 'relevance' | 'date';
 };
 
 export type SearchResult = {

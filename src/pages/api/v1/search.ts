@@ -1,0 +1,11 @@
+import type { APIRoute } from 'astro';
+import { problem } from '#src/platform/problem.ts';
+import { readApiSearch } from '#src/search/read-api-search.ts';
+
+/** Finds public content: `?q=&types=&category=&sector=&from=&to=&limit=&offset=&sort=`. */
+export const GET: APIRoute = async ({ url, locals }) => {
+  const asked = readApiSearch(url.searchParams);
+  if (!asked.ok) return problem(400, asked.error.kind, asked.error.detail, { parameter: asked.error.parameter });
+  const answer = await locals.portal.search.search({ ...asked.value, language: locals.language });
+  return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
+};

@@ -1,0 +1,60 @@
+import { accentSyllable, cleanText, foldSyllable } from './fold.ts';
+
+/** One word as people type it. `code` marks what is kept whole beside its parts: `60/2014/QH13`, `1.001193`. */
+export type Word = {
+  /** Without marks, i and y unified. */
+  folded: string;
+  /** With marks, the tone last; the same as `folded` where there are none. */
+  accented: string;
+  code?: true;
+};
+
+const chunk = /[\p{L}\p{M}\p{N}]+(?:[./\-_][\p{L}\p{M}\p{N}]+)*/gu;
+const part = /[\p{L}\p{M}\p{N}]+/gu;
+const digit = /\p{N}/u;
+const MAX_WORD = 40;
+const MAX_REMEMBERED = 40_000;
+
+const remembered = new Map<string, Word>();
+
+/**
+ * The one analysis of documents, queries, suggestions and of what the assistant hears: every word, folded and with
+ * its marks, in order. A code with digits comes whole right before its parts. Words of more than 40 letters are no words.
+ */
+export function analyse(text: string): Word[] {
+  const words: Word[] = [];
+  for (const [whole] of cleanText(text).toLowerCase().matchAll(chunk)) {
+    const parts = whole.match(part) ?? [];
+    if (parts.length > 1 && whole.length <= MAX_WORD && digit.test(whole)) {
+      const folded = foldSyllable(whole.replaceAll('_', '-'));
+      words.push({ folded, accented: folded, code: true });
+    }
+    for (const syllable of parts) if (syllable.length <= MAX_WORD) words.push(toWord(syllable));
+  }
+  return words;
+}
+
+function toWord(syllable: string): Word {
+  const known = remembered.get(syllable);
+  if (known) return known;
+  const word = { folded: foldSyllable(syllable), accented: accentSyllable(syllable) };
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(syllable, word);
+  return word;
+}
+
+/**
+ * How each kind of term is written, so that one dictionary holds them all: a folded word as it is, two neighbours
+ * with a space between, a word with its marks after `=`, the first word of a title after `^`, a whole title after `$`.
+ */
+export const term = {
+  pair: (first: string, second: string) => `${first} ${second}`,
+  accented: (accented: string) => `=${accented}`,
+  opening: (folded: string) => `^${folded}`,
+  whole: (folded: readonly string[]) => `$${folded.join(' ')}`,
+};
+
+/** Whether the term is a folded word or a pair of them: what corrections and completions are made of. */
+export function isPlainTerm(text: string): boolean {
+  return !/^[=^$]/.test(text);
+}

@@ -1,0 +1,159 @@
+import { sectorsFile } from '#src/guides/sector.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
+import type { Library } from '#src/library/library.ts';
+import type { Language } from '#src/library/localized.ts';
+import { findPostings } from './accumulate.ts';
+import { holdsPhrase } from './holds-phrase.ts';
+import { LiveIndex } from './live-index.ts';
+import { type ParsedQuery, parseQuery } from './parse-query.ts';
+import { plainText } from './plain-text.ts';
+import { type Plan, planQuery } from './plan-query.ts';
+import { browse, type Ranked, rank, type Wanted } from './rank.ts';
+import { readDocument, searchedKinds, shownTexts } from './read-documents.ts';
+import { respell } from './respell.ts';
+import type { Search, SearchAnswer, SearchQuery, SearchResult } from './search.ts';
+import type { DocumentHead } from './search-document.ts';
+import { highlightsOf, makeSnippet } from './snippet.ts';
+import { suggestFrom } from './suggest.ts';
+import { SynonymTable } from './synonym-table.ts';
+import { synonymsFile } from './synonyms.ts';
+
+export type SearchDependencies = {
+  library: Library;
+  clock: { now(): Date };
+};
+
+/** How many of the best are read to find those that hold a quoted phrase. */
+const READ_FOR_PHRASES = 200;
+const MOST_RESULTS = 50;
+
+export async function createSearch({ library, clock }: SearchDependencies): Promise<Search & { close(): void }> {
+  const index = new LiveIndex(library, clock);
+  await index.fresh();
+  let synonyms: SynonymTable | undefined;
+  const stopListening = library.onChange((changes) => {
+    if (changes.some(({ kind, slug }) => kind === 'data' && slug === synonymsFile.name)) synonyms = undefined;
+  });
+  const table = () => {
+    synonyms ??= new SynonymTable(library.data(synonymsFile)[0]);
+    return synonyms;
+  };
+
+  const texts = async (head: DocumentHead, language: Language): Promise<string[]> => {
+    const { kind } = searchedKinds[head.type];
+    const entry = library.entry(kind, head.slug);
+    if (!entry) return [];
+    return [shownTexts(entry, language === 'en').summary, plainText(await library.body(kind, head.slug, language))];
+  };
+
+  async function keepPhrases(ranked: Ranked, query: ParsedQuery): Promise<Ranked> {
+    const hits: Ranked['hits'] = [];
+    for (const hit of ranked.hits) {
+      const document = await readDocument(library, hit.head);
+      if (!document) continue;
+      const { title, englishTitle = '', asks, summary, code, subject, body } = document;
+      const all = [title, englishTitle, ...asks, summary, code, subject, plainText(body)];
+      if (query.phrases.every((phrase) => holdsPhrase(all, phrase))) hits.push(hit);
+    }
+    const counts: Ranked['counts'] = {};
+    for (const { head } of hits) counts[head.type] = (counts[head.type] ?? 0) + 1;
+    return { hits, counts, total: hits.length };
+  }
+
+  async function find(query: ParsedQuery, plan: Plan, wanted: Wanted, types: SearchQuery['types']): Promise<Ranked> {
+    const excluded = query.excluded.map((word) => findPostings(index.set, word));
+    if (query.phrases.length === 0) {
+      return rank(index.set, plan, excluded, types && types.length > 0 ? { ...wanted, types } : wanted);
+    }
+    const found = await keepPhrases(rank(index.set, plan, excluded, { ...wanted, count: READ_FOR_PHRASES }), query);
+    if (!types || types.length === 0) return found;
+    const hits = found.hits.filter(({ head }) => types.includes(head.type));
+    return { ...found, hits, total: hits.length };
+  }
+
+  async function search(asked: SearchQuery): Promise<SearchAnswer> {
+    const started = performance.now();
+    await index.fresh();
+    const query = parseQuery(asked.query);
+    const language = asked.language ?? 'vi';
+    const limit = clamp(asked.limit ?? 10, 0, MOST_RESULTS);
+    const offset = clamp(asked.offset ?? 0, 0, 10_000);
+    const { types, category, sector, from, to } = asked;
+    const wanted: Wanted = {
+      count: offset + limit,
+      today: dayInVietnam(clock.now()),
+      ...(category && { category }),
+      ...(sector && { sector }),
+      ...(from && { from }),
+      ...(to && { to }),
+      ...(asked.order && { order: asked.order }),
+    };
+    const filtered = Boolean(category || sector || from || to || types?.length);
+    const plan = query.words.length > 0 ? planQuery(query, index.set, table()) : undefined;
+    const nothing: Ranked = { total: 0, counts: {}, hits: [] };
+    const ranked = plan
+      ? await find(query, plan, wanted, types)
+      : filtered
+        ? browse(index.set, types ? { ...wanted, types } : wanted)
+        : nothing;
+    const highlights = plan && highlightsOf(plan, query.words, query.marked);
+    const results = await Promise.all(
+      ranked.hits.slice(offset, offset + limit).map(async ({ head, score }): Promise<SearchResult> => {
+        const { kind, folder } = searchedKinds[head.type];
+        const entry = library.entry(kind, head.slug);
+        return {
+          type: head.type,
+          id: head.slug,
+          title: entry ? shownTexts(entry, language === 'en').title : head.slug,
+          url: folder + head.slug,
+          ...(head.day && { date: head.day }),
+          ...(head.category && { category: head.category }),
+          ...(head.sector && { sector: head.sector }),
+          snippet: makeSnippet(await texts(head, language), highlights ?? { weights: new Map() }),
+          score: Math.round(score * 1000) / 1000,
+        };
+      }),
+    );
+    const suggestion =
+      plan &&
+      respell(
+        query,
+        plan,
+        results.map((result) => result.title),
+      );
+    return {
+      query: query.text,
+      total: ranked.total,
+      tookMs: Math.round((performance.now() - started) * 100) / 100,
+      results,
+      counts: ranked.counts,
+      ...(suggestion && { suggestion }),
+    };
+  }
+
+  return {
+    search,
+    async suggest({ query, limit = 8, language = 'vi' }) {
+      await index.fresh();
+      const sectors = library.data(sectorsFile)[0]?.sectors ?? [];
+      const suggestions = suggestFrom(parseQuery(query), {
+        set: index.set,
+        synonyms: table(),
+        library,
+        sectors,
+        language,
+        limit: clamp(limit, 1, MOST_RESULTS),
+        today: dayInVietnam(clock.now()),
+      });
+      return { suggestions };
+    },
+    close() {
+      stopListening();
+      index.close();
+    },
+  };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Number.isFinite(value) ? Math.min(most, Math.max(least, Math.trunc(value))) : least;
+}

@@ -1,0 +1,153 @@
+import { accumulate, eachDocument, type Postings } from './accumulate.ts';
+import type { Plan } from './plan-query.ts';
+import type { ResultType } from './search.ts';
+import type { DocumentHead } from './search-document.ts';
+import type { SegmentSet } from './segment-set.ts';
+import { TopDocuments } from './top-documents.ts';
+import { freshHalfLifeDays, freshWeight, leastCover, priorWeight } from './weights.ts';
+
+export type Wanted = {
+  types?: readonly ResultType[];
+  category?: string;
+  sector?: string;
+  from?: string;
+  to?: string;
+  /** How many of the best are wanted, from the first on. */
+  count: number;
+  order?: 'relevance' | 'date';
+  today: string;
+};
+
+export type Ranked = {
+  total: number;
+  counts: Partial<Record<ResultType, number>>;
+  hits: { document: number; head: DocumentHead; score: number }[];
+};
+
+let scores = new Float32Array(0);
+let covers = new Float32Array(0);
+let optionScores = new Float32Array(0);
+let optionCovers = new Float32Array(0);
+let bestScores = new Float32Array(0);
+let bestCovers = new Float32Array(0);
+
+/** Scores every document against the plan and keeps the best. */
+export function rank(set: SegmentSet, plan: Plan, excluded: readonly Postings[], wanted: Wanted): Ranked {
+  prepare(set.size);
+  for (const { options } of plan.slots) {
+    if (options.length === 1) addTerms(options[0] ?? [], scores, covers);
+    else addBest(options, set.size);
+  }
+  for (const postings of excluded) {
+    eachDocument(postings, (document) => {
+      scores[document] = 0;
+    });
+  }
+  return collect(set, wanted);
+}
+
+/** Every document that passes the filters, the newest first: what a query without words asks for. */
+export function browse(set: SegmentSet, wanted: Wanted): Ranked {
+  prepare(set.size);
+  scores.fill(1, 0, set.size);
+  covers.fill(1, 0, set.size);
+  return collect(set, { ...wanted, order: 'date' });
+}
+
+function collect(set: SegmentSet, wanted: Wanted): Ranked {
+  const allowed = filter(wanted);
+  let best = 0;
+  for (const { segment, base, gone } of set.placed) {
+    for (let local = 0; local < segment.size; local += 1) {
+      const document = base + local;
+      if ((scores[document] as number) <= 0) continue;
+      if (gone[local] || !allowed(segment.heads[local] as DocumentHead)) scores[document] = 0;
+      else if ((covers[document] as number) > best) best = covers[document] as number;
+    }
+  }
+  const least = best * leastCover;
+  const counts: Ranked['counts'] = {};
+  const types = wanted.types && wanted.types.length > 0 ? new Set(wanted.types) : undefined;
+  const today = Date.parse(wanted.today) / 86_400_000;
+  const top = new TopDocuments(wanted.count);
+  let total = 0;
+  for (const { segment, base } of set.placed) {
+    for (let local = 0; local < segment.size; local += 1) {
+      const document = base + local;
+      const score = scores[document] as number;
+      if (score <= 0 || (covers[document] as number) < least) continue;
+      const head = segment.heads[local] as DocumentHead;
+      counts[head.type] = (counts[head.type] ?? 0) + 1;
+      if (types && !types.has(head.type)) continue;
+      total += 1;
+      const merit =
+        1 +
+        (priorWeight * (segment.priors[local] as number)) / 255 +
+        freshness(head.type, segment.days[local] as number, today);
+      const key = wanted.order === 'date' ? (segment.days[local] as number) : score * merit;
+      top.offer(document, key, score * merit);
+    }
+  }
+  const hits = top.sorted().flatMap(({ document, score }) => {
+    const head = set.headAt(document);
+    return head ? [{ document, head, score }] : [];
+  });
+  return { total, counts, hits };
+}
+
+function freshness(type: ResultType, day: number, today: number): number {
+  if (type !== 'news' || day < 0) return 0;
+  const age = today - day;
+  return freshWeight * 2 ** (-Math.max(0, age) / freshHalfLifeDays);
+}
+
+/** Whether a document passes all filters but the one by type, which the counts leave out. */
+function filter({ category, sector, from, to }: Wanted): (head: DocumentHead) => boolean {
+  if (!category && !sector && !from && !to) return () => true;
+  return (head) =>
+    (!category || head.category === category) &&
+    (!sector || head.sector === sector) &&
+    (!from || head.day >= from) &&
+    (!to || (head.day !== '' && head.day <= to));
+}
+
+type Terms = Plan['slots'][number]['options'][number];
+
+function addTerms(terms: Terms, into: Float32Array, cover: Float32Array): void {
+  for (const item of terms) {
+    if (item.postings.frequency === 0) continue;
+    accumulate(item.postings, item.weight, into, { amount: item.cover, sums: cover });
+  }
+}
+
+function addBest(options: readonly Terms[], size: number): void {
+  bestScores.fill(0, 0, size);
+  bestCovers.fill(0, 0, size);
+  for (const terms of options) {
+    optionScores.fill(0, 0, size);
+    optionCovers.fill(0, 0, size);
+    addTerms(terms, optionScores, optionCovers);
+    for (let i = 0; i < size; i += 1) {
+      if ((optionScores[i] as number) > (bestScores[i] as number)) bestScores[i] = optionScores[i] as number;
+      if ((optionCovers[i] as number) > (bestCovers[i] as number)) bestCovers[i] = optionCovers[i] as number;
+    }
+  }
+  for (let i = 0; i < size; i += 1) {
+    scores[i] = (scores[i] as number) + (bestScores[i] as number);
+    covers[i] = (covers[i] as number) + (bestCovers[i] as number);
+  }
+}
+
+function prepare(size: number): void {
+  if (scores.length < size) {
+    const room = Math.ceil(size * 1.25) + 64;
+    scores = new Float32Array(room);
+    covers = new Float32Array(room);
+    optionScores = new Float32Array(room);
+    optionCovers = new Float32Array(room);
+    bestScores = new Float32Array(room);
+    bestCovers = new Float32Array(room);
+  }
+  scores.fill(0, 0, size);
+  covers.fill(0, 0, size);
+}

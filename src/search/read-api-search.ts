@@ -1,0 +1,75 @@
+import { ok, type Result, refuse } from '#src/library/result.ts';
+import { type ResultType, resultTypes, type SearchQuery } from './search.ts';
+
+export type ApiSearchRefusal = { kind: 'invalid-parameter'; parameter: string; detail: string };
+
+const MAX_LETTERS = 10_000;
+const MAX_LIMIT = 50;
+const MAX_OFFSET = 10_000;
+
+/** Reads the parameters of `/api/v1/search`. Refuses dates, types and numbers that mean nothing, and texts without end. */
+export function readApiSearch(parameters: URLSearchParams): Result<SearchQuery, ApiSearchRefusal> {
+  const query = parameters.get('q') ?? '';
+  if (query.length > MAX_LETTERS) return wrong('q', `at most ${MAX_LETTERS} letters`);
+  const types = (parameters.get('types') ?? '').split(',').filter((type) => type !== '');
+  if (!types.every(isType)) return wrong('types', `any of ${resultTypes.join(',')}`);
+  const named: { category?: string; sector?: string; from?: string; to?: string } = {};
+  for (const key of ['category', 'sector'] as const) {
+    const value = parameters.get(key);
+    if (!value) continue;
+    if (!/^[a-z0-9-]{1,80}$/.test(value)) return wrong(key, 'an id: small letters, digits and hyphens');
+    named[key] = value;
+  }
+  for (const key of ['from', 'to'] as const) {
+    const value = parameters.get(key);
+    if (!value) continue;
+    if (!isDay(value)) return wrong(key, 'a day that exists, YYYY-MM-DD');
+    named[key] = value;
+  }
+  const limit = readNumber(parameters.get('limit'), MAX_LIMIT);
+  if (limit === null) return wrong('limit', `a whole number from 0 to ${MAX_LIMIT}`);
+  const offset = readNumber(parameters.get('offset'), MAX_OFFSET);
+  if (offset === null) return wrong('offset', `a whole number from 0 to ${MAX_OFFSET}`);
+  const sort = parameters.get('sort');
+  if (sort && sort !== 'date' && sort !== 'relevance') return wrong('sort', 'date or relevance');
+  return ok({
+    query,
+    ...(types.length > 0 && { types }),
+    ...named,
+    ...(limit !== undefined && { limit }),
+    ...(offset !== undefined && { offset }),
+    ...(sort === 'date' && { order: 'date' as const }),
+  });
+}
+
+/** Reads the parameters of `/api/v1/suggest`. */
+export function readApiSuggest(
+  parameters: URLSearchParams,
+): Result<{ query: string; limit?: number }, ApiSearchRefusal> {
+  const query = parameters.get('q') ?? '';
+  if (query.length > MAX_LETTERS) return wrong('q', `at most ${MAX_LETTERS} letters`);
+  const limit = readNumber(parameters.get('limit'), MAX_LIMIT);
+  if (limit === null) return wrong('limit', `a whole number from 0 to ${MAX_LIMIT}`);
+  return ok({ query, ...(limit !== undefined && { limit }) });
+}
+
+const isType = (text: string): text is ResultType => (resultTypes as readonly string[]).includes(text);
+
+/** undefined when it was left out, null when it is no number of this range. */
+function readNumber(text: string | null, most: number): number | undefined | null {
+  if (text === null || text === '') return undefined;
+  if (!/^\d{1,6}$/.test(text)) return null;
+  const value = Number(text);
+  return value <= most ? value : null;
+}
+
+/** 2026-02-30 is no day. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const moment = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+}
+
+function wrong(parameter: string, takes: string): Result<never, ApiSearchRefusal> {
+  return refuse({ kind: 'invalid-parameter', parameter, detail: `${parameter}: ${takes}` });
+}

@@ -1,0 +1,127 @@
+import { hashTerm } from './hash-term.ts';
+import type { ResultType } from './search.ts';
+import { type DocumentHead, documentKey } from './search-document.ts';
+import type { Segment } from './segment.ts';
+
+/** One segment among others: where its documents stand in the whole, and which of them are gone. */
+export type Placed = { segment: Segment; base: number; gone: Uint8Array; group: string };
+
+/**
+ * Segments searched as one index. Adding or removing a document never touches a segment: a saved document is a
+ * segment of its own, and its older version is marked as gone. Whoever keeps the segments merges them from time to time.
+ */
+export class SegmentSet {
+  #placed: Placed[] = [];
+  readonly #where = new Map<string, { placed: Placed; local: number }>();
+  #words: Map<string, number> | undefined;
+  size = 0;
+
+  get placed(): readonly Placed[] {
+    return this.#placed;
+  }
+
+  /** Documents that can be found. */
+  get count(): number {
+    return this.#where.size;
+  }
+
+  /** Adds a segment; its documents take the place of older ones with the same key. `replaces` go at the same moment. */
+  add(segment: Segment, group: string, replaces: readonly Placed[] = []): Placed {
+    const dropped = new Set(replaces);
+    if (dropped.size > 0) {
+      this.#placed = this.#placed.filter((item) => !dropped.has(item));
+      for (const [key, { placed }] of this.#where) if (dropped.has(placed)) this.#where.delete(key);
+    }
+    const placed: Placed = { segment, base: 0, gone: new Uint8Array(segment.size), group };
+    this.#placed.push(placed);
+    for (const [local, head] of segment.heads.entries()) {
+      const key = documentKey(head.type, head.slug);
+      this.#forget(key);
+      this.#where.set(key, { placed, local });
+    }
+    this.#renumber();
+    return placed;
+  }
+
+  remove(type: ResultType, slug: string): boolean {
+    const key = documentKey(type, slug);
+    if (!this.#where.has(key)) return false;
+    this.#forget(key);
+    this.#where.delete(key);
+    return true;
+  }
+
+  head(type: ResultType, slug: string): DocumentHead | undefined {
+    const found = this.#where.get(documentKey(type, slug));
+    return found?.placed.segment.heads[found.local];
+  }
+
+  number(type: ResultType, slug: string): number | undefined {
+    const found = this.#where.get(documentKey(type, slug));
+    return found && found.placed.base + found.local;
+  }
+
+  keys(): IterableIterator<string> {
+    return this.#where.keys();
+  }
+
+  headAt(document: number): DocumentHead | undefined {
+    const found = this.#placed.findLast((item) => item.base <= document);
+    return found?.segment.heads[document - found.base];
+  }
+
+  /** How many documents have the term, in all segments together: what makes many segments rank as one. */
+  frequency(text: string): number {
+    const { hash, check } = hashTerm(text);
+    let sum = 0;
+    for (const { segment } of this.#placed) {
+      const at = segment.find(hash, check);
+      if (at >= 0) sum += readFrequency(segment.postings, at);
+    }
+    return sum;
+  }
+
+  /** Every folded word and its document frequency. */
+  words(): ReadonlyMap<string, number> {
+    if (!this.#words) {
+      const words = new Map<string, number>();
+      for (const { segment } of this.#placed) {
+        segment.words.visit('', (text, frequency) => {
+          words.set(text, (words.get(text) ?? 0) + frequency);
+          return true;
+        });
+      }
+      this.#words = words;
+    }
+    return this.#words;
+  }
+
+  #forget(key: string): void {
+    const older = this.#where.get(key);
+    if (older) older.placed.gone[older.local] = 1;
+  }
+
+  #renumber(): void {
+    let base = 0;
+    for (const item of this.#placed) {
+      item.base = base;
+      base += item.segment.size;
+    }
+    this.size = base;
+    this.#words = undefined;
+  }
+}
+
+function readFrequency(postings: Uint8Array, start: number): number {
+  let at = start;
+  let value = 0;
+  let shift = 0;
+  let byte: number;
+  do {
+    byte = postings[at] as number;
+    at += 1;
+    value |= (byte & 127) << shift;
+    shift += 7;
+  } while (byte > 127);
+  return value;
+}

@@ -1,0 +1,107 @@
+import type { ResultType } from './search.ts';
+import type { DocumentHead } from './search-document.ts';
+import { headerSize, MAGIC, sections } from './segment-format.ts';
+import { TermList } from './term-list.ts';
+
+/** A segment read in place: typed arrays over the bytes of its file. Nothing in it ever changes. */
+export class Segment {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly size: number;
+  readonly heads: readonly DocumentHead[];
+  readonly priors: Uint8Array;
+  /** Days since 1970, or -1 where a document has no date. */
+  readonly days: Int32Array;
+  readonly postings: Uint8Array;
+  /** Folded words and how many documents have them. */
+  readonly words: TermList;
+  /** Pairs of neighbours, "khai sinh". */
+  readonly pairs: TermList;
+  readonly #hashes: Uint32Array;
+  readonly #starts: Uint32Array;
+  readonly #checks: Uint16Array;
+
+  /** Throws when the bytes are no segment of this version. */
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    if (bytes.byteLength < headerSize || bytes.byteOffset % 4 !== 0) throw new Error('not a search segment');
+    const header = new Uint32Array(bytes.buffer, bytes.byteOffset, headerSize / 4);
+    if (header[0] !== MAGIC) throw new Error('a search segment of another version');
+    const part = (name: (typeof sections)[number]) => {
+      const index = sections.indexOf(name);
+      const start = header[1 + index * 2] ?? 0;
+      const length = header[2 + index * 2] ?? 0;
+      if (start < headerSize || start + length > bytes.byteLength) throw new Error('a search segment cut short');
+      return bytes.subarray(start, start + length);
+    };
+    const longs = (name: (typeof sections)[number]) => {
+      const found = part(name);
+      return new Uint32Array(found.buffer, found.byteOffset, found.byteLength / 4);
+    };
+    const checks = part('checks');
+    this.bytes = bytes;
+    this.size = longs('counts')[0] ?? 0;
+    this.#hashes = longs('hashes');
+    this.#starts = longs('starts');
+    this.#checks = new Uint16Array(checks.buffer, checks.byteOffset, checks.byteLength / 2);
+    this.postings = part('postings');
+    this.priors = part('priors');
+    this.heads = readHeads(part('heads'), this.priors);
+    this.days = Int32Array.from(this.heads, (head) => (head.day ? Date.parse(head.day) / 86_400_000 : -1));
+    this.words = new TermList(longs('wordBlocks'), part('words'));
+    this.pairs = new TermList(longs('pairBlocks'), part('pairs'));
+  }
+
+  /** Where the term's posting list starts in `postings`, or -1. */
+  find(hash: number, check: number): number {
+    const hashes = this.#hashes;
+    let low = 0;
+    let high = hashes.length - 1;
+    // Hashes spread evenly: guess where it would be, then halve.
+    let guess = Math.floor((hash / 0x1_0000_0000) * hashes.length);
+    while (low <= high) {
+      const value = hashes[guess] as number;
+      if (value === hash) return this.#checked(guess, hash, check);
+      if (value < hash) low = guess + 1;
+      else high = guess - 1;
+      if (high - low > 8) {
+        const bottom = hashes[low] as number;
+        const top = hashes[high] as number;
+        const share = top > bottom ? (hash - bottom) / (top - bottom) : 0.5;
+        guess = share <= 0 ? low : share >= 1 ? high : low + Math.floor(share * (high - low));
+      } else guess = (low + high) >> 1;
+    }
+    return -1;
+  }
+
+  #checked(at: number, hash: number, check: number): number {
+    let i = at;
+    while (i > 0 && this.#hashes[i - 1] === hash) i -= 1;
+    for (; this.#hashes[i] === hash; i += 1) if (this.#checks[i] === check) return this.#starts[i] as number;
+    return -1;
+  }
+}
+
+function readHeads(bytes: Uint8Array, priors: Uint8Array): DocumentHead[] {
+  if (bytes.length === 0) return [];
+  const shared = new Map<string, string>();
+  const share = (text = '') => {
+    const known = shared.get(text);
+    if (known !== undefined) return known;
+    shared.set(text, text);
+    return text;
+  };
+  return new TextDecoder()
+    .decode(bytes)
+    .split('\n')
+    .map((line, index) => {
+      const [type, slug = '', version = '', day = '', category, sector] = line.split('\t');
+      return {
+        type: type as ResultType,
+        slug,
+        version,
+        day,
+        category: share(category),
+        sector: share(sector),
+        prior: priors[index] ?? 0,
+      };
+    });
+}

@@ -1,0 +1,51 @@
+export type FieldName = 'title' | 'asks' | 'summary' | 'code' | 'subject' | 'body';
+
+type FieldRule = {
+  weight: number;
+  /** BM25's b: 0 ignores the field's length, 1 evens it out entirely. */
+  evenness: number;
+  /** Fixed, not measured: segments built years apart must weigh alike without being built again. */
+  usualLength: number;
+  /** Whether neighbouring words are indexed as pairs: short fields, where they say most for their size. */
+  pairs?: true;
+  /** Whether words are also indexed with their marks. */
+  marks?: true;
+  /** Whether its opening word and its whole text are terms. */
+  whole?: true;
+};
+
+export const fields: Record<FieldName, FieldRule> = {
+  title: { weight: 4, evenness: 0.6, usualLength: 14, pairs: true, marks: true, whole: true },
+  asks: { weight: 2.5, evenness: 0.3, usualLength: 60, pairs: true },
+  summary: { weight: 1.2, evenness: 0.5, usualLength: 30, pairs: true },
+  code: { weight: 8, evenness: 0, usualLength: 1 },
+  subject: { weight: 1, evenness: 0.5, usualLength: 8, pairs: true },
+  body: { weight: 0.5, evenness: 0.7, usualLength: 400 },
+};
+
+/** BM25's k1. */
+export const saturation = 1.2;
+
+/** How much each kind of term counts in a query, beside its rarity. */
+export const queryWeights = {
+  word: 1,
+  pair: 1,
+  accented: 0.25,
+  opening: 0.2,
+  whole: 1.5,
+  code: 2,
+  filler: 0.12,
+  ending: 0.9,
+  correction: 0.8,
+  /** How well another word must fit its neighbours before a known word is doubted. */
+  doubt: 8,
+  /** What a stretch with other words weighs at least. */
+  leastStretch: 8,
+};
+
+/** What the finished score is raised by, at most: whatever the county decides itself, and what is fresh. */
+export const priorWeight = 0.25;
+export const freshWeight = 0.1;
+export const freshHalfLifeDays = 365;
+/** A document belongs to the answer when it covers this share of what the best one covers. */
+export const leastCover = 0.6;
