@@ -97,6 +97,9 @@ async function main() {
     }
     // Better-auth limits sign-in by this header; a client must not choose it.
     req.headers['x-portal-ip'] = clientAddress;
+    if (Number(req.headers['content-length'] ?? 0) > bodyLimit(path)) {
+      return sendText(res, 413, 'Tệp hoặc nội dung quá lớn. Too large.', { connection: 'close' });
+    }
     const request = createRequestFromNodeRequest(req, { bodySizeLimit: bodyLimit(path) });
     // Astro listens on the socket for every request; a connection kept alive would collect listeners for ever.
     res.once('close', () => getAbortControllerCleanup(req)?.());
@@ -164,6 +167,8 @@ async function main() {
     server.listen({ port: config.port, host: config.host }, resolve);
   });
   console.log(`Cổng Vân Đồn: ${config.siteUrl}`);
+  const firstLink = await portal.staff.firstLink();
+  if (firstLink) console.log(`Chưa có tài khoản cán bộ. Tạo tài khoản đầu tiên (liên kết dùng một lần): ${firstLink}`);
 
   let stopping = false;
   const stop = () => {

@@ -8,10 +8,11 @@ function ask(
   url: string,
   options: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<Answer> {
+  const [, origin = '', path = '/'] = /^(https?:\/\/[^/]+)(.*)$/.exec(url) ?? [];
   return new Promise((done, reject) => {
     const request = httpRequest(
-      url,
-      { method: options.method ?? 'GET', headers: options.headers ?? {} },
+      origin,
+      { path, agent: false, method: options.method ?? 'GET', headers: options.headers ?? {} },
       (response) => {
         let body = '';
         response.setEncoding('utf8');
@@ -29,6 +30,8 @@ function ask(
 test('a page has its headers, compressed forms and a 304, cached or not', async ({ portal }) => {
   const url = `${portal.url}/tin-tuc`;
   const first = await ask(url);
+  // A page is kept in the background, once it has been sent.
+  await expect.poll(async () => (await ask(url)).headers.etag).toBeTruthy();
   const second = await ask(url);
 
   for (const answer of [first, second]) {
@@ -99,7 +102,7 @@ test('a body larger than the address takes is refused and the server goes on', a
     body: `message=${'x'.repeat(2_000_000)}`,
   }).catch((error: NodeJS.ErrnoException) => error.code);
 
-  expect([413, 500, 'EPIPE', 'ECONNRESET']).toContain(typeof answer === 'object' ? answer.status : answer);
+  expect([413, 'EPIPE', 'ECONNRESET']).toContain(typeof answer === 'object' ? answer.status : answer);
   expect((await ask(`${portal.url}/healthz`)).status).toBe(200);
 });
 
