@@ -8,7 +8,7 @@ export function labelOf({ form, guide, t }: Labelled, path: string): string {
   if (first === 'papers') return guide.papers.find((paper) => paper.id === second)?.name ?? t('form.step.giay-to');
   if (first === 'contact' || first === 'delivery') return t(`form.${first}.${second}`);
   if (first === 'unit') return t('form.delivery.unit');
-  if (first === 'declaration') return t('form.declaration.label');
+  if (first === 'declaration') return t('form.declaration.title');
   const field = form.flatMap((section) => section.fields).find((item) => item.id === first);
   if (field?.type !== 'repeat' || second === '') return field?.label ?? path;
   const part = field.fields.find((item) => item.id === third);

@@ -28,13 +28,29 @@ export function readChoice(options: readonly Option[], text: string): Result<str
 export function readChoices(options: readonly Option[], text: string): Result<string[], { kind: 'not-an-option' }> {
   const plain = plainLetters(text);
   if (/^(tat ca|ca hai|ca ba|all)$/.test(plain)) return ok(options.map((option) => option.value));
-  const whole = matchOption(options, plain);
-  if (whole) return ok([whole.value]);
-  const parts = text.split(/[,;\n]|\s(?:và|va|and)\s/i).filter((part) => plainLetters(part) !== '');
-  const found = parts.map((part) => readChoice(options, part));
-  const values = found.flatMap((result) => (result.ok ? [result.value] : []));
-  if (values.length === 0 || values.length < found.length) return refuse({ kind: 'not-an-option' });
+  const { chosen, rest } = takeWholeLabels(options, text);
+  const others = rest.map((part) => readChoice(options, part));
+  const values = [...chosen, ...others.flatMap((result) => (result.ok ? [result.value] : []))];
+  if (values.length === 0 || others.some((result) => !result.ok)) return refuse({ kind: 'not-an-option' });
   return ok(options.map((option) => option.value).filter((value) => values.includes(value)));
+}
+
+/** Labels may hold commas and "và" themselves: those written out in full are taken before the text is cut into parts. */
+function takeWholeLabels(options: readonly Option[], text: string): { chosen: string[]; rest: string[] } {
+  const parts = (line: string) =>
+    line
+      .split(/[,;\n]|\s(?:và|va|and)\s/i)
+      .map(plainLetters)
+      .filter(Boolean);
+  let line = `|${parts(text).join('|')}|`;
+  const chosen: string[] = [];
+  for (const { value, label } of options.toSorted((a, b) => b.label.length - a.label.length)) {
+    const wanted = `|${parts(label).join('|')}|`;
+    if (wanted === '||' || !line.includes(wanted)) continue;
+    chosen.push(value);
+    line = line.replace(wanted, '|');
+  }
+  return { chosen, rest: line.split('|').filter(Boolean) };
 }
 
 function matchOption(options: readonly Option[], plain: string): Option | undefined {

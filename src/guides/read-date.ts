@@ -53,10 +53,10 @@ export function readDate(text: string, today: string): Result<string, DateRefusa
 }
 
 /** A year of four digits, alone or in a sentence ("sinh năm 1990"), or the year of a full date. */
-export function readYear(text: string, today: string): Result<number, { kind: 'not-a-year' | 'year-four-digits' }> {
+export function readYear(text: string, today: string): Result<number, { kind: 'not-a-year' }> {
   const plain = plainLetters(text);
   const years = new Set(plain.match(/(?<!\d)[12]\d{3}(?!\d)/g));
   if (years.size === 1) return ok(Number([...years][0]));
   if (plain === 'nam nay' || plain === 'this year') return ok(Number(today.slice(0, 4)));
-  return refuse({ kind: /^(nam |sinh nam )?\d{2}$/.test(plain) ? 'year-four-digits' : 'not-a-year' });
+  return refuse({ kind: 'not-a-year' });
 }

@@ -87,5 +87,5 @@ function withoutCommune(line: string, commune: Unit): string {
 /** Whether the text names a province or town other than ours. */
 function outsideVanDon(text: string): boolean {
   const plain = plainLetters(text);
-  return /\b(tinh|thanh pho|tp|huyen|quan|thi xa|phuong)\b/.test(plain) && !/\bvan don\b/.test(plain);
+  return /\b(tinh|thanh pho|tp|huyen|quan(?! lan)|thi xa|phuong)\b/.test(plain) && !/\bvan don\b/.test(plain);
 }

@@ -1,0 +1,6 @@
+import { unitsFile } from '#src/county/unit.ts';
+import { readContent } from '#tests/unit/assistant/read-content.ts';
+
+/** The real content and its units, read once. */
+export const content = readContent();
+export const vanDon = content.data(unitsFile)[0] ?? [];
