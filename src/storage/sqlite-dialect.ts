@@ -14,11 +14,18 @@ import { Turnstile } from './turnstile.ts';
 /** Kysely on node:sqlite: one connection, used by one query or transaction at a time. */
 export function sqliteDialect(open: () => DatabaseSync, waitMs: number): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TurnstileAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createDriver: () => new SqliteDriver(open, waitMs),
   };
+}
+
+/** Kysely would put a lock of its own before ours, one without a time limit. */
+class TurnstileAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections() {
+    return true;
+  }
 }
 
 class SqliteDriver implements Driver {

@@ -3,7 +3,7 @@ export function sampleSubmission(uploads: string[]) {
   return {
     guide: 'dang-ky-khai-sinh',
     answers: {
-      'ho-ten-con': 'Nguyễn Minh An',
+      'ho-ten-con': 'Nguyễn Hải Đăng',
       'gioi-tinh': 'nam',
       'ngay-sinh': '2026-10-20',
       'noi-sinh': 'co-so-y-te',
