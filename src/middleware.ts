@@ -1,7 +1,9 @@
 import { defineMiddleware } from 'astro:middleware';
 import { randomUUID } from 'node:crypto';
+import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Portal } from '#src/portal.ts';
+import { gate } from '#src/staff/gate.ts';
 
 /**
  * Language and signed-in person on Astro.locals. `/en/...` is the same route as `...` with `locals.language` set.
@@ -16,6 +18,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.t = translator(locals.language);
   locals.path = english ? pathname.slice(3) || '/' : pathname;
   try {
+    const elsewhere = await signInFirst(locals, context.request.headers, search);
+    if (elsewhere) return context.redirect(href(locals.language, elsewhere), 303);
     return await (english ? next(locals.path + search) : next());
   } catch (fault) {
     // Astro shows the 500 page; the log carries the same reference.
@@ -23,6 +27,15 @@ export const onRequest = defineMiddleware(async (context, next) => {
     throw fault;
   }
 });
+
+/** Behind `/can-bo` nobody is anonymous: `locals.person` is set there, or the answer is where to sign in. */
+async function signInFirst(locals: App.Locals, headers: Headers, search: string): Promise<string | undefined> {
+  if (locals.path !== '/can-bo' && !locals.path.startsWith('/can-bo/')) return undefined;
+  const { step, person } = await locals.portal.staff.session(headers);
+  const elsewhere = gate(locals.path, locals.path + search, step);
+  if (!elsewhere && step === 'signed-in') locals.person = person;
+  return elsewhere;
+}
 
 /** `astro dev` has no server.ts: one Portal for the process, built at the first request. */
 async function prepareForDev(locals: App.Locals): Promise<void> {

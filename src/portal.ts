@@ -17,6 +17,9 @@ import { createFeedback } from '#src/feedback/create-feedback.ts';
 import type { FeedbackBox } from '#src/feedback/feedback.ts';
 import { createGuides } from '#src/guides/create-guides.ts';
 import type { Guides } from '#src/guides/guides.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
+import type { ContentDesk } from '#src/library/content-desk.ts';
+import { createContentDesk } from '#src/library/create-content-desk.ts';
 import type { Library } from '#src/library/library.ts';
 import { localize } from '#src/library/localized.ts';
 import { createNews } from '#src/news/create-news.ts';
@@ -31,12 +34,14 @@ import { createPostal } from '#src/postal/create-postal.ts';
 import type { Postal } from '#src/postal/postal.ts';
 import { createSearch } from '#src/search/create-search.ts';
 import type { Search } from '#src/search/search.ts';
+import type { Staff } from '#src/staff/staff.ts';
 import { createVisitCounter, type VisitCounter } from '#src/statistics/count-visits.ts';
 import { createStatistics } from '#src/statistics/create-statistics.ts';
 import type { StatisticsReader } from '#src/statistics/statistics.ts';
 import { ContentLibrary } from '#src/storage/content-library.ts';
 import { watchContent } from '#src/storage/content-watcher.ts';
 import { openDatabase } from '#src/storage/database.ts';
+import { FileContentWriter } from '#src/storage/file-content-writer.ts';
 import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
 import { readSecretKey } from '#src/storage/secret-key.ts';
 import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
@@ -44,6 +49,10 @@ import { createSqlConversationStore } from '#src/storage/sql-conversation-store.
 import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
 import { createSqlVisitStore } from '#src/storage/sql-visit-store.ts';
 import { createVault } from '#src/storage/vault.ts';
+import { wireStaff } from '#src/wire-staff.ts';
+
+/** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
+export type ContentViews = Pick<Portal, 'library' | 'county' | 'news' | 'guides' | 'postal' | 'documents'>;
 
 /** Everything the portal does, as the pages see it. */
 export type Portal = {
@@ -65,6 +74,9 @@ export type Portal = {
   feedback: FeedbackBox;
   statistics: StatisticsReader;
   visits: VisitCounter;
+  staff: Staff;
+  contentDesk: ContentDesk;
+  viewsOf(library: Library): ContentViews;
   /** Whether it can serve: content read, database reachable. */
   isReady(): Promise<boolean>;
   /** Stops watching and closes what is open. */
@@ -77,13 +89,15 @@ const conversationDays = 30;
 /** The only wiring: builds stores and clients from the configuration and joins them to the use cases. */
 export async function createPortal(config: Config, logger: Logger, clock: Clock = systemClock): Promise<Portal> {
   const images = new Images(config.contentDir, config.dataDir);
+  const render = (markdown: string, path: string) =>
+    renderMarkdown(markdown, (reference) => images.find(reference, path));
   const library = new ContentLibrary({
     contentDir: config.contentDir,
     dataDir: config.dataDir,
     kinds: contentKinds,
     dataFiles,
     build: buildId,
-    render: (markdown, path) => renderMarkdown(markdown, (reference) => images.find(reference, path)),
+    render,
   });
   for (const problem of library.problems()) logger.warn(problem, 'content file refused');
   const watcher = watchContent(
@@ -91,14 +105,33 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     (paths) => library.refresh(paths),
     () => library.rescan(),
   );
-  const county = createCounty(library, clock);
+  const viewsOf = (of: Library): ContentViews => {
+    const county = createCounty(of, clock);
+    return {
+      library: of,
+      county,
+      news: createNews(of, clock, {
+        findPicture: (reference, fromPath) => images.find(reference, fromPath),
+        feedOf: (language) => ({
+          title: localize(county.site().name, language),
+          summary: localize(county.site().summary, language),
+          siteUrl: config.siteUrl,
+        }),
+      }),
+      guides: createGuides(of, clock),
+      postal: createPostal(of),
+      documents: createDocuments(of),
+    };
+  };
+  const views = viewsOf(library);
   const database = await openDatabase({
     dataDir: config.dataDir,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     onConnectionError: (error) => logger.warn({ err: error }, 'lost a database connection'),
   });
   const { db } = database;
-  const vault = createVault(readSecretKey(config.dataDir, config.secretKey));
+  const secretKey = readSecretKey(config.dataDir, config.secretKey);
+  const vault = createVault(secretKey);
   const now = () => clock.now();
   const uploads = createFileUploadStore({ folder: join(config.dataDir, 'files'), db, vault, now });
   const cases = createCases({
@@ -123,23 +156,26 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   }, 15_000);
   savingVisits.unref();
   const search = await createSearch({ library, clock });
+  const issuer = localize(views.county.site().name, 'vi');
+  const staff = wireStaff(
+    { database, secretKey, issuer, siteUrl: config.siteUrl, rateLimits: config.rateLimits },
+    clock,
+  );
+  const contentDesk = createContentDesk({
+    library,
+    writer: new FileContentWriter(config.contentDir, (path) => library.refresh([path])),
+    kinds: contentKinds,
+    dataFiles,
+    render,
+    note: (person, action, path) => staff.note(person, action, path),
+    today: () => dayInVietnam(now()),
+  });
   return {
     config,
     logger,
-    library,
+    ...views,
+    viewsOf,
     images,
-    county,
-    news: createNews(library, clock, {
-      findPicture: (reference, fromPath) => images.find(reference, fromPath),
-      feedOf: (language) => ({
-        title: localize(county.site().name, language),
-        summary: localize(county.site().summary, language),
-        siteUrl: config.siteUrl,
-      }),
-    }),
-    guides: createGuides(library, clock),
-    postal: createPostal(library),
-    documents: createDocuments(library),
     search,
     cases,
     filing: createFiling({ library, cases, uploads, now, newKey: randomUUID, readPosted: readPostedForm }),
@@ -155,6 +191,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     feedback: createFeedback(createSqlFeedbackStore(db, vault), clock, randomUUID),
     statistics: createStatistics(cases, visits, clock),
     visits,
+    staff,
+    contentDesk,
     isReady: async () => library.data(siteFile).length > 0,
     async close() {
       clearInterval(savingVisits);
