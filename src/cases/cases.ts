@@ -91,6 +91,8 @@ export type CaseFilter = {
   guide?: string;
   unit?: string;
   overdue?: boolean;
+  /** Due within this many days, what is overdue already among it. */
+  dueWithinDays?: number;
   text?: string;
   page?: number;
 };

@@ -1,6 +1,6 @@
 import { isoInVietnam } from '#src/i18n/format.ts';
-import type { Person } from '#src/staff/person.ts';
 import { may } from '#src/staff/permissions.ts';
+import type { Person } from '#src/staff/person.ts';
 import { readableUnits } from './case-permissions.ts';
 import type { StoredFilter } from './case-store.ts';
 import { rowView } from './case-view.ts';
@@ -28,7 +28,9 @@ export async function listCases(
 
 function storedFilter(filter: CaseFilter, mine: string[] | undefined, now: string): StoredFilter {
   const wanted = filter.state ? [filter.state] : undefined;
-  const states = filter.overdue ? running.filter((name) => wanted?.includes(name) ?? true) : wanted;
+  const dueWithinDays = filter.overdue ? 0 : filter.dueWithinDays;
+  const isTimed = dueWithinDays !== undefined;
+  const states = isTimed ? running.filter((name) => wanted?.includes(name) ?? true) : wanted;
   const chosen = filter.unit;
   const concerned = chosen ? [chosen].filter((unit) => mine?.includes(unit) ?? true) : mine;
   const text = filter.text?.trim();
@@ -36,9 +38,11 @@ function storedFilter(filter: CaseFilter, mine: string[] | undefined, now: strin
     ...(states ? { states } : {}),
     ...(filter.guide ? { guide: filter.guide } : {}),
     ...(concerned ? { units: concerned } : {}),
-    ...(filter.overdue ? { dueBefore: now } : {}),
+    ...(isTimed ? { dueBefore: laterBy(now, dueWithinDays) } : {}),
     ...(text ? { text: { prefix: text.toUpperCase(), tokens: tokensOfText(text) } } : {}),
     page: Math.max(1, Math.trunc(filter.page ?? 1)),
     pageSize,
   };
 }
+
+const laterBy = (moment: string, days: number) => isoInVietnam(new Date(Date.parse(moment) + days * 24 * 3_600_000));
