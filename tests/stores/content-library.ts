@@ -7,8 +7,9 @@ import { guideKind } from '#src/guides/guide-kind.ts';
 import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
 import type { DataFile, Kind } from '#src/library/kind.ts';
 import type { Entry, Library } from '#src/library/library.ts';
+import { postageFile } from '#src/postal/postage.ts';
 
-/** The project's own guides, units, calendar and settings, read once from disk: what the rules of cases need. */
+/** The project's own guides, units, calendar, postage and settings, read once from disk: what the rules of cases need. */
 export function readContent(root = 'content'): Library {
   const guides = readdirSync(join(root, guideKind.folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md') && !path.endsWith('.en.md'))
@@ -19,7 +20,10 @@ export function readContent(root = 'content'): Library {
       return { kind: 'guide', slug, path: `guides/${path}`, hash: `hash-of-${slug}`, meta: parsed.value.meta };
     });
   const data = new Map<string, unknown[]>(
-    [siteFile, unitsFile, calendarFiles].map((file: DataFile<unknown>) => [file.name, readData(root, file)]),
+    [siteFile, unitsFile, calendarFiles, postageFile].map((file: DataFile<unknown>) => [
+      file.name,
+      readData(root, file),
+    ]),
   );
   return {
     entries: <Meta, Text>(_kind: Kind<Meta, Text>) => guides as unknown as Entry<Meta, Text>[],

@@ -1,5 +1,5 @@
 import { unitsFile } from '#src/county/unit.ts';
-import { readContent } from '#tests/unit/assistant/read-content.ts';
+import { readContent } from '#tests/stores/content-library.ts';
 
 /** The real content and its units, read once. */
 export const content = readContent();

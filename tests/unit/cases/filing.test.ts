@@ -1,0 +1,299 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Confirmation } from '#src/cases/cases.ts';
+import { createCases } from '#src/cases/create-cases.ts';
+import { createFiling } from '#src/cases/create-filing.ts';
+import type { FilingTurn, FilingView } from '#src/cases/filing.ts';
+import { shownControls } from '#src/cases/filing-controls.ts';
+import { unitsFile } from '#src/county/unit.ts';
+import type { Answers } from '#src/guides/condition.ts';
+import { postedFrom } from '#src/guides/form-values.ts';
+import { guideKind } from '#src/guides/guide-kind.ts';
+import { translator } from '#src/i18n/translate.ts';
+import { readPostedForm } from '#src/platform/posted-form.ts';
+import { readContent } from '#tests/stores/content-library.ts';
+import { createMemoryStores } from '#tests/stores/memory-stores.ts';
+import { pdf } from '#tests/stores/sample-files.ts';
+import { sampleAnswers } from '#tests/unit/guides/sample-answers.ts';
+
+const library = readContent();
+const now = () => new Date('2026-11-16T09:00:00+07:00');
+const context = { today: '2026-11-16', units: library.data(unitsFile)[0] ?? [] };
+const localGuides = library.entries(guideKind).filter((entry) => entry.meta.intake === 'local');
+const birth = 'dang-ky-khai-sinh';
+
+type Values = Record<string, string | string[]>;
+
+/** A browser without script: it posts what the page held and what the person filled in. */
+function setUp() {
+  const stores = createMemoryStores();
+  const cases = createCases({ ...stores, library, now, random: randomBytes });
+  const filing = createFiling({
+    library,
+    cases,
+    uploads: stores.uploads,
+    now,
+    newKey: randomUUID,
+    readPosted: readPostedForm,
+  });
+  const turn = (slug: string, body?: FormData): Promise<FilingTurn> =>
+    filing.turn({
+      slug,
+      language: 'vi',
+      t: translator('vi'),
+      request: new Request('http://portal/', body ? { method: 'POST', body } : {}),
+    });
+  const open = async (slug: string) => shown(await turn(slug));
+  const press = (view: FilingView, go: string, filled: Values = {}, files: [string, File][] = []) => {
+    const body = new FormData();
+    const { section } = view;
+    body.set('key', view.key);
+    body.set('step', view.step.id);
+    body.set('shown', section ? shownControls(section, view.answers, view.rows).join(' ') : '');
+    if (view.fromReview) body.set('from', 'xem-lai');
+    for (const [group, rows] of Object.entries(view.rows)) body.set(`rows.${group}`, String(rows));
+    for (const [name, text] of view.carried) body.append(name, text);
+    for (const [name, texts] of Object.entries(filled)) for (const text of [texts].flat()) body.append(name, text);
+    for (const [name, file] of files) body.append(name, file);
+    body.set('go', go);
+    return turn(view.guide.slug, body);
+  };
+  return { cases, open, press };
+}
+
+const shown = (turn: FilingTurn): FilingView => {
+  if (turn.kind !== 'shown') throw new Error(`expected a page, got ${turn.kind}`);
+  return turn.view;
+};
+const sent = (turn: FilingTurn): Confirmation => {
+  if (turn.kind === 'shown') throw new Error(JSON.stringify([turn.view.step, turn.view.problems]));
+  if (turn.kind !== 'submitted') throw new Error(turn.kind);
+  return turn.confirmation;
+};
+const kinds = (view: FilingView) => view.problems.map(({ field, kind }) => `${field} ${kind}`);
+const contact = { 'contact.fullName': 'Nguyễn Văn Bình', 'contact.phone': '0912 345 678' };
+const ways = { 'delivery.send': 'online', 'delivery.return': 'counter', unit: 'cai-rong' };
+
+/** What a person fills in on this page, given the answers they have in mind. */
+function fill(view: FilingView, posted: ReadonlyMap<string, string[]>): [Values, [string, File][]] {
+  const ids = new Set(view.section?.fields.map((field) => field.id));
+  const own = [...posted].filter(([name]) => ids.has(name.split('.')[1] ?? ''));
+  if (view.delivery) return [ways, []];
+  if (view.step.id === 'nguoi-nop') return [contact, []];
+  const files = (view.papers?.submit ?? []).map(({ paper }): [string, File] => [
+    `files.${paper.id}`,
+    new File([pdf], `${paper.id}.pdf`),
+  ]);
+  return [Object.fromEntries(own), files];
+}
+
+async function walkToReview({ open, press }: ReturnType<typeof setUp>, slug: string, answers: Answers) {
+  const form = library.entry(guideKind, slug)?.meta.form ?? [];
+  const posted = postedFrom(form, answers, 'a.');
+  let view = await open(slug);
+  for (let turns = 0; view.step.id !== 'xem-lai'; turns += 1) {
+    if (turns > 40) throw new Error(`no end in sight at ${view.step.id}: ${kinds(view)}`);
+    const [values, files] = fill(view, posted);
+    view = shown(await press(view, 'next', values, files));
+  }
+  return view;
+}
+
+test.each(localGuides.map(({ slug }) => slug))(
+  '%s is filed page by page, and the case holds what was typed',
+  async (slug) => {
+    const browser = setUp();
+    const form = library.entry(guideKind, slug)?.meta.form ?? [];
+    for (const [first, last] of [
+      [true, false],
+      [false, true],
+    ]) {
+      const answers = sampleAnswers(form, context, (values) => (first && !last ? values[0] : values.at(-1)) as never);
+
+      const review = await walkToReview(browser, slug, answers);
+      const confirmation = sent(await browser.press(review, 'submit', { declaration: 'true' }));
+
+      const found = await browser.cases.follow(confirmation.reference, confirmation.accessCode);
+      expect(found).toMatchObject({
+        ok: true,
+        value: { answers, contact: { phone: '+84912345678' }, unit: 'cai-rong' },
+      });
+    }
+  },
+);
+
+test('pressing continue with nothing filled in names every question of the page', async () => {
+  const { open, press } = setUp();
+
+  const view = shown(await press(await open(birth), 'next'));
+
+  expect(view.step.id).toBe('phan-0');
+  expect(kinds(view)).toContain('ho-ten-con required');
+  expect(view.problems.map(({ label }) => label)).toContain('Họ, chữ đệm, tên');
+});
+
+test('what was typed wrongly is still there to be mended', async () => {
+  const { open, press } = setUp();
+
+  const view = shown(await press(await open(birth), 'next', { 'a.ngay-sinh': '31/2/2026', 'a.dan-toc': 'Kinh' }));
+
+  expect(kinds(view)).toContain('ngay-sinh no-such-date');
+  expect(view.posted.get('a.ngay-sinh')).toEqual(['31/2/2026']);
+  expect(view.posted.get('a.dan-toc')).toEqual(['Kinh']);
+});
+
+test('a question opened by an answer is asked, not reported as a mistake', async () => {
+  const { open, press } = setUp();
+  const values = {
+    'a.ho-ten-con': 'Nguyễn Minh An',
+    'a.gioi-tinh': 'nu',
+    'a.ngay-sinh': '3/11/2026',
+    'a.noi-sinh': 'co-so-y-te',
+    'a.dan-toc': 'Kinh',
+    'a.que-quan': 'dong-xa',
+  };
+
+  const opened = shown(await press(await open(birth), 'next', values));
+  expect(opened).toMatchObject({ step: { id: 'phan-0' }, opened: true, problems: [] });
+
+  const left = shown(await press(opened, 'next', values));
+  expect(kinds(left)).toEqual(['ten-co-so-y-te required']);
+
+  const on = shown(await press(left, 'next', { ...values, 'a.ten-co-so-y-te': 'Trung tâm Y tế Vân Đồn' }));
+  expect(on.step.id).toBe('phan-1');
+  expect(on.carried).toContainEqual(['a.ten-co-so-y-te', 'Trung tâm Y tế Vân Đồn']);
+});
+
+test('going back keeps what was typed, and an answer hidden meanwhile returns with its question', async () => {
+  const browser = setUp();
+  const form = library.entry(guideKind, birth)?.meta.form ?? [];
+  const answers = sampleAnswers(form, context, (values) => values[0] as never);
+  const review = await walkToReview(browser, birth, answers);
+
+  const first = shown(await browser.press(review, 'to:phan-0'));
+  const home = {
+    ...Object.fromEntries([...first.posted].filter(([name]) => name.startsWith('a.'))),
+    'a.noi-sinh': 'khac',
+  };
+  const opened = shown(await browser.press(first, 'next', home as Values));
+  expect(opened.opened).toBe(true);
+  expect(opened.carried.map(([name]) => name)).toContain('a.ten-co-so-y-te');
+
+  const { 'a.ten-co-so-y-te': _hidden, ...visible } = home as Values;
+  const again = shown(await browser.press(opened, 'next', { ...visible, 'a.noi-sinh': 'co-so-y-te' }));
+  expect(again.posted.get('a.ten-co-so-y-te')).toEqual(review.posted.get('a.ten-co-so-y-te'));
+});
+
+test('from the check, changing one page leads back to the check', async () => {
+  const browser = setUp();
+  const form = library.entry(guideKind, birth)?.meta.form ?? [];
+  const review = await walkToReview(
+    browser,
+    birth,
+    sampleAnswers(form, context, (values) => values[0] as never),
+  );
+
+  const page = shown(await browser.press(review, 'to:nguoi-nop'));
+  expect(page.fromReview).toBe(true);
+  const back = shown(await browser.press(page, 'next', { ...contact, 'contact.fullName': 'Trần Thị Hoa' }));
+
+  expect(back.step.id).toBe('xem-lai');
+  expect(back.review?.at(-1)?.answers[0]?.text).toBe('Trần Thị Hoa');
+});
+
+test('nothing is sent without the declaration', async () => {
+  const browser = setUp();
+  const form = library.entry(guideKind, birth)?.meta.form ?? [];
+  const review = await walkToReview(
+    browser,
+    birth,
+    sampleAnswers(form, context, (values) => values[0] as never),
+  );
+
+  const view = shown(await browser.press(review, 'submit'));
+
+  expect(kinds(view)).toEqual(['declaration must-agree']);
+  expect((await browser.cases.counts()).total).toBe(0);
+});
+
+test('sending twice makes one case and gives the same codes; other content under the same key is told so', async () => {
+  const browser = setUp();
+  const form = library.entry(guideKind, birth)?.meta.form ?? [];
+  const review = await walkToReview(
+    browser,
+    birth,
+    sampleAnswers(form, context, (values) => values[0] as never),
+  );
+
+  const once = sent(await browser.press(review, 'submit', { declaration: 'true' }));
+  const twice = sent(await browser.press(review, 'submit', { declaration: 'true' }));
+  const page = shown(await browser.press(review, 'to:nguoi-nop'));
+  const changed = shown(await browser.press(page, 'next', { ...contact, 'contact.fullName': 'Trần Thị Hoa' }));
+
+  expect(twice).toEqual(once);
+  expect(shown(await browser.press(changed, 'submit', { declaration: 'true' })).refusal).toBe('key-reused');
+  expect((await browser.cases.counts()).total).toBe(1);
+});
+
+test('a file that cannot be taken is refused with its name, the others are kept and can be removed', async () => {
+  const browser = setUp();
+  const form = library.entry(guideKind, birth)?.meta.form ?? [];
+  const posted = postedFrom(
+    form,
+    sampleAnswers(form, context, (values) => values[0] as never),
+    'a.',
+  );
+  let view = await browser.open(birth);
+  while (view.step.id !== 'giay-to') view = shown(await browser.press(view, 'next', fill(view, posted)[0]));
+  const name = `files.${view.papers?.submit[0]?.paper.id}`;
+
+  const files: [string, File][] = [
+    [name, new File([pdf], 'trang 1.pdf')],
+    [name, new File(['MZ'], 'vi-rut.exe')],
+  ];
+  const uploaded = shown(await browser.press(view, 'upload', {}, files));
+  expect(uploaded.problems).toMatchObject([{ kind: 'type-not-allowed', params: { name: 'vi-rut.exe' } }]);
+  const [kept] = uploaded.papers?.submit[0]?.uploads ?? [];
+  expect(kept?.name).toBe('trang 1.pdf');
+
+  const removed = shown(await browser.press(uploaded, `remove:${kept?.id}`));
+  expect(removed.papers?.submit[0]?.uploads).toEqual([]);
+});
+
+test('papers sent by post need no upload, a result by post needs an address', async () => {
+  const { open, press } = setUp();
+  const form = library.entry(guideKind, birth)?.meta.form ?? [];
+  const posted = postedFrom(
+    form,
+    sampleAnswers(form, context, (values) => values[0] as never),
+    'a.',
+  );
+  let view = await open(birth);
+  while (view.step.id !== 'giao-nhan') view = shown(await press(view, 'next', fill(view, posted)[0]));
+  expect(view.delivery?.prices[0]).toMatchObject({ zone: 'same-district', price: 26000 });
+
+  const byPost = { 'delivery.send': 'post', 'delivery.return': 'post' };
+  const asked = shown(await press(view, 'next', byPost));
+  expect(kinds(asked)).toEqual(['delivery.address required']);
+
+  const address = { 'delivery.address.commune': 'quan-lan', 'delivery.address.detail': 'Thôn Đông' };
+  const papers = shown(await press(asked, 'next', { ...byPost, ...address }));
+  expect(papers.papers?.submit.every(({ needed }) => !needed)).toBe(true);
+  expect(shown(await press(papers, 'next')).step.id).toBe('nguoi-nop');
+});
+
+test('a guide decided elsewhere is not filed here, and an unknown one is not found', async () => {
+  const filing = createFiling({
+    ...createMemoryStores(),
+    cases: createCases({ ...createMemoryStores(), library, now, random: randomBytes }),
+    library,
+    now,
+    newKey: randomUUID,
+    readPosted: readPostedForm,
+  });
+  const turn = (slug: string) =>
+    filing.turn({ slug, language: 'vi', t: translator('vi'), request: new Request('http://portal/') });
+
+  expect(await turn('dang-ky-thuong-tru')).toEqual({ kind: 'not-local' });
+  expect(await turn('khong-co')).toEqual({ kind: 'not-found' });
+});
