@@ -3,6 +3,7 @@ import { type ExampleIndex, indexExamples, scoreExamples } from './example-index
 import { isFiller } from './fillers.ts';
 import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-grams.ts';
 import { fitSoftmax, type LinearModel, predict } from './softmax-regression.ts';
+import { mendSpelling } from './spelling.ts';
 import { type Phrases, preparePhrases, type Terms, termsOf } from './terms.ts';
 import { collectTopics, type Topic, type TopicSources } from './topics.ts';
 
@@ -16,7 +17,10 @@ export type Recogniser = {
   grams: GramIndex;
   linear: LinearModel;
   words: readonly ReadonlySet<string>[];
-  vocabulary: ReadonlyMap<string, number>;
+  /** Every word of every example. */
+  known: ReadonlySet<string>;
+  /** The concepts a topic's title speaks of. */
+  titles: readonly ReadonlySet<string>[];
 };
 
 /** Above so many topics the linear model, whose cost grows with their square, learns only those people ask about. */
@@ -28,11 +32,13 @@ export function fitRecogniser(sources: TopicSources, synonyms: Synonyms): Recogn
   const phrases = preparePhrases(synonyms);
   const termed = examples.map((example) => ({ ...example, terms: termsOf(example.text, phrases) }));
   const words = topics.map(() => new Set<string>());
-  const vocabulary = new Map<string, number>();
-  for (const { topic, terms } of termed) {
+  const known = new Set<string>();
+  const titles = topics.map(() => new Set<string>());
+  for (const { topic, terms, weight } of termed) {
+    if (weight > 1) for (const concept of terms.concepts) titles[topic]?.add(concept);
     for (const word of [...terms.words, ...terms.concepts]) {
       words[topic]?.add(word);
-      vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
+      known.add(word);
     }
   }
   const learnable = topics.length <= linearLimit ? termed : termed.filter((item) => item.weight >= 1);
@@ -40,7 +46,8 @@ export function fitRecogniser(sources: TopicSources, synonyms: Synonyms): Recogn
     topics,
     phrases,
     words,
-    vocabulary,
+    known,
+    titles,
     examples: indexExamples(
       termed.map((item) => ({ ...item, features: item.terms.features })),
       topics.length,
@@ -72,7 +79,7 @@ export type Recognition = {
 
 /** Ranks the topics for an utterance by an ensemble: examples, letter runs, and the linear model. */
 export function recognise(model: Recogniser, text: string): Recognition {
-  const terms = termsOf(text, model.phrases);
+  const terms = termsOf(text, model.phrases, (words) => mendSpelling(words, model.known, model.examples.idf));
   const byExample = scoreExamples(model.examples, terms.features);
   const byGram = scoreGrams(model.grams, letterGrams(terms.words));
   const byModel = predict(model.linear, terms.features);
@@ -81,8 +88,11 @@ export function recognise(model: Recogniser, text: string): Recognition {
     const example = byExample[index] ?? 0;
     const gram = byGram[index] ?? 0;
     const linear = byModel[index] ?? 0;
-    const score = 0.34 * Math.min(1, example) + 0.24 * gram + 0.27 * linear + 0.15 * coverage;
-    return { topic, score, coverage, linear };
+    const named = namedConcept(model, terms, index);
+    const parts = 0.34 * Math.min(1, example) + 0.24 * gram + 0.27 * linear + 0.15 * coverage + 0.1 * named;
+    // What is not ours must be said plainly to win: sending somebody away wrongly costs more than one question.
+    const score = topic.kind === 'elsewhere' ? parts * 0.92 : parts;
+    return { topic, score, coverage };
   });
   scored.sort((left, right) => right.score - left.score);
   const best = scored[0];
@@ -112,7 +122,17 @@ function coverageOf(model: Recogniser, terms: Terms, topic: number): number {
   for (const word of words) {
     const weight = model.examples.idf.get(word) ?? model.examples.unseen * 0.9;
     all += weight;
-    if (own.has(word)) known += weight;
+    if (own.has(word) || terms.explained.get(word)?.some((concept) => own.has(concept))) known += weight;
   }
   return known / all;
+}
+
+/** The rarest concept of the text that the topic's title is about, 0 to 1: folk words lead to official names. */
+function namedConcept(model: Recogniser, { concepts }: Terms, topic: number): number {
+  const title = model.titles[topic];
+  let best = 0;
+  for (const concept of concepts) {
+    if (title?.has(concept)) best = Math.max(best, (model.examples.idf.get(concept) ?? 0) / model.examples.unseen);
+  }
+  return best;
 }

@@ -13,6 +13,8 @@ export type Terms = {
   /** Words without fillers, pairs of neighbours, concepts, and accented words (`^`) where the writer typed marks. */
   features: string[];
   concepts: string[];
+  /** Which concepts a word takes part in: "hkd" is known to whoever knows "hộ kinh doanh". */
+  explained: ReadonlyMap<string, readonly string[]>;
 };
 
 export function preparePhrases(synonyms: Synonyms): Phrases {
@@ -29,20 +31,21 @@ export function preparePhrases(synonyms: Synonyms): Phrases {
 }
 
 /** Splits a text into what recognition compares. Accented words are kept apart: bán is not bản. */
-export function termsOf(text: string, phrases: Phrases): Terms {
-  const words = spellOut(syllables(text));
+export function termsOf(text: string, phrases: Phrases, correct?: (words: string[]) => string[]): Terms {
+  const typed = spellOut(syllables(text));
+  const words = correct ? correct(typed) : typed;
   const features: string[] = [];
   for (const [index, word] of words.entries()) {
     if (!isFiller(word)) features.push(word);
     const next = words[index + 1];
     if (next && !(isFiller(word) && isFiller(next) && isVague(word, next))) features.push(`${word}_${next}`);
   }
-  const concepts = conceptsIn(words, phrases);
+  const { concepts, explained } = conceptsIn(words, phrases);
   features.push(...concepts);
   if (hasMarks(text)) {
     for (const word of accentedSyllables(text)) if (hasMarks(word)) features.push(`^${word}`);
   }
-  return { words, features, concepts };
+  return { words, features, concepts, explained };
 }
 
 /** Two fillers side by side say something only as a fixed pair (kết quả is one, "cho tôi" is not). */
@@ -62,12 +65,15 @@ const subjectPairs = new Set([
   'cha con',
 ]);
 
-function conceptsIn(words: readonly string[], phrases: Phrases): string[] {
+function conceptsIn(words: readonly string[], phrases: Phrases) {
   const found = new Set<string>();
+  const explained = new Map<string, string[]>();
   for (let start = 0; start < words.length; start += 1) {
     for (const { run, concept } of phrases.get(words[start] ?? '') ?? []) {
-      if (run.every((syllable, offset) => words[start + offset] === syllable)) found.add(concept);
+      if (!run.every((syllable, offset) => words[start + offset] === syllable)) continue;
+      found.add(concept);
+      for (const syllable of run) explained.set(syllable, [...(explained.get(syllable) ?? []), concept]);
     }
   }
-  return [...found];
+  return { concepts: [...found], explained };
 }

@@ -1,0 +1,34 @@
+import { isFiller } from './fillers.ts';
+
+/**
+ * Mends syllables that nothing the assistant knows contains: a known syllable one letter away takes their place, if
+ * it makes a known pair with a neighbour ("công chứg" → "công chứng"). Without such a pair nothing is guessed.
+ */
+export function mendSpelling(
+  words: readonly string[],
+  known: ReadonlySet<string>,
+  pairs: ReadonlyMap<string, unknown>,
+): string[] {
+  return words.map((word, index) => {
+    if (word.length < 3 || known.has(word) || isFiller(word) || /\d/.test(word)) return word;
+    const before = words[index - 1] ?? '';
+    const after = words[index + 1] ?? '';
+    for (const near of neighbours(word)) {
+      if (known.has(near) && (pairs.has(`${before}_${near}`) || pairs.has(`${near}_${after}`))) return near;
+    }
+    return word;
+  });
+}
+
+const letters = 'abcdeghiklmnopqrstuvxy';
+
+/** Swapped letters first, then one too many, one wrong, one missing. */
+function* neighbours(word: string): Generator<string> {
+  for (let at = 0; at + 1 < word.length; at += 1)
+    yield word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+  for (let at = 0; at < word.length; at += 1) yield word.slice(0, at) + word.slice(at + 1);
+  for (let at = word.length - 1; at >= 0; at -= 1)
+    for (const letter of letters) yield word.slice(0, at) + letter + word.slice(at + 1);
+  for (let at = word.length; at >= 0; at -= 1)
+    for (const letter of letters) yield word.slice(0, at) + letter + word.slice(at);
+}

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newConversation } from '#src/assistant/conversation.ts';
+import { gatherKnowledge, type Knowledge } from '#src/assistant/knowledge.ts';
+import { takeTurn } from '#src/assistant/take-turn.ts';
+import { translator } from '#src/i18n/translate.ts';
+import { foldText } from '#src/search/fold.ts';
+import { readContent } from '#tests/unit/assistant/read-content.ts';
+
+/** What is expected of one utterance: a guide, a question with these candidates, an intent, a refusal. */
+export type Labelled = {
+  text: string;
+  guide?: string;
+  guides?: string[];
+  clarify?: string[];
+  intent?: string;
+  out?: boolean;
+  unsafe?: boolean;
+  kind: string;
+  split: string;
+};
+
+const today = '2026-11-22';
+
+/** One utterance as the first of a conversation. */
+export function ask(knowledge: Knowledge, text: string) {
+  const scene = { knowledge, language: 'vi' as const, t: translator('vi'), today };
+  const started = performance.now();
+  const { conversation } = takeTurn(newConversation('', 'vi', today), { text }, scene);
+  const tookMs = performance.now() - started;
+  const ranked = [
+    ...new Set(
+      [conversation.guide, ...(conversation.candidates ?? []).map((item) => item.guide)].filter(
+        (guide) => guide !== undefined,
+      ),
+    ),
+  ];
+  return { conversation, ranked, tookMs };
+}
+
+/** Whether the reply is what was expected, and what it was instead. */
+export function judge(item: Labelled, { conversation, ranked }: ReturnType<typeof ask>) {
+  const right = item.guides ?? (item.guide ? [item.guide] : []);
+  const { status, intent, guide } = conversation;
+  const got = guide ?? (status === 'clarifying' ? `? ${ranked.join(' ')}` : `${status}/${intent}`);
+  if (right.length > 0) {
+    return {
+      got,
+      first: ranked[0] !== undefined && right.includes(ranked[0]),
+      top3: ranked.slice(0, 3).some((slug) => right.includes(slug)),
+      committed: guide !== undefined,
+      wrongCommitted: guide !== undefined && !right.includes(guide),
+      clarified: status === 'clarifying',
+      dodged: guide === undefined && status !== 'clarifying',
+    };
+  }
+  const good = item.clarify
+    ? status === 'clarifying'
+    : item.out
+      ? status === 'out-of-scope'
+      : item.unsafe
+        ? status === 'unsafe'
+        : intent === item.intent;
+  return { got, good, wrongCommitted: guide !== undefined && !item.clarify?.includes(guide) };
+}
+
+function read(path: string): Record<string, unknown>[] {
+  try {
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  } catch {
+    return [];
+  }
+}
+
+/** Our own utterances; the guide sets of others are split by a hash of their text, a third held out. */
+export function ownUtterances(folder = import.meta.dirname): Labelled[] {
+  const ours = read(join(folder, 'assistant-utterances.jsonl')) as Labelled[];
+  const more = read(join(folder, 'guide-utterances.jsonl')).map((row): Labelled => {
+    const { guide, intent, style, split } = row as Record<string, string | undefined>;
+    const text = String(row.text);
+    const expected = guide
+      ? { guide }
+      : intent === 'out'
+        ? { out: true }
+        : intent === 'unsafe'
+          ? { unsafe: true }
+          : { intent: intent ?? '' };
+    const kind = guide ? (style ?? 'accented') : intent === 'out' || intent === 'unsafe' ? intent : 'intent';
+    return { text, ...expected, kind, split: split ?? (hash(text) % 3 === 0 ? 'held-out' : 'dev') };
+  });
+  return [...ours, ...more];
+}
+
+function hash(text: string): number {
+  let value = 7;
+  for (const letter of text) value = (value * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003;
+  return value;
+}
+
+/** Questions from outside, by procedure code: those our guides answer, and those they do not. */
+function outsideQuestions(knowledge: Knowledge): Labelled[] {
+  const folder = process.env['EVALUATION_DATA_DIR'];
+  if (!folder) return [];
+  const byCode = new Map([...knowledge.guides.values()].map((entry) => [entry.meta.code, entry.slug]));
+  return read(join(folder, 'questions-dev.jsonl')).flatMap((row) => {
+    const codes = row['procedures'] as string[];
+    const guides = codes.flatMap((code) => byCode.get(code) ?? []);
+    const base = { text: String(row['text']), split: 'outside' };
+    const known =
+      guides.length > 0 ? { ...base, guides, kind: 'outside' } : { ...base, out: true, kind: 'outside-other' };
+    return [known, { ...known, text: foldText(base.text), kind: `${known.kind}-unaccented` }];
+  });
+}
+
+const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
+
+/** Prints the rates, by split and kind, and what went wrong in the development part. */
+export function evaluate(): void {
+  const library = readContent();
+  const started = performance.now();
+  const knowledge = gatherKnowledge(library, today);
+  const fitMs = performance.now() - started;
+  const utterances = [...ownUtterances(), ...outsideQuestions(knowledge)];
+  for (const item of utterances.slice(0, 50)) ask(knowledge, item.text);
+  const results = utterances.map((item) => {
+    const reply = ask(knowledge, item.text);
+    return { item, tookMs: reply.tookMs, ...judge(item, reply) };
+  });
+  const groups = [
+    ...new Set(results.map(({ item }) => `${item.split} ${item.kind}`)),
+    'dev all guides',
+    'held-out all guides',
+  ].sort();
+  console.log(
+    'group'.padEnd(36),
+    'n'.padStart(5),
+    'first'.padStart(8),
+    'top 3'.padStart(8),
+    'clarify'.padStart(8),
+    'dodge'.padStart(8),
+    'wrong+committed'.padStart(16),
+    'as expected'.padStart(12),
+  );
+  for (const group of groups) {
+    const rows = results.filter(({ item, ...row }) =>
+      group.endsWith('all guides')
+        ? group.startsWith(item.split) && 'first' in row
+        : `${item.split} ${item.kind}` === group,
+    );
+    const count = (key: string) =>
+      percent(rows.filter((row) => (row as Record<string, unknown>)[key] === true).length, rows.length);
+    const guides = rows.some((row) => 'first' in row);
+    console.log(
+      group.padEnd(36),
+      String(rows.length).padStart(5),
+      ...(guides ? ['first', 'top3', 'clarified', 'dodged'] : ['', '', '', '']).map((key) =>
+        (key ? count(key) : '').padStart(8),
+      ),
+      count('wrongCommitted').padStart(16),
+      (guides ? '' : count('good')).padStart(12),
+    );
+  }
+  const times = results.map((row) => row.tookMs).sort((left, right) => left - right);
+  console.log(
+    `\n${knowledge.guides.size} guides learned in ${fitMs.toFixed(0)} ms; a reply takes ${times[Math.floor(times.length / 2)]?.toFixed(2)} ms (p50), ${times[Math.floor(times.length * 0.95)]?.toFixed(2)} ms (p95)`,
+  );
+  if (!process.env['EVALUATION_DATA_DIR'])
+    console.log('EVALUATION_DATA_DIR is not set: questions from outside were left out.');
+  if (!process.argv.includes('--errors')) return;
+  for (const row of results) {
+    const bad = 'first' in row ? !row.first || row.dodged || row.wrongCommitted : !row.good;
+    if (bad && (row.item.split !== 'held-out' || process.argv.includes('--held-out')))
+      console.log(
+        `[${row.item.split} ${row.item.kind}] ${row.item.text} → ${row.got} (want ${row.item.guide ?? row.item.guides ?? row.item.clarify ?? row.item.intent ?? (row.item.out ? 'out' : 'unsafe')})`,
+      );
+  }
+}
+
+if (process.argv[1] === import.meta.filename) evaluate();
