@@ -89,7 +89,7 @@ function dueAfter(record: CaseRecord, next: HistoryItem, office: ReturnType<type
 }
 
 /** From every request to the resident to the state that followed it. */
-export function pausesOf(history: readonly HistoryItem[]): Pause[] {
+function pausesOf(history: readonly HistoryItem[]): Pause[] {
   return history.flatMap((item, index) => {
     const next = history[index + 1];
     return isPaused(item.state.name) && next ? [{ from: item.at, to: next.at }] : [];

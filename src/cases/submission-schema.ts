@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { FieldProblem } from '#src/guides/check-answers.ts';
-import type { Submission } from './cases.ts';
 
 const way = z.enum(['online', 'counter', 'post']);
 const short = z.string().max(300);
@@ -26,8 +25,6 @@ export const submissionSchema = z.object({
 });
 
 export type RawSubmission = z.infer<typeof submissionSchema>;
-/** A submission that has been checked: its answers are those of the guide's visible fields only. */
-export type CheckedSubmission = Submission & { unit: string };
 
 /** What is wrong with the shape, field by field. */
 export function shapeProblems(error: z.ZodError): FieldProblem[] {

@@ -10,7 +10,7 @@ import { readSealed, writeSealed } from './sealed-file.ts';
 import { uploadKeyContext, uploadNameContext, uploadOf } from './upload-rows.ts';
 import { sealText, type Vault } from './vault.ts';
 
-export const maxUploadBytes = 10 * 1024 * 1024;
+const maxUploadBytes = 10 * 1024 * 1024;
 
 type Options = {
   /** `DATA_DIR/files`. */

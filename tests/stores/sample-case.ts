@@ -10,7 +10,7 @@ import { parseEntry } from '#src/library/front-matter.ts';
 
 const file = parseEntry(readFileSync('content/guides/ho-tich/dang-ky-khai-sinh.md', 'utf8'), guideSchema);
 if (!file.ok) throw new Error(file.error.reason);
-export const birthGuide = file.value.meta;
+const birthGuide = file.value.meta;
 
 /** A case somebody might file; every one has a reference of its own. */
 export function sampleCase(changes: Partial<NewCase> = {}): NewCase {
