@@ -54,7 +54,9 @@ function apply(conversation: Conversation, slug: string, scene: Scene): Outcome 
   const kept = conversation.filling?.guide === slug ? conversation.filling : newFilling(slug, entry.hash);
   const intro: Message = {
     role: 'assistant',
-    text: scene.t('assistant.fill.intro', { guide: guideTexts(entry, scene.language).title }),
+    text:
+      (scene.knowledge.site?.trial === false ? '' : `${scene.t('assistant.fill.trial')}\n`) +
+      scene.t('assistant.fill.intro', { guide: guideTexts(entry, scene.language).title }),
   };
   const { paused: _, candidates: __, reference: ___, ...rest } = conversation;
   return fill({ ...rest, topic: slug }, ask(inLanguage(entry, scene), kept, scene, [intro]), scene);

@@ -62,12 +62,12 @@ function askReview(entry: GuideEntry, filling: Filling, scene: Scene): Message {
   const lines = [t('assistant.review.title', { guide: guideItem(entry, language).title })];
   for (const section of showAnswers(entry.meta.form ?? [], filling.answers, show)) {
     const told = section.answers.filter((answer) => answer.text !== '');
-    if (told.length > 0) lines.push(section.title, ...told.map(({ label, text }) => `– ${label}: ${text}`));
+    if (told.length > 0) lines.push(`${section.title}:`, ...told.map(({ label, text }) => `– ${label}: ${text}`));
   }
   const papers = allSteps(entry.meta, filling).filter((step) => step.kind === 'paper');
   if (papers.length > 0)
-    lines.push(t('assistant.review.papers'), ...papers.map((step) => paperLine(step, filling, scene)));
-  lines.push(t('assistant.review.contact'));
+    lines.push(`${t('assistant.review.papers')}:`, ...papers.map((step) => paperLine(step, filling, scene)));
+  lines.push(`${t('assistant.review.contact')}:`);
   for (const step of allSteps(entry.meta, filling)) {
     if (step.kind === 'way') {
       const way = filling.delivery[step.id === 'delivery.send' ? 'send' : 'return'];

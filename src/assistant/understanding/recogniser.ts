@@ -90,17 +90,20 @@ export function recognise(model: Recogniser, text: string): Recognition {
     const linear = byModel[index] ?? 0;
     const named = namedConcept(model, terms, index);
     const parts = 0.34 * Math.min(1, example) + 0.24 * gram + 0.27 * linear + 0.15 * coverage + 0.1 * named;
-    // What is not ours must be said plainly to win: sending somebody away wrongly costs more than one question.
-    const score = topic.kind === 'elsewhere' ? parts * 0.92 : parts;
-    return { topic, score, coverage };
+    return { topic, score: parts, coverage };
   });
+  const known = Math.max(0, ...scored.filter(({ topic }) => topic.kind === 'guide').map((item) => item.coverage));
+  for (const item of scored) {
+    // Something is elsewhere's only by words no guide of ours knows; sending away wrongly costs more than a question.
+    if (item.topic.kind === 'elsewhere') item.score *= item.coverage > known + 0.05 ? 0.96 : 0.82;
+  }
   scored.sort((left, right) => right.score - left.score);
   const best = scored[0];
   const ranked = scored.map((item, rank) => {
     const rival = rank === 0 ? scored[1] : best;
     return { topic: item.topic, confidence: calibrate(item.score, item.score - (rival?.score ?? 0), item.coverage) };
   });
-  return { terms, ranked, coverage: best?.coverage ?? 0, content: contentWords(terms).length };
+  return { terms, ranked, coverage: best?.coverage ?? 0, content: contentWords(terms).length + terms.concepts.length };
 }
 
 /** A logistic curve over strength, lead and coverage; its numbers were fitted on the development utterances. */

@@ -1,7 +1,7 @@
 import { foldText, hasMarks } from '#src/search/fold.ts';
 
 /** What must be noticed before anything else, by wording alone. */
-export type Signal = 'emergency' | 'injection' | 'private' | 'abuse';
+export type Signal = 'emergency' | 'injection' | 'private' | 'unlawful' | 'abuse';
 
 const emergency =
   /\b(chay nha|nha (dang )?chay|dang chay|hoa hoan|chay lon|bi cuop|co cuop|co trom|trom vao nha|duoi nuoc|chet duoi|tai nan|cap cuu|cuu (toi|voi|nguoi)|ngat xiu|bat tinh|dot quy|tu tu|muon chet|tu sat|bi danh|danh nhau|giet|doa giet|bao hanh|bi bat coc|ro ri gas|danh toi|danh em|danh con toi|danh vo|khong muon song|muon tu tu|cuu gap|can cuu|chim tau|tau (bi |dang )?chim|bang huyet|trom dot nhap|113|114|115|emergency|on fire)\b/;
@@ -10,6 +10,8 @@ const calm =
 
 const injection =
   /ignore (all|any|the|previous|above)|disregard|system prompt|you are now|act as|jailbreak|developer mode|bo qua (moi |cac |tat ca |toan bo )*(huong dan|chi dan|lenh|quy tac|quy dinh|yeu cau) (tren|truoc|he thong|cua)|(in|hien|cho xem|tiet lo|doc|show|print|reveal) (ra |cho toi |me )*(toan bo |all )*(the )?(prompt|chi dan|cau hinh|ma nguon|system|he thong|secret|bien moi truong|mat khau quan tri|database|co so du lieu)|gia vo|dong vai|quen het|tu gio (ban|may) la|<\s*(script|img|iframe|svg|a |div|style)|javascript:|onerror\s*=|\bunion\s+select\b|\bdrop\s+table\b|'\s*or\s+'?1|\{\{.*\}\}|\$\{.*\}|\.\.\/\.\.|etc\/passwd|base64|sudo |rm -rf/i;
+
+const bribe = /\b(hoi lo|dut lot|lot tay|chay giay to|lam gia|giay to gia|lam giay gia|bang gia|con dau gia)\b/;
 
 const someoneElse =
   /((ho so|thong tin|so dien thoai|sdt|dia chi|so can cuoc|cccd|ma tra cuu|du lieu|tai khoan|mat khau|giay to) (ca nhan )?(va [a-z ]{2,20})?(cua|ve) (nguoi khac|ong chu tich|ba chu tich|chu tich|can bo|nguoi ta|hang xom|ong [a-z]+ [a-z]+|ba [a-z]+ [a-z]+|anh [a-z]+ [a-z]+|chi [a-z]+ [a-z]+|moi nguoi|tat ca|cong dan khac|nhung nguoi|vo cu|chong cu|nguoi yeu cu|con no|khach khac))|(danh sach|liet ke|xuat|tai) (tat ca |toan bo |cac )*(ho so|nguoi (da )?nop|cong dan|nguoi dan|tai khoan|so dien thoai|can cuoc)|mat khau (cua )?(can bo|admin|quan tri|nhan vien)|(list|show|dump) (all )?(cases|users|citizens|passwords)|ho so (so )?\d+ cua ai/;
@@ -25,6 +27,7 @@ export function findSignal(text: string): Signal | undefined {
   const folded = foldText(text);
   if (emergency.test(folded) && !calm.test(folded)) return 'emergency';
   if (injection.test(text) || injection.test(folded)) return 'injection';
+  if (bribe.test(folded) && !/(to cao|phan anh|khieu nai)/.test(folded)) return 'unlawful';
   if (someoneElse.test(folded)) return 'private';
   if (abuse.test(text.normalize('NFC')) || abuseUnmarked.test(hasMarks(text) ? text : folded)) return 'abuse';
   return undefined;

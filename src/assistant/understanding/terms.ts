@@ -1,6 +1,6 @@
 import { accentedSyllables, hasMarks, syllables } from '#src/search/fold.ts';
 import type { Synonyms } from '#src/search/synonyms.ts';
-import { isFiller } from './fillers.ts';
+import { isAsking, isFiller } from './fillers.ts';
 import { spellOut } from './shorthand.ts';
 
 /** Phrases that mean the same, as folded syllable runs, looked up by their first syllable. */
@@ -38,7 +38,7 @@ export function termsOf(text: string, phrases: Phrases, correct?: (words: string
   for (const [index, word] of words.entries()) {
     if (!isFiller(word)) features.push(word);
     const next = words[index + 1];
-    if (next && !(isFiller(word) && isFiller(next) && isVague(word, next))) features.push(`${word}_${next}`);
+    if (next && !(isAsking(word) && isAsking(next))) features.push(`${word}_${next}`);
   }
   const { concepts, explained } = conceptsIn(words, phrases);
   features.push(...concepts);
@@ -47,23 +47,6 @@ export function termsOf(text: string, phrases: Phrases, correct?: (words: string
   }
   return { words, features, concepts, explained };
 }
-
-/** Two fillers side by side say something only as a fixed pair (kết quả is one, "cho tôi" is not). */
-function isVague(word: string, next: string): boolean {
-  return !subjectPairs.has(`${word} ${next}`);
-}
-
-const subjectPairs = new Set([
-  'mat do',
-  'nha o',
-  'doi ten',
-  'to khai',
-  'lam lai',
-  'cha me',
-  'me con',
-  'nhan con',
-  'cha con',
-]);
 
 function conceptsIn(words: readonly string[], phrases: Phrases) {
   const found = new Set<string>();
