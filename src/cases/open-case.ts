@@ -1,7 +1,7 @@
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
-import type { Person } from '#src/staff/person.ts';
 import { type Action, may } from '#src/staff/permissions.ts';
+import type { Person } from '#src/staff/person.ts';
 import { mayWithCase } from './case-permissions.ts';
 import { allowedMoves } from './case-states.ts';
 import type { CaseRecord } from './case-store.ts';

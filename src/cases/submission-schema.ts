@@ -3,11 +3,13 @@ import type { FieldProblem } from '#src/guides/check-answers.ts';
 
 const way = z.enum(['online', 'counter', 'post']);
 const short = z.string().max(300);
+/** What was left out may also be sent empty or null, as forms and some programs do. */
+const optional = short.nullish().transform((text) => text || undefined);
 
 /** The shape of what is sent; whether it makes sense for the guide is decided by `checkSubmission`. */
 export const submissionSchema = z.object({
   guide: short.min(1),
-  unit: short.min(1).optional(),
+  unit: optional,
   answers: z.record(z.string().max(100), z.unknown()).default({}),
   papers: z
     .array(z.object({ paper: short, uploads: z.array(z.string().max(100)).max(50) }))
@@ -16,9 +18,9 @@ export const submissionSchema = z.object({
   delivery: z.object({ send: way, return: way, address: z.unknown().optional() }),
   contact: z.object({
     fullName: short.default(''),
-    idNumber: short.optional(),
-    phone: short.optional(),
-    email: short.optional(),
+    idNumber: optional,
+    phone: optional,
+    email: optional,
   }),
   declaration: z.literal(true),
   consents: z.array(short).max(20).default([]),

@@ -128,6 +128,13 @@ test('what has no shape is told by its place', async () => {
   ]);
 });
 
+test('what may be left out may be sent empty or null', async () => {
+  const { cases, submission } = setUp();
+  const contact = { fullName: 'Phạm Thị Hoa', idNumber: null, phone: '', email: null };
+
+  expect(await problemsOf(cases, { ...(await submission()), unit: null, contact })).toEqual(['filed']);
+});
+
 test('answers to hidden fields and papers that are not asked for are dropped', async () => {
   const { cases, submission, upload } = setUp();
   const body = await submission();
