@@ -4,7 +4,7 @@ import type { FieldProblem } from '#src/guides/check-answers.ts';
 const way = z.enum(['online', 'counter', 'post']);
 const short = z.string().max(300);
 /** What was left out may also be sent empty or null, as forms and some programs do. */
-const optional = short.nullish().transform((text) => text || undefined);
+const optional = z.preprocess((text) => (text === null || text === '' ? undefined : text), short.optional());
 
 /** The shape of what is sent; whether it makes sense for the guide is decided by `checkSubmission`. */
 export const submissionSchema = z.object({
