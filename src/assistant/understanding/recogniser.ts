@@ -8,7 +8,7 @@ import { type Phrases, preparePhrases, type Terms, termsOf } from './terms.ts';
 import { collectTopics, type Topic, type TopicSources } from './topics.ts';
 
 /** A topic and how sure we are that it is meant: about the share of such cases in which it is. */
-export type Ranked = { topic: Topic; confidence: number };
+export type Ranked = { topic: Topic; confidence: number; score: number; coverage: number };
 
 export type Recogniser = {
   topics: readonly Topic[];
@@ -73,8 +73,10 @@ export type Recognition = {
   ranked: Ranked[];
   /** How much of what was said (fillers aside) the first topic knows, 0 to 1. */
   coverage: number;
-  /** How many words said anything at all. */
+  /** How many words or phrases said anything at all. */
   content: number;
+  /** How many of the words did. */
+  words: number;
 };
 
 /** Ranks the topics for an utterance by an ensemble: examples, letter runs, and the linear model. */
@@ -101,9 +103,15 @@ export function recognise(model: Recogniser, text: string): Recognition {
   const best = scored[0];
   const ranked = scored.map((item, rank) => {
     const rival = rank === 0 ? scored[1] : best;
-    return { topic: item.topic, confidence: calibrate(item.score, item.score - (rival?.score ?? 0), item.coverage) };
+    return { ...item, confidence: calibrate(item.score, item.score - (rival?.score ?? 0), item.coverage) };
   });
-  return { terms, ranked, coverage: best?.coverage ?? 0, content: contentWords(terms).length + terms.concepts.length };
+  return {
+    terms,
+    ranked,
+    coverage: best?.coverage ?? 0,
+    content: contentWords(terms).length + terms.concepts.length,
+    words: contentWords(terms).length,
+  };
 }
 
 /** A logistic curve over strength, lead and coverage; its numbers were fitted on the development utterances. */

@@ -23,6 +23,8 @@ const certain = 0.62;
 const possible = 0.2;
 /** A rival as likely as this share of the best makes a question better than a guess. */
 const rivalShare = 0.62;
+/** For a bare word or two the rival's score, not its confidence, is compared. */
+const bareRivalShare = 0.7;
 
 /**
  * Decides what is meant: what is urgent first, then the topic. `topic` is the guide spoken of before, to which a
@@ -55,7 +57,7 @@ type Decision =
   | { kind: 'intent'; intent: Intent }
   | { kind: 'unknown' };
 
-function decide({ ranked, coverage, content }: Recognition, candidates: Candidate[]): Decision {
+function decide({ ranked, coverage, content, words }: Recognition, candidates: Candidate[]): Decision {
   const [best] = ranked;
   if (!best) return { kind: 'unknown' };
   const close = candidates.filter((item) => item.confidence >= possible).slice(0, 4);
@@ -65,6 +67,8 @@ function decide({ ranked, coverage, content }: Recognition, candidates: Candidat
   if (topic.kind === 'guide') {
     const rival = candidates[1];
     const isAlone = !rival || rival.confidence < Math.max(possible, confidence * rivalShare);
+    const alike = words <= 2 ? equallyNamed(ranked) : [];
+    if (alike.length > 1) return { kind: 'unclear', guides: alike };
     if (confidence >= certain && isAlone) return { kind: 'guide', guide: topic.id };
     if (close.length > 0) return { kind: 'unclear', guides: close.map((item) => item.guide) };
     return { kind: 'unknown' };
@@ -78,6 +82,16 @@ function decide({ ranked, coverage, content }: Recognition, candidates: Candidat
   if (topic.kind === 'postal') return { kind: 'postal', slug: topic.id };
   if (topic.kind === 'elsewhere') return { kind: 'elsewhere', id: topic.id };
   return { kind: 'intent', intent: topic.id };
+}
+
+/** A word or two that several guides are about ("công chứng", "giấy khai sinh") name none of them. */
+function equallyNamed(ranked: readonly Ranked[]): string[] {
+  const [best] = ranked;
+  if (!best) return [];
+  return ranked
+    .filter((item) => item.topic.kind === 'guide' && item.coverage > 0.99 && item.score >= best.score * bareRivalShare)
+    .slice(0, 4)
+    .map((item) => item.topic.id);
 }
 
 function guideCandidates(ranked: readonly Ranked[]): Candidate[] {
