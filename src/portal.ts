@@ -43,6 +43,7 @@ import { watchContent } from '#src/storage/content-watcher.ts';
 import { openDatabase } from '#src/storage/database.ts';
 import { FileContentWriter } from '#src/storage/file-content-writer.ts';
 import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
+import { SearchIndexFiles } from '#src/storage/search-index-files.ts';
 import { readSecretKey } from '#src/storage/secret-key.ts';
 import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
 import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
@@ -155,7 +156,12 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     visits.save().catch((error: unknown) => logger.warn({ err: error }, 'visits not saved'));
   }, 15_000);
   savingVisits.unref();
-  const search = await createSearch({ library, clock });
+  const search = await createSearch({
+    library,
+    clock,
+    store: new SearchIndexFiles(config.dataDir),
+    onFault: (fault) => logger.error({ err: fault }, 'search index'),
+  });
   const issuer = localize(views.county.site().name, 'vi');
   const staff = wireStaff(
     { database, secretKey, issuer, siteUrl: config.siteUrl, rateLimits: config.rateLimits },
@@ -198,7 +204,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       clearInterval(savingVisits);
       clearInterval(forgetting);
       await watcher.close();
-      search.close();
+      await search.close();
       await visits.save();
       await database.close();
       library.close();

@@ -11,6 +11,7 @@ export type Word = {
 
 const chunk = /[\p{L}\p{M}\p{N}]+(?:[./\-_][\p{L}\p{M}\p{N}]+)*/gu;
 const part = /[\p{L}\p{M}\p{N}]+/gu;
+const separator = /[./\-_]/;
 const digit = /\p{N}/u;
 const MAX_WORD = 40;
 const MAX_REMEMBERED = 40_000;
@@ -23,13 +24,16 @@ const remembered = new Map<string, Word>();
  */
 export function analyse(text: string): Word[] {
   const words: Word[] = [];
-  for (const [whole] of cleanText(text).toLowerCase().matchAll(chunk)) {
-    const parts = whole.match(part) ?? [];
-    if (parts.length > 1 && whole.length <= MAX_WORD && digit.test(whole)) {
+  for (const whole of cleanText(text).toLowerCase().match(chunk) ?? []) {
+    if (!separator.test(whole)) {
+      if (whole.length <= MAX_WORD) words.push(toWord(whole));
+      continue;
+    }
+    if (whole.length <= MAX_WORD && digit.test(whole)) {
       const folded = foldSyllable(whole.replaceAll('_', '-'));
       words.push({ folded, accented: folded, code: true });
     }
-    for (const syllable of parts) if (syllable.length <= MAX_WORD) words.push(toWord(syllable));
+    for (const syllable of whole.match(part) ?? []) if (syllable.length <= MAX_WORD) words.push(toWord(syllable));
   }
   return words;
 }

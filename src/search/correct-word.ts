@@ -3,7 +3,8 @@ import { term } from './analysis.ts';
 /** What the index knows about words: how many documents have this one, or these two side by side. */
 export type Vocabulary = { words: ReadonlyMap<string, number>; frequency: (text: string) => number };
 
-export type Correction = { words: readonly string[]; support: number };
+/** `beside` is 0 when no document has it next to its neighbours: then it is a guess. */
+export type Correction = { words: readonly string[]; support: number; beside: number };
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 /** A word in no more documents than this may be a slip of the finger in a document too. */
@@ -29,11 +30,16 @@ export function correctWord(
     const left = previous ? frequency(term.pair(previous, candidate)) : 0;
     const right = next ? frequency(term.pair(candidate, next)) : 0;
     const beside = Math.log1p(left) + Math.log1p(right) + (left > 0 && right > 0 ? 2 : 0);
-    found.push({ words: [candidate], support: beside * 3 + Math.log1p(known) * 0.3 + likeness(word, candidate) });
+    found.push({
+      words: [candidate],
+      beside,
+      support: beside * 3 + Math.log1p(known) * 0.3 + likeness(word, candidate),
+    });
   }
   const split = splitWord(word, { words, frequency });
   if (split) found.push(split);
-  return found.sort((a, b) => b.support - a.support).slice(0, KEPT);
+  const fitting = found.filter(({ beside }) => beside > 0);
+  return (fitting.length > 0 ? fitting : found).sort((a, b) => b.support - a.support).slice(0, KEPT);
 }
 
 /** Two words typed without the space between them. */
@@ -43,8 +49,8 @@ function splitWord(word: string, { words, frequency }: Vocabulary): Correction |
     const first = word.slice(0, at);
     const second = word.slice(at);
     if ((words.get(first) ?? 0) <= RARE || (words.get(second) ?? 0) <= RARE) continue;
-    const support = Math.log1p(frequency(term.pair(first, second))) * 3;
-    if (support > (best?.support ?? 0)) best = { words: [first, second], support };
+    const beside = Math.log1p(frequency(term.pair(first, second)));
+    if (beside > (best?.beside ?? 0)) best = { words: [first, second], beside, support: beside * 3 };
   }
   return best;
 }

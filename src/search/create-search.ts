@@ -13,6 +13,7 @@ import { readDocument, searchedKinds, shownTexts } from './read-documents.ts';
 import { respell } from './respell.ts';
 import type { Search, SearchAnswer, SearchQuery, SearchResult } from './search.ts';
 import type { DocumentHead } from './search-document.ts';
+import type { SegmentStore } from './segment-store.ts';
 import { highlightsOf, makeSnippet } from './snippet.ts';
 import { suggestFrom } from './suggest.ts';
 import { SynonymTable } from './synonym-table.ts';
@@ -21,15 +22,27 @@ import { synonymsFile } from './synonyms.ts';
 export type SearchDependencies = {
   library: Library;
   clock: { now(): Date };
+  store: SegmentStore;
+  /** Told when a segment cannot be read or built; the search goes on with what it has. */
+  onFault?: (fault: unknown) => void;
+};
+
+/** The search, and what the process that owns it may ask of it besides. */
+export type RunningSearch = Search & {
+  /** Waits until everything is built: for tests and benches. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
 };
 
 /** How many of the best are read to find those that hold a quoted phrase. */
 const READ_FOR_PHRASES = 200;
 const MOST_RESULTS = 50;
 
-export async function createSearch({ library, clock }: SearchDependencies): Promise<Search & { close(): void }> {
-  const index = new LiveIndex(library, clock);
-  await index.fresh();
+/** Opens the search over the library. Guides are there when it returns; a large archive without an index follows. */
+export async function createSearch(dependencies: SearchDependencies): Promise<RunningSearch> {
+  const { library, clock, store, onFault = () => {} } = dependencies;
+  const index = new LiveIndex({ library, clock, store, onFault });
+  await index.start();
   let synonyms: SynonymTable | undefined;
   const stopListening = library.onChange((changes) => {
     if (changes.some(({ kind, slug }) => kind === 'data' && slug === synonymsFile.name)) synonyms = undefined;
@@ -147,9 +160,10 @@ export async function createSearch({ library, clock }: SearchDependencies): Prom
       });
       return { suggestions };
     },
-    close() {
+    settled: () => index.settled(),
+    async close() {
       stopListening();
-      index.close();
+      await index.close();
     },
   };
 }

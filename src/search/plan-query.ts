@@ -33,7 +33,7 @@ export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: Synonym
     }
     return postings;
   };
-  const vocabulary = { words: set.words(), frequency: (text: string) => look(text).frequency };
+  const vocabulary = { words: set.words, frequency: (text: string) => look(text).frequency };
   const sequence = query.words.filter((word) => !word.code);
   const fillers = findFillers(sequence, query.marked);
   const allFillers = fillers.every(Boolean);
@@ -114,7 +114,7 @@ export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: Synonym
       }
       return terms;
     });
-    slots.push({ options });
+    slots.push({ options: coverAlike(options) });
   }
   // Pairs of neighbours, but for those inside a stretch or beside a place with variants, which have them already.
   for (let i = 1; i < flat.length; i += 1) {
@@ -155,6 +155,16 @@ function phraseTerms(words: readonly string[], share: number, planned: Planner):
 
 const coverOf = (terms: readonly PlannedTerm[]) => terms.reduce((sum, item) => sum + item.cover, 0);
 const weightOf = (terms: readonly PlannedTerm[]) => terms.reduce((sum, item) => sum + item.weight, 0);
+
+/** A rare word that a slip may have meant must not count for more of the query than the common one it more likely was. */
+function coverAlike(options: PlannedTerm[][]): PlannedTerm[][] {
+  const covers = options.map(coverOf).filter((cover) => cover > 0);
+  const least = covers.length > 0 ? Math.min(...covers) : 0;
+  return options.map((terms) => {
+    const factor = least / Math.max(1e-6, coverOf(terms));
+    return terms.map((item) => ({ ...item, cover: item.cover * factor }));
+  });
+}
 
 /** A long way to say it must not weigh more than a short one: "CCCD" and "thẻ căn cước công dân" ask for the same. */
 function evenOut(terms: PlannedTerm[], own: PlannedTerm[], weight: number, cover: number): PlannedTerm[] {

@@ -4,7 +4,7 @@ import type { ResultType } from './search.ts';
 import type { DocumentHead } from './search-document.ts';
 import type { SegmentSet } from './segment-set.ts';
 import { TopDocuments } from './top-documents.ts';
-import { freshHalfLifeDays, freshWeight, leastCover, priorWeight } from './weights.ts';
+import { merit } from './weights.ts';
 
 export type Wanted = {
   types?: readonly ResultType[];
@@ -65,7 +65,7 @@ function collect(set: SegmentSet, wanted: Wanted): Ranked {
       else if ((covers[document] as number) > best) best = covers[document] as number;
     }
   }
-  const least = best * leastCover;
+  const least = best * merit.leastCover;
   const counts: Ranked['counts'] = {};
   const types = wanted.types && wanted.types.length > 0 ? new Set(wanted.types) : undefined;
   const today = Date.parse(wanted.today) / 86_400_000;
@@ -80,12 +80,10 @@ function collect(set: SegmentSet, wanted: Wanted): Ranked {
       counts[head.type] = (counts[head.type] ?? 0) + 1;
       if (types && !types.has(head.type)) continue;
       total += 1;
-      const merit =
-        1 +
-        (priorWeight * (segment.priors[local] as number)) / 255 +
-        freshness(head.type, segment.days[local] as number, today);
-      const key = wanted.order === 'date' ? (segment.days[local] as number) : score * merit;
-      top.offer(document, key, score * merit);
+      const deserved = (merit.prior * (segment.priors[local] as number)) / 255;
+      const worth = (score + deserved) * (1 + freshness(head.type, segment.days[local] as number, today));
+      const key = wanted.order === 'date' ? (segment.days[local] as number) : worth;
+      top.offer(document, key, worth);
     }
   }
   const hits = top.sorted().flatMap(({ document, score }) => {
@@ -98,7 +96,7 @@ function collect(set: SegmentSet, wanted: Wanted): Ranked {
 function freshness(type: ResultType, day: number, today: number): number {
   if (type !== 'news' || day < 0) return 0;
   const age = today - day;
-  return freshWeight * 2 ** (-Math.max(0, age) / freshHalfLifeDays);
+  return merit.fresh * 2 ** (-Math.max(0, age) / merit.freshHalfLifeDays);
 }
 
 /** Whether a document passes all filters but the one by type, which the counts leave out. */

@@ -13,7 +13,7 @@ export type Placed = { segment: Segment; base: number; gone: Uint8Array; group: 
 export class SegmentSet {
   #placed: Placed[] = [];
   readonly #where = new Map<string, { placed: Placed; local: number }>();
-  #words: Map<string, number> | undefined;
+  readonly #words = new Map<string, number>();
   size = 0;
 
   get placed(): readonly Placed[] {
@@ -25,20 +25,24 @@ export class SegmentSet {
     return this.#where.size;
   }
 
-  /** Adds a segment; its documents take the place of older ones with the same key. `replaces` go at the same moment. */
-  add(segment: Segment, group: string, replaces: readonly Placed[] = []): Placed {
-    const dropped = new Set(replaces);
-    if (dropped.size > 0) {
-      this.#placed = this.#placed.filter((item) => !dropped.has(item));
-      for (const [key, { placed }] of this.#where) if (dropped.has(placed)) this.#where.delete(key);
-    }
+  /**
+   * Adds a segment in place of `replaces`. A document that another segment has, too, is taken from the new one; with
+   * `older`, from the other: what was saved while a segment was being built is newer than what was built.
+   */
+  add(segment: Segment, group: string, replaces: readonly Placed[] = [], older = false): Placed {
+    this.drop(replaces);
     const placed: Placed = { segment, base: 0, gone: new Uint8Array(segment.size), group };
     this.#placed.push(placed);
     for (const [local, head] of segment.heads.entries()) {
       const key = documentKey(head.type, head.slug);
+      if (older && this.#where.has(key)) {
+        placed.gone[local] = 1;
+        continue;
+      }
       this.#forget(key);
       this.#where.set(key, { placed, local });
     }
+    this.#countWords(segment, 1);
     this.#renumber();
     return placed;
   }
@@ -56,9 +60,19 @@ export class SegmentSet {
     return found?.placed.segment.heads[found.local];
   }
 
-  number(type: ResultType, slug: string): number | undefined {
-    const found = this.#where.get(documentKey(type, slug));
-    return found && found.placed.base + found.local;
+  /** Takes segments away with everything that is found in them. */
+  drop(items: readonly Placed[]): void {
+    const dropped = new Set(items);
+    if (dropped.size === 0) return;
+    this.#placed = this.#placed.filter((item) => !dropped.has(item));
+    for (const [key, { placed }] of this.#where) if (dropped.has(placed)) this.#where.delete(key);
+    for (const item of dropped) this.#countWords(item.segment, -1);
+    this.#renumber();
+  }
+
+  /** Whether the document is found where this segment is placed. */
+  holds(placed: Placed, type: ResultType, slug: string): boolean {
+    return this.#where.get(documentKey(type, slug))?.placed === placed;
   }
 
   keys(): IterableIterator<string> {
@@ -82,18 +96,17 @@ export class SegmentSet {
   }
 
   /** Every folded word and its document frequency. */
-  words(): ReadonlyMap<string, number> {
-    if (!this.#words) {
-      const words = new Map<string, number>();
-      for (const { segment } of this.#placed) {
-        segment.words.visit('', (text, frequency) => {
-          words.set(text, (words.get(text) ?? 0) + frequency);
-          return true;
-        });
-      }
-      this.#words = words;
-    }
+  get words(): ReadonlyMap<string, number> {
     return this.#words;
+  }
+
+  #countWords(segment: Segment, sign: 1 | -1): void {
+    segment.words.visit('', (text, frequency) => {
+      const count = (this.#words.get(text) ?? 0) + sign * frequency;
+      if (count > 0) this.#words.set(text, count);
+      else this.#words.delete(text);
+      return true;
+    });
   }
 
   #forget(key: string): void {
@@ -108,7 +121,6 @@ export class SegmentSet {
       base += item.segment.size;
     }
     this.size = base;
-    this.#words = undefined;
   }
 }
 

@@ -1,3 +1,5 @@
+import { hashTerm } from './hash-term.ts';
+
 export type FieldName = 'title' | 'asks' | 'summary' | 'code' | 'subject' | 'body';
 
 type FieldRule = {
@@ -15,7 +17,7 @@ type FieldRule = {
 };
 
 export const fields: Record<FieldName, FieldRule> = {
-  title: { weight: 4, evenness: 0.6, usualLength: 14, pairs: true, marks: true, whole: true },
+  title: { weight: 4, evenness: 0.75, usualLength: 14, pairs: true, marks: true, whole: true },
   asks: { weight: 2.5, evenness: 0.3, usualLength: 60, pairs: true },
   summary: { weight: 1.2, evenness: 0.5, usualLength: 30, pairs: true },
   code: { weight: 8, evenness: 0, usualLength: 1 },
@@ -29,7 +31,7 @@ export const saturation = 1.2;
 /** How much each kind of term counts in a query, beside its rarity. */
 export const queryWeights = {
   word: 1,
-  pair: 1,
+  pair: 0.8,
   accented: 0.25,
   opening: 0.2,
   whole: 1.5,
@@ -40,12 +42,24 @@ export const queryWeights = {
   /** How well another word must fit its neighbours before a known word is doubted. */
   doubt: 8,
   /** What a stretch with other words weighs at least. */
-  leastStretch: 8,
+  leastStretch: 10,
 };
 
-/** What the finished score is raised by, at most: whatever the county decides itself, and what is fresh. */
-export const priorWeight = 0.25;
-export const freshWeight = 0.1;
-export const freshHalfLifeDays = 365;
-/** A document belongs to the answer when it covers this share of what the best one covers. */
-export const leastCover = 0.6;
+/** What decides about a finished score. */
+export const merit = {
+  /** Added to the score for what the county decides itself: it tips short questions, and hardly moves exact ones. */
+  prior: 2.5,
+  /** The share by which a score is raised for what is fresh; half of it is left after the half-life. */
+  fresh: 0.1,
+  freshHalfLifeDays: 365,
+  /** A document belongs to the answer when it covers this share of what the best one covers. */
+  leastCover: 0.6,
+};
+
+/** Raise it when the analysis or the layout of a segment changes: what was built before is built again. */
+const INDEX_VERSION = 1;
+
+/** Names what an index is made with, weights included, in eight hex digits. */
+export const indexFingerprint = hashTerm(JSON.stringify([INDEX_VERSION, fields, saturation]))
+  .hash.toString(16)
+  .padStart(8, '0');

@@ -1,0 +1,22 @@
+import { parentPort } from 'node:worker_threads';
+import { countTerms } from '#src/search/count-terms.ts';
+import type { SearchDocument } from '#src/search/search-document.ts';
+import { SegmentWriter } from '#src/search/segment-writer.ts';
+
+/** What the thread is told: documents to count, then to write them up. It answers each batch, so that few wait at once. */
+export type WorkerOrder = { documents: SearchDocument[] } | { finish: true };
+export type WorkerAnswer = { counted: number } | { bytes: Uint8Array<ArrayBuffer> };
+
+const port = parentPort;
+let writer = new SegmentWriter();
+
+port?.on('message', (order: WorkerOrder) => {
+  if ('documents' in order) {
+    for (const document of order.documents) writer.add(countTerms(document));
+    port.postMessage({ counted: order.documents.length } satisfies WorkerAnswer);
+    return;
+  }
+  const bytes = writer.finish();
+  writer = new SegmentWriter();
+  port.postMessage({ bytes } satisfies WorkerAnswer, [bytes.buffer]);
+});
