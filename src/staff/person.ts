@@ -10,3 +10,8 @@ export type Person = {
   roles: Role[];
   unit?: string;
 };
+
+/** The roles among these words, in their order; a word that is no role, or none any more, is dropped. */
+export function readRoles(words: readonly string[]): Role[] {
+  return roles.filter((role) => words.includes(role));
+}

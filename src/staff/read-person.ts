@@ -1,5 +1,3 @@
-import { type Role, roles } from './person.ts';
-
 /** A name as typed: composed letters, single spaces; undefined when there is none or it is no name. */
 export function readName(text: string): string | undefined {
   const name = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
@@ -9,8 +7,4 @@ export function readName(text: string): string | undefined {
 export function readEmail(text: string): string | undefined {
   const email = text.trim().toLowerCase();
   return email.length <= 200 && /^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]+$/.test(email) ? email : undefined;
-}
-
-export function readRolesOf(values: readonly string[]): Role[] {
-  return roles.filter((role) => values.includes(role));
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Account, AccountStore } from '#src/staff/account.ts';
 import type { Invitation, InvitationStore } from '#src/staff/invitation.ts';
-import { type Role, roles } from '#src/staff/person.ts';
+import { readRoles } from '#src/staff/person.ts';
 import type { Database } from './database.ts';
 import type { StaffTables } from './staff-tables.ts';
 
@@ -29,18 +29,12 @@ export function createSqlAccountStore(db: Database, engine: 'sqlite' | 'postgres
   };
 }
 
-/** Roles are kept as one text; a word that is no role any more is dropped. */
-export function readRoles(text: string): Role[] {
-  const words = text.split(' ');
-  return roles.filter((role) => words.includes(role));
-}
-
 function accountOf(row: StaffTables['staff_people']): Account {
   return {
     id: row.id,
     name: row.name,
     email: row.email,
-    roles: readRoles(row.roles),
+    roles: readRoles(row.roles.split(' ')),
     ...(row.unit ? { unit: row.unit } : {}),
     active: Boolean(row.active),
     hasSecondFactor: Boolean(row.twoFactorEnabled),
@@ -94,7 +88,7 @@ function invitationOf(row: StaffTables['staff_invitations']): Invitation {
     tokenHash: row.token_hash,
     kind: row.kind as Invitation['kind'],
     at: row.at,
-    roles: readRoles(row.roles),
+    roles: readRoles(row.roles.split(' ')),
     ...(row.expires_at ? { expiresAt: row.expires_at } : {}),
     ...(row.name ? { name: row.name } : {}),
     ...(row.email ? { email: row.email } : {}),

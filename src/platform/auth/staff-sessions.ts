@@ -1,4 +1,4 @@
-import { type Role, roles } from '#src/staff/person.ts';
+import { type Person, readRoles } from '#src/staff/person.ts';
 import type { StaffSession } from '#src/staff/staff-auth.ts';
 import type { Auth } from './auth.ts';
 import { awaitsCode } from './cookies.ts';
@@ -24,19 +24,6 @@ export async function readSession(auth: Auth, headers: Headers, now: Date): Prom
 
 type StoredPerson = { id: string; name: string; email: string; roles: string; unit?: string | null | undefined };
 
-export function personOf(user: StoredPerson): {
-  id: string;
-  name: string;
-  email: string;
-  roles: Role[];
-  unit?: string;
-} {
-  const words = user.roles.split(' ');
-  return {
-    id: user.id,
-    name: user.name,
-    email: user.email,
-    roles: roles.filter((role) => words.includes(role)),
-    ...(user.unit ? { unit: user.unit } : {}),
-  };
+export function personOf({ id, name, email, roles, unit }: StoredPerson): Person {
+  return { id, name, email, roles: readRoles(roles.split(' ')), ...(unit ? { unit } : {}) };
 }

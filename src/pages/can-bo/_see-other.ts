@@ -1,0 +1,15 @@
+/** Sends the browser on after a form, with the cookies the sign-in wants kept. */
+export function seeOther(to: string, cookies: readonly string[] = []): Response {
+  const headers = new Headers({ location: to, 'cache-control': 'no-store' });
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+/** The texts of a posted form; files and missing fields are empty texts. */
+export async function postedTexts(request: Request): Promise<(name: string) => string> {
+  const form = await request.formData();
+  return (name) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+}
