@@ -51,9 +51,9 @@ export function showAnswers(form: readonly Section[], answers: Answers, context:
   }));
 }
 
-/** `0912 345 678`; foreign numbers keep their `+`. */
+/** `0912 345 678`, `0203 3874 111`; foreign numbers keep their `+`. */
 export function showPhone(e164: string): string {
-  const national = /^\+84(\d{2,3})(\d{3})(\d{4})$/.exec(e164) ?? /^\+84(\d{3})(\d{3})(\d{3})$/.exec(e164);
+  const national = /^\+84(\d{3})(\d{3})(\d{3})$/.exec(e164) ?? /^\+84(\d{3})(\d{4})(\d{3})$/.exec(e164);
   return national ? `0${national[1]} ${national[2]} ${national[3]}` : e164;
 }
 

@@ -3,6 +3,7 @@ import { checkAnswers } from '#src/guides/check-answers.ts';
 import { type Section, sectionSchema } from '#src/guides/field-schema.ts';
 import { postedFrom, readForm, renumberRows } from '#src/guides/form-values.ts';
 import { neededPapers } from '#src/guides/needed-papers.ts';
+import { showPhone } from '#src/guides/show-answer.ts';
 import { visibleSections } from '#src/guides/visible-fields.ts';
 import { vanDon } from './van-don.ts';
 
@@ -222,4 +223,12 @@ test('papers follow the answers', () => {
 
   expect(neededPapers({ papers }, { noi: 'vien' }).submit.map(({ id }) => id)).toEqual(['chung-sinh']);
   expect(neededPapers({ papers }, { noi: 'nha' })).toMatchObject({ submit: [], show: [{ id: 'can-cuoc' }] });
+});
+
+test.each([
+  ['+84912345678', '0912 345 678'],
+  ['+842033874111', '0203 3874 111'],
+  ['+12025550143', '+12025550143'],
+])('the phone %s is shown as %s', (stored, expected) => {
+  expect(showPhone(stored)).toBe(expected);
 });

@@ -1,0 +1,240 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
+
+test.use({ viewport: { width: 360, height: 740 } });
+
+const next = (page: Page) => page.getByRole('button', { name: 'Tiếp tục' }).click();
+const step = (page: Page, title: string) => expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+
+/** Files a birth at a hospital, the result by post to an island; ends on the confirmation. */
+async function fileABirth(page: Page, look: () => Promise<void>): Promise<{ reference: string; accessCode: string }> {
+  await page.goto('/thu-tuc/dang-ky-khai-sinh/nop-ho-so');
+  await expect(page.getByText('Thử nghiệm – chưa thay thế Cổng Dịch vụ công quốc gia')).toBeVisible();
+  await look();
+
+  await next(page);
+  await expect(page.getByRole('alert')).toContainText('Họ, chữ đệm, tên: Bạn chưa điền mục này.');
+  await look();
+
+  await page.getByLabel('Họ, chữ đệm, tên').fill('Nguyễn Minh An');
+  await page.getByLabel('Nữ', { exact: true }).check();
+  await page.getByLabel('Ngày sinh').fill('3 tháng 11 năm 2026');
+  await page.getByLabel('Cơ sở y tế', { exact: true }).check();
+  await page.getByLabel('Dân tộc').fill('Kinh');
+  await page.getByLabel('Quê quán').selectOption('Xã Đông Xá');
+  await next(page);
+  await expect(page.getByText('Câu trả lời của bạn mở thêm câu hỏi.')).toBeVisible();
+  await look();
+  await page.getByLabel('Tên cơ sở y tế').fill('Trung tâm Y tế Vân Đồn');
+  await next(page);
+
+  await step(page, 'Cha và mẹ');
+  await page.getByLabel('Chỉ ghi mẹ, để trống phần cha').check();
+  await next(page);
+  await page.getByLabel('Họ tên mẹ').fill('Trần Thị Hoa');
+  await page.getByLabel('Năm sinh của mẹ').fill('1995');
+  const home = page.getByRole('group', { name: 'Nơi ở của mẹ' });
+  await home.getByLabel('Xã, thị trấn cũ ở Vân Đồn').selectOption('Nơi khác, ngoài Vân Đồn');
+  await home.getByLabel('Tỉnh, thành phố').fill('Hà Nội');
+  await home.getByLabel('Xã, phường').fill('Phường Hai Bà Trưng');
+  await home.getByLabel('Số nhà, đường, thôn, khu').fill('5 phố Huế');
+  await next(page);
+
+  await step(page, 'Người đi khai');
+  await page.getByLabel('Cha hoặc mẹ', { exact: true }).check();
+  await page.getByLabel('Số bản sao').fill('2 bản');
+  await next(page);
+
+  await step(page, 'Cách nộp giấy tờ và nhận kết quả');
+  await expect(page.getByText('Cùng địa bàn Vân Đồn: 26.000 đ')).toBeVisible();
+  await look();
+  await page.getByLabel('Tải lên ngay bây giờ').check();
+  await page.getByLabel('Nhận tại nhà qua bưu chính').check();
+  const delivery = page.getByRole('group', { name: 'Địa chỉ nhận kết quả' });
+  await delivery.getByLabel('Xã, thị trấn cũ ở Vân Đồn').selectOption('Xã Quan Lạn');
+  await delivery.getByLabel('Số nhà, đường, thôn, khu').fill('Thôn Đông Nam');
+  await next(page);
+
+  await step(page, 'Giấy tờ');
+  await page.getByLabel('Chọn tệp: Giấy chứng sinh').setInputFiles([
+    { name: 'trang 1.pdf', mimeType: 'application/pdf', buffer: pdf },
+    { name: 'lạ.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
+  ]);
+  await page.getByRole('button', { name: 'Tải tệp lên' }).click();
+  await expect(page.getByRole('alert')).toContainText('Tệp lạ.exe không thuộc loại được nhận.');
+  await expect(page.getByRole('listitem').filter({ hasText: 'trang 1.pdf' })).toBeVisible();
+  await look();
+  await next(page);
+
+  await step(page, 'Người nộp hồ sơ');
+  await page.getByLabel('Họ và tên của bạn').fill('Trần Thị Hoa');
+  await look();
+  await next(page);
+
+  await step(page, 'Kiểm tra trước khi gửi');
+  await expect(page.getByText('chúng tôi chỉ báo tin được trên trang Tra cứu')).toBeVisible();
+  await look();
+  await page.getByRole('button', { name: 'Sửa: Người nộp hồ sơ' }).click();
+  await page.getByLabel('Số điện thoại').fill('0912 345 678');
+  await page.getByRole('button', { name: 'Tiếp tục đến bước kiểm tra' }).click();
+  await expect(page.getByText('0912 345 678')).toBeVisible();
+  await expect(page.getByText('5 phố Huế, Phường Hai Bà Trưng, Hà Nội')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
+  await expect(page.getByRole('alert')).toContainText('Cam đoan');
+  await page.getByLabel('Tôi cam đoan').check();
+  await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
+
+  await step(page, 'Xác nhận đã gửi hồ sơ');
+  await expect(page.getByText('chưa phải Giấy tiếp nhận hồ sơ và hẹn trả kết quả')).toBeVisible();
+  await look();
+  const [reference = '', accessCode = ''] = await page.locator('.slip-codes dd').allInnerTexts();
+  expect(reference).toMatch(/^VD-/);
+  expect(page.url()).not.toContain(accessCode);
+  return { reference, accessCode };
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    test('a resident files a case by form, keeps the confirmation and follows the case', async ({
+      page,
+      browser,
+      portal,
+      expectAccessible,
+    }) => {
+      // axe itself needs scripts in the page.
+      const look = async () => {
+        const width = await page.locator('html').evaluate((html) => html.scrollWidth);
+        expect(width).toBeLessThanOrEqual(360);
+        if (javaScriptEnabled) await expectAccessible();
+      };
+      const { reference, accessCode } = await fileABirth(page, look);
+
+      await page.getByRole('link', { name: 'Theo dõi hồ sơ này' }).click();
+      await step(page, `Hồ sơ ${reference}`);
+      await expect(page.getByText('Đến lượt cơ quan')).toBeVisible();
+      await expect(page.getByText('Nguyễn Minh An')).toBeVisible();
+      await look();
+      await page.getByRole('button', { name: 'Đóng hồ sơ trên máy này' }).click();
+      await expect(page.getByText('Nguyễn Minh An')).toHaveCount(0);
+
+      const stranger = await (
+        await browser.newContext({ javaScriptEnabled, baseURL: portal.url, viewport: { width: 360, height: 740 } })
+      ).newPage();
+      await stranger.goto('/tra-cuu');
+      await stranger.getByLabel('Mã hồ sơ', { exact: true }).fill(reference.toLowerCase());
+      await stranger.getByRole('button', { name: 'Tra cứu' }).click();
+      await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(`Hồ sơ ${reference}`);
+      await expect(stranger.getByText('Mới đăng ký')).toBeVisible();
+      await expect(stranger.getByText('Trần Thị Hoa')).toHaveCount(0);
+      await stranger.getByLabel('Mã truy cập').fill('AAAA-AAAA-AAAA');
+      await stranger.getByRole('button', { name: 'Xem toàn bộ hồ sơ' }).click();
+      await expect(stranger.getByRole('alert')).toContainText('Không tìm thấy hồ sơ');
+      await stranger.getByLabel('Mã truy cập').fill(accessCode.toLowerCase());
+      await stranger.getByRole('button', { name: 'Xem toàn bộ hồ sơ' }).click();
+      await expect(stranger.getByText('Nguyễn Minh An')).toBeVisible();
+      await stranger.context().close();
+    });
+  });
+}
+
+test('going back in the browser and sending again makes no second case', async ({ page }) => {
+  const { reference } = await fileABirth(page, async () => {});
+
+  await page.goBack();
+  if (!(await page.getByRole('button', { name: 'Gửi hồ sơ' }).isVisible())) await page.reload();
+  await page.getByLabel('Tôi cam đoan').check();
+  await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
+
+  await expect(page.locator('.slip-codes dd').first()).toHaveText(reference);
+});
+
+test('rows of a group are added, dropped and kept', async ({ page, expectAccessible }) => {
+  await page.goto('/thu-tuc/dang-ky-ho-kinh-doanh/nop-ho-so');
+  for (
+    let turns = 0;
+    turns < 10 && (await page.getByRole('group', { name: 'Ngành, nghề kinh doanh' }).count()) === 0;
+    turns++
+  ) {
+    await answerAnything(page);
+    await next(page);
+  }
+  const group = page.getByRole('group', { name: 'Ngành, nghề kinh doanh', exact: true });
+  await group.getByRole('textbox').first().fill('bán lẻ hải sản khô');
+  await group.getByRole('button', { name: /^Thêm/ }).click();
+  await expect(page.getByRole('group', { name: 'Ngành, nghề kinh doanh 2' })).toBeVisible();
+  await page
+    .getByRole('group', { name: 'Ngành, nghề kinh doanh 2' })
+    .getByRole('textbox')
+    .first()
+    .fill('chở khách du lịch');
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Bỏ Ngành, nghề kinh doanh 1' }).click();
+
+  await expect(page.getByRole('group', { name: 'Ngành, nghề kinh doanh 1' }).getByRole('textbox').first()).toHaveValue(
+    'chở khách du lịch',
+  );
+});
+
+/** Gives the page's visible questions some valid answer. */
+async function answerAnything(page: Page): Promise<void> {
+  for (const group of await page.locator('fieldset.choices').all()) {
+    if ((await group.locator('input:checked').count()) === 0) await group.locator('input').first().check();
+  }
+  for (const select of await page.locator('select:visible').all()) await select.selectOption({ index: 1 });
+  for (const input of await page.locator('input.input:visible').all()) {
+    if ((await input.inputValue()) !== '') continue;
+    const about = `${await input.getAttribute('name')} ${await input.getAttribute('inputmode')} ${await input.getAttribute('class')}`;
+    const samples: [RegExp, string][] = [
+      [/tel/, '0912345678'],
+      [/email/, 'an@example.com'],
+      [/input-middle/, '03/05/1990'],
+      [/so-dinh-danh|can-cuoc/, '022090001234'],
+      [/numeric/, '1990'],
+      [/decimal|input-short/, '2'],
+      [/./, 'Nguyễn Văn An'],
+    ];
+    await input.fill(samples.find(([pattern]) => pattern.test(about))?.[1] ?? '');
+  }
+}
+
+test('a service of the police ends in a checklist, the way there and a note to print', async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.goto('/thu-tuc/dang-ky-thuong-tru/nop-ho-so');
+  await step(page, 'Nộp tại Cổng Dịch vụ công quốc gia');
+  await expect(page.getByRole('link', { name: 'Mở Cổng Dịch vụ công quốc gia' })).toHaveAttribute(
+    'href',
+    /^https:\/\/dichvucong\.gov\.vn\//,
+  );
+  await expectAccessible();
+
+  await page.getByLabel('Mã hồ sơ được cấp').fill('không phải mã');
+  await page.getByRole('button', { name: 'Lập phiếu để in' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByLabel('Mã hồ sơ được cấp').fill('G01.899.108-261122-0001');
+  await page.getByRole('button', { name: 'Lập phiếu để in' }).click();
+  await expect(page.getByRole('heading', { name: 'Phiếu ghi nhớ mã hồ sơ' })).toBeVisible();
+  await expectAccessible();
+});
+
+test('a service that needs originals ends in a checklist and where to bring it', async ({ page, expectAccessible }) => {
+  await page.goto('/thu-tuc/chung-thuc-chu-ky/nop-ho-so');
+  await step(page, 'Chuẩn bị để nộp tại quầy');
+  await expect(page.getByText('Điểm tiếp nhận', { exact: false }).first()).toBeVisible();
+  await expectAccessible();
+});
+
+test('the form speaks English under /en', async ({ page, expectAccessible }) => {
+  await page.goto('/en/thu-tuc/dang-ky-khai-sinh/nop-ho-so');
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page).toHaveURL(/\/en\/thu-tuc\//);
+  await expect(page.getByRole('alert')).toContainText('Please');
+  await expectAccessible();
+});
