@@ -146,7 +146,6 @@ test('going back in the browser and sending again makes no second case', async (
   const { reference } = await fileABirth(page, async () => {});
 
   await page.goBack();
-  if (!(await page.getByRole('button', { name: 'Gửi hồ sơ' }).isVisible())) await page.reload();
   await page.getByLabel('Tôi cam đoan').check();
   await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
 
