@@ -8,7 +8,7 @@ import type { Conversation } from './conversation.ts';
 import { findCommand } from './filling/commands.ts';
 import { ask, type FillOutcome, fillTurn } from './filling/fill-turn.ts';
 import { newFilling } from './filling/filling.ts';
-import { nextStep } from './filling/steps.ts';
+import { isOption, nextStep } from './filling/steps.ts';
 import type { Scene } from './knowledge.ts';
 import { findFacets, isQuestion } from './understanding/facets.ts';
 import { findSignal } from './understanding/signals.ts';
@@ -27,7 +27,9 @@ export function takeTurn(conversation: Conversation, turn: Turn, scene: Scene): 
     const { paused: _, ...rest } = conversation;
     return fill(rest, fillTurn(inLanguage(entry, scene), filling, { choice: 'do:resume' }, scene), scene);
   }
-  if (isDigression(turn)) return digress(conversation, entry, turn, scene);
+  const open = nextStep(inLanguage(entry, scene).meta, filling);
+  if (!('text' in turn && isOption(open, turn.text)) && isDigression(turn))
+    return digress(conversation, entry, turn, scene);
   const outcome = fillTurn(inLanguage(entry, scene), filling, turn, scene);
   if (outcome.next === 'left') return digress(conversation, entry, turn, scene);
   return fill(conversation, outcome, scene);

@@ -34,7 +34,7 @@ const scales: Record<string, number> = {
 export function readNumber(text: string): number | undefined {
   const folded = foldText(text);
   const mixed =
-    folded.match(/(\d[\d.,]*)\s*(nghin|ngan|k|trieu|tr|cu|ti|ty)?\b\s*(\d{1,3}|ruoi)?(?![\d.,])/) ??
+    folded.match(/(\d[\d.,]*)\s*(nghin|ngan|k|trieu|tr|cu|ti|ty)?(?:\b|(?=\d))\s*(\d{1,3}|ruoi)?(?![\d.,])/) ??
     folded.match(/(\d[\d.,]*)(tr|k|ty|ti)(\d{1,3})?/);
   if (mixed?.[1]) return fromDigits(mixed[1], mixed[2], mixed[3]);
   return readWords(folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean));

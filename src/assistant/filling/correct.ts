@@ -1,6 +1,7 @@
 import { findDate } from '#src/assistant/entities/dates.ts';
 import type { FormContext } from '#src/guides/check-answers.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
+import { readAnswer } from '#src/guides/read-answer.ts';
 import { foldText, syllables } from '#src/search/fold.ts';
 import { applyReply, currentAnswer } from './apply-reply.ts';
 import type { Filling } from './filling.ts';
@@ -30,10 +31,10 @@ export function soundsLikeCorrection(text: string): boolean {
 export function correct(
   guide: GuideMeta,
   filling: Filling,
-  text: string,
+  { text, open }: { text: string; open: Step | undefined },
   context: FormContext,
 ): Correction | undefined {
-  if (!soundsLikeCorrection(text)) return undefined;
+  if (!soundsLikeCorrection(text) || isAnswerTo(open, text, context)) return undefined;
   const said = text.normalize('NFC').trim();
   const rest = afterCue(said);
   const steps = allSteps(guide, filling).filter(
@@ -65,6 +66,17 @@ export function correct(
     if (isNamed) return { kind: 'ask-again', step };
   }
   return { kind: 'ask-which', steps: recent.slice(0, 6) };
+}
+
+/**
+ * "Đổi tên quán" may be an option of the open question, or the very text it asks for ("nội dung thay đổi"): then only
+ * an unmistakable "nhầm" or "không phải" corrects.
+ */
+function isAnswerTo(open: Step | undefined, text: string, context: FormContext): boolean {
+  if (!open || !('field' in open)) return false;
+  if (open.field.type === 'text' || open.field.type === 'multiline')
+    return !/\b(nham|khong phai|xin loi)\b/.test(foldText(text));
+  return ['choice', 'choices'].includes(open.field.type) && readAnswer(open.field, text, context).ok;
 }
 
 /** The text without the words that announce a correction. Folding keeps every letter's place. */

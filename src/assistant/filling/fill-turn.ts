@@ -11,7 +11,7 @@ import { correct } from './correct.ts';
 import type { Filling } from './filling.ts';
 import { moreAnswers } from './more-answers.ts';
 import { labelled } from './step-words.ts';
-import { allSteps, isDone, isRequired, missingSteps, nextStep, type Step } from './steps.ts';
+import { allSteps, isDone, isOption, isRequired, missingSteps, nextStep, type Step } from './steps.ts';
 
 /** What a turn did to a filling: words for the person, the filling as it stands, and what must happen next. */
 export type FillOutcome = {
@@ -26,6 +26,7 @@ export function fillTurn(entry: GuideEntry, filling: Filling, turn: Turn, scene:
   const step = nextStep(entry.meta, filling);
   if ('uploads' in turn) return takeUploads(entry, filling, step, turn.uploads, scene);
   const said = 'choice' in turn ? turn.choice : turn.text;
+  if (isOption(step, said)) return takeAnswer(entry, filling, step, said, scene);
   const command = 'choice' in turn ? commandOf(turn.choice) : findCommand(turn.text);
   if (command) {
     const outcome = obey(command, entry, filling, step, scene);
@@ -35,7 +36,7 @@ export function fillTurn(entry: GuideEntry, filling: Filling, turn: Turn, scene:
   if (step.kind === 'review') return takeReview(entry, filling, said, scene);
 
   if ('text' in turn) {
-    const corrected = correct(entry.meta, filling, turn.text, context(scene));
+    const corrected = correct(entry.meta, filling, { text: turn.text, open: step }, context(scene));
     if (corrected) return takeCorrection(corrected, entry, filling, scene);
   }
   return takeAnswer(entry, filling, step, said, scene);
@@ -76,7 +77,7 @@ function takeReview(entry: GuideEntry, filling: Filling, said: string, scene: Sc
   )
     return submit(entry, filling, missing, scene);
   if (/^(do:edit|sửa|sua|edit)\s*$/iu.test(said.trim())) return chooseWhat(entry, filling, scene);
-  const corrected = correct(entry.meta, filling, said, context(scene));
+  const corrected = correct(entry.meta, filling, { text: said, open: undefined }, context(scene));
   if (corrected) return takeCorrection(corrected, entry, filling, scene);
   const yes = readBoolean(said);
   if (yes.ok) return yes.value ? submit(entry, filling, missing, scene) : chooseWhat(entry, filling, scene);

@@ -26,12 +26,12 @@ export function moreAnswers(
   let current = filling;
   if (
     asked.kind !== 'field' ||
-    ['text', 'multiline', 'address', 'commune'].includes(asked.field.type) ||
+    ['text', 'multiline', 'address', 'commune', 'choice', 'choices', 'boolean'].includes(asked.field.type) ||
     cleanText(text).split(' ').length < 4
   )
     return { filling, steps };
   for (let round = 0; round < 4; round += 1) {
-    const open = openFields(guide, current, asked.section);
+    const open = openFields(guide, current, asked.section).filter((step) => step.field.type !== asked.field.type);
     const found = open.flatMap((step) => {
       const part = partFor(step, open, text, context);
       return part ? [{ step, part }] : [];

@@ -5,6 +5,7 @@ import type { Field, SimpleField } from '#src/guides/field-schema.ts';
 import type { GuideMeta, Paper } from '#src/guides/guide-schema.ts';
 import { neededPapers } from '#src/guides/needed-papers.ts';
 import { visibleRowFields, visibleSections } from '#src/guides/visible-fields.ts';
+import { syllables } from '#src/search/fold.ts';
 import { type Filling, rowsOf } from './filling.ts';
 
 type Group = Field & { type: 'repeat' };
@@ -130,4 +131,11 @@ function deliverySteps(guide: GuideMeta, filling: Filling): Step[] {
 
 function contactSteps(): Step[] {
   return contactFields.map((field) => ({ kind: 'contact', id: `contact.${field.id}`, field }));
+}
+
+/** Whether these words are, letter for letter, one of the options the open question offers ("Do tai nạn", "Tôi không rõ"). */
+export function isOption(step: Step, text: string): boolean {
+  if (!('field' in step) || (step.field.type !== 'choice' && step.field.type !== 'choices')) return false;
+  const said = syllables(text).join(' ');
+  return step.field.options.some(({ label, value }) => value === text || syllables(label).join(' ') === said);
 }

@@ -13,22 +13,27 @@ export function mendSpelling(
     if (word.length < 3 || known.has(word) || isFiller(word) || /\d/.test(word)) return word;
     const before = words[index - 1] ?? '';
     const after = words[index + 1] ?? '';
-    for (const near of neighbours(word)) {
-      if (known.has(near) && (pairs.has(`${before}_${near}`) || pairs.has(`${near}_${after}`))) return near;
-    }
-    return word;
+    const near = [...neighbours(word)].filter((candidate) => known.has(candidate));
+    return (
+      near.find((candidate) => pairs.has(`${before}_${candidate}`)) ??
+      near.find((candidate) => pairs.has(`${candidate}_${after}`)) ??
+      word
+    );
   });
 }
 
 const letters = 'abcdeghiklmnopqrstuvxy';
 
-/** Swapped letters first, then one too many, one wrong, one missing. */
+/** Swapped letters first, then one missing, one wrong, one too many. */
 function* neighbours(word: string): Generator<string> {
-  for (let at = 0; at + 1 < word.length; at += 1)
+  for (let at = 0; at + 1 < word.length; at += 1) {
     yield word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
-  for (let at = 0; at < word.length; at += 1) yield word.slice(0, at) + word.slice(at + 1);
-  for (let at = word.length - 1; at >= 0; at -= 1)
-    for (const letter of letters) yield word.slice(0, at) + letter + word.slice(at + 1);
-  for (let at = word.length; at >= 0; at -= 1)
+  }
+  for (let at = word.length; at >= 0; at -= 1) {
     for (const letter of letters) yield word.slice(0, at) + letter + word.slice(at);
+  }
+  for (let at = word.length - 1; at >= 0; at -= 1) {
+    for (const letter of letters) yield word.slice(0, at) + letter + word.slice(at + 1);
+  }
+  for (let at = 0; at < word.length; at += 1) yield word.slice(0, at) + word.slice(at + 1);
 }
