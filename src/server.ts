@@ -41,6 +41,7 @@ async function main() {
   portal.library.onChange((changes) => {
     cache.invalidate(changes.flatMap((change) => [change.kind, `${change.kind}:${change.slug}`]));
   });
+  portal.news.onTagsChanged((tags) => cache.invalidate(tags));
 
   const metrics = new Metrics([
     { name: 'portal_cached_pages', help: 'Pages in the front cache', read: () => cache.size },

@@ -7,6 +7,7 @@ import { listNews } from './list-news.ts';
 import type { CategoryView, FindPicture, News, NewsItem } from './news.ts';
 import { type NewsEntry, newsIndex } from './news-index.ts';
 import { newsKind } from './news-schema.ts';
+import { watchNewsTags } from './news-tags.ts';
 import { isPublicAt, nextChangeMs } from './public-news.ts';
 import { relatedNews } from './related-news.ts';
 
@@ -93,6 +94,7 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
       });
     },
     addresses: () => index.publicAt(clock.now()).map(({ slug, meta }) => ({ slug, date: meta.date.slice(0, 10) })),
+    onTagsChanged: (listener) => watchNewsTags(library, listener),
     freshForSeconds() {
       const now = clock.now();
       const next = nextChangeMs(

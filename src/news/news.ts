@@ -50,6 +50,8 @@ export interface News {
   feed(format: 'rss' | 'atom', language: Language): string;
   /** All public slugs with their day, newest first: for the site map. */
   addresses(): { slug: string; date: string }[];
+  /** Tells, after a change, the cache tags of the categories and guides whose news it touches. Returns how to stop. */
+  onTagsChanged(listener: (tags: string[]) => void): () => void;
   /** How long a list stays right if nobody edits: until the next article becomes due or goes, an hour at most. */
   freshForSeconds(): number;
 }
