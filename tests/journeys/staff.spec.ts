@@ -1,0 +1,343 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cookie, Page } from '@playwright/test';
+import { totp } from '#tests/totp.ts';
+import { expect, test } from './fixtures.ts';
+
+const admin = { name: 'Nguyễn Thị Hòa', email: 'hoa@vandon.example', password: 'thuyền về bến lúc chiều' };
+const guide = 'cap-ban-sao-trich-luc-ho-tich';
+const submission = {
+  guide,
+  answers: {
+    'loai-ban-sao': ['khai-sinh'],
+    'so-ban': 2,
+    'ho-ten': 'Phạm Thị Lụa',
+    'nam-sinh': 1988,
+    'noi-da-dang-ky': 'quan-lan',
+    'quan-he': 'duoc-uy-quyen',
+  },
+  delivery: { send: 'online', return: 'counter' },
+  contact: { fullName: 'Phạm Thị Lụa', phone: '0912345678' },
+  declaration: true,
+  consents: [],
+};
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
+
+/** The account of the first test and the session it left, for those that follow: they run in one portal, in order. */
+let secret = '';
+let session: Cookie[] = [];
+const halfMinuteMs = 30_000;
+
+const heading = (page: Page, text: string | RegExp) => expect(page.getByRole('heading', { level: 1 })).toHaveText(text);
+const signedIn = (page: Page) => page.context().addCookies(session);
+
+/** Sends a case as a resident would, with one paper. */
+async function sendCase(page: Page, url: string): Promise<string> {
+  const uploaded = await page.request.post(`${url}/api/v1/uploads`, {
+    headers: { origin: url },
+    multipart: { file: { name: 'Ủy quyền.pdf', mimeType: 'application/pdf', buffer: pdf } },
+  });
+  const { id } = await uploaded.json();
+  const answer = await page.request.post(`${url}/api/v1/cases`, {
+    headers: { origin: url, 'idempotency-key': crypto.randomUUID() },
+    data: { ...submission, papers: [{ paper: 'van-ban-uy-quyen', uploads: [id] }] },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return (await answer.json()).reference;
+}
+
+/** Opens the form of one of the allowed steps and takes it. */
+async function move(page: Page, step: string, note?: string, sure = false) {
+  const form = page.getByRole('listitem').filter({ has: page.locator('summary', { hasText: step }) });
+  if (!(await form.getByRole('button', { name: step }).isVisible())) await form.locator('summary').click();
+  if (note) await form.getByRole('textbox', { name: /Lý do|Ghi chú/ }).fill(note);
+  if (sure) await form.getByRole('checkbox').check();
+  await form.getByRole('button', { name: step }).click();
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test('the first account is made by the printed link, with a code from an app, and signs in again', async ({
+  page,
+  portal,
+  expectAccessible,
+}) => {
+  await expect.poll(() => portal.output()).toContain('/can-bo/bat-dau?ma=');
+  const link = /http:\S+\/can-bo\/bat-dau\?ma=\S+/.exec(portal.output())?.[0] ?? '';
+
+  await page.goto('/can-bo');
+  await heading(page, 'Đăng nhập cán bộ');
+  await expectAccessible();
+  await page.goto(link);
+  await page.getByLabel('Họ và tên').fill(admin.name);
+  await page.getByLabel('Thư điện tử công vụ').fill(admin.email);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('ngắn quá');
+  await page.getByLabel('Nhập lại mật khẩu').fill('ngắn quá');
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await expect(page.getByRole('alert')).toHaveText('Mật khẩu cần ít nhất 12 ký tự.');
+  await expect(page.getByLabel('Họ và tên')).toHaveValue(admin.name);
+  await expectAccessible();
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(admin.password);
+  await page.getByLabel('Nhập lại mật khẩu').fill(admin.password);
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+
+  await heading(page, 'Cài đặt xác thực hai bước');
+  await expect(page.getByRole('img', { name: /Mã QR/ })).toBeVisible();
+  await expectAccessible();
+  secret = ((await page.locator('.key').textContent()) ?? '').replaceAll(' ', '');
+  // Nothing opens before the first code.
+  await page.goto('/can-bo/ho-so');
+  await heading(page, 'Cài đặt xác thực hai bước');
+  await page.getByLabel(/mã 6 chữ số/).fill('000000');
+  await page.getByRole('button', { name: 'Bật xác thực hai bước' }).click();
+  await expect(page.getByText('Mã không đúng.')).toBeVisible();
+  await page.getByLabel(/mã 6 chữ số/).fill(totp(secret, Date.now() - halfMinuteMs));
+  await page.getByRole('button', { name: 'Bật xác thực hai bước' }).click();
+  await heading(page, 'Giữ các mã dự phòng');
+  await expectAccessible();
+  await page.getByRole('link', { name: /vào bàn làm việc/ }).click();
+  await heading(page, 'Việc hôm nay');
+  await expectAccessible();
+
+  await page.goto(link);
+  await heading(page, 'Liên kết không dùng được');
+  await page.goto('/can-bo');
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await expect(page.getByText('Bạn đã đăng xuất.')).toBeVisible();
+
+  await page.goto('/can-bo/noi-dung');
+  await page.getByLabel('Thư điện tử').fill(admin.email);
+  await page.getByLabel('Mật khẩu').fill('không phải mật khẩu');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(page.getByRole('alert')).toHaveText('Thư điện tử hoặc mật khẩu không đúng.');
+  await page.getByLabel('Mật khẩu').fill(admin.password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await heading(page, 'Nhập mã xác thực');
+  await expectAccessible();
+  await page.getByLabel('Mã xác thực').fill(totp(secret));
+  await page.getByRole('button', { name: 'Xác nhận' }).click();
+  await heading(page, 'Nội dung');
+  session = await page.context().cookies();
+});
+
+test('a case is opened, accepted with code and due date, and moved through to its result', async ({
+  page,
+  portal,
+  expectAccessible,
+}) => {
+  await signedIn(page);
+  const reference = await sendCase(page, portal.url);
+
+  await page.goto('/can-bo');
+  await page.getByRole('link', { name: reference }).click();
+  await heading(page, `Hồ sơ ${reference}`);
+  await expect(page.getByText('Phạm Thị Lụa').first()).toBeVisible();
+  await expect(page.getByText('Họ tên trên giấy tờ')).toBeVisible();
+  await expectAccessible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Tải Ủy quyền.pdf' }).click();
+  expect((await download).suggestedFilename()).toBe('Ủy quyền.pdf');
+  expect(readFileSync(await (await download).path())).toEqual(pdf);
+
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await move(page, 'Tiếp nhận hồ sơ');
+  await expect(page.getByText(/Đã tiếp nhận\. Mã hồ sơ \S+-\d{6}-\d{4}, hẹn trả \d\d\/\d\d\/\d{4}/)).toBeVisible();
+  // Whoever still sees the old state decides anew.
+  await move(other, 'Không tiếp nhận', 'Nhầm thủ tục.', true);
+  await expect(other.getByRole('alert')).toHaveText(/vừa được người khác chuyển/);
+  await other.close();
+
+  await move(page, 'Chuyển xử lý');
+  await move(page, 'Yêu cầu bổ sung');
+  await expect(page.getByRole('alert')).toHaveText(/Ghi lý do/);
+  await expectAccessible();
+  await move(page, 'Yêu cầu bổ sung', 'Văn bản ủy quyền thiếu chữ ký.');
+  await expect(page.getByText('Đã chuyển hồ sơ sang: Yêu cầu bổ sung giấy tờ.')).toBeVisible();
+  await move(page, 'Chuyển xử lý');
+  await move(page, 'Đã xử lý xong');
+  await move(page, 'Đã trả kết quả');
+  await expect(page.getByRole('alert')).toHaveText(/Đánh dấu vào ô xác nhận/);
+  await move(page, 'Đã trả kết quả', undefined, true);
+  await expect(page.getByText('Đã chuyển hồ sơ sang: Đã trả kết quả.')).toBeVisible();
+  await expect(page.getByText('Hồ sơ đã kết thúc, không còn bước nào.')).toBeVisible();
+  await expectAccessible();
+
+  const followed = await page.request.get(`${portal.url}/api/v1/cases/${reference}`);
+  expect((await followed.json()).state).toEqual({ code: 10, name: 'returned' });
+  await page.goto('/can-bo/ho-so?trang-thai=returned');
+  await expect(page.getByRole('link', { name: reference })).toBeVisible();
+  await expectAccessible();
+  await page.goto('/can-bo/ho-so?q=khong-co-ai-ten-nay');
+  await expect(page.getByText('Không có hồ sơ nào khớp bộ lọc.')).toBeVisible();
+  await page.goto(`/can-bo/nhat-ky?viec=case&q=${reference}`);
+  await expect(page.getByText('Chuyển hồ sơ: Được tiếp nhận')).toBeVisible();
+  await expect(page.getByText('Tải giấy tờ')).toBeVisible();
+  await expectAccessible();
+});
+
+test('a fee corrected in the browser shows on the guide page and in the search at once', async ({
+  page,
+  expectAccessible,
+}) => {
+  await signedIn(page);
+  await page.goto(`/thu-tuc/${guide}`);
+  await expect(page.getByText('8.000 đ').first()).toBeVisible();
+
+  await page.goto('/can-bo/noi-dung?loai=guide');
+  await expectAccessible();
+  await page.getByRole('link', { name: 'Cấp bản sao trích lục hộ tịch', exact: false }).first().click();
+  await heading(page, /^Sửa: guides\/ho-tich/);
+  const editor = page.getByLabel('Nội dung tệp');
+  const before = await editor.inputValue();
+  await editor.fill(before.replaceAll('amount: 8000', 'amount: nhiều'));
+  await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+  await expect(page.getByRole('alert')).toContainText(/dòng \d+/);
+  await expect(editor).toHaveValue(before.replaceAll('amount: 8000', 'amount: nhiều'));
+  await expectAccessible();
+  await editor.fill(
+    before.replaceAll('amount: 8000', 'amount: 7654').replace('summary: Xin bản sao', 'summary: Xinh bản sao'),
+  );
+
+  const previewed = page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'Xem trước' }).click();
+  const preview = await previewed;
+  await expect(preview.getByText('Bản xem trước, chưa lưu.')).toBeVisible();
+  await expect(preview.getByText('7.654 đ').first()).toBeVisible();
+  await preview.goto(`/thu-tuc/${guide}`);
+  await expect(preview.getByText('8.000 đ').first()).toBeVisible();
+  await preview.close();
+
+  await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+  await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
+  await page.getByRole('link', { name: 'Xem trang công khai' }).first().click();
+  await expect(page.getByText('7.654 đ').first()).toBeVisible();
+  await expect(page.getByText('8.000 đ')).toHaveCount(0);
+  await expect(async () => {
+    const found = await page.request.get(`/api/v1/search?q=${encodeURIComponent('xinh bản sao')}`);
+    expect(JSON.stringify(await found.json())).toContain('Xinh');
+  }).toPass({ timeout: 5_000 });
+});
+
+test('two people who edit one file do not overwrite each other, and nothing typed is lost', async ({
+  page,
+  portal,
+  expectAccessible,
+}) => {
+  await signedIn(page);
+  const path = 'pages/tiep-can.md';
+  await page.goto(`/can-bo/noi-dung/sua?tep=${path}`);
+  const editor = page.getByLabel('Nội dung tệp');
+  const before = await editor.inputValue();
+  const mine = `${before}\nMột dòng của tôi.\n`;
+  writeFileSync(join(portal.contentDir, path), `${before}\nMột dòng của người khác.\n`);
+
+  await editor.fill(mine);
+  await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+  await expect(page.getByRole('alert')).toContainText('có người vừa lưu tệp này');
+  await expect(editor).toHaveValue(mine);
+  await expect(page.getByLabel('Bản đang có trên máy chủ')).toHaveValue(/Một dòng của người khác/);
+  await expectAccessible();
+
+  await editor.fill(`${mine}\nMột dòng của người khác.\n`);
+  await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+  await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
+  await page.goto('/tiep-can');
+  await expect(page.getByText('Một dòng của tôi.')).toBeVisible();
+});
+
+test('a new article is a draft until it is published', async ({ page, expectAccessible }) => {
+  await signedIn(page);
+  await page.goto('/can-bo/noi-dung');
+  await page.getByLabel('Tên tệp').fill('tin-cua-hanh-trinh');
+  await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
+  const editor = page.getByLabel('Nội dung tệp');
+  const source = await editor.inputValue();
+  await editor.fill(
+    `${source.replace('title: ""', 'title: Tin của hành trình').replace(/summary: .*/, 'summary: Tóm tắt.')}\nNội dung.\n`,
+  );
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByText(/Người dân chưa thấy nội dung này/)).toBeVisible();
+  expect((await page.request.get('/tin-tuc/tin-cua-hanh-trinh')).status()).toBe(404);
+
+  await page.getByRole('button', { name: 'Đăng', exact: true }).click();
+  await expect(page.getByText(/Trang công khai đã có nội dung này/)).toBeVisible();
+  expect((await page.request.get('/tin-tuc/tin-cua-hanh-trinh')).status()).toBe(200);
+});
+
+test('a colleague gets the rights that were given and no others', async ({
+  page,
+  browser,
+  portal,
+  expectAccessible,
+}) => {
+  await signedIn(page);
+  await page.goto('/can-bo/nguoi-dung');
+  await expectAccessible();
+  const form = page.getByRole('region', { name: 'Mời đồng nghiệp' });
+  await form.getByLabel('Họ và tên').fill('Trần Văn Bình');
+  await form.getByLabel('Thư điện tử công vụ').fill('binh@vandon.example');
+  await form.getByLabel('Biên tập nội dung').check();
+  await form.getByRole('button', { name: 'Tạo liên kết mời' }).click();
+  const link = (await page.getByRole('status').locator('code').textContent()) ?? '';
+
+  const context = await browser.newContext({ baseURL: portal.url });
+  const theirs = await context.newPage();
+  await theirs.goto(link);
+  await theirs.getByLabel('Mật khẩu', { exact: true }).fill('mực khô phơi nắng tháng tư');
+  await theirs.getByLabel('Nhập lại mật khẩu').fill('mực khô phơi nắng tháng tư');
+  await theirs.getByRole('button', { name: 'Tiếp tục' }).click();
+  const key = ((await theirs.locator('.key').textContent()) ?? '').replaceAll(' ', '');
+  await theirs.getByLabel(/mã 6 chữ số/).fill(totp(key));
+  await theirs.getByRole('button', { name: 'Bật xác thực hai bước' }).click();
+  await theirs.getByRole('link', { name: /vào bàn làm việc/ }).click();
+  await heading(theirs, 'Việc hôm nay');
+  await expect(theirs.getByRole('link', { name: 'Hồ sơ' })).toHaveCount(0);
+  for (const path of ['/can-bo/ho-so', '/can-bo/nguoi-dung', '/can-bo/nhat-ky']) {
+    expect((await theirs.goto(path))?.status(), path).toBe(403);
+    await heading(theirs, 'Bạn không có quyền xem trang này');
+  }
+  await context.close();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('staff sign in, accept a case and sign out', async ({ page, portal }) => {
+    const reference = await sendCase(page, portal.url);
+    await page.goto(`/can-bo/ho-so/${reference}`);
+    await page.getByLabel('Thư điện tử').fill(admin.email);
+    await page.getByLabel('Mật khẩu').fill(admin.password);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByLabel('Mã xác thực').fill(totp(secret, Date.now() + halfMinuteMs));
+    await page.getByRole('button', { name: 'Xác nhận' }).click();
+
+    await heading(page, `Hồ sơ ${reference}`);
+    await move(page, 'Tiếp nhận hồ sơ');
+    await expect(page.getByText(/Đã tiếp nhận\. Mã hồ sơ/)).toBeVisible();
+    await page.getByRole('button', { name: 'Đăng xuất' }).click();
+    await page.goto(`/can-bo/ho-so/${reference}`);
+    await heading(page, 'Đăng nhập cán bộ');
+  });
+});
+
+test('English, the dark theme and 320 pixels serve staff too', async ({ page, expectAccessible }) => {
+  await signedIn(page);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const path of [
+    '/can-bo',
+    '/can-bo/ho-so',
+    '/can-bo/noi-dung',
+    '/can-bo/gop-y',
+    '/can-bo/nguoi-dung',
+    '/can-bo/nhat-ky',
+  ]) {
+    await page.goto(`/en${path}`);
+    await expectAccessible();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, path).toBeLessThanOrEqual(0);
+  }
+  await heading(page, 'Log');
+});
