@@ -8,7 +8,7 @@ export type LinearModel = {
 
 type Sample = { topic: number; columns: number[]; share: number };
 
-const rounds = 14;
+const rounds = 9;
 const rate = 0.9;
 const decay = 0.00002;
 
