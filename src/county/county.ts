@@ -13,7 +13,7 @@ export type Opening =
 export type HoursLine = { days: Site['hours'][number]['days']; spans: { from: string; to: string }[] };
 
 export type PageItem = { slug: string; title: string; summary: string; updated: string };
-export type PageView = PageItem & { html: string; sample: boolean; translated: boolean };
+type PageView = PageItem & { html: string; sample: boolean; translated: boolean };
 
 /** What the county is today, from its content: names, contacts, hours, units, schedule, links, information pages. */
 export interface County {

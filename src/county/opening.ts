@@ -27,7 +27,7 @@ export function openingAt(now: Date, hours: Hours, calendar: readonly CalendarYe
 }
 
 /** The hours of one day: none on a day off, a normal day's on a weekend that is worked instead. */
-export function spansOn(day: string, hours: Hours, calendar: readonly CalendarYear[]): Span[] {
+function spansOn(day: string, hours: Hours, calendar: readonly CalendarYear[]): Span[] {
   if (dayOff(day, calendar)) return [];
   const worked = calendar.some((year) => year.extraWorkdays.some((extra) => extra.date === day));
   const weekday = worked ? 'mon' : weekdays[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7];

@@ -2,7 +2,7 @@ import type { Language } from '#src/library/localized.ts';
 import type { DocumentMeta } from './document-kind.ts';
 
 export type DocumentItem = Omit<DocumentMeta, 'title' | 'summary'> & { slug: string; title: string; summary: string };
-export type DocumentView = DocumentItem & { html: string; translated: boolean };
+type DocumentView = DocumentItem & { html: string; translated: boolean };
 
 /** Published legal and administrative documents, newest first. */
 export interface Documents {

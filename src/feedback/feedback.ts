@@ -1,7 +1,7 @@
 import type { Result } from '#src/library/result.ts';
 
 export const feedbackTopics = ['service', 'content', 'website', 'other'] as const;
-export type FeedbackTopic = (typeof feedbackTopics)[number];
+type FeedbackTopic = (typeof feedbackTopics)[number];
 
 /** What a resident tells us. Name and a way to answer are free: an unsigned word is welcome too. */
 export type Feedback = {
@@ -20,7 +20,7 @@ export type FeedbackProblem = {
   field: 'message' | 'topic' | 'name' | 'contact';
   kind: 'required' | 'too-long' | 'too-short';
 };
-export type FeedbackRefusal = { kind: 'invalid'; problems: FeedbackProblem[] };
+type FeedbackRefusal = { kind: 'invalid'; problems: FeedbackProblem[] };
 
 export interface FeedbackStore {
   /** Durable when it returns. */

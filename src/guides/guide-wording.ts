@@ -25,7 +25,7 @@ export function amountWording(fee: Fee, t: Translate, language: Language): strin
 }
 
 /** One fee in one sentence, with when it is due and who is exempt: for the assistant and plain texts. */
-export function feeWording(fee: Fee, t: Translate, language: Language): string {
+function feeWording(fee: Fee, t: Translate, language: Language): string {
   const parts = [`${t(`guide.fee.${fee.kind}`)}: ${amountWording(fee, t, language)}`];
   if (fee.when) parts.push(fee.when);
   if (fee.exemptions?.length) parts.push(t('guide.fee.exempt', { who: fee.exemptions.join('; ') }));

@@ -1,7 +1,7 @@
 import type { Language } from '#src/library/localized.ts';
 import type { ChannelKind, Fee, GuideMeta, GuideText, Paper, ProcessingTime } from './guide-schema.ts';
 
-export type Named = { id: string; name: string; summary?: string };
+type Named = { id: string; name: string; summary?: string };
 
 /** What a list shows of a guide. */
 export type GuideItem = {
@@ -36,7 +36,7 @@ export type GuideView = GuideItem & {
   html: string;
 };
 
-export type PostLists = { both: GuideItem[]; send: GuideItem[]; return: GuideItem[]; none: GuideItem[] };
+type PostLists = { both: GuideItem[]; send: GuideItem[]; return: GuideItem[]; none: GuideItem[] };
 
 /** The published services. A guide whose `effective` period is over is not listed, but its page stays. */
 export interface Guides {

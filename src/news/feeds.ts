@@ -1,6 +1,6 @@
 import { momentMs } from './public-news.ts';
 
-export type FeedItem = { title: string; summary: string; url: string; date: string; category: string };
+type FeedItem = { title: string; summary: string; url: string; date: string; category: string };
 export type Feed = { title: string; summary: string; url: string; self: string; language: string; items: FeedItem[] };
 
 /** RSS 2.0. Addresses are absolute and serve as ids, so that an item keeps its identity when its title changes. */
@@ -37,7 +37,7 @@ ${entries.join('\n')}
 }
 
 /** Text for XML: markup escaped, control characters (which XML 1.0 cannot hold at all) dropped. */
-export function xml(text: string): string {
+function xml(text: string): string {
   return [...text]
     .filter((char) => char >= ' ' || char === '\n' || char === '\t')
     .join('')

@@ -26,7 +26,7 @@ export type NewsQuery = {
   to?: string;
   page?: number;
 };
-export type NewsPage = { items: NewsItem[]; total: number; page: number; pages: number };
+type NewsPage = { items: NewsItem[]; total: number; page: number; pages: number };
 
 export type Article = NewsItem & {
   html: string;

@@ -2,7 +2,7 @@ import type { Language } from '#src/library/localized.ts';
 import type { Postage } from './postage.ts';
 
 export type PostalItem = { slug: string; title: string; summary: string; updated: string };
-export type PostalView = PostalItem & {
+type PostalView = PostalItem & {
   html: string;
   legal: { number: string; title: string }[];
   translated: boolean;
