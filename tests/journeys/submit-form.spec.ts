@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
 import { expect, test } from './fixtures.ts';
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
+
+const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
 
 test.use({ viewport: { width: 360, height: 740 } });
 
@@ -111,6 +114,12 @@ for (const javaScriptEnabled of [true, false]) {
         const width = await page.locator('html').evaluate((html) => html.scrollWidth);
         expect(width).toBeLessThanOrEqual(360);
         if (javaScriptEnabled) await expectAccessible();
+        const report = await validator.validateString(
+          `<!doctype html>${await page.content()}`.replace(/<!doctype html>(?=<!)/i, ''),
+        );
+        expect(
+          report.results.flatMap((result) => result.messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+        ).toEqual([]);
       };
       const { reference, accessCode } = await fileABirth(page, look);
 
