@@ -9,7 +9,7 @@ import { type ParsedQuery, parseQuery } from './parse-query.ts';
 import { plainText } from './plain-text.ts';
 import { type Plan, planQuery } from './plan-query.ts';
 import { browse, type Ranked, rank, type Wanted } from './rank.ts';
-import { readDocument, searchedKinds, shownTexts } from './read-documents.ts';
+import { DocumentReader, searchedKinds, shownTexts } from './read-documents.ts';
 import { respell } from './respell.ts';
 import type { Search, SearchAnswer, SearchQuery, SearchResult } from './search.ts';
 import type { DocumentHead } from './search-document.ts';
@@ -41,7 +41,8 @@ const MOST_RESULTS = 50;
 /** Opens the search over the library. Guides are there when it returns; a large archive without an index follows. */
 export async function createSearch(dependencies: SearchDependencies): Promise<RunningSearch> {
   const { library, clock, store, onFault = () => {} } = dependencies;
-  const index = new LiveIndex({ library, clock, store, onFault });
+  const reader = new DocumentReader(library);
+  const index = new LiveIndex({ library, reader, clock, store, onFault });
   await index.start();
   let synonyms: SynonymTable | undefined;
   const stopListening = library.onChange((changes) => {
@@ -62,7 +63,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
   async function keepPhrases(ranked: Ranked, query: ParsedQuery): Promise<Ranked> {
     const hits: Ranked['hits'] = [];
     for (const hit of ranked.hits) {
-      const document = await readDocument(library, hit.head);
+      const document = await reader.read(hit.head);
       if (!document) continue;
       const { title, englishTitle = '', asks, summary, code, subject, body } = document;
       const all = [title, englishTitle, ...asks, summary, code, subject, plainText(body)];
@@ -163,6 +164,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
     settled: () => index.settled(),
     async close() {
       stopListening();
+      reader.close();
       await index.close();
     },
   };

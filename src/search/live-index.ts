@@ -2,7 +2,7 @@ import type { Library, LibraryChange } from '#src/library/library.ts';
 import { newsKind } from '#src/news/news-schema.ts';
 import { nextChangeMs } from '#src/news/public-news.ts';
 import { countTerms } from './count-terms.ts';
-import { publicHead, readDocument, searchedKinds } from './read-documents.ts';
+import { type DocumentReader, searchedKinds } from './read-documents.ts';
 import { type ResultType, resultTypes } from './search.ts';
 import { type DocumentHead, documentKey, type SearchDocument } from './search-document.ts';
 import { Segment } from './segment.ts';
@@ -22,6 +22,7 @@ const BATCH = 25;
 
 export type LiveIndexOptions = {
   library: Library;
+  reader: DocumentReader;
   clock: { now(): Date };
   store: SegmentStore;
   onFault: (fault: unknown) => void;
@@ -66,11 +67,12 @@ export class LiveIndex {
         this.#options.onFault(fault);
       }
     }
-    await this.fresh();
-    if (this.#queued.size === 0) return;
-    // A first start: a small site waits until all of it can be found, a large archive is found bit by bit.
-    const patience = this.#options.library.entries(newsKind).length > 500 ? 500 : 5_000;
-    await Promise.race([this.settled(), new Promise((resolve) => setTimeout(resolve, patience))]);
+    const compared = this.fresh();
+    // A small site waits until all of it can be found. A large archive opens at once: the first search waits for the
+    // comparison, and what has no segment yet is found bit by bit.
+    if (this.#options.library.entries(newsKind).length > 500) return;
+    await compared;
+    await Promise.race([this.settled(), new Promise((resolve) => setTimeout(resolve, 5_000))]);
   }
 
   /** Waits until the index shows what the library shows at this moment; articles come and go by the clock, too. */
@@ -109,7 +111,7 @@ export class LiveIndex {
       const type = resultTypes.find((item) => searchedKinds[item].kind.name === kind);
       if (!type) continue;
       this.#touched.add(documentKey(type, slug));
-      const head = publicHead(this.#options.library, type, slug, this.#options.clock.now());
+      const head = this.#options.reader.head(type, slug, this.#options.clock.now());
       if (!head) this.set.remove(type, slug);
       else if (this.set.head(type, slug)?.version !== head.version) await this.#addAlone(head);
     }
@@ -118,7 +120,7 @@ export class LiveIndex {
 
   /** Compares everything that is public with everything that is found. */
   async #compare(): Promise<void> {
-    const { library, clock } = this.#options;
+    const { library, reader, clock } = this.#options;
     const now = clock.now();
     const present = new Set<string>();
     const changed = new Map<string, DocumentHead[]>();
@@ -126,7 +128,7 @@ export class LiveIndex {
     for (const type of resultTypes) {
       for (const { slug } of library.entries(searchedKinds[type].kind)) {
         await pause();
-        const head = publicHead(library, type, slug, now);
+        const head = reader.head(type, slug, now);
         if (!head) continue;
         present.add(documentKey(type, slug));
         if (this.set.head(type, slug)?.version === head.version) continue;
@@ -152,7 +154,7 @@ export class LiveIndex {
   }
 
   async #addAlone(head: DocumentHead): Promise<void> {
-    const document = await readDocument(this.#options.library, head);
+    const document = await this.#options.reader.read(head);
     if (!document) return;
     const writer = new SegmentWriter();
     writer.add(countTerms(document));
@@ -191,7 +193,7 @@ export class LiveIndex {
   }
 
   async #buildNow(group: string): Promise<void> {
-    const { library, clock, store } = this.#options;
+    const { library, reader, clock, store } = this.#options;
     this.#touched = new Set();
     const now = clock.now();
     const heads: DocumentHead[] = [];
@@ -200,7 +202,7 @@ export class LiveIndex {
     for (const type of types) {
       for (const { slug } of library.entries(searchedKinds[type].kind)) {
         await pause();
-        const head = publicHead(library, type, slug, now);
+        const head = reader.head(type, slug, now);
         if (head && groupOf(head) === group) heads.push(head);
       }
     }
@@ -210,7 +212,7 @@ export class LiveIndex {
       this.set.drop(old);
       return;
     }
-    const segment = new Segment(await store.build(group, readInBatches(library, heads)));
+    const segment = new Segment(await store.build(group, readInBatches(reader, heads)));
     const built = new Map(segment.heads.map((head) => [documentKey(head.type, head.slug), head.version]));
     const contained = (item: Placed) =>
       item.group === LIVE &&
@@ -223,7 +225,7 @@ export class LiveIndex {
     for (const key of this.#touched) {
       const at = key.indexOf(':');
       const [type, slug] = [key.slice(0, at) as ResultType, key.slice(at + 1)];
-      if (built.has(key) && !publicHead(library, type, slug, clock.now())) this.set.remove(type, slug);
+      if (built.has(key) && !reader.head(type, slug, clock.now())) this.set.remove(type, slug);
     }
   }
 
@@ -234,9 +236,12 @@ export class LiveIndex {
   }
 }
 
-async function* readInBatches(library: Library, heads: readonly DocumentHead[]): AsyncGenerator<SearchDocument[]> {
+async function* readInBatches(
+  reader: DocumentReader,
+  heads: readonly DocumentHead[],
+): AsyncGenerator<SearchDocument[]> {
   for (let i = 0; i < heads.length; i += BATCH) {
-    const batch = await Promise.all(heads.slice(i, i + BATCH).map((head) => readDocument(library, head)));
+    const batch = await Promise.all(heads.slice(i, i + BATCH).map((head) => reader.read(head)));
     yield batch.filter((document) => document !== undefined);
   }
 }

@@ -1,5 +1,5 @@
 import { pageKind } from '#src/county/page-kind.ts';
-import { findUnit, unitsFile } from '#src/county/unit.ts';
+import { findUnit, type Unit, unitsFile } from '#src/county/unit.ts';
 import { documentKind } from '#src/documents/document-kind.ts';
 import { type GuideEntry, guideKind } from '#src/guides/guide-kind.ts';
 import { sectorsFile } from '#src/guides/sector.ts';
@@ -7,7 +7,7 @@ import type { Kind } from '#src/library/kind.ts';
 import type { Entry, Library } from '#src/library/library.ts';
 import { type Localized, localize } from '#src/library/localized.ts';
 import { categoriesFile } from '#src/news/category.ts';
-import { newsKind } from '#src/news/news-schema.ts';
+import { type NewsMeta, newsKind } from '#src/news/news-schema.ts';
 import { isPublicAt, momentMs } from '#src/news/public-news.ts';
 import { postalKind } from '#src/postal/postal-kind.ts';
 import { hashTerm } from './hash-term.ts';
@@ -32,129 +32,142 @@ export function shownTexts(entry: Entry<unknown, unknown>, english: boolean): { 
   return { title: text?.title ?? meta.title, summary: text?.summary ?? meta.summary };
 }
 
-/** Every entry of a type that the public may see at this moment, with what the index keeps of it. */
-export function publicHeads(library: Library, type: ResultType, now: Date): DocumentHead[] {
-  return library
-    .entries(searchedKinds[type].kind)
-    .flatMap((entry) => headOf(library, type, entry as Entry<unknown, unknown>, now) ?? []);
+/** Names that are indexed with the entries they belong to. */
+type Names = { sectors: ReadonlyMap<string, string>; categories: ReadonlyMap<string, string>; units: readonly Unit[] };
+
+/** Reads entries of the library as the index wants them. Keeps the names of sectors, categories and units at hand. */
+export class DocumentReader {
+  readonly #library: Library;
+  readonly #stop: () => void;
+  #names: Names | undefined;
+
+  constructor(library: Library) {
+    this.#library = library;
+    this.#stop = library.onChange((changes) => {
+      if (changes.some((change) => change.kind === 'data')) this.#names = undefined;
+    });
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  /** What the index keeps of one entry, or nothing when the public may not see it. */
+  head(type: ResultType, slug: string, now: Date): DocumentHead | undefined {
+    const entry = this.#library.entry(searchedKinds[type].kind, slug) as AnyEntry | undefined;
+    if (!entry) return undefined;
+    const head = headOf(type, entry, now, this.#known().units);
+    if (!head) return undefined;
+    // Names are indexed with the entry: when one changes, so does the version.
+    const names = hashTerm(this.#moreTexts(head, entry).subject).hash.toString(36);
+    return { ...head, version: `${entry.hash}${entry.english ? `+${entry.english.hash}` : ''}~${names}` };
+  }
+
+  /** What is indexed of an entry, its body as Markdown. Nothing when the entry has gone meanwhile. */
+  async read(head: DocumentHead): Promise<SearchDocument | undefined> {
+    const { kind } = searchedKinds[head.type];
+    const entry = this.#library.entry(kind, head.slug) as AnyEntry | undefined;
+    if (!entry) return undefined;
+    const { meta, english } = entry;
+    const bodies = [await this.#library.body(kind, head.slug, 'vi')];
+    if (english) bodies.push(await this.#library.body(kind, head.slug, 'en'));
+    const more = this.#moreTexts(head, entry);
+    return {
+      head,
+      title: meta.title,
+      ...(english && { englishTitle: english.text.title }),
+      asks: (meta.asks as string[] | undefined) ?? [],
+      summary: english ? `${meta.summary}\n${english.text.summary}` : meta.summary,
+      code: more.code,
+      subject: more.subject,
+      body: [...bodies, ...more.texts].join('\n\n'),
+    };
+  }
+
+  #known(): Names {
+    this.#names ??= {
+      sectors: new Map(this.#library.data(sectorsFile)[0]?.sectors.map(({ id, name }) => [id, bothOf(name)])),
+      categories: new Map(this.#library.data(categoriesFile)[0]?.map(({ id, name }) => [id, bothOf(name)])),
+      units: this.#library.data(unitsFile)[0] ?? [],
+    };
+    return this.#names;
+  }
+
+  #moreTexts(head: DocumentHead, entry: AnyEntry): { code: string; subject: string; texts: string[] } {
+    const { meta } = entry;
+    const { sectors, categories, units } = this.#known();
+    const sector = sectors.get(head.sector) ?? '';
+    switch (head.type) {
+      case 'guide': {
+        const guide = (entry as unknown as GuideEntry).meta;
+        const unit = findUnit(units, guide.unit, guide.effective.from);
+        return {
+          code: guide.code,
+          subject: `${sector} ${unit ? localize(unit.name, 'vi') : ''}`,
+          texts: [
+            ...guide.papers.map((paper) => `${paper.name}. ${paper.hint ?? ''}`),
+            ...guide.steps,
+            guide.result,
+            guide.conditions ?? '',
+            ...guide.channels.map((channel) => channel.note ?? ''),
+            ...guide.legal.map((law) => `${law.title} ${law.number}`),
+          ],
+        };
+      }
+      case 'document':
+        return { code: String(meta.number), subject: `${sector} ${meta.type} ${meta.issuer}`, texts: [] };
+      case 'news': {
+        const tags = (meta.tags as string[] | undefined) ?? [];
+        return { code: '', subject: [categories.get(head.category) ?? '', ...tags].join(' '), texts: [] };
+      }
+      case 'postal': {
+        const laws = (meta.legal as { number: string; title: string }[] | undefined) ?? [];
+        const texts = laws.map((law) => `${law.title} ${law.number}`);
+        return { code: '', subject: 'bưu chính công ích, bưu điện', texts };
+      }
+      case 'page':
+        return { code: '', subject: '', texts: [] };
+    }
+  }
 }
 
-/** What the index keeps of one entry, or nothing when the public may not see it. */
-export function publicHead(library: Library, type: ResultType, slug: string, now: Date): DocumentHead | undefined {
-  const entry = library.entry(searchedKinds[type].kind, slug);
-  return entry && headOf(library, type, entry as Entry<unknown, unknown>, now);
-}
+const bothOf = (name: Localized) => `${name.vi} ${name.en ?? ''}`;
 
-function headOf(
-  library: Library,
-  type: ResultType,
-  entry: Entry<unknown, unknown>,
-  now: Date,
-): DocumentHead | undefined {
-  const { meta, slug, hash } = entry as AnyEntry;
+function headOf(type: ResultType, entry: AnyEntry, now: Date, units: readonly Unit[]): DocumentHead | undefined {
+  const { meta, slug } = entry;
   const head = { type, slug, version: '', day: '', category: '', sector: '', prior: 0 };
-  /** Names of sectors, categories and units are indexed with the entry: when one changes, so does the version. */
-  const stamped = (found: DocumentHead): DocumentHead => {
-    const names = hashTerm(moreTexts(library, found, entry as AnyEntry).subject).hash.toString(36);
-    return { ...found, version: `${hash}${entry.english ? `+${entry.english.hash}` : ''}~${names}` };
-  };
   switch (type) {
     case 'news': {
-      const news = meta as unknown as Parameters<typeof isPublicAt>[0];
+      const news = meta as unknown as NewsMeta;
       if (!isPublicAt(news, now)) return undefined;
       // The day in Vietnam, as the lists of news filter by it.
-      const day = new Date(momentMs(news.date) + 7 * 3_600_000).toISOString().slice(0, 10);
-      return stamped({ ...head, day, category: news.category });
+      const day = news.date.length === 10 ? news.date : localDay(new Date(momentMs(news.date)));
+      return { ...head, day, category: news.category };
     }
     case 'guide': {
-      const guide = (entry as GuideEntry).meta;
-      if (guide.effective.to && guide.effective.to < localDay(now)) return undefined;
-      return stamped({ ...head, sector: guide.sector, prior: guidePrior(library, guide.unit, guide.intake, now) });
+      const guide = (entry as unknown as GuideEntry).meta;
+      const today = localDay(now);
+      if (guide.effective.to && guide.effective.to < today) return undefined;
+      return { ...head, sector: guide.sector, prior: guidePrior(units, guide.unit, guide.intake, today) };
     }
     case 'document':
-      return stamped({ ...head, day: String(meta.issued), sector: String(meta.sector ?? ''), prior: 40 });
+      return { ...head, day: String(meta.issued), sector: String(meta.sector ?? ''), prior: 40 };
     case 'postal':
-      return stamped({ ...head, prior: 120 });
+      return { ...head, prior: 120 };
     case 'page':
-      return stamped({ ...head, prior: 60 });
+      return { ...head, prior: 60 };
   }
 }
 
 /** What the county decides itself comes first, then what its police or office does, then what only the province can. */
-function guidePrior(library: Library, unit: string, intake: string, now: Date): number {
-  const found = findUnit(library.data(unitsFile)[0] ?? [], unit, localDay(now));
+function guidePrior(units: readonly Unit[], unit: string, intake: string, today: string): number {
+  const found = findUnit(units, unit, today);
   if (intake === 'local') return 255;
   if (found?.kind === 'commune') return 230;
   if (found?.kind === 'police' || found?.kind === 'center') return 200;
   return found?.kind === 'province' ? 100 : 0;
 }
 
-function localDay(now: Date): string {
-  return new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
-}
-
-/** Reads what is indexed of an entry. Its body is Markdown. Nothing when the entry has gone meanwhile. */
-export async function readDocument(library: Library, head: DocumentHead): Promise<SearchDocument | undefined> {
-  const { kind } = searchedKinds[head.type];
-  const entry = library.entry(kind, head.slug) as AnyEntry | undefined;
-  if (!entry) return undefined;
-  const { meta, english } = entry;
-  const bodies = [await library.body(kind, head.slug, 'vi')];
-  if (english) bodies.push(await library.body(kind, head.slug, 'en'));
-  const more = moreTexts(library, head, entry);
-  return {
-    head,
-    title: meta.title,
-    ...(english && { englishTitle: english.text.title }),
-    asks: (meta.asks as string[] | undefined) ?? [],
-    summary: english ? `${meta.summary}\n${english.text.summary}` : meta.summary,
-    code: more.code,
-    subject: more.subject,
-    body: [...bodies, ...more.texts].join('\n\n'),
-  };
-}
-
-function moreTexts(library: Library, head: DocumentHead, entry: AnyEntry) {
-  const { meta } = entry;
-  const both = (name: Localized | undefined) => (name ? `${name.vi} ${name.en ?? ''}` : '');
-  const sector = library.data(sectorsFile)[0]?.sectors.find((item) => item.id === head.sector);
-  switch (head.type) {
-    case 'guide': {
-      const guide = (entry as unknown as GuideEntry).meta;
-      const unit = findUnit(library.data(unitsFile)[0] ?? [], guide.unit, guide.effective.from);
-      return {
-        code: guide.code,
-        subject: [both(sector?.name), unit ? localize(unit.name, 'vi') : ''].join(' '),
-        texts: [
-          ...guide.papers.map((paper) => `${paper.name}. ${paper.hint ?? ''}`),
-          ...guide.steps,
-          guide.result,
-          guide.conditions ?? '',
-          ...guide.channels.map((channel) => channel.note ?? ''),
-          ...guide.legal.map((law) => `${law.title} ${law.number}`),
-        ],
-      };
-    }
-    case 'document':
-      return {
-        code: String(meta.number),
-        subject: [both(sector?.name), String(meta.type), String(meta.issuer)].join(' '),
-        texts: [],
-      };
-    case 'news': {
-      const category = library.data(categoriesFile)[0]?.find((item) => item.id === head.category);
-      const tags = (meta.tags as string[] | undefined) ?? [];
-      return { code: '', subject: [both(category?.name), ...tags].join(' '), texts: [] };
-    }
-    case 'postal': {
-      const laws = (meta.legal as { number: string; title: string }[] | undefined) ?? [];
-      return {
-        code: '',
-        subject: 'bưu chính công ích, bưu điện',
-        texts: laws.map((law) => `${law.title} ${law.number}`),
-      };
-    }
-    case 'page':
-      return { code: '', subject: '', texts: [] };
-  }
+function localDay(moment: Date): string {
+  return new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -89,7 +89,10 @@ export class SearchIndexFiles implements SegmentStore {
     if (!this.#worker) {
       // Not bundled: Node runs the source itself, so the thread is the same code in the build, in dev and in tests.
       const source = createRequire(join(process.cwd(), 'package.json')).resolve('#src/storage/search-worker.ts');
-      this.#worker = new Worker(pathToFileURL(source));
+      // Counting leaves much garbage: small heaps keep it from piling up in a process that has little room.
+      this.#worker = new Worker(pathToFileURL(source), {
+        resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 },
+      });
       this.#worker.unref();
     }
     return this.#worker;
