@@ -1,5 +1,24 @@
+import { ConfigError } from '#src/platform/config.ts';
+import { CommandError } from './command-error.ts';
+
 /** `npm run portal -- <command>`: what is done on the machine itself, beside the running portal. */
 const commands: Record<string, { says: string; run: () => Promise<unknown> }> = {
+  backup: {
+    says: '[FOLDER] copies the database and the uploads while the portal runs; never the secret key',
+    run: async () => (await import('./backup.ts')).runBackup(),
+  },
+  demo: {
+    says: 'fills an empty portal with sample cases, one of every guide filed here',
+    run: async () => (await import('./demo.ts')).runDemo(),
+  },
+  export: {
+    says: '[FILE] open data as JSON: guides, units, counts; nothing personal',
+    run: async () => (await import('./export.ts')).runExport(),
+  },
+  restore: {
+    says: 'FOLDER [--replace] [--key-file=FILE] verifies a backup and puts it back; the portal must be stopped',
+    run: async () => (await import('./restore.ts')).runRestore(),
+  },
   staff: {
     says: 'prints a one-time link that makes an administrator’s account',
     run: async () => (await import('./offer-admin-link.ts')).offerAdminLink(),
@@ -15,11 +34,13 @@ const command = commands[name];
 if (command) {
   // A command reads its own arguments where it expects them, whether it is started by name or by itself.
   process.argv.splice(2, 1);
-  await command.run();
+  await command.run().catch((error: unknown) => {
+    if (!(error instanceof CommandError || error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  });
 } else {
   const lines = Object.entries(commands).map(([word, { says }]) => `  ${word.padEnd(10)} ${says}`);
   console.log(`npm run portal -- <command>\n\n${lines.join('\n')}`);
   process.exitCode = name ? 1 : 0;
 }
-
-export {};

@@ -23,7 +23,7 @@ type Options = {
 
 /** Opens the database and brings its tables up to date. */
 export async function openDatabase(options: Options): Promise<OpenDatabase> {
-  const engine: Engine = /^postgres(ql)?:/.test(options.databaseUrl ?? '') ? 'postgres' : 'sqlite';
+  const engine: Engine = isPostgres(options.databaseUrl) ? 'postgres' : 'sqlite';
   const db = new Kysely<Tables>({ dialect: engine === 'postgres' ? postgres(options) : sqlite(options) });
   try {
     await migrateToLatest(db, engine);
@@ -35,8 +35,17 @@ export async function openDatabase(options: Options): Promise<OpenDatabase> {
 }
 
 function sqlite({ dataDir, databaseUrl, waitMs = 10_000 }: Options) {
-  const path = databaseUrl ? databaseUrl.replace(/^sqlite:(\/\/(?=\/))?/, '') : join(dataDir, 'portal.sqlite');
+  const path = sqlitePath({ dataDir, databaseUrl });
   return sqliteDialect(() => openSqlite(path), waitMs);
+}
+
+/** Where the SQLite file is. */
+export function sqlitePath({ dataDir, databaseUrl }: { dataDir: string; databaseUrl?: string | undefined }): string {
+  return databaseUrl ? databaseUrl.replace(/^sqlite:(\/\/(?=\/))?/, '') : join(dataDir, 'portal.sqlite');
+}
+
+export function isPostgres(databaseUrl: string | undefined): boolean {
+  return /^postgres(ql)?:/.test(databaseUrl ?? '');
 }
 
 /**

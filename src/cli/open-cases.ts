@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildId } from '#src/build-id.ts';
+import type { Cases } from '#src/cases/cases.ts';
+import { createCases } from '#src/cases/create-cases.ts';
+import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import type { Config } from '#src/platform/config.ts';
+import { ContentLibrary } from '#src/storage/content-library.ts';
+import { openDatabase } from '#src/storage/database.ts';
+import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
+import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
+import { createVault } from '#src/storage/vault.ts';
+
+/** The content as it is on disk, with a cache of its own: the running portal's is left alone. */
+export function openContent({ contentDir }: Pick<Config, 'contentDir'>): { library: ContentLibrary; close(): void } {
+  const dataDir = mkdtempSync(join(tmpdir(), 'van-don-command-'));
+  const library = new ContentLibrary({
+    contentDir,
+    dataDir,
+    kinds: contentKinds,
+    dataFiles,
+    build: buildId,
+    render: async () => '',
+  });
+  return {
+    library,
+    close() {
+      library.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The use cases of cases on the portal's own database, for a command that runs beside it. */
+export async function openCases(
+  config: Config,
+  { library, secretKey, now }: { library: ContentLibrary; secretKey: string; now: () => Date },
+): Promise<{ cases: Cases; close(): Promise<void> }> {
+  const { db, close } = await openDatabase(config);
+  const vault = createVault(secretKey);
+  const uploads = createFileUploadStore({ folder: join(config.dataDir, 'files'), db, vault, now });
+  const store = createSqlCaseStore(db, vault);
+  return { cases: createCases({ cases: store, uploads, library, now, random: randomBytes }), close };
+}
