@@ -27,6 +27,7 @@ import type { News } from '#src/news/news.ts';
 import { type Clock, systemClock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import { Images } from '#src/platform/images.ts';
+import { startJobs } from '#src/platform/jobs.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { renderMarkdown } from '#src/platform/markdown.ts';
 import { type PostedForm, readPostedForm } from '#src/platform/posted-form.ts';
@@ -38,6 +39,7 @@ import type { Staff } from '#src/staff/staff.ts';
 import { createVisitCounter, type VisitCounter } from '#src/statistics/count-visits.ts';
 import { createStatistics } from '#src/statistics/create-statistics.ts';
 import type { StatisticsReader } from '#src/statistics/statistics.ts';
+import { clearUnclaimedUploads } from '#src/storage/clear-unclaimed-uploads.ts';
 import { ContentLibrary } from '#src/storage/content-library.ts';
 import { watchContent } from '#src/storage/content-watcher.ts';
 import { openDatabase } from '#src/storage/database.ts';
@@ -134,7 +136,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const secretKey = readSecretKey(config.dataDir, config.secretKey);
   const vault = createVault(secretKey);
   const now = () => clock.now();
-  const uploads = createFileUploadStore({ folder: join(config.dataDir, 'files'), db, vault, now });
+  const filesFolder = join(config.dataDir, 'files');
+  const uploads = createFileUploadStore({ folder: filesFolder, db, vault, now });
   const cases = createCases({
     cases: createSqlCaseStore(db, vault),
     uploads,
@@ -143,19 +146,26 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     random: randomBytes,
   });
   const conversations = createSqlConversationStore(db, vault);
-  const forgetting = setInterval(() => {
-    const limit = new Date(clock.now().getTime() - conversationDays * 86_400_000).toISOString();
-    conversations
-      .removeBefore(limit)
-      .catch((error: unknown) => logger.warn({ err: error }, 'old conversations not removed'));
-  }, 3_600_000);
-  forgetting.unref();
   const visits = createVisitCounter(createSqlVisitStore(db), clock);
   await visits.load();
-  const savingVisits = setInterval(() => {
-    visits.save().catch((error: unknown) => logger.warn({ err: error }, 'visits not saved'));
-  }, 15_000);
-  savingVisits.unref();
+  const daysAgo = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
+  const jobs = startJobs(
+    [
+      { name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
+      {
+        name: 'forget conversations',
+        when: '0 20 * * * *',
+        run: () => conversations.removeBefore(daysAgo(conversationDays).toISOString()),
+      },
+      {
+        // A day longer than a conversation, which may hold uploads of its own.
+        name: 'clear unclaimed uploads',
+        when: '0 40 2 * * *',
+        run: () => clearUnclaimedUploads(db, filesFolder, daysAgo(conversationDays + 1)),
+      },
+    ],
+    logger,
+  );
   const search = await createSearch({
     library,
     clock,
@@ -201,8 +211,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     contentDesk,
     isReady: async () => library.data(siteFile).length > 0,
     async close() {
-      clearInterval(savingVisits);
-      clearInterval(forgetting);
+      jobs.stop();
       await watcher.close();
       await search.close();
       await visits.save();

@@ -21,10 +21,14 @@ type Options = {
   disk?: Disk;
 };
 
+/** Spread over folders by the id's first two digits: a folder of a million files is slow to list. */
+export function uploadPath(folder: string, id: string): string {
+  return join(folder, id.slice(0, 2), id);
+}
+
 /** Uploads as encrypted files, each under a key of its own; what is known of them is in the database. */
 export function createFileUploadStore({ folder, db, vault, now, disk: use = disk }: Options): UploadStore {
-  /** Spread over folders by the id's first two digits: a folder of a million files is slow to list. */
-  const pathOf = (id: string) => join(folder, id.slice(0, 2), id);
+  const pathOf = (id: string) => uploadPath(folder, id);
   const contentContext = (id: string) => `upload:${id}`;
 
   return {

@@ -1,0 +1,30 @@
+import { Cron } from 'croner';
+import type { Logger } from './logger.ts';
+
+/** What is done now and then: `when` is a cron pattern (six fields, seconds first) in Vietnam's time. */
+export type Job = { name: string; when: string; run: () => Promise<unknown> };
+
+/** Starts the jobs; one that fails is logged and tried again at its next time, and never runs twice at once. */
+export function startJobs(jobs: readonly Job[], logger: Logger): { stop(): void } {
+  const started = jobs.map(
+    ({ name, when, run }) =>
+      new Cron(
+        when,
+        {
+          name,
+          timezone: 'Asia/Ho_Chi_Minh',
+          protect: true,
+          unref: true,
+          catch: (error) => logger.error({ job: name, err: error }, 'job failed'),
+        },
+        async () => {
+          await run();
+        },
+      ),
+  );
+  return {
+    stop() {
+      for (const job of started) job.stop();
+    },
+  };
+}
