@@ -32,7 +32,7 @@ export function shownControls(section: VisibleSection, answers: Answers, rows: R
 }
 
 /** The answers of one row; an empty object for a row not yet filled in. */
-export function rowAt(answers: Answers, group: string, index: number): Answers {
+function rowAt(answers: Answers, group: string, index: number): Answers {
   const rows = answers[group];
   const row = Array.isArray(rows) && isFilled(rows) ? rows[index] : undefined;
   return typeof row === 'object' ? row : {};

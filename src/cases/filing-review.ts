@@ -55,7 +55,7 @@ export function postPrices(postage: Postage | undefined): PostPrice[] {
 }
 
 /** Which zone of the postage table an address lies in, seen from Vân Đồn. */
-export function zoneOf(address: PostAddress): Postage['zones'][number]['id'] {
+function zoneOf(address: PostAddress): Postage['zones'][number]['id'] {
   if (!('province' in address)) return 'same-district';
   return /qu[aả]ng\s+ninh/i.test(address.province) ? 'in-province' : 'other-province';
 }

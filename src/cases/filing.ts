@@ -63,7 +63,7 @@ export type FilingTurn =
   /** The guide is decided elsewhere or needs presence: the page ends in a hand-off or a checklist. */
   | { kind: 'not-local' };
 
-export type FilingRequest = { slug: string; language: Language; t: Translate; request: Request };
+type FilingRequest = { slug: string; language: Language; t: Translate; request: Request };
 
 /**
  * Filing by form without a session: every step posts everything given so far, the server decides what comes next.
