@@ -1,0 +1,265 @@
+import { randomBytes } from 'node:crypto';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CaseView } from '#src/cases/cases.ts';
+import { createCases } from '#src/cases/create-cases.ts';
+import { backUp } from '#src/storage/back-up.ts';
+import { verifyBackup } from '#src/storage/backup-manifest.ts';
+import { type OpenDatabase, openDatabase } from '#src/storage/database.ts';
+import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
+import { judgeKey } from '#src/storage/key-check.ts';
+import { restore } from '#src/storage/restore.ts';
+import { readSecretKey } from '#src/storage/secret-key.ts';
+import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
+import { createVault } from '#src/storage/vault.ts';
+import { readContent } from '#tests/stores/content-library.ts';
+import { inPieces, pdf } from '#tests/stores/sample-files.ts';
+import { sampleSubmission } from '#tests/stores/sample-submission.ts';
+
+let root: string;
+let dataDir: string;
+let database: OpenDatabase;
+let secret: string;
+const library = readContent();
+const now = () => new Date('2026-11-16T09:00:00+07:00');
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'backup-'));
+  dataDir = join(root, 'data');
+  database = await openDatabase({ dataDir });
+  secret = readSecretKey(dataDir);
+});
+afterEach(async () => {
+  await database.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+function openCases(folder: string, { db }: OpenDatabase, secretKey: string) {
+  const vault = createVault(secretKey);
+  const uploads = createFileUploadStore({ folder: join(folder, 'files'), db, vault, now });
+  const cases = createCases({ cases: createSqlCaseStore(db, vault), uploads, library, now, random: randomBytes });
+  return { cases, uploads };
+}
+
+/** What a resident holds after filing: the answer and the bytes that were sent. */
+type Filed = { reference: string; accessCode: string; upload: string; content: Buffer };
+
+async function fileCase({ cases }: ReturnType<typeof openCases>): Promise<Filed> {
+  const content = Buffer.concat([pdf, Buffer.from(`% ${randomBytes(2000).toString('hex')}\n`)]);
+  const upload = await cases.receiveUpload({ name: 'Giấy của Phạm Thị Hoa.pdf', content: inPieces(content) });
+  if (!upload.ok) throw new Error(upload.error.kind);
+  const answer = await cases.submit(sampleSubmission([upload.value.id]), randomBytes(8).toString('hex'));
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  const { reference, accessCode } = answer.value;
+  return { reference, accessCode, upload: upload.value.id, content };
+}
+
+const backUpTo = (folder: string) =>
+  backUp({
+    folder,
+    databasePath: join(dataDir, 'portal.sqlite'),
+    filesFolder: join(dataDir, 'files'),
+    portal: '0.1.0',
+    at: '2026-11-16T09:00:00+07:00',
+  });
+
+const restoreTo = (folder: string, from: string, changes: { secretKey?: string; replace?: boolean } = {}) =>
+  restore({
+    folder: from,
+    databasePath: join(folder, 'portal.sqlite'),
+    filesFolder: join(folder, 'files'),
+    replace: false,
+    stamp: '20261116-090000',
+    ...changes,
+  });
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((item) => item.isFile())
+    .map((item) => join(item.parentPath, item.name));
+}
+
+async function expectReadable(folder: string, secretKey: string, filed: readonly Filed[]) {
+  const restored = await openDatabase({ dataDir: folder });
+  const { cases, uploads } = openCases(folder, restored, secretKey);
+  for (const { reference, accessCode, upload, content } of filed) {
+    const found = await cases.follow(reference, accessCode);
+    const view = found.ok ? (found.value as CaseView) : undefined;
+    expect(view?.contact.fullName, reference).toBe('Phạm Thị Hoa');
+    expect(view?.papers[0]?.uploads[0]?.id).toBe(upload);
+    expect((await uploads.read(upload))?.content.equals(content), reference).toBe(true);
+  }
+  const { total } = await cases.counts();
+  await restored.close();
+  return total;
+}
+
+test('a backup made while residents file holds every case acknowledged before it, and is whole', async () => {
+  const portal = openCases(dataDir, database, secret);
+  const before: Filed[] = [];
+  for (let count = 0; count < 12; count++) before.push(await fileCase(portal));
+  const meanwhile: Filed[] = [];
+  let isDone = false;
+  const others = [0, 1, 2].map(async () => {
+    while (!isDone) meanwhile.push(await fileCase(portal));
+  });
+
+  const made = await backUpTo(join(root, 'b'));
+  const duringBackup = meanwhile.length;
+  isDone = true;
+  await Promise.all(others);
+  const target = join(root, 'new');
+  const restored = await restoreTo(target, join(root, 'b'), { secretKey: secret });
+
+  expect(made).toMatchObject({ ok: true, value: { missing: [], migration: expect.stringMatching(/^\d{4}-/) } });
+  expect(restored).toMatchObject({ ok: true, value: { key: 'opens', aside: [] } });
+  expect(duringBackup).toBeGreaterThan(0);
+  const total = await expectReadable(target, secret, before);
+  expect(total).toBe(made.ok && made.value.cases);
+  // Whatever else the copied database knows is whole too: none of its uploads is without its file.
+  const copy = new DatabaseSync(join(target, 'portal.sqlite'), { readOnly: true });
+  const ids = copy.prepare('select id from uploads').all();
+  copy.close();
+  expect(ids.filter(({ id }) => !existsSync(join(target, 'files', String(id).slice(0, 2), String(id))))).toEqual([]);
+  expect(await expectReadable(dataDir, secret, [...before, ...meanwhile])).toBe(before.length + meanwhile.length);
+});
+
+test('nobody can read a name, a number, a paper or the key in any byte of a backup', async () => {
+  const { accessCode, reference } = await fileCase(openCases(dataDir, database, secret));
+  await backUpTo(join(root, 'b'));
+
+  const bytes = Buffer.concat(filesIn(join(root, 'b')).map((path) => readFileSync(path)));
+  const personal = [
+    'Phạm Thị Hoa',
+    'Nguyễn Hải Đăng',
+    '912345678',
+    '0912 345 678',
+    'Thái Hòa',
+    '1995',
+    '%PDF',
+    accessCode,
+  ];
+  const secrets = [secret, Buffer.from(secret, 'base64url'), Buffer.from(secret).toString('base64')];
+  const forms = [...personal, ...personal.map((text) => text.normalize('NFD'))].flatMap((text) => [
+    Buffer.from(text),
+    Buffer.from(text, 'utf16le'),
+    Buffer.from(Buffer.from(text).toString('base64').replace(/=+$/, '')),
+  ]);
+  expect([...forms, ...secrets.map((key) => Buffer.from(key))].filter((text) => bytes.includes(text))).toEqual([]);
+  expect(bytes.includes(reference)).toBe(true);
+  expect(filesIn(join(root, 'b')).filter((path) => path.endsWith('.key'))).toEqual([]);
+});
+
+test('one flipped byte, in whatever file, refuses the whole backup and changes nothing', async () => {
+  const portal = openCases(dataDir, database, secret);
+  for (let count = 0; count < 3; count++) await fileCase(portal);
+  await backUpTo(join(root, 'b'));
+  const target = join(root, 'new');
+
+  const paths = filesIn(join(root, 'b'));
+  for (const path of paths) {
+    const whole = readFileSync(path);
+    const flipped = Buffer.from(whole);
+    const at = Math.floor(flipped.length / 2);
+    flipped[at] = (flipped[at] ?? 0) ^ 1;
+    writeFileSync(path, flipped);
+    expect((await restoreTo(target, join(root, 'b'))).ok, path).toBe(false);
+    writeFileSync(path, whole.subarray(0, -1));
+    expect((await restoreTo(target, join(root, 'b'))).ok, path).toBe(false);
+    rmSync(path);
+    expect((await restoreTo(target, join(root, 'b'))).ok, path).toBe(false);
+    writeFileSync(path, whole);
+  }
+
+  expect(paths.length).toBe(6);
+  expect(existsSync(target)).toBe(false);
+  expect((await verifyBackup(join(root, 'b'))).ok).toBe(true);
+});
+
+test('what is there is refused, and with leave to replace it is kept aside', async () => {
+  const portal = openCases(dataDir, database, secret);
+  const old = await fileCase(portal);
+  await backUpTo(join(root, 'b'));
+  const newer = await fileCase(portal);
+  await database.close();
+
+  const refused = await restoreTo(dataDir, join(root, 'b'), { secretKey: secret });
+  const replaced = await restoreTo(dataDir, join(root, 'b'), { secretKey: secret, replace: true });
+
+  expect(refused).toMatchObject({ ok: false, error: { kind: 'already-in-use' } });
+  expect(replaced.ok && replaced.value.aside).toHaveLength(2);
+  expect(await expectReadable(dataDir, secret, [old])).toBe(1);
+  const aside = join(dataDir, 'replaced-20261116-090000');
+  expect(await expectReadable(aside, secret, [old, newer])).toBe(2);
+  database = await openDatabase({ dataDir });
+});
+
+test('nothing is replaced under a running portal', async () => {
+  const portal = openCases(dataDir, database, secret);
+  const filed = await fileCase(portal);
+  await backUpTo(join(root, 'b'));
+
+  const refused = await restoreTo(dataDir, join(root, 'b'), { replace: true });
+
+  expect(refused).toMatchObject({ ok: false, error: { kind: 'portal-is-running' } });
+  const later = await fileCase(portal);
+  expect(await expectReadable(dataDir, secret, [filed, later])).toBe(2);
+});
+
+test('a key that does not open the backup is refused; without any key it is said that one is needed', async () => {
+  await fileCase(openCases(dataDir, database, secret));
+  await backUpTo(join(root, 'b'));
+  const target = join(root, 'new');
+
+  const wrong = await restoreTo(target, join(root, 'b'), { secretKey: 'another secret of thirty-two signs' });
+  const without = await restoreTo(target, join(root, 'b'));
+
+  expect(wrong).toEqual({ ok: false, error: { kind: 'wrong-key' } });
+  expect(without).toMatchObject({ ok: true, value: { key: 'no-key' } });
+  expect(judgeKey(join(target, 'portal.sqlite'), secret)).toBe('opens');
+  expect(existsSync(join(target, 'secret.key'))).toBe(false);
+});
+
+test('a backup goes into a folder of its own, finished or not at all', async () => {
+  await fileCase(openCases(dataDir, database, secret));
+  mkdirSync(join(root, 'full'));
+  appendFileSync(join(root, 'full', 'a'), 'a');
+  const broken = join(root, 'broken');
+  mkdirSync(broken);
+  appendFileSync(join(broken, 'portal.sqlite'), 'this is no database at all, whatever its name says');
+
+  const full = await backUpTo(join(root, 'full'));
+  const failing = backUp({
+    folder: join(root, 'b'),
+    databasePath: join(broken, 'portal.sqlite'),
+    filesFolder: join(broken, 'files'),
+    portal: '0.1.0',
+    at: '2026-11-16T09:00:00+07:00',
+  });
+
+  expect(full).toMatchObject({ ok: false, error: { kind: 'folder-not-empty' } });
+  await expect(failing).rejects.toThrow(/not a database/);
+  expect(readdirSync(root).sort()).toEqual(['broken', 'data', 'full']);
+  expect(await restoreTo(join(root, 'new'), join(root, 'full'))).toMatchObject({ error: { kind: 'no-backup' } });
+});
+
+test('an upload that was lost before is named', async () => {
+  const { upload } = await fileCase(openCases(dataDir, database, secret));
+  rmSync(join(dataDir, 'files', upload.slice(0, 2), upload));
+
+  const made = await backUpTo(join(root, 'b'));
+
+  expect(made.ok && made.value.missing).toEqual([upload]);
+});
