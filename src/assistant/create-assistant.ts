@@ -9,7 +9,7 @@ import type { Assistant, ConversationView, Message, Reply, Turn } from './assist
 import { type Conversation, newConversation } from './conversation.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import { fileCase } from './file-case.ts';
-import { gatherKnowledge, type Knowledge, type Scene } from './knowledge.ts';
+import { gatherKnowledge, type Knowledge, readFacts, type Scene } from './knowledge.ts';
 import { readTurn } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
 import { type Outcome, takeTurn } from './take-turn.ts';
@@ -38,11 +38,12 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     if (known?.day !== day) known = { knowledge: gatherKnowledge(library, day), day };
     return known.knowledge;
   };
-  // What was learned is kept until it is learned anew: no request waits for it unless it comes first.
+  // Facts change at once; what was learned is kept until it is learned anew, for which no request waits.
   library.onChange((changes) => {
-    if (!changes.some(({ kind }) => kind === 'guide' || kind === 'postal' || kind === 'data')) return;
+    if (!known || !changes.some(({ kind }) => kind === 'guide' || kind === 'postal' || kind === 'data')) return;
+    const day = dayInVietnam(now());
+    known = { day, knowledge: { ...readFacts(library, day), recogniser: known.knowledge.recogniser } };
     later(() => {
-      const day = dayInVietnam(now());
       known = { knowledge: gatherKnowledge(library, day), day };
     });
   });

@@ -24,19 +24,31 @@ export type Knowledge = {
 /** A turn's surroundings: the language of the reader and the day in Vietnam. */
 export type Scene = { knowledge: Knowledge; language: Language; t: Translate; today: string };
 
-/** Reads the content and learns from it. A guide whose time is over is no longer offered. */
-export function gatherKnowledge(library: Library, today: string): Knowledge {
+/** What is told, without what is learned. A guide whose time is over is no longer offered. */
+export function readFacts(library: Library, today: string): Omit<Knowledge, 'recogniser'> {
   const guides = library.entries(guideKind).filter((entry) => today <= (entry.meta.effective.to ?? '9999'));
-  const postal = library.entries(postalKind);
-  const elsewhere = library.data(elsewhereFile).flat();
-  const synonyms = library.data(synonymsFile)[0] ?? { same: [], ambiguous: [] };
   return {
     guides: new Map(guides.map((entry) => [entry.slug, entry])),
-    postal: new Map(postal.map((entry) => [entry.slug, entry])),
-    elsewhere: new Map(elsewhere.map((item) => [item.id, item])),
+    postal: new Map(library.entries(postalKind).map((entry) => [entry.slug, entry])),
+    elsewhere: new Map(
+      library
+        .data(elsewhereFile)
+        .flat()
+        .map((item) => [item.id, item]),
+    ),
     units: library.data(unitsFile).flat(),
     site: library.data(siteFile)[0],
-    synonyms,
-    recogniser: fitRecogniser({ guides, postal, elsewhere }, synonyms),
+    synonyms: library.data(synonymsFile)[0] ?? { same: [], ambiguous: [] },
   };
+}
+
+/** Reads the content and learns from it. */
+export function gatherKnowledge(library: Library, today: string): Knowledge {
+  const facts = readFacts(library, today);
+  const sources = {
+    guides: [...facts.guides.values()],
+    postal: [...facts.postal.values()],
+    elsewhere: [...facts.elsewhere.values()],
+  };
+  return { ...facts, recogniser: fitRecogniser(sources, facts.synonyms) };
 }
