@@ -1,18 +1,16 @@
 import type { Language } from '#src/library/localized.ts';
 import type { Result } from '#src/library/result.ts';
 
-export const statuses = [
-  'answering',
-  'clarifying',
-  'filling',
-  'reviewing',
-  'submitted',
-  'out-of-scope',
-  'unsafe',
-  'handed-off',
-  'off',
-] as const;
-export type Status = (typeof statuses)[number];
+export type Status =
+  | 'answering'
+  | 'clarifying'
+  | 'filling'
+  | 'reviewing'
+  | 'submitted'
+  | 'out-of-scope'
+  | 'unsafe'
+  | 'handed-off'
+  | 'off';
 
 export type Intent =
   | 'guide'
@@ -60,13 +58,13 @@ export type Turn = { text: string } | { choice: string } | { uploads: string[] }
 export type ConversationView = { id: string; messages: Message[]; state: ConversationState };
 export type Reply = { messages: Message[]; state: ConversationState };
 
-export type Opening = {
+type Opening = {
   language: Language;
   /** Start with this guide, as if it had been named. */
   guide?: string;
 };
 
-export type ConversationRefusal = { kind: 'conversation-not-found' };
+type ConversationRefusal = { kind: 'conversation-not-found' };
 export type TurnRefusal = ConversationRefusal | { kind: 'malformed-turn' } | { kind: 'turn-too-long' };
 
 /** The assistant as pages see it: a conversation is started, spoken to, and resumed by whoever knows its id. */

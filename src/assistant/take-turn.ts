@@ -36,7 +36,7 @@ export function takeTurn(conversation: Conversation, turn: Turn, scene: Scene): 
 }
 
 /** The guide's questions and papers in the reader's language. */
-export function inLanguage(entry: GuideEntry, { language }: Scene): GuideEntry {
+function inLanguage(entry: GuideEntry, { language }: Scene): GuideEntry {
   const text = language === 'en' ? entry.english?.text : undefined;
   if (!text) return entry;
   const { papers } = guideTexts(entry, language);

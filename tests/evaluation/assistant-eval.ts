@@ -102,13 +102,13 @@ function hash(text: string): number {
 
 /** Questions from outside, by procedure code: those our guides answer, and those they do not. */
 function outsideQuestions(knowledge: Knowledge): Labelled[] {
-  const folder = process.env['EVALUATION_DATA_DIR'];
+  const folder = process.env.EVALUATION_DATA_DIR;
   if (!folder) return [];
   const byCode = new Map([...knowledge.guides.values()].map((entry) => [entry.meta.code, entry.slug]));
   return read(join(folder, 'questions-dev.jsonl')).flatMap((row) => {
-    const codes = row['procedures'] as string[];
+    const codes = row.procedures as string[];
     const guides = codes.flatMap((code) => byCode.get(code) ?? []);
-    const base = { text: String(row['text']), split: 'outside' };
+    const base = { text: String(row.text), split: 'outside' };
     const known =
       guides.length > 0 ? { ...base, guides, kind: 'outside' } : { ...base, out: true, kind: 'outside-other' };
     return [known, { ...known, text: foldText(base.text), kind: `${known.kind}-unaccented` }];
@@ -167,7 +167,7 @@ export function evaluate(): void {
   console.log(
     `\n${knowledge.guides.size} guides learned in ${fitMs.toFixed(0)} ms; a reply takes ${times[Math.floor(times.length / 2)]?.toFixed(2)} ms (p50), ${times[Math.floor(times.length * 0.95)]?.toFixed(2)} ms (p95)`,
   );
-  if (!process.env['EVALUATION_DATA_DIR'])
+  if (!process.env.EVALUATION_DATA_DIR)
     console.log('EVALUATION_DATA_DIR is not set: questions from outside were left out.');
   if (!process.argv.includes('--errors')) return;
   for (const row of results) {

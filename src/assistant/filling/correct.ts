@@ -19,7 +19,7 @@ const cue =
 const denial = /^(?:khong phai|ko phai|khong dung|khong,|ko,)/;
 
 /** Whether the text starts like a correction of what was said before. */
-export function soundsLikeCorrection(text: string): boolean {
+function soundsLikeCorrection(text: string): boolean {
   const folded = foldText(text);
   return cue.test(folded) || denial.test(folded);
 }

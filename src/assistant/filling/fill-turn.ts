@@ -42,7 +42,7 @@ export function fillTurn(entry: GuideEntry, filling: Filling, turn: Turn, scene:
   return takeAnswer(entry, filling, step, said, scene);
 }
 
-export function context(scene: Scene) {
+function context(scene: Scene) {
   return { today: scene.today, units: scene.knowledge.units };
 }
 
@@ -106,7 +106,7 @@ function takeCorrection(
 }
 
 /** Buttons for the answers given, so that one can be chosen to change. */
-export function chooseWhat(entry: GuideEntry, filling: Filling, scene: Scene): FillOutcome {
+function chooseWhat(entry: GuideEntry, filling: Filling, scene: Scene): FillOutcome {
   const answered = allSteps(entry.meta, filling).filter(
     (step) => filling.path.includes(step.id) && step.kind !== 'more' && step.kind !== 'review',
   );

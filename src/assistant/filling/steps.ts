@@ -24,13 +24,13 @@ const contactField = <Type extends SimpleField['type']>(id: string, type: Type, 
   ({ id, type, label: id, required }) as Extract<SimpleField, { type: Type }>;
 
 /** Who files: the same questions for every service. */
-export const contactFields: readonly SimpleField[] = [
+const contactFields: readonly SimpleField[] = [
   contactField('fullName', 'name', true),
   contactField('phone', 'phone', false),
   contactField('email', 'email', false),
   contactField('idNumber', 'id-number', false),
 ];
-export const addressField: SimpleField = contactField('address', 'address', true);
+const addressField: SimpleField = contactField('address', 'address', true);
 
 /** Every question these answers lead to, in order, answered or not. The last is the review. */
 export function allSteps(guide: GuideMeta, filling: Filling): Step[] {
