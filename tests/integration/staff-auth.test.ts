@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startPostgres } from '#tests/stores/postgres.ts';
 import { totp } from '#tests/totp.ts';
 import { admin, Browser, openStaff, signedInAdmin, type TestStaff, tokenOf } from './staff-portal.ts';
 
@@ -409,5 +410,36 @@ describe('colleagues', () => {
     portal.passMinutes(7 * 24 * 60 + 1);
 
     expect(await portal.staff.offer(tokenOf(invited.value.link))).toBeUndefined();
+  });
+});
+
+describe('on PostgreSQL', () => {
+  it('staff sign in, are invited and written down all the same', async () => {
+    const server = await startPostgres();
+    const onPostgres = await openStaff({ databaseUrl: server.url });
+    try {
+      const { person, secret } = await signedInAdmin(onPostgres);
+      const browser = new Browser();
+      const signedIn = await onPostgres.staff.signIn(admin, browser.headers);
+      if (!signedIn.ok) throw new Error(signedIn.error.kind);
+      browser.keep(signedIn.value.cookies);
+      expect((await onPostgres.staff.confirm(totp(secret), browser.headers)).ok).toBe(true);
+
+      const invite = { name: 'Trần Văn Bình', email: 'binh@vandon.example', roles: ['clerk' as const] };
+      expect((await onPostgres.staff.invite(person, invite)).ok).toBe(true);
+      expect(await onPostgres.staff.people(person)).toMatchObject({
+        value: [{ name: admin.name, active: true, hasSecondFactor: true }],
+      });
+      const log = await onPostgres.staff.log(person, { area: 'people' }, 1);
+      expect(log.ok && log.value.lines.map((line) => line.action)).toEqual([
+        'person-invited',
+        'sign-in',
+        'second-factor-set',
+        'account-made',
+      ]);
+    } finally {
+      await onPostgres.close();
+      await server.stop();
+    }
   });
 });

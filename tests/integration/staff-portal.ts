@@ -12,10 +12,13 @@ import { createSqlAccountStore, createSqlInvitationStore } from '#src/storage/sq
 import { totp } from '#tests/totp.ts';
 
 /** Staff on a real database and the real sign-in, with a clock that can be moved on. */
-export async function openStaff(options: { rateLimits?: boolean; siteUrl?: string } = {}) {
+export async function openStaff(options: { rateLimits?: boolean; siteUrl?: string; databaseUrl?: string } = {}) {
   const { rateLimits = false, siteUrl = 'http://127.0.0.1:4321' } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'vandon-staff-'));
-  const { db, engine, close } = await openDatabase({ dataDir });
+  const { db, engine, close } = await openDatabase({
+    dataDir,
+    ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
+  });
   let aheadMs = 0;
   const clock = { now: () => new Date(Date.now() + aheadMs) };
   const auth = createStaffAuth(

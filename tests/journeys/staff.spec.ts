@@ -176,10 +176,12 @@ test('a case is opened, accepted with code and due date, and moved through to it
   await expectAccessible();
 });
 
-test('a fee corrected in the browser shows on the guide page and in the search at once', async ({
+test('a fee corrected in the browser shows on the guide page, in the search and with the assistant at once', async ({
   page,
+  portal,
   expectAccessible,
 }) => {
+  const own = { origin: portal.url };
   await signedIn(page);
   await page.goto(`/thu-tuc/${guide}`);
   await expect(page.getByText('8.000 đ').first()).toBeVisible();
@@ -217,6 +219,14 @@ test('a fee corrected in the browser shows on the guide page and in the search a
     const found = await page.request.get(`/api/v1/search?q=${encodeURIComponent('xinh bản sao')}`);
     expect(JSON.stringify(await found.json())).toContain('Xinh');
   }).toPass({ timeout: 5_000 });
+  const conversation = await (
+    await page.request.post('/api/v1/assistant/conversations', { headers: own, data: {} })
+  ).json();
+  const asked = await page.request.post(`/api/v1/assistant/conversations/${conversation.id}/messages`, {
+    headers: own,
+    data: { text: 'xin trích lục hộ tịch mất bao nhiêu tiền một bản' },
+  });
+  expect(JSON.stringify(await asked.json())).toContain('7.654 đ');
 });
 
 test('two people who edit one file do not overwrite each other, and nothing typed is lost', async ({
