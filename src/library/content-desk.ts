@@ -20,8 +20,8 @@ export type DeskItem = {
 
 export type DeskFilter = { kind?: string; status?: Status; text?: string; broken?: boolean; page?: number };
 
-export type NotPermitted = { kind: 'not-permitted' };
-export type OpenRefusal = NotPermitted | { kind: 'file-not-found' };
+type NotPermitted = { kind: 'not-permitted' };
+type OpenRefusal = NotPermitted | { kind: 'file-not-found' };
 export type CheckRefusal = NotPermitted | { kind: 'file-not-found' } | Fault;
 export type SaveRefusal =
   | CheckRefusal

@@ -1,6 +1,6 @@
 export type PasswordRefusal = { kind: 'password-too-short' | 'password-too-long' | 'password-too-plain' };
 
-export const passwordLength = { min: 12, max: 128 };
+const passwordLength = { min: 12, max: 128 };
 
 /**
  * Length is what counts (NIST SP 800-63B 5.1.1.2): no rules about signs. Refuses what is only a few signs repeated

@@ -1,23 +1,21 @@
 import type { Person } from './person.ts';
 
 /** What staff do that is written down here; what they do with cases is written down with the cases. */
-export const loggedActions = [
-  'sign-in',
-  'sign-in-refused',
-  'sign-out',
-  'second-factor-set',
-  'account-made',
-  'password-reset',
-  'person-invited',
-  'person-changed',
-  'reset-offered',
-  'content-open',
-  'content-saved',
-  'content-made',
-  'feedback-read',
-  'log-read',
-] as const;
-export type LoggedAction = (typeof loggedActions)[number];
+export type LoggedAction =
+  | 'sign-in'
+  | 'sign-in-refused'
+  | 'sign-out'
+  | 'second-factor-set'
+  | 'account-made'
+  | 'password-reset'
+  | 'person-invited'
+  | 'person-changed'
+  | 'reset-offered'
+  | 'content-open'
+  | 'content-saved'
+  | 'content-made'
+  | 'feedback-read'
+  | 'log-read';
 
 /**
  * Who did what when, for ever, with the name the person had then. `target` is a case reference, a content path or the
@@ -28,7 +26,7 @@ export type LogLine = {
   /** ISO 8601 with Vietnam's offset. */
   at: string;
   person?: { id: string; name: string };
-  /** One of `loggedActions`, or of the access log of cases: `case-open`, `case-list`, `case-read`, `case-move`. */
+  /** A `LoggedAction`, or of the access log of cases: `case-open`, `case-list`, `case-read`, `case-move`. */
   action: string;
   /** The state a case was moved to, the upload that was read. */
   detail?: string;

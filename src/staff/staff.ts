@@ -6,8 +6,8 @@ import type { Person, Role } from './person.ts';
 import type { CodeRefusal, Cookies, SecondFactor, SignInRefusal, StaffSession } from './staff-auth.ts';
 import type { LogFilter, LogLine, StaffLog } from './staff-log.ts';
 
-export type NotPermitted = { kind: 'not-permitted' };
-export type LinkRefusal = { kind: 'link-not-valid' };
+type NotPermitted = { kind: 'not-permitted' };
+type LinkRefusal = { kind: 'link-not-valid' };
 export type AcceptRefusal =
   | LinkRefusal
   | PasswordRefusal
@@ -28,7 +28,7 @@ export type ChangeRefusal =
   | { kind: 'last-admin' };
 
 /** What a one-time link offers, before anything is typed. */
-export type Offer = Pick<Invitation, 'kind' | 'name' | 'email'>;
+type Offer = Pick<Invitation, 'kind' | 'name' | 'email'>;
 
 /** Who works here, how they sign in, and what they did. */
 export interface Staff extends StaffLog {

@@ -15,7 +15,7 @@ export type AuthSettings = {
   issuer: string;
 };
 
-export const sessionHours = 12;
+const sessionHours = 12;
 /** How long somebody has for the code after the password. */
 const codeMinutes = 10;
 

@@ -4,7 +4,7 @@ import type { Auth } from './auth.ts';
 import { awaitsCode } from './cookies.ts';
 
 /** Left alone this long, a session is over: desks are shared and people are called away. */
-export const idleMinutes = 60;
+const idleMinutes = 60;
 const minuteMs = 60_000;
 
 /** Who a request comes from. A session that was left alone, or whose account was closed, ends here. */
