@@ -57,15 +57,20 @@ export function browse(set: SegmentSet, wanted: Wanted): Ranked {
 function collect(set: SegmentSet, wanted: Wanted): Ranked {
   const allowed = filter(wanted);
   let best = 0;
+  let bestScore = 0;
   for (const { segment, base, gone } of set.placed) {
     for (let local = 0; local < segment.size; local += 1) {
       const document = base + local;
       if ((scores[document] as number) <= 0) continue;
       if (gone[local] || !allowed(segment.heads[local] as DocumentHead)) scores[document] = 0;
-      else if ((covers[document] as number) > best) best = covers[document] as number;
+      else {
+        best = Math.max(best, covers[document] as number);
+        bestScore = Math.max(bestScore, scores[document] as number);
+      }
     }
   }
-  const least = best * merit.leastCover;
+  const leastCover = best * merit.leastCover;
+  const leastScore = bestScore * merit.leastScore;
   const counts: Ranked['counts'] = {};
   const types = wanted.types && wanted.types.length > 0 ? new Set(wanted.types) : undefined;
   const today = Date.parse(wanted.today) / 86_400_000;
@@ -75,7 +80,7 @@ function collect(set: SegmentSet, wanted: Wanted): Ranked {
     for (let local = 0; local < segment.size; local += 1) {
       const document = base + local;
       const score = scores[document] as number;
-      if (score <= 0 || (covers[document] as number) < least) continue;
+      if (score <= 0 || ((covers[document] as number) < leastCover && score < leastScore)) continue;
       const head = segment.heads[local] as DocumentHead;
       counts[head.type] = (counts[head.type] ?? 0) + 1;
       if (types && !types.has(head.type)) continue;

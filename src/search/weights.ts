@@ -18,7 +18,7 @@ type FieldRule = {
 
 export const fields: Record<FieldName, FieldRule> = {
   title: { weight: 4, evenness: 0.75, usualLength: 14, pairs: true, marks: true, whole: true },
-  asks: { weight: 2.5, evenness: 0.3, usualLength: 60, pairs: true },
+  asks: { weight: 3.5, evenness: 0.3, usualLength: 60, pairs: true },
   summary: { weight: 1.2, evenness: 0.5, usualLength: 30, pairs: true },
   code: { weight: 8, evenness: 0, usualLength: 1 },
   subject: { weight: 1, evenness: 0.5, usualLength: 8, pairs: true },
@@ -52,8 +52,10 @@ export const merit = {
   /** The share by which a score is raised for what is fresh; half of it is left after the half-life. */
   fresh: 0.1,
   freshHalfLifeDays: 365,
-  /** A document belongs to the answer when it covers this share of what the best one covers. */
+  /** A document belongs to the answer when it covers this share of what the best one covers … */
   leastCover: 0.6,
+  /** … or has this share of the best score: few words, but the telling ones, side by side. */
+  leastScore: 0.5,
 };
 
 /** Raise it when the analysis or the layout of a segment changes: what was built before is built again. */
