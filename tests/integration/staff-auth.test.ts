@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startPostgres } from '#tests/stores/postgres.ts';
 import { totp } from '#tests/totp.ts';
-import { admin, Browser, openStaff, signedInAdmin, type TestStaff, tokenOf } from './staff-portal.ts';
+import { admin, Browser, nextCode, openStaff, signedInAdmin, type TestStaff, tokenOf } from './staff-portal.ts';
 
 let portal: TestStaff;
 beforeEach(async () => {
@@ -131,7 +131,7 @@ describe('the second factor', () => {
     expect(signedIn.value.step).toBe('needs-totp');
     expect(await portal.staff.session(browser.headers)).toEqual({ step: 'needs-totp' });
 
-    const confirmed = await portal.staff.confirm(totp(secret), browser.headers);
+    const confirmed = await portal.staff.confirm(nextCode(secret), browser.headers);
     if (!confirmed.ok) throw new Error(confirmed.error.kind);
     browser.keep(confirmed.value.cookies);
     expect((await portal.staff.session(browser.headers)).step).toBe('signed-in');
@@ -139,7 +139,7 @@ describe('the second factor', () => {
 
   it('takes each code once', async () => {
     const { secret } = await signedInAdmin(portal);
-    const code = totp(secret);
+    const code = nextCode(secret);
     const tryCode = async () => {
       const browser = new Browser();
       const signedIn = await portal.staff.signIn(admin, browser.headers);
@@ -176,7 +176,7 @@ describe('the second factor', () => {
     if (signedIn.ok) browser.keep(signedIn.value.cookies);
     for (let attempt = 0; attempt < 6; attempt += 1) await portal.staff.confirm('000000', browser.headers);
 
-    expect((await portal.staff.confirm(totp(secret), browser.headers)).ok).toBe(false);
+    expect((await portal.staff.confirm(nextCode(secret), browser.headers)).ok).toBe(false);
   });
 });
 
@@ -423,7 +423,7 @@ describe('on PostgreSQL', () => {
       const signedIn = await onPostgres.staff.signIn(admin, browser.headers);
       if (!signedIn.ok) throw new Error(signedIn.error.kind);
       browser.keep(signedIn.value.cookies);
-      expect((await onPostgres.staff.confirm(totp(secret), browser.headers)).ok).toBe(true);
+      expect((await onPostgres.staff.confirm(nextCode(secret), browser.headers)).ok).toBe(true);
 
       const invite = { name: 'Trần Văn Bình', email: 'binh@vandon.example', roles: ['clerk' as const] };
       expect((await onPostgres.staff.invite(person, invite)).ok).toBe(true);
