@@ -15,6 +15,10 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
     says: '[FILE] open data as JSON: guides, units, counts; nothing personal',
     run: async () => (await import('./export.ts')).runExport(),
   },
+  import: {
+    says: 'procedures FILE: guides from records of the national portal, one JSON object a line',
+    run: async () => (await import('./import.ts')).runImport(),
+  },
   restore: {
     says: 'FOLDER [--replace] [--key-file=FILE] verifies a backup and puts it back; the portal must be stopped',
     run: async () => (await import('./restore.ts')).runRestore(),
