@@ -55,7 +55,7 @@ import { createVault } from '#src/storage/vault.ts';
 import { wireStaff } from '#src/wire-staff.ts';
 
 /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
-export type ContentViews = Pick<Portal, 'library' | 'county' | 'news' | 'guides' | 'postal' | 'documents'>;
+type ContentViews = Pick<Portal, 'library' | 'county' | 'news' | 'guides' | 'postal' | 'documents'>;
 
 /** Everything the portal does, as the pages see it. */
 export type Portal = {

@@ -60,9 +60,8 @@ const repeatField = z.strictObject({
   fields: z.array(simpleFieldSchema).min(1),
 });
 
-export const fieldSchema = z.discriminatedUnion('type', [...simpleFields, repeatField]);
+const fieldSchema = z.discriminatedUnion('type', [...simpleFields, repeatField]);
 export type Field = z.infer<typeof fieldSchema>;
-export type FieldType = Field['type'];
 
 /** One step of the form, and one topic of the dialogue. */
 export const sectionSchema = z.strictObject({

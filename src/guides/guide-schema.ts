@@ -45,9 +45,9 @@ const paperSchema = z.strictObject({
   when: conditionSchema.optional(),
 });
 
-export const audiences = ['citizen', 'business', 'organisation', 'foreigner', 'overseas-vietnamese'] as const;
-export const intakes = ['local', 'handoff', 'counter'] as const;
-export const levels = ['full', 'partial', 'information'] as const;
+const audiences = ['citizen', 'business', 'organisation', 'foreigner', 'overseas-vietnamese'] as const;
+const intakes = ['local', 'handoff', 'counter'] as const;
+const levels = ['full', 'partial', 'information'] as const;
 
 const guideShape = z.strictObject({
   title: z.string().min(1),
@@ -121,7 +121,7 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
 });
 
 export type GuideMeta = z.infer<typeof guideSchema>;
-export type Channel = GuideMeta['channels'][number];
+type Channel = GuideMeta['channels'][number];
 export type ChannelKind = Channel['kind'];
 export type Fee = Channel['fees'][number];
 export type ProcessingTime = Channel['time'];

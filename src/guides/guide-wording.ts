@@ -26,8 +26,9 @@ export function amountWording(fee: Fee, t: Translate, language: Language): strin
 
 /** One fee in one sentence, with when it is due and who is exempt: for the assistant and plain texts. */
 function feeWording(fee: Fee, t: Translate, language: Language): string {
-  const parts = [`${t(`guide.fee.${fee.kind}`)}: ${amountWording(fee, t, language)}`];
-  if (fee.when) parts.push(fee.when);
+  const amount = amountWording(fee, t, language);
+  const parts = [fee.amount === 0 ? amount : `${t(`guide.fee.${fee.kind}`)}: ${amount}`];
+  if (fee.when) parts.push(startSentence(fee.when));
   if (fee.exemptions?.length) parts.push(t('guide.fee.exempt', { who: fee.exemptions.join('; ') }));
   return parts.join('. ');
 }
@@ -35,4 +36,8 @@ function feeWording(fee: Fee, t: Translate, language: Language): string {
 /** All fees of one way of filing; no fee at all is said as such. */
 export function feesWording(fees: readonly Fee[], t: Translate, language: Language): string {
   return fees.length === 0 ? t('guide.fee.free') : fees.map((fee) => feeWording(fee, t, language)).join('. ');
+}
+
+function startSentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }

@@ -11,6 +11,5 @@ const sectorsSchema = z.strictObject({
 
 export type Sectors = z.infer<typeof sectorsSchema>;
 export type Sector = Sectors['sectors'][number];
-export type Situation = Sectors['situations'][number];
 
 export const sectorsFile: DataFile<Sectors> = { name: 'sectors', path: 'sectors.yaml', schema: sectorsSchema };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const languages = ['vi', 'en'] as const;
+const languages = ['vi', 'en'] as const;
 export type Language = (typeof languages)[number];
 
 /** A short text in a data file: Vietnamese alone, or `{ vi, en }`. */

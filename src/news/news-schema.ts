@@ -32,7 +32,7 @@ export const newsSchema = z
     message: 'an image needs imageAlt (what it shows)',
   });
 
-export const newsTextSchema = z.strictObject({
+const newsTextSchema = z.strictObject({
   title: z.string().min(1),
   summary: z.string().min(1),
   imageAlt: z.string().optional(),

@@ -34,7 +34,6 @@ const postageSchema = z.strictObject({
 });
 
 export type Postage = z.infer<typeof postageSchema>;
-export type PostageZone = Postage['zones'][number];
 
 export const postageFile: DataFile<Postage> = { name: 'postage', path: 'postage.yaml', schema: postageSchema };
 

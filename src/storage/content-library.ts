@@ -2,18 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Fault, parseEntry, parseYaml, splitFrontMatter } from '#src/library/front-matter.ts';
+import { type Fault, splitFrontMatter } from '#src/library/front-matter.ts';
 import type { DataFile, Kind } from '#src/library/kind.ts';
 import type { Entry, Library, LibraryChange, Problem } from '#src/library/library.ts';
 import type { Language } from '#src/library/localized.ts';
-import type { Result } from '#src/library/result.ts';
 import { type FileStat, listFiles, statFile } from './content-files.ts';
+import { isDataPath, parseAs, type Role, roleOf } from './content-roles.ts';
 import { type KeptFile, LibraryCache } from './library-cache.ts';
 
 /** One file as it is served. `meta` comes from the last good version; `broken` says that the disk holds another one. */
 type Loaded = { stat: FileStat; hash: string; meta: unknown; broken: boolean };
-/** What a path is: an entry's Vietnamese file, its English texts, or a data file. */
-type Role = { kind: Kind<unknown>; slug: string; english: boolean } | { data: DataFile<unknown> };
 type AnyEntry = Entry<unknown>;
 
 export type LibraryOptions = {
@@ -149,7 +147,7 @@ export class ContentLibrary implements Library {
         continue;
       }
       const source = readFileSync(join(this.#options.contentDir, stat.path), 'utf8');
-      const parsed = this.#parse(role, source);
+      const parsed = parseAs(role, source);
       if (parsed.ok) {
         const hash = hashOf(source);
         this.#files.set(stat.path, { stat, hash, meta: parsed.value, broken: false });
@@ -167,7 +165,7 @@ export class ContentLibrary implements Library {
   #keepLastGood(stat: FileStat, role: Role, fault: Fault): void {
     const current = this.#files.get(stat.path);
     const source = current ? undefined : this.#cache.source(stat.path);
-    const earlier = source === undefined ? undefined : this.#parse(role, source);
+    const earlier = source === undefined ? undefined : parseAs(role, source);
     if (current) this.#files.set(stat.path, { ...current, stat, broken: true });
     else if (source !== undefined && earlier?.ok) {
       this.#files.set(stat.path, { stat, hash: hashOf(source), meta: earlier.value, broken: true });
@@ -217,23 +215,8 @@ export class ContentLibrary implements Library {
     }
   }
 
-  #parse(role: Role, source: string): Result<unknown, Fault> {
-    if ('data' in role) return parseYaml(source, role.data.schema);
-    const parsed = parseEntry<unknown>(source, role.english ? role.kind.textSchema : role.kind.schema);
-    return parsed.ok ? { ok: true, value: parsed.value.meta } : parsed;
-  }
-
   #role(path: string): Role | undefined {
-    if (path.endsWith('.yaml')) {
-      const data = this.#options.dataFiles.find((file) => isDataPath(file, path));
-      return data && { data };
-    }
-    if (!path.endsWith('.md')) return undefined;
-    const kind = this.#options.kinds.find((item) => path.startsWith(`${item.folder}/`));
-    if (!kind) return undefined;
-    const english = path.endsWith('.en.md');
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    return { kind, slug: name.slice(0, english ? -6 : -3), english };
+    return roleOf(path, this.#options);
   }
 
   #isKnown(path: string): boolean {
@@ -267,10 +250,6 @@ export class ContentLibrary implements Library {
     }
     return '';
   }
-}
-
-function isDataPath(file: DataFile<unknown>, path: string): boolean {
-  return file.path.endsWith('/*.yaml') ? path.startsWith(file.path.slice(0, -6)) : path === file.path;
 }
 
 function hashOf(source: string): string {
