@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { calendarFiles } from '#src/county/calendar.ts';
+import { scheduleFile } from '#src/county/schedule.ts';
+import { conditionSchema } from '#src/guides/condition.ts';
+import { guideSchema, guideTextSchema } from '#src/guides/guide-schema.ts';
+import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
+import { newsSchema } from '#src/news/news-schema.ts';
+
+const handbook = readFileSync('docs/editors.md', 'utf8');
+const blocks = [...handbook.matchAll(/```\w+\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+const staff = JSON.parse(readFileSync('src/i18n/locales/vi/staff.json', 'utf8'));
+
+/** The example that begins so. */
+function example(start: string): string {
+  const found = blocks.find((block) => block.startsWith(start));
+  if (!found) throw new Error(`the handbook has no example "${start}"`);
+  return found;
+}
+
+/** The first column of the table under this heading, without its marks. */
+function firstColumn(heading: string, column = 1): string[] {
+  const section = handbook.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('| '));
+  return rows.slice(1).map((row) => (row.split('|')[column] ?? '').replaceAll('*', '').trim());
+}
+
+const entry = (frontMatter: string) => `---\n${frontMatter}---\n\nBài viết.\n`;
+
+test.each<[string, string, z.ZodType]>([
+  ['the first article', example('---\ntitle:'), newsSchema],
+  [
+    'a guide put together from the parts',
+    entry(['title: Đăng ký', 'asks:', 'channels:', 'papers:', 'form:'].map(example).join('')),
+    guideSchema,
+  ],
+  ['its English texts', entry(example('title: Birth')), guideTextSchema],
+])('%s can be saved as the handbook shows it', (_name, source, schema) => {
+  expect(parseEntry(source, schema)).toMatchObject({ ok: true });
+});
+
+test('days off, the schedule and every condition are written as the portal reads them', () => {
+  const year = `year: 2026\nsource: Công văn\nconfirmed: true\n${example('daysOff:')}`;
+  const conditions = example('when: { field: noi-sinh, is: khac }').trim().split('\n');
+
+  expect(parseYaml(year, calendarFiles.schema)).toMatchObject({ ok: true });
+  expect(parseYaml(example('- { date:'), scheduleFile.schema)).toMatchObject({ ok: true });
+  expect(conditions.filter((line) => !conditionSchema.safeParse(parse(line).when).success)).toEqual([]);
+});
+
+test('the steps and buttons named in the handbook are those on the screen', () => {
+  const moves = Object.values(staff.case.move);
+  const buttons = [staff.edit.save, staff.edit.publish, staff.edit.draft, staff.edit['save-public']];
+
+  const steps = firstColumn('9. Xử lý hồ sơ').filter((word) => !word.startsWith('---'));
+  expect(steps.length).toBe(9);
+  expect(steps.filter((word) => !moves.includes(word))).toEqual([]);
+  const named = firstColumn('3. Bản nháp', 2).filter((word) => !word.startsWith('---'));
+  expect(named.filter((word) => !buttons.includes(word))).toEqual([]);
+  for (const word of [
+    staff.content['new-button'],
+    staff.edit.preview,
+    staff.edit['changed-current'],
+    staff.content.mend,
+  ]) {
+    expect(handbook).toContain(`**${word}**`);
+  }
+});
