@@ -101,7 +101,11 @@ function afterAnswer(
 /** A question in the middle is answered; then the open question is asked again. */
 function digress(conversation: Conversation, entry: GuideEntry, turn: Turn, scene: Scene): Outcome {
   const { filling, ...rest } = conversation;
-  const result = answer({ ...rest, topic: entry.slug }, turn, scene);
+  const topic = { ...rest, topic: entry.slug };
+  const understood = answer(topic, turn, scene);
+  // Whoever is filling a form and could mean several guides means this one.
+  const [facet] = understood.conversation.status === 'clarifying' && 'text' in turn ? findFacets(turn.text) : [];
+  const result = facet ? answer(topic, { choice: `ask:${facet}` }, scene) : understood;
   if (!filling) return afterAnswer(result, scene);
   if (result.conversation.status === 'unsafe') {
     return { conversation: { ...result.conversation, filling }, messages: result.messages, submit: false };
@@ -122,5 +126,6 @@ function isDigression(turn: Turn): boolean {
   const signal = findSignal(turn.text);
   if (signal === 'emergency' || signal === 'injection' || signal === 'private') return true;
   const isShortAnswer = findCommand(turn.text) !== undefined;
-  return !isShortAnswer && isQuestion(turn.text) && findFacets(turn.text).length > 0;
+  if (isShortAnswer || !isQuestion(turn.text)) return false;
+  return turn.text.trim().endsWith('?') || findFacets(turn.text).length > 0;
 }

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
 
-export const fieldId = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'id: kebab-case, no diacritics');
+export const fieldId = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'viết chữ thường không dấu, nối bằng dấu gạch ngang, ví dụ ho-ten-con');
 
 /** A date limit: a fixed day, today, or today shifted by days (`today+30d`, `today-18y`). */
 const dateLimit = z
   .string()
-  .regex(/^(\d{4}-\d{2}-\d{2}|today([+-]\d{1,4}[dmy])?)$/, 'date: YYYY-MM-DD, today or today+30d');
+  .regex(/^(\d{4}-\d{2}-\d{2}|today([+-]\d{1,4}[dmy])?)$/, 'ngày viết là 2027-03-01, today hoặc today+30d');
 
 const option = z.strictObject({ value: fieldId, label: z.string().min(1) });
 const options = z
   .array(option)
   .min(2)
-  .refine((list) => new Set(list.map((item) => item.value)).size === list.length, 'option values must differ');
+  .refine((list) => new Set(list.map((item) => item.value)).size === list.length, 'hai lựa chọn trùng value');
 
 const shared = {
   id: fieldId,
@@ -25,7 +27,7 @@ const shared = {
 const textLimits = {
   minLength: z.int().positive().optional(),
   maxLength: z.int().positive().optional(),
-  pattern: z.string().optional(),
+  pattern: z.string().refine(isPattern, 'mẫu (pattern) viết sai').optional(),
 };
 const numberLimits = { min: z.number().optional(), max: z.number().optional() };
 
@@ -71,3 +73,11 @@ export const sectionSchema = z.strictObject({
   fields: z.array(fieldSchema).min(1),
 });
 export type Section = z.infer<typeof sectionSchema>;
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conditionSchema, fieldsRead } from './condition.ts';
 import { fieldId, sectionSchema } from './field-schema.ts';
 
-const isoDate = z.iso.date('date: YYYY-MM-DD');
+const isoDate = z.iso.date('ngày viết là năm-tháng-ngày, ví dụ 2027-03-01');
 
 /** How long the county may take. `value` is exact, `max` an upper limit; `text` adds what a number cannot say. */
 const timeSchema = z.strictObject({
@@ -23,7 +23,10 @@ const feeSchema = z
     when: z.string().optional(),
     exemptions: z.array(z.string()).optional(),
   })
-  .refine((fee) => fee.amount !== null || fee.text, 'a fee without an amount needs a text');
+  .refine(
+    (fee) => fee.amount !== null || fee.text,
+    'phí không có số tiền (amount: null) thì phải có text nói ai quy định',
+  );
 
 const channelSchema = z.strictObject({
   kind: z.enum(['online', 'counter', 'post']),
@@ -52,8 +55,10 @@ const levels = ['full', 'partial', 'information'] as const;
 const guideShape = z.strictObject({
   title: z.string().min(1),
   code: z
-    .string({ error: 'code: write it in quotes ("1.001570"); without them YAML reads a number and drops zeros' })
-    .regex(/^\d\.\d{6}$/, 'code: one digit, a dot, six digits'),
+    .string({
+      error: 'mã thủ tục phải đặt trong dấu ngoặc kép ("1.001570"): không có thì YAML đọc thành số và mất số 0',
+    })
+    .regex(/^\d\.\d{6}$/, 'mã thủ tục gồm một chữ số, dấu chấm, sáu chữ số, ví dụ "1.001193"'),
   sector: fieldId,
   level: z.enum(levels),
   intake: z.enum(intakes),
@@ -90,32 +95,35 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
   const complain = (path: (string | number)[], message: string) => {
     context.addIssue({ code: 'custom', path, message });
   };
-  if (guide.intake === 'local' && !guide.form) complain(['form'], 'intake: local needs a form');
-  if (guide.intake === 'handoff' && !guide.handoffUrl) complain(['handoffUrl'], 'intake: handoff needs handoffUrl');
+  if (guide.intake === 'local' && !guide.form) complain(['form'], 'intake: local thì phải có form');
+  if (guide.intake === 'handoff' && !guide.handoffUrl)
+    complain(['handoffUrl'], 'intake: handoff thì phải có handoffUrl');
   const kinds = guide.channels.map((channel) => channel.kind);
-  if (new Set(kinds).size !== kinds.length) complain(['channels'], 'one row per way of filing');
-  if (kinds.includes('post') && guide.post?.send !== true) complain(['post'], 'a post channel needs post.send: true');
+  if (new Set(kinds).size !== kinds.length) complain(['channels'], 'mỗi cách nộp chỉ một dòng');
+  if (kinds.includes('post') && guide.post?.send !== true)
+    complain(['post'], 'có cách nộp qua bưu chính thì post.send phải là true');
 
   const known = new Set<string>();
   for (const [s, section] of (guide.form ?? []).entries()) {
     for (const id of fieldsRead(section.when)) {
-      if (!known.has(id)) complain(['form', s, 'when'], `when: no earlier field "${id}"`);
+      if (!known.has(id)) complain(['form', s, 'when'], `when nhắc tới mục "${id}" không có ở phía trên`);
     }
     for (const [f, field] of section.fields.entries()) {
       const path = ['form', s, 'fields', f];
-      if (known.has(field.id)) complain([...path, 'id'], `field id "${field.id}" is used twice`);
+      if (known.has(field.id)) complain([...path, 'id'], `id "${field.id}" đã dùng cho mục khác`);
       for (const id of fieldsRead(field.when)) {
-        if (!known.has(id)) complain([...path, 'when'], `when: no earlier field "${id}"`);
+        if (!known.has(id)) complain([...path, 'when'], `when nhắc tới mục "${id}" không có ở phía trên`);
       }
       known.add(field.id);
     }
   }
   const papers = new Set<string>();
   for (const [p, paper] of guide.papers.entries()) {
-    if (papers.has(paper.id)) complain(['papers', p, 'id'], `paper id "${paper.id}" is used twice`);
+    if (papers.has(paper.id)) complain(['papers', p, 'id'], `id "${paper.id}" đã dùng cho giấy tờ khác`);
     papers.add(paper.id);
     for (const id of fieldsRead(paper.when)) {
-      if (guide.form && !known.has(id)) complain(['papers', p, 'when'], `when: no field "${id}"`);
+      if (guide.form && !known.has(id))
+        complain(['papers', p, 'when'], `when nhắc tới mục "${id}" không có trong form`);
     }
   }
 });

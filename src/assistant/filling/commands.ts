@@ -1,7 +1,17 @@
 import { foldText } from '#src/search/fold.ts';
 
 /** What a person can say to steer the filling instead of answering. */
-export type Command = 'back' | 'skip' | 'stop' | 'resume' | 'review' | 'cancel' | 'done' | 'later' | 'dont-know';
+export type Command =
+  | 'back'
+  | 'skip'
+  | 'stop'
+  | 'resume'
+  | 'review'
+  | 'cancel'
+  | 'done'
+  | 'later'
+  | 'dont-know'
+  | 'none';
 
 const tail = '( (a|nhe|nha|di|di ban|giup toi|toi|ban|em|da))*$';
 const wordings: [Command, RegExp][] = [
@@ -11,12 +21,8 @@ const wordings: [Command, RegExp][] = [
       `^(toi muon |cho toi |em muon )?(quay lai|tro lai|lui lai|cau truoc|back|buoc truoc)( (cau|buoc) (truoc|vua roi))?${tail}`,
     ),
   ],
-  [
-    'skip',
-    new RegExp(
-      `^(cho |toi |xin )?(bo qua|khong co|ko co|k co|de trong|bo trong|skip|qua cau nay|chua co)( (cau|muc) nay)?${tail}`,
-    ),
-  ],
+  ['skip', new RegExp(`^(cho |toi |xin )?(bo qua|de trong|bo trong|skip|qua cau nay)( (cau|muc) nay)?${tail}`)],
+  ['none', new RegExp(`^(da |toi |em |a )?(khong|ko|k|khong co|ko co|k co|chua co|none)${tail}`)],
   [
     'stop',
     new RegExp(

@@ -143,11 +143,13 @@ function obey(
       return ask(entry, { ...rest, path: filling.path.filter((id) => id !== previous.id) }, scene);
     }
     case 'skip':
+    case 'none':
     case 'dont-know':
       if (step.kind === 'review' || step.kind === 'way') return undefined;
+      if (command === 'none' && 'field' in step && isAnsweredByNo(step)) return undefined;
       if (step.kind === 'more') return takeAnswer(entry, filling, step, 'không', scene);
       if (isRequired(step))
-        return 'field' in step && command === 'skip' && readsAsAnswer(step)
+        return 'field' in step && command !== 'dont-know' && readsAsAnswer(step)
           ? undefined
           : repeat(entry, filling, step, { kind: step.kind === 'paper' ? 'upload-first' : 'required' }, scene);
       return ask(entry, skipStep(filling, step), scene);
@@ -191,6 +193,11 @@ function obey(
 /** "Không có" is a real answer to a yes-no question and to a number. */
 function readsAsAnswer(step: Step & { field: { type: string } }): boolean {
   return ['boolean', 'number', 'money', 'text', 'multiline', 'choice'].includes(step.field.type);
+}
+
+/** "Không" answers these even where the question may be left out. */
+function isAnsweredByNo(step: Step & { field: { type: string } }): boolean {
+  return ['boolean', 'number', 'money', 'choice'].includes(step.field.type);
 }
 
 function repeat(entry: GuideEntry, filling: Filling, step: Step, remark: Remark, scene: Scene): FillOutcome {

@@ -40,6 +40,7 @@ export function isQuestion(text: string): boolean {
   const folded = foldText(text);
   return (
     folded.endsWith('?') ||
+    /\S (khong|ko)( (a|vay|the|nhi|em|ban))?$/.test(folded) ||
     /\b(bao nhieu|bao lau|o dau|the nao|lam sao|nhu nao|tai sao|vi sao|may ngay|la gi|gi vay|co phai|co can|duoc khong|duoc ko|khi nao|bao gio|how|what|where|why)\b/.test(
       folded,
     )

@@ -45,7 +45,7 @@ export function understand(text: string, knowledge: Knowledge, topic?: string): 
   const meanings = ambiguousMeanings(text, knowledge);
   if (meanings.length > 1) return { ...shared, kind: 'unclear', guides: meanings };
 
-  if (topic && isFollowUp(recognition, facets, apply)) return { ...shared, kind: 'guide', guide: topic };
+  if (topic && isFollowUp(text, recognition, facets, apply)) return { ...shared, kind: 'guide', guide: topic };
   return { ...shared, ...decide(recognition, candidates) };
 }
 
@@ -104,9 +104,16 @@ function guideCandidates(ranked: readonly Ranked[]): Candidate[] {
 }
 
 /** A question or a wish that names no subject of its own. */
-function isFollowUp({ ranked, content, coverage }: Recognition, facets: readonly Facet[], apply: boolean): boolean {
+function isFollowUp(
+  text: string,
+  { ranked, content, coverage }: Recognition,
+  facets: readonly Facet[],
+  apply: boolean,
+): boolean {
   const [best] = ranked;
   if (!best || (facets.length === 0 && !apply)) return false;
+  // "Hết bao nhiêu tiền?" is about the guide spoken of, not about postage, as long as nobody names the post.
+  if (best.topic.kind === 'postal' && !/\b(buu|cuoc|gui|ship|chuyen phat|post)/.test(foldText(text))) return true;
   const isVague = content <= 1 || coverage < 0.5;
   const isNamed = best.topic.kind !== 'intent' && best.confidence >= certain;
   return best.topic.kind === 'intent' ? best.topic.id === 'general' || isVague : isVague && !isNamed;

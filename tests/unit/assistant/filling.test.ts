@@ -53,6 +53,37 @@ describe('filling a form in conversation', () => {
     expect(state).toMatchObject({ status: 'filling', step: 'ho-ten-con' });
   });
 
+  test.each(['hết bao nhiêu tiền vậy', 'het bao nhieu tien', 'làm khai sinh mất tiền không'])(
+    '"%s" in the middle is about the service being filled, not an answer and not postage',
+    async (question) => {
+      const chat = await birth();
+      const { messages, state } = await chat.say(question);
+
+      expect(messages[0]?.text).toContain('Miễn phí');
+      expect(messages[0]?.sources?.[0]?.url).toBe('/thu-tuc/dang-ky-khai-sinh');
+      expect(state.step).toBe('ho-ten-con');
+    },
+  );
+
+  test('"không" leaves a question out that need not be answered', async () => {
+    const chat = await birth();
+    for (const answer of [
+      'Nguyễn Minh An',
+      'gái',
+      '3/5/2026',
+      'trạm y tế',
+      'Trạm y tế Đông Xá',
+      'Kinh',
+      'Đông Xá',
+      'chỉ ghi mẹ',
+    ])
+      await chat.say(answer);
+    await chat.say('Trần Thị Hoa');
+    expect((await chat.say('1995')).state.step).toBe('so-dinh-danh-me');
+
+    expect((await chat.say('không')).state.step).not.toBe('so-dinh-danh-me');
+  });
+
   test('"quay lại" asks the previous question; "dừng" and "tiếp tục" lose nothing', async () => {
     const chat = await birth();
     await chat.say('Nguyễn Minh An');

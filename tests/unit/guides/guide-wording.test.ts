@@ -29,6 +29,14 @@ describe('fees', () => {
     expect(feesWording([], vi, 'vi')).toBe('Miễn phí');
   });
 
+  test('what is free is said first, and then what extras cost', () => {
+    const copies = { kind: 'phi', amount: 8000, per: 'bản sao', when: 'chỉ khi bạn xin thêm bản sao' } as const;
+
+    expect(feesWording([{ kind: 'le-phi', amount: 0 }, copies], vi, 'vi')).toBe(
+      'Miễn phí. Phí: 8.000 đ mỗi bản sao. Chỉ khi bạn xin thêm bản sao',
+    );
+  });
+
   test('an amount the province sets is told in its words, never as a number', () => {
     const fee = { kind: 'le-phi', amount: null, text: 'Theo nghị quyết của Hội đồng nhân dân tỉnh' } as const;
 
