@@ -43,16 +43,20 @@ export function readChannels(how: string): Channel[] {
       ? { value: Number(value?.replace(',', '.')), unit: units[unit as keyof typeof units] }
       : { unit: 'working-day', text: short(text, 160) || 'Chưa có thông tin' };
     if (time.value === 0) delete time.value;
-    channels.push({ kind, time, fees: readFees(unit ? (rest ?? '') : text) });
+    channels.push({ kind, time, ...readFees(unit ? (rest ?? '') : text) });
   }
   return channels;
 }
 
-/** "Miễn phí" is free; whatever else is kept as the words that were published, since no number says when it applies. */
-function readFees(text: string): Channel['fees'] {
-  if (/^\s*Miễn phí/.test(text)) return [];
-  const words = text.replace(/^\s*Không có thông tin/, '').trim();
-  return [{ kind: 'phi', amount: null, text: short(words, 300) || 'Chưa có thông tin' }];
+/**
+ * "Miễn phí" is free, and what follows it describes the way of filing. Whatever else is kept as the words that were
+ * published, since no number says when it applies.
+ */
+function readFees(text: string): Pick<Channel, 'fees' | 'note'> {
+  const [, said, rest = ''] = /^\s*(Miễn phí|Không có thông tin)([\s\S]*)$/.exec(text) ?? [];
+  const note = short(rest.replace(/^[\s\-+•]+/, ''), 600);
+  const unknown = [{ kind: 'phi' as const, amount: null, text: short(said ? '' : text, 300) || 'Chưa có thông tin' }];
+  return { fees: said === 'Miễn phí' ? [] : unknown, ...(note && { note }) };
 }
 
 const paperRow = /([\s\S]+?)(\d+)\s*bản chính(?:,\s*(\d+)\s*bản sao)?/g;
@@ -62,7 +66,7 @@ export function readPapers(docs: string): Paper[] {
   const papers: Paper[] = [];
   for (const part of docs.split(paperHead).slice(1)) {
     for (const [, text = '', originals, copies] of part.matchAll(paperRow)) {
-      const name = short(text.replace(/\s*[\w .()-]+\.(?:docx?|pdf|xlsx?)\s*$/i, '').replace(/^[\s\-+•*]+/, ''), 300);
+      const name = short(text.replace(/\s+\S+\.(?:docx?|pdf|xlsx?)\s*$/i, '').replace(/^[\s\-+•*]+/, ''), 300);
       if (!name) continue;
       papers.push({
         id: `giay-to-${papers.length + 1}`,
@@ -77,13 +81,14 @@ export function readPapers(docs: string): Paper[] {
   return papers;
 }
 
-const number = /\d{1,4}\/(?:\d{4}\/)?[A-ZĐ][A-ZĐ0-9-]*[A-ZĐ0-9]/;
+/** Ends where the next title begins: a capital followed by a small letter. */
+const number = /\d{1,4}\/(?:\d{4}\/)?(?:QH\d{1,2}|[A-ZĐ]{1,6}(?:-[A-ZĐ]{1,10})*?)(?=\p{Lu}\p{Ll}|[^\p{L}\p{N}-]|$)/u;
 
 export function readLegal(text: string): GuideMeta['legal'] {
   const rest = text.replace(/^\s*Tên văn bản pháp lý\s*Mã văn bản/, '');
   const laws: GuideMeta['legal'] = [];
   let title = '';
-  for (const part of rest.split(new RegExp(`(${number.source})`))) {
+  for (const part of rest.split(new RegExp(`(${number.source})`, 'u'))) {
     if (!number.test(part)) {
       title = `${title} ${part}`;
       continue;

@@ -39,6 +39,9 @@ export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: Synonym
   const allFillers = fillers.every(Boolean);
   const folded = sequence.map((word) => word.folded);
 
+  // What the table knows is no slip, even when no document says it: "KS", "sổ hồng".
+  const sure = new Set(synonyms.find(folded).flatMap(({ from, to }) => folded.map((_, at) => at).slice(from, to)));
+
   const places: Place[] = folded.map((word, at): Place => {
     const previous = folded[at - 1];
     const next = folded[at + 1];
@@ -55,7 +58,7 @@ export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: Synonym
         variants.push({ words: [ending], weight: weights.ending });
     }
     const doubtful = frequency <= RARE || (alone && folded.length > 1 && !fillers[at]);
-    if (doubtful && !(last && typing && variants.length > 0)) {
+    if (doubtful && !sure.has(at) && !(last && typing && variants.length > 0)) {
       for (const { words, support } of correctWord(word, previous, next, vocabulary)) {
         // A word that is known is doubted only where another fits its neighbours.
         if (frequency > RARE && support < weights.doubt) continue;
@@ -83,7 +86,8 @@ export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: Synonym
     const covered = [...new Set(spans.slice(from, to))];
     const share = Math.max(...covered.map((place) => places[place]?.share ?? 1));
     const own = phraseTerms(flat.slice(from, to), share, planned);
-    const ownCover = coverOf(own);
+    // An abbreviation no document has still asks for as much as an ordinary word.
+    const ownCover = Math.max(coverOf(own), weights.leastCover * share);
     const options = [own];
     for (const other of others) {
       const terms = phraseTerms(other.words, 1, planned).filter((item) => item.postings.frequency > 0);

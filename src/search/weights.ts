@@ -43,6 +43,8 @@ export const queryWeights = {
   doubt: 8,
   /** What a stretch with other words weighs at least. */
   leastStretch: 10,
+  /** What a stretch with other words covers at least. */
+  leastCover: 3,
 };
 
 /** What decides about a finished score. */
