@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DataFile } from '#src/library/kind.ts';
 import { localizedSchema } from '#src/library/localized.ts';
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'hour: HH:MM');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'giờ viết là 07:30');
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const siteSchema = z.strictObject({

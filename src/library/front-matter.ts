@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { ZodType } from 'zod';
+import { faultWords } from './fault-words.ts';
 import { ok, type Result, refuse } from './result.ts';
 
 /** Where a file is wrong (line counted from 1, in the whole file) and why, in words for the person who writes it. */
@@ -12,11 +13,11 @@ export type SplitFile = { frontMatter: string; body: string; bodyLine: number };
 export function splitFrontMatter(source: string): Result<SplitFile, Fault> {
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   if (!text.startsWith('---\n'))
-    return refuse({ kind: 'broken', line: 1, reason: 'the file must start with a line "---"' });
+    return refuse({ kind: 'broken', line: 1, reason: 'tệp phải bắt đầu bằng một dòng "---"' });
   const end = text.indexOf('\n---', 3);
   const after = text.charAt(end + 4);
   if (end < 0 || (after !== '\n' && after !== '')) {
-    return refuse({ kind: 'broken', line: 1, reason: 'the front matter is not closed by a line "---"' });
+    return refuse({ kind: 'broken', line: 1, reason: 'phần đầu tệp chưa được đóng bằng một dòng "---"' });
   }
   const frontMatter = text.slice(4, end + 1);
   return ok({ frontMatter, body: text.slice(end + 5), bodyLine: frontMatter.split('\n').length + 2 });
@@ -32,9 +33,13 @@ export function parseYaml<Data>(yaml: string, schema: ZodType<Data>, firstLine =
     raw = load(yaml, { schema: CORE_SCHEMA });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return refuse({ kind: 'broken', line: firstLine + (error.mark?.line ?? 0), reason: error.reason });
+    return refuse({
+      kind: 'broken',
+      line: firstLine + (error.mark?.line ?? 0),
+      reason: `YAML viết sai: ${error.reason}`,
+    });
   }
-  const parsed = schema.safeParse(raw ?? {});
+  const parsed = schema.safeParse(raw ?? {}, { error: faultWords });
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   const path = issue?.path ?? [];
@@ -42,7 +47,7 @@ export function parseYaml<Data>(yaml: string, schema: ZodType<Data>, firstLine =
   return refuse({
     kind: 'broken',
     line: firstLine + lineOf(yaml, path),
-    reason: `${where}${issue?.message ?? 'does not fit the schema'}`,
+    reason: `${where}${issue?.message ?? 'không đúng mẫu'}`,
   });
 }
 
@@ -55,7 +60,7 @@ export function parseEntry<Meta>(source: string, schema: ZodType<Meta>): Result<
   const image = /!\[\s*\]\(/.exec(split.value.body);
   if (image) {
     const line = split.value.bodyLine + split.value.body.slice(0, image.index).split('\n').length - 1;
-    return refuse({ kind: 'broken', line, reason: 'an image needs words that say what it shows: ![words](file.jpg)' });
+    return refuse({ kind: 'broken', line, reason: 'ảnh cần có chữ nói ảnh chụp gì: ![chữ](tệp.jpg)' });
   }
   return ok({ meta: meta.value, body: split.value.body });
 }

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { Kind } from '#src/library/kind.ts';
 
 /** A day, or a moment with its offset; a day alone means its start in Vietnam. */
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case, no diacritics');
+const moment = z.union(
+  [z.iso.date(), z.iso.datetime({ offset: true })],
+  'ngày viết là 2026-11-22, có giờ thì 2026-11-22T08:30:00+07:00',
+);
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'viết chữ thường không dấu, nối bằng dấu gạch ngang');
 
 export const newsSchema = z
   .strictObject({
@@ -29,7 +32,7 @@ export const newsSchema = z
   })
   .refine((news) => !news.image || news.imageAlt, {
     path: ['imageAlt'],
-    message: 'an image needs imageAlt (what it shows)',
+    message: 'ảnh cần có imageAlt nói ảnh chụp gì',
   });
 
 const newsTextSchema = z.strictObject({

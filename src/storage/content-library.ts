@@ -182,7 +182,7 @@ export class ContentLibrary implements Library {
     const main = role.english ? path.replace(/\.en\.md$/, '.md') : path;
     const holder = bySlug?.get(role.slug);
     if (holder && holder.path !== main && this.#files.has(holder.path)) {
-      const reason = `slug "${role.slug}" is already taken by ${holder.path}`;
+      const reason = `tên "${role.slug}" đã có ở ${holder.path}`;
       this.#problems.set(path, { path, reason, lastGoodKept: false });
       return;
     }
@@ -191,7 +191,7 @@ export class ContentLibrary implements Library {
     if (!vietnamese) {
       if (holder?.path === main) bySlug?.delete(role.slug);
       if (role.english && this.#files.has(path)) {
-        this.#problems.set(path, { path, reason: `${main} is missing`, lastGoodKept: false });
+        this.#problems.set(path, { path, reason: `thiếu tệp tiếng Việt ${main}`, lastGoodKept: false });
       }
       return;
     }

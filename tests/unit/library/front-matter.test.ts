@@ -54,6 +54,6 @@ describe('a guide', () => {
     const parsed = parseYaml('title: a\ncode: 1.001570\n', guideSchema);
 
     expect(parsed).toMatchObject({ ok: false, error: { line: 2 } });
-    expect(parsed.ok || parsed.error.reason).toContain('quotes');
+    expect(parsed.ok || parsed.error.reason).toContain('ngoặc kép');
   });
 });

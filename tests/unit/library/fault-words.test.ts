@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { guideSchema } from '#src/guides/guide-schema.ts';
+import { parseYaml } from '#src/library/front-matter.ts';
+import { newsSchema } from '#src/news/news-schema.ts';
+
+const reason = (yaml: string, schema: typeof newsSchema | typeof guideSchema = newsSchema) => {
+  const parsed = parseYaml<unknown>(yaml, schema);
+  return parsed.ok ? '' : parsed.error.reason;
+};
+
+describe('what staff read about a wrong file', () => {
+  it('names what is missing', () => {
+    expect(reason('title: a')).toBe('summary: thiếu mục này');
+  });
+
+  it('names a key that does not exist', () => {
+    expect(reason('title: a\nsummary: b\ndate: 2026-11-22\ncategory: thong-bao\nstatus: published\ntieu-de: x')).toBe(
+      'không có mục tên "tieu-de" (viết sai tên?)',
+    );
+  });
+
+  it('lists what may be chosen', () => {
+    expect(reason('title: a\nsummary: b\ndate: 2026-11-22\ncategory: thong-bao\nstatus: xong')).toBe(
+      'status: phải là một trong: draft, review, published, archived',
+    );
+  });
+
+  it('shows how a date is written', () => {
+    expect(reason('title: a\nsummary: b\ndate: 22/11/2026\ncategory: thong-bao\nstatus: draft')).toContain(
+      '2026-11-22',
+    );
+  });
+});
