@@ -12,13 +12,22 @@ const timeSchema = z.strictObject({
   text: z.string().optional(),
 });
 
+/** Nothing costs less than a thousand đồng: YAML reads a price typed with the dot of Vietnamese thousands as a fraction. */
+const moneySchema = z
+  .int('số tiền viết liền, không dấu chấm: 8.000 viết liền là 8000')
+  .nonnegative()
+  .refine(
+    (amount) => amount === 0 || amount >= 1000,
+    'ít hơn 1.000 đồng. Số tiền viết liền, không dấu chấm: 8.000 viết liền là 8000',
+  );
+
 /** `amount` in đồng; `null` with `text` where the provincial council sets it. */
 const feeSchema = z
   .strictObject({
     kind: z.enum(['phi', 'le-phi']),
-    amount: z.int().nonnegative().nullable(),
+    amount: moneySchema.nullable(),
     per: z.string().optional(),
-    max: z.int().positive().optional(),
+    max: moneySchema.optional(),
     text: z.string().optional(),
     when: z.string().optional(),
     exemptions: z.array(z.string()).optional(),

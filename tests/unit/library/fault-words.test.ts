@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { guideSchema } from '#src/guides/guide-schema.ts';
+import { guideSchema } from '#src/guides/guide-schema.ts';
 import { parseYaml } from '#src/library/front-matter.ts';
 import { newsSchema } from '#src/news/news-schema.ts';
 
@@ -29,5 +30,16 @@ describe('what staff read about a wrong file', () => {
     expect(reason('title: a\nsummary: b\ndate: 22/11/2026\ncategory: thong-bao\nstatus: draft')).toContain(
       '2026-11-22',
     );
+  });
+
+  it.each(['8.000', '999', '1'])('says that an amount of %s is no price', (amount) => {
+    const guide =
+      readFileSync('content/guides/ho-tich/cap-ban-sao-trich-luc-ho-tich.md', 'utf8').split('---\n')[1] ?? '';
+
+    expect(reason(guide, guideSchema)).toBe('');
+    expect(reason(guide.replace('amount: 8000', `amount: ${amount}`), guideSchema)).toMatch(
+      /^channels\.0\.fees\.0\.amount: .*8\.000 viết liền là 8000/,
+    );
+    expect(reason(guide.replace('amount: 8000', 'amount: 0'), guideSchema)).toBe('');
   });
 });
