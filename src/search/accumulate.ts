@@ -66,8 +66,8 @@ export function accumulate(
   }
 }
 
-/** Calls `visit` with every document that has the term. */
-export function eachDocument({ lists }: Postings, visit: (document: number) => void): void {
+/** Calls `visit` with every document that has the term, and the term's impact there. */
+export function eachDocument({ lists }: Postings, visit: (document: number, impact: number) => void): void {
   for (const { bytes, at: start, base } of lists) {
     let at = start;
     const next = () => {
@@ -85,8 +85,7 @@ export function eachDocument({ lists }: Postings, visit: (document: number) => v
     let document = base - 1;
     for (let i = 0; i < count; i += 1) {
       document += next() + 1;
-      at += 1;
-      visit(document);
+      visit(document, bytes[at++] as number);
     }
   }
 }

@@ -3,8 +3,10 @@ import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Language } from '#src/library/localized.ts';
 import { findPostings } from './accumulate.ts';
+import { explain } from './explain.ts';
 import { holdsPhrase } from './holds-phrase.ts';
 import { LiveIndex } from './live-index.ts';
+import { MissedQueries, type MissedQuery } from './missed-queries.ts';
 import { type ParsedQuery, parseQuery } from './parse-query.ts';
 import { plainText } from './plain-text.ts';
 import { type Plan, planQuery } from './plan-query.ts';
@@ -14,7 +16,7 @@ import { respell } from './respell.ts';
 import type { Search, SearchAnswer, SearchQuery, SearchResult } from './search.ts';
 import type { DocumentHead } from './search-document.ts';
 import type { SegmentStore } from './segment-store.ts';
-import { highlightsOf, makeSnippet } from './snippet.ts';
+import { type Highlights, highlightsOf, makeSnippet } from './snippet.ts';
 import { suggestFrom } from './suggest.ts';
 import { SynonymTable } from './synonym-table.ts';
 import { synonymsFile } from './synonyms.ts';
@@ -31,12 +33,15 @@ export type SearchDependencies = {
 export type RunningSearch = Search & {
   /** Waits until everything is built: for tests and benches. */
   settled(): Promise<void>;
+  /** What people looked for and nothing was found, most often first, without personal data; since the last start. */
+  missed(): MissedQuery[];
   close(): Promise<void>;
 };
 
 /** How many of the best are read to find those that hold a quoted phrase. */
 const READ_FOR_PHRASES = 200;
 const MOST_RESULTS = 50;
+const nothingMarked: Highlights = { weights: new Map(), spellings: new Map(), together: new Set() };
 
 /** Opens the search over the library. Guides are there when it returns; a large archive without an index follows. */
 export async function createSearch(dependencies: SearchDependencies): Promise<RunningSearch> {
@@ -48,6 +53,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
   const stopListening = library.onChange((changes) => {
     if (changes.some(({ kind, slug }) => kind === 'data' && slug === synonymsFile.name)) synonyms = undefined;
   });
+  const missed = new MissedQueries();
   const table = () => {
     synonyms ??= new SynonymTable(library.data(synonymsFile)[0]);
     return synonyms;
@@ -112,7 +118,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
         : nothing;
     const highlights = plan && highlightsOf(plan, query.words, query.marked);
     const results = await Promise.all(
-      ranked.hits.slice(offset, offset + limit).map(async ({ head, score }): Promise<SearchResult> => {
+      ranked.hits.slice(offset, offset + limit).map(async ({ head, score, document }): Promise<SearchResult> => {
         const { kind, folder } = searchedKinds[head.type];
         const entry = library.entry(kind, head.slug);
         return {
@@ -123,8 +129,9 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
           ...(head.day && { date: head.day }),
           ...(head.category && { category: head.category }),
           ...(head.sector && { sector: head.sector }),
-          snippet: makeSnippet(await texts(head, language), highlights ?? { weights: new Map() }),
+          snippet: makeSnippet(await texts(head, language), highlights ?? nothingMarked),
           score: Math.round(score * 1000) / 1000,
+          ...(asked.explain && plan && { explanation: explain(plan, document) }),
         };
       }),
     );
@@ -162,6 +169,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
       return { suggestions };
     },
     settled: () => index.settled(),
+    missed: () => missed.list(),
     async close() {
       stopListening();
       reader.close();

@@ -29,7 +29,7 @@ export type LiveIndexOptions = {
 };
 
 /** The segment a document belongs to: guides apart, news by year, the few other pages together. */
-export function groupOf(head: DocumentHead): string {
+function groupOf(head: DocumentHead): string {
   if (head.type === 'guide') return 'guides';
   return head.type === 'news' ? `news-${head.day.slice(0, 4)}` : 'pages';
 }

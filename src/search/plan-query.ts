@@ -9,9 +9,16 @@ import type { SynonymTable } from './synonym-table.ts';
 import { queryWeights as weights } from './weights.ts';
 
 /** One term to look up. `cover` says how much of the query a document with it covers. */
-export type PlannedTerm = { text: string; postings: Postings; weight: number; cover: number };
+type PlannedTerm = {
+  text: string;
+  postings: Postings;
+  weight: number;
+  cover: number;
+  /** A word of other words for the same, as it is written there. */
+  other?: string;
+};
 /** Ways to say the same: a document gets the best of them, not their sum. */
-export type Slot = { options: PlannedTerm[][] };
+type Slot = { options: PlannedTerm[][] };
 export type Plan = {
   slots: Slot[];
   /** Words that were replaced because no document has them, by their place among the query's words. */
@@ -21,6 +28,9 @@ export type Plan = {
 type Variant = { words: readonly string[]; weight: number };
 /** A place in the query: what was typed (or what it surely means) first. */
 type Place = { variants: Variant[]; share: number; accented: string };
+
+/** Whoever mistypes more words than this has typed something else. */
+const MOST_DOUBTED = 6;
 
 /** Decides what to look up and how much each term counts. Reads the vocabulary, not the documents. */
 export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: SynonymTable, typing = false): Plan {
@@ -42,6 +52,7 @@ export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: Synonym
   // What the table knows is no slip, even when no document says it: "KS", "sổ hồng".
   const sure = new Set(synonyms.find(folded).flatMap(({ from, to }) => folded.map((_, at) => at).slice(from, to)));
 
+  let doubted = 0;
   const places: Place[] = folded.map((word, at): Place => {
     const previous = folded[at - 1];
     const next = folded[at + 1];
@@ -58,7 +69,8 @@ export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: Synonym
         variants.push({ words: [ending], weight: weights.ending });
     }
     const doubtful = frequency <= RARE || (alone && folded.length > 1 && !fillers[at]);
-    if (doubtful && !sure.has(at) && !(last && typing && variants.length > 0)) {
+    if (doubtful && doubted < MOST_DOUBTED && !sure.has(at) && !(last && typing && variants.length > 0)) {
+      doubted += 1;
       for (const { words, support } of correctWord(word, previous, next, vocabulary)) {
         // A word that is known is doubted only where another fits its neighbours.
         if (frequency > RARE && support < weights.doubt) continue;
@@ -90,7 +102,10 @@ export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: Synonym
     const ownCover = Math.max(coverOf(own), weights.leastCover * share);
     const options = [own];
     for (const other of others) {
-      const terms = phraseTerms(other.words, 1, planned).filter((item) => item.postings.frequency > 0);
+      const spelled = new Map(other.words.map((word, at) => [word, other.accented[at] ?? word]));
+      const terms = phraseTerms(other.words, 1, planned)
+        .filter((item) => item.postings.frequency > 0)
+        .map((item) => ({ ...item, other: spelled.get(item.text) ?? item.text }));
       if (
         terms.length < other.words.length * 2 - 1 &&
         terms.filter((item) => item.cover > 0).length < other.words.length

@@ -17,6 +17,8 @@ export type SearchQuery = {
   language?: Language;
   /** By relevance unless told otherwise. */
   order?: 'relevance' | 'date';
+  /** Tells with every result which terms found it; for staff. */
+  explain?: boolean;
 };
 
 export type SearchResult = {
@@ -32,7 +34,11 @@ export type SearchResult = {
   /** Safe HTML: escaped text in which only `<mark>` stands out. */
   snippet: string;
   score: number;
+  explanation?: Explanation[];
 };
+
+/** One term that found a result: how rare it is, and how much it added to the score at most. */
+export type Explanation = { term: string; rarity: number; added: number };
 
 export type SearchAnswer = {
   query: string;

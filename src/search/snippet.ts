@@ -5,41 +5,54 @@ const WIDTH = 200;
 const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 }
 
-/** Which words of a text stand out: each with how much it says. */
-export type Highlights = { weights: ReadonlyMap<string, number>; accented?: ReadonlyMap<string, ReadonlySet<string>> };
+/** Which words of a text stand out. */
+export type Highlights = {
+  /** Folded words, each with how much it says. */
+  weights: ReadonlyMap<string, number>;
+  /** Spellings a word must have to stand out; any will do for a word that is not here. */
+  spellings: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Words that only stand out beside another: "nhận" of "giấy chứng nhận" alone says nothing. */
+  together: ReadonlySet<string>;
+};
 
 /**
  * What to mark: every word the plan looks up. Where diacritics were typed, a word that is written with other marks
- * does not stand out: "bán" is not marked for "bàn".
+ * does not stand out: "bán" is not marked for "bàn". Other words for the same stand out as they are written.
  */
 export function highlightsOf(plan: Plan, words: readonly Word[], marked: boolean): Highlights {
   const weights = new Map<string, number>();
-  for (const { options } of plan.slots) {
-    for (const terms of options) {
-      for (const { text, cover, postings } of terms) {
-        if (cover > 0 && !/[ =^$]/.test(text))
-          weights.set(text, Math.max(weights.get(text) ?? 0, postings.rarity, 0.1));
-      }
-    }
+  const spellings = new Map<string, Set<string>>();
+  const together = new Set<string>();
+  const typed = new Set(words.map((word) => word.folded));
+  const spell = (folded: string, accented: string) =>
+    spellings.set(folded, (spellings.get(folded) ?? new Set()).add(accented));
+  const terms = plan.slots.flatMap(({ options }) =>
+    options.flatMap((option) => {
+      const alone = option.filter((item) => item.cover > 0).length === 1;
+      return option.map((item) => ({ ...item, alone }));
+    }),
+  );
+  const own = new Set([...typed, ...terms.filter((item) => item.other === undefined).map((item) => item.text)]);
+  for (const { text, cover, postings, other, alone } of terms) {
+    if (cover <= 0 || /[ =^$]/.test(text)) continue;
+    weights.set(text, Math.max(weights.get(text) ?? 0, postings.rarity, 0.1));
+    if (other === undefined || own.has(text)) continue;
+    spell(text, other);
+    if (!alone) together.add(text);
   }
-  if (!marked) return { weights };
-  const accented = new Map<string, Set<string>>();
-  for (const word of words) {
-    if (word.accented === word.folded) continue;
-    accented.set(word.folded, (accented.get(word.folded) ?? new Set()).add(word.accented));
-  }
-  return { weights, accented };
+  if (marked) for (const word of words) if (word.accented !== word.folded) spell(word.folded, word.accented);
+  return { weights, spellings, together };
 }
 
 /** The part of the text that says most about the query, escaped, with `<mark>` around the words that were found. */
-export function makeSnippet(texts: readonly string[], { weights, accented }: Highlights): string {
+export function makeSnippet(texts: readonly string[], highlights: Highlights): string {
   let best: { text: string; from: number; to: number; score: number; found: Found[] } | undefined;
   for (const text of texts) {
-    const found = findWords(text, weights, accented);
+    const found = findWords(text, highlights);
     const place = bestWindow(found);
     if (!best || place.score > best.score) best = { text, found, ...windowAround(text, place), score: place.score };
   }
@@ -59,17 +72,21 @@ export function makeSnippet(texts: readonly string[], { weights, accented }: Hig
 
 type Found = { start: number; end: number; word: string; weight: number };
 
-function findWords(text: string, weights: Highlights['weights'], accented: Highlights['accented']): Found[] {
+function findWords(text: string, { weights, spellings, together }: Highlights): Found[] {
   const found: Found[] = [];
   for (const match of text.matchAll(wordPattern)) {
     const [word] = analyse(match[0]);
     const weight = word && weights.get(word.folded);
     if (!word || weight === undefined) continue;
-    const asTyped = accented?.get(word.folded);
-    if (asTyped && word.accented !== word.folded && !asTyped.has(word.accented)) continue;
+    const wanted = spellings.get(word.folded);
+    // Text without any marks is marked whatever was typed: that is how some people write.
+    if (wanted && !wanted.has(word.accented) && word.accented !== word.folded) continue;
     found.push({ start: match.index, end: match.index + match[0].length, word: word.folded, weight });
   }
-  return found;
+  return found.filter(({ word, start, end }, at) => {
+    if (!together.has(word)) return true;
+    return found[at - 1]?.end === start - 1 || found[at + 1]?.start === end + 1;
+  });
 }
 
 /** Where the most telling words stand together; a word counts once, neighbours count more. */

@@ -2,7 +2,7 @@ import { analyse } from './analysis.ts';
 import type { Synonyms } from './synonyms.ts';
 
 /** Another way to say a stretch of the query. */
-export type OtherWords = { words: readonly string[]; weight: number };
+export type OtherWords = { words: readonly string[]; accented: readonly string[]; weight: number };
 export type Stretch = { from: number; to: number; others: OtherWords[] };
 
 const SAME = 0.8;
@@ -17,13 +17,13 @@ export class SynonymTable {
 
   constructor(synonyms: Synonyms | undefined) {
     for (const group of synonyms?.same ?? []) {
-      const forms = group.map(folded).filter((words) => words.length > 0);
+      const forms = group.map(wordsOf).filter((form) => form.words.length > 0);
       for (const form of forms) {
-        for (const other of forms) if (other !== form) this.#add(form, { words: other, weight: SAME });
+        for (const other of forms) if (other !== form) this.#add(form.words, { ...other, weight: SAME });
       }
     }
     for (const { word, meanings } of synonyms?.ambiguous ?? []) {
-      for (const meaning of meanings) this.#add(folded(word), { words: folded(meaning), weight: AMBIGUOUS });
+      for (const meaning of meanings) this.#add(wordsOf(word).words, { ...wordsOf(meaning), weight: AMBIGUOUS });
     }
   }
 
@@ -54,8 +54,7 @@ export class SynonymTable {
   }
 }
 
-function folded(text: string): string[] {
-  return analyse(text)
-    .filter((word) => !word.code)
-    .map((word) => word.folded);
+function wordsOf(text: string): { words: string[]; accented: string[] } {
+  const words = analyse(text).filter((word) => !word.code);
+  return { words: words.map((word) => word.folded), accented: words.map((word) => word.accented) };
 }

@@ -34,3 +34,14 @@ test('text is escaped before anything is marked', () => {
 test('without anything to mark the text begins at its beginning', () => {
   expect(snippet('khai', 'Một câu không có từ nào.')).toBe('Một câu không có từ nào.');
 });
+
+test('a word of a synonym stands out only beside its neighbours, as it is written there', () => {
+  const synonyms = new SynonymTable({ same: [['sổ đỏ', 'giấy chứng nhận quyền sử dụng đất']], ambiguous: [] });
+  const land = setOf([{ title: 'Cấp giấy chứng nhận quyền sử dụng đất' }, { title: 'Nhận kết quả' }]);
+  const query = parseQuery('so do');
+  const marks = highlightsOf(planQuery(query, land, synonyms), query.words, query.marked);
+
+  expect(makeSnippet(['Giấy chứng nhận được nhận ở quầy'], marks)).toBe(
+    '<mark>Giấy chứng nhận</mark> được nhận ở quầy',
+  );
+});
