@@ -7,20 +7,26 @@ type Admitted = Pick<Confirmation, 'reference' | 'accessCode'> & { warnings?: Co
 
 const name = 'ho-so';
 const halfAnHour = 1800;
+/** Stands for a likely duplicate whose reference is not told. */
+const unnamed = '-';
 
 /**
  * Lets the browser that proved it knows the access code see one case for half an hour. The code travels in a cookie
  * that scripts cannot read and that only this case's pages receive: never in an address.
  */
 export function letIn(page: Page, { reference, accessCode, warnings = [] }: Admitted): void {
-  const duplicate = warnings.find((warning) => warning.kind === 'duplicate')?.reference ?? '';
+  const warning = warnings.find(({ kind }) => kind === 'duplicate');
+  const duplicate = warning ? (warning.reference ?? unnamed) : '';
   page.cookies.set(name, `${accessCode}~${duplicate}`, { ...options(page, reference), maxAge: halfAnHour });
 }
 
-/** The access code this browser holds for the case, and the reference of a likely duplicate just after sending. */
-export function admission(page: Page): { accessCode?: string; duplicate?: string } {
+/** The access code this browser holds for the case; just after sending also a likely duplicate, if it may be told with its reference. */
+export function admission(page: Page): { accessCode?: string; duplicate?: { reference?: string } } {
   const [accessCode, duplicate] = (page.cookies.get(name)?.value ?? '').split('~');
-  return { ...(accessCode && { accessCode }), ...(duplicate && { duplicate }) };
+  return {
+    ...(accessCode && { accessCode }),
+    ...(duplicate && { duplicate: duplicate === unnamed ? {} : { reference: duplicate } }),
+  };
 }
 
 export function letOut(page: Page, reference: string): void {
