@@ -15,7 +15,8 @@ export type PostedForm<Kept> = {
 
 /**
  * Reads a form posted by a browser, urlencoded or multipart, without ever holding a file in memory: each goes to
- * `keep` while it arrives. File inputs left empty are passed over.
+ * `keep` while it arrives. File inputs left empty are passed over. Throws when `keep` fails for another reason than a
+ * body that breaks off: a full disk is no fault of the sender.
  */
 export async function readPostedForm<Kept>(
   request: Request,
@@ -41,11 +42,24 @@ export async function readPostedForm<Kept>(
         return;
       }
       // Who refuses a file stops reading it. The stream must outlive that, or the parser waits for ever for what follows.
-      const pieces = content.iterator({ destroyOnReturn: false });
-      const kept = keep({ control, name: filename, content: pieces })
-        .then((result) => {
-          form.files.push({ control, name: filename, kept: result });
-        })
+      let brokeOff = false;
+      async function* pieces() {
+        try {
+          for await (const piece of content.iterator({ destroyOnReturn: false })) yield piece as Uint8Array;
+        } catch (error) {
+          brokeOff = true;
+          throw error;
+        }
+      }
+      const kept = keep({ control, name: filename, content: pieces() })
+        .then(
+          (result) => {
+            form.files.push({ control, name: filename, kept: result });
+          },
+          (fault: unknown) => {
+            if (!brokeOff) throw fault;
+          },
+        )
         .finally(() => content.resume());
       kept.catch(() => {});
       keeping.push(kept);
@@ -56,6 +70,6 @@ export async function readPostedForm<Kept>(
   }
   const outcomes = await Promise.allSettled(keeping);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed && form.complete) throw new Error('a posted file could not be kept', { cause: failed.reason });
+  if (failed) throw new Error('a posted file could not be kept', { cause: failed.reason });
   return form;
 }

@@ -6,6 +6,7 @@ type PostedFile = { name: string; content: AsyncIterable<Uint8Array> };
 /**
  * Hands over the file of a multipart request's field `file` while it arrives, never holding it in memory.
  * `no-file` where there is none or the body is no multipart; `broken-off` where the sender went away or sent too much.
+ * Throws what `use` throws for any other reason.
  */
 export async function withPostedFile<Answer>(
   request: Request,
@@ -24,8 +25,18 @@ export async function withPostedFile<Answer>(
         return;
       }
       taken = true;
-      use({ name: filename ?? '', content })
-        .then(resolve, (fault: unknown) => (content.errored ? resolve('broken-off') : reject(fault)))
+      let brokeOff = false;
+      // Only what fails while reading is the sender's doing; a full disk shows itself to whoever reads, not here.
+      async function* pieces() {
+        try {
+          for await (const piece of content.iterator({ destroyOnReturn: false })) yield piece as Uint8Array;
+        } catch (error) {
+          brokeOff = true;
+          throw error;
+        }
+      }
+      use({ name: filename ?? '', content: pieces() })
+        .then(resolve, (fault: unknown) => (brokeOff ? resolve('broken-off') : reject(fault)))
         // What is left of the body is read and dropped, so that the answer reaches a sender who is still sending.
         .finally(() => source.unpipe(parser).resume());
     });
