@@ -1,19 +1,30 @@
 /** What to do with an address before anything else looks at it. */
 export type AddressVerdict = { kind: 'go' } | { kind: 'redirect'; to: string } | { kind: 'refuse' };
 
+/** Letters, digits and signs that need no percent sign: `%63` is `c`, written to get past a rule. */
+const needlessEscape = /%(2d|2e|3[0-9]|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])/gi;
+
 /**
- * One address per page: no trailing slash, no double slash, no backslash or control character, no `..`. Redirects are
- * relative to our own site, so that `//evil.example/` never becomes an address of its own.
+ * One address per page: no trailing slash, no double slash, no backslash or control character, no `..`, nothing escaped
+ * that need not be, nothing escaped twice: the rules about paths (limits, methods) read them as they are written.
+ * Redirects are relative to our own site, so that `//evil.example/` never becomes an address of its own.
  */
 export function judgeAddress(url: string): AddressVerdict {
   if (url.length > 4096 || !url.startsWith('/')) return { kind: 'refuse' };
   const cut = url.indexOf('?');
   const path = cut < 0 ? url : url.slice(0, cut);
-  if (/[\\\s<>"]|%(00|0[ad]|5c|2f)/i.test(path) || /(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path)) return { kind: 'refuse' };
+  if (/[\\\s<>"]|%(00|0[ad]|25|5c|2f|(?![\da-f]{2}))/i.test(path) || /(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path))
+    return { kind: 'refuse' };
   if (path === '/') return { kind: 'go' };
-  if (!path.includes('//') && !path.endsWith('/')) return { kind: 'go' };
-  const clean = path.replace(/\/{2,}/g, '/').replace(/\/$/, '') || '/';
+  const plain = path.replace(needlessEscape, decodeURIComponent);
+  if (plain === path && !path.includes('//') && !path.endsWith('/')) return { kind: 'go' };
+  const clean = plain.replace(/\/{2,}/g, '/').replace(/\/$/, '') || '/';
   return { kind: 'redirect', to: cut < 0 ? clean : clean + url.slice(cut) };
+}
+
+/** The path without `/en`: both languages share their rules. */
+export function withoutLanguage(path: string): string {
+  return path === '/en' ? '/' : path.startsWith('/en/') ? path.slice(3) : path;
 }
 
 /** The pages that take a form; every other page answers GET and HEAD only. */

@@ -15,6 +15,21 @@ describe('an address', () => {
     expect(judgeAddress(url)).toEqual({ kind: 'refuse' });
   });
 
+  it.each([
+    ['/api/v1/%63ases/VD-1', '/api/v1/cases/VD-1'],
+    ['/%65n/tra%2Dcuu?q=%63', '/en/tra-cuu?q=%63'],
+  ])('%s, escaped needlessly, moves to the one the rules know', (url, to) => {
+    expect(judgeAddress(url)).toEqual({ kind: 'redirect', to });
+  });
+
+  it.each(['/%2563an-bo', '/a%zz', '/a%'])('%s, escaped twice or wrongly, is refused', (url) => {
+    expect(judgeAddress(url)).toEqual({ kind: 'refuse' });
+  });
+
+  it('with letters that must be escaped goes on', () => {
+    expect(judgeAddress('/tra-cuu/h%E1%BB%93%20s%C6%A1')).toEqual({ kind: 'go' });
+  });
+
   it('that redirects always stays on our site', () => {
     fc.assert(
       fc.property(fc.webPath(), (path) => {
