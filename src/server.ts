@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from 'astro/app/entrypoint';
 import { createRequestFromNodeRequest, getAbortControllerCleanup } from 'astro/app/node';
-import { isOwnRequest, judgeAddress, pageMethods } from '#src/platform/address-rules.ts';
+import { isOwnRequest, judgeAddress, pageMethods, withoutLanguage } from '#src/platform/address-rules.ts';
 import { AssetStore } from '#src/platform/asset-store.ts';
 import { cacheKey } from '#src/platform/cache-key.ts';
 import { clientAddressOf } from '#src/platform/client-address.ts';
@@ -36,7 +36,7 @@ async function main() {
   const assets = new AssetStore(join(dirname(fileURLToPath(import.meta.url)), '../client'));
   const cache = new PageCache();
   const limits = config.rateLimits ? new RateLimits() : undefined;
-  const siteOrigin = new URL(config.siteUrl).origin;
+  const { origin: siteOrigin, host: siteHost } = new URL(config.siteUrl);
   const https = config.siteUrl.startsWith('https:');
   portal.library.onChange((changes) => {
     cache.invalidate(changes.flatMap((change) => [change.kind, `${change.kind}:${change.slug}`]));
@@ -61,7 +61,8 @@ async function main() {
     return true;
   }
 
-  const server = createServer((req, res) => {
+  // Slow clients are looked for every second: with Node's half minute they would be held that long.
+  const server = createServer({ connectionsCheckingInterval: 1_000 }, (req, res) => {
     answer(req, res).catch((fault: unknown) => fail(res, fault));
   });
   server.headersTimeout = 5_000;
@@ -91,16 +92,20 @@ async function main() {
       return;
     }
     const clientAddress = clientAddressOf(req, config.trustProxy);
-    const wait = await limits?.secondsToWait(clientAddress, method, path);
+    // A body of unknown length counts as the largest the address takes.
+    const announced = Number(req.headers['content-length'] ?? (req.headers['transfer-encoding'] ? bodyLimit(path) : 0));
+    if (announced > bodyLimit(path)) {
+      return sendText(res, 413, 'Tệp hoặc nội dung quá lớn. Too large.', { connection: 'close' });
+    }
+    const wait = await limits?.secondsToWait(clientAddress, method, path, announced);
     if (wait !== undefined) return sendText(res, 429, 'Too Many Requests', { 'retry-after': String(wait) });
     if (!['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(method)) {
       return sendText(res, 405, 'Method Not Allowed', { allow: 'GET, HEAD, POST' });
     }
     // Better-auth limits sign-in by this header; a client must not choose it.
     req.headers['x-portal-ip'] = clientAddress;
-    if (Number(req.headers['content-length'] ?? 0) > bodyLimit(path)) {
-      return sendText(res, 413, 'Tệp hoặc nội dung quá lớn. Too large.', { connection: 'close' });
-    }
+    // Astro joins host and path into one address: `Host: x/tin-tuc?` would render another page under this path's key.
+    req.headers.host = siteHost;
     const request = createRequestFromNodeRequest(req, { bodySizeLimit: bodyLimit(path) });
     // Astro listens on the socket for every request; a connection kept alive would collect listeners for ever.
     res.once('close', () => getAbortControllerCleanup(req)?.());
@@ -145,8 +150,9 @@ async function main() {
   }
 
   function allowedMethods(request: Request, path: string): string[] | undefined {
-    const route = app.match(request);
-    if (!route) return undefined;
+    const shared = withoutLanguage(path);
+    const route = app.match(shared === path ? request : new Request(new URL(shared, siteOrigin)));
+    if (!route) return ['GET', 'HEAD'];
     if (route.type !== 'endpoint') return [...pageMethods(path)];
     const module = endpoints[`.${route.component.replace(/^src/, '')}`];
     if (!module || module.ALL) return undefined;

@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { expect, test } from './fixtures.ts';
 
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
@@ -60,6 +61,11 @@ test('methods a page or an endpoint does not have are refused with those it has'
   expect(await ask(`${portal.url}/tin-tuc`, { method: 'POST', headers: origin })).toMatchObject({ status: 405 });
   expect(await ask(`${portal.url}/api/v1/guides`, { method: 'POST', headers: origin })).toMatchObject({ status: 405 });
   expect((await ask(`${portal.url}/tin-tuc`, { method: 'TRACE' })).status).toBe(405);
+  expect(await ask(`${portal.url}/en/gioi-thieu`, { method: 'DELETE', headers: origin })).toMatchObject({
+    status: 405,
+    headers: { allow: 'GET, HEAD' },
+  });
+  expect(await ask(`${portal.url}/en/gop-y`, { method: 'DELETE', headers: origin })).toMatchObject({ status: 405 });
 });
 
 test('there is one address a page, and no trick leads away from the site', async ({ portal }) => {
@@ -81,6 +87,31 @@ test('the Host header decides nothing', async ({ portal }) => {
 
   expect(answer.body).toContain(portal.url);
   expect(answer.body).not.toContain('evil.example');
+});
+
+test('a Host header that is no host puts no other page into the cache', async ({ portal }) => {
+  for (const [path, host] of [
+    ['/buu-chinh', 'x/tin-tuc?'],
+    ['/so-do', 'a b'],
+  ] as const) {
+    await ask(`${portal.url}${path}`, { headers: { host } });
+    // A page is kept in the background, once it has been sent.
+    await expect.poll(async () => (await ask(`${portal.url}${path}`)).headers.etag).toBeTruthy();
+    const answer = await ask(`${portal.url}${path}`);
+
+    expect(answer.body).toContain(`<link rel="canonical" href="${portal.url}${path}"`);
+  }
+});
+
+test('a client that never finishes its headers is let go', async ({ portal }) => {
+  const { hostname, port } = new URL(portal.url);
+  const socket = connect(Number(port), hostname);
+  const began = Date.now();
+  socket.on('error', () => {}).resume();
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
+  await new Promise((done) => socket.once('close', done));
+
+  expect(Date.now() - began).toBeLessThan(9_000);
 });
 
 test('a form from another site is refused', async ({ portal }) => {
