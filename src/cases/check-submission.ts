@@ -52,7 +52,7 @@ function checkPapers(guide: GuideMeta, sent: RawSubmission, answers: Answers, fr
     const uploads = [...new Set(ids)];
     // Sent by post or brought to the counter, the paper itself comes later.
     const isNeeded = paper.kind === 'submit' && paper.required && sent.delivery.send === 'online';
-    if (isNeeded && uploads.length === 0) problems.push({ field, kind: 'required' });
+    if (isNeeded && uploads.length === 0) problems.push({ field, kind: 'no-file' });
     for (const id of uploads) {
       const upload = free.find((item) => item.id === id);
       if (!upload) problems.push({ field, kind: 'upload-not-found' });

@@ -177,7 +177,7 @@ function uploadKind({ kind }: UploadRefusal): string {
 /** A paper of a type the guide does not take is told at once; that one is missing only when going on. */
 function uploadProblems(filed: Filed, step: StepId, action: Action): FieldProblem[] {
   if (step !== 'giay-to' || action.name !== 'upload') return [];
-  return problemsAt(filed, step).filter((problem) => problem.kind !== 'required');
+  return problemsAt(filed, step).filter((problem) => problem.kind !== 'no-file');
 }
 
 function isUnchosenWay(problem: FieldProblem, delivery: { send: string; return: string }): boolean {

@@ -108,7 +108,7 @@ test('everything wrong is told at once', async () => {
     }),
   ).toEqual([
     'ho-ten-con: required',
-    'papers.giay-chung-sinh: required',
+    'papers.giay-chung-sinh: no-file',
     'contact.fullName: required',
     'contact.phone: not-a-phone',
     'delivery.address: required',
@@ -161,7 +161,7 @@ test('papers must be ours, unclaimed, of a type the paper takes, and of this gui
   ]);
   expect(await problemsOf(cases, papers([], 'bia'))).toEqual([
     'papers.bia: unknown',
-    'papers.giay-chung-sinh: required',
+    'papers.giay-chung-sinh: no-file',
   ]);
   const taken = await upload();
   expect(await problemsOf(cases, papers([taken]))).toEqual(['filed']);
@@ -360,4 +360,13 @@ test('counts give every state and way, also those with none', async () => {
   expect(counts.bySend).toEqual({ online: 1, counter: 0, post: 0 });
   expect(counts.byReturn).toEqual({ online: 0, counter: 0, post: 1 });
   expect(counts.byGuide).toEqual([{ guide: 'dang-ky-khai-sinh', count: 1 }]);
+});
+
+test('a submission nested beyond all reason is refused like any other that is no submission', async () => {
+  const { cases } = setUp();
+  const deep = JSON.parse(`{"answers":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`);
+
+  const answer = await cases.submit(deep, 'k1');
+
+  expect(answer).toEqual({ ok: false, error: { kind: 'invalid', problems: [{ field: '', kind: 'malformed' }] } });
 });
