@@ -28,6 +28,15 @@ export const submissionSchema = z.object({
 
 export type RawSubmission = z.infer<typeof submissionSchema>;
 
+/** Deeper than any form: a group's rows hold fields, a field at most an address or a list. */
+const mostLevels = 12;
+
+/** Whether a value may be walked through without running out of stack, whoever sent it. */
+export function isShallow(value: unknown, levels = mostLevels): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((item) => isShallow(item, levels - 1));
+}
+
 /** What is wrong with the shape, field by field. */
 export function shapeProblems(error: z.ZodError): FieldProblem[] {
   return error.issues.map((issue) => {

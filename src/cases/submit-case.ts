@@ -12,7 +12,7 @@ import { digestOf } from './digest.ts';
 import { likelyDuplicates } from './duplicate.ts';
 import { personTokens } from './person-tokens.ts';
 import { makeAccessCode, makeReference } from './reference.ts';
-import { type RawSubmission, shapeProblems, submissionSchema } from './submission-schema.ts';
+import { isShallow, type RawSubmission, shapeProblems, submissionSchema } from './submission-schema.ts';
 
 type Answer = Result<Confirmation, SubmitRefusal>;
 
@@ -25,6 +25,7 @@ export async function submitCase(
   submission: unknown,
   idempotencyKey: string,
 ): Promise<Answer> {
+  if (!isShallow(submission)) return refuse({ kind: 'invalid', problems: [{ field: '', kind: 'malformed' }] });
   const bodyHash = await digestOf(submission);
   const earlier = await dependencies.cases.submitted(idempotencyKey);
   if (earlier) return repeat(earlier, bodyHash);
