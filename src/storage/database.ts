@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -55,6 +55,8 @@ export function isPostgres(databaseUrl: string | undefined): boolean {
 function openSqlite(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
+  // Sessions and password hashes are in it. SQLite gives the files of the WAL the mode of this one.
+  chmodSync(path, 0o600);
   database.exec('pragma journal_mode = wal; pragma synchronous = full;');
   const folder = openSync(dirname(path), 'r');
   fsyncSync(folder);

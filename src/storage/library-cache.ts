@@ -15,7 +15,8 @@ export class LibraryCache {
 
   /** `build` names the code that parsed: another build parses everything anew, since the schemas may differ. */
   constructor(dataDir: string, build: string) {
-    mkdirSync(dataDir, { recursive: true });
+    // The first to write there makes the data folder: nobody else on the machine has business in it.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     this.#db = new DatabaseSync(join(dataDir, 'library.sqlite'));
     this.#db.exec(`PRAGMA journal_mode=wal; PRAGMA synchronous=normal;
       CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, mtime REAL NOT NULL, size INTEGER NOT NULL,

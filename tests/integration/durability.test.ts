@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -54,6 +54,22 @@ async function fileCase(cases: ReturnType<typeof openCases>) {
   if (!filed.ok) throw new Error(JSON.stringify(filed.error));
   return { ...filed.value, upload: upload.value };
 }
+
+test('only the owner of the process may read the database: sessions and password hashes are in it', async () => {
+  const files = readdirSync(dataDir).filter((name) => name.startsWith('portal.sqlite'));
+
+  expect(files).toContain('portal.sqlite-wal');
+  for (const name of files) expect([name, statSync(join(dataDir, name)).mode & 0o077]).toEqual([name, 0]);
+});
+
+test('a database once readable by all is closed to others when it is opened', async () => {
+  const path = join(dataDir, 'portal.sqlite');
+  await database.close();
+  chmodSync(path, 0o644);
+  database = await openDatabase({ dataDir });
+
+  expect(statSync(path).mode & 0o077).toBe(0);
+});
 
 test('SQLite waits for the disk at every commit, in WAL mode', async () => {
   const { rows: synchronous } = await sql`pragma synchronous`.execute(database.db);
