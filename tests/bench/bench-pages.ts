@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { buildIfStale } from '../../src/cli/build-if-stale.mjs';
 import { freePort } from '../journeys/portal-process.ts';
+import { serverArguments } from './server-command.ts';
 import { median, printTable } from './table.ts';
 
 const SECONDS = 3;
@@ -23,7 +24,7 @@ export async function run(): Promise<void> {
   const children: ChildProcess[] = [];
   try {
     children.push(
-      pinned(process.execPath, [resolve(process.env.OUT_DIR ?? 'dist', 'server/entry.mjs')], {
+      pinned(process.execPath, serverArguments(), {
         HOST: '127.0.0.1',
         PORT: String(port),
         DATA_DIR: join(folder, 'data'),

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { buildIfStale } from '../../src/cli/build-if-stale.mjs';
 import { freePort } from '../journeys/portal-process.ts';
 import { article, makeContent } from './make-content.ts';
+import { serverArguments } from './server-command.ts';
 import { median, printTable } from './table.ts';
 
 const COUNT = 10_000;
@@ -45,7 +46,7 @@ async function measureServer(contentDir: string, dataDir: string, thorough: bool
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();
-  const child = spawn(process.execPath, [resolve(process.env.OUT_DIR ?? 'dist', 'server/entry.mjs')], {
+  const child = spawn(process.execPath, serverArguments(), {
     env: {
       ...process.env,
       HOST: '127.0.0.1',
