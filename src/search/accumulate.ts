@@ -41,6 +41,7 @@ export function accumulate(
   const unit = weight / 255;
   const amount = cover?.amount ?? 0;
   const sums = cover?.sums ?? scores;
+  const covers = amount > 0;
   for (const { bytes, at: start, base } of lists) {
     let at = start;
     let count = 0;
@@ -52,16 +53,21 @@ export function accumulate(
       shift += 7;
     } while (byte > 127);
     let document = base - 1;
-    for (let i = 0; i < count; i += 1) {
-      byte = bytes[at++] as number;
-      let step = byte & 127;
-      for (shift = 7; byte > 127; shift += 7) {
-        byte = bytes[at++] as number;
-        step |= (byte & 127) << shift;
+    for (; count > 0; count -= 1) {
+      let step = bytes[at++] as number;
+      // Nearly every step fits one byte.
+      if (step > 127) {
+        step &= 127;
+        shift = 7;
+        do {
+          byte = bytes[at++] as number;
+          step |= (byte & 127) << shift;
+          shift += 7;
+        } while (byte > 127);
       }
       document += step + 1;
       scores[document] = (scores[document] as number) + unit * (bytes[at++] as number);
-      if (amount > 0) sums[document] = (sums[document] as number) + amount;
+      if (covers) sums[document] = (sums[document] as number) + amount;
     }
   }
 }

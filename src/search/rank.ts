@@ -26,17 +26,19 @@ export type Ranked = {
 
 let scores = new Float32Array(0);
 let covers = new Float32Array(0);
+// The next four are all zero between two calls of addBest.
 let optionScores = new Float32Array(0);
 let optionCovers = new Float32Array(0);
 let bestScores = new Float32Array(0);
 let bestCovers = new Float32Array(0);
+let touchedDocuments = new Uint32Array(0);
 
 /** Scores every document against the plan and keeps the best. */
 export function rank(set: SegmentSet, plan: Plan, excluded: readonly Postings[], wanted: Wanted): Ranked {
   prepare(set.size);
   for (const { options } of plan.slots) {
     if (options.length === 1) addTerms(options[0] ?? [], scores, covers);
-    else addBest(options, set.size);
+    else addBest(options);
   }
   for (const postings of excluded) {
     eachDocument(postings, (document) => {
@@ -62,10 +64,10 @@ function collect(set: SegmentSet, wanted: Wanted): Ranked {
     for (let local = 0; local < segment.size; local += 1) {
       const document = base + local;
       if ((scores[document] as number) <= 0) continue;
-      if (gone[local] || !allowed(segment.heads[local] as DocumentHead)) scores[document] = 0;
+      if (gone[local] || (allowed && !allowed(segment.heads[local] as DocumentHead))) scores[document] = 0;
       else {
-        best = Math.max(best, covers[document] as number);
-        bestScore = Math.max(bestScore, scores[document] as number);
+        if ((covers[document] as number) > best) best = covers[document] as number;
+        if ((scores[document] as number) > bestScore) bestScore = scores[document] as number;
       }
     }
   }
@@ -105,8 +107,8 @@ function freshness(type: ResultType, day: number, today: number): number {
 }
 
 /** Whether a document passes all filters but the one by type, which the counts leave out. */
-function filter({ category, sector, from, to }: Wanted): (head: DocumentHead) => boolean {
-  if (!category && !sector && !from && !to) return () => true;
+function filter({ category, sector, from, to }: Wanted): ((head: DocumentHead) => boolean) | undefined {
+  if (!category && !sector && !from && !to) return undefined;
   return (head) =>
     (!category || head.category === category) &&
     (!sector || head.sector === sector) &&
@@ -123,21 +125,31 @@ function addTerms(terms: Terms, into: Float32Array, cover: Float32Array): void {
   }
 }
 
-function addBest(options: readonly Terms[], size: number): void {
-  bestScores.fill(0, 0, size);
-  bestCovers.fill(0, 0, size);
+/** Adds to every document the best of the options. Touches only the documents that have any of them. */
+function addBest(options: readonly Terms[]): void {
+  let touched = 0;
   for (const terms of options) {
-    optionScores.fill(0, 0, size);
-    optionCovers.fill(0, 0, size);
     addTerms(terms, optionScores, optionCovers);
-    for (let i = 0; i < size; i += 1) {
-      if ((optionScores[i] as number) > (bestScores[i] as number)) bestScores[i] = optionScores[i] as number;
-      if ((optionCovers[i] as number) > (bestCovers[i] as number)) bestCovers[i] = optionCovers[i] as number;
+    for (const { postings } of terms) {
+      eachDocument(postings, (document) => {
+        const score = optionScores[document] as number;
+        // Taken already, by an earlier term of this option.
+        if (score === 0) return;
+        if (bestScores[document] === 0) touchedDocuments[touched++] = document;
+        if (score > (bestScores[document] as number)) bestScores[document] = score;
+        const cover = optionCovers[document] as number;
+        if (cover > (bestCovers[document] as number)) bestCovers[document] = cover;
+        optionScores[document] = 0;
+        optionCovers[document] = 0;
+      });
     }
   }
-  for (let i = 0; i < size; i += 1) {
-    scores[i] = (scores[i] as number) + (bestScores[i] as number);
-    covers[i] = (covers[i] as number) + (bestCovers[i] as number);
+  for (let i = 0; i < touched; i += 1) {
+    const document = touchedDocuments[i] as number;
+    scores[document] = (scores[document] as number) + (bestScores[document] as number);
+    covers[document] = (covers[document] as number) + (bestCovers[document] as number);
+    bestScores[document] = 0;
+    bestCovers[document] = 0;
   }
 }
 
@@ -150,6 +162,7 @@ function prepare(size: number): void {
     optionCovers = new Float32Array(room);
     bestScores = new Float32Array(room);
     bestCovers = new Float32Array(room);
+    touchedDocuments = new Uint32Array(room);
   }
   scores.fill(0, 0, size);
   covers.fill(0, 0, size);

@@ -16,8 +16,14 @@ export async function run(): Promise<void> {
     const measured: { name: string; built: Built; asked: Asked }[] = [];
     for (const { name } of engines) {
       const built = call<Built>('build', name, join(folder, name), DOCUMENTS);
-      if (built.problem) console.log(`${name}: left out, ${built.problem}`);
-      else measured.push({ name, built, asked: call<Asked>('ask', name, join(folder, name), DOCUMENTS) });
+      if (built.problem) {
+        console.log(`${name}: left out, ${built.problem}`);
+        continue;
+      }
+      const asked = call<Asked>('ask', name, join(folder, name), DOCUMENTS);
+      measured.push({ name, built, asked });
+      const figures = asked.sets.map((set) => `${set.relevance.mrr.toFixed(3)} in ${set.p50.toFixed(2)} ms`);
+      console.log(`${name}: ${figures.join(', ')}`);
     }
     console.log('Pagefind: left out, it answers in a browser only');
     const sets = measured[0]?.asked.sets.map((set) => set.name) ?? [];
