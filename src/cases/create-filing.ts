@@ -162,9 +162,7 @@ function openedControls(filed: Filed, step: StepId): Set<string> {
 
 function refusedFiles(files: { control: string; name: string; kept: Kept }[], complete: boolean): FieldProblem[] {
   const refused = files.flatMap(({ control, name, kept }) =>
-    kept.ok
-      ? []
-      : [{ field: control.replace(/^files\./, 'papers.'), kind: uploadKind(kept.error), params: { name } }],
+    kept.ok ? [] : [{ field: control.replace(/^files\./, 'papers.'), kind: uploadKind(kept.error), params: { name } }],
   );
   return complete ? refused : [...refused, { field: 'papers', kind: 'upload-broken' }];
 }

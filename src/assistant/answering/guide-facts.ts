@@ -76,7 +76,7 @@ function fee(texts: Texts, scene: Scene): string {
   return byChannel(texts, scene, t('assistant.guide.fee'), (channel) => feesWording(channel.fees, t, language));
 }
 
-/** One line when all ways of filing say the same, else one line each. */
+/** One line for the ways of filing that say the same. */
 function byChannel(
   { channels }: Texts,
   { t }: Scene,
@@ -84,8 +84,13 @@ function byChannel(
   say: (channel: Texts['channels'][number]) => string,
 ): string {
   const said = channels.map((channel) => ({ kind: channel.kind, words: say(channel) }));
-  if (new Set(said.map((item) => item.words)).size === 1) return `${head}: ${said[0]?.words ?? ''}`;
-  return [`${head}:`, ...said.map(({ kind, words }) => `– ${t(`assistant.channel.${kind}`)}: ${words}`)].join('\n');
+  const alike = Map.groupBy(said, (item) => item.words);
+  if (alike.size === 1) return `${head}: ${said[0]?.words ?? ''}`;
+  const lines = [...alike].map(([words, ways]) => {
+    const names = ways.map(({ kind }) => t(`assistant.channel.${kind}`));
+    return `– ${names.join(', ')}: ${words}`;
+  });
+  return [`${head}:`, ...lines].join('\n');
 }
 
 function where({ channels, meta }: Texts, { t, knowledge, language, today }: Scene): string {
