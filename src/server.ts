@@ -15,6 +15,7 @@ import { Metrics, mayReadMetrics } from '#src/platform/metrics.ts';
 import { type CachePolicy, PageCache } from '#src/platform/page-cache.ts';
 import { isPageView } from '#src/platform/page-view.ts';
 import { RateLimits } from '#src/platform/rate-limits.ts';
+import { sendRefusal, sendText } from '#src/platform/send-refusal.ts';
 import { sendResponse } from '#src/platform/send-response.ts';
 import { createPortal } from '#src/portal.ts';
 
@@ -86,7 +87,9 @@ async function main() {
     if (reading && assets.has(path)) return assets.serve(path, encoding, req.headers['if-none-match'], head, res);
     if (reading && (await answerMachine(path, req, res))) return;
     const verdict = judgeAddress(url);
-    if (verdict.kind === 'refuse') return sendText(res, 400, 'Bad Request');
+    const refuse = (status: number, kind: string, text: string, headers?: Record<string, string>) =>
+      sendRefusal(res, isOfApi(path), { status, kind, text, headers });
+    if (verdict.kind === 'refuse') return refuse(400, 'malformed-address', 'Địa chỉ không đúng. Bad Request.');
     if (verdict.kind === 'redirect') {
       res.writeHead(308, { location: verdict.to, 'content-length': 0 }).end();
       return;
@@ -95,12 +98,15 @@ async function main() {
     // A body of unknown length counts as the largest the address takes.
     const announced = Number(req.headers['content-length'] ?? (req.headers['transfer-encoding'] ? bodyLimit(path) : 0));
     if (announced > bodyLimit(path)) {
-      return sendText(res, 413, 'Tệp hoặc nội dung quá lớn. Too large.', { connection: 'close' });
+      return refuse(413, 'too-large', 'Tệp hoặc nội dung quá lớn. Too large.', { connection: 'close' });
     }
     const wait = await limits?.secondsToWait(clientAddress, method, path, announced);
-    if (wait !== undefined) return sendText(res, 429, 'Too Many Requests', { 'retry-after': String(wait) });
+    if (wait !== undefined) {
+      const text = 'Quá nhiều yêu cầu, xin thử lại sau ít phút. Too Many Requests.';
+      return refuse(429, 'too-many-requests', text, { 'retry-after': String(wait) });
+    }
     if (!['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(method)) {
-      return sendText(res, 405, 'Method Not Allowed', { allow: 'GET, HEAD, POST' });
+      return refuse(405, 'method-not-allowed', 'Method Not Allowed', { allow: 'GET, HEAD, POST' });
     }
     // Better-auth limits sign-in by this header; a client must not choose it.
     req.headers['x-portal-ip'] = clientAddress;
@@ -110,8 +116,12 @@ async function main() {
     // Astro listens on the socket for every request; a connection kept alive would collect listeners for ever.
     res.once('close', () => getAbortControllerCleanup(req)?.());
     const allowed = allowedMethods(request, path);
-    if (allowed && !allowed.includes(method))
-      return sendText(res, 405, 'Method Not Allowed', { allow: allowed.join(', ') });
+    if (allowed && !allowed.includes(method)) {
+      return refuse(405, 'method-not-allowed', 'Method Not Allowed', { allow: allowed.join(', ') });
+    }
+    if (method === 'POST' && !isOfApi(path) && !isForm(req.headers['content-type'])) {
+      return refuse(415, 'not-a-form', 'Unsupported Media Type');
+    }
     if (!reading && method !== 'OPTIONS') {
       const own = isOwnRequest(
         {
@@ -122,7 +132,7 @@ async function main() {
         },
         siteOrigin,
       );
-      if (!own) return sendText(res, 403, 'Forbidden: this request does not come from our pages');
+      if (!own) return refuse(403, 'not-from-our-pages', 'Forbidden: this request does not come from our pages.');
     }
 
     const generation = cache.generation;
@@ -141,6 +151,13 @@ async function main() {
         },
       } as App.Locals,
     });
+    if (response.status >= 400 && isOfApi(path) && /^text\/html/.test(response.headers.get('content-type') ?? '')) {
+      // Programs get no page to read: an address the API does not have, or a fault (logged under this id).
+      metrics.observe(response.status, (performance.now() - started) / 1000);
+      return response.status === 404
+        ? refuse(404, 'not-found', 'Không có địa chỉ này. Not Found.')
+        : refuse(500, 'fault', `Có lỗi ở máy chủ, xin thử lại sau. Server fault. (${requestId})`);
+    }
     if (response.status === 200 && reading && isPageView(url, req.headers['user-agent'])) portal.visits.add();
     const page = await sendResponse(response, res, { head, encoding, https, cached: policy !== undefined });
     metrics.observe(response.status, (performance.now() - started) / 1000);
@@ -202,12 +219,9 @@ function bodyLimit(path: string): number {
   return MEBIBYTE / 2;
 }
 
-function sendText(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
-  res.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...headers,
-  });
-  res.end(`${text}\n`);
+const isOfApi = (path: string) => withoutLanguage(path).startsWith('/api/');
+
+/** What the forms of our pages are sent as; anything else could not be read. */
+function isForm(type = ''): boolean {
+  return /^(application\/x-www-form-urlencoded\b|multipart\/form-data;.*\bboundary=)/i.test(type);
 }

@@ -156,3 +156,34 @@ test('the API describes itself, and every address it describes answers', async (
     expect(answer.headers['content-type']).toContain('json');
   }
 });
+
+test('every refusal of the API is a problem document, whoever refuses', async ({ portal }) => {
+  const api = `${portal.url}/api/v1`;
+  const json = { 'content-type': 'application/json' };
+  const refusals: [number, Promise<Answer>][] = [
+    [404, ask(`${api}/nothing-here`)],
+    [404, ask(`${api}/guides/nothing-here`)],
+    [405, ask(`${api}/cases`)],
+    [403, ask(`${api}/cases`, { method: 'POST', headers: { ...json, origin: 'https://evil.example' }, body: '{}' })],
+    [413, ask(`${api}/cases`, { method: 'POST', headers: { ...json, 'content-length': '999999999' } })],
+    [400, ask(`${api}/guides/%00`)],
+  ];
+  for (const [status, refusal] of refusals) {
+    const answer = await refusal;
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(JSON.parse(answer.body)).toMatchObject({ status, type: expect.stringMatching(/^\/problems\//) });
+  }
+});
+
+test('a form that is none is refused and no fault of ours', async ({ portal }) => {
+  for (const path of ['/gop-y', '/tra-cuu', '/en/tra-cuu', '/can-bo/dang-nhap']) {
+    const send = (headers: Record<string, string>, body: string) =>
+      ask(`${portal.url}${path}`, { method: 'POST', headers: { origin: portal.url, ...headers }, body });
+
+    expect([path, (await send({ 'content-type': 'text/plain' }, 'x')).status]).toEqual([path, 415]);
+    expect([path, (await send({}, 'x')).status]).toEqual([path, 415]);
+    const unbounded = await send({ 'content-type': 'multipart/form-data' }, 'x');
+    expect([path, unbounded.status]).toEqual([path, 415]);
+  }
+});
