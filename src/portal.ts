@@ -101,8 +101,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     dataFiles,
     build: buildId,
     render,
+    onProblem: (problem) => logger.warn(problem, 'content file refused'),
   });
-  for (const problem of library.problems()) logger.warn(problem, 'content file refused');
   const watcher = watchContent(
     config.contentDir,
     (paths) => library.refresh(paths),

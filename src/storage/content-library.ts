@@ -21,6 +21,8 @@ export type LibraryOptions = {
   dataFiles: readonly DataFile<unknown>[];
   build: string;
   render: (markdown: string, path: string) => Promise<string>;
+  /** Told once of every file that is broken: when opened, when it breaks, and when it breaks otherwise than before. */
+  onProblem?: (problem: Problem) => void;
 };
 
 /**
@@ -48,6 +50,7 @@ export class ContentLibrary implements Library {
       [],
       [...kept.keys()].filter((path) => !paths.has(path)),
     );
+    this.#tellProblems(new Map());
   }
 
   entries<Meta, Text>(kind: Kind<Meta, Text>): readonly Entry<Meta, Text>[] {
@@ -113,6 +116,7 @@ export class ContentLibrary implements Library {
 
   #apply(changed: readonly FileStat[], gone: readonly string[]): void {
     if (changed.length === 0 && gone.length === 0) return;
+    const problemsBefore = new Map(this.#problems);
     const before = new Map(
       [...changed.map((stat) => stat.path), ...gone].map((path) => [path, this.#files.get(path)?.hash]),
     );
@@ -125,6 +129,7 @@ export class ContentLibrary implements Library {
     for (const path of gone) this.#join(path);
     // A file that was refused because another had its slug gets its chance when that one goes.
     if (gone.length > 0) this.#retryRefused();
+    this.#tellProblems(problemsBefore);
     const changes = [...before].flatMap(([path, hash]) => {
       if (this.#files.get(path)?.hash === hash) return [];
       const role = this.#role(path);
@@ -208,10 +213,18 @@ export class ContentLibrary implements Library {
   }
 
   #retryRefused(): void {
-    for (const [path, problem] of this.#problems) {
+    // Of a copy: a file refused once more is put at the end again, and the loop would meet it for ever.
+    for (const [path, problem] of [...this.#problems]) {
       if (problem.line !== undefined || !this.#files.has(path)) continue;
       this.#problems.delete(path);
       this.#join(path);
+    }
+  }
+
+  #tellProblems(before: ReadonlyMap<string, Problem>): void {
+    for (const [path, problem] of this.#problems) {
+      const known = before.get(path);
+      if (known?.line !== problem.line || known?.reason !== problem.reason) this.#options.onProblem?.(problem);
     }
   }
 

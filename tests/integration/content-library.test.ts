@@ -20,6 +20,7 @@ let root: string;
 let library: ContentLibrary;
 const write = (path: string, text: string) => writeFileSync(join(root, 'content', path), text);
 const entry = (title: string, body = '') => `---\ntitle: ${title}\n---\n${body}`;
+let told: string[] = [];
 const open = (build = 'one') =>
   new ContentLibrary({
     contentDir: join(root, 'content'),
@@ -28,6 +29,7 @@ const open = (build = 'one') =>
     dataFiles: [colours],
     build,
     render: async (markdown) => markdown,
+    onProblem: ({ path, line }) => told.push(`${path}:${line ?? ''}`),
   });
 
 beforeEach(() => {
@@ -77,6 +79,41 @@ describe('the library', () => {
     expect(library.entry(note, 'a')?.meta.title).toBe('Một');
     expect(await library.body(note, 'a', 'vi')).toBe('thân bài');
     expect(library.problems()).toMatchObject([{ path: 'notes/2026/a.md', lastGoodKept: true }]);
+  });
+
+  it('tells of a problem once, when the file breaks and when it breaks otherwise', () => {
+    told = [];
+    const save = (text: string) => {
+      write('notes/2026/a.md', text);
+      library.refresh(['notes/2026/a.md']);
+      library.rescan();
+    };
+    save('---\ntitle: Một\nmàu: đỏ\n---\n');
+    save('---\ntitle: Một\nmàu: đỏ\n---\nthêm chữ');
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^notes\/2026\/a\.md:\d/);
+
+    save('không có phần đầu');
+    expect(told).toHaveLength(2);
+    save(entry('Lành'));
+    save('không có phần đầu');
+    expect(told).toHaveLength(3);
+  });
+
+  it('tells what was broken before it was opened, and a slug used twice', () => {
+    library.close();
+    write('notes/2026/hong.md', 'không có phần đầu');
+    told = [];
+    library = open();
+    expect(told).toEqual(['notes/2026/hong.md:1']);
+
+    write('notes/a.md', entry('Cũng là một'));
+    library.refresh(['notes/a.md']);
+    write('notes/b.md', entry('Hai'));
+    library.refresh(['notes/b.md']);
+    rmSync(join(root, 'content/notes/b.md'));
+    library.refresh(['notes/b.md']);
+    expect(told).toEqual(['notes/2026/hong.md:1', 'notes/a.md:']);
   });
 
   it('keeps it over a restart, also when another build reads it', async () => {
