@@ -13,6 +13,6 @@ if (wanted && !names.includes(wanted)) {
 }
 for (const name of wanted ? [wanted] : names) {
   console.log(`\n# ${name}`);
-  const { run } = (await import(`./${name}-eval.ts`)) as { run: () => Promise<void> };
-  await run();
+  const module = (await import(`./${name}-eval.ts`)) as { run?: () => unknown; evaluate?: () => unknown };
+  await (module.run ?? module.evaluate)?.();
 }
