@@ -45,8 +45,8 @@ import { watchContent } from '#src/storage/content-watcher.ts';
 import { openDatabase } from '#src/storage/database.ts';
 import { FileContentWriter } from '#src/storage/file-content-writer.ts';
 import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
+import { keyToStartWith } from '#src/storage/key-check.ts';
 import { SearchIndexFiles } from '#src/storage/search-index-files.ts';
-import { readSecretKey } from '#src/storage/secret-key.ts';
 import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
 import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
 import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
@@ -133,7 +133,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     onConnectionError: (error) => logger.warn({ err: error }, 'lost a database connection'),
   });
   const { db } = database;
-  const secretKey = readSecretKey(config.dataDir, config.secretKey);
+  const secretKey = await keyToStartWith(db, config.dataDir, config.secretKey);
   const vault = createVault(secretKey);
   const now = () => clock.now();
   const filesFolder = join(config.dataDir, 'files');

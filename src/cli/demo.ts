@@ -2,7 +2,6 @@ import { fileSampleCases, type SampleRefusal } from '#src/cases/sample-cases.ts'
 import { translator } from '#src/i18n/translate.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { readConfig } from '#src/platform/config.ts';
-import { readSecretKey } from '#src/storage/secret-key.ts';
 import { CommandError } from './command-error.ts';
 import { openCases, openContent } from './open-cases.ts';
 import { samplePaper } from './sample-paper.ts';
@@ -14,8 +13,7 @@ export async function runDemo(): Promise<void> {
   const { library } = content;
   const now = systemClock.now();
   let moment = now;
-  const secretKey = readSecretKey(config.dataDir, config.secretKey);
-  const { cases, close } = await openCases(config, { library, secretKey, now: () => moment });
+  const { cases, close } = await openCases(config, { library, now: () => moment });
   try {
     const setNow = (to: Date) => {
       moment = to;

@@ -10,6 +10,7 @@ import type { Config } from '#src/platform/config.ts';
 import { ContentLibrary } from '#src/storage/content-library.ts';
 import { openDatabase } from '#src/storage/database.ts';
 import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
+import { keyToStartWith } from '#src/storage/key-check.ts';
 import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
 import { createVault } from '#src/storage/vault.ts';
 
@@ -33,13 +34,22 @@ export function openContent({ contentDir }: Pick<Config, 'contentDir'>): { libra
   };
 }
 
-/** The use cases of cases on the portal's own database, for a command that runs beside it. */
+/**
+ * The use cases of cases on the portal's own database, for a command that runs beside it. Without `secretKey` the key
+ * is the one the portal would start with.
+ */
 export async function openCases(
   config: Config,
-  { library, secretKey, now }: { library: ContentLibrary; secretKey: string; now: () => Date },
+  { library, secretKey, now }: { library: ContentLibrary; secretKey?: string; now: () => Date },
 ): Promise<{ cases: Cases; close(): Promise<void> }> {
   const { db, close } = await openDatabase(config);
-  const vault = createVault(secretKey);
+  const key =
+    secretKey ??
+    (await keyToStartWith(db, config.dataDir, config.secretKey).catch(async (error: unknown) => {
+      await close();
+      throw error;
+    }));
+  const vault = createVault(key);
   const uploads = createFileUploadStore({ folder: join(config.dataDir, 'files'), db, vault, now });
   const store = createSqlCaseStore(db, vault);
   return { cases: createCases({ cases: store, uploads, library, now, random: randomBytes }), close };

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ConfigError } from '#src/platform/config.ts';
+import type { Database } from './database.ts';
 import { caseKeyContext } from './sealed-case.ts';
+import { readSecretKey } from './secret-key.ts';
+import { feedbackContext } from './sql-feedback-store.ts';
 import { uploadKeyContext } from './upload-rows.ts';
-import { createVault } from './vault.ts';
+import { createVault, type Vault } from './vault.ts';
 
 /** `nothing-sealed`: there is no case and no upload yet by which a key could be judged. */
 export type KeyVerdict = 'opens' | 'does-not-open' | 'nothing-sealed';
@@ -42,4 +46,38 @@ export function judgeKey(path: string, key: string): KeyVerdict {
   } finally {
     database.close();
   }
+}
+
+/**
+ * The key this start encrypts under; one is made only for a database that holds nothing sealed. Throws ConfigError,
+ * in one line, where there is none for what the database holds, or one that does not open it. One row is enough to
+ * tell: all of a database is sealed by one key.
+ */
+export async function keyToStartWith(db: Database, dataDir: string, fromEnvironment?: string): Promise<string> {
+  const found = findSecretKey(dataDir, fromEnvironment);
+  const opening = await oneSealedRow(db);
+  if (!found) {
+    if (!opening) return readSecretKey(dataDir);
+    throw new ConfigError(
+      `SECRET_KEY: the database holds cases, but there is no key, neither here nor in ${join(dataDir, 'secret.key')}: put back the one they were encrypted with (docs/operations.md)`,
+    );
+  }
+  try {
+    opening?.(createVault(found.key));
+  } catch {
+    throw new ConfigError(
+      `${found.where}: the cases in the database were encrypted with another key: put that one back, or start with an empty DATA_DIR`,
+    );
+  }
+  return found.key;
+}
+
+/** How to open one of the things sealed in this database; undefined where there is none. */
+async function oneSealedRow(db: Database): Promise<((vault: Vault) => void) | undefined> {
+  const filed = await db.selectFrom('cases').select(['reference', 'wrapped_key']).limit(1).executeTakeFirst();
+  if (filed) return (vault) => void vault.openKey(filed.wrapped_key, caseKeyContext(filed.reference));
+  const upload = await db.selectFrom('uploads').select(['id', 'wrapped_key']).limit(1).executeTakeFirst();
+  if (upload) return (vault) => void vault.openKey(upload.wrapped_key, uploadKeyContext(upload.id));
+  const feedback = await db.selectFrom('feedback').select(['id', 'sealed']).limit(1).executeTakeFirst();
+  return feedback && ((vault) => void vault.open(feedback.sealed, feedbackContext(feedback.id)));
 }

@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { ConfigError } from '#src/platform/config.ts';
 
 /**
  * The key everything personal is encrypted under: `SECRET_KEY`, else one made once in the data folder, readable by
- * its owner only. Without it no case can be read any more, so it is on disk for good before it is used.
+ * its owner only. Without it no case can be read any more, so it is on disk for good before it is used. Whoever starts
+ * asks `keyToStartWith`, which makes none for a database that holds cases. Throws ConfigError for an empty file.
  */
 export function readSecretKey(dataDir: string, fromEnvironment?: string): string {
   if (fromEnvironment) return fromEnvironment;
   const path = join(dataDir, 'secret.key');
   try {
-    return readFileSync(path, 'utf8').trim();
+    const key = readFileSync(path, 'utf8').trim();
+    if (key) return key;
+    throw new ConfigError(`${path}: the file is empty: put the key back, or delete the file if there are no cases yet`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }

@@ -6,7 +6,7 @@ import type { Vault } from './vault.ts';
 export function createSqlFeedbackStore(db: Database, vault: Vault): FeedbackStore {
   return {
     async add({ id, at, topic, ...words }) {
-      const sealed = vault.seal(JSON.stringify(words), `feedback:${id}`);
+      const sealed = vault.seal(JSON.stringify(words), feedbackContext(id));
       await db.insertInto('feedback').values({ id, at, topic, sealed }).execute();
     },
     async list(limit, offset) {
@@ -23,10 +23,12 @@ export function createSqlFeedbackStore(db: Database, vault: Vault): FeedbackStor
         .select((select) => select.fn.countAll().as('total'))
         .executeTakeFirstOrThrow();
       const items = rows.map(({ id, at, topic, sealed }) => {
-        const words = JSON.parse(vault.open(sealed, `feedback:${id}`)) as Omit<Feedback, 'id' | 'at' | 'topic'>;
+        const words = JSON.parse(vault.open(sealed, feedbackContext(id))) as Omit<Feedback, 'id' | 'at' | 'topic'>;
         return { id, at, topic: topic as Feedback['topic'], ...words };
       });
       return { items, total: Number(total) };
     },
   };
 }
+
+export const feedbackContext = (id: string) => `feedback:${id}`;
