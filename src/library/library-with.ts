@@ -20,6 +20,7 @@ export function libraryWith(library: Library, entry: AnyEntry, html: string): Li
     body: (kind, slug, language) => library.body(kind, slug, language),
     html: async (kind, slug, language) => (isOurs(kind, slug) ? html : library.html(kind, slug, language)),
     data: (file) => library.data(file),
+    dataPaths: (file) => library.dataPaths(file),
     problems: () => library.problems(),
     onChange: () => () => {},
   };

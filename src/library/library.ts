@@ -44,6 +44,8 @@ export interface Library {
   html(kind: Kind<unknown>, slug: string, language: Language): Promise<string>;
   /** One parsed value per file: one for a plain path, in order of file name for a folder. */
   data<Data>(file: DataFile<Data>): readonly Data[];
+  /** The files `data` reads, in the same order. */
+  dataPaths(file: DataFile<unknown>): readonly string[];
   problems(): readonly Problem[];
   /** Called after the change is visible through this interface. Returns how to stop listening. */
   onChange(listener: (changes: readonly LibraryChange[]) => void): () => void;

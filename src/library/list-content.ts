@@ -41,9 +41,9 @@ function allItems({ library, kinds, dataFiles }: DeskDependencies): DeskItem[] {
       };
     }),
   );
-  const data = dataFiles
-    .filter((file) => !file.path.endsWith('/*.yaml'))
-    .map((file): DeskItem => ({ path: file.path, kind: 'data', slug: file.name, title: file.path }));
+  const data = dataFiles.flatMap((file) =>
+    library.dataPaths(file).map((path): DeskItem => ({ path, kind: 'data', slug: file.name, title: path })),
+  );
   return [...entries, ...data];
 }
 

@@ -77,10 +77,11 @@ export class ContentLibrary implements Library {
   }
 
   data<Data>(file: DataFile<Data>): readonly Data[] {
-    return [...this.#files]
-      .filter(([path]) => isDataPath(file, path))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, loaded]) => loaded.meta as Data);
+    return this.dataPaths(file).map((path) => this.#files.get(path)?.meta as Data);
+  }
+
+  dataPaths(file: DataFile<unknown>): readonly string[] {
+    return [...this.#files.keys()].filter((path) => isDataPath(file, path)).sort();
   }
 
   problems(): readonly Problem[] {

@@ -49,7 +49,12 @@ beforeEach(() => {
   writeFileSync(join(contentDir, 'news/2026/chao.md'), article('Chào', 'date: 2026-11-20\nstatus: published\n'));
   writeFileSync(join(contentDir, 'site.yaml'), 'name: Vân Đồn\n');
   writeFileSync(join(root, 'secret.md'), article('Bí mật'));
-  const dataFiles = [{ name: 'site', path: 'site.yaml', schema: z.strictObject({ name: z.string() }) }];
+  mkdirSync(join(contentDir, 'calendar'));
+  for (const year of [2026, 2027]) writeFileSync(join(contentDir, `calendar/${year}.yaml`), `year: ${year}\n`);
+  const dataFiles = [
+    { name: 'site', path: 'site.yaml', schema: z.strictObject({ name: z.string() }) },
+    { name: 'calendar', path: 'calendar/*.yaml', schema: z.strictObject({ year: z.number() }) },
+  ];
   const render = async (markdown: string) => `<p>${markdown.trim()}</p>`;
   library = new ContentLibrary({
     contentDir,
@@ -283,13 +288,29 @@ describe('the list of content', () => {
     expect(library.entry(newsKind, 'chao')?.meta.title).toBe('Chào');
   });
 
+  it('has every file of a folder of data once, also one that is broken', () => {
+    writeFileSync(join(contentDir, 'calendar/2027.yaml'), 'year: sau\n');
+    writeFileSync(join(contentDir, 'calendar/2028.yaml'), 'year: sau\n');
+    library.refresh(['calendar/2027.yaml', 'calendar/2028.yaml']);
+
+    const list = desk.list({ kind: 'data' }, editor);
+
+    if (!list.ok) throw new Error(list.error.kind);
+    expect(list.value.items.map((item) => [item.path, item.problem?.lastGoodKept])).toEqual([
+      ['calendar/2027.yaml', true],
+      ['calendar/2028.yaml', false],
+      ['calendar/2026.yaml', undefined],
+      ['site.yaml', undefined],
+    ]);
+  });
+
   it('filters by kind, status and words', () => {
     const paths = (filter: Parameters<ContentDesk['list']>[0]) => {
       const list = desk.list(filter, editor);
       return list.ok ? list.value.items.map((item) => item.path) : [];
     };
 
-    expect(paths({ kind: 'data' })).toEqual(['site.yaml']);
+    expect(paths({ kind: 'data' })).toEqual(['calendar/2026.yaml', 'calendar/2027.yaml', 'site.yaml']);
     expect(paths({ status: 'published' })).toEqual([path]);
     expect(paths({ status: 'draft' })).toEqual([]);
     expect(paths({ text: 'chào' })).toEqual([path]);
