@@ -43,6 +43,11 @@ export function writeSearchAddress(search: SearchAddress): string {
   return parameters.toString().replaceAll('%2C', ',');
 }
 
+/** Whether a kind, a category or days were chosen: the list by filters alone is a search too. */
+export function isFiltered({ types, category, from, to }: SearchAddress): boolean {
+  return types.length > 0 || category !== undefined || from !== undefined || to !== undefined;
+}
+
 function day(value: string | null): string | undefined {
   return value && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
 }

@@ -6,6 +6,8 @@ export const GET: APIRoute = ({ locals }) => {
   const { county } = locals.portal;
   return Response.json({
     units: county.units(),
-    receptionPoints: county.receptionPoints().map(({ id, name, island, reception }) => ({ id, name, island, reception })),
+    receptionPoints: county
+      .receptionPoints()
+      .map(({ id, name, island, reception }) => ({ id, name, island, reception })),
   });
 };
