@@ -170,7 +170,12 @@ test('a case is opened, accepted with code and due date, and moved through to it
   await page.goto('/can-bo/ho-so?trang-thai=returned');
   await expect(page.getByRole('link', { name: reference })).toBeVisible();
   await expectAccessible();
-  await page.goto('/can-bo/ho-so?q=khong-co-ai-ten-nay');
+  await page.goto('/can-bo/ho-so');
+  await page.getByRole('searchbox').fill('khong co ai ten nay');
+  await page.getByRole('search').getByRole('button').click();
+  // What was typed is a person's name more often than not: the address carries it sealed.
+  expect(page.url()).toMatch(/[?&]tim=1\./);
+  expect(decodeURIComponent(page.url())).not.toContain('khong co');
   await expect(page.getByText('Không có hồ sơ nào khớp bộ lọc.')).toBeVisible();
   await page.goto(`/can-bo/nhat-ky?viec=case&q=${reference}`);
   await expect(page.getByText('Chuyển hồ sơ: Được tiếp nhận')).toBeVisible();
@@ -285,6 +290,54 @@ test('a new article is a draft until it is published', async ({ page, expectAcce
   await page.getByRole('button', { name: 'Đăng', exact: true }).click();
   await expect(page.getByText(/Trang công khai đã có nội dung này/)).toBeVisible();
   expect((await page.request.get('/tin-tuc/tin-cua-hanh-trinh')).status()).toBe(200);
+});
+
+test('the status typed in the text is the one that is saved, and the desk says what the public sees', async ({
+  page,
+  portal,
+  expectAccessible,
+}) => {
+  await signedIn(page);
+  const path = 'news/2026/tin-co-tinh-trang.md';
+  const address = '/tin-tuc/tin-co-tinh-trang';
+  const article = (more: string) =>
+    `---\ntitle: Tin có tình trạng\nsummary: Tóm tắt.\ndate: 2026-11-20\ncategory: thong-bao\n${more}\n---\n\nNội dung.\n`;
+  writeFileSync(join(portal.contentDir, path), article('status: published'));
+  await expect(async () => expect((await page.request.get(address)).status()).toBe(200)).toPass({ timeout: 5_000 });
+  await page.goto(`/can-bo/noi-dung/sua?tep=${path}`);
+  const editor = page.getByLabel('Nội dung tệp');
+  const save = async (more: string, button = 'Lưu') => {
+    await editor.fill(article(more));
+    await page.getByRole('button', { name: button, exact: true }).click();
+  };
+
+  await save('status: archived');
+  await expect(page.getByText(/Bài đã cất, người dân không thấy/)).toBeVisible();
+  await expect(page.getByText('Tình trạng: Đã cất')).toBeVisible();
+  expect((await page.request.get(address)).status()).toBe(404);
+  await save('status: draft', 'Gửi duyệt');
+  await expect(page.getByText(/Bài chờ duyệt/)).toBeVisible();
+  await expect(editor).toHaveValue(/status: review/);
+  await save('status: xong');
+  await expect(page.getByRole('alert')).toContainText('status: phải là một trong');
+  await expect(page.getByRole('button', { name: 'Lưu', exact: true })).toBeVisible();
+  // A press of Đăng that was refused leaves no trace in the text: the next Lưu does not publish.
+  await save('status: draft\nkhong-co: 1', 'Đăng');
+  await expect(page.getByRole('alert')).toContainText('khong-co');
+  await expect(editor).toHaveValue(/status: draft/);
+
+  await save('status: draft\npublishAt: 2099-01-20T08:00:00+07:00', 'Đăng');
+  await expect(page.getByText(/Bài tự hiện lúc 20\/01\/2099 08:00/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Xem trang công khai' })).toHaveCount(1);
+  expect((await page.request.get(address)).status()).toBe(404);
+  await expectAccessible();
+  await page.goto('/can-bo/noi-dung?q=tin-co-tinh-trang');
+  await expect(page.getByText('Hẹn đăng 20/01/2099 08:00')).toBeVisible();
+  await page.goto(`/can-bo/noi-dung/sua?tep=${path}`);
+  await save('status: published\nunpublishAt: 2026-01-20');
+  await expect(page.getByText(/Bài đã hết hạn từ 20\/01\/2026/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cất đi' }).click();
+  await expect(page.getByText(/Bài đã cất/)).toBeVisible();
 });
 
 test('a colleague gets the rights that were given and no others', async ({

@@ -3,6 +3,6 @@ import { assistantRefusal, privateJson } from '#src/pages/_http/assistant-refusa
 
 /** Resumes a conversation; whoever knows its unguessable id may read it. */
 export const GET: APIRoute = async ({ params, locals }) => {
-  const found = await locals.portal.assistant.resume(params['id'] ?? '');
+  const found = await locals.portal.assistant.resume(params.id ?? '');
   return found.ok ? privateJson(found.value) : assistantRefusal(found.error, locals.t);
 };

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { readCaseQuery, writeCaseQuery } from '#src/staff/case-query.ts';
+import { createSeal } from '#src/storage/seal.ts';
+import { createVault } from '#src/storage/vault.ts';
+
+const vault = createVault('a key for tests only, 32 characters');
+const seal = createSeal(vault, 'address');
+
+it('what a clerk searched for comes back, and is not readable in the address', () => {
+  const values = { 'trang-thai': 'returned', q: 'Nguyễn Thị Hoa 022190001234' };
+
+  const address = writeCaseQuery(values, seal, 2);
+
+  expect(readCaseQuery(new URLSearchParams(address), seal)).toEqual(values);
+  expect(decodeURIComponent(address)).not.toMatch(/Hoa|0221/);
+  expect(new URLSearchParams(address).get('trang')).toBe('2');
+});
+
+it('a text typed into the address, changed or sealed for something else counts as none', () => {
+  const other = createSeal(vault, 'elsewhere').seal('Hoa');
+
+  for (const query of ['q=Hoa', 'tim=Hoa', `tim=${encodeURIComponent(other)}`]) {
+    expect(readCaseQuery(new URLSearchParams(query), seal)).toEqual({});
+  }
+});
