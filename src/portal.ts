@@ -17,7 +17,6 @@ import { createFeedback } from '#src/feedback/create-feedback.ts';
 import type { FeedbackBox } from '#src/feedback/feedback.ts';
 import { createGuides } from '#src/guides/create-guides.ts';
 import type { Guides } from '#src/guides/guides.ts';
-import { dayInVietnam } from '#src/i18n/format.ts';
 import type { ContentDesk } from '#src/library/content-desk.ts';
 import { createContentDesk } from '#src/library/create-content-desk.ts';
 import type { Library } from '#src/library/library.ts';
@@ -35,6 +34,7 @@ import { createPostal } from '#src/postal/create-postal.ts';
 import type { Postal } from '#src/postal/postal.ts';
 import { createSearch } from '#src/search/create-search.ts';
 import type { Search } from '#src/search/search.ts';
+import type { Seal } from '#src/staff/case-query.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createVisitCounter, type VisitCounter } from '#src/statistics/count-visits.ts';
 import { createStatistics } from '#src/statistics/create-statistics.ts';
@@ -46,6 +46,7 @@ import { openDatabase } from '#src/storage/database.ts';
 import { FileContentWriter } from '#src/storage/file-content-writer.ts';
 import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
 import { keyToStartWith } from '#src/storage/key-check.ts';
+import { createSeal } from '#src/storage/seal.ts';
 import { SearchIndexFiles } from '#src/storage/search-index-files.ts';
 import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
 import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
@@ -80,6 +81,8 @@ export type Portal = {
   staff: Staff;
   contentDesk: ContentDesk;
   viewsOf(library: Library): ContentViews;
+  /** Seals what must not stand readable in an address (a name somebody searched for). */
+  addressSeal: Seal;
   /** Whether it can serve: content read, database reachable. */
   isReady(): Promise<boolean>;
   /** Stops watching and closes what is open. */
@@ -184,7 +187,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     dataFiles,
     render,
     note: (person, action, path) => staff.note(person, action, path),
-    today: () => dayInVietnam(now()),
+    now,
   });
   return {
     config,
@@ -209,6 +212,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     visits,
     staff,
     contentDesk,
+    addressSeal: createSeal(vault, 'address'),
     isReady: async () => library.data(siteFile).length > 0,
     async close() {
       jobs.stop();

@@ -1,3 +1,4 @@
+import { dayInVietnam } from '#src/i18n/format.ts';
 import type { NewFileRefusal } from './content-desk.ts';
 import { roleOfPath } from './content-path.ts';
 import type { DeskDependencies } from './create-content-desk.ts';
@@ -27,19 +28,19 @@ export async function beginContent(
 }
 
 /** The folder the newest file of the kind is in; of folders named by years, this year's. */
-function folderFor({ library, today }: DeskDependencies, kind: Kind<unknown>): string {
+function folderFor({ library, now }: DeskDependencies, kind: Kind<unknown>): string {
   const paths = library.entries(kind).map((entry) => entry.path);
   const folder = paths.at(-1)?.split('/').slice(0, -1).join('/') ?? kind.folder;
-  return folder.replace(/\/\d{4}$/, `/${today().slice(0, 4)}`);
+  return folder.replace(/\/\d{4}$/, `/${dayInVietnam(now()).slice(0, 4)}`);
 }
 
-async function templateOf({ library, writer, today }: DeskDependencies, kind: Kind<unknown>): Promise<string> {
+async function templateOf({ library, writer, now }: DeskDependencies, kind: Kind<unknown>): Promise<string> {
   const like = library.entries(kind).at(-1);
   const file = like && (await writer.read(like.path));
   const frontMatter = /^---\n([\s\S]*?\n)---/.exec(file?.source ?? '')?.[1] ?? 'title: ""\n';
   const text = frontMatter
     .replace(/^(title|summary|description|number):.*$/gm, '$1: ""')
-    .replace(/^(date|updated|issued):.*$/gm, `$1: ${today()}`)
+    .replace(/^(date|updated|issued):.*$/gm, `$1: ${dayInVietnam(now())}`)
     .replace(/^status:.*$/m, 'status: draft')
     .replace(/^verified:.*$/m, 'verified: false')
     .replace(/^(hot|featured):.*\n/gm, '')

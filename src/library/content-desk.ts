@@ -3,7 +3,7 @@ import type { ContentFile } from './content-writer.ts';
 import type { Fault } from './front-matter.ts';
 import type { Library, Problem } from './library.ts';
 import type { Language } from './localized.ts';
-import type { Status } from './publishing.ts';
+import type { Status, Visibility } from './publishing.ts';
 import type { Result } from './result.ts';
 
 /** A line of the list of content. `kind` is the name of a kind, or `data` for a data file. */
@@ -14,6 +14,8 @@ export type DeskItem = {
   title: string;
   date?: string;
   status?: Status;
+  /** What the public sees of it; for files that were good once. */
+  visibility?: Visibility;
   english?: string;
   problem?: Problem;
 };
@@ -27,7 +29,9 @@ export type SaveRefusal =
   | CheckRefusal
   /** Somebody saved the file in the meantime: what is there comes with the refusal, so that nothing typed is lost. */
   | { kind: 'changed-meanwhile'; current?: ContentFile }
-  | { kind: 'slug-taken'; path: string };
+  | { kind: 'slug-taken'; path: string }
+  /** What the public sees, or would see, is for those who may publish. */
+  | { kind: 'may-not-publish' };
 export type NewFileRefusal = NotPermitted | { kind: 'slug-not-valid' } | { kind: 'slug-taken'; path: string };
 
 /** What a preview is rendered from, and the address of the page that shows it. */
@@ -52,4 +56,6 @@ export interface ContentDesk {
     file: { path: string; source: string; seen?: string },
     by: Person,
   ): Promise<Result<{ file: ContentFile; status?: Status }, SaveRefusal>>;
+  /** What the public sees of this file at this moment; a translation is seen with its Vietnamese file. */
+  visibility(path: string): Visibility | undefined;
 }

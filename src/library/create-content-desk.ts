@@ -8,6 +8,7 @@ import type { DataFile, Kind } from './kind.ts';
 import type { Library } from './library.ts';
 import { listContent } from './list-content.ts';
 import { previewContent } from './preview-content.ts';
+import { publishableOf, visibilityOf } from './publishing.ts';
 import { ok, refuse } from './result.ts';
 import { saveContent } from './save-content.ts';
 
@@ -19,13 +20,12 @@ export type DeskDependencies = {
   render: (markdown: string, path: string) => Promise<string>;
   /** Writes down who did it, before it is done. */
   note: (person: Person, action: 'content-open' | 'content-saved' | 'content-made', path: string) => Promise<void>;
-  /** Today in Vietnam, `YYYY-MM-DD`. */
-  today: () => string;
+  now: () => Date;
 };
 
 /** Joins the use cases of writing content to what they need. */
 export function createContentDesk(dependencies: DeskDependencies): ContentDesk {
-  const { kinds, writer, note } = dependencies;
+  const { kinds, library, writer, note, now } = dependencies;
   return {
     kinds: () => [...kinds.map((kind) => kind.name), 'data'],
     list: (filter, by) => (may(by, 'content.read') ? ok(listContent(dependencies, filter)) : notPermitted),
@@ -40,6 +40,12 @@ export function createContentDesk(dependencies: DeskDependencies): ContentDesk {
     preview: async (path, source, by) =>
       may(by, 'content.write') ? previewContent(dependencies, path, source) : notPermitted,
     save: async (file, by) => (may(by, 'content.write') ? saveContent(dependencies, file, by) : notPermitted),
+    visibility(path) {
+      const role = roleOfPath(path, dependencies);
+      if (role?.data) return { kind: 'public' };
+      const entry = role && library.entry(role.kind, role.slug);
+      return entry && visibilityOf(publishableOf(entry.meta), now());
+    },
   };
 }
 

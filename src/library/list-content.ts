@@ -1,7 +1,7 @@
 import type { DeskFilter, DeskItem } from './content-desk.ts';
 import type { DeskDependencies } from './create-content-desk.ts';
 import type { Problem } from './library.ts';
-import { statuses } from './publishing.ts';
+import { publishableOf, visibilityOf } from './publishing.ts';
 
 const perPage = 50;
 
@@ -24,12 +24,14 @@ export function listContent(
   };
 }
 
-function allItems({ library, kinds, dataFiles }: DeskDependencies): DeskItem[] {
+function allItems({ library, kinds, dataFiles, now }: DeskDependencies): DeskItem[] {
+  const at = now();
   const entries = kinds.flatMap((kind) =>
     library.entries(kind).map((entry): DeskItem => {
-      const meta = entry.meta as { title?: unknown; date?: unknown; updated?: unknown; status?: unknown };
+      const meta = entry.meta as { title?: unknown; date?: unknown; updated?: unknown };
       const date = [meta.date, meta.updated].find((value) => typeof value === 'string');
-      const status = statuses.find((name) => name === meta.status);
+      const publishable = publishableOf(entry.meta);
+      const { status } = publishable;
       return {
         path: entry.path,
         kind: kind.name,
@@ -37,6 +39,7 @@ function allItems({ library, kinds, dataFiles }: DeskDependencies): DeskItem[] {
         title: typeof meta.title === 'string' ? meta.title : entry.slug,
         ...(typeof date === 'string' ? { date } : {}),
         ...(status ? { status } : {}),
+        visibility: visibilityOf(publishable, at),
         ...(entry.english ? { english: entry.english.path } : {}),
       };
     }),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { splitFrontMatter } from './front-matter.ts';
 
 /** How far a text is on its way; a kind without `status` is public as soon as it is saved. */
@@ -29,4 +30,40 @@ export function withStatus(source: string, status: Status): string {
 export function isPublicText(source: string): boolean {
   const status = statusOf(source);
   return status === undefined || status === 'published';
+}
+
+/** Whether a file's front matter has a line for the status, whatever stands there. */
+export function namesStatus(source: string): boolean {
+  const split = splitFrontMatter(source);
+  return split.ok && /^status:/m.test(split.value.frontMatter);
+}
+
+/** Milliseconds since 1970; a day alone means its start in Vietnam. */
+export function momentMs(moment: string): number {
+  return Date.parse(moment.length === 10 ? `${moment}T00:00:00+07:00` : moment);
+}
+
+/** What the public sees of a text: all of it, or nothing because of its status or until or since a moment. */
+export type Visibility = { kind: 'public' | Exclude<Status, 'published'> } | { kind: 'later' | 'over'; at: string };
+
+const publishableSchema = z.object({
+  status: z.enum(statuses).optional().catch(undefined),
+  publishAt: z.string().optional().catch(undefined),
+  unpublishAt: z.string().optional().catch(undefined),
+});
+
+type Publishable = z.infer<typeof publishableSchema>;
+
+/** What of a file's facts decides whether the public sees it; of a kind that has none of them, nothing. */
+export function publishableOf(meta: unknown): Publishable {
+  return publishableSchema.catch({}).parse(meta);
+}
+
+/** The one rule of what is public: `published` (or without a status) and due. */
+export function visibilityOf(meta: Publishable, now: Date): Visibility {
+  const { status = 'published', publishAt, unpublishAt } = meta;
+  if (status !== 'published') return { kind: status };
+  if (unpublishAt && momentMs(unpublishAt) <= now.getTime()) return { kind: 'over', at: unpublishAt };
+  if (publishAt && now.getTime() < momentMs(publishAt)) return { kind: 'later', at: publishAt };
+  return { kind: 'public' };
 }

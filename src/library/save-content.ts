@@ -27,7 +27,7 @@ export async function saveContent(
   if (taken) return refuse({ kind: 'slug-taken', path: taken });
   const before = await writer.read(path);
   const changesThePublic = isPublicText(text) || (before !== undefined && isPublicText(before.source));
-  if (changesThePublic && !may(by, 'content.publish')) return refuse({ kind: 'not-permitted' });
+  if (changesThePublic && !may(by, 'content.publish')) return refuse({ kind: 'may-not-publish' });
 
   await note(by, seen ? 'content-saved' : 'content-made', path);
   const outcome = await writer.write(path, text, seen);

@@ -1,4 +1,4 @@
-import { momentMs } from './public-news.ts';
+import { momentMs } from '#src/library/publishing.ts';
 
 type FeedItem = { title: string; summary: string; url: string; date: string; category: string };
 export type Feed = { title: string; summary: string; url: string; self: string; language: string; items: FeedItem[] };

@@ -1,6 +1,7 @@
 import type { Entry, Library } from '#src/library/library.ts';
+import { momentMs } from '#src/library/publishing.ts';
 import { type NewsMeta, type NewsText, newsKind } from './news-schema.ts';
-import { isPublicAt, momentMs } from './public-news.ts';
+import { isPublicAt } from './public-news.ts';
 
 export type NewsEntry = Entry<NewsMeta, NewsText>;
 

@@ -19,7 +19,13 @@ import type { Person } from '#src/staff/person.ts';
 import { ContentLibrary } from '#src/storage/content-library.ts';
 import { FileContentWriter } from '#src/storage/file-content-writer.ts';
 
-type Meta = { title: string; date?: string | undefined; status?: string | undefined; fee?: number | undefined };
+type Meta = {
+  title: string;
+  date?: string | undefined;
+  status?: string | undefined;
+  publishAt?: string | undefined;
+  fee?: number | undefined;
+};
 const newsKind: Kind<Meta, { title: string }> = {
   name: 'news',
   folder: 'news',
@@ -27,6 +33,7 @@ const newsKind: Kind<Meta, { title: string }> = {
     title: z.string().min(1),
     date: z.string().optional(),
     status: z.enum(['draft', 'review', 'published', 'archived']).optional(),
+    publishAt: z.string().optional(),
     fee: z.number().optional(),
   }),
   textSchema: z.strictObject({ title: z.string().min(1) }),
@@ -75,7 +82,7 @@ beforeEach(() => {
     note: async (person, action, path) => {
       noted.push(`${person.name} ${action} ${path}`);
     },
-    today: () => '2026-11-22',
+    now: () => new Date('2026-11-22T08:00:00+07:00'),
   });
 });
 afterEach(() => {
@@ -169,6 +176,36 @@ describe('saving a file', () => {
 
     expect(wrong).toMatchObject({ ok: false, error: { kind: 'broken', line: 1 } });
     expect(saved.ok).toBe(true);
+  });
+});
+
+describe('what the public sees of a file', () => {
+  const save = async (file: string, source: string) => {
+    const known = await desk.open(file, editor);
+    const saved = await desk.save({ path: file, source, ...(known.ok ? { seen: known.value.hash } : {}) }, editor);
+    if (!saved.ok) throw new Error(saved.error.kind);
+    return desk.visibility(file);
+  };
+
+  it('is what its status and its hours say, for its translation too', async () => {
+    const at = '2027-01-20T08:00:00+07:00';
+    expect(await save('news/2026/chao.en.md', article('Welcome'))).toEqual({ kind: 'public' });
+    expect(await save(path, article('Chào', `status: published\npublishAt: ${at}\n`))).toEqual({ kind: 'later', at });
+    expect(desk.visibility('news/2026/chao.en.md')).toEqual({ kind: 'later', at });
+    expect(await save(path, article('Chào', 'status: archived\n'))).toEqual({ kind: 'archived' });
+    expect(await save('site.yaml', 'name: Đặc khu Vân Đồn\n')).toEqual({ kind: 'public' });
+    expect(desk.visibility('news/2026/khong-co.md')).toBeUndefined();
+  });
+
+  it('is in the list where it is not yet public', async () => {
+    const at = '2027-01-20T08:00:00+07:00';
+    await save(path, article('Chào', `status: published\npublishAt: ${at}\n`));
+
+    const list = desk.list({ kind: 'news' }, editor);
+
+    expect(list).toMatchObject({
+      value: { items: [{ path, status: 'published', visibility: { kind: 'later', at } }] },
+    });
   });
 });
 

@@ -30,6 +30,7 @@ export function readContent(root = 'content'): Library {
     entry: <Meta, Text>(_kind: Kind<Meta, Text>, slug: string) =>
       guides.find((guide) => guide.slug === slug) as Entry<Meta, Text> | undefined,
     data: <Data>(file: DataFile<Data>) => (data.get(file.name) ?? []) as Data[],
+    dataPaths: (file) => [file.path],
     body: async () => '',
     html: async () => '',
     problems: () => [],

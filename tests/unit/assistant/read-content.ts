@@ -21,6 +21,7 @@ export function readContent(root = 'content'): Library & { change: (changes: Lib
     body: async () => '',
     html: async () => '',
     data: <Data>(file: DataFile<Data>) => (data.get(file.name) ?? []) as Data[],
+    dataPaths: (file) => [file.path],
     problems: () => [],
     onChange: (listener) => {
       listeners.add(listener);
