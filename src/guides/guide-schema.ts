@@ -12,14 +12,13 @@ const timeSchema = z.strictObject({
   text: z.string().optional(),
 });
 
+const writtenTogether = 'Số tiền viết liền, không dấu chấm: 8.000 viết liền là 8000';
+
 /** Nothing costs less than a thousand đồng: YAML reads a price typed with the dot of Vietnamese thousands as a fraction. */
 const moneySchema = z
-  .int('số tiền viết liền, không dấu chấm: 8.000 viết liền là 8000')
+  .int({ error: ({ expected }) => (expected === 'int' ? `không phải số tiền chẵn. ${writtenTogether}` : undefined) })
   .nonnegative()
-  .refine(
-    (amount) => amount === 0 || amount >= 1000,
-    'ít hơn 1.000 đồng. Số tiền viết liền, không dấu chấm: 8.000 viết liền là 8000',
-  );
+  .refine((amount) => amount === 0 || amount >= 1000, `ít hơn 1.000 đồng. ${writtenTogether}`);
 
 /** `amount` in đồng; `null` with `text` where the provincial council sets it. */
 const feeSchema = z

@@ -32,7 +32,7 @@ describe('what staff read about a wrong file', () => {
     );
   });
 
-  it.each(['8.000', '999', '1'])('says that an amount of %s is no price', (amount) => {
+  it.each(['8.000', '8.5', '999', '1'])('says that an amount of %s is no price', (amount) => {
     const guide =
       readFileSync('content/guides/ho-tich/cap-ban-sao-trich-luc-ho-tich.md', 'utf8').split('---\n')[1] ?? '';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { calendarFiles } from '#src/county/calendar.ts';
@@ -52,13 +52,13 @@ test('days off, the schedule and every condition are written as the portal reads
 
 test('the steps and buttons named in the handbook are those on the screen', () => {
   const moves = Object.values(staff.case.move);
-  const buttons = [staff.edit.save, staff.edit.publish, staff.edit.draft, staff.edit['save-public']];
+  const buttons = [staff.edit.save, ...Object.values(staff.edit.to), staff.edit['save-public']];
 
   const steps = firstColumn('9. Xử lý hồ sơ').filter((word) => !word.startsWith('---'));
   expect(steps.length).toBe(9);
   expect(steps.filter((word) => !moves.includes(word))).toEqual([]);
   const named = firstColumn('3. Bản nháp', 2).filter((word) => !word.startsWith('---'));
-  expect(named.filter((word) => !buttons.includes(word))).toEqual([]);
+  expect(named.toSorted()).toEqual(buttons.toSorted());
   for (const word of [
     staff.content['new-button'],
     staff.edit.preview,
@@ -67,4 +67,51 @@ test('the steps and buttons named in the handbook are those on the screen', () =
   ]) {
     expect(handbook).toContain(`**${word}**`);
   }
+});
+
+describe('the table of what is told and how to mend it', () => {
+  const news = ['title: Tin', 'summary: Tóm tắt', 'date: 2026-11-22', 'category: thong-bao', 'status: draft'];
+  const guide = (from: string, to: string) => {
+    const source = ['title: Đăng ký', 'asks:', 'channels:', 'papers:', 'form:'].map(example).join('');
+    if (!source.includes(from)) throw new Error(`the handbook's guide has no "${from}"`);
+    return entry(source.replace(from, to));
+  };
+  const article = (changed: string, to: string) =>
+    entry(`${news.map((line) => (line.startsWith(`${changed}:`) ? to : line)).join('\n')}\n`);
+  const wrong: [string, z.ZodType][] = [
+    [article('title', 'title: Tin mới: nghỉ lễ'), newsSchema],
+    [article('title', 'title: "Tin'), newsSchema],
+    [guide('  - kind: counter', '   - kind: counter'), guideSchema],
+    [article('title', 'tags:\n\t- a'), newsSchema],
+    ['---\ntitle: Tin\n', newsSchema],
+    [article('summary', 'summary: a\nsumary: b'), newsSchema],
+    [article('date', 'date: 22/11/2026'), newsSchema],
+    [article('status', 'status: xong'), newsSchema],
+    [article('summary', ''), newsSchema],
+    [article('title', 'title: ""'), newsSchema],
+    [guide('amount: 8000', 'amount: 8000đ'), guideSchema],
+    [guide('amount: 8000', 'amount: 8.000'), guideSchema],
+    [article('status', 'status: draft\nfeatured: có'), newsSchema],
+    [guide('code: "1.001193"', 'code: 1.001193'), guideSchema],
+    [article('status', 'status: draft\nimage: a.jpg'), newsSchema],
+    [`${article('', '')}![](a.jpg)\n`, newsSchema],
+    [guide(', text: Theo nghị quyết của Hội đồng nhân dân tỉnh', ''), guideSchema],
+    [guide('when: { field: noi-sinh', 'when: { field: khong-co'), guideSchema],
+    [guide('id: ngay-sinh', 'id: ho-ten-con'), guideSchema],
+    [guide('id: ngay-sinh', 'id: Ngày_sinh'), guideSchema],
+  ];
+  const told = wrong.map(([source, schema]) => {
+    const parsed = parseEntry<unknown>(source, schema);
+    return parsed.ok ? 'nothing' : parsed.error.reason;
+  });
+
+  test('quotes what the portal says, and has a line for each of these mistakes', () => {
+    const quoted = firstColumn('8. Báo lỗi')
+      .filter((word) => word.startsWith('`'))
+      .map((word) => word.replaceAll('`', ''));
+
+    // The library itself tells of a slug used twice.
+    expect(quoted.filter((words) => !told.some((reason) => reason.includes(words)))).toEqual(['đã có ở']);
+    expect(told.filter((reason) => !quoted.some((words) => reason.includes(words)))).toEqual([]);
+  });
 });
