@@ -63,6 +63,8 @@ export type StoredFilter = {
   units?: readonly string[];
   /** Due before this moment. */
   dueBefore?: string;
+  /** Due at this moment or later. */
+  dueFrom?: string;
   /** Reference or code that starts with `prefix`, or a person with one of the tokens. */
   text?: { prefix: string; tokens: PersonToken[] };
   page: number;

@@ -91,7 +91,7 @@ export type CaseFilter = {
   guide?: string;
   unit?: string;
   overdue?: boolean;
-  /** Due within this many days, what is overdue already among it. */
+  /** Due within this many days; what is overdue already is not among it. */
   dueWithinDays?: number;
   text?: string;
   page?: number;

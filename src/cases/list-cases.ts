@@ -39,6 +39,7 @@ function storedFilter(filter: CaseFilter, mine: string[] | undefined, now: strin
     ...(filter.guide ? { guide: filter.guide } : {}),
     ...(concerned ? { units: concerned } : {}),
     ...(isTimed ? { dueBefore: laterBy(now, dueWithinDays) } : {}),
+    ...(isTimed && !filter.overdue ? { dueFrom: now } : {}),
     ...(text ? { text: { prefix: text.toUpperCase(), tokens: tokensOfText(text) } } : {}),
     page: Math.max(1, Math.trunc(filter.page ?? 1)),
     pageSize,

@@ -81,12 +81,13 @@ export async function listCaseRows(
 }
 
 function filtered(db: Database, vault: Vault, filter: StoredFilter) {
-  const { states, guide, units, dueBefore, text } = filter;
+  const { states, guide, units, dueBefore, dueFrom, text } = filter;
   return db
     .selectFrom('cases')
     .$if(states !== undefined, (query) => query.where('state', 'in', someOf(states)))
     .$if(units !== undefined, (query) => query.where('unit', 'in', someOf(units)))
     .$if(guide !== undefined, (query) => query.where('guide_slug', '=', guide ?? ''))
+    .$if(dueFrom !== undefined, (query) => query.where('due_at', '>=', dueFrom ?? ''))
     .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? ''))
     .$if(text !== undefined, (query) =>
       query.where((eb) => {

@@ -171,6 +171,8 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
       expect(await count({ units: [] })).toBe(0);
       expect(await count({ dueBefore: '2026-11-18T00:00:00+07:00' })).toBe(1);
       expect(await count({ dueBefore: '2026-11-17T00:00:00+07:00' })).toBe(0);
+      expect(await count({ dueFrom: '2026-11-17T00:00:00+07:00', dueBefore: '2026-11-18T00:00:00+07:00' })).toBe(1);
+      expect(await count({ dueFrom: '2026-11-18T00:00:00+07:00' })).toBe(0);
       expect(await count(text('vu thi sau'))).toBe(1);
       expect(await count(text('SAU@example.vn'))).toBe(1);
       expect(await count(text('h49.71-261116'))).toBe(1);

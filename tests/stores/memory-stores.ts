@@ -72,6 +72,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore }
         if (filter.states && !filter.states.includes(record.state)) return false;
         if (filter.guide && record.guide.slug !== filter.guide) return false;
         if (filter.units && !filter.units.includes(record.unit)) return false;
+        if (filter.dueFrom && !(record.dueAt && record.dueAt >= filter.dueFrom)) return false;
         if (filter.dueBefore && !(record.dueAt && record.dueAt < filter.dueBefore)) return false;
         if (!text) return true;
         const isPerson = tokens.some((own) => text.tokens.some((t) => t.kind === own.kind && t.text === own.text));

@@ -345,9 +345,13 @@ test('overdue are accepted cases whose day has passed while the clock ran', asyn
   await move(reference, 'registered', 'accepted');
   const overdue = async () => (await cases.list({ overdue: true }, clerk)).rows.map((row) => row.reference);
 
+  const soon = async () => (await cases.list({ dueWithinDays: 3 }, clerk)).rows.map((row) => row.reference);
+
   expect(await overdue()).toEqual([]);
+  expect(await soon()).toEqual([reference]);
   clock.now = new Date('2026-11-18T08:00:00+07:00');
   expect(await overdue()).toEqual([reference]);
+  expect(await soon()).toEqual([]);
 });
 
 test('counts give every state and way, also those with none', async () => {
