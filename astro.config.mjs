@@ -6,7 +6,10 @@ import { defineConfig } from 'astro/config';
 // The adapter's own server is replaced by ours inside the same bundle, so that there is one Portal and one front cache.
 const adapter = node({ mode: 'middleware' });
 adapter.hooks['astro:config:done'] = ({ setAdapter }) => {
-  setAdapter({ ...getAdapter({ staticHeaders: false }), serverEntrypoint: new URL('./src/server.ts', import.meta.url) });
+  setAdapter({
+    ...getAdapter({ staticHeaders: false }),
+    serverEntrypoint: new URL('./src/server.ts', import.meta.url),
+  });
 };
 
 const buildId = createHash('sha256').update(`${Date.now()}${process.pid}`).digest('hex').slice(0, 12);
