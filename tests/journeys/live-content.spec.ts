@@ -4,7 +4,8 @@ import { expect, test } from './fixtures.ts';
 import type { RunningPortal } from './portal-process.ts';
 
 const guidePath = 'guides/ho-tich/dang-ky-khai-sinh.md';
-const withinASecond = { timeout: 1000, intervals: [25] };
+// How fast it is told is measured by the bench `publish`; here a busy machine gets its time.
+const soon = { timeout: 10_000, intervals: [25] };
 
 const textOf = async (portal: RunningPortal, path: string) => (await fetch(portal.url + path)).text();
 const found = async (portal: RunningPortal, query: string) => {
@@ -14,23 +15,21 @@ const found = async (portal: RunningPortal, query: string) => {
 const article = (title: string, more = '') =>
   `---\ntitle: ${title}\nsummary: Bài thử việc sửa tệp trên đĩa.\ndate: 2026-11-20\ncategory: thong-bao\nstatus: published\nsample: true\n${more}---\n\nThân bài.\n`;
 
-test('an article saved on disk is on its page, in the list, the feed and the search within a second', async ({
-  portal,
-}) => {
+test('an article saved on disk is on its page, in the list, the feed and the search', async ({ portal }) => {
   // Asked once before, so that every one of them could be cached.
   for (const path of ['/tin-tuc', '/tin-tuc/rss.xml', '/tin-tuc/chuyen-muc/thong-bao']) await textOf(portal, path);
 
   writeFileSync(join(portal.contentDir, 'news/2026/bai-thu-tren-dia.md'), article('Cua biển lột vỏ'));
 
-  await expect.poll(() => textOf(portal, '/tin-tuc/bai-thu-tren-dia'), withinASecond).toContain('Cua biển lột vỏ');
-  await expect.poll(() => textOf(portal, '/tin-tuc'), withinASecond).toContain('Cua biển lột vỏ');
-  await expect.poll(() => textOf(portal, '/tin-tuc/chuyen-muc/thong-bao'), withinASecond).toContain('Cua biển lột vỏ');
-  await expect.poll(() => textOf(portal, '/tin-tuc/rss.xml'), withinASecond).toContain('Cua biển lột vỏ');
-  await expect.poll(() => found(portal, 'cua bien lot vo'), withinASecond).toContain('/tin-tuc/bai-thu-tren-dia');
+  await expect.poll(() => textOf(portal, '/tin-tuc/bai-thu-tren-dia'), soon).toContain('Cua biển lột vỏ');
+  await expect.poll(() => textOf(portal, '/tin-tuc'), soon).toContain('Cua biển lột vỏ');
+  await expect.poll(() => textOf(portal, '/tin-tuc/chuyen-muc/thong-bao'), soon).toContain('Cua biển lột vỏ');
+  await expect.poll(() => textOf(portal, '/tin-tuc/rss.xml'), soon).toContain('Cua biển lột vỏ');
+  await expect.poll(() => found(portal, 'cua bien lot vo'), soon).toContain('/tin-tuc/bai-thu-tren-dia');
 
   rmSync(join(portal.contentDir, 'news/2026/bai-thu-tren-dia.md'));
-  await expect.poll(() => textOf(portal, '/tin-tuc'), withinASecond).not.toContain('Cua biển lột vỏ');
-  await expect.poll(() => found(portal, 'cua bien lot vo'), withinASecond).not.toContain('/tin-tuc/bai-thu-tren-dia');
+  await expect.poll(() => textOf(portal, '/tin-tuc'), soon).not.toContain('Cua biển lột vỏ');
+  await expect.poll(() => found(portal, 'cua bien lot vo'), soon).not.toContain('/tin-tuc/bai-thu-tren-dia');
 });
 
 test('drafts, archived articles and those not yet due are nowhere', async ({ portal }) => {
@@ -40,7 +39,7 @@ test('drafts, archived articles and those not yet due are nowhere', async ({ por
   write('an-sau', article('Bài hẹn giờ', 'publishAt: 2099-01-01\n'));
   write('hien', article('Bài công khai'));
 
-  await expect.poll(() => textOf(portal, '/tin-tuc'), withinASecond).toContain('Bài công khai');
+  await expect.poll(() => textOf(portal, '/tin-tuc'), soon).toContain('Bài công khai');
   for (const path of ['/', '/tin-tuc', '/tin-tuc/rss.xml', '/tin-tuc/atom.xml', '/sitemap.xml']) {
     expect(await textOf(portal, path)).not.toMatch(/Bản nháp kín|Bài đã cất|Bài hẹn giờ|\/an-(nhap|cat|sau)/);
   }
@@ -65,10 +64,10 @@ test('a broken guide changes nothing public, also over a restart, and its mendin
 
   writeFileSync(file, good.replace(/^title: .*$/m, 'title: Đăng ký khai sinh cho cháu bé'));
   await expect
-    .poll(() => textOf(portal, '/thu-tuc/dang-ky-khai-sinh'), withinASecond)
+    .poll(() => textOf(portal, '/thu-tuc/dang-ky-khai-sinh'), soon)
     .toContain('Đăng ký khai sinh cho cháu bé');
   await expect
-    .poll(async () => (await fetch(`${portal.url}/api/v1/guides/dang-ky-khai-sinh`)).json(), withinASecond)
+    .poll(async () => (await fetch(`${portal.url}/api/v1/guides/dang-ky-khai-sinh`)).json(), soon)
     .toMatchObject({ title: 'Đăng ký khai sinh cho cháu bé' });
   writeFileSync(file, good);
 });
