@@ -257,12 +257,11 @@ export class ContentLibrary implements Library {
     const onDisk = this.#files.get(path)?.broken
       ? undefined
       : await readFile(join(this.#options.contentDir, path), 'utf8').catch(() => undefined);
+    const whole = splitFrontMatter(onDisk ?? '');
+    if (whole.ok) return whole.value.body;
     // A file caught in the middle of being written may not split: the last good text serves until the watcher tells.
-    for (const source of [onDisk, this.#cache.source(path)]) {
-      const split = splitFrontMatter(source ?? '');
-      if (split.ok) return split.value.body;
-    }
-    return '';
+    const lastGood = splitFrontMatter(this.#cache.source(path) ?? '');
+    return lastGood.ok ? lastGood.value.body : '';
   }
 }
 
