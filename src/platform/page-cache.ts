@@ -19,7 +19,7 @@ export type PageCacheLimits = { maxEntries: number; maxBytes: number };
 
 /**
  * Finished pages in memory, in every encoding, answered before any Request object exists. A hit runs no middleware,
- * so only anonymous pages that asked for it come in, and never one with a cookie. Least recently used pages leave
+ * so only anonymous pages that asked for it come in, and never one with a cookie. The oldest pages leave
  * first. `generation` closes the race between a render and an invalidation.
  */
 export class PageCache {

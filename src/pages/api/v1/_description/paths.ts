@@ -43,6 +43,7 @@ export const paths = {
         query('sector'),
         query('from', { type: 'string', format: 'date' }),
         query('to', { type: 'string', format: 'date' }),
+        query('sort', { enum: ['relevance', 'date'] }),
         query('limit', { ...whole, maximum: 50 }),
         query('offset', whole),
       ],
