@@ -1,12 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Assistant } from '#src/assistant/assistant.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
 import { buildId } from '#src/build-id.ts';
-import type { Cases } from '#src/cases/cases.ts';
-import { createCases } from '#src/cases/create-cases.ts';
-import { createFiling } from '#src/cases/create-filing.ts';
-import type { Filing } from '#src/cases/filing.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { County } from '#src/county/county.ts';
 import { createCounty } from '#src/county/create-county.ts';
@@ -29,7 +24,6 @@ import { Images } from '#src/platform/images.ts';
 import { startJobs } from '#src/platform/jobs.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { renderMarkdown } from '#src/platform/markdown.ts';
-import { type PostedForm, readPostedForm } from '#src/platform/posted-form.ts';
 import { createPostal } from '#src/postal/create-postal.ts';
 import type { Postal } from '#src/postal/postal.ts';
 import { createSearch } from '#src/search/create-search.ts';
@@ -39,27 +33,25 @@ import type { Staff } from '#src/staff/staff.ts';
 import { createVisitCounter, type VisitCounter } from '#src/statistics/count-visits.ts';
 import { createStatistics } from '#src/statistics/create-statistics.ts';
 import type { StatisticsReader } from '#src/statistics/statistics.ts';
-import { clearUnclaimedUploads } from '#src/storage/clear-unclaimed-uploads.ts';
-import { ContentLibrary } from '#src/storage/content-library.ts';
-import { watchContent } from '#src/storage/content-watcher.ts';
+import { ContentLibrary } from '#src/storage/content/content-library.ts';
+import { watchContent } from '#src/storage/content/content-watcher.ts';
+import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { openDatabase } from '#src/storage/database.ts';
-import { FileContentWriter } from '#src/storage/file-content-writer.ts';
-import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
-import { keyToStartWith } from '#src/storage/key-check.ts';
-import { createSeal } from '#src/storage/seal.ts';
+import { keyToStartWith } from '#src/storage/keys/key-check.ts';
+import { createSeal } from '#src/storage/keys/seal.ts';
+import { createVault } from '#src/storage/keys/vault.ts';
 import { SearchIndexFiles } from '#src/storage/search-index-files.ts';
-import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
 import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
 import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
 import { createSqlVisitStore } from '#src/storage/sql-visit-store.ts';
-import { createVault } from '#src/storage/vault.ts';
+import { type WiredCases, wireCases } from '#src/wire-cases.ts';
 import { wireStaff } from '#src/wire-staff.ts';
 
 /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
 type ContentViews = Pick<Portal, 'library' | 'county' | 'news' | 'guides' | 'postal' | 'documents'>;
 
 /** Everything the portal does, as the pages see it. */
-export type Portal = {
+export type Portal = Omit<WiredCases, 'jobs'> & {
   config: Config;
   logger: Logger;
   library: Library;
@@ -70,11 +62,7 @@ export type Portal = {
   postal: Postal;
   documents: Documents;
   search: Search;
-  cases: Cases;
-  filing: Filing;
   assistant: Assistant;
-  /** A posted form with its files kept as uploads, for pages that take papers without scripts. */
-  receivePosted(request: Request): Promise<PostedForm<Awaited<ReturnType<Cases['receiveUpload']>>>>;
   feedback: FeedbackBox;
   statistics: StatisticsReader;
   visits: VisitCounter;
@@ -139,15 +127,12 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const secretKey = await keyToStartWith(db, config.dataDir, config.secretKey);
   const vault = createVault(secretKey);
   const now = () => clock.now();
-  const filesFolder = join(config.dataDir, 'files');
-  const uploads = createFileUploadStore({ folder: filesFolder, db, vault, now });
-  const cases = createCases({
-    cases: createSqlCaseStore(db, vault),
-    uploads,
-    library,
-    now,
-    random: randomBytes,
-  });
+  // Uploads wait a day longer than a conversation, which may hold some of its own.
+  const unclaimedDays = conversationDays + 1;
+  const { jobs: caseJobs, ...casework } = wireCases(
+    { dataDir: config.dataDir, database, vault, library, unclaimedDays },
+    clock,
+  );
   const conversations = createSqlConversationStore(db, vault);
   const visits = createVisitCounter(createSqlVisitStore(db), clock);
   await visits.load();
@@ -160,12 +145,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
         when: '0 20 * * * *',
         run: () => conversations.removeBefore(daysAgo(conversationDays).toISOString()),
       },
-      {
-        // A day longer than a conversation, which may hold uploads of its own.
-        name: 'clear unclaimed uploads',
-        when: '0 40 2 * * *',
-        run: () => clearUnclaimedUploads(db, filesFolder, daysAgo(conversationDays + 1)),
-      },
+      ...caseJobs,
     ],
     logger,
   );
@@ -196,19 +176,17 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     viewsOf,
     images,
     search,
-    cases,
-    filing: createFiling({ library, cases, uploads, now, newKey: randomUUID, readPosted: readPostedForm }),
-    receivePosted: (request) => readPostedForm(request, ({ name, content }) => cases.receiveUpload({ name, content })),
+    ...casework,
     assistant: createAssistant({
       library,
-      cases,
+      cases: casework.cases,
       conversations,
       now,
       newId: () => randomBytes(24).toString('base64url'),
       later: (task) => void setTimeout(task, 50).unref(),
     }),
     feedback: createFeedback(createSqlFeedbackStore(db, vault), clock, randomUUID),
-    statistics: createStatistics(cases, visits, clock),
+    statistics: createStatistics(casework.cases, visits, clock),
     visits,
     staff,
     contentDesk,

@@ -1,7 +1,7 @@
+import type { ReviewPart } from '#src/cases/filing/filing.ts';
+import { reviewParts } from '#src/cases/filing/filing-review.ts';
 import type { ShowContext } from '#src/guides/show-answer.ts';
 import type { CaseView } from './cases.ts';
-import type { ReviewPart } from './filing.ts';
-import { reviewParts } from './filing-review.ts';
 
 /** What was sent, part by part, with the words of the guide as it was when the case was filed. */
 export function caseParts(item: CaseView, context: ShowContext): ReviewPart[] {

@@ -1,9 +1,9 @@
+import type { DeadlineLine } from '#src/cases/deadline/deadline.ts';
 import type { FieldProblem } from '#src/guides/check-answers.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
 import type { Result } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
-import type { DeadlineLine } from './deadline.ts';
 
 /** The ten states of the National Portal, by its codes. */
 export const caseStates = [

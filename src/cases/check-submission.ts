@@ -1,8 +1,8 @@
+import { addressForm, contactForm } from '#src/cases/filing/contact-form.ts';
 import { checkAnswers, type FieldProblem, type FormContext } from '#src/guides/check-answers.ts';
 import { type Answers, holds } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
 import type { Contact, Delivery, PostAddress, Upload } from './cases.ts';
-import { addressForm, contactForm } from './contact-form.ts';
 import type { RawSubmission } from './submission-schema.ts';
 
 type Checked = {

@@ -1,9 +1,9 @@
+import type { OfficeTime } from '#src/cases/deadline/office-time.ts';
+import { workCalendar } from '#src/cases/deadline/work-calendar.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { type Site, siteFile } from '#src/county/site.ts';
 import { findUnit, type Unit, unitsFile } from '#src/county/unit.ts';
 import type { Library } from '#src/library/library.ts';
-import type { OfficeTime } from './office-time.ts';
-import { workCalendar } from './work-calendar.ts';
 
 /** What the county has set as content, read afresh for every case: an edit of the calendar holds at once. */
 export function officeTime(library: Library): OfficeTime {

@@ -1,3 +1,6 @@
+import { readUpload } from '#src/cases/papers/read-upload.ts';
+import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
+import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import type { Library } from '#src/library/library.ts';
 import type { CaseStore } from './case-store.ts';
 import type { Cases } from './cases.ts';
@@ -6,11 +9,8 @@ import { followCase } from './follow-case.ts';
 import { listCases } from './list-cases.ts';
 import { moveCase } from './move-case.ts';
 import { openCase } from './open-case.ts';
-import { readUpload } from './read-upload.ts';
-import { receiveUpload } from './receive-upload.ts';
 import type { Random } from './reference.ts';
 import { submitCase } from './submit-case.ts';
-import type { UploadStore } from './upload-store.ts';
 
 export type CasesDependencies = {
   cases: CaseStore;

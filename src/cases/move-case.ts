@@ -1,3 +1,4 @@
+import { type DueDate, dueDate, type Pause } from '#src/cases/deadline/deadline.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
@@ -7,7 +8,6 @@ import type { CaseRecord, StoredMove } from './case-store.ts';
 import type { CaseMove, CaseStateName, HistoryItem, MoveRefusal, StaffCase } from './cases.ts';
 import { officeTime, unitCode } from './county-facts.ts';
 import type { CasesDependencies } from './create-cases.ts';
-import { type DueDate, dueDate, type Pause } from './deadline.ts';
 import { findForStaff, staffCase } from './open-case.ts';
 
 /**

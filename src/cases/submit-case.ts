@@ -1,3 +1,4 @@
+import { dueDate } from '#src/cases/deadline/deadline.ts';
 import { type GuideEntry, guideKind } from '#src/guides/guide-kind.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
@@ -7,7 +8,6 @@ import type { Confirmation, SubmitRefusal } from './cases.ts';
 import { checkSubmission } from './check-submission.ts';
 import { officeTime, receivingUnit, units } from './county-facts.ts';
 import type { CasesDependencies } from './create-cases.ts';
-import { dueDate } from './deadline.ts';
 import { digestOf } from './digest.ts';
 import { likelyDuplicates } from './duplicate.ts';
 import { personTokens } from './person-tokens.ts';

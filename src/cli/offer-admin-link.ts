@@ -1,7 +1,7 @@
 import { systemClock } from '#src/platform/clock.ts';
 import { readConfig } from '#src/platform/config.ts';
 import { openDatabase } from '#src/storage/database.ts';
-import { keyToStartWith } from '#src/storage/key-check.ts';
+import { keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { wireStaff } from '#src/wire-staff.ts';
 
 /** For the first administrator, and for the day the last one has lost password and phone. */

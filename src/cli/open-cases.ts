@@ -7,12 +7,12 @@ import type { Cases } from '#src/cases/cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { Config } from '#src/platform/config.ts';
-import { ContentLibrary } from '#src/storage/content-library.ts';
+import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
+import { ContentLibrary } from '#src/storage/content/content-library.ts';
 import { openDatabase } from '#src/storage/database.ts';
-import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
-import { keyToStartWith } from '#src/storage/key-check.ts';
-import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
-import { createVault } from '#src/storage/vault.ts';
+import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { keyToStartWith } from '#src/storage/keys/key-check.ts';
+import { createVault } from '#src/storage/keys/vault.ts';
 
 /** The content as it is on disk, with a cache of its own: the running portal's is left alone. */
 export function openContent({ contentDir }: Pick<Config, 'contentDir'>): { library: ContentLibrary; close(): void } {

@@ -1,7 +1,7 @@
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { ConversationStore } from '#src/assistant/conversation-store.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Database } from './database.ts';
-import type { Vault } from './vault.ts';
 
 /** What people tell the assistant is personal: one ciphertext a conversation, found by a keyed hash of its id. */
 export function createSqlConversationStore(db: Database, vault: Vault): ConversationStore {

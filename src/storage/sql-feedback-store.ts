@@ -1,6 +1,6 @@
 import type { Feedback, FeedbackStore } from '#src/feedback/feedback.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Database } from './database.ts';
-import type { Vault } from './vault.ts';
 
 /** What residents write may name people: the words are encrypted, only time and topic are readable. */
 export function createSqlFeedbackStore(db: Database, vault: Vault): FeedbackStore {

@@ -1,4 +1,4 @@
-import type { CaseTables } from './case-tables.ts';
+import type { CaseTables } from '#src/storage/cases/case-tables.ts';
 import type { ConversationTables } from './conversation-tables.ts';
 import type { CountyTables } from './county-tables.ts';
 import type { StaffTables } from './staff-tables.ts';

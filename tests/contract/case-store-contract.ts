@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { writeCaseCode } from '#src/cases/case-code.ts';
 import { stateOf } from '#src/cases/case-states.ts';
 import type { CaseStore, NewCase, StoredFilter } from '#src/cases/case-store.ts';
+import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { tokensOfText } from '#src/cases/person-tokens.ts';
-import type { UploadStore } from '#src/cases/upload-store.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 

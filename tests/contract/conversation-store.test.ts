@@ -6,8 +6,8 @@ import { type Conversation, newConversation } from '#src/assistant/conversation.
 import type { ConversationStore } from '#src/assistant/conversation-store.ts';
 import { createMemoryConversationStore } from '#src/assistant/memory-conversation-store.ts';
 import { openDatabase } from '#src/storage/database.ts';
+import { createVault } from '#src/storage/keys/vault.ts';
 import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
-import { createVault } from '#src/storage/vault.ts';
 import { startPostgres } from '#tests/stores/postgres.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'conversations-'));

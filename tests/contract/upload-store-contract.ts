@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { UploadStore } from '#src/cases/upload-store.ts';
+import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { docx, inPieces, pdf, png, zipped } from '#tests/stores/sample-files.ts';
 
 const mebibyte = 1024 * 1024;

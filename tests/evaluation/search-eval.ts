@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { createSearch } from '#src/search/create-search.ts';
-import { ContentLibrary } from '#src/storage/content-library.ts';
+import { ContentLibrary } from '#src/storage/content/content-library.ts';
 import { SearchIndexFiles } from '#src/storage/search-index-files.ts';
 import { generatedNews } from './generated-news.ts';
 import { measure, type Relevance, relevanceLine } from './measure.ts';

@@ -16,8 +16,8 @@ import type { ContentDesk } from '#src/library/content-desk.ts';
 import { createContentDesk } from '#src/library/create-content-desk.ts';
 import type { Kind } from '#src/library/kind.ts';
 import type { Person } from '#src/staff/person.ts';
-import { ContentLibrary } from '#src/storage/content-library.ts';
-import { FileContentWriter } from '#src/storage/file-content-writer.ts';
+import { ContentLibrary } from '#src/storage/content/content-library.ts';
+import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 
 type Meta = {
   title: string;

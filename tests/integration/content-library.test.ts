@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { DataFile, Kind } from '#src/library/kind.ts';
 import type { LibraryChange } from '#src/library/library.ts';
-import { ContentLibrary } from '#src/storage/content-library.ts';
-import { watchContent } from '#src/storage/content-watcher.ts';
+import { ContentLibrary } from '#src/storage/content/content-library.ts';
+import { watchContent } from '#src/storage/content/content-watcher.ts';
 
 const note: Kind<{ title: string }, { title: string }> = {
   name: 'note',

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CaseView } from '#src/cases/cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
+import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { openDatabase } from '#src/storage/database.ts';
-import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
-import { createSqlCaseStore } from '#src/storage/sql-case-store.ts';
-import { createVault } from '#src/storage/vault.ts';
+import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
 

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { clearUnclaimedUploads } from '#src/storage/clear-unclaimed-uploads.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database.ts';
-import { createFileUploadStore } from '#src/storage/file-upload-store.ts';
-import { createVault } from '#src/storage/vault.ts';
+import { clearUnclaimedUploads } from '#src/storage/files/clear-unclaimed-uploads.ts';
+import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { createVault } from '#src/storage/keys/vault.ts';
 
 let root: string;
 let folder: string;

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { stateOf } from '#src/cases/case-states.ts';
 import type { CaseRecord, CaseStore, Look, NewCase, StoredCounts, Submitted } from '#src/cases/case-store.ts';
 import type { Upload } from '#src/cases/cases.ts';
-import type { UploadStore } from '#src/cases/upload-store.ts';
+import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { ok, refuse } from '#src/library/result.ts';
-import { judgeType } from '#src/storage/upload-type.ts';
+import { judgeType } from '#src/storage/files/upload-type.ts';
 
 type Kept = { record: CaseRecord; accessCode: string; tokens: NewCase['tokens'] };
 type KeptUpload = { upload: Upload; content: Buffer; reference?: string };

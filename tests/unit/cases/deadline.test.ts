@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { type DeadlineLine, dueDate } from '#src/cases/deadline.ts';
-import type { OfficeTime } from '#src/cases/office-time.ts';
-import { addDays, addMonths, daysBetween, workCalendar } from '#src/cases/work-calendar.ts';
+import { type DeadlineLine, dueDate } from '#src/cases/deadline/deadline.ts';
+import type { OfficeTime } from '#src/cases/deadline/office-time.ts';
+import { addDays, addMonths, daysBetween, workCalendar } from '#src/cases/deadline/work-calendar.ts';
 import { type CalendarYear, calendarFiles } from '#src/county/calendar.ts';
 import type { ProcessingTime } from '#src/guides/guide-schema.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanName } from '#src/cases/receive-upload.ts';
+import { cleanName } from '#src/cases/papers/receive-upload.ts';
 
 test.each([
   ['Giấy chứng sinh.pdf', 'Giấy chứng sinh.pdf'],

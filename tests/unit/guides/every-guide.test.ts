@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shownControls, shownRows } from '#src/cases/filing-controls.ts';
-import { filingSteps } from '#src/cases/filing-steps.ts';
+import { shownControls, shownRows } from '#src/cases/filing/filing-controls.ts';
+import { filingSteps } from '#src/cases/filing/filing-steps.ts';
 import { checkAnswers } from '#src/guides/check-answers.ts';
 import { type Answers, isFilled } from '#src/guides/condition.ts';
 import type { Field, Section } from '#src/guides/field-schema.ts';

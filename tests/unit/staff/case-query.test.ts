@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readCaseQuery, writeCaseQuery } from '#src/staff/case-query.ts';
-import { createSeal } from '#src/storage/seal.ts';
-import { createVault } from '#src/storage/vault.ts';
+import { createSeal } from '#src/storage/keys/seal.ts';
+import { createVault } from '#src/storage/keys/vault.ts';
 
 const vault = createVault('a key for tests only, 32 characters');
 const seal = createSeal(vault, 'address');

@@ -1,3 +1,6 @@
+import type { Upload, Way } from '#src/cases/cases.ts';
+import type { checkSubmission } from '#src/cases/check-submission.ts';
+import type { RawSubmission } from '#src/cases/submission-schema.ts';
 import type { Unit } from '#src/county/unit.ts';
 import type { FieldProblem } from '#src/guides/check-answers.ts';
 import type { Section } from '#src/guides/field-schema.ts';
@@ -9,15 +12,12 @@ import type { Translate } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import { type Language, localize } from '#src/library/localized.ts';
 import { postageFile } from '#src/postal/postage.ts';
-import type { Upload, Way } from './cases.ts';
-import type { checkSubmission } from './check-submission.ts';
 import type { FilingView, PaperToSend, ReceptionPoint, ShownProblem, StepId } from './filing.ts';
 import { shownRows } from './filing-controls.ts';
 import { labelOf } from './filing-labels.ts';
 import { postPrices, reviewParts } from './filing-review.ts';
 import { sectionIndex, stepOf } from './filing-steps.ts';
 import { carriedValues, ownsControl } from './filing-values.ts';
-import type { RawSubmission } from './submission-schema.ts';
 
 /** Everything known about a form at one press of a button. */
 export type Filed = {

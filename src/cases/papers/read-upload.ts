@@ -1,8 +1,8 @@
+import type { CaseRefusal, Upload } from '#src/cases/cases.ts';
+import type { CasesDependencies } from '#src/cases/create-cases.ts';
+import { findForStaff, noteLook } from '#src/cases/open-case.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
-import type { CaseRefusal, Upload } from './cases.ts';
-import type { CasesDependencies } from './create-cases.ts';
-import { findForStaff, noteLook } from './open-case.ts';
 
 /** A paper of a case, for staff of its unit only. Reading is logged before the bytes are given. */
 export async function readUpload(

@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { AddOutcome, Look, NewCase, StoredMove, Submitted } from '#src/cases/case-store.ts';
-import type { Database } from './database.ts';
+import type { Database } from '#src/storage/database.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
+import type { Tables } from '#src/storage/tables.ts';
 import { caseKeyContext, sealNote, sealPerson } from './sealed-case.ts';
-import type { Tables } from './tables.ts';
-import type { Vault } from './vault.ts';
 
 /** Carries an outcome out of a transaction that must be rolled back. */
 class RolledBack extends Error {

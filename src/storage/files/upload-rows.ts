@@ -1,6 +1,6 @@
 import type { Upload } from '#src/cases/cases.ts';
-import type { CaseTables } from './case-tables.ts';
-import { openText, type Vault } from './vault.ts';
+import type { CaseTables } from '#src/storage/cases/case-tables.ts';
+import { openText, type Vault } from '#src/storage/keys/vault.ts';
 
 export const uploadKeyContext = (id: string) => `upload-key:${id}`;
 export const uploadNameContext = (id: string) => `upload-name:${id}`;

@@ -1,3 +1,4 @@
+import type { Confirmation, Upload, Way } from '#src/cases/cases.ts';
 import type { FieldProblem } from '#src/guides/check-answers.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import type { Posted } from '#src/guides/form-values.ts';
@@ -6,7 +7,6 @@ import type { ShownAnswer } from '#src/guides/show-answer.ts';
 import type { VisibleSection } from '#src/guides/visible-fields.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 import type { Language } from '#src/library/localized.ts';
-import type { Confirmation, Upload, Way } from './cases.ts';
 
 /**
  * The steps of filing by form: `phan-<n>` is the guide's n-th section, then how papers and result travel, the papers,

@@ -1,7 +1,7 @@
 import type { CaseStore, PersonToken } from '#src/cases/case-store.ts';
-import type { Database } from './database.ts';
+import type { Database } from '#src/storage/database.ts';
+import { isSameToken, type Vault } from '#src/storage/keys/vault.ts';
 import { countCaseRows, listCaseRows, loadCase } from './read-case.ts';
-import { isSameToken, type Vault } from './vault.ts';
 import { addCase, insertLook, moveCaseRow } from './write-case.ts';
 
 /** Cases in SQLite or PostgreSQL, everything personal encrypted. */

@@ -1,7 +1,7 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isoInVietnam } from '#src/i18n/format.ts';
-import type { Database } from './database.ts';
+import type { Database } from '#src/storage/database.ts';
 import { uploadPath } from './file-upload-store.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { Upload, UploadRefusal } from '#src/cases/cases.ts';
+import type { CasesDependencies } from '#src/cases/create-cases.ts';
 import type { Result } from '#src/library/result.ts';
-import type { Upload, UploadRefusal } from './cases.ts';
-import type { CasesDependencies } from './create-cases.ts';
 import type { UploadContent } from './upload-store.ts';
 
 /** Takes a paper in before the case it belongs to exists; whoever holds its id may put it into one case. */

@@ -1,5 +1,5 @@
+import type { Upload, UploadRefusal } from '#src/cases/cases.ts';
 import type { Result } from '#src/library/result.ts';
-import type { Upload, UploadRefusal } from './cases.ts';
 
 export type UploadContent = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 

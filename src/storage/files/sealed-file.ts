@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, readFile } from 'node:fs/promises';
 import type { UploadRefusal } from '#src/cases/cases.ts';
-import type { UploadContent } from '#src/cases/upload-store.ts';
+import type { UploadContent } from '#src/cases/papers/upload-store.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import { judgedBytes, judgeType } from './upload-type.ts';
 

@@ -1,3 +1,7 @@
+import type { Cases, Upload, UploadRefusal } from '#src/cases/cases.ts';
+import { checkSubmission } from '#src/cases/check-submission.ts';
+import { units } from '#src/cases/county-facts.ts';
+import type { UploadContent, UploadStore } from '#src/cases/papers/upload-store.ts';
 import type { FieldProblem } from '#src/guides/check-answers.ts';
 import { formInLanguage } from '#src/guides/form-language.ts';
 import type { Posted } from '#src/guides/form-values.ts';
@@ -9,15 +13,11 @@ import type { Translate } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Language } from '#src/library/localized.ts';
 import type { Result } from '#src/library/result.ts';
-import type { Cases, Upload, UploadRefusal } from './cases.ts';
-import { checkSubmission } from './check-submission.ts';
-import { units } from './county-facts.ts';
 import type { Filing, FilingTurn, StepId } from './filing.ts';
 import { shownControls, shownRows } from './filing-controls.ts';
 import { filingSteps, sectionIndex, stepOf } from './filing-steps.ts';
 import { type Action, actionOf, applyAction, rawSubmission } from './filing-values.ts';
 import { type Filed, filingView } from './filing-view.ts';
-import type { UploadContent, UploadStore } from './upload-store.ts';
 
 type Kept = Result<Upload, UploadRefusal>;
 type PostedFile = { control: string; name: string; content: UploadContent };

@@ -1,11 +1,11 @@
+import type { Upload, Way } from '#src/cases/cases.ts';
+import type { RawSubmission } from '#src/cases/submission-schema.ts';
 import type { FormContext } from '#src/guides/check-answers.ts';
 import { isBlank } from '#src/guides/check-value.ts';
 import { type Posted, readControls, renumberRows } from '#src/guides/form-values.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
-import type { Upload, Way } from './cases.ts';
 import { addressForm, contactForm } from './contact-form.ts';
 import type { StepId } from './filing.ts';
-import type { RawSubmission } from './submission-schema.ts';
 
 /** Names of the controls: answers behind `a.`, the rest as the paths of the API; what steers the form has no dot. */
 export const answerPrefix = 'a.';

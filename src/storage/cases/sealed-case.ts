@@ -2,8 +2,8 @@ import { stateOf } from '#src/cases/case-states.ts';
 import type { CaseRecord, NewCase } from '#src/cases/case-store.ts';
 import type { Contact, Delivery, HistoryItem } from '#src/cases/cases.ts';
 import type { Answers } from '#src/guides/condition.ts';
+import { openText, sealText } from '#src/storage/keys/vault.ts';
 import type { CaseTables } from './case-tables.ts';
-import { openText, sealText } from './vault.ts';
 
 /** The part of a case that says who somebody is or what they told the county: one ciphertext a case. */
 export type PersonalPart = {

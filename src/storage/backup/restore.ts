@@ -3,10 +3,10 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ok, type Result, refuse } from '#src/library/result.ts';
+import { copyDurably, syncFolders } from '#src/storage/files/durable-copy.ts';
+import { judgeKey, type KeyVerdict } from '#src/storage/keys/key-check.ts';
+import { migrations } from '#src/storage/migrations.ts';
 import { type BackupDamage, type BackupManifest, databaseName, verifyBackup } from './backup-manifest.ts';
-import { copyDurably, syncFolders } from './durable-copy.ts';
-import { judgeKey, type KeyVerdict } from './key-check.ts';
-import { migrations } from './migrations.ts';
 
 export type RestoreOptions = {
   folder: string;

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { CaseRecord, StoredCounts, StoredFilter, StoredRow } from '#src/cases/case-store.ts';
-import type { Database } from './database.ts';
+import type { Database } from '#src/storage/database.ts';
+import { uploadOf } from '#src/storage/files/upload-rows.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
 import { caseKeyContext, openHistory, openPerson, plainPart } from './sealed-case.ts';
-import { uploadOf } from './upload-rows.ts';
-import type { Vault } from './vault.ts';
 
 /** The whole case. History is append-only, so what belongs to the row's version is read even while it is moved. */
 export async function loadCase(db: Database, vault: Vault, reference: string): Promise<CaseRecord | undefined> {

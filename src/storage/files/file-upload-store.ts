@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Upload } from '#src/cases/cases.ts';
-import type { UploadStore } from '#src/cases/upload-store.ts';
+import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { ok } from '#src/library/result.ts';
-import type { Database } from './database.ts';
+import type { Database } from '#src/storage/database.ts';
+import { sealText, type Vault } from '#src/storage/keys/vault.ts';
 import { type Disk, disk, writeDurably } from './durable-file.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
 import { uploadKeyContext, uploadNameContext, uploadOf } from './upload-rows.ts';
-import { sealText, type Vault } from './vault.ts';
 
 const maxUploadBytes = 10 * 1024 * 1024;
 

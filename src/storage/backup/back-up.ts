@@ -3,6 +3,8 @@ import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { ok, type Result, refuse } from '#src/library/result.ts';
+import { copyDurably, syncFolders } from '#src/storage/files/durable-copy.ts';
+import { disk } from '#src/storage/files/durable-file.ts';
 import {
   type BackupManifest,
   databaseName,
@@ -11,8 +13,6 @@ import {
   sha256Of,
   sumLine,
 } from './backup-manifest.ts';
-import { copyDurably, syncFolders } from './durable-copy.ts';
-import { disk } from './durable-file.ts';
 
 export type BackUpOptions = {
   /** The folder the backup becomes: new or empty. */

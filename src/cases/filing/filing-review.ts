@@ -1,3 +1,4 @@
+import type { Contact, Delivery, PostAddress, Upload } from '#src/cases/cases.ts';
 import { type Answers, isFilled } from '#src/guides/condition.ts';
 import type { Section } from '#src/guides/field-schema.ts';
 import type { Paper } from '#src/guides/guide-schema.ts';
@@ -5,7 +6,6 @@ import { type ShowContext, showAnswer, showAnswers, showPlace } from '#src/guide
 import { formatMoney } from '#src/i18n/format.ts';
 import { localize } from '#src/library/localized.ts';
 import { type Postage, postagePrice } from '#src/postal/postage.ts';
-import type { Contact, Delivery, PostAddress, Upload } from './cases.ts';
 import { contactForm } from './contact-form.ts';
 import type { PostPrice, ReviewPart } from './filing.ts';
 

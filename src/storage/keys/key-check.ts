@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ConfigError } from '#src/platform/config.ts';
-import type { Database } from './database.ts';
-import { caseKeyContext } from './sealed-case.ts';
+import { caseKeyContext } from '#src/storage/cases/sealed-case.ts';
+import type { Database } from '#src/storage/database.ts';
+import { uploadKeyContext } from '#src/storage/files/upload-rows.ts';
+import { feedbackContext } from '#src/storage/sql-feedback-store.ts';
 import { readSecretKey } from './secret-key.ts';
-import { feedbackContext } from './sql-feedback-store.ts';
-import { uploadKeyContext } from './upload-rows.ts';
 import { createVault, type Vault } from './vault.ts';
 
 /** `nothing-sealed`: there is no case and no upload yet by which a key could be judged. */
