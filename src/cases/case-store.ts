@@ -1,7 +1,8 @@
-import type { DeadlineLine } from '#src/cases/deadline/deadline.ts';
+import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
-import type { CaseRow, CaseStateName, Confirmation, Contact, Delivery, HistoryItem, Upload, Way } from './cases.ts';
+import type { HistoryItem } from './case-history.ts';
+import type { CaseRow, CaseStateName, Confirmation, Contact, Delivery, Upload, Way } from './cases.ts';
 
 /** A case as it is kept. `version` grows with every change, so that two people cannot move it at once. */
 export type CaseRecord = {

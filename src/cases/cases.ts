@@ -1,9 +1,10 @@
-import type { DeadlineLine } from '#src/cases/deadline/deadline.ts';
+import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { FieldProblem } from '#src/guides/check-answers.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
 import type { Result } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
+import type { HistoryItem } from './case-history.ts';
 
 /** The ten states of the National Portal, by its codes. */
 export const caseStates = [
@@ -60,13 +61,6 @@ export type UploadRefusal = { kind: 'empty' | 'too-large' | 'type-not-allowed' |
 
 /** What anyone may see with the reference alone: never a name. */
 export type CaseProgress = { reference: string; state: CaseState; progress: number };
-/** `papers` names what a supplement request asks for, paper by paper. */
-export type HistoryItem = {
-  at: string;
-  state: CaseState;
-  note?: string;
-  papers?: { paper: string; reason: string }[];
-};
 export type CaseView = CaseProgress & {
   code: string | null;
   guide: { slug: string; title: string; hash: string };

@@ -1,6 +1,7 @@
+import type { HistoryItem } from '#src/cases/case-history.ts';
 import { stateOf } from '#src/cases/case-states.ts';
 import type { CaseRecord, NewCase } from '#src/cases/case-store.ts';
-import type { Contact, Delivery, HistoryItem } from '#src/cases/cases.ts';
+import type { Contact, Delivery } from '#src/cases/cases.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import { openText, sealText } from '#src/storage/keys/vault.ts';
 import type { CaseTables } from './case-tables.ts';
@@ -27,12 +28,13 @@ export function openPerson(key: Buffer, sealed: string, reference: string): Pers
   return JSON.parse(openText(key, sealed, personContext(reference)));
 }
 
-type Noted = Pick<HistoryItem, 'note' | 'papers'>;
+/** A step with what was written and sent with it: that may name the resident, so only moment and state stay readable. */
+type Noted = Omit<HistoryItem, 'at' | 'state'>;
 
-/** What staff write to a resident may name them too; null when nothing was written. */
+/** Null when the step is nothing but a move. */
 export function sealNote(key: Buffer, item: HistoryItem, reference: string, position: number): string | null {
-  if (!item.note && !item.papers) return null;
-  const noted: Noted = { ...(item.note ? { note: item.note } : {}), ...(item.papers ? { papers: item.papers } : {}) };
+  const { at: _at, state: _state, ...noted } = item;
+  if (Object.keys(noted).length === 0) return null;
   return sealText(key, JSON.stringify(noted), noteContext(reference, position));
 }
 
