@@ -6,8 +6,8 @@ export type DayKind = { kind: 'working'; until?: string } | { kind: 'weekend' } 
 
 export type WorkCalendar = {
   kindOf(day: string): DayKind;
-  /** False where the Government has not fixed the year's days off, or nobody has entered them. */
-  isConfirmed(year: number): boolean;
+  /** `unconfirmed`: the Government has not fixed all days off yet; `missing`: nobody has entered the year. */
+  knowledgeOf(year: number): 'confirmed' | 'unconfirmed' | 'missing';
 };
 
 /** Joins the years that staff keep: Monday to Friday are worked, save days off, and swapped Saturdays are. */
@@ -15,7 +15,7 @@ export function workCalendar(years: readonly CalendarYear[]): WorkCalendar {
   const daysOff = new Map(years.flatMap((year) => year.daysOff.map((item) => [item.date, item.name] as const)));
   const extra = new Set(years.flatMap((year) => year.extraWorkdays.map((item) => item.date)));
   const halfDays = new Map(years.flatMap((year) => year.halfDays.map((item) => [item.date, item.until] as const)));
-  const confirmed = new Set(years.filter((year) => year.confirmed).map((year) => year.year));
+  const known = new Map(years.map((year) => [year.year, year.confirmed ? 'confirmed' : 'unconfirmed'] as const));
 
   return {
     kindOf(day) {
@@ -26,7 +26,7 @@ export function workCalendar(years: readonly CalendarYear[]): WorkCalendar {
       const name = daysOff.get(day);
       return name ? { kind: 'day-off', name } : working;
     },
-    isConfirmed: (year) => confirmed.has(year),
+    knowledgeOf: (year) => known.get(year) ?? 'missing',
   };
 }
 
@@ -44,6 +44,22 @@ export function firstWorkingDay(calendar: WorkCalendar, day: string): string {
     cursor = addDays(cursor, 1);
   }
   throw new Error(`no working day within 400 days of ${day}`);
+}
+
+/** The n-th working day after this one; the day itself for none. */
+export function workingDayAfter(calendar: WorkCalendar, day: string, count: number): string {
+  let cursor = day;
+  for (let left = count; left > 0; left--) cursor = nextWorkingDay(calendar, cursor);
+  return cursor;
+}
+
+/** Working days after one day, up to and with another; none when that is not later. */
+export function workingDaysBetween(calendar: WorkCalendar, after: string, upTo: string): number {
+  let count = 0;
+  for (let day = addDays(after, 1); day <= upTo; day = addDays(day, 1)) {
+    if (calendar.kindOf(day).kind === 'working') count++;
+  }
+  return count;
 }
 
 export function addDays(day: string, days: number): string {

@@ -1,0 +1,37 @@
+import type { CaseStateName } from '#src/cases/cases.ts';
+
+/** What happened to a case that decides its due date, oldest first. */
+export type DueEvent =
+  /** `receivedAt`: when the papers were in the county's hands, if before acceptance (QĐ 45/2016 Art. 7: hand-over record). */
+  | { kind: 'accepted'; at: string; receivedAt?: string }
+  | { kind: 'supplement-requested' | 'supplement-answered' | 'payment-requested' | 'paid'; at: string }
+  /** `until` is a day, as `checkExtension` allowed it. */
+  | { kind: 'extended'; at: string; until: string };
+
+type HistoryStep = {
+  at: string;
+  state: { name: CaseStateName };
+  receivedAt?: string;
+  /** On the line that tells of an extension: the new day. */
+  extendedTo?: string;
+};
+
+/** The events in a case's history: a request is answered when the case leaves the state of the request. */
+export function dueEvents(history: readonly HistoryStep[]): DueEvent[] {
+  const accepted = history.findIndex((step) => step.state.name === 'accepted');
+  if (accepted < 0) return [];
+  return history.slice(accepted).flatMap((step, index, steps): DueEvent[] => {
+    const { at, receivedAt, extendedTo } = step;
+    if (index === 0) return [{ kind: 'accepted', at, ...(receivedAt ? { receivedAt } : {}) }];
+    const before = steps[index - 1]?.state.name;
+    const events: DueEvent[] = [];
+    if (before !== step.state.name) {
+      if (before === 'supplement-requested') events.push({ kind: 'supplement-answered', at });
+      if (before === 'payment-requested') events.push({ kind: 'paid', at });
+      if (step.state.name === 'supplement-requested' || step.state.name === 'payment-requested') {
+        events.push({ kind: step.state.name, at });
+      }
+    }
+    return extendedTo ? [...events, { kind: 'extended', at, until: extendedTo }] : events;
+  });
+}
