@@ -1,8 +1,9 @@
-import { addressForm, contactForm } from '#src/cases/filing/contact-form.ts';
+import { contactForm } from '#src/cases/filing/contact-form.ts';
 import { checkAnswers, type FieldProblem, type FormContext } from '#src/guides/check-answers.ts';
 import { type Answers, holds } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
-import type { Contact, Delivery, PostAddress, Upload } from './cases.ts';
+import type { Contact, Delivery, Upload } from './cases.ts';
+import { checkDelivery } from './check-delivery.ts';
 import type { RawSubmission } from './submission-schema.ts';
 
 type Checked = {
@@ -27,7 +28,7 @@ export function checkSubmission(
   const form = checkAnswers(guide.form ?? [], sent.answers, context);
   const contact = checkAnswers(contactForm, sent.contact, context);
   const papers = checkPapers(guide, sent, form.answers, context.free);
-  const delivery = checkDelivery(guide, sent, context);
+  const delivery = checkDelivery(guide, sent.delivery, context);
   return {
     answers: form.answers,
     papers: papers.papers,
@@ -67,23 +68,6 @@ function checkPapers(guide: GuideMeta, sent: RawSubmission, answers: Answers, fr
     if (uploads.length > 0) papers.push({ paper: paper.id, uploads });
   }
   return { papers, problems };
-}
-
-/** Papers go the ways the guide has a channel for; the result by post only where the guide says so. */
-function checkDelivery(guide: GuideMeta, sent: RawSubmission, context: FormContext) {
-  const problems: FieldProblem[] = [];
-  const { send, return: back } = sent.delivery;
-  const delivery: Delivery = { send, return: back };
-  if (!guide.channels.some((channel) => channel.kind === send)) {
-    problems.push({ field: 'delivery.send', kind: 'not-offered' });
-  }
-  if (back === 'post' && !guide.post?.return) problems.push({ field: 'delivery.return', kind: 'not-offered' });
-  else if (back === 'post') {
-    const address = checkAnswers(addressForm, { address: sent.delivery.address }, context);
-    problems.push(...within('delivery', address.problems));
-    delivery.address = address.answers.address as PostAddress;
-  }
-  return { delivery, problems };
 }
 
 const extensions: Record<string, string> = {
