@@ -1,6 +1,8 @@
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
+import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
+import type { Language } from '#src/library/localized.ts';
 import type { HistoryItem } from './case-history.ts';
 import type { CaseRow, CaseStateName, Confirmation, Contact, Delivery, Upload, Way } from './cases.ts';
 
@@ -18,6 +20,8 @@ export type CaseRecord = {
   delivery: Delivery;
   contact: Contact;
   consents: string[];
+  /** In which the resident filed, and is written to. */
+  language: Language;
   submittedAt: string;
   acceptedAt: string | null;
   dueAt: string | null;
@@ -55,6 +59,16 @@ export type StoredMove = {
   /** On acceptance: the code is written with the next number of this unit and day, in the same transaction. */
   acceptance?: { at: string; unitCode: string; day: string; writeCode: (number: number) => string };
   due?: { at: string; lines: DeadlineLine[] };
+  /** What the resident is written about it, in the same transaction; gets the official code as it is by then. */
+  messages?: (code: string | null) => NewMessage[];
+};
+
+export type AccessCodeRenewal = {
+  reference: string;
+  accessCode: string;
+  at: string;
+  look?: Look;
+  messages?: readonly NewMessage[];
 };
 
 export type StoredFilter = {
@@ -85,13 +99,20 @@ export type StoredCounts = {
 /** Keeps cases. Everything it has answered for is on disk, whatever happens to the process afterwards. */
 export interface CaseStore {
   submitted(idempotencyKey: string): Promise<Submitted | undefined>;
-  /** All or nothing: the case, its key and its claim to its uploads. */
-  add(newCase: NewCase, idempotencyKey: string, submitted: Submitted): Promise<AddOutcome>;
+  /** All or nothing: the case, its key, its claim to its uploads, and what its owner is written about it. */
+  add(
+    newCase: NewCase,
+    idempotencyKey: string,
+    submitted: Submitted,
+    messages?: readonly NewMessage[],
+  ): Promise<AddOutcome>;
   /** By reference or by official code; reads nothing personal. */
   glimpse(referenceOrCode: string): Promise<{ reference: string; state: CaseStateName; unit: string } | undefined>;
   load(reference: string): Promise<CaseRecord | undefined>;
   /** Takes the same time whether the case exists or not. */
   isAccessCode(reference: string, accessCode: string): Promise<boolean>;
+  /** The access code it had stops working; `look` says which member of staff did it. False without such a case. */
+  renewAccessCode(renewal: AccessCodeRenewal): Promise<boolean>;
   /** Cases of this guide in one of these states whose person has a token in common. */
   findAlike(
     guide: string,

@@ -2,6 +2,7 @@ import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { FieldProblem } from '#src/guides/check-answers.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
+import type { Language } from '#src/library/localized.ts';
 import type { Result } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { HistoryItem } from './case-history.ts';
@@ -38,6 +39,8 @@ export type Submission = {
   contact: Contact;
   declaration: true;
   consents: string[];
+  /** In which the resident is written to; Vietnamese where it is left out. */
+  language?: Language;
 };
 
 export type Confirmation = {

@@ -24,6 +24,8 @@ export const submissionSchema = z.object({
   }),
   declaration: z.literal(true),
   consents: z.array(short).max(20).default([]),
+  /** In which the resident is written to. */
+  language: z.enum(['vi', 'en']).optional(),
 });
 
 export type RawSubmission = z.infer<typeof submissionSchema>;

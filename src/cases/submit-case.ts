@@ -72,6 +72,7 @@ async function check(dependencies: CasesDependencies, guide: GuideEntry, sent: R
     delivery: checked.delivery,
     contact: checked.contact,
     consents: sent.consents,
+    language: sent.language ?? 'vi',
     submittedAt,
     expectedBy: expectedBy(dependencies, guide, sent, submittedAt),
     accessCode: makeAccessCode(random),

@@ -4,6 +4,9 @@ import * as cases from './migrations/0001-cases.ts';
 import * as staff from './migrations/0002-staff.ts';
 import * as visitsFeedback from './migrations/0003-visits-feedback.ts';
 import * as conversations from './migrations/0004-conversations.ts';
+import * as missedQueries from './migrations/0005-missed-queries.ts';
+import * as following from './migrations/0008-following.ts';
+import * as outbox from './migrations/0009-outbox.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -17,4 +20,7 @@ export const migrations: readonly Migration[] = [
   { name: '0002-staff', up: staff.up },
   { name: '0003-visits-feedback', up: visitsFeedback.up },
   { name: '0004-conversations', up: conversations.up },
+  { name: '0005-missed-queries', up: missedQueries.up },
+  { name: '0008-following', up: following.up },
+  { name: '0009-outbox', up: outbox.up },
 ];

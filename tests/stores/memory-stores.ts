@@ -2,19 +2,23 @@ import { createHash, randomBytes } from 'node:crypto';
 import { stateOf } from '#src/cases/case-states.ts';
 import type { CaseRecord, CaseStore, Look, NewCase, StoredCounts, Submitted } from '#src/cases/case-store.ts';
 import type { Upload } from '#src/cases/cases.ts';
+import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { ok, refuse } from '#src/library/result.ts';
 import { judgeType } from '#src/storage/files/upload-type.ts';
 
 type Kept = { record: CaseRecord; accessCode: string; tokens: NewCase['tokens'] };
+/** What residents were written. */
+type Written = { reference: string; message: NewMessage };
 type KeptUpload = { upload: Upload; content: Buffer; reference?: string };
 
 /** Stores that forget: for use cases in unit tests. They pass the same contract as the real ones. */
-export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore } {
+export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; written: Written[] } {
   const kept = new Map<string, Kept>();
   const files = new Map<string, KeptUpload>();
   const keys = new Map<string, Submitted>();
   const counters = new Map<string, number>();
+  const written: Written[] = [];
   const log: { look: Look; reference: string | undefined }[] = [];
   const newestFirst = () =>
     [...kept.values()].sort(
@@ -24,7 +28,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore }
 
   const cases: CaseStore = {
     submitted: async (key) => structuredClone(keys.get(key)),
-    async add(item, key, submitted) {
+    async add(item, key, submitted, messages = []) {
       if (keys.has(key)) return 'key-taken';
       if (kept.has(item.reference)) return 'reference-taken';
       const claimed = item.papers.flatMap((paper) => paper.uploads.map((id) => files.get(id)));
@@ -47,6 +51,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore }
         history: [{ at: item.submittedAt, state: stateOf('registered') }],
       };
       kept.set(item.reference, { record, accessCode, tokens });
+      written.push(...messages.map((message) => ({ reference: item.reference, message })));
       return 'added';
     },
     async glimpse(key) {
@@ -55,6 +60,14 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore }
     },
     load: async (reference) => structuredClone(kept.get(reference)?.record),
     isAccessCode: async (reference, accessCode) => kept.get(reference)?.accessCode === accessCode,
+    async renewAccessCode({ reference, accessCode, look, messages = [] }) {
+      const item = kept.get(reference);
+      if (!item) return false;
+      item.accessCode = accessCode;
+      if (look) log.push({ look, reference });
+      written.push(...messages.map((message) => ({ reference, message })));
+      return true;
+    },
     async findAlike(guide, states, tokens) {
       return [...kept.values()]
         .filter(({ record }) => record.guide.slug === guide && states.includes(record.state))
@@ -95,7 +108,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore }
       });
       return { rows, total: found.length };
     },
-    async move({ reference, version, history, look, acceptance, due }) {
+    async move({ reference, version, history, look, acceptance, due, messages }) {
       const record = kept.get(reference)?.record;
       if (record?.version !== version) return 'changed-meanwhile';
       record.version += 1;
@@ -108,6 +121,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore }
         counters.set(counter, number);
         [record.acceptedAt, record.code] = [acceptance.at, acceptance.writeCode(number)];
       }
+      written.push(...(messages?.(record.code) ?? []).map((message) => ({ reference, message })));
       log.push({ look, reference });
       return 'moved';
     },
@@ -158,5 +172,5 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore }
       return file && { upload: file.upload, content: file.content };
     },
   };
-  return { cases, uploads };
+  return { cases, uploads, written };
 }

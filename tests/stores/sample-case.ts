@@ -25,6 +25,7 @@ export function sampleCase(changes: Partial<NewCase> = {}): NewCase {
     delivery: { send: 'online', return: 'post', address: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' } },
     contact,
     consents: ['sms'],
+    language: 'vi',
     submittedAt: '2026-11-16T09:00:00+07:00',
     expectedBy: '2026-11-17T17:00:00+07:00',
     accessCode: makeAccessCode(randomBytes),

@@ -3,6 +3,7 @@ import { stateOf } from '#src/cases/case-states.ts';
 import type { CaseRecord, NewCase } from '#src/cases/case-store.ts';
 import type { Contact, Delivery } from '#src/cases/cases.ts';
 import type { Answers } from '#src/guides/condition.ts';
+import type { Language } from '#src/library/localized.ts';
 import { openText, sealText } from '#src/storage/keys/vault.ts';
 import type { CaseTables } from './case-tables.ts';
 
@@ -12,6 +13,8 @@ export type PersonalPart = {
   contact: Contact;
   address?: Delivery['address'];
   consents: string[];
+  /** Absent in cases from before it was asked. */
+  language?: Language;
 };
 
 export function sealPerson(key: Buffer, item: NewCase): string {
@@ -19,6 +22,7 @@ export function sealPerson(key: Buffer, item: NewCase): string {
     answers: item.answers,
     contact: item.contact,
     consents: item.consents,
+    language: item.language,
     ...(item.delivery.address ? { address: item.delivery.address } : {}),
   };
   return sealText(key, JSON.stringify(part), personContext(item.reference));

@@ -1,7 +1,9 @@
 import type { CaseStore, PersonToken } from '#src/cases/case-store.ts';
 import type { Database } from '#src/storage/database.ts';
 import { isSameToken, type Vault } from '#src/storage/keys/vault.ts';
+import { addEntry, addRating } from './follow-rows.ts';
 import { countCaseRows, listCaseRows, loadCase } from './read-case.ts';
+import { renewAccessCode } from './renew-access-code.ts';
 import { addCase, insertLook, moveCaseRow } from './write-case.ts';
 
 /** Cases in SQLite or PostgreSQL, everything personal encrypted. */
@@ -13,7 +15,8 @@ export function createSqlCaseStore(db: Database, vault: Vault): CaseStore {
       return row && JSON.parse(vault.open(row.sealed_answer, `submission:${keyHash}`));
     },
 
-    add: (newCase, idempotencyKey, submitted) => addCase(db, vault, newCase, idempotencyKey, submitted),
+    add: (newCase, idempotencyKey, submitted, messages = []) =>
+      addCase(db, vault, newCase, { idempotencyKey, submitted, messages }),
 
     async glimpse(referenceOrCode) {
       return db
@@ -35,6 +38,8 @@ export function createSqlCaseStore(db: Database, vault: Vault): CaseStore {
       const expected = row?.access_code_hash ?? vault.token('access-code', '');
       return isSameToken(token, expected) && row !== undefined;
     },
+
+    renewAccessCode: (renewal) => renewAccessCode(db, vault, renewal),
 
     async findAlike(guide, states, tokens) {
       if (tokens.length === 0 || states.length === 0) return [];
@@ -60,6 +65,8 @@ export function createSqlCaseStore(db: Database, vault: Vault): CaseStore {
 
     list: (filter) => listCaseRows(db, vault, filter),
     move: (move) => moveCaseRow(db, vault, move),
+    say: (entry) => addEntry(db, vault, entry),
+    rate: (reference, rating) => addRating(db, vault, reference, rating),
     noteLook: (look, reference) => insertLook(db, look, reference),
 
     async looks(reference) {

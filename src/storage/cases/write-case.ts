@@ -1,18 +1,14 @@
 import type { Transaction } from 'kysely';
-import type { AddOutcome, Look, NewCase, StoredMove, Submitted } from '#src/cases/case-store.ts';
+import type { AddOutcome, Look, MoveOutcome, NewCase, StoredMove, Submitted } from '#src/cases/case-store.ts';
+import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { Database } from '#src/storage/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Tables } from '#src/storage/tables.ts';
-import { caseKeyContext, sealNote, sealPerson } from './sealed-case.ts';
-
-/** Carries an outcome out of a transaction that must be rolled back. */
-class RolledBack extends Error {
-  outcome: AddOutcome;
-  constructor(outcome: AddOutcome) {
-    super(outcome);
-    this.outcome = outcome;
-  }
-}
+import { addPapers, addResults } from './claim-uploads.ts';
+import { takeRequestKey } from './follow-rows.ts';
+import { RolledBack } from './rolled-back.ts';
+import { caseKeyContext, resealPerson, sealNote, sealPerson } from './sealed-case.ts';
+import { insertMessages } from './write-messages.ts';
 
 /**
  * The key goes in first: a second request with the same key waits for the first transaction to end and then finds it
@@ -22,19 +18,19 @@ export async function addCase(
   db: Database,
   vault: Vault,
   item: NewCase,
-  idempotencyKey: string,
-  submitted: Submitted,
+  along: { idempotencyKey: string; submitted: Submitted; messages: readonly NewMessage[] },
 ): Promise<AddOutcome> {
   try {
     return await db.transaction().execute(async (trx) => {
-      const isFirst = await takeKey(trx, vault, item.reference, idempotencyKey, submitted);
+      const isFirst = await takeKey(trx, vault, item.reference, along.idempotencyKey, along.submitted);
       if (!isFirst) return 'key-taken';
-      await insertCase(trx, vault, item);
-      await claimUploads(trx, item);
+      const key = await insertCase(trx, vault, item);
+      await addPapers(trx, item.reference, item.papers);
+      await insertMessages(trx, along.messages, { reference: item.reference, key, at: item.submittedAt });
       return 'added';
     });
   } catch (error) {
-    if (error instanceof RolledBack) return error.outcome;
+    if (error instanceof RolledBack) return error.outcome as AddOutcome;
     throw error;
   }
 }
@@ -59,7 +55,8 @@ async function takeKey(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase): Promise<void> {
+/** Gives the case's key. */
+async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase): Promise<Buffer> {
   const { reference, guide } = item;
   const { key, wrapped } = vault.makeKey(caseKeyContext(reference));
   await trx
@@ -98,65 +95,72 @@ async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase)
     .execute();
   const tokens = item.tokens.map(({ kind, text }) => ({ reference, kind, token: vault.token(kind, text) }));
   if (tokens.length > 0) await trx.insertInto('case_tokens').values(tokens).execute();
+  return key;
 }
 
-/** Each upload once, and only while nobody else has it. */
-async function claimUploads(trx: Transaction<Tables>, { reference, papers }: NewCase): Promise<void> {
-  const rows = papers
-    .flatMap(({ paper, uploads }) => uploads.map((upload) => ({ reference, paper, upload })))
-    .map((row, position) => ({ ...row, position }));
-  if (rows.length === 0) return;
-  const ids = [...new Set(rows.map((row) => row.upload))];
-  const claimed = await trx
-    .updateTable('uploads')
-    .set({ reference })
-    .where('id', 'in', ids)
-    .where('reference', 'is', null)
-    .executeTakeFirst();
-  if (Number(claimed.numUpdatedRows) !== ids.length) throw new RolledBack('upload-taken');
-  await trx.insertInto('case_papers').values(rows).execute();
+/**
+ * The row's version guards against a step decided on what is no longer so; the code's number is taken with it. A key
+ * taken before makes the step a repeat, whatever has become of the case since.
+ */
+export async function moveCaseRow(db: Database, vault: Vault, move: StoredMove): Promise<MoveOutcome> {
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const { reference, history, version, papers = [], results = [], look } = move;
+      const isFirst = await takeRequestKey(trx, vault, reference, move.key);
+      if (!isFirst) throw new RolledBack('repeated');
+      const { key, code } = await updateCase(trx, vault, move);
+      await addPapers(trx, reference, papers);
+      await addResults(trx, reference, results);
+      await trx
+        .insertInto('case_history')
+        .values({
+          reference,
+          position: version,
+          at: history.at,
+          state: history.state.name,
+          sealed_note: sealNote(key, history, reference, version),
+        })
+        .execute();
+      await insertMessages(trx, move.messages?.(code) ?? [], { reference, key, at: history.at });
+      if (look) await insertLook(trx, look, reference);
+      return 'moved';
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.outcome as MoveOutcome;
+    throw error;
+  }
 }
 
-/** The row's version guards against a move decided on what is no longer so; the code's number is taken with it. */
-export async function moveCaseRow(
-  db: Database,
+/** Gives the case's key, and its official code as it is by then. */
+async function updateCase(
+  trx: Transaction<Tables>,
   vault: Vault,
-  move: StoredMove,
-): Promise<'moved' | 'changed-meanwhile'> {
-  return db.transaction().execute(async (trx) => {
-    const { reference, history, version, acceptance, due } = move;
-    const updated = await trx
-      .updateTable('cases')
-      .set({
-        state: history.state.name,
-        version: version + 1,
-        ...(due ? { due_at: due.at, due_lines: JSON.stringify(due.lines) } : {}),
-        ...(acceptance ? { accepted_at: acceptance.at } : {}),
-      })
-      .where('reference', '=', reference)
-      .where('version', '=', version)
-      .returning('wrapped_key')
-      .executeTakeFirst();
-    if (!updated) return 'changed-meanwhile';
-    if (acceptance) {
-      const number = await nextNumber(trx, acceptance.unitCode, acceptance.day);
-      const code = acceptance.writeCode(number);
-      await trx.updateTable('cases').set({ code }).where('reference', '=', reference).execute();
-    }
-    const key = vault.openKey(updated.wrapped_key, caseKeyContext(reference));
-    await trx
-      .insertInto('case_history')
-      .values({
-        reference,
-        position: version,
-        at: history.at,
-        state: history.state.name,
-        sealed_note: sealNote(key, history, reference, version),
-      })
-      .execute();
-    await insertLook(trx, move.look, reference);
-    return 'moved';
-  });
+  { reference, version, history, acceptance, due, changes, suppliedAt }: StoredMove,
+): Promise<{ key: Buffer; code: string | null }> {
+  const updated = await trx
+    .updateTable('cases')
+    .set({
+      state: history.state.name,
+      version: version + 1,
+      ...(due ? { due_at: due.at, due_lines: JSON.stringify(due.lines) } : {}),
+      ...(acceptance ? { accepted_at: acceptance.at } : {}),
+      ...(suppliedAt === undefined ? {} : { supplied_at: suppliedAt }),
+      ...(changes?.delivery ? { return_way: changes.delivery.return } : {}),
+    })
+    .where('reference', '=', reference)
+    .where('version', '=', version)
+    .returning(['wrapped_key', 'sealed_person', 'code'])
+    .executeTakeFirst();
+  if (!updated) throw new RolledBack('changed-meanwhile');
+  const key = vault.openKey(updated.wrapped_key, caseKeyContext(reference));
+  if (changes) {
+    const sealed_person = resealPerson(key, updated.sealed_person, reference, changes);
+    await trx.updateTable('cases').set({ sealed_person }).where('reference', '=', reference).execute();
+  }
+  if (!acceptance) return { key, code: updated.code };
+  const code = acceptance.writeCode(await nextNumber(trx, acceptance.unitCode, acceptance.day));
+  await trx.updateTable('cases').set({ code }).where('reference', '=', reference).execute();
+  return { key, code };
 }
 
 async function nextNumber(trx: Transaction<Tables>, unitCode: string, day: string): Promise<number> {

@@ -1,0 +1,76 @@
+import type { MessageEvent, NewMessage } from './message.ts';
+
+/** Why a message was not delivered: a kind and what the server said in numbers; never an address. */
+export type MailFailure = { kind: MailFailureKind; code?: string };
+export const mailFailureKinds = [
+  'refused',
+  'put-off',
+  'unreachable',
+  'timed-out',
+  'not-accepted-us',
+  'interrupted',
+] as const;
+export type MailFailureKind = (typeof mailFailureKinds)[number];
+
+/** A message somebody has taken to send. `attempts` counts this try. */
+export type ClaimedMessage = {
+  id: string;
+  reference: string;
+  attempts: number;
+  /** Absent when the case has been erased meanwhile: there is nothing to send any more. */
+  message?: NewMessage;
+  isMuted: boolean;
+};
+
+export type DeadLetter = {
+  id: string;
+  reference: string;
+  event: MessageEvent;
+  to: string;
+  createdAt: string;
+  attempts: number;
+  failedAt: string;
+  failure: MailFailure;
+};
+
+/**
+ * Messages on their way. Rows come into it in the transactions of the case store. Times are ISO 8601 with Vietnam's
+ * offset, to the second.
+ */
+export interface OutboxStore {
+  /**
+   * Takes the message that has been due longest. Until `until` nobody else takes it; whoever dies with it leaves it
+   * due again then.
+   */
+  claim(now: string, until: string): Promise<ClaimedMessage | undefined>;
+  /** What was in it is erased. */
+  markSent(id: string, at: string): Promise<void>;
+  /** Not to be sent after all: muted, or its case erased. What was in it is erased. */
+  drop(id: string, at: string): Promise<void>;
+  /** Due again later; nothing when somebody else has taken it since. */
+  putOff(claimed: Pick<ClaimedMessage, 'id' | 'attempts'>, dueAt: string, failure: MailFailure): Promise<void>;
+  /** Tried often enough, or refused for good: waits for staff. */
+  bury(claimed: Pick<ClaimedMessage, 'id' | 'attempts'>, at: string, failure: MailFailure): Promise<void>;
+
+  /** Newest first; `units` undefined means every unit. */
+  dead(
+    units: readonly string[] | undefined,
+    limit: number,
+    offset: number,
+  ): Promise<{ rows: DeadLetter[]; total: number }>;
+  deadOne(id: string): Promise<{ reference: string; unit: string } | undefined>;
+  /** Tried again from the first attempt; false when it is no dead letter any more. */
+  revive(id: string, at: string): Promise<boolean>;
+  /** Given up by staff; false when it is no dead letter any more. */
+  discard(id: string, at: string): Promise<boolean>;
+
+  /** How many messages of this event a case has had since then. */
+  countSince(reference: string, event: MessageEvent, since: string): Promise<number>;
+  counts(): Promise<{ waiting: number; dead: number }>;
+  /** Forgets what was sent or given up before then. */
+  removeFinishedBefore(moment: string): Promise<number>;
+
+  /** Whether progress of this case is muted, and for which cases it shall be. */
+  isMuted(reference: string): Promise<boolean>;
+  setMuted(reference: string, muted: boolean, at: string): Promise<void>;
+}
