@@ -1,0 +1,34 @@
+import type { ClosestGuides } from './missed-closest.ts';
+import type { MissedCounter } from './missed-counter.ts';
+import type { Search, SearchQuery } from './search.ts';
+
+/** The search as residents use it: what finds nothing at all, without filters, is counted for staff. */
+export function countMissed(search: Search, counter: Pick<MissedCounter, 'add'>): Search {
+  return {
+    suggest: search.suggest,
+    async search(asked) {
+      const answer = await search.search(asked);
+      if (answer.total === 0 && !asked.offset && !isNarrowed(asked)) counter.add(asked.query);
+      return answer;
+    },
+  };
+}
+
+/** What helps somebody whose search found nothing: the guides nearest to it, and how much the filters hide. */
+export type Offers = { closest: string[]; unfiltered: number };
+
+export async function offersFor(search: Search, closest: ClosestGuides, asked: SearchQuery): Promise<Offers> {
+  const { query, language } = asked;
+  const bare = { query, ...(language && { language }) };
+  if (!query) return { closest: [], unfiltered: 0 };
+  if (!isNarrowed(asked)) return { closest: closest.find(query, 4), unfiltered: 0 };
+  const [all, guides] = await Promise.all([
+    search.search({ ...bare, limit: 0 }),
+    search.search({ ...bare, types: ['guide'], limit: 4 }),
+  ]);
+  return { closest: guides.results.map(({ id }) => id), unfiltered: all.total };
+}
+
+function isNarrowed({ types, category, sector, from, to }: SearchQuery): boolean {
+  return Boolean(types?.length || category || sector || from || to);
+}
