@@ -1,4 +1,4 @@
-import type { HistoryItem } from '#src/cases/case-history.ts';
+import type { CaseStateName } from '#src/cases/cases.ts';
 
 /** What happened to a case that decides its due date, oldest first. */
 export type DueEvent =
@@ -8,14 +8,20 @@ export type DueEvent =
   /** `until` is a day, as `checkExtension` allowed it. */
   | { kind: 'extended'; at: string; until: string };
 
-type HistoryStep = Pick<HistoryItem, 'at' | 'state' | 'extension'> & { receivedAt?: string };
+type HistoryStep = {
+  at: string;
+  state: { name: CaseStateName };
+  receivedAt?: string;
+  /** On the step that tells of an extension: the new day. */
+  extendedTo?: string;
+};
 
 /** The events in a case's history: a request is answered when the case leaves the state of the request. */
 export function dueEvents(history: readonly HistoryStep[]): DueEvent[] {
   const accepted = history.findIndex((step) => step.state.name === 'accepted');
   if (accepted < 0) return [];
   return history.slice(accepted).flatMap((step, index, steps): DueEvent[] => {
-    const { at, receivedAt, extension } = step;
+    const { at, receivedAt, extendedTo } = step;
     if (index === 0) return [{ kind: 'accepted', at, ...(receivedAt ? { receivedAt } : {}) }];
     const before = steps[index - 1]?.state.name;
     const events: DueEvent[] = [];
@@ -26,6 +32,6 @@ export function dueEvents(history: readonly HistoryStep[]): DueEvent[] {
         events.push({ kind: step.state.name, at });
       }
     }
-    return extension ? [...events, { kind: 'extended', at, until: extension.until }] : events;
+    return extendedTo ? [...events, { kind: 'extended', at, until: extendedTo }] : events;
   });
 }
