@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
 import { foldText } from '#src/search/fold.ts';
+import { short } from './short-text.ts';
 
 /** One record as the national portal publishes it, tables flattened to text. */
 export const procedureSchema = z.object({
@@ -19,67 +20,6 @@ export const procedureSchema = z.object({
   url: z.string().default(''),
 });
 export type Procedure = z.infer<typeof procedureSchema>;
-
-type Channel = GuideMeta['channels'][number];
-type Paper = Pick<GuideMeta['papers'][number], 'id' | 'name' | 'kind' | 'originals' | 'copies' | 'required'>;
-/** Parts that could not be read as data: they stay in the guide as text, and whoever imports is told. */
-export type UnreadPart = 'channels' | 'papers' | 'legal';
-
-const kinds = { 'Trực tuyến': 'online', 'Trực tiếp': 'counter', 'Dịch vụ bưu chính': 'post' } as const;
-const units = { 'Ngày làm việc': 'working-day', Ngày: 'day', Giờ: 'hour', Tháng: 'month' } as const;
-const row = /(Trực tuyến|Trực tiếp|Dịch vụ bưu chính)(?=\d|Miễn phí|Không |Trong |Theo )/g;
-const timeAndRest = /^(\d+(?:[.,]\d+)?)\s*(Ngày làm việc|Ngày|Giờ|Tháng)([\s\S]*)$/;
-
-/** The rows of the table of ways to file. A way written twice is kept once. */
-export function readChannels(how: string): Channel[] {
-  const starts = [...how.matchAll(row)];
-  const channels: Channel[] = [];
-  for (const [index, start] of starts.entries()) {
-    const kind = kinds[start[1] as keyof typeof kinds];
-    if (channels.some((channel) => channel.kind === kind)) continue;
-    const text = how.slice(start.index + start[0].length, starts[index + 1]?.index).trim();
-    const [, value, unit, rest] = timeAndRest.exec(text) ?? [];
-    const time: Channel['time'] = unit
-      ? { value: Number(value?.replace(',', '.')), unit: units[unit as keyof typeof units] }
-      : { unit: 'working-day', text: short(text, 160) || 'Chưa có thông tin' };
-    if (time.value === 0) delete time.value;
-    channels.push({ kind, time, ...readFees(unit ? (rest ?? '') : text) });
-  }
-  return channels;
-}
-
-/**
- * "Miễn phí" is free, and what follows it describes the way of filing. Whatever else is kept as the words that were
- * published, since no number says when it applies.
- */
-function readFees(text: string): Pick<Channel, 'fees' | 'note'> {
-  const [, said, rest = ''] = /^\s*(Miễn phí|Không có thông tin)([\s\S]*)$/.exec(text) ?? [];
-  const note = short(rest.replace(/^[\s\-+•]+/, ''), 600);
-  const unknown = [{ kind: 'phi' as const, amount: null, text: short(said ? '' : text, 300) || 'Chưa có thông tin' }];
-  return { fees: said === 'Miễn phí' ? [] : unknown, ...(note && { note }) };
-}
-
-const paperRow = /([\s\S]+?)(\d+)\s*bản chính(?:,\s*(\d+)\s*bản sao)?/g;
-const paperHead = /(?:--)?\s*Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng/g;
-
-export function readPapers(docs: string): Paper[] {
-  const papers: Paper[] = [];
-  for (const part of docs.split(paperHead).slice(1)) {
-    for (const [, text = '', originals, copies] of part.matchAll(paperRow)) {
-      const name = short(text.replace(/\s+\S+\.(?:docx?|pdf|xlsx?)\s*$/i, '').replace(/^[\s\-+•*]+/, ''), 300);
-      if (!name) continue;
-      papers.push({
-        id: `giay-to-${papers.length + 1}`,
-        name,
-        kind: 'submit',
-        originals: Number(originals),
-        copies: Number(copies ?? 0),
-        required: true,
-      });
-    }
-  }
-  return papers;
-}
 
 /** Ends where the next title begins: a capital followed by a small letter. */
 const number = /\d{1,4}\/(?:\d{4}\/)?(?:QH\d{1,2}|[A-ZĐ]{1,6}(?:-[A-ZĐ]{1,10})*?)(?=\p{Lu}\p{Ll}|[^\p{L}\p{N}-]|$)/u;
@@ -123,9 +63,9 @@ export function readAudience(subject: string): GuideMeta['audience'] {
   return audience.length > 0 ? audience : ['citizen'];
 }
 
-/** Who decides: the lowest level that is named. */
-export function readUnit(level: string): string {
-  if (/Cấp xã/i.test(level)) return 'commune';
+/** Who decides: the lowest level that is named; what the police of the commune decide is theirs. */
+export function readUnit(level: string, agency = ''): 'commune' | 'police' | 'province' | 'central' {
+  if (/Cấp xã/i.test(level)) return /^\s*Công an/i.test(agency) && !/Ủy ban/i.test(agency) ? 'police' : 'commune';
   return /Cấp tỉnh/i.test(level) ? 'province' : 'central';
 }
 
@@ -138,9 +78,4 @@ export function slugOf(text: string): string {
     slug = slug ? `${slug}-${word}` : word;
   }
   return /^[a-z]/.test(slug) ? slug : `thu-tuc-${slug}`.replace(/-$/, '');
-}
-
-export function short(text: string, most: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most - 1))}…`;
 }

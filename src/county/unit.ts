@@ -6,9 +6,18 @@ const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 
 /**
  * `commune`: the unit that decides at commune level (since 01/07/2025 the đặc khu itself); `district`: the former
- * huyện; `former-commune`: one of its 12 communes, today reception points.
+ * huyện; `former-commune`: one of its 12 communes, today reception points; `central`: ministries and their agencies.
  */
-const unitKinds = ['commune', 'district', 'former-commune', 'center', 'office', 'police', 'province'] as const;
+const unitKinds = [
+  'commune',
+  'district',
+  'former-commune',
+  'center',
+  'office',
+  'police',
+  'province',
+  'central',
+] as const;
 
 const unitsSchema = z.array(
   z.strictObject({

@@ -9,12 +9,21 @@ import { sectorsFile } from './sector.ts';
 export function createGuides(library: Library, clock: { now(): Date }): Guides {
   const collator = new Intl.Collator('vi');
 
-  const listed = (): GuideEntry[] => {
-    const today = dayInVietnam(clock.now());
-    return library
-      .entries(guideKind)
-      .filter((entry) => today <= (entry.meta.effective.to ?? '9999'))
-      .toSorted((a, b) => collator.compare(a.meta.title, b.meta.title));
+  let kept: { of: readonly GuideEntry[]; day: string; list: readonly GuideEntry[] } | undefined;
+  /** In the order of the alphabet, kept until the content or the day changes: sorting 1,800 titles takes 10 ms. */
+  const listed = (): readonly GuideEntry[] => {
+    const day = dayInVietnam(clock.now());
+    const of = library.entries(guideKind);
+    if (kept?.of !== of || kept.day !== day) {
+      const valid = of.filter((entry) => day <= (entry.meta.effective.to ?? '9999'));
+      kept = { of, day, list: valid.toSorted((a, b) => collator.compare(a.meta.title, b.meta.title)) };
+    }
+    return kept.list;
+  };
+  const countBy = (ids: (entry: GuideEntry) => readonly string[]) => {
+    const counts = new Map<string, number>();
+    for (const id of listed().flatMap(ids)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return (id: string) => counts.get(id) ?? 0;
   };
   const all = (language: Language): GuideItem[] => listed().map((entry) => guideItem(entry, language));
   const groups = () => library.data(sectorsFile)[0] ?? { sectors: [], situations: [] };
@@ -34,9 +43,10 @@ export function createGuides(library: Library, clock: { now(): Date }): Guides {
 
   return {
     list: ({ sector, situation }, language) =>
-      all(language).filter(
-        (guide) => (!sector || guide.sector === sector) && (!situation || guide.situations.includes(situation)),
-      ),
+      listed()
+        .filter(({ meta }) => !sector || meta.sector === sector)
+        .filter(({ meta }) => !situation || meta.situations.includes(situation))
+        .map((entry) => guideItem(entry, language)),
     items,
     async view(slug, language) {
       const entry = library.entry(guideKind, slug);
@@ -48,16 +58,14 @@ export function createGuides(library: Library, clock: { now(): Date }): Guides {
         html: await library.html(guideKind, slug, language),
       };
     },
-    sectors: (language) =>
-      groups().sectors.map((sector) => ({
-        ...named(sector, language),
-        count: listed().filter((entry) => entry.meta.sector === sector.id).length,
-      })),
-    situations: (language) =>
-      groups().situations.map((situation) => ({
-        ...named(situation, language),
-        count: listed().filter((entry) => entry.meta.situations.includes(situation.id)).length,
-      })),
+    sectors(language) {
+      const count = countBy(({ meta }) => [meta.sector]);
+      return groups().sectors.map((sector) => ({ ...named(sector, language), count: count(sector.id) }));
+    },
+    situations(language) {
+      const count = countBy(({ meta }) => meta.situations);
+      return groups().situations.map((situation) => ({ ...named(situation, language), count: count(situation.id) }));
+    },
     byPost(language) {
       const guides = all(language);
       const fits = (send: boolean, back: boolean) =>
