@@ -26,8 +26,6 @@ import type { Logger } from '#src/platform/logger.ts';
 import { renderMarkdown } from '#src/platform/markdown.ts';
 import { createPostal } from '#src/postal/create-postal.ts';
 import type { Postal } from '#src/postal/postal.ts';
-import { createSearch } from '#src/search/create-search.ts';
-import type { Search } from '#src/search/search.ts';
 import type { Seal } from '#src/staff/case-query.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createVisitCounter, type VisitCounter } from '#src/statistics/count-visits.ts';
@@ -40,42 +38,42 @@ import { openDatabase } from '#src/storage/database.ts';
 import { keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { createSeal } from '#src/storage/keys/seal.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
-import { SearchIndexFiles } from '#src/storage/search-index-files.ts';
 import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
 import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
 import { createSqlVisitStore } from '#src/storage/sql-visit-store.ts';
 import { type WiredCases, wireCases } from '#src/wire-cases.ts';
+import { type SearchServices, wireSearch } from '#src/wire-search.ts';
 import { wireStaff } from '#src/wire-staff.ts';
 
 /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
 type ContentViews = Pick<Portal, 'library' | 'county' | 'news' | 'guides' | 'postal' | 'documents'>;
 
 /** Everything the portal does, as the pages see it. */
-export type Portal = Omit<WiredCases, 'jobs'> & {
-  config: Config;
-  logger: Logger;
-  library: Library;
-  images: Images;
-  county: County;
-  news: News;
-  guides: Guides;
-  postal: Postal;
-  documents: Documents;
-  search: Search;
-  assistant: Assistant;
-  feedback: FeedbackBox;
-  statistics: StatisticsReader;
-  visits: VisitCounter;
-  staff: Staff;
-  contentDesk: ContentDesk;
-  viewsOf(library: Library): ContentViews;
-  /** Seals what must not stand readable in an address (a name somebody searched for). */
-  addressSeal: Seal;
-  /** Whether it can serve: content read, database reachable. */
-  isReady(): Promise<boolean>;
-  /** Stops watching and closes what is open. */
-  close(): Promise<void>;
-};
+export type Portal = Omit<WiredCases, 'jobs'> &
+  SearchServices & {
+    config: Config;
+    logger: Logger;
+    library: Library;
+    images: Images;
+    county: County;
+    news: News;
+    guides: Guides;
+    postal: Postal;
+    documents: Documents;
+    assistant: Assistant;
+    feedback: FeedbackBox;
+    statistics: StatisticsReader;
+    visits: VisitCounter;
+    staff: Staff;
+    contentDesk: ContentDesk;
+    viewsOf(library: Library): ContentViews;
+    /** Seals what must not stand readable in an address (a name somebody searched for). */
+    addressSeal: Seal;
+    /** Whether it can serve: content read, database reachable. */
+    isReady(): Promise<boolean>;
+    /** Stops watching and closes what is open. */
+    close(): Promise<void>;
+  };
 
 /** How long a conversation with the assistant is kept after its last turn. */
 const conversationDays = 30;
@@ -137,24 +135,6 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const visits = createVisitCounter(createSqlVisitStore(db), clock);
   await visits.load();
   const daysAgo = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
-  const jobs = startJobs(
-    [
-      { name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
-      {
-        name: 'forget conversations',
-        when: '0 20 * * * *',
-        run: () => conversations.removeBefore(daysAgo(conversationDays).toISOString()),
-      },
-      ...caseJobs,
-    ],
-    logger,
-  );
-  const search = await createSearch({
-    library,
-    clock,
-    store: new SearchIndexFiles(config.dataDir),
-    onFault: (fault) => logger.error({ err: fault }, 'search index'),
-  });
   const issuer = localize(views.county.site().name, 'vi');
   const staff = wireStaff(
     { database, secretKey, issuer, siteUrl: config.siteUrl, rateLimits: config.rateLimits },
@@ -169,13 +149,30 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     note: (person, action, path) => staff.note(person, action, path),
     now,
   });
+  const { searchJobs, closeSearch, ...searching } = await wireSearch(
+    { library, desk: contentDesk, db, dataDir: config.dataDir, logger },
+    clock,
+  );
+  const jobs = startJobs(
+    [
+      { name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
+      {
+        name: 'forget conversations',
+        when: '0 20 * * * *',
+        run: () => conversations.removeBefore(daysAgo(conversationDays).toISOString()),
+      },
+      ...caseJobs,
+      ...searchJobs,
+    ],
+    logger,
+  );
   return {
     config,
     logger,
     ...views,
     viewsOf,
     images,
-    search,
+    ...searching,
     ...casework,
     assistant: createAssistant({
       library,
@@ -195,7 +192,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     async close() {
       jobs.stop();
       await watcher.close();
-      await search.close();
+      await closeSearch();
       await visits.save();
       await database.close();
       library.close();

@@ -6,7 +6,6 @@ import { findPostings } from './accumulate.ts';
 import { explain } from './explain.ts';
 import { holdsPhrase } from './holds-phrase.ts';
 import { LiveIndex } from './live-index.ts';
-import { MissedQueries, type MissedQuery } from './missed-queries.ts';
 import { type ParsedQuery, parseQuery } from './parse-query.ts';
 import { plainText } from './plain-text.ts';
 import { type Plan, planQuery } from './plan-query.ts';
@@ -33,8 +32,6 @@ export type SearchDependencies = {
 export type RunningSearch = Search & {
   /** Waits until everything is built: for tests and benches. */
   settled(): Promise<void>;
-  /** What people looked for and nothing was found, most often first, without personal data; since the last start. */
-  missed(): MissedQuery[];
   close(): Promise<void>;
 };
 
@@ -53,7 +50,6 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
   const stopListening = library.onChange((changes) => {
     if (changes.some(({ kind, slug }) => kind === 'data' && slug === synonymsFile.name)) synonyms = undefined;
   });
-  const missed = new MissedQueries();
   const table = () => {
     synonyms ??= new SynonymTable(library.data(synonymsFile)[0]);
     return synonyms;
@@ -169,7 +165,6 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
       return { suggestions };
     },
     settled: () => index.settled(),
-    missed: () => missed.list(),
     async close() {
       stopListening();
       reader.close();

@@ -50,9 +50,9 @@ export function createMissedDesk(dependencies: Dependencies): MissedDesk {
   const { counter, closest, search } = dependencies;
 
   async function describe(query: MissedQuery): Promise<MissedItem> {
-    const { results, total } = await search.search({ query: query.query, types: ['guide'], limit: CLOSEST });
-    const slugs = results.map(({ id }) => id);
-    return { ...query, found: total > 0, closest: total > 0 ? slugs : closest.find(query.query, CLOSEST) };
+    const { results, counts = {} } = await search.search({ query: query.query, types: ['guide'], limit: CLOSEST });
+    const near = results.length > 0 ? results.map(({ id }) => id) : closest.find(query.query, CLOSEST);
+    return { ...query, found: Object.values(counts).some((count) => count > 0), closest: near };
   }
 
   async function askAgain(key: string, words: string): Promise<{ found: boolean }> {
