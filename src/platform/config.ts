@@ -7,6 +7,9 @@ const onOff = (standard: 'on' | 'off') =>
     .preprocess((value) => (value === '' || value === undefined ? standard : value), z.enum(['on', 'off']))
     .transform((v) => v === 'on');
 
+/** `address` alone or `Name <address>`: one sender, nothing that could end its line. */
+const sender = /^(?:[^<>"\r\n,;]+ )?<?[^\s@<>"(),;:]+@[^\s@<>"(),;:]+>?$/;
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321),
@@ -15,6 +18,8 @@ const environmentSchema = z.object({
   CONTENT_DIR: z.string().min(1).default('./content'),
   DATABASE_URL: optional.refine((url) => !url || /^(postgres(ql)?|sqlite):/.test(url), 'postgres://… or sqlite:FILE'),
   SECRET_KEY: optional.refine((key) => !key || key.length >= 32, 'at least 32 characters'),
+  SMTP_URL: optional.refine((url) => !url || isSmtp(url), 'smtp://USER:PASSWORD@HOST:PORT or smtps://…'),
+  MAIL_FROM: optional.refine((from) => !from || sender.test(from), 'an address, or Name <address>'),
   OIDC_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
@@ -34,6 +39,8 @@ export type Config = {
   databaseUrl?: string;
   secretKey?: string;
   metricsToken?: string;
+  /** Where mail is handed in and who it is from; absent when the portal writes none. */
+  mail?: { smtpUrl: string; from: string };
   /** Whether `X-Forwarded-For` comes from our own proxy. */
   trustProxy: boolean;
   logLevel: string;
@@ -53,6 +60,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new ConfigError(`${String(issue?.path[0])}: ${issue?.message}`);
   }
   const e = parsed.data;
+  if (e.SMTP_URL && !e.MAIL_FROM) throw new ConfigError('MAIL_FROM: needed with SMTP_URL, as in Name <address>');
   return {
     host: e.HOST,
     port: e.PORT,
@@ -62,8 +70,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ...(e.DATABASE_URL ? { databaseUrl: e.DATABASE_URL } : {}),
     ...(e.SECRET_KEY ? { secretKey: e.SECRET_KEY } : {}),
     ...(e.METRICS_TOKEN ? { metricsToken: e.METRICS_TOKEN } : {}),
+    ...(e.SMTP_URL && e.MAIL_FROM ? { mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM } } : {}),
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
     rateLimits: e.RATE_LIMITS,
   };
+}
+
+function isSmtp(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
 }

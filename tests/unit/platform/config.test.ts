@@ -18,8 +18,22 @@ describe('the environment', () => {
     ['SECRET_KEY', 'short'],
     ['RATE_LIMITS', 'maybe'],
     ['LOG_LEVEL', 'loud'],
+    ['SMTP_URL', 'http://mail.example'],
+    ['SMTP_URL', 'mail.example:25'],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'A <a@b.example>\r\nBcc: c@d.example'],
+    ['MAIL_FROM', 'a@b.example, c@d.example'],
   ])('with %s=%s is refused in one line that names it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: [^\\n]+$`));
+  });
+
+  it('gives mail only with a server and a sender', () => {
+    const mail = { SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'Cổng Vân Đồn <thu@vandon.example>' };
+
+    expect(readConfig({}).mail).toBeUndefined();
+    expect(readConfig({ MAIL_FROM: mail.MAIL_FROM }).mail).toBeUndefined();
+    expect(() => readConfig({ SMTP_URL: mail.SMTP_URL })).toThrow(/^MAIL_FROM: /);
+    expect(readConfig(mail).mail).toEqual({ smtpUrl: mail.SMTP_URL, from: mail.MAIL_FROM });
   });
 });
