@@ -1,6 +1,7 @@
 import type { Unit } from '#src/county/unit.ts';
 import { checkValue, isBlank, type Remark } from './check-value.ts';
 import { type Answers, holds } from './condition.ts';
+import { crossDoubts } from './cross-check.ts';
 import type { Field, Section, SimpleField } from './field-schema.ts';
 
 /**
@@ -32,6 +33,8 @@ export function checkAnswers(form: readonly Section[], given: unknown, context: 
       else checkField(field, value, context, { into: checked.answers, path: field.id, checked });
     }
   }
+  const fields = form.flatMap((section) => section.fields);
+  for (const { field, doubt } of crossDoubts(fields, checked.answers)) checked.warnings.push(at(field, doubt));
   return checked;
 }
 
@@ -69,6 +72,9 @@ function checkGroup(field: RepeatField, value: unknown, context: FormContext, ch
       if (!holds(part.when, { ...checked.answers, ...answers })) continue;
       const item = Object.hasOwn(values, part.id) ? values[part.id] : undefined;
       checkField(part, item, context, { into: answers, path: `${field.id}.${index}.${part.id}`, checked });
+    }
+    for (const { field: part, doubt } of crossDoubts(field.fields, answers)) {
+      checked.warnings.push(at(`${field.id}.${index}.${part}`, doubt));
     }
     return answers;
   });

@@ -2,8 +2,8 @@ import { isCalendarDay, limitDay, showDay } from './calendar-day.ts';
 import type { FormContext } from './check-answers.ts';
 import type { Answer } from './condition.ts';
 import type { SimpleField } from './field-schema.ts';
-import { isUnlikelyIdNumber } from './id-number.ts';
-import { nameLeftovers } from './name-leftovers.ts';
+import { idNumberDoubt } from './id-number.ts';
+import { hasStrayDigits, nameLeftovers } from './name-leftovers.ts';
 import { tidyLine, tidyLines } from './plain-letters.ts';
 import { readEmail, readIdNumber, readPhone } from './read-contact.ts';
 import { findCommune } from './read-place.ts';
@@ -81,7 +81,7 @@ function checkText(field: SimpleField & { type: 'text' | 'name' | 'multiline' },
     return { answer, problem: { kind: 'wrong-pattern' } };
   }
   if (field.type !== 'name') return { answer };
-  if (!nameCharacters.test(answer) || !/\p{L}{2}|^\p{L}+$/u.test(answer)) {
+  if (!nameCharacters.test(answer) || !/\p{L}{2}|^\p{L}+$/u.test(answer) || hasStrayDigits(answer)) {
     return { answer, problem: { kind: 'not-a-name' } };
   }
   const name = answer === answer.toLowerCase() ? capitalise(answer) : answer;
@@ -99,8 +99,7 @@ function checkNumber(field: SimpleField & { type: 'number' | 'money' | 'year' },
     return { problem: { kind: field.type === 'year' ? 'not-a-year' : 'not-a-number' } };
   }
   if (field.type !== 'number' && !Number.isInteger(value)) return { problem: { kind: 'not-whole' } };
-  if (field.type === 'year' && (value < 1800 || value > 2200))
-    return { answer: value, problem: { kind: 'not-a-year' } };
+  if (field.type === 'year' && !isYearOfOurs(value)) return { answer: value, problem: { kind: 'not-a-year' } };
   const min = field.min ?? (field.type === 'money' ? 0 : undefined);
   if (min !== undefined && value < min) return { answer: value, problem: { kind: 'too-small', params: { min } } };
   if (field.max !== undefined && value > field.max) {
@@ -109,12 +108,18 @@ function checkNumber(field: SimpleField & { type: 'number' | 'money' | 'year' },
   return { answer: value };
 }
 
+const isYearOfOurs = (value: number) => Number.isInteger(value) && value >= 1800 && value <= 2200;
+
 function checkDate(field: SimpleField & { type: 'date' }, value: unknown, today: string): CheckedValue {
-  if (typeof value !== 'string' || !isCalendarDay(value)) return { problem: { kind: 'not-a-date' } };
+  const isYear = field.yearOnly === true && typeof value === 'number' && isYearOfOurs(value);
+  if (!isYear && (typeof value !== 'string' || !isCalendarDay(value))) return { problem: { kind: 'not-a-date' } };
+  // A year alone breaks a limit only when every day of it does.
+  const day = String(value);
+  const same = (limit: string) => limit.slice(0, day.length);
   const min = field.min && limitDay(field.min, today);
-  if (min && value < min) return { answer: value, problem: { kind: 'too-early', params: { min: showDay(min) } } };
+  if (min && day < same(min)) return { answer: value, problem: { kind: 'too-early', params: { min: showDay(min) } } };
   const max = field.max && limitDay(field.max, today);
-  if (max && value > max) {
+  if (max && day > same(max)) {
     return {
       answer: value,
       problem: max === today ? { kind: 'after-today' } : { kind: 'too-late', params: { max: showDay(max) } },
@@ -139,8 +144,8 @@ function checkChoices(field: SimpleField & { type: 'choices' }, value: unknown):
 
 function checkIdNumber(value: unknown, today: string): CheckedValue {
   const checked = fromText(readIdNumber, value, 'id-number-digits');
-  if (typeof checked.answer !== 'string' || !isUnlikelyIdNumber(checked.answer, today)) return checked;
-  return { ...checked, warning: { kind: 'id-number-unlikely' } };
+  const warning = typeof checked.answer === 'string' ? idNumberDoubt(checked.answer, today) : undefined;
+  return { ...checked, ...(warning && { warning }) };
 }
 
 function checkCommune(field: SimpleField & { type: 'commune' }, value: unknown, context: FormContext): CheckedValue {

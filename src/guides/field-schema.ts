@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
+import { isQuickPattern } from './quick-pattern.ts';
 
 export const fieldId = z
   .string()
@@ -27,7 +28,15 @@ const shared = {
 const textLimits = {
   minLength: z.int().positive().optional(),
   maxLength: z.int().positive().optional(),
-  pattern: z.string().refine(isPattern, 'mẫu (pattern) viết sai').optional(),
+  pattern: z
+    .string()
+    .refine(isPattern, 'mẫu (pattern) viết sai')
+    .refine(isQuickPattern, {
+      error:
+        'mẫu (pattern) có thể chạy rất lâu: đừng lồng dấu lặp trong dấu lặp, ghi rõ số lần, ví dụ [0-9]{9,12}; không dùng (?=…) và \\1',
+      when: ({ value }) => isPattern(String(value)),
+    })
+    .optional(),
 };
 const numberLimits = { min: z.number().optional(), max: z.number().optional() };
 
@@ -37,7 +46,14 @@ const simpleFields = [
   z.strictObject({ ...shared, type: z.literal('multiline'), ...textLimits }),
   z.strictObject({ ...shared, type: z.literal('number'), ...numberLimits }),
   z.strictObject({ ...shared, type: z.literal('money'), ...numberLimits }),
-  z.strictObject({ ...shared, type: z.literal('date'), min: dateLimit.optional(), max: dateLimit.optional() }),
+  z.strictObject({
+    ...shared,
+    type: z.literal('date'),
+    min: dateLimit.optional(),
+    max: dateLimit.optional(),
+    /** Whether a year alone will do: people born in hard times know no more of their birthday. */
+    yearOnly: z.boolean().optional(),
+  }),
   z.strictObject({ ...shared, type: z.literal('year'), ...numberLimits }),
   z.strictObject({ ...shared, type: z.literal('choice'), options }),
   z.strictObject({ ...shared, type: z.literal('choices'), options, ...numberLimits }),

@@ -36,6 +36,29 @@ export function readControls(
   return given;
 }
 
+/**
+ * Days and years typed by what day it is ("hôm nay", "năm nay") as they were meant: a form may lie for a month before it
+ * is sent, and must then say the same.
+ */
+export function settleDays(form: readonly Section[], posted: Posted, context: FormContext, prefix = ''): Posted {
+  const settled = new Map(posted);
+  const settle = (field: SimpleField, name: string) => {
+    const text = posted.get(name)?.[0] ?? '';
+    if ((field.type !== 'date' && field.type !== 'year') || isBlank(text)) return;
+    const result = readValue(field, text, context);
+    if (result.ok) settled.set(name, [showDay(String(result.value))]);
+  };
+  for (const field of form.flatMap((section) => section.fields)) {
+    if (field.type !== 'repeat') settle(field, prefix + field.id);
+    else {
+      for (const row of rowNumbers(posted, prefix + field.id)) {
+        for (const part of field.fields) settle(part, `${prefix}${field.id}.${row}.${part.id}`);
+      }
+    }
+  }
+  return settled;
+}
+
 /** Reads and checks a posted form. */
 export function readForm(form: readonly Section[], posted: Posted, context: FormContext, prefix = ''): CheckedAnswers {
   return checkAnswers(form, readControls(form, posted, context, prefix), context);
@@ -128,6 +151,7 @@ function readAddressControls(text: (part: string) => string): unknown {
 /** The texts of a control's parts, by the end of their names. */
 function controlTexts(field: SimpleField, answer: Answer | undefined): [string, string[]][] {
   if (answer === undefined) return [];
+  // A year alone stays as it is: it has no day to turn round.
   if (field.type === 'date') return [['', [showDay(String(answer))]]];
   if (field.type === 'number' || field.type === 'money') {
     return [['', [new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 20 }).format(Number(answer))]]];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conditionSchema, fieldsRead } from './condition.ts';
-import { fieldId, sectionSchema } from './field-schema.ts';
+import { type Field, fieldId, sectionSchema } from './field-schema.ts';
+import { conditionFaults, formFaults } from './form-faults.ts';
 
 const isoDate = z.iso.date('ngày viết là năm-tháng-ngày, ví dụ 2027-03-01');
 
@@ -123,8 +124,12 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
         if (!known.has(id)) complain([...path, 'when'], `when nhắc tới mục "${id}" không có ở phía trên`);
       }
       known.add(field.id);
+      if (field.type === 'repeat') checkRow(field, path, known, complain);
     }
   }
+  const faults = formFaults(guide.form ?? []);
+  for (const { path, message } of faults) complain(path, message);
+  const fields = new Map((guide.form ?? []).flatMap((section) => section.fields.map((field) => [field.id, field])));
   const papers = new Set<string>();
   for (const [p, paper] of guide.papers.entries()) {
     if (papers.has(paper.id)) complain(['papers', p, 'id'], `id "${paper.id}" đã dùng cho giấy tờ khác`);
@@ -133,8 +138,28 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
       if (guide.form && !known.has(id))
         complain(['papers', p, 'when'], `when nhắc tới mục "${id}" không có trong form`);
     }
+    for (const fault of conditionFaults(paper.when, fields, ['papers', p, 'when'])) complain(fault.path, fault.message);
   }
 });
+
+/** Inside a row conditions read what stands above in the row or above the group; ids of rows are their own. */
+function checkRow(
+  group: Field & { type: 'repeat' },
+  path: (string | number)[],
+  outside: ReadonlySet<string>,
+  complain: (path: (string | number)[], message: string) => void,
+): void {
+  const inside = new Set<string>();
+  for (const [p, part] of group.fields.entries()) {
+    const place = [...path, 'fields', p];
+    if (inside.has(part.id)) complain([...place, 'id'], `id "${part.id}" đã dùng cho mục khác`);
+    for (const id of fieldsRead(part.when)) {
+      const isAbove = inside.has(id) || (outside.has(id) && id !== group.id);
+      if (!isAbove) complain([...place, 'when'], `when nhắc tới mục "${id}" không có ở phía trên`);
+    }
+    inside.add(part.id);
+  }
+}
 
 export type GuideMeta = z.infer<typeof guideSchema>;
 type Channel = GuideMeta['channels'][number];

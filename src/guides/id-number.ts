@@ -1,3 +1,5 @@
+import type { Remark } from './check-value.ts';
+
 /** Codes of the 63 provinces of birth registration, the first three digits (Circular 59/2021/TT-BCA, annex). */
 const provinces = new Set(
   (
@@ -8,17 +10,22 @@ const provinces = new Set(
 );
 
 /**
- * Whether an identity number deserves a second look. It has no check digit, so this only warns: an unknown
- * province, a birth year in the future (digit 4: even = man, odd = woman, by century; digits 5–6: year), or an
- * obvious filler such as 123456789012.
+ * Why an identity number deserves a second look, or undefined. It has no check digit, so this only warns: an obvious
+ * filler such as 123456789012, a province that does not exist, a birth year still to come.
  */
-export function isUnlikelyIdNumber(idNumber: string, today: string): boolean {
-  const century = 1900 + 100 * Math.floor(Number(idNumber[3]) / 2);
-  const birthYear = century + Number(idNumber.slice(4, 6));
-  return (
-    !provinces.has(idNumber.slice(0, 3)) ||
-    birthYear > Number(today.slice(0, 4)) ||
-    /^\d{3}(\d)\1{8}$/.test(idNumber) ||
-    idNumber.endsWith('123456789')
-  );
+export function idNumberDoubt(idNumber: string, today: string): Remark | undefined {
+  if (/^\d{3}(\d)\1{8}$/.test(idNumber) || idNumber.includes('123456789')) return { kind: 'id-number-unlikely' };
+  if (!provinces.has(idNumber.slice(0, 3))) {
+    return { kind: 'id-number-province', params: { digits: idNumber.slice(0, 3) } };
+  }
+  const { birthYear } = readIdDigits(idNumber);
+  return birthYear > Number(today.slice(0, 4))
+    ? { kind: 'id-number-future', params: { year: String(birthYear) } }
+    : undefined;
+}
+
+/** Digit 4 tells century and sex (even: man, odd: woman, from the 1900s on), digits 5 and 6 the year of birth. */
+export function readIdDigits(idNumber: string): { birthYear: number; isWoman: boolean } {
+  const digit = Number(idNumber[3]);
+  return { birthYear: 1900 + 100 * Math.floor(digit / 2) + Number(idNumber.slice(4, 6)), isWoman: digit % 2 === 1 };
 }

@@ -13,8 +13,20 @@ export function nameLeftovers(name: string): string[] {
   return name.split(/[\s-]+/).filter((word) => isVni(word) || isTelex(word));
 }
 
+/** Whether a name holds digits that no keyboard left over: "Nguyễn Văn 2", "An123". */
+export function hasStrayDigits(name: string): boolean {
+  return name.split(/[\s-]+/).some((word) => /\d/.test(word) && !isVni(word));
+}
+
+/** One digit from 1 to 5 for the tone, the others from 6 to 9 for the shape of a letter, behind the first letter. */
 function isVni(word: string): boolean {
-  return /^\p{L}+\d+\p{L}*$/u.test(word) && syllable.test(plain(word.replace(/\d/g, '')));
+  const digits = word.replace(/\D/g, '');
+  return (
+    /^\p{L}[\p{L}\d]*$/u.test(word) &&
+    /^[6-9]*[1-5]?[6-9]*$/.test(digits) &&
+    digits !== '' &&
+    syllable.test(plain(word.replace(/\d/g, '')))
+  );
 }
 
 function isTelex(word: string): boolean {

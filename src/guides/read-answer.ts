@@ -4,7 +4,7 @@ import { checkValue, isBlank, type Remark } from './check-value.ts';
 import type { Answer } from './condition.ts';
 import type { Field, SimpleField } from './field-schema.ts';
 import { readBoolean, readChoice, readChoices } from './read-choice.ts';
-import { readDate, readYear } from './read-date.ts';
+import { readDate, readLoneYear, readYear } from './read-date.ts';
 import { readNumber } from './read-number.ts';
 import { readAddress, readCommune } from './read-place.ts';
 
@@ -27,8 +27,10 @@ export function readAnswer(field: Field, text: string, context: FormContext): Re
 /** Reads without checking limits: the value in the API's form, or why the text cannot be read. */
 export function readValue(field: SimpleField, text: string, context: FormContext): Result<Answer, Remark> {
   switch (field.type) {
-    case 'date':
-      return readDate(text, context.today);
+    case 'date': {
+      const year = field.yearOnly ? readLoneYear(text) : undefined;
+      return year === undefined ? readDate(text, context.today) : ok(year);
+    }
     case 'year':
       return readYear(text, context.today);
     case 'number':

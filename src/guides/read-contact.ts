@@ -3,6 +3,13 @@ import { tidyLine } from './plain-letters.ts';
 
 const mobile = /^(3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}$/;
 const landLine = /^2\d{9}$/;
+/** Mobile numbers of eleven digits became ones of ten in 2018 (QĐ 798/QĐ-BTTTT, 25/5/2018); old papers still show them. */
+const renumbered: Record<string, string> = {
+  ...{ 162: '32', 163: '33', 164: '34', 165: '35', 166: '36', 167: '37', 168: '38', 169: '39' },
+  ...{ 120: '70', 121: '79', 122: '77', 126: '76', 128: '78' },
+  ...{ 123: '83', 124: '84', 125: '85', 127: '81', 129: '82' },
+  ...{ 186: '56', 188: '58', 199: '59' },
+};
 const email = /^[^\s@<>(),;:"]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
 
 /**
@@ -13,7 +20,9 @@ export function readPhone(text: string): Result<string, { kind: 'not-a-phone' }>
   const runs = tidyLine(text).match(/\+?\(?\d[\d\s().-]{6,}\d/g) ?? [];
   if (runs.length !== 1) return refuse({ kind: 'not-a-phone' });
   const digits = (runs[0] ?? '').replace(/[^\d+]/g, '').replace(/^00(?=[1-9])/, '+');
-  const national = /^(?:\+?84|0)0?(\d{9,10})$/.exec(digits)?.[1];
+  const written = /^(?:\+?84|0)0?(\d{9,10})$/.exec(digits)?.[1];
+  const moved = written?.length === 10 ? renumbered[written.slice(0, 3)] : undefined;
+  const national = moved ? moved + written?.slice(3) : written;
   if (national && (mobile.test(national) || landLine.test(national))) return ok(`+84${national}`);
   if (/^\+(?!84|0)\d{8,15}$/.test(digits)) return ok(digits);
   return refuse({ kind: 'not-a-phone' });

@@ -52,6 +52,12 @@ export function readDate(text: string, today: string): Result<string, DateRefusa
   return day ? ok(day) : refuse({ kind: 'no-such-date' });
 }
 
+/** The year of a text that tells nothing but a year: "1950", "sinh năm 1950", "khoảng 1950". */
+export function readLoneYear(text: string): number | undefined {
+  const year = /^(?:(?:sinh|vao|nam|khoang|chung|tam|in|about|born) )*([12]\d{3})$/.exec(plainLetters(text))?.[1];
+  return year === undefined ? undefined : Number(year);
+}
+
 /** A year of four digits, alone or in a sentence ("sinh năm 1990"), or the year of a full date. */
 export function readYear(text: string, today: string): Result<number, { kind: 'not-a-year' }> {
   const plain = plainLetters(text);

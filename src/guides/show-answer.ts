@@ -16,6 +16,7 @@ export function showAnswer(field: Field, answer: Answer | undefined, context: Sh
   if (answer === undefined || !isFilled(answer)) return '';
   switch (field.type) {
     case 'date':
+      // A field that takes a year alone holds it as a number, which has no day to turn round.
       return showDay(String(answer));
     case 'number':
       return typeof answer === 'number' ? formatNumber(answer, context.language) : String(answer);
