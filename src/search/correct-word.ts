@@ -1,7 +1,7 @@
 import { term } from './analysis.ts';
 
 /** What the index knows about words: how many documents have this one, or these two side by side. */
-export type Vocabulary = { words: ReadonlyMap<string, number>; frequency: (text: string) => number };
+export type Vocabulary = { wordFrequency(word: string): number; frequency(text: string): number };
 
 /** `beside` is 0 when no document has it next to its neighbours: then it is a guess. */
 export type Correction = { words: readonly string[]; support: number; beside: number };
@@ -20,15 +20,15 @@ export function correctWord(
   word: string,
   previous: string | undefined,
   next: string | undefined,
-  { words, frequency }: Vocabulary,
+  vocabulary: Vocabulary,
 ): Correction[] {
   if (!/^[a-z]{2,9}$/.test(word)) return [];
   const found: Correction[] = [];
   for (const candidate of oneSlipAway(word)) {
-    const known = words.get(candidate) ?? 0;
+    const known = vocabulary.wordFrequency(candidate);
     if (known <= RARE) continue;
-    const left = previous ? frequency(term.pair(previous, candidate)) : 0;
-    const right = next ? frequency(term.pair(candidate, next)) : 0;
+    const left = previous ? vocabulary.frequency(term.pair(previous, candidate)) : 0;
+    const right = next ? vocabulary.frequency(term.pair(candidate, next)) : 0;
     const beside = Math.log1p(left) + Math.log1p(right) + (left > 0 && right > 0 ? 2 : 0);
     found.push({
       words: [candidate],
@@ -36,20 +36,20 @@ export function correctWord(
       support: beside * 3 + Math.log1p(known) * 0.3 + likeness(word, candidate),
     });
   }
-  const split = splitWord(word, { words, frequency });
+  const split = splitWord(word, vocabulary);
   if (split) found.push(split);
   const fitting = found.filter(({ beside }) => beside > 0);
   return (fitting.length > 0 ? fitting : found).sort((a, b) => b.support - a.support).slice(0, KEPT);
 }
 
 /** Two words typed without the space between them. */
-function splitWord(word: string, { words, frequency }: Vocabulary): Correction | undefined {
+function splitWord(word: string, vocabulary: Vocabulary): Correction | undefined {
   let best: Correction | undefined;
   for (let at = 1; at < word.length; at += 1) {
     const first = word.slice(0, at);
     const second = word.slice(at);
-    if ((words.get(first) ?? 0) <= RARE || (words.get(second) ?? 0) <= RARE) continue;
-    const beside = Math.log1p(frequency(term.pair(first, second)));
+    if (vocabulary.wordFrequency(first) <= RARE || vocabulary.wordFrequency(second) <= RARE) continue;
+    const beside = Math.log1p(vocabulary.frequency(term.pair(first, second)));
     if (beside > (best?.beside ?? 0)) best = { words: [first, second], beside, support: beside * 3 };
   }
   return best;

@@ -2,10 +2,16 @@ import lunr from 'lunr';
 import { analyse, isPlainTerm, term, type Word } from './analysis.ts';
 import { plainText } from './plain-text.ts';
 import type { SearchDocument } from './search-document.ts';
+import { titleWords } from './title-words.ts';
 import { type FieldName, fields, saturation } from './weights.ts';
 
-/** The terms of one document, each with how much it says about it (1–255: BM25F's saturated frequency). */
-export type CountedDocument = { head: SearchDocument['head']; terms: Map<string, number> };
+export type CountedDocument = {
+  head: SearchDocument['head'];
+  /** The terms of the document, each with how much it says about it (1–255: BM25F's saturated frequency). */
+  terms: Map<string, number>;
+  /** The words of its titles in order. */
+  titleWords: Uint16Array;
+};
 
 type Counts = Record<string, number>;
 /** What lunr's builder holds after `add`, which its types leave out. */
@@ -24,12 +30,12 @@ export function countTerms(document: SearchDocument): CountedDocument {
   for (const name of Object.keys(fields)) builder.field(name);
   builder.tokenizer = toTokens;
   builder.pipeline.add(toTerms);
-  builder.add({ ref: '0', ...fieldTexts(document) });
-  return { head: document.head, terms: weigh(builder.fieldTermFrequencies) };
+  const texts = fieldTexts(document);
+  builder.add({ ref: '0', ...texts });
+  return { head: document.head, terms: weigh(builder.fieldTermFrequencies), titleWords: titleWords(texts.title) };
 }
 
-function fieldTexts(document: SearchDocument): Record<FieldName, string[]> {
-  const { title, englishTitle, asks, summary, code, subject, body } = document;
+function fieldTexts({ title, englishTitle, asks, summary, code, subject, body }: SearchDocument) {
   return {
     title: englishTitle ? [title, englishTitle] : [title],
     asks: [...asks],
@@ -37,7 +43,7 @@ function fieldTexts(document: SearchDocument): Record<FieldName, string[]> {
     code: [code],
     subject: [subject],
     body: [plainText(body)],
-  };
+  } satisfies Record<FieldName, string[]>;
 }
 
 type WordToken = lunr.Token & { metadata: { words: readonly Word[]; at: number; field: FieldName } };

@@ -1,179 +1,100 @@
-import { findPostings, type Postings } from './accumulate.ts';
 import { term } from './analysis.ts';
-import { completeWord } from './complete-word.ts';
-import { correctWord, RARE } from './correct-word.ts';
-import { findFillers } from './fillers.ts';
+import { Lookup } from './lookup.ts';
 import type { ParsedQuery } from './parse-query.ts';
+import { planStretch } from './plan-stretches.ts';
+import { coverOf, type PlannedTerm, planPair, planPhrase, planTerm } from './planned-term.ts';
+import { type Place, readPlaces, type Variant } from './read-places.ts';
 import type { SegmentSet } from './segment-set.ts';
 import type { SynonymTable } from './synonym-table.ts';
+import { queryWords } from './title-words.ts';
 import { queryWeights as weights } from './weights.ts';
 
-/** One term to look up. `cover` says how much of the query a document with it covers. */
-type PlannedTerm = {
-  text: string;
-  postings: Postings;
-  weight: number;
-  cover: number;
-  /** A word of other words for the same, as it is written there. */
-  other?: string;
-};
 /** Ways to say the same: a document gets the best of them, not their sum. */
 type Slot = { options: PlannedTerm[][] };
 export type Plan = {
   slots: Slot[];
   /** Words that were replaced because no document has them, by their place among the query's words. */
   corrected: { from: string; to: readonly string[] }[];
+  /** The words as understood, as `shareOfTitle` compares them with titles. */
+  titleWords: Uint16Array;
 };
-
-type Variant = { words: readonly string[]; weight: number };
-/** A place in the query: what was typed (or what it surely means) first. */
-type Place = { variants: Variant[]; share: number; accented: string };
-
-/** Whoever mistypes more words than this has typed something else. */
-const MOST_DOUBTED = 6;
 
 /** Decides what to look up and how much each term counts. Reads the vocabulary, not the documents. */
 export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: SynonymTable, typing = false): Plan {
-  const known = new Map<string, Postings>();
-  const look = (text: string): Postings => {
-    let postings = known.get(text);
-    if (!postings) {
-      postings = findPostings(set, text);
-      known.set(text, postings);
-    }
-    return postings;
-  };
-  const vocabulary = { words: set.words, frequency: (text: string) => look(text).frequency };
-  const sequence = query.words.filter((word) => !word.code);
-  const fillers = findFillers(sequence, query.marked);
-  const allFillers = fillers.every(Boolean);
-  const folded = sequence.map((word) => word.folded);
-
-  // What the table knows is no slip, even when no document says it: "KS", "sổ hồng".
-  const sure = new Set(synonyms.find(folded).flatMap(({ from, to }) => folded.map((_, at) => at).slice(from, to)));
-
-  let doubted = 0;
-  const places: Place[] = folded.map((word, at): Place => {
-    const previous = folded[at - 1];
-    const next = folded[at + 1];
-    const last = at === folded.length - 1 && query.open;
-    const frequency = look(word).frequency;
-    const beside = (other: string | undefined, text: (other: string) => string) =>
-      other === undefined ? undefined : look(text(other)).frequency;
-    const left = beside(previous, (other) => term.pair(other, word));
-    const right = beside(next, (other) => term.pair(word, other));
-    const alone = (left ?? 0) === 0 && (right ?? 0) === 0;
-    const variants: Variant[] = frequency > 0 ? [{ words: [word], weight: 1 }] : [];
-    if (last && (typing || alone)) {
-      for (const ending of completeWord(set, previous, word))
-        variants.push({ words: [ending], weight: weights.ending });
-    }
-    const doubtful = frequency <= RARE || (alone && folded.length > 1 && !fillers[at]);
-    if (doubtful && doubted < MOST_DOUBTED && !sure.has(at) && !(last && typing && variants.length > 0)) {
-      doubted += 1;
-      for (const { words, support } of correctWord(word, previous, next, vocabulary)) {
-        // A word that is known is doubted only where another fits its neighbours.
-        if (frequency > RARE && support < weights.doubt) continue;
-        variants.push({ words, weight: frequency === 0 ? 1 : weights.correction });
-      }
-    }
-    if (variants.length === 0) variants.push({ words: [word], weight: 1 });
-    const share = fillers[at] && !allFillers ? weights.filler : 1;
-    return { variants, share, accented: sequence[at]?.accented ?? word };
-  });
-
-  const primary = places.map((place) => place.variants[0]?.words ?? []);
-  const flat = primary.flat();
-  const slots: Slot[] = [];
-  const plain: PlannedTerm[] = [];
-  const planned = (text: string, weight: number, share: number, covers: boolean): PlannedTerm => {
-    const postings = look(text);
-    return { text, postings, weight: weight * share * postings.rarity, cover: covers ? share * postings.rarity : 0 };
-  };
-
-  // Stretches with other words, found in the query as understood.
-  const spans = primary.flatMap((words, place) => words.map(() => place));
+  const lookup = new Lookup(set);
+  const words = query.words.filter((word) => !word.code);
+  const places = readPlaces(query, words, lookup, synonyms, typing);
+  const understood = new Understood(places);
   const taken = new Set<number>();
-  for (const { from, to, others } of synonyms.find(flat)) {
-    const covered = [...new Set(spans.slice(from, to))];
+  const slots: Slot[] = [];
+  for (const { from, to, others } of synonyms.find(understood.words)) {
+    const covered = understood.placesOf(from, to);
     const share = Math.max(...covered.map((place) => places[place]?.share ?? 1));
-    const own = phraseTerms(flat.slice(from, to), share, planned);
-    // An abbreviation no document has still asks for as much as an ordinary word.
-    const ownCover = Math.max(coverOf(own), weights.leastCover * share);
-    const options = [own];
-    for (const other of others) {
-      const spelled = new Map(other.words.map((word, at) => [word, other.accented[at] ?? word]));
-      const terms = phraseTerms(other.words, 1, planned)
-        .filter((item) => item.postings.frequency > 0)
-        .map((item) => ({ ...item, other: spelled.get(item.text) ?? item.text }));
-      if (
-        terms.length < other.words.length * 2 - 1 &&
-        terms.filter((item) => item.cover > 0).length < other.words.length
-      )
-        continue;
-      options.push(evenOut(terms, own, other.weight, ownCover));
-    }
     for (const place of covered) taken.add(place);
-    slots.push({ options });
+    slots.push({ options: planStretch(lookup, understood.words.slice(from, to), share, others) });
   }
-
+  const plain: PlannedTerm[] = [];
   for (const [at, place] of places.entries()) {
     if (taken.has(at)) continue;
-    const previous = primary[at - 1]?.at(-1);
-    const next = primary[at + 1]?.[0];
-    if (place.variants.length === 1) {
-      for (const word of primary[at] ?? []) plain.push(planned(word, weights.word, place.share, true));
-      continue;
-    }
-    const options = place.variants.map(({ words, weight }) => {
-      const terms = phraseTerms(words, place.share * weight, planned);
-      if (previous) terms.push(planned(term.pair(previous, words[0] ?? ''), weights.pair, place.share * weight, false));
-      if (next && places[at + 1]?.variants.length === 1) {
-        terms.push(planned(term.pair(words.at(-1) ?? '', next), weights.pair, place.share * weight, false));
-      }
-      return terms;
-    });
-    slots.push({ options: coverAlike(options) });
+    if (place.variants.length > 1) slots.push({ options: planVariants(lookup, places, at) });
+    else
+      for (const word of place.variants[0]?.words ?? [])
+        plain.push(planTerm(lookup, word, weights.word, place.share, true));
   }
-  // Pairs of neighbours, but for those inside a stretch or beside a place with variants, which have them already.
-  for (let i = 1; i < flat.length; i += 1) {
-    const [before, here] = [spans[i - 1] ?? 0, spans[i] ?? 0];
-    const inside = taken.has(before) && taken.has(here);
-    const varied = (place: number) => !taken.has(place) && (places[place]?.variants.length ?? 1) > 1;
-    if (inside || varied(here) || varied(before)) continue;
-    const share = Math.max(places[before]?.share ?? 1, places[here]?.share ?? 1);
-    plain.push(planned(term.pair(flat[i - 1] ?? '', flat[i] ?? ''), weights.pair, share, false));
-  }
+  plain.push(...planPairs(lookup, places, understood, taken));
   if (query.marked) {
-    for (const place of places)
-      plain.push(planned(term.accented(place.accented), weights.accented, place.share, false));
+    for (const { accented, share } of places) {
+      plain.push(planTerm(lookup, term.accented(accented), weights.accented, share, false));
+    }
   }
-  for (const word of query.words) if (word.code) plain.push(planned(word.folded, weights.code, 1, true));
-  if (flat[0]) {
-    plain.push(planned(term.opening(flat[0]), weights.opening, 1, false));
-    plain.push(planned(term.whole(flat), weights.whole, 1, false));
+  for (const word of query.words) if (word.code) plain.push(planTerm(lookup, word.folded, weights.code, 1, true));
+  const [first] = understood.words;
+  if (first) {
+    plain.push(planTerm(lookup, term.opening(first), weights.opening, 1, false));
+    plain.push(planTerm(lookup, term.whole(understood.words), weights.whole, 1, false));
   }
   for (const item of plain) if (item.postings.frequency > 0 || item.cover > 0) slots.push({ options: [[item]] });
-  const corrected = places.flatMap(({ variants }, at) => {
-    const from = folded[at] ?? '';
-    const to = variants[0]?.words ?? [from];
-    return to.length === 1 && to[0] === from ? [] : [{ from, to }];
-  });
-  return { slots, corrected };
+  // A word that is still being typed says nothing yet about what stands in a title.
+  const said = typing && query.open && understood.words.length > 1 ? understood.words.slice(0, -1) : understood.words;
+  return {
+    slots,
+    corrected: correctedOf(
+      words.map((word) => word.folded),
+      places,
+    ),
+    titleWords: queryWords(said),
+  };
 }
 
-type Planner = (text: string, weight: number, share: number, covers: boolean) => PlannedTerm;
+/** The query as its first variants read, and which place each of those words came from. */
+class Understood {
+  readonly words: readonly string[];
+  readonly placeAt: readonly number[];
 
-function phraseTerms(words: readonly string[], share: number, planned: Planner): PlannedTerm[] {
-  return words.flatMap((word, at) => {
-    const single = planned(word, weights.word, share, true);
-    const previous = words[at - 1];
-    return previous ? [single, planned(term.pair(previous, word), weights.pair, share, false)] : [single];
-  });
+  constructor(places: readonly Place[]) {
+    const read = places.flatMap(({ variants }, place) => (variants[0]?.words ?? []).map((word) => ({ word, place })));
+    this.words = read.map(({ word }) => word);
+    this.placeAt = read.map(({ place }) => place);
+  }
+
+  placesOf(from: number, to: number): number[] {
+    return [...new Set(this.placeAt.slice(from, to))];
+  }
 }
 
-const coverOf = (terms: readonly PlannedTerm[]) => terms.reduce((sum, item) => sum + item.cover, 0);
-const weightOf = (terms: readonly PlannedTerm[]) => terms.reduce((sum, item) => sum + item.weight, 0);
+/** A place that may be one of several words, each with the pairs it makes with its neighbours. */
+function planVariants(lookup: Lookup, places: readonly Place[], at: number): PlannedTerm[][] {
+  const { variants, share } = places[at] as Place;
+  const previous = places[at - 1]?.variants[0]?.words.at(-1);
+  const next = places[at + 1]?.variants.length === 1 ? places[at + 1]?.variants[0]?.words[0] : undefined;
+  const options = variants.map(({ words, weight }: Variant) => {
+    const terms = planPhrase(lookup, words, share * weight);
+    if (previous) terms.push(planPair(lookup, previous, words[0] ?? '', share * weight));
+    if (next) terms.push(planPair(lookup, words.at(-1) ?? '', next, share * weight));
+    return terms;
+  });
+  return coverAlike(options);
+}
 
 /** A rare word that a slip may have meant must not count for more of the query than the common one it more likely was. */
 function coverAlike(options: PlannedTerm[][]): PlannedTerm[][] {
@@ -185,10 +106,26 @@ function coverAlike(options: PlannedTerm[][]): PlannedTerm[][] {
   });
 }
 
-/** A long way to say it must not weigh more than a short one: "CCCD" and "thẻ căn cước công dân" ask for the same. */
-function evenOut(terms: PlannedTerm[], own: PlannedTerm[], weight: number, cover: number): PlannedTerm[] {
-  const most = Math.max(weightOf(own), weights.leastStretch);
-  const factor = weight * Math.min(1, most / Math.max(1e-6, weightOf(terms)));
-  const coverFactor = cover / Math.max(1e-6, coverOf(terms));
-  return terms.map((item) => ({ ...item, weight: item.weight * factor, cover: item.cover * coverFactor }));
+/** Pairs of neighbours, but for those inside a stretch or beside a place with variants, which have them already. */
+function planPairs(
+  lookup: Lookup,
+  places: readonly Place[],
+  { words, placeAt }: Understood,
+  taken: ReadonlySet<number>,
+): PlannedTerm[] {
+  const varied = (place: number) => !taken.has(place) && (places[place]?.variants.length ?? 1) > 1;
+  return words.flatMap((word, i) => {
+    const [before, here] = [placeAt[i - 1], placeAt[i] ?? 0];
+    if (before === undefined || (taken.has(before) && taken.has(here)) || varied(here) || varied(before)) return [];
+    const share = Math.max(places[before]?.share ?? 1, places[here]?.share ?? 1);
+    return [planPair(lookup, words[i - 1] ?? '', word, share)];
+  });
+}
+
+function correctedOf(folded: readonly string[], places: readonly Place[]): Plan['corrected'] {
+  return places.flatMap(({ variants }, at) => {
+    const from = folded[at] ?? '';
+    const to = variants[0]?.words ?? [from];
+    return to.length === 1 && to[0] === from ? [] : [{ from, to }];
+  });
 }

@@ -1,5 +1,5 @@
 /** "VDS" and the version of the format: a file with another one is built again. Little-endian, as every server we run on. */
-export const MAGIC = 0x01534456;
+export const MAGIC = 0x02534456;
 
 /** The parts of a segment in order; the header holds where each starts and how many bytes it has. */
 export const sections = [
@@ -9,6 +9,8 @@ export const sections = [
   'checks',
   'postings',
   'priors',
+  'titleStarts',
+  'titles',
   'heads',
   'wordBlocks',
   'words',

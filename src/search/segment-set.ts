@@ -1,10 +1,18 @@
+import { countDocuments } from './accumulate.ts';
 import { hashTerm } from './hash-term.ts';
 import type { ResultType } from './search.ts';
 import { type DocumentHead, documentKey } from './search-document.ts';
 import type { Segment } from './segment.ts';
 
 /** One segment among others: where its documents stand in the whole, and which of them are gone. */
-export type Placed = { segment: Segment; base: number; gone: Uint8Array; group: string };
+export type Placed = {
+  segment: Segment;
+  base: number;
+  gone: Uint8Array;
+  /** The last document that is gone, or -1: most segments have none, and nothing looks for them. */
+  lastGone: number;
+  group: string;
+};
 
 /**
  * Segments searched as one index. Adding or removing a document never touches a segment: a saved document is a
@@ -31,12 +39,12 @@ export class SegmentSet {
    */
   add(segment: Segment, group: string, replaces: readonly Placed[] = [], older = false): Placed {
     this.drop(replaces);
-    const placed: Placed = { segment, base: 0, gone: new Uint8Array(segment.size), group };
+    const placed: Placed = { segment, base: 0, gone: new Uint8Array(segment.size), lastGone: -1, group };
     this.#placed.push(placed);
     for (const [local, head] of segment.heads.entries()) {
       const key = documentKey(head.type, head.slug);
       if (older && this.#where.has(key)) {
-        placed.gone[local] = 1;
+        markGone(placed, local);
         continue;
       }
       this.#forget(key);
@@ -75,12 +83,21 @@ export class SegmentSet {
     return this.#where.get(documentKey(type, slug))?.placed === placed;
   }
 
+  /** Whether any segment holds documents that cannot be found any more: then the counts of its lists are too high. */
+  get hasGone(): boolean {
+    return this.#placed.some((item) => item.lastGone >= 0);
+  }
+
   keys(): IterableIterator<string> {
     return this.#where.keys();
   }
 
+  placedAt(document: number): Placed | undefined {
+    return this.#placed.findLast((item) => item.base <= document);
+  }
+
   headAt(document: number): DocumentHead | undefined {
-    const found = this.#placed.findLast((item) => item.base <= document);
+    const found = this.placedAt(document);
     return found?.segment.heads[document - found.base];
   }
 
@@ -88,9 +105,9 @@ export class SegmentSet {
   frequency(text: string): number {
     const { hash, check } = hashTerm(text);
     let sum = 0;
-    for (const { segment } of this.#placed) {
-      const at = segment.find(hash, check);
-      if (at >= 0) sum += readFrequency(segment.postings, at);
+    for (const placed of this.#placed) {
+      const at = placed.segment.find(hash, check);
+      if (at >= 0) sum += countDocuments(placed.segment.postings, at, placed);
     }
     return sum;
   }
@@ -111,7 +128,7 @@ export class SegmentSet {
 
   #forget(key: string): void {
     const older = this.#where.get(key);
-    if (older) older.placed.gone[older.local] = 1;
+    if (older) markGone(older.placed, older.local);
   }
 
   #renumber(): void {
@@ -124,16 +141,7 @@ export class SegmentSet {
   }
 }
 
-function readFrequency(postings: Uint8Array, start: number): number {
-  let at = start;
-  let value = 0;
-  let shift = 0;
-  let byte: number;
-  do {
-    byte = postings[at] as number;
-    at += 1;
-    value |= (byte & 127) << shift;
-    shift += 7;
-  } while (byte > 127);
-  return value;
+function markGone(placed: Placed, local: number): void {
+  placed.gone[local] = 1;
+  placed.lastGone = Math.max(placed.lastGone, local);
 }

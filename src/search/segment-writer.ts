@@ -7,6 +7,7 @@ import { FRONT_CODING, headerSize, MAGIC, sections } from './segment-format.ts';
 /** Collects counted documents and writes them as one segment: bytes that are read as they are, never parsed. */
 export class SegmentWriter {
   readonly #heads: DocumentHead[] = [];
+  readonly #titles: Uint16Array[] = [];
   readonly #terms = new Map<string, number>();
   #count = 0;
   #postingTerms = new Uint32Array(4096);
@@ -17,8 +18,9 @@ export class SegmentWriter {
     return this.#heads.length;
   }
 
-  add({ head, terms }: CountedDocument): void {
+  add({ head, terms, titleWords }: CountedDocument): void {
     const document = this.#heads.push(head) - 1;
+    this.#titles.push(titleWords);
     this.#makeRoom(terms.size);
     for (const [text, impact] of terms) {
       let id = this.#terms.get(text);
@@ -56,6 +58,7 @@ export class SegmentWriter {
       Uint16Array.from(hashed, (item) => item.check),
       lists.bytes,
       Uint8Array.from(this.#heads, (head) => head.prior),
+      ...joinTitles(this.#titles),
       heads,
       words.blocks,
       words.bytes,
@@ -167,6 +170,15 @@ function frontCode(entries: readonly [string, number][]) {
     previous = bytes;
   }
   return { blocks: Uint32Array.from(blocks), bytes: out.finish() };
+}
+
+/** Where each document's words begin, and one place more where the last one's end. */
+function joinTitles(titles: readonly Uint16Array[]): [starts: Uint32Array, words: Uint16Array] {
+  const starts = new Uint32Array(titles.length + 1);
+  for (const [index, words] of titles.entries()) starts[index + 1] = (starts[index] as number) + words.length;
+  const all = new Uint16Array(starts[titles.length] as number);
+  for (const [index, words] of titles.entries()) all.set(words, starts[index]);
+  return [starts, all];
 }
 
 function assemble(parts: readonly (Uint32Array | Uint16Array | Uint8Array)[]): Uint8Array<ArrayBuffer> {

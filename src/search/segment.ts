@@ -1,4 +1,4 @@
-import type { ResultType } from './search.ts';
+import { type ResultType, resultTypes } from './search.ts';
 import type { DocumentHead } from './search-document.ts';
 import { headerSize, MAGIC, sections } from './segment-format.ts';
 import { TermList } from './term-list.ts';
@@ -9,9 +9,14 @@ export class Segment {
   readonly size: number;
   readonly heads: readonly DocumentHead[];
   readonly priors: Uint8Array;
+  /** Places in `resultTypes`. */
+  readonly types: Uint8Array;
   /** Days since 1970, or -1 where a document has no date. */
   readonly days: Int32Array;
   readonly postings: Uint8Array;
+  /** The words of every document's titles, and where each document's begin; see `title-words.ts`. */
+  readonly titles: Uint16Array;
+  readonly titleStarts: Uint32Array;
   /** Folded words and how many documents have them. */
   readonly words: TermList;
   /** Pairs of neighbours, "khai sinh". */
@@ -36,15 +41,21 @@ export class Segment {
       const found = part(name);
       return new Uint32Array(found.buffer, found.byteOffset, found.byteLength / 4);
     };
-    const checks = part('checks');
+    const shorts = (name: (typeof sections)[number]) => {
+      const found = part(name);
+      return new Uint16Array(found.buffer, found.byteOffset, found.byteLength / 2);
+    };
     this.bytes = bytes;
     this.size = longs('counts')[0] ?? 0;
     this.#hashes = longs('hashes');
     this.#starts = longs('starts');
-    this.#checks = new Uint16Array(checks.buffer, checks.byteOffset, checks.byteLength / 2);
+    this.#checks = shorts('checks');
     this.postings = part('postings');
     this.priors = part('priors');
+    this.titleStarts = longs('titleStarts');
+    this.titles = shorts('titles');
     this.heads = readHeads(part('heads'), this.priors);
+    this.types = Uint8Array.from(this.heads, (head) => resultTypes.indexOf(head.type));
     this.days = Int32Array.from(this.heads, (head) => (head.day ? Date.parse(head.day) / 86_400_000 : -1));
     this.words = new TermList(longs('wordBlocks'), part('words'));
     this.pairs = new TermList(longs('pairBlocks'), part('pairs'));

@@ -1,12 +1,14 @@
-type Kept = { document: number; key: number; score: number };
+export type Kept = { document: number; key: number; score: number };
 
-/** The best of many, in a heap whose root is the worst kept. Ties go to the document that came first. */
+/** The best of many, in a heap whose root is the worst kept. `first` decides between documents that are worth the same. */
 export class TopDocuments {
   readonly #heap: Kept[] = [];
   readonly #size: number;
+  readonly #first: (a: number, b: number) => boolean;
 
-  constructor(size: number) {
+  constructor(size: number, first: (a: number, b: number) => boolean) {
     this.#size = size;
+    this.#first = first;
   }
 
   offer(document: number, key: number, score: number): void {
@@ -18,13 +20,15 @@ export class TopDocuments {
       return;
     }
     const worst = heap[0] as Kept;
-    if (key < worst.key || (key === worst.key && score <= worst.score)) return;
-    heap[0] = { document, key, score };
+    if (key < worst.key) return;
+    const offered = { document, key, score };
+    if (!this.#worse(worst, offered)) return;
+    heap[0] = offered;
     this.#sink();
   }
 
   sorted(): Kept[] {
-    return this.#heap.toSorted((a, b) => b.key - a.key || b.score - a.score || a.document - b.document);
+    return this.#heap.toSorted((a, b) => (this.#worse(b, a) ? -1 : 1));
   }
 
   #rise(from: number): void {
@@ -40,22 +44,25 @@ export class TopDocuments {
     let at = 0;
     for (;;) {
       const left = at * 2 + 1;
-      if (left >= this.#heap.length) return;
-      const child = left + 1 < this.#heap.length && this.#worse(left + 1, left) ? left + 1 : left;
+      const [one, other] = [this.#heap[left], this.#heap[left + 1]];
+      if (!one) return;
+      const child = other && this.#worse(other, one) ? left + 1 : left;
       if (!this.#swapIfWorse(child, at)) return;
       at = child;
     }
   }
 
-  #worse(a: number, b: number): boolean {
-    const [one, other] = [this.#heap[a] as Kept, this.#heap[b] as Kept];
-    return one.key < other.key || (one.key === other.key && one.score < other.score);
+  #worse(one: Kept, other: Kept): boolean {
+    if (one.key !== other.key) return one.key < other.key;
+    if (one.score !== other.score) return one.score < other.score;
+    return this.#first(other.document, one.document);
   }
 
   #swapIfWorse(child: number, parent: number): boolean {
-    if (!this.#worse(child, parent)) return false;
     const kept = this.#heap[child] as Kept;
-    this.#heap[child] = this.#heap[parent] as Kept;
+    const above = this.#heap[parent] as Kept;
+    if (!this.#worse(kept, above)) return false;
+    this.#heap[child] = above;
     this.#heap[parent] = kept;
     return true;
   }

@@ -49,6 +49,8 @@ export const queryWeights = {
 
 /** What decides about a finished score. */
 export const merit = {
+  /** By what share of the best score a document rises whose title is nothing but the query; the less of it, the less. */
+  inTitle: 0.2,
   /** Added to the score for what the county decides itself: it tips short questions, and hardly moves exact ones. */
   prior: 2.5,
   /** The share by which a score is raised for what is fresh; half of it is left after the half-life. */
@@ -61,7 +63,7 @@ export const merit = {
 };
 
 /** Raise it when the analysis or the layout of a segment changes: what was built before is built again. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = 2;
 
 /** Names what an index is made with, weights included, in eight hex digits. */
 export const indexFingerprint = hashTerm(JSON.stringify([INDEX_VERSION, fields, saturation]))

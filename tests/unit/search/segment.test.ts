@@ -12,7 +12,11 @@ test('every term is found again with its document frequency', () => {
     fc.property(fc.array(fc.uniqueArray(word, { maxLength: 30 }), { minLength: 1, maxLength: 20 }), (documents) => {
       const writer = new SegmentWriter();
       for (const [at, words] of documents.entries()) {
-        writer.add({ head: sketch({ title: `${at}` }).head, terms: new Map(words.map((text) => [text, 7])) });
+        writer.add({
+          head: sketch({ title: `${at}` }).head,
+          terms: new Map(words.map((text) => [text, 7])),
+          titleWords: new Uint16Array(),
+        });
       }
       const set = new SegmentSet();
       set.add(new Segment(writer.finish()), 'one');

@@ -1,0 +1,62 @@
+import { term, type Word } from './analysis.ts';
+import { completeWord } from './complete-word.ts';
+import { correctWord, RARE } from './correct-word.ts';
+import { findFillers } from './fillers.ts';
+import type { Lookup } from './lookup.ts';
+import type { ParsedQuery } from './parse-query.ts';
+import type { SynonymTable } from './synonym-table.ts';
+import { queryWeights as weights } from './weights.ts';
+
+export type Variant = {
+  words: readonly string[];
+  weight: number;
+  /** What a half-typed word may become. */
+  ending?: true;
+};
+/** A place in the query: what was typed (or what it surely means) first. */
+export type Place = { variants: Variant[]; share: number; accented: string };
+
+/** Whoever mistypes more words than this has typed something else. */
+const MOST_DOUBTED = 6;
+
+/** For every word of the query what it may mean: itself, a word it may become, a word it may be a slip of. */
+export function readPlaces(
+  query: ParsedQuery,
+  words: readonly Word[],
+  lookup: Lookup,
+  synonyms: SynonymTable,
+  typing: boolean,
+): Place[] {
+  const fillers = findFillers(words, query.marked);
+  const allFillers = fillers.every(Boolean);
+  const folded = words.map((word) => word.folded);
+  // What the table knows is no slip, even when no document says it: "KS", "sổ hồng".
+  const sure = new Set(synonyms.find(folded).flatMap(({ from, to }) => folded.map((_, at) => at).slice(from, to)));
+  let doubted = 0;
+  return folded.map((word, at): Place => {
+    const [previous, next] = [folded[at - 1], folded[at + 1]];
+    const last = at === folded.length - 1 && query.open;
+    const frequency = lookup.frequency(word);
+    const left = previous === undefined ? 0 : lookup.frequency(term.pair(previous, word));
+    const right = next === undefined ? 0 : lookup.frequency(term.pair(word, next));
+    const alone = left === 0 && right === 0;
+    const variants: Variant[] = frequency > 0 ? [{ words: [word], weight: 1 }] : [];
+    if (last && (typing || alone)) {
+      for (const ending of completeWord(lookup, previous, word)) {
+        variants.push({ words: [ending], weight: weights.ending, ending: true });
+      }
+    }
+    const doubtful = frequency <= RARE || (alone && folded.length > 1 && !fillers[at]);
+    if (doubtful && doubted < MOST_DOUBTED && !sure.has(at) && !(last && typing && variants.length > 0)) {
+      doubted += 1;
+      for (const correction of correctWord(word, previous, next, lookup)) {
+        // A word that is known is doubted only where another fits its neighbours.
+        if (frequency > RARE && correction.support < weights.doubt) continue;
+        variants.push({ words: correction.words, weight: frequency === 0 ? 1 : weights.correction });
+      }
+    }
+    if (variants.length === 0) variants.push({ words: [word], weight: 1 });
+    const share = fillers[at] && !allFillers ? weights.filler : 1;
+    return { variants, share, accented: words[at]?.accented ?? word };
+  });
+}
