@@ -22,8 +22,10 @@ export type HistoryItem = {
   supplied?: { papers: { paper: string; uploads: string[] }[]; fields: string[] };
   /** Fees asked for, in đồng. */
   payment?: { amount: number };
-  /** The one extension with apology: the day promised anew (`YYYY-MM-DD`) and the moment promised before. */
-  extension?: { until: string; before: string };
+  /** When the papers were in the county's hands, if before acceptance: the hand-over record of the post. */
+  receivedAt?: string;
+  /** The one extension with apology: the day promised anew, `YYYY-MM-DD`. */
+  extendedTo?: string;
   /** The way of return the resident changed to. */
   newReturn?: Way;
   /** How the result was handed over; `item` is the number of the postal item. */

@@ -1,4 +1,6 @@
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
+import type { Rating } from '#src/cases/following/rating.ts';
+import type { ThreadEntry } from '#src/cases/following/thread.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
@@ -28,6 +30,15 @@ export type CaseRecord = {
   dueLines: DeadlineLine[];
   expectedBy: string | null;
   history: HistoryItem[];
+  /** Files of the result, once there is one. */
+  results: Upload[];
+  /** Questions and answers, oldest first. */
+  thread: ThreadEntry[];
+  rating: Rating | null;
+  /** Since when a question waits for an answer. */
+  questionAt: string | null;
+  /** Since when what was sent to a supplement request waits to be looked at. */
+  suppliedAt: string | null;
 };
 
 /** By what a person is found again: normalised texts, kept only as keyed hashes. */
@@ -35,7 +46,19 @@ export type PersonToken = { kind: 'id-number' | 'phone' | 'email' | 'name'; text
 
 export type NewCase = Omit<
   CaseRecord,
-  'code' | 'state' | 'version' | 'papers' | 'acceptedAt' | 'dueAt' | 'dueLines' | 'history'
+  | 'code'
+  | 'state'
+  | 'version'
+  | 'papers'
+  | 'acceptedAt'
+  | 'dueAt'
+  | 'dueLines'
+  | 'history'
+  | 'results'
+  | 'thread'
+  | 'rating'
+  | 'questionAt'
+  | 'suppliedAt'
 > & {
   papers: { paper: string; uploads: string[] }[];
   accessCode: string;
@@ -55,12 +78,34 @@ export type StoredMove = {
   /** The version that was read; another one by now refuses the move. */
   version: number;
   history: HistoryItem;
-  look: Look;
+  /** Who of the staff did it; a resident's own step is told by the history alone. */
+  look?: Look;
   /** On acceptance: the code is written with the next number of this unit and day, in the same transaction. */
   acceptance?: { at: string; unitCode: string; day: string; writeCode: (number: number) => string };
   due?: { at: string; lines: DeadlineLine[] };
+  /** What the resident changed in the case itself: the answers corrected, the way the result comes. */
+  answers?: Answers;
+  delivery?: Delivery;
+  /** Uploads the case claims with this step: more papers, or files of the result. */
+  papers?: { paper: string; uploads: string[] }[];
+  results?: string[];
+  /** Set when the resident has sent what was asked for, null when staff have dealt with it; else it stays. */
+  suppliedAt?: string | null;
+  /** A resident's press of a button: a second step with the same key is not taken. */
+  key?: string;
   /** What the resident is written about it, in the same transaction; gets the official code as it is by then. */
   messages?: (code: string | null) => NewMessage[];
+};
+
+/** `repeated`: a step with this key was taken before. */
+export type MoveOutcome = 'moved' | 'changed-meanwhile' | 'upload-taken' | 'repeated';
+
+/** What is added to the talk about a case; it changes neither its state nor its version. */
+export type StoredEntry = ThreadEntry & {
+  reference: string;
+  key?: string;
+  look?: Look;
+  messages?: readonly NewMessage[];
 };
 
 export type AccessCodeRenewal = {
@@ -82,6 +127,8 @@ export type StoredFilter = {
   dueFrom?: string;
   /** Reference or code that starts with `prefix`, or a person with one of the tokens. */
   text?: { prefix: string; tokens: PersonToken[] };
+  /** Cases in which a question or a supplement waits for staff. */
+  waiting?: boolean;
   page: number;
   pageSize: number;
 };
@@ -121,7 +168,12 @@ export interface CaseStore {
   ): Promise<{ reference: string; matched: PersonToken['kind'][] }[]>;
   /** Newest first. */
   list(filter: StoredFilter): Promise<{ rows: StoredRow[]; total: number }>;
-  move(move: StoredMove): Promise<'moved' | 'changed-meanwhile'>;
+  /** All or nothing: the step, what it changes and the uploads it claims. */
+  move(move: StoredMove): Promise<MoveOutcome>;
+  /** A question of the resident waits from now on, an answer of the county ends the waiting. */
+  say(entry: StoredEntry): Promise<'said' | 'repeated'>;
+  /** Once a case. */
+  rate(reference: string, rating: Rating): Promise<'rated' | 'rated-already'>;
   /** Writes who looked at which case; without a reference, at a list. */
   noteLook(look: Look, reference?: string): Promise<void>;
   /** Oldest first. */

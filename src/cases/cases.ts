@@ -59,8 +59,42 @@ export type SubmitRefusal =
   | { kind: 'not-local' }
   | { kind: 'key-reused' };
 
-export type Upload = { id: string; name: string; bytes: number; type: string; sha256: string };
-export type UploadRefusal = { kind: 'empty' | 'too-large' | 'type-not-allowed' | 'type-mismatch' };
+/** A file as it is told by its size, its type and its hash. */
+export type FileFacts = { bytes: number; type: string; sha256: string };
+/** The facts are those of the file as it was sent. */
+export type Upload = FileFacts & {
+  id: string;
+  name: string;
+  pages?: number;
+  /** What is on disk, where that is not what was sent: a photo is kept upright and without its hidden data. */
+  kept?: FileFacts;
+  /** The photos that were made into this one file, in order: they themselves are not kept. */
+  joinedFrom?: FileFacts[];
+  /** Given to nobody: not yet checked for viruses, or with one in it. */
+  held?: 'unchecked' | 'infected';
+};
+export type UploadRefusal = {
+  kind:
+    | 'empty'
+    | 'too-large'
+    | 'type-not-allowed'
+    | 'type-mismatch'
+    | 'heic'
+    | 'old-word'
+    | 'docx-active'
+    | 'damaged'
+    | 'two-in-one'
+    | 'too-much-inside'
+    | 'too-many-pixels'
+    | 'pdf-too-many-pages'
+    | 'pdf-script'
+    | 'pdf-launch'
+    | 'pdf-attachment'
+    | 'pdf-encrypted'
+    | 'pdf-xfa'
+    | 'not-checkable'
+    | 'infected';
+};
 
 /** What anyone may see with the reference alone: never a name. */
 export type CaseProgress = { reference: string; state: CaseState; progress: number };
@@ -91,6 +125,8 @@ export type CaseFilter = {
   /** Due within this many days; what is overdue already is not among it. */
   dueWithinDays?: number;
   text?: string;
+  /** A question or a supplement waits for staff. */
+  waiting?: boolean;
   page?: number;
 };
 export type CaseRow = CaseProgress & {
@@ -100,6 +136,9 @@ export type CaseRow = CaseProgress & {
   submittedAt: string;
   dueAt: string | null;
   unit?: string;
+  /** Since when a question, or what was sent to a supplement request, waits for staff. */
+  questionAt: string | null;
+  suppliedAt: string | null;
 };
 
 /** A step staff take; which are allowed depends on the state (case-states.ts). */
@@ -110,6 +149,10 @@ export type StaffCase = CaseView & {
 };
 
 export type CaseRefusal = { kind: 'case-not-found' } | { kind: 'not-permitted' };
+/** `file-held`: not yet checked for viruses. `file-infected`: it stays where it is. */
+export type ReadUploadRefusal = CaseRefusal | { kind: 'file-held' } | { kind: 'file-infected' };
+/** A file to hand over: `name` and `type` are of these bytes. */
+export type UploadFile = { upload: Upload; name: string; type: string; content: Uint8Array };
 export type MoveRefusal =
   | CaseRefusal
   | { kind: 'move-not-allowed' }
@@ -144,11 +187,14 @@ export interface Cases {
     move: CaseMove,
     person: Person,
   ): Promise<Result<StaffCase, MoveRefusal>>;
-  readUpload(
-    reference: string,
+  /** For staff of the unit; a paper that proves who somebody is comes with what it was given for written across it. */
+  readUpload(reference: string, uploadId: string, person: Person): Promise<Result<UploadFile, ReadUploadRefusal>>;
+  /** For the owner of the case, as it is kept. A wrong access code is `case-not-found`. */
+  readOwnUpload(
+    referenceOrCode: string,
+    accessCode: string,
     uploadId: string,
-    person: Person,
-  ): Promise<Result<{ upload: Upload; content: Buffer }, CaseRefusal>>;
+  ): Promise<Result<UploadFile, ReadUploadRefusal>>;
   /** Counts without names, for statistics. */
   counts(): Promise<{
     byState: Record<CaseStateName, number>;

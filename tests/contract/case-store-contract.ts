@@ -44,6 +44,11 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
         dueLines: [],
         papers: [{ paper: 'giay-chung-sinh', uploads: [upload.value] }],
         history: [{ at: item.submittedAt, state: { code: 1, name: 'registered' } }],
+        results: [],
+        thread: [],
+        rating: null,
+        questionAt: null,
+        suppliedAt: null,
       });
     });
 
@@ -195,6 +200,8 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
           state: 'registered',
           submittedAt: item.submittedAt,
           dueAt: null,
+          questionAt: null,
+          suppliedAt: null,
           fullName: 'Phạm Thị Hoa',
         },
       ]);

@@ -10,6 +10,7 @@ import { createVault } from '#src/storage/keys/vault.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
 import { startPostgres } from '#tests/stores/postgres.ts';
 import { caseStoreContract, type Stores } from './case-store-contract.ts';
+import { followingContract } from './following-contract.ts';
 import { uploadStoreContract } from './upload-store-contract.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'stores-'));
@@ -35,11 +36,13 @@ afterAll(async () => {
 
 describe('in memory', () => {
   caseStoreContract(async () => createMemoryStores());
+  followingContract(async () => createMemoryStores());
   uploadStoreContract(async () => createMemoryStores());
 });
 
 describe('on SQLite', () => {
   caseStoreContract(() => openStores());
+  followingContract(() => openStores());
   uploadStoreContract(() => openStores());
 });
 
@@ -54,8 +57,8 @@ describe('on PostgreSQL', () => {
     const { db, close } = await openDatabase({ dataDir: root, databaseUrl: server.url });
     closing.push(close);
     empty = () =>
-      sql`truncate cases, guide_versions, case_history, case_papers, case_tokens, submissions, uploads,
-        code_counters, access_log`.execute(db);
+      sql`truncate cases, case_results, case_thread, case_ratings, case_requests, guide_versions, case_history,
+        case_papers, case_tokens, submissions, uploads, code_counters, access_log`.execute(db);
   });
   afterAll(async () => {
     for (const close of closing.splice(0)) await close();
@@ -67,5 +70,6 @@ describe('on PostgreSQL', () => {
   };
 
   caseStoreContract(fresh);
+  followingContract(fresh);
   uploadStoreContract(fresh);
 });

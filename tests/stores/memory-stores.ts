@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { stateOf } from '#src/cases/case-states.ts';
 import type { CaseRecord, CaseStore, Look, NewCase, StoredCounts, Submitted } from '#src/cases/case-store.ts';
-import type { Upload } from '#src/cases/cases.ts';
+import type { Delivery, Upload } from '#src/cases/cases.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { ok, refuse } from '#src/library/result.ts';
@@ -12,6 +12,8 @@ type Kept = { record: CaseRecord; accessCode: string; tokens: NewCase['tokens'] 
 type Written = { reference: string; message: NewMessage };
 type KeptUpload = { upload: Upload; content: Buffer; reference?: string };
 
+const addressOf = ({ address }: Delivery) => (address ? { address } : {});
+
 /** Stores that forget: for use cases in unit tests. They pass the same contract as the real ones. */
 export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; written: Written[] } {
   const kept = new Map<string, Kept>();
@@ -19,6 +21,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
   const keys = new Map<string, Submitted>();
   const counters = new Map<string, number>();
   const written: Written[] = [];
+  const requests = new Set<string>();
   const log: { look: Look; reference: string | undefined }[] = [];
   const newestFirst = () =>
     [...kept.values()].sort(
@@ -49,6 +52,11 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
           uploads: uploads.flatMap((id) => files.get(id)?.upload ?? []),
         })),
         history: [{ at: item.submittedAt, state: stateOf('registered') }],
+        results: [],
+        thread: [],
+        rating: null,
+        questionAt: null,
+        suppliedAt: null,
       };
       kept.set(item.reference, { record, accessCode, tokens });
       written.push(...messages.map((message) => ({ reference: item.reference, message })));
@@ -87,13 +95,14 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         if (filter.units && !filter.units.includes(record.unit)) return false;
         if (filter.dueFrom && !(record.dueAt && record.dueAt >= filter.dueFrom)) return false;
         if (filter.dueBefore && !(record.dueAt && record.dueAt < filter.dueBefore)) return false;
+        if (filter.waiting && !record.questionAt && !record.suppliedAt) return false;
         if (!text) return true;
         const isPerson = tokens.some((own) => text.tokens.some((t) => t.kind === own.kind && t.text === own.text));
         return isPerson || record.reference.startsWith(text.prefix) || Boolean(record.code?.startsWith(text.prefix));
       });
       const first = (filter.page - 1) * filter.pageSize;
       const rows = found.slice(first, first + filter.pageSize).map(({ record }) => {
-        const { reference, code, unit, state, submittedAt, dueAt } = record;
+        const { reference, code, unit, state, submittedAt, dueAt, questionAt, suppliedAt } = record;
         const { slug, title } = record.guide;
         return {
           reference,
@@ -103,17 +112,34 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
           state,
           submittedAt,
           dueAt,
+          questionAt,
+          suppliedAt,
           fullName: record.contact.fullName,
         };
       });
       return { rows, total: found.length };
     },
-    async move({ reference, version, history, look, acceptance, due, messages }) {
+    async move(move) {
+      const { reference, version, history, look, acceptance, due, messages, papers = [], results = [] } = move;
+      if (move.key && requests.has(`${reference} ${move.key}`)) return 'repeated';
       const record = kept.get(reference)?.record;
       if (record?.version !== version) return 'changed-meanwhile';
+      const claimed = [...papers.flatMap((paper) => paper.uploads), ...results].map((id) => files.get(id));
+      if (claimed.some((file) => !file || file.reference)) return 'upload-taken';
+      for (const file of claimed) if (file) file.reference = reference;
+      if (move.key) requests.add(`${reference} ${move.key}`);
+      for (const { paper, uploads } of papers) {
+        const sent = record.papers.find((item) => item.paper === paper) ?? { paper, uploads: [] };
+        if (!record.papers.includes(sent)) record.papers.push(sent);
+        sent.uploads.push(...uploads.flatMap((id) => files.get(id)?.upload ?? []));
+      }
+      record.results.push(...results.flatMap((id) => files.get(id)?.upload ?? []));
       record.version += 1;
       record.state = history.state.name;
       record.history.push(structuredClone(history));
+      if (move.answers) record.answers = structuredClone(move.answers);
+      if (move.delivery) record.delivery = structuredClone({ ...addressOf(record.delivery), ...move.delivery });
+      if (move.suppliedAt !== undefined) record.suppliedAt = move.suppliedAt;
       if (due) [record.dueAt, record.dueLines] = [due.at, structuredClone(due.lines)];
       if (acceptance) {
         const counter = `${acceptance.unitCode} ${acceptance.day}`;
@@ -122,8 +148,26 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         [record.acceptedAt, record.code] = [acceptance.at, acceptance.writeCode(number)];
       }
       written.push(...(messages?.(record.code) ?? []).map((message) => ({ reference, message })));
-      log.push({ look, reference });
+      if (look) log.push({ look, reference });
       return 'moved';
+    },
+    async say({ reference, key, look, messages = [], ...entry }) {
+      if (key && requests.has(`${reference} ${key}`)) return 'repeated';
+      if (key) requests.add(`${reference} ${key}`);
+      const record = kept.get(reference)?.record;
+      if (!record) throw new Error(`no case ${reference}`);
+      record.thread.push(entry);
+      record.questionAt = entry.from === 'resident' ? entry.at : null;
+      written.push(...messages.map((message) => ({ reference, message })));
+      if (look) log.push({ look, reference });
+      return 'said';
+    },
+    async rate(reference, rating) {
+      const record = kept.get(reference)?.record;
+      if (!record) throw new Error(`no case ${reference}`);
+      if (record.rating) return 'rated-already';
+      record.rating = structuredClone(rating);
+      return 'rated';
     },
     async noteLook(look, reference) {
       log.push({ look, reference });

@@ -1,4 +1,6 @@
 import type { CaseStateName, Way } from '#src/cases/cases.ts';
+import type { RatingLevel } from '#src/cases/following/rating.ts';
+import type { ThreadEntry } from '#src/cases/following/thread.ts';
 
 /** Times are ISO 8601 with Vietnam's offset, to the second: as text they sort by time. `sealed_…` is encrypted. */
 export type CaseTables = {
@@ -22,9 +24,16 @@ export type CaseTables = {
     access_code_hash: string;
     wrapped_key: string;
     sealed_person: string;
+    question_at: string | null;
+    supplied_at: string | null;
   };
   case_history: { reference: string; position: number; at: string; state: CaseStateName; sealed_note: string | null };
   case_papers: { reference: string; position: number; paper: string; upload: string };
+  case_results: { reference: string; upload: string; position: number };
+  case_thread: { reference: string; position: number; at: string; side: ThreadEntry['from']; sealed_text: string };
+  case_ratings: { reference: string; at: string; level: RatingLevel; sealed_comment: string | null };
+  /** Keys of a resident's steps: a repeat is found by them. */
+  case_requests: { key_hash: string; reference: string };
   case_tokens: { reference: string; kind: string; token: string };
   submissions: { key_hash: string; reference: string; sealed_answer: string };
   uploads: {

@@ -3,6 +3,7 @@ import type { CaseRecord, StoredCounts, StoredFilter, StoredRow } from '#src/cas
 import type { Database } from '#src/storage/database.ts';
 import { uploadOf } from '#src/storage/files/upload-rows.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import { loadFollowing } from './follow-rows.ts';
 import { caseKeyContext, openHistory, openPerson, plainPart } from './sealed-case.ts';
 
 /** The whole case. History is append-only, so what belongs to the row's version is read even while it is moved. */
@@ -34,6 +35,7 @@ export async function loadCase(db: Database, vault: Vault, reference: string): P
     papers: await loadPapers(db, vault, reference),
     delivery: { send: row.send_way, return: row.return_way, ...(address ? { address } : {}) },
     history: history.map((item) => openHistory(key, item)),
+    ...(await loadFollowing(db, vault, key, reference)),
   };
 }
 
@@ -73,10 +75,22 @@ export async function listCaseRows(
     total: Number(total),
     rows: rows.map((row) => {
       const key = vault.openKey(row.wrapped_key, caseKeyContext(row.reference));
-      const { reference, code, guide, unit, state, submittedAt, dueAt } = plainPart(row);
+      const { reference, code, guide, unit, state, submittedAt, dueAt, questionAt, suppliedAt } = plainPart(row);
       const { contact } = openPerson(key, row.sealed_person, reference);
       const { slug, title } = guide;
-      return { reference, code, guide: { slug, title }, unit, state, submittedAt, dueAt, fullName: contact.fullName };
+      const { fullName } = contact;
+      return {
+        reference,
+        code,
+        guide: { slug, title },
+        unit,
+        state,
+        submittedAt,
+        dueAt,
+        questionAt,
+        suppliedAt,
+        fullName,
+      };
     }),
   };
 }
@@ -90,6 +104,9 @@ function filtered(db: Database, vault: Vault, filter: StoredFilter) {
     .$if(guide !== undefined, (query) => query.where('guide_slug', '=', guide ?? ''))
     .$if(dueFrom !== undefined, (query) => query.where('due_at', '>=', dueFrom ?? ''))
     .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? ''))
+    .$if(filter.waiting === true, (query) =>
+      query.where((eb) => eb.or([eb('question_at', 'is not', null), eb('supplied_at', 'is not', null)])),
+    )
     .$if(text !== undefined, (query) =>
       query.where((eb) => {
         const pattern = `${(text?.prefix ?? '').replaceAll(/[!%_]/g, '!$&')}%`;

@@ -28,6 +28,21 @@ export function sealPerson(key: Buffer, item: NewCase): string {
   return sealText(key, JSON.stringify(part), personContext(item.reference));
 }
 
+/** The same with what the resident changed; what a result goes to stays known when it is fetched instead. */
+export function resealPerson(
+  key: Buffer,
+  sealed: string,
+  reference: string,
+  { answers, delivery }: { answers: Answers | undefined; delivery: Delivery | undefined },
+): string {
+  const part: PersonalPart = {
+    ...openPerson(key, sealed, reference),
+    ...(answers ? { answers } : {}),
+    ...(delivery?.address ? { address: delivery.address } : {}),
+  };
+  return sealText(key, JSON.stringify(part), personContext(reference));
+}
+
 export function openPerson(key: Buffer, sealed: string, reference: string): PersonalPart {
   return JSON.parse(openText(key, sealed, personContext(reference)));
 }
@@ -67,6 +82,8 @@ export function plainPart(row: CaseTables['cases']) {
     dueAt: row.due_at,
     dueLines: JSON.parse(row.due_lines) as CaseRecord['dueLines'],
     expectedBy: row.expected_by,
+    questionAt: row.question_at,
+    suppliedAt: row.supplied_at,
   };
 }
 

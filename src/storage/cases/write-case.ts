@@ -5,7 +5,7 @@ import type { Database } from '#src/storage/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Tables } from '#src/storage/tables.ts';
 import { addPapers, addResults } from './claim-uploads.ts';
-import { takeRequestKey } from './follow-rows.ts';
+import { takeRequestKey } from './request-key.ts';
 import { RolledBack } from './rolled-back.ts';
 import { caseKeyContext, resealPerson, sealNote, sealPerson } from './sealed-case.ts';
 import { insertMessages } from './write-messages.ts';
@@ -104,7 +104,7 @@ async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase)
  */
 export async function moveCaseRow(db: Database, vault: Vault, move: StoredMove): Promise<MoveOutcome> {
   try {
-    return await db.transaction().execute(async (trx) => {
+    return await db.transaction().execute(async (trx): Promise<MoveOutcome> => {
       const { reference, history, version, papers = [], results = [], look } = move;
       const isFirst = await takeRequestKey(trx, vault, reference, move.key);
       if (!isFirst) throw new RolledBack('repeated');
@@ -135,7 +135,7 @@ export async function moveCaseRow(db: Database, vault: Vault, move: StoredMove):
 async function updateCase(
   trx: Transaction<Tables>,
   vault: Vault,
-  { reference, version, history, acceptance, due, changes, suppliedAt }: StoredMove,
+  { reference, version, history, acceptance, due, answers, delivery, suppliedAt }: StoredMove,
 ): Promise<{ key: Buffer; code: string | null }> {
   const updated = await trx
     .updateTable('cases')
@@ -145,7 +145,7 @@ async function updateCase(
       ...(due ? { due_at: due.at, due_lines: JSON.stringify(due.lines) } : {}),
       ...(acceptance ? { accepted_at: acceptance.at } : {}),
       ...(suppliedAt === undefined ? {} : { supplied_at: suppliedAt }),
-      ...(changes?.delivery ? { return_way: changes.delivery.return } : {}),
+      ...(delivery ? { return_way: delivery.return } : {}),
     })
     .where('reference', '=', reference)
     .where('version', '=', version)
@@ -153,8 +153,8 @@ async function updateCase(
     .executeTakeFirst();
   if (!updated) throw new RolledBack('changed-meanwhile');
   const key = vault.openKey(updated.wrapped_key, caseKeyContext(reference));
-  if (changes) {
-    const sealed_person = resealPerson(key, updated.sealed_person, reference, changes);
+  if (answers || delivery) {
+    const sealed_person = resealPerson(key, updated.sealed_person, reference, { answers, delivery });
     await trx.updateTable('cases').set({ sealed_person }).where('reference', '=', reference).execute();
   }
   if (!acceptance) return { key, code: updated.code };

@@ -1,0 +1,49 @@
+import type { Transaction } from 'kysely';
+import type { Tables } from '#src/storage/tables.ts';
+import { RolledBack } from './rolled-back.ts';
+
+/** Each upload once, and only while nobody else has it. */
+export async function claimUploads(trx: Transaction<Tables>, reference: string, ids: readonly string[]): Promise<void> {
+  const unique = [...new Set(ids)];
+  if (unique.length === 0) return;
+  const claimed = await trx
+    .updateTable('uploads')
+    .set({ reference })
+    .where('id', 'in', unique)
+    .where('reference', 'is', null)
+    .executeTakeFirst();
+  if (Number(claimed.numUpdatedRows) !== unique.length) throw new RolledBack('upload-taken');
+}
+
+/** Papers sent with the case, or later for a supplement request: those come after the ones that are there. */
+export async function addPapers(
+  trx: Transaction<Tables>,
+  reference: string,
+  papers: readonly { paper: string; uploads: readonly string[] }[],
+): Promise<void> {
+  const rows = papers.flatMap(({ paper, uploads }) => uploads.map((upload) => ({ reference, paper, upload })));
+  if (rows.length === 0) return;
+  await claimUploads(
+    trx,
+    reference,
+    rows.map((row) => row.upload),
+  );
+  const { count } = await trx
+    .selectFrom('case_papers')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('reference', '=', reference)
+    .executeTakeFirstOrThrow();
+  const numbered = rows.map((row, index) => ({ ...row, position: Number(count) + index }));
+  await trx.insertInto('case_papers').values(numbered).execute();
+}
+
+export async function addResults(
+  trx: Transaction<Tables>,
+  reference: string,
+  uploads: readonly string[],
+): Promise<void> {
+  if (uploads.length === 0) return;
+  await claimUploads(trx, reference, uploads);
+  const rows = uploads.map((upload, position) => ({ reference, upload, position }));
+  await trx.insertInto('case_results').values(rows).execute();
+}

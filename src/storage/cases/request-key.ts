@@ -1,0 +1,19 @@
+import type { Transaction } from 'kysely';
+import type { Vault } from '#src/storage/keys/vault.ts';
+import type { Tables } from '#src/storage/tables.ts';
+
+/** Whether this press of a button is the first one with its key. */
+export async function takeRequestKey(
+  trx: Transaction<Tables>,
+  vault: Vault,
+  reference: string,
+  key: string | undefined,
+): Promise<boolean> {
+  if (key === undefined) return true;
+  const taken = await trx
+    .insertInto('case_requests')
+    .values({ key_hash: vault.token('request-key', `${reference}:${key}`), reference })
+    .onConflict((conflict) => conflict.column('key_hash').doNothing())
+    .executeTakeFirst();
+  return (taken.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
