@@ -11,6 +11,7 @@ import enPage from './locales/en/page.json' with { type: 'json' };
 import enPost from './locales/en/post.json' with { type: 'json' };
 import enSearch from './locales/en/search.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
+import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
 import viAssistant from './locales/vi/assistant.json' with { type: 'json' };
 import viCase from './locales/vi/case.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import viPage from './locales/vi/page.json' with { type: 'json' };
 import viPost from './locales/vi/post.json' with { type: 'json' };
 import viSearch from './locales/vi/search.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
+import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
 
 /** One file a first key segment: `case.json` holds `case.*`. */
@@ -40,6 +42,7 @@ export const resources = {
       assistant: viAssistant,
       staff: viStaff,
       search: viSearch,
+      'staff-search': viStaffSearch,
       post: viPost,
       statistics: viStatistics,
       page: viPage,
@@ -58,6 +61,7 @@ export const resources = {
       assistant: enAssistant,
       staff: enStaff,
       search: enSearch,
+      'staff-search': enStaffSearch,
       post: enPost,
       statistics: enStatistics,
       page: enPage,

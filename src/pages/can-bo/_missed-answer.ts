@@ -1,0 +1,34 @@
+import { href } from '#src/i18n/href.ts';
+import type { AnswerRefusal } from '#src/search/missed-answer.ts';
+import type { Person } from '#src/staff/person.ts';
+import { postedTexts, seeOther } from './_see-other.ts';
+
+type Taken = {
+  seeOther?: Response;
+  refusal?: AnswerRefusal;
+  typed?: { key: string; words: string; guide: string; means: string };
+};
+
+/** Takes what staff decided about one missed query; afterwards the same words are tried, and what they find is shown. */
+export async function takeMissedAnswer(
+  request: Request,
+  { portal, language }: Pick<App.Locals, 'portal' | 'language'>,
+  person: Person,
+): Promise<Taken> {
+  const text = await postedTexts(request);
+  const [key, words, means] = [text('key').slice(0, 200), text('words'), text('means')];
+  // A press on one of the closest guides names it itself.
+  const guide = text('ask') || text('guide').trim();
+  const step = text('ask') ? 'ask' : text('do');
+  const { missedDesk } = portal;
+  const result =
+    step === 'synonym'
+      ? await missedDesk.addSynonym({ key, words, means }, person)
+      : step === 'aside'
+        ? await missedDesk.setAside(key, person)
+        : await missedDesk.addAsk({ key, words, guide }, person);
+  if (!result.ok) return { refusal: result.error, typed: { key, words, guide, means } };
+  const query = new URLSearchParams({ luu: step === 'synonym' || step === 'aside' ? step : 'ask' });
+  if (step !== 'aside') query.set('q', words);
+  return { seeOther: seeOther(href(language, `/can-bo/tim-kiem?${query}`)) };
+}
