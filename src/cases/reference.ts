@@ -24,6 +24,18 @@ export function readReference(text: string): string | undefined {
   return checkCharacter(body) === plain[9] ? `VD-${plain.slice(2, 6)}-${plain.slice(6)}` : undefined;
 }
 
+/** The code of a form not sent yet, `TK-XXXX-XXXX`: opens it on another machine together with the contact given. */
+export function makeDraftCode(random: Random): string {
+  return makeReference(random).replace(/^VD/, 'TK');
+}
+
+/** A draft's code as typed, with or without `TK`, in its one spelling; undefined when it cannot be one. */
+export function readDraftCode(text: string): string | undefined {
+  const plain = squeeze(text);
+  const body = plain.length === 10 && plain.startsWith('TK') ? plain.slice(2) : plain;
+  return readReference(`VD${body}`)?.replace(/^VD/, 'TK');
+}
+
 /** A fresh access code, `XXXX-XXXX-XXXX`: with the reference it opens the case to its owner (54 bits). */
 export function makeAccessCode(random: Random): string {
   const text = pick(12, random);

@@ -5,7 +5,7 @@ import type { Database } from '#src/storage/database.ts';
 import { uploadPath } from './file-upload-store.ts';
 
 /**
- * Removes uploads stored before `limit` that no case has claimed, and drafts of writes that a crash cut short.
+ * Removes uploads stored before `limit` that no case has claimed and no draft holds, and drafts of writes that a crash cut short.
  * The row goes first and only while it is unclaimed, so that a case submitted at this very moment keeps its papers.
  * Gives how many files went.
  */
@@ -14,6 +14,7 @@ export async function clearUnclaimedUploads(db: Database, folder: string, limit:
     .deleteFrom('uploads')
     .where('reference', 'is', null)
     .where('stored_at', '<', isoInVietnam(limit))
+    .where('id', 'not in', db.selectFrom('draft_uploads').select('upload'))
     .returning('id')
     .execute();
   for (const { id } of rows) await unlink(uploadPath(folder, id)).catch(ifMissing);

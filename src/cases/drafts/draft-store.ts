@@ -1,0 +1,28 @@
+/** A form not sent yet, as it is kept. `key` is the key under which it will be sent: whoever has it has the form. */
+export type Draft = {
+  key: string;
+  code: string;
+  guide: string;
+  /** The step to go on at. */
+  step: string;
+  /** Everything entered, by the names of the form's controls. */
+  posted: [name: string, texts: string[]][];
+  contacts: DraftContact[];
+  uploads: string[];
+  savedAt: string;
+};
+
+/** By what the person may be recognised who comes back on another machine, in one spelling. */
+export type DraftContact = { kind: 'phone' | 'email'; text: string };
+
+/** Keeps drafts encrypted. A form that has been sent has no draft: saving one is refused, and none is found. */
+export interface DraftStore {
+  save(draft: Draft): Promise<'saved' | 'code-taken' | 'sent'>;
+  find(key: string): Promise<Draft | undefined>;
+  /** Only with a contact the draft holds. Takes as long for a wrong code as for a wrong contact. */
+  findByCode(code: string, contact: DraftContact): Promise<Draft | undefined>;
+  /** Erases the draft and lets go of its papers, which nobody keeps any longer. */
+  remove(key: string): Promise<void>;
+  /** Erases what was saved last before this moment. Gives how many. */
+  removeBefore(moment: string): Promise<number>;
+}

@@ -1,0 +1,124 @@
+import type { Transaction } from 'kysely';
+import type { Draft, DraftContact, DraftStore } from '#src/cases/drafts/draft-store.ts';
+import type { Database } from '#src/storage/database.ts';
+import { isSameToken, openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
+import type { Tables } from '#src/storage/tables.ts';
+import type { DraftTables } from './draft-tables.ts';
+
+type Row = DraftTables['drafts'];
+
+/** Drafts in SQLite or PostgreSQL, each sealed under a key of its own, found by keyed hashes. */
+export function createSqlDraftStore(db: Database, vault: Vault): DraftStore {
+  const idOf = (key: string) => vault.token('draft', key);
+  const codeToken = (code: string) => vault.token('draft-code', code);
+  const contactToken = ({ kind, text }: DraftContact) => vault.token('draft-contact', `${kind}:${text}`);
+  const tokenOf = (contacts: readonly DraftContact[], kind: DraftContact['kind']) => {
+    const contact = contacts.find((item) => item.kind === kind);
+    return contact ? contactToken(contact) : null;
+  };
+  const isSent = async (trx: Database, key: string) =>
+    (await trx
+      .selectFrom('submissions')
+      .select('key_hash')
+      .where('key_hash', '=', vault.token('idempotency-key', key))
+      .executeTakeFirst()) !== undefined;
+  const open = (row: Row): Draft =>
+    JSON.parse(openText(vault.openKey(row.wrapped_key, keyContext(row.id)), row.sealed, context(row.id)));
+
+  return {
+    async save(draft) {
+      return db.transaction().execute(async (trx) => {
+        if (await isSent(trx, draft.key)) return 'sent';
+        const id = idOf(draft.key);
+        const { key, wrapped } = vault.makeKey(keyContext(id));
+        const changing = {
+          phone_token: tokenOf(draft.contacts, 'phone'),
+          email_token: tokenOf(draft.contacts, 'email'),
+          step: draft.step,
+          saved_at: utc(draft.savedAt),
+          wrapped_key: wrapped,
+          sealed: sealText(key, JSON.stringify(draft), context(id)),
+        };
+        const other = await trx
+          .selectFrom('drafts')
+          .select('id')
+          .where('code_token', '=', codeToken(draft.code))
+          .where('id', '!=', id)
+          .executeTakeFirst();
+        if (other) return 'code-taken';
+        await trx
+          .insertInto('drafts')
+          .values({
+            ...{ id, code_token: codeToken(draft.code), guide_slug: draft.guide },
+            ...{ created_at: utc(draft.savedAt), ...changing },
+          })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
+          .execute();
+        await holdUploads(trx, id, draft.uploads);
+        return 'saved';
+      });
+    },
+
+    async find(key) {
+      const row = await db.selectFrom('drafts').selectAll().where('id', '=', idOf(key)).executeTakeFirst();
+      return row && !(await isSent(db, key)) ? open(row) : undefined;
+    },
+
+    async findByCode(code, contact) {
+      const row = await db
+        .selectFrom('drafts')
+        .selectAll()
+        .where('code_token', '=', codeToken(code))
+        .executeTakeFirst();
+      // The same work whether the code is unknown or the contact is another: three hashes, two comparisons.
+      const wanted = contactToken(contact);
+      const nobody = contactToken({ kind: contact.kind, text: '' });
+      const same = [row?.phone_token, row?.email_token].map((token) => isSameToken(token ?? nobody, wanted));
+      if (!row || !same.includes(true)) return undefined;
+      const draft = open(row);
+      return (await isSent(db, draft.key)) ? undefined : draft;
+    },
+
+    remove: (key) => db.transaction().execute((trx) => erase(trx, [idOf(key)])),
+
+    async removeBefore(moment) {
+      return db.transaction().execute(async (trx) => {
+        const rows = await trx.selectFrom('drafts').select('id').where('saved_at', '<', utc(moment)).execute();
+        await erase(
+          trx,
+          rows.map(({ id }) => id),
+        );
+        return rows.length;
+      });
+    },
+  };
+}
+
+async function holdUploads(trx: Transaction<Tables>, draft: string, uploads: readonly string[]): Promise<void> {
+  await trx.deleteFrom('draft_uploads').where('draft', '=', draft).execute();
+  const rows = [...new Set(uploads)].map((upload) => ({ draft, upload }));
+  if (rows.length > 0) await trx.insertInto('draft_uploads').values(rows).execute();
+}
+
+/** The papers of an erased draft count as long unclaimed, so that the next clearing takes them. */
+async function erase(trx: Transaction<Tables>, drafts: readonly string[]): Promise<void> {
+  for (const draft of drafts) {
+    const held = await trx.selectFrom('draft_uploads').select('upload').where('draft', '=', draft).execute();
+    await trx.deleteFrom('draft_uploads').where('draft', '=', draft).execute();
+    await trx.deleteFrom('drafts').where('id', '=', draft).execute();
+    for (const { upload } of held) {
+      await trx
+        .updateTable('uploads')
+        .set({ stored_at: '1970-01-01T07:00:00+07:00' })
+        .where('id', '=', upload)
+        .where('reference', 'is', null)
+        .where('id', 'not in', trx.selectFrom('draft_uploads').select('upload'))
+        .execute();
+    }
+  }
+}
+
+const keyContext = (id: string) => `draft-key:${id}`;
+const context = (id: string) => `draft:${id}`;
+/** Times with different offsets compare as text only when written in one. */
+const utc = (moment: string) => new Date(moment).toISOString();
