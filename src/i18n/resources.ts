@@ -6,6 +6,7 @@ import enFeedback from './locales/en/feedback.json' with { type: 'json' };
 import enForm from './locales/en/form.json' with { type: 'json' };
 import enGuide from './locales/en/guide.json' with { type: 'json' };
 import enHome from './locales/en/home.json' with { type: 'json' };
+import enMail from './locales/en/mail.json' with { type: 'json' };
 import enNews from './locales/en/news.json' with { type: 'json' };
 import enPage from './locales/en/page.json' with { type: 'json' };
 import enPost from './locales/en/post.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import viFeedback from './locales/vi/feedback.json' with { type: 'json' };
 import viForm from './locales/vi/form.json' with { type: 'json' };
 import viGuide from './locales/vi/guide.json' with { type: 'json' };
 import viHome from './locales/vi/home.json' with { type: 'json' };
+import viMail from './locales/vi/mail.json' with { type: 'json' };
 import viNews from './locales/vi/news.json' with { type: 'json' };
 import viPage from './locales/vi/page.json' with { type: 'json' };
 import viPost from './locales/vi/post.json' with { type: 'json' };
@@ -45,6 +47,7 @@ export const resources = {
       'staff-search': viStaffSearch,
       post: viPost,
       statistics: viStatistics,
+      mail: viMail,
       page: viPage,
       error: viError,
       feedback: viFeedback,
@@ -64,6 +67,7 @@ export const resources = {
       'staff-search': enStaffSearch,
       post: enPost,
       statistics: enStatistics,
+      mail: enMail,
       page: enPage,
       error: enError,
       feedback: enFeedback,
