@@ -25,7 +25,8 @@ bạn; mình; tôi; em; anh; chị; ai; gì; nào; sao; không; có; những; c�
 const unmarked =
   'toi; xin; gi; nao; khong; nhu; duoc; cach; em; cua; how; the; a; an; of; for; my; i; do; can; what; where; is; are; want; need; please; get';
 
-type Table = { byKey: Set<string>; longest: number };
+/** `longest` is by the first word: most words of a query begin no such phrase. */
+type Table = { byKey: Set<string>; longest: Map<string, number> };
 
 const byMarks = table([phrases, marked], 'accented');
 const byLetters = table([phrases, unmarked], 'folded');
@@ -37,7 +38,7 @@ export function findFillers(words: readonly Word[], hasMarks: boolean): boolean[
   const texts = words.map((word) => word[form]);
   const found = texts.map(() => false);
   for (let at = 0; at < texts.length; ) {
-    let length = Math.min(longest, texts.length - at);
+    let length = Math.min(longest.get(texts[at] as string) ?? 0, texts.length - at);
     while (length > 0 && !byKey.has(texts.slice(at, at + length).join(' '))) length -= 1;
     found.fill(true, at, at + length);
     at += Math.max(1, length);
@@ -50,8 +51,9 @@ function table(lists: readonly string[], form: 'accented' | 'folded'): Table {
     .flatMap((list) => list.split(/[;\n]/))
     .map((phrase) => analyse(phrase).map((word) => word[form]))
     .filter((words) => words.length > 0);
-  return {
-    byKey: new Set(keys.map((words) => words.join(' '))),
-    longest: Math.max(...keys.map((words) => words.length)),
-  };
+  const longest = new Map<string, number>();
+  for (const [first = '', ...others] of keys) {
+    longest.set(first, Math.max(longest.get(first) ?? 0, others.length + 1));
+  }
+  return { byKey: new Set(keys.map((words) => words.join(' '))), longest };
 }

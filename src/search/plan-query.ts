@@ -2,7 +2,7 @@ import { term } from './analysis.ts';
 import { Lookup } from './lookup.ts';
 import type { ParsedQuery } from './parse-query.ts';
 import { planStretch } from './plan-stretches.ts';
-import { coverOf, type PlannedTerm, planPair, planPhrase, planTerm } from './planned-term.ts';
+import { coverOf, type PlannedTerm, planPair, planPhrase, planTerm, weightOf } from './planned-term.ts';
 import { type Place, readPlaces, type Variant } from './read-places.ts';
 import type { SegmentSet } from './segment-set.ts';
 import type { SynonymTable } from './synonym-table.ts';
@@ -13,6 +13,8 @@ import { queryWeights as weights } from './weights.ts';
 type Slot = { options: PlannedTerm[][] };
 export type Plan = {
   slots: Slot[];
+  /** Terms that can add less than this are not worth looking up: nearly every document has them. */
+  leastWeight: number;
   /** Words that were replaced because no document has them, by their place among the query's words. */
   corrected: { from: string; to: readonly string[] }[];
   /** The words as understood, as `shareOfTitle` compares them with titles. */
@@ -58,12 +60,19 @@ export function planQuery(query: ParsedQuery, set: SegmentSet, synonyms: Synonym
   const said = typing && query.open && understood.words.length > 1 ? understood.words.slice(0, -1) : understood.words;
   return {
     slots,
+    leastWeight: leastWeight(slots),
     corrected: correctedOf(
       words.map((word) => word.folded),
       places,
     ),
     titleWords: queryWords(said),
   };
+}
+
+/** What a term must add at most to be looked up. */
+function leastWeight(slots: readonly Slot[]): number {
+  const most = slots.map(({ options }) => Math.max(...options.map(weightOf)));
+  return most.reduce((sum, weight) => sum + weight, 0) * weights.trifle;
 }
 
 /** The query as its first variants read, and which place each of those words came from. */
@@ -87,13 +96,24 @@ function planVariants(lookup: Lookup, places: readonly Place[], at: number): Pla
   const { variants, share } = places[at] as Place;
   const previous = places[at - 1]?.variants[0]?.words.at(-1);
   const next = places[at + 1]?.variants.length === 1 ? places[at + 1]?.variants[0]?.words[0] : undefined;
-  const options = variants.map(({ words, weight }: Variant) => {
+  const options = variants.map(({ words, weight, ending }: Variant) => {
+    if (ending && previous) return [planEnding(lookup, previous, words[0] ?? '', share * weight)];
     const terms = planPhrase(lookup, words, share * weight);
     if (previous) terms.push(planPair(lookup, previous, words[0] ?? '', share * weight));
     if (next) terms.push(planPair(lookup, words.at(-1) ?? '', next, share * weight));
     return terms;
   });
   return coverAlike(options);
+}
+
+/**
+ * What a half-typed word may become counts only right after the word before it, there as much as word and pair
+ * together: ten guesses looked up wherever they stand would cost more than the rest of the query.
+ */
+function planEnding(lookup: Lookup, previous: string, ending: string, share: number): PlannedTerm {
+  const word = planTerm(lookup, ending, weights.word, share, true);
+  const pair = planPair(lookup, previous, ending, share);
+  return { ...pair, weight: pair.weight + word.weight, cover: word.cover };
 }
 
 /** A rare word that a slip may have meant must not count for more of the query than the common one it more likely was. */

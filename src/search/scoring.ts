@@ -12,8 +12,8 @@ let option = makeTally(0);
 export function scoreDocuments(size: number, plan: Plan, excluded: readonly Postings[]): Tally {
   prepare(size);
   for (const { options } of plan.slots) {
-    if (options.length === 1) addTerms(options[0] ?? [], main);
-    else addBest(options);
+    if (options.length === 1) addTerms(options[0] ?? [], main, plan.leastWeight);
+    else addBest(options, plan.leastWeight);
   }
   for (const postings of excluded) {
     eachDocument(postings, (document) => {
@@ -31,18 +31,18 @@ export function scoreAlike(size: number): Tally {
   return main;
 }
 
-function addTerms(terms: readonly PlannedTerm[], into: Tally): void {
+function addTerms(terms: readonly PlannedTerm[], into: Tally, least: number): void {
   for (const { postings, weight, cover } of terms) {
-    if (postings.frequency > 0) accumulate(postings, weight, cover, into);
+    if (weight >= least) accumulate(postings, weight, cover, into);
   }
 }
 
 /** Adds to every document the best of the options. Touches only the documents that have any of them. */
-function addBest(options: readonly (readonly PlannedTerm[])[]): void {
+function addBest(options: readonly (readonly PlannedTerm[])[], least: number): void {
   for (const [index, terms] of options.entries()) {
-    if (index === 0) addTerms(terms, best);
+    if (index === 0) addTerms(terms, best, least);
     else {
-      addTerms(terms, option);
+      addTerms(terms, option, least);
       keepBetter();
     }
   }

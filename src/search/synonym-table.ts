@@ -13,7 +13,8 @@ const MAX_OTHERS = 8;
 /** What else people call things, both ways, looked up by the folded words of a query. */
 export class SynonymTable {
   readonly #entries = new Map<string, OtherWords[]>();
-  #longest = 1;
+  /** The longest entry by its first word: most words begin none. */
+  readonly #longest = new Map<string, number>();
 
   constructor(synonyms: Synonyms | undefined) {
     for (const group of synonyms?.same ?? []) {
@@ -29,19 +30,20 @@ export class SynonymTable {
 
   #add(form: readonly string[], other: OtherWords): void {
     const key = form.join(' ');
-    if (key === other.words.join(' ') || other.words.length === 0) return;
+    if (form.length === 0 || other.words.length === 0 || key === other.words.join(' ')) return;
     const list = this.#entries.get(key) ?? [];
     this.#entries.set(key, list);
     if (list.some((item) => item.words.join(' ') === other.words.join(' '))) return;
     list.push(other);
-    this.#longest = Math.max(this.#longest, form.length);
+    const first = form[0] as string;
+    this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, form.length));
   }
 
   /** Stretches of the query that have other words, the longest first at each place, none overlapping. */
   find(query: readonly string[]): Stretch[] {
     const stretches: Stretch[] = [];
     for (let from = 0; from < query.length; ) {
-      let to = Math.min(query.length, from + this.#longest);
+      let to = Math.min(query.length, from + (this.#longest.get(query[from] as string) ?? 0));
       let others: OtherWords[] | undefined;
       for (; to > from; to -= 1) {
         others = this.#entries.get(query.slice(from, to).join(' '));

@@ -39,6 +39,8 @@ export const queryWeights = {
   filler: 0.12,
   ending: 0.9,
   correction: 0.8,
+  /** A term that adds less than this share of what the whole query can is not looked up: it costs most and moves nothing. */
+  trifle: 0.015,
   /** How well another word must fit its neighbours before a known word is doubted. */
   doubt: 8,
   /** What a stretch with other words weighs at least. */
