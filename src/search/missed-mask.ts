@@ -34,7 +34,7 @@ export function maskQuery(query: string): string {
     .replace(/\S+@\S+/g, MASK)
     .replace(/\S*\b(?:https?:|www\.)\S+/gi, MASK)
     .replace(/(?<![\p{L}])vd-?[\da-z]{4}-?[\da-z]{4}(?![\da-z])/giu, MASK)
-    .replace(/[\p{L}\d]*\d[\p{L}\d]*-\S*\d\S*|(?=\S*\p{L})(?:\S*\d){4,}\S*/gu, MASK)
+    .replace(/(?=\S*\p{L})(?:\S*\d){4,}\S*/gu, MASK)
     .replace(numbers, maskNumber)
     .replace(introduced, MASK)
     .replace(capitals, MASK)

@@ -1,3 +1,4 @@
+import type { Language } from '#src/library/localized.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import { type ResultType, resultTypes, type SearchQuery } from './search.ts';
 
@@ -11,7 +12,7 @@ const MAX_OFFSET = 10_000;
 export function readApiSearch(parameters: URLSearchParams): Result<SearchQuery, ApiSearchRefusal> {
   const query = parameters.get('q') ?? '';
   if (query.length > MAX_LETTERS) return wrong('q', `at most ${MAX_LETTERS} letters`);
-  const types = (parameters.get('types') ?? '').split(',').filter((type) => type !== '');
+  const types = parameters.getAll('types').flatMap((value) => value.split(',').filter((type) => type !== ''));
   if (!types.every(isType)) return wrong('types', `any of ${resultTypes.join(',')}`);
   const named: { category?: string; sector?: string; from?: string; to?: string } = {};
   for (const key of ['category', 'sector'] as const) {
@@ -26,34 +27,46 @@ export function readApiSearch(parameters: URLSearchParams): Result<SearchQuery, 
     if (!isDay(value)) return wrong(key, 'a day that exists, YYYY-MM-DD');
     named[key] = value;
   }
+  if (named.from && named.to && named.from > named.to) return wrong('to', 'no day before from');
   const limit = readNumber(parameters.get('limit'), MAX_LIMIT);
   if (limit === null) return wrong('limit', `a whole number from 0 to ${MAX_LIMIT}`);
   const offset = readNumber(parameters.get('offset'), MAX_OFFSET);
   if (offset === null) return wrong('offset', `a whole number from 0 to ${MAX_OFFSET}`);
   const sort = parameters.get('sort');
   if (sort && sort !== 'date' && sort !== 'relevance') return wrong('sort', 'date or relevance');
+  const language = readLanguage(parameters.get('lang'));
+  if (language === null) return wrong('lang', 'vi or en');
   return ok({
     query,
-    ...(types.length > 0 && { types }),
+    ...(types.length > 0 && { types: [...new Set(types)] }),
     ...named,
     ...(limit !== undefined && { limit }),
     ...(offset !== undefined && { offset }),
     ...(sort === 'date' && { order: 'date' as const }),
+    ...(language && { language }),
   });
 }
 
 /** Reads the parameters of `/api/v1/suggest`. */
 export function readApiSuggest(
   parameters: URLSearchParams,
-): Result<{ query: string; limit?: number }, ApiSearchRefusal> {
+): Result<{ query: string; limit?: number; language?: Language }, ApiSearchRefusal> {
   const query = parameters.get('q') ?? '';
   if (query.length > MAX_LETTERS) return wrong('q', `at most ${MAX_LETTERS} letters`);
   const limit = readNumber(parameters.get('limit'), MAX_LIMIT);
   if (limit === null) return wrong('limit', `a whole number from 0 to ${MAX_LIMIT}`);
-  return ok({ query, ...(limit !== undefined && { limit }) });
+  const language = readLanguage(parameters.get('lang'));
+  if (language === null) return wrong('lang', 'vi or en');
+  return ok({ query, ...(limit !== undefined && { limit }), ...(language && { language }) });
 }
 
 const isType = (text: string): text is ResultType => (resultTypes as readonly string[]).includes(text);
+
+/** undefined when it was left out: then the address decides (`/en/api/…`). */
+function readLanguage(text: string | null): Language | undefined | null {
+  if (!text) return undefined;
+  return text === 'vi' || text === 'en' ? text : null;
+}
 
 /** undefined when it was left out, null when it is no number of this range. */
 function readNumber(text: string | null, most: number): number | undefined | null {

@@ -2,10 +2,10 @@ import type { APIRoute } from 'astro';
 import { problem } from '#src/platform/problem.ts';
 import { readApiSuggest } from '#src/search/read-api-search.ts';
 
-/** What somebody who has typed this much may be looking for: `?q=&limit=`. */
+/** What somebody who has typed this much may be looking for: `?q=&limit=&lang=`. */
 export const GET: APIRoute = async ({ url, locals }) => {
   const asked = readApiSuggest(url.searchParams);
   if (!asked.ok) return problem(400, asked.error.kind, asked.error.detail, { parameter: asked.error.parameter });
-  const answer = await locals.portal.search.suggest({ ...asked.value, language: locals.language });
+  const answer = await locals.portal.search.suggest({ language: locals.language, ...asked.value });
   return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
 };

@@ -47,11 +47,19 @@ export const schemas: Record<string, object> = {
     },
     ['type', 'id', 'title', 'url', 'snippet', 'score'],
   ),
-  SearchAnswer: object({
-    query: text,
-    total: { type: 'integer' },
-    tookMs: { type: 'number' },
-    results: list(ref('SearchResult')),
+  SearchAnswer: object(
+    {
+      query: text,
+      total: { type: 'integer', description: 'how many there are in all, of which results is one page' },
+      tookMs: { type: 'number' },
+      results: list(ref('SearchResult')),
+      counts: { type: 'object', description: 'how many of each type, leaving out the filter by type' },
+      suggestion: { ...text, description: 'the query with its slips put right' },
+    },
+    ['query', 'total', 'tookMs', 'results'],
+  ),
+  Suggestions: object({
+    suggestions: list(object({ text, type: { enum: ['news', 'guide', 'postal', 'document', 'page'] }, url: text })),
   }),
   Upload: object({ id: text, name: text, bytes: { type: 'integer' }, type: text, sha256: text }),
   Confirmation: object(
