@@ -38,12 +38,13 @@ export function analyse(text: string): Word[] {
   return words;
 }
 
-function toWord(syllable: string): Word {
+/** One word in small letters, as `analyse` gives it; remembered, since a text is mostly made of the same few. */
+export function toWord(syllable: string): Word {
   const known = remembered.get(syllable);
   if (known) return known;
   const word = { folded: foldSyllable(syllable), accented: accentSyllable(syllable) };
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  remembered.set(syllable, word);
+  if (syllable.length <= MAX_WORD) remembered.set(syllable, word);
   return word;
 }
 
@@ -57,6 +58,17 @@ export const term = {
   opening: (folded: string) => `^${folded}`,
   whole: (folded: readonly string[]) => `$${folded.join(' ')}`,
 };
+
+export type TermKind = 'word' | 'pair' | 'accented' | 'opening' | 'whole' | 'code';
+
+/** What kind of term this is, read from the way it is written. */
+export function kindOfTerm(text: string): TermKind {
+  if (text.startsWith('=')) return 'accented';
+  if (text.startsWith('^')) return 'opening';
+  if (text.startsWith('$')) return 'whole';
+  if (text.includes(' ')) return 'pair';
+  return separator.test(text) ? 'code' : 'word';
+}
 
 /** Whether the term is a folded word or a pair of them: what corrections and completions are made of. */
 export function isPlainTerm(text: string): boolean {

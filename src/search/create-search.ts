@@ -1,19 +1,17 @@
 import { sectorsFile } from '#src/guides/sector.ts';
-import { dayInVietnam } from '#src/i18n/format.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
-import type { Language } from '#src/library/localized.ts';
 import { findPostings } from './accumulate.ts';
-import { explain } from './explain.ts';
-import { holdsPhrase } from './holds-phrase.ts';
+import { BodyTexts } from './body-texts.ts';
+import { explain, explainPlan, explainWorth } from './explain.ts';
+import { keepPhrases } from './keep-phrases.ts';
 import { LiveIndex } from './live-index.ts';
 import { type ParsedQuery, parseQuery } from './parse-query.ts';
-import { plainText } from './plain-text.ts';
 import { type Plan, planQuery } from './plan-query.ts';
 import { browse, type Ranked, rank, type Wanted } from './rank.ts';
 import { DocumentReader, searchedKinds, shownTexts } from './read-documents.ts';
 import { respell } from './respell.ts';
 import type { Search, SearchAnswer, SearchQuery, SearchResult } from './search.ts';
-import type { DocumentHead } from './search-document.ts';
 import type { SegmentStore } from './segment-store.ts';
 import { type Highlights, highlightsOf, makeSnippet } from './snippet.ts';
 import { suggestFrom } from './suggest.ts';
@@ -50,38 +48,23 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
   const stopListening = library.onChange((changes) => {
     if (changes.some(({ kind, slug }) => kind === 'data' && slug === synonymsFile.name)) synonyms = undefined;
   });
+  const texts = new BodyTexts(library);
+  const today = () => isoInVietnam(clock.now()).slice(0, 10);
   const table = () => {
     synonyms ??= new SynonymTable(library.data(synonymsFile)[0]);
     return synonyms;
   };
-
-  const texts = async (head: DocumentHead, language: Language): Promise<string[]> => {
-    const { kind } = searchedKinds[head.type];
-    const entry = library.entry(kind, head.slug);
-    if (!entry) return [];
-    return [shownTexts(entry, language === 'en').summary, plainText(await library.body(kind, head.slug, language))];
-  };
-
-  async function keepPhrases(ranked: Ranked, query: ParsedQuery): Promise<Ranked> {
-    const hits: Ranked['hits'] = [];
-    for (const hit of ranked.hits) {
-      const document = await reader.read(hit.head);
-      if (!document) continue;
-      const { title, englishTitle = '', asks, summary, code, subject, body } = document;
-      const all = [title, englishTitle, ...asks, summary, code, subject, plainText(body)];
-      if (query.phrases.every((phrase) => holdsPhrase(all, phrase))) hits.push(hit);
-    }
-    const counts: Ranked['counts'] = {};
-    for (const { head } of hits) counts[head.type] = (counts[head.type] ?? 0) + 1;
-    return { hits, counts, total: hits.length };
-  }
 
   async function find(query: ParsedQuery, plan: Plan, wanted: Wanted, types: SearchQuery['types']): Promise<Ranked> {
     const excluded = query.excluded.map((word) => findPostings(index.set, word));
     if (query.phrases.length === 0) {
       return rank(index.set, plan, excluded, types && types.length > 0 ? { ...wanted, types } : wanted);
     }
-    const found = await keepPhrases(rank(index.set, plan, excluded, { ...wanted, count: READ_FOR_PHRASES }), query);
+    const found = await keepPhrases(
+      rank(index.set, plan, excluded, { ...wanted, count: READ_FOR_PHRASES }),
+      query.phrases,
+      reader,
+    );
     if (!types || types.length === 0) return found;
     const hits = found.hits.filter(({ head }) => types.includes(head.type));
     return { ...found, hits, total: hits.length };
@@ -97,7 +80,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
     const { types, category, sector, from, to } = asked;
     const wanted: Wanted = {
       count: offset + limit,
-      today: dayInVietnam(clock.now()),
+      today: today(),
       ...(category && { category }),
       ...(sector && { sector }),
       ...(from && { from }),
@@ -114,7 +97,8 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
         : nothing;
     const highlights = plan && highlightsOf(plan, query.words, query.marked);
     const results = await Promise.all(
-      ranked.hits.slice(offset, offset + limit).map(async ({ head, score, document }): Promise<SearchResult> => {
+      ranked.hits.slice(offset, offset + limit).map(async (hit): Promise<SearchResult> => {
+        const { head, score, document } = hit;
         const { kind, folder } = searchedKinds[head.type];
         const entry = library.entry(kind, head.slug);
         return {
@@ -125,9 +109,10 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
           ...(head.day && { date: head.day }),
           ...(head.category && { category: head.category }),
           ...(head.sector && { sector: head.sector }),
-          snippet: makeSnippet(await texts(head, language), highlights ?? nothingMarked),
+          snippet: makeSnippet(await texts.read(head, language), highlights ?? nothingMarked),
           score: Math.round(score * 1000) / 1000,
-          ...(asked.explain && plan && { explanation: explain(plan, document) }),
+          ...(asked.explain &&
+            plan && { explanation: explain(plan, document), worth: explainWorth(hit, wanted.today) }),
         };
       }),
     );
@@ -145,6 +130,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
       results,
       counts: ranked.counts,
       ...(suggestion && { suggestion }),
+      ...(asked.explain && plan && { plan: explainPlan(plan) }),
     };
   }
 
@@ -160,7 +146,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
         sectors,
         language,
         limit: clamp(limit, 1, MOST_RESULTS),
-        today: dayInVietnam(clock.now()),
+        today: today(),
       });
       return { suggestions };
     },

@@ -1,24 +1,82 @@
 import { eachDocument } from './accumulate.ts';
+import { kindOfTerm } from './analysis.ts';
+import { freshness } from './freshness.ts';
 import type { Plan } from './plan-query.ts';
-import type { Explanation } from './search.ts';
+import type { PlannedTerm } from './planned-term.ts';
+import type { Ranked } from './rank.ts';
+import type { ExplainedPlan, ExplainedTerm, Explanation, Worth } from './search.ts';
+import { merit } from './weights.ts';
+
+/** What was looked up, in plain values: every place of the query with the ways to say it. */
+export function explainPlan(plan: Plan): ExplainedPlan {
+  const lookedUp = ({ weight }: PlannedTerm) => weight >= plan.leastWeight;
+  return {
+    slots: plan.slots.map(({ options }) =>
+      options.map((terms) => terms.map((item) => ({ ...explainTerm(item), lookedUp: lookedUp(item) }))),
+    ),
+    corrected: plan.corrected.map(({ from, to }) => ({ from, to: to.join(' ') })),
+    leastWeight: round(plan.leastWeight),
+  };
+}
 
 /**
  * Why a document was found: the terms it has, those that add most first. Of several ways to say the same only the
- * best counts in the score, so the parts may sum up to more than the whole.
+ * best counts in the score (`counted`), so the parts may sum up to more than the whole.
  */
 export function explain(plan: Plan, document: number): Explanation[] {
   const found = new Map<string, Explanation>();
   for (const { options } of plan.slots) {
-    for (const { text, postings, weight } of options.flat()) {
-      eachDocument(postings, (other, impact) => {
-        if (other !== document) return;
-        const added = round((weight * impact) / 255);
-        if (added > (found.get(text)?.added ?? 0))
-          found.set(text, { term: text, rarity: round(postings.rarity), added });
-      });
+    const added = options.map((terms) => addedBy(terms, plan.leastWeight, document));
+    const sums = added.map((parts) => parts.reduce((sum, part) => sum + part.added, 0));
+    const best = sums.indexOf(Math.max(...sums));
+    for (const [index, parts] of added.entries()) {
+      for (const { item, impact, added: amount } of parts) {
+        const known = found.get(item.text);
+        const counted = index === best;
+        if (known && (known.counted || !counted) && known.added >= amount) continue;
+        found.set(item.text, { ...explainTerm(item), impact, added: round(amount), counted });
+      }
     }
   }
   return [...found.values()].sort((a, b) => b.added - a.added);
 }
 
+/** What a score is made of. The score is (terms + prior) × (1 + fresh) + title. */
+export function explainWorth({ head, score, inTitle }: Ranked['hits'][number], today: string): Worth {
+  const fresh = head.type === 'news' && head.day ? freshness(dayOf(head.day), dayOf(today)) : 0;
+  const prior = (merit.prior * head.prior) / 255;
+  return {
+    terms: round((score - inTitle) / (1 + fresh) - prior),
+    prior: round(prior),
+    fresh: round(fresh),
+    title: round(inTitle),
+  };
+}
+
+type Added = { item: PlannedTerm; impact: number; added: number };
+
+function addedBy(terms: readonly PlannedTerm[], least: number, document: number): Added[] {
+  const added: Added[] = [];
+  for (const item of terms) {
+    if (item.weight < least) continue;
+    eachDocument(item.postings, (other, impact) => {
+      if (other === document) added.push({ item, impact, added: (item.weight * impact) / 255 });
+    });
+  }
+  return added;
+}
+
+function explainTerm({ text, postings, weight, cover, other }: PlannedTerm): ExplainedTerm {
+  return {
+    term: text,
+    kind: kindOfTerm(text),
+    documents: postings.frequency,
+    rarity: round(postings.rarity),
+    weight: round(weight),
+    cover: round(cover),
+    ...(other !== undefined && { other }),
+  };
+}
+
+const dayOf = (day: string) => Date.parse(day) / 86_400_000;
 const round = (value: number) => Math.round(value * 1000) / 1000;

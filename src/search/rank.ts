@@ -24,7 +24,8 @@ export type Wanted = {
 export type Ranked = {
   total: number;
   counts: Partial<Record<ResultType, number>>;
-  hits: { document: number; head: DocumentHead; score: number }[];
+  /** `inTitle`: the part of the score that is there because the query stands in the title. */
+  hits: { document: number; head: DocumentHead; score: number; inTitle: number }[];
 };
 
 /** So many of the best are compared with the query title by title; always as many, so that pages do not overlap. */
@@ -65,9 +66,9 @@ function collect(set: SegmentSet, tally: Tally, wanted: Wanted, titleWords?: Uin
     }
   }
   const sorted = byDate ? top.sorted() : compareTitles(set, top, titleWords);
-  const hits = sorted.slice(0, wanted.count).flatMap(({ document, score }) => {
+  const hits = sorted.slice(0, wanted.count).flatMap(({ document, score, inTitle }) => {
     const head = set.headAt(document);
-    return head ? [{ document, head, score }] : [];
+    return head ? [{ document, head, score, inTitle }] : [];
   });
   const counts: Ranked['counts'] = {};
   let total = 0;
@@ -121,7 +122,8 @@ function compareTitles(set: SegmentSet, top: TopDocuments, query: Uint16Array | 
     const { titles, titleStarts } = placed.segment;
     const local = kept.document - placed.base;
     const share = shareOfTitle(titles, titleStarts[local] as number, titleStarts[local + 1] as number, query);
-    kept.score += most * merit.inTitle * share;
+    kept.inTitle = most * merit.inTitle * share;
+    kept.score += kept.inTitle;
     kept.key = kept.score;
   }
   return top.sorted();

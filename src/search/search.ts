@@ -1,4 +1,5 @@
 import type { Language } from '#src/library/localized.ts';
+import type { TermKind } from './analysis.ts';
 
 export const resultTypes = ['news', 'guide', 'postal', 'document', 'page'] as const;
 export type ResultType = (typeof resultTypes)[number];
@@ -34,11 +35,36 @@ export type SearchResult = {
   /** Safe HTML: escaped text in which only `<mark>` stands out. */
   snippet: string;
   score: number;
+  /** For staff who ask why: the terms that found it, and what its score is made of. */
   explanation?: Explanation[];
+  worth?: Worth;
 };
 
-/** One term that found a result: how rare it is, and how much it added to the score at most. */
-export type Explanation = { term: string; rarity: number; added: number };
+/** A term of the query: in how many documents it is, how rare that makes it, how much it adds and covers at most. */
+export type ExplainedTerm = {
+  term: string;
+  kind: TermKind;
+  documents: number;
+  rarity: number;
+  weight: number;
+  cover: number;
+  /** A word of other words for the same, as it is written there. */
+  other?: string;
+};
+
+/** A term that found a result: how much it says about it (1–255), what it added, and whether that is in the score. */
+export type Explanation = ExplainedTerm & { impact: number; added: number; counted: boolean };
+
+/** The score is (terms + prior) × (1 + fresh) + title. */
+export type Worth = { terms: number; prior: number; fresh: number; title: number };
+
+export type ExplainedPlan = {
+  /** Every place of the query: ways to say it, each a list of terms. A document gets the best way, not their sum. */
+  slots: (ExplainedTerm & { lookedUp: boolean })[][][];
+  corrected: { from: string; to: string }[];
+  /** Terms that weigh less are not looked up. */
+  leastWeight: number;
+};
 
 export type SearchAnswer = {
   query: string;
@@ -50,6 +76,8 @@ export type SearchAnswer = {
   counts?: Partial<Record<ResultType, number>>;
   /** A corrected query, when this one finds little. */
   suggestion?: string;
+  /** For staff who ask why. */
+  plan?: ExplainedPlan;
 };
 
 export type Suggestion = { text: string; type: ResultType; url: string };

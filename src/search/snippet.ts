@@ -1,4 +1,4 @@
-import { analyse, type Word } from './analysis.ts';
+import { toWord, type Word } from './analysis.ts';
 import type { Plan } from './plan-query.ts';
 
 const WIDTH = 200;
@@ -75,9 +75,9 @@ type Found = { start: number; end: number; word: string; weight: number };
 function findWords(text: string, { weights, spellings, together }: Highlights): Found[] {
   const found: Found[] = [];
   for (const match of text.matchAll(wordPattern)) {
-    const [word] = analyse(match[0]);
-    const weight = word && weights.get(word.folded);
-    if (!word || weight === undefined) continue;
+    const word = toWord(match[0].toLowerCase());
+    const weight = weights.get(word.folded);
+    if (weight === undefined) continue;
     const wanted = spellings.get(word.folded);
     // Text without any marks is marked whatever was typed: that is how some people write.
     if (wanted && !wanted.has(word.accented) && word.accented !== word.folded) continue;

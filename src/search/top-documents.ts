@@ -1,4 +1,4 @@
-export type Kept = { document: number; key: number; score: number };
+export type Kept = { document: number; key: number; score: number; inTitle: number };
 
 /** The best of many, in a heap whose root is the worst kept. `first` decides between documents that are worth the same. */
 export class TopDocuments {
@@ -15,13 +15,13 @@ export class TopDocuments {
     if (this.#size <= 0) return;
     const heap = this.#heap;
     if (heap.length < this.#size) {
-      heap.push({ document, key, score });
+      heap.push({ document, key, score, inTitle: 0 });
       this.#rise(heap.length - 1);
       return;
     }
     const worst = heap[0] as Kept;
     if (key < worst.key) return;
-    const offered = { document, key, score };
+    const offered = { document, key, score, inTitle: 0 };
     if (!this.#worse(worst, offered)) return;
     heap[0] = offered;
     this.#sink();
