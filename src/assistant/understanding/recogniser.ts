@@ -5,7 +5,7 @@ import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-gr
 import { fitSoftmax, type LinearModel, predict } from './softmax-regression.ts';
 import { mendSpelling } from './spelling.ts';
 import { type Phrases, preparePhrases, type Terms, termsOf } from './terms.ts';
-import { collectTopics, type Topic, type TopicSources } from './topics.ts';
+import { collectTopics, type Example, type Topic, type TopicSources } from './topics.ts';
 
 /** A topic and how sure we are that it is meant: about the share of such cases in which it is. */
 export type Ranked = { topic: Topic; confidence: number; score: number; coverage: number };
@@ -16,6 +16,8 @@ export type Recogniser = {
   examples: ExampleIndex;
   grams: GramIndex;
   linear: LinearModel;
+  /** The topics the linear model knows, in its order. */
+  linearTopics: readonly number[];
   words: readonly ReadonlySet<string>[];
   /** Every word of every example. */
   known: ReadonlySet<string>;
@@ -25,6 +27,15 @@ export type Recogniser = {
 
 /** Above so many topics the linear model, whose cost grows with their square, learns only those people ask about. */
 const linearLimit = 220;
+
+/** With few topics all of them; else those for which somebody wrote down how people ask: a title alone teaches little. */
+function learnedTopics(count: number, examples: readonly Example[]): number[] {
+  const all = Array.from({ length: count }, (_, topic) => topic);
+  if (count <= linearLimit) return all;
+  const asks = new Map<number, number>();
+  for (const { topic, weight } of examples) if (weight === 1) asks.set(topic, (asks.get(topic) ?? 0) + 1);
+  return all.filter((topic) => (asks.get(topic) ?? 0) >= 2);
+}
 
 /** Learns from the content alone; takes well under a second for the county's guides. */
 export function fitRecogniser(sources: TopicSources, synonyms: Synonyms): Recogniser {
@@ -41,7 +52,8 @@ export function fitRecogniser(sources: TopicSources, synonyms: Synonyms): Recogn
       known.add(word);
     }
   }
-  const learnable = topics.length <= linearLimit ? termed : termed.filter((item) => item.weight >= 1);
+  const linearTopics = learnedTopics(topics.length, examples);
+  const place = new Map(linearTopics.map((topic, at) => [topic, at]));
   return {
     topics,
     phrases,
@@ -57,13 +69,16 @@ export function fitRecogniser(sources: TopicSources, synonyms: Synonyms): Recogn
       topics.length,
     ),
     linear: fitSoftmax(
-      learnable.flatMap(({ topic, terms }) => {
+      termed.flatMap(({ topic, terms }) => {
+        const own = place.get(topic);
+        if (own === undefined) return [];
         const unaccented = terms.features.filter((feature) => !feature.startsWith('^'));
-        const both = [{ topic, features: terms.features }];
-        return unaccented.length < terms.features.length ? [...both, { topic, features: unaccented }] : both;
+        const both = [{ topic: own, features: terms.features }];
+        return unaccented.length < terms.features.length ? [...both, { topic: own, features: unaccented }] : both;
       }),
-      topics.length,
+      linearTopics.length,
     ),
+    linearTopics,
   };
 }
 
@@ -84,7 +99,9 @@ export function recognise(model: Recogniser, text: string): Recognition {
   const terms = termsOf(text, model.phrases, (words) => mendSpelling(words, model.known, model.examples.idf));
   const byExample = scoreExamples(model.examples, terms.features);
   const byGram = scoreGrams(model.grams, letterGrams(terms.words));
-  const byModel = predict(model.linear, terms.features);
+  const byModel = new Float64Array(model.topics.length);
+  const predicted = predict(model.linear, terms.features);
+  for (const [at, topic] of model.linearTopics.entries()) byModel[topic] = predicted[at] ?? 0;
   const scored = model.topics.map((topic, index) => {
     const coverage = coverageOf(model, terms, index);
     const example = byExample[index] ?? 0;
