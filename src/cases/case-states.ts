@@ -1,3 +1,4 @@
+import type { HistoryItem } from './case-history.ts';
 import { type CaseState, type CaseStateName, caseStates } from './cases.ts';
 
 /**
@@ -49,6 +50,17 @@ export function allowedMoves(passed: readonly CaseStateName[]): CaseStateName[] 
   }
   if (state === 'withdrawal-requested') return moves[state].filter((to) => to === 'stopped' || to === before);
   return [...moves[state]];
+}
+
+/** The states a case has been in, oldest first; a step that was no move adds none. */
+export function statesPassed(history: readonly Pick<HistoryItem, 'state'>[]): CaseStateName[] {
+  const names = history.map((item) => item.state.name);
+  return names.filter((name, index) => name !== names[index - 1]);
+}
+
+/** The state a case had before this step; undefined for the first. */
+export function stateBefore(history: readonly Pick<HistoryItem, 'state'>[]): CaseStateName | undefined {
+  return statesPassed(history).at(-2);
 }
 
 export function stateOf(name: CaseStateName): CaseState {

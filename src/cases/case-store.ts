@@ -170,6 +170,8 @@ export interface CaseStore {
   list(filter: StoredFilter): Promise<{ rows: StoredRow[]; total: number }>;
   /** All or nothing: the step, what it changes and the uploads it claims. */
   move(move: StoredMove): Promise<MoveOutcome>;
+  /** Whether a resident's press with this key has been taken for this case. */
+  isRepeat(reference: string, key: string): Promise<boolean>;
   /** A question of the resident waits from now on, an answer of the county ends the waiting. */
   say(entry: StoredEntry): Promise<'said' | 'repeated'>;
   /** Once a case. */

@@ -1,3 +1,4 @@
+import { openRequest } from '#src/cases/following/supplement-request.ts';
 import { progressOf, stateOf } from './case-states.ts';
 import type { CaseRecord, StoredRow } from './case-store.ts';
 import type { CaseProgress, CaseRow, CaseStateName, CaseView } from './cases.ts';
@@ -9,6 +10,7 @@ export function progressView(reference: string, state: CaseStateName): CaseProgr
 
 /** What its owner and the county see. */
 export function caseView(record: CaseRecord): CaseView {
+  const supplement = openRequest(record.history);
   return {
     ...progressView(record.reference, record.state),
     code: record.code,
@@ -24,6 +26,11 @@ export function caseView(record: CaseRecord): CaseView {
     dueLines: record.dueLines,
     ...(record.expectedBy && !record.acceptedAt ? { expectedBy: record.expectedBy } : {}),
     history: record.history,
+    version: record.version,
+    ...(supplement ? { supplement } : {}),
+    results: record.results,
+    thread: record.thread,
+    rating: record.rating,
   };
 }
 

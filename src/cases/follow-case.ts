@@ -2,7 +2,9 @@ import { ok, type Result, refuse } from '#src/library/result.ts';
 import { readCaseCode } from './case-code.ts';
 import { caseView, progressView } from './case-view.ts';
 import type { CaseProgress, CaseView } from './cases.ts';
+import { officeTime } from './county-facts.ts';
 import type { CasesDependencies } from './create-cases.ts';
+import { daysLeft } from './days-left.ts';
 import { readAccessCode, readReference } from './reference.ts';
 
 /**
@@ -10,7 +12,7 @@ import { readAccessCode, readReference } from './reference.ts';
  * no name to strangers). A wrong code and an unknown reference are the same refusal and take the same time.
  */
 export async function followCase(
-  { cases }: CasesDependencies,
+  { cases, library, now }: CasesDependencies,
   referenceOrCode: string,
   accessCode?: string,
 ): Promise<Result<CaseView | CaseProgress, { kind: 'case-not-found' }>> {
@@ -21,5 +23,7 @@ export async function followCase(
   }
   const isOwner = await cases.isAccessCode(found?.reference ?? '', readAccessCode(accessCode) ?? '');
   const record = found && isOwner ? await cases.load(found.reference) : undefined;
-  return record ? ok(caseView(record)) : refuse({ kind: 'case-not-found' });
+  return record
+    ? ok({ ...caseView(record), ...daysLeft(record, officeTime(library), now()) })
+    : refuse({ kind: 'case-not-found' });
 }

@@ -40,6 +40,7 @@ function storedFilter(filter: CaseFilter, mine: string[] | undefined, now: strin
     ...(concerned ? { units: concerned } : {}),
     ...(isTimed ? { dueBefore: laterBy(now, dueWithinDays) } : {}),
     ...(isTimed && !filter.overdue ? { dueFrom: now } : {}),
+    ...(filter.waiting ? { waiting: true } : {}),
     ...(text ? { text: { prefix: text.toUpperCase(), tokens: tokensOfText(text) } } : {}),
     page: Math.max(1, Math.trunc(filter.page ?? 1)),
     pageSize,

@@ -1,14 +1,15 @@
-import { type DueDate, dueDate, type Pause } from '#src/cases/deadline/deadline.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
 import { writeCaseCode } from './case-code.ts';
 import type { HistoryItem } from './case-history.ts';
-import { allowedMoves, isPaused, needsReason, stateOf } from './case-states.ts';
+import { stateOf } from './case-states.ts';
 import type { CaseRecord, StoredMove } from './case-store.ts';
 import type { CaseMove, CaseStateName, MoveRefusal, StaffCase } from './cases.ts';
 import { officeTime, unitCode } from './county-facts.ts';
 import type { CasesDependencies } from './create-cases.ts';
+import { dueAfter } from './due-after.ts';
+import { moveRefusal } from './move-refusal.ts';
 import { findForStaff, staffCase } from './open-case.ts';
 
 /**
@@ -27,25 +28,17 @@ export async function moveCase(
   const found = await findForStaff(dependencies, reference, person, 'case.move');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.state !== seenState) return refuse({ kind: 'changed-meanwhile' });
-  const refusal = refusalOf(record, move);
+  const isOther = move.seenVersion !== undefined && move.seenVersion !== record.version;
+  if (record.state !== seenState || isOther) return refuse({ kind: 'changed-meanwhile' });
+  const refusal = moveRefusal(record, move);
   if (refusal) return refuse(refusal);
 
   const outcome = await cases.move(planMove(dependencies, record, move, person, now()));
-  if (outcome === 'changed-meanwhile') return refuse({ kind: 'changed-meanwhile' });
+  if (outcome === 'upload-taken') return refuse({ kind: 'upload-not-found' });
+  if (outcome !== 'moved') return refuse({ kind: 'changed-meanwhile' });
   const moved = await cases.load(reference);
   if (!moved) return refuse({ kind: 'case-not-found' });
   return ok(await staffCase(dependencies, moved, person));
-}
-
-function refusalOf(record: CaseRecord, move: CaseMove): MoveRefusal | undefined {
-  if (!allowedMoves(statesOf(record.history)).includes(move.to)) return { kind: 'move-not-allowed' };
-  const papers = move.papers ?? [];
-  if (papers.some(({ paper }) => !record.rules.papers.some((known) => known.id === paper))) {
-    return { kind: 'paper-not-in-guide' };
-  }
-  const isReasoned = Boolean(move.note?.trim()) || (papers.length > 0 && papers.every((item) => item.reason.trim()));
-  return needsReason(move.to) && !isReasoned ? { kind: 'reason-required' } : undefined;
 }
 
 function planMove(
@@ -56,13 +49,7 @@ function planMove(
   now: Date,
 ): StoredMove {
   const at = isoInVietnam(now);
-  const note = move.note?.trim();
-  const history: HistoryItem = {
-    at,
-    state: stateOf(move.to),
-    ...(note ? { note } : {}),
-    ...(move.papers?.length ? { papers: move.papers } : {}),
-  };
+  const history = historyItem(move, at);
   const code = unitCode(library);
   const day = dayInVietnam(now);
   const due = dueAfter(record, history, officeTime(library));
@@ -75,26 +62,21 @@ function planMove(
       ? { acceptance: { at, unitCode: code, day, writeCode: (number: number) => writeCaseCode(code, day, number) } }
       : {}),
     ...(due ? { due } : {}),
+    ...(move.to === 'resolved' && move.results?.length ? { results: move.results } : {}),
+    suppliedAt: null,
   };
 }
 
-/** The promise is made on acceptance and reckoned anew whenever a pause ends; else it stays. */
-function dueAfter(record: CaseRecord, next: HistoryItem, office: ReturnType<typeof officeTime>): DueDate | undefined {
-  const isAcceptance = next.state.name === 'accepted' && !record.acceptedAt;
-  const receivedAt = isAcceptance ? next.at : record.acceptedAt;
-  if (!receivedAt || !(isAcceptance || isPaused(record.state))) return undefined;
-  const channel = record.rules.channels.find((item) => item.kind === record.delivery.send);
-  if (!channel) return undefined;
-  const pauses = pausesOf([...record.history, next]).filter((pause) => pause.from >= receivedAt);
-  return dueDate({ receivedAt, time: channel.time, pauses }, office);
+/** Only what belongs to the step is kept of what came with it. */
+function historyItem({ to, note, papers, fields, payment, handedOver }: CaseMove, at: string): HistoryItem {
+  const words = note?.trim();
+  return {
+    at,
+    state: stateOf(to),
+    ...(words ? { note: words } : {}),
+    ...(to === 'supplement-requested' && papers?.length ? { papers } : {}),
+    ...(to === 'supplement-requested' && fields?.length ? { fields } : {}),
+    ...(to === 'payment-requested' && payment ? { payment } : {}),
+    ...(to === 'returned' && handedOver ? { handedOver } : {}),
+  };
 }
-
-/** From every request to the resident to the state that followed it. */
-function pausesOf(history: readonly HistoryItem[]): Pause[] {
-  return history.flatMap((item, index) => {
-    const next = history[index + 1];
-    return isPaused(item.state.name) && next ? [{ from: item.at, to: next.at }] : [];
-  });
-}
-
-const statesOf = (history: readonly HistoryItem[]) => history.map((item) => item.state.name);

@@ -3,12 +3,13 @@ import { ok, type Result, refuse } from '#src/library/result.ts';
 import { type Action, may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { mayWithCase } from './case-permissions.ts';
-import { allowedMoves } from './case-states.ts';
+import { allowedMoves, statesPassed } from './case-states.ts';
 import type { CaseRecord } from './case-store.ts';
 import { caseView } from './case-view.ts';
 import type { CaseRefusal, StaffCase } from './cases.ts';
-import { units } from './county-facts.ts';
+import { officeTime, units } from './county-facts.ts';
 import type { CasesDependencies } from './create-cases.ts';
+import { daysLeft } from './days-left.ts';
 
 /** Shows a whole case to a member of staff of its unit. Opening is logged before anything is shown. */
 export async function openCase(
@@ -36,11 +37,18 @@ export async function findForStaff(
   return ok(record);
 }
 
-export async function staffCase({ cases }: CasesDependencies, record: CaseRecord, person: Person): Promise<StaffCase> {
+export async function staffCase(
+  { cases, library, now }: CasesDependencies,
+  record: CaseRecord,
+  person: Person,
+): Promise<StaffCase> {
   const looks = await cases.looks(record.reference);
   return {
     ...caseView(record),
-    allowedMoves: may(person, 'case.move') ? allowedMoves(record.history.map((item) => item.state.name)) : [],
+    ...daysLeft(record, officeTime(library), now()),
+    questionAt: record.questionAt,
+    suppliedAt: record.suppliedAt,
+    allowedMoves: may(person, 'case.move') ? allowedMoves(statesPassed(record.history)) : [],
     looks: looks.map((look) => ({ at: look.at, person: look.person.name, action: look.action })),
   };
 }

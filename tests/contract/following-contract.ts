@@ -75,6 +75,9 @@ export function followingContract(stores: () => Promise<Stores>) {
       await all.cases.move(sampleMove(reference, 2, 'registered'));
 
       expect(await all.cases.move(move)).toBe('repeated');
+      expect(await all.cases.isRepeat(reference, 'one')).toBe(true);
+      expect(await all.cases.isRepeat(reference, 'two')).toBe(false);
+      expect(await all.cases.isRepeat('VD-AAAA-AAAA', 'one')).toBe(false);
       expect((await all.cases.load(reference))?.history).toHaveLength(3);
     });
 

@@ -151,6 +151,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       if (look) log.push({ look, reference });
       return 'moved';
     },
+    isRepeat: async (reference, key) => requests.has(`${reference} ${key}`),
     async say({ reference, key, look, messages = [], ...entry }) {
       if (key && requests.has(`${reference} ${key}`)) return 'repeated';
       if (key) requests.add(`${reference} ${key}`);
@@ -190,7 +191,9 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
   };
 
   const uploads: UploadStore = {
-    async put({ name, content }) {
+    async put({ id = randomBytes(16).toString('hex'), name, content }) {
+      const known = files.get(id);
+      if (known) return ok(known.upload);
       const chunks: Uint8Array[] = [];
       let bytes = 0;
       for await (const chunk of content as AsyncIterable<Uint8Array>) {
@@ -203,13 +206,40 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       const type = await judgeType(whole, name);
       if (!type.ok) return type;
       const sha256 = createHash('sha256').update(whole).digest('hex');
-      const upload = { id: randomBytes(16).toString('hex'), name, bytes, type: type.value, sha256 };
+      const upload = { id, name, bytes, type: type.value, sha256 };
       files.set(upload.id, { upload, content: whole });
       return ok(upload);
     },
     findFree: async (ids) => {
       const found = [...new Set(ids)].map((id) => files.get(id));
       return found.flatMap((file) => (file && !file.reference ? [file.upload] : []));
+    },
+    async loosePhotos(reference) {
+      return [...kept.values()].flatMap(({ record }) =>
+        record.papers
+          .map(({ paper, uploads: sent }) => ({
+            reference: record.reference,
+            paper,
+            uploads: sent.filter(({ type }) => type.startsWith('image/')).map(({ id }) => id),
+          }))
+          .filter((item) => item.uploads.length > 1 && (!reference || item.reference === reference)),
+      );
+    },
+    async replacePhotos(photos, { name, content, pages }) {
+      const paper = kept.get(photos.reference)?.record.papers.find((item) => item.paper === photos.paper);
+      const sources = paper?.uploads.filter(({ id }) => photos.uploads.includes(id)) ?? [];
+      if (!paper || sources.length !== photos.uploads.length) return false;
+      const facts = (file: Upload) => ({ bytes: file.bytes, type: file.type, sha256: file.sha256 });
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      const id = randomBytes(16).toString('hex');
+      const upload = { id, name, bytes: content.length, type: 'application/pdf', sha256, pages };
+      const joined = { ...upload, joinedFrom: sources.map(facts) };
+      files.set(id, { upload: joined, content: Buffer.from(content), reference: photos.reference });
+      const first = paper.uploads.findIndex((item) => photos.uploads.includes(item.id));
+      const before = paper.uploads.slice(0, first);
+      const after = paper.uploads.slice(first).filter((item) => !photos.uploads.includes(item.id));
+      paper.uploads = [...before, joined, ...after];
+      return true;
     },
     async read(id) {
       const file = files.get(id);

@@ -1,6 +1,6 @@
 import type { Filed } from './filing-view.ts';
 
-type Labelled = Pick<Filed, 'form' | 'guide' | 't'>;
+type Labelled = Pick<Filed, 'form' | 't'> & { guide: Pick<Filed['guide'], 'papers'> };
 
 /** The words a problem's path stands for: "Họ tên con (2): Ngày sinh", a paper's name, "Số điện thoại". */
 export function labelOf({ form, guide, t }: Labelled, path: string): string {

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { Database } from '#src/storage/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Tables } from '#src/storage/tables.ts';
 
@@ -12,8 +13,19 @@ export async function takeRequestKey(
   if (key === undefined) return true;
   const taken = await trx
     .insertInto('case_requests')
-    .values({ key_hash: vault.token('request-key', `${reference}:${key}`), reference })
+    .values({ key_hash: keyHash(vault, reference, key), reference })
     .onConflict((conflict) => conflict.column('key_hash').doNothing())
     .executeTakeFirst();
   return (taken.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
+
+export async function isRequestKeyTaken(db: Database, vault: Vault, reference: string, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('case_requests')
+    .select('reference')
+    .where('key_hash', '=', keyHash(vault, reference, key))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const keyHash = (vault: Vault, reference: string, key: string) => vault.token('request-key', `${reference}:${key}`);

@@ -4,6 +4,7 @@ import { isSameToken, type Vault } from '#src/storage/keys/vault.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { countCaseRows, listCaseRows, loadCase } from './read-case.ts';
 import { renewAccessCode } from './renew-access-code.ts';
+import { isRequestKeyTaken } from './request-key.ts';
 import { addCase, insertLook, moveCaseRow } from './write-case.ts';
 
 /** Cases in SQLite or PostgreSQL, everything personal encrypted. */
@@ -65,6 +66,7 @@ export function createSqlCaseStore(db: Database, vault: Vault): CaseStore {
 
     list: (filter) => listCaseRows(db, vault, filter),
     move: (move) => moveCaseRow(db, vault, move),
+    isRepeat: (reference, key) => isRequestKeyTaken(db, vault, reference, key),
     say: (entry) => addEntry(db, vault, entry),
     rate: (reference, rating) => addRating(db, vault, reference, rating),
     noteLook: (look, reference) => insertLook(db, look, reference),

@@ -247,7 +247,7 @@ test('staff take a case from filing to the returned result', async () => {
   expect(byCode.expectedBy).toBeUndefined();
 });
 
-test('the clock stands still while the resident is asked for a paper', async () => {
+test('a paper asked for in the first days starts the time from zero when it has come', async () => {
   const { cases, clock, file, move } = setUp('2026-11-16T09:00:00+07:00');
   const { reference } = await file();
   await move(reference, 'registered', 'accepted');
@@ -261,7 +261,7 @@ test('the clock stands still while the resident is asked for a paper', async () 
   const resumed = unwrap(await move(reference, 'supplement-requested', 'in-progress'));
 
   expect(resumed.dueAt).toBe('2026-11-19T17:00:00+07:00');
-  expect(resumed.dueLines).toContainEqual({ kind: 'paused', from: '2026-11-16', to: '2026-11-18', days: 2 });
+  expect(resumed.dueLines.map((line) => line.kind)).toContain('restarted');
 });
 
 test.each<[CaseStateName, object, string]>([

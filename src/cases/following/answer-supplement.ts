@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { allowedMoves, stateOf, statesPassed } from '#src/cases/case-states.ts';
+import type { CaseView } from '#src/cases/cases.ts';
+import { units } from '#src/cases/county-facts.ts';
+import type { CasesDependencies } from '#src/cases/create-cases.ts';
+import { isShallow } from '#src/cases/submission-schema.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
+import { ok, type Result, refuse } from '#src/library/result.ts';
+import { checkSupplement } from './check-supplement.ts';
+import type { AnswerSupplementRefusal } from './following.ts';
+import { type Owner, ownCase } from './own-case.ts';
+import { takeOwnStep } from './own-step.ts';
+import { ownView } from './own-view.ts';
+import { openRequest } from './supplement-request.ts';
+import { longestEntry } from './thread.ts';
+
+const id = z.string().max(200);
+const answerSchema = z.object({
+  papers: z
+    .array(z.object({ paper: id, uploads: z.array(id).max(60) }))
+    .max(60)
+    .default([]),
+  answers: z.record(z.string(), z.unknown()).default({}),
+  note: z.string().max(longestEntry).optional(),
+});
+
+/**
+ * Takes what the owner sends to a supplement request: the papers and corrections asked for, all at once and once a
+ * key. The case returns to where it was asked; the desk sees what came.
+ */
+export async function answerSupplement(
+  dependencies: CasesDependencies,
+  owner: Owner,
+  sent: unknown,
+  key: string,
+): Promise<Result<CaseView, AnswerSupplementRefusal>> {
+  const { cases, library, uploads, now } = dependencies;
+  const record = await ownCase(dependencies, owner);
+  if (!record) return refuse({ kind: 'case-not-found' });
+  if (await cases.isRepeat(record.reference, key)) return ok(ownView(dependencies, record));
+  const request = openRequest(record.history);
+  if (!request) return refuse({ kind: 'not-asked' });
+  const parsed = isShallow(sent) ? answerSchema.safeParse(sent) : undefined;
+  if (!parsed?.success) return refuse({ kind: 'invalid', problems: [{ field: '', kind: 'malformed' }] });
+
+  const { papers, answers, note } = parsed.data;
+  const free = await uploads.findFree(papers.flatMap((paper) => paper.uploads));
+  const answer = { papers, answers, ...(note ? { note } : {}) };
+  // Days are judged as on the day of filing: what was right then does not become wrong by waiting.
+  const context = { today: record.submittedAt.slice(0, 10), units: units(library), free };
+  const checked = checkSupplement(record, request, answer, context);
+  if (checked.problems.length > 0) return refuse({ kind: 'invalid', problems: checked.problems });
+
+  const at = isoInVietnam(now());
+  const to = allowedMoves(statesPassed(record.history)).find((name) => name !== 'stopped') ?? 'in-progress';
+  const words = note?.trim();
+  const outcome = await takeOwnStep(
+    dependencies,
+    record,
+    {
+      at,
+      state: stateOf(to),
+      ...(words ? { note: words } : {}),
+      supplied: { papers: checked.papers, fields: checked.fields },
+    },
+    {
+      key,
+      papers: checked.papers,
+      suppliedAt: at,
+      ...(checked.fields.length > 0 ? { answers: checked.answers } : {}),
+    },
+  );
+  if (outcome === 'upload-taken' || outcome === 'changed-meanwhile') return refuse({ kind: outcome });
+  const answered = await cases.load(record.reference);
+  return answered ? ok(ownView(dependencies, answered)) : refuse({ kind: 'case-not-found' });
+}

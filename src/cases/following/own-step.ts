@@ -1,0 +1,23 @@
+import type { HistoryItem } from '#src/cases/case-history.ts';
+import type { CaseRecord, MoveOutcome, StoredMove } from '#src/cases/case-store.ts';
+import { officeTime } from '#src/cases/county-facts.ts';
+import type { CasesDependencies } from '#src/cases/create-cases.ts';
+import { dueAfter } from '#src/cases/due-after.ts';
+
+/** Takes a step of the owner: with it the promise is reckoned anew where the law says so. */
+export async function takeOwnStep(
+  { cases, library }: CasesDependencies,
+  record: CaseRecord,
+  step: Omit<HistoryItem, 'by'>,
+  more: Pick<StoredMove, 'key' | 'papers' | 'answers' | 'suppliedAt'>,
+): Promise<MoveOutcome> {
+  const history: HistoryItem = { ...step, by: 'resident' };
+  const due = dueAfter(record, history, officeTime(library));
+  return cases.move({
+    reference: record.reference,
+    version: record.version,
+    history,
+    ...more,
+    ...(due ? { due } : {}),
+  });
+}
