@@ -119,7 +119,7 @@ async function main() {
     if (allowed && !allowed.includes(method)) {
       return refuse(405, 'method-not-allowed', 'Method Not Allowed', { allow: allowed.join(', ') });
     }
-    if (method === 'POST' && !isOfApi(path) && !isForm(req.headers['content-type'])) {
+    if (method === 'POST' && !isOfApi(path) && !path.startsWith('/uploads/') && !isForm(req.headers['content-type'])) {
       return refuse(415, 'not-a-form', 'Unsupported Media Type');
     }
     if (!reading && method !== 'OPTIONS') {
@@ -213,7 +213,7 @@ async function main() {
 
 /** Uploads may be large, forms carry several, everything else is text. */
 function bodyLimit(path: string): number {
-  if (/^(\/en)?\/(api\/v1\/uploads|tro-ly$)/.test(path)) return 12 * MEBIBYTE;
+  if (/^(\/en)?\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/.test(path)) return 12 * MEBIBYTE;
   if (/\/nop-ho-so$/.test(path)) return 64 * MEBIBYTE;
   if (path.startsWith('/can-bo/')) return 16 * MEBIBYTE;
   return MEBIBYTE / 2;

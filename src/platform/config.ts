@@ -20,6 +20,7 @@ const environmentSchema = z.object({
   SECRET_KEY: optional.refine((key) => !key || key.length >= 32, 'at least 32 characters'),
   SMTP_URL: optional.refine((url) => !url || isSmtp(url), 'smtp://USER:PASSWORD@HOST:PORT or smtps://…'),
   MAIL_FROM: optional.refine((from) => !from || sender.test(from), 'an address, or Name <address>'),
+  CLAMD_URL: optional.refine((url) => !url || isClamd(url), 'tcp://HOST:PORT, or the path of a socket'),
   OIDC_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
@@ -38,6 +39,8 @@ export type Config = {
   contentDir: string;
   databaseUrl?: string;
   secretKey?: string;
+  /** The ClamAV daemon that is asked about every paper. */
+  clamdUrl?: string;
   metricsToken?: string;
   /** Where mail is handed in and who it is from; absent when the portal writes none. */
   mail?: { smtpUrl: string; from: string };
@@ -69,12 +72,17 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     contentDir: resolve(e.CONTENT_DIR),
     ...(e.DATABASE_URL ? { databaseUrl: e.DATABASE_URL } : {}),
     ...(e.SECRET_KEY ? { secretKey: e.SECRET_KEY } : {}),
+    ...(e.CLAMD_URL ? { clamdUrl: e.CLAMD_URL } : {}),
     ...(e.METRICS_TOKEN ? { metricsToken: e.METRICS_TOKEN } : {}),
     ...(e.SMTP_URL && e.MAIL_FROM ? { mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM } } : {}),
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
     rateLimits: e.RATE_LIMITS,
   };
+}
+
+function isClamd(text: string): boolean {
+  return /^tcp:\/\/(\[[^\]]+\]|[^:/]+):\d{1,5}\/?$|^(unix:(\/\/)?)?\/./.test(text);
 }
 
 function isSmtp(text: string): boolean {

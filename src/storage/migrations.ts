@@ -5,6 +5,8 @@ import * as staff from './migrations/0002-staff.ts';
 import * as visitsFeedback from './migrations/0003-visits-feedback.ts';
 import * as conversations from './migrations/0004-conversations.ts';
 import * as missedQueries from './migrations/0005-missed-queries.ts';
+import * as uploads from './migrations/0006-uploads.ts';
+import * as drafts from './migrations/0007-drafts.ts';
 import * as following from './migrations/0008-following.ts';
 import * as outbox from './migrations/0009-outbox.ts';
 
@@ -21,6 +23,8 @@ export const migrations: readonly Migration[] = [
   { name: '0003-visits-feedback', up: visitsFeedback.up },
   { name: '0004-conversations', up: conversations.up },
   { name: '0005-missed-queries', up: missedQueries.up },
+  { name: '0006-uploads', up: uploads.up },
+  { name: '0007-drafts', up: drafts.up },
   { name: '0008-following', up: following.up },
   { name: '0009-outbox', up: outbox.up },
 ];

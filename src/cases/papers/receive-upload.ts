@@ -6,9 +6,9 @@ import type { UploadContent } from './upload-store.ts';
 /** Takes a paper in before the case it belongs to exists; whoever holds its id may put it into one case. */
 export async function receiveUpload(
   { uploads }: CasesDependencies,
-  file: { name: string; content: UploadContent },
+  { name, ...file }: { id?: string; name: string; content: UploadContent },
 ): Promise<Result<Upload, UploadRefusal>> {
-  return uploads.put({ name: cleanName(file.name), content: file.content });
+  return uploads.put({ ...file, name: cleanName(name) });
 }
 
 /** The last part of a path, composed marks, nothing invisible: a name to show, never a place on disk. */

@@ -36,16 +36,6 @@ export type CaseTables = {
   case_requests: { key_hash: string; reference: string };
   case_tokens: { reference: string; kind: string; token: string };
   submissions: { key_hash: string; reference: string; sealed_answer: string };
-  uploads: {
-    id: string;
-    reference: string | null;
-    sealed_name: string;
-    wrapped_key: string;
-    bytes: number;
-    type: string;
-    sha256: string;
-    stored_at: string;
-  };
   code_counters: { unit_code: string; day: string; last: number };
   access_log: {
     id: string;

@@ -28,12 +28,14 @@ export async function addPapers(
     reference,
     rows.map((row) => row.upload),
   );
-  const { count } = await trx
+  const { last } = await trx
     .selectFrom('case_papers')
-    .select((eb) => eb.fn.countAll().as('count'))
+    .select((eb) => eb.fn.max('position').as('last'))
     .where('reference', '=', reference)
     .executeTakeFirstOrThrow();
-  const numbered = rows.map((row, index) => ({ ...row, position: Number(count) + index }));
+  // Photos made into one file leave gaps: the next place is after the last one, not after as many as there are.
+  const next = last === null ? 0 : Number(last) + 1;
+  const numbered = rows.map((row, index) => ({ ...row, position: next + index }));
   await trx.insertInto('case_papers').values(numbered).execute();
 }
 

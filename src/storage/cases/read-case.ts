@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { CaseRecord, StoredCounts, StoredFilter, StoredRow } from '#src/cases/case-store.ts';
 import type { Database } from '#src/storage/database.ts';
-import { uploadOf } from '#src/storage/files/upload-rows.ts';
+import { sourcesOf, uploadOf } from '#src/storage/files/upload-rows.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { loadFollowing } from './follow-rows.ts';
 import { caseKeyContext, openHistory, openPerson, plainPart } from './sealed-case.ts';
@@ -48,10 +48,15 @@ async function loadPapers(db: Database, vault: Vault, reference: string): Promis
     .where('case_papers.reference', '=', reference)
     .orderBy('case_papers.position')
     .execute();
+  const sources = await sourcesOf(
+    db,
+    rows.map((row) => row.id),
+  );
   const papers = new Map<string, CaseRecord['papers'][number]>();
   for (const row of rows) {
     const paper = papers.get(row.paper) ?? { paper: row.paper, uploads: [] };
-    paper.uploads.push(uploadOf(row, vault));
+    const joinedFrom = sources.get(row.id);
+    paper.uploads.push({ ...uploadOf(row, vault), ...(joinedFrom && { joinedFrom }) });
     papers.set(row.paper, paper);
   }
   return [...papers.values()];

@@ -5,15 +5,25 @@ import type { Database } from '#src/storage/database.ts';
 import { uploadPath } from './file-upload-store.ts';
 
 /**
- * Removes uploads stored before `limit` that no case has claimed and no draft holds, and drafts of writes that a crash cut short.
+ * Removes uploads stored before `limit` that no case has claimed and no draft holds, photos stored before `joinedLimit`
+ * that were made part of another file, and drafts of writes that a crash cut short.
  * The row goes first and only while it is unclaimed, so that a case submitted at this very moment keeps its papers.
  * Gives how many files went.
  */
-export async function clearUnclaimedUploads(db: Database, folder: string, limit: Date): Promise<number> {
+export async function clearUnclaimedUploads(
+  db: Database,
+  folder: string,
+  limit: Date,
+  joinedLimit = limit,
+): Promise<number> {
   const rows = await db
     .deleteFrom('uploads')
-    .where('reference', 'is', null)
-    .where('stored_at', '<', isoInVietnam(limit))
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('reference', 'is', null), eb('stored_at', '<', isoInVietnam(limit))]),
+        eb.and([eb('joined_into', 'is not', null), eb('stored_at', '<', isoInVietnam(joinedLimit))]),
+      ]),
+    )
     .where('id', 'not in', db.selectFrom('draft_uploads').select('upload'))
     .returning('id')
     .execute();

@@ -15,7 +15,8 @@ export const disk: Disk = {
   async makeFolder(path) {
     await mkdir(path, { recursive: true, mode: 0o700 });
   },
-  create: (path) => open(path, 'wx', 0o600),
+  // To be read back too: what was written is looked through before it is kept.
+  create: (path) => open(path, 'wx+', 0o600),
   syncFile: (file) => file.sync(),
   rename: (from, to) => rename(from, to),
   async syncFolder(path) {

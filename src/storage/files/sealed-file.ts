@@ -1,12 +1,11 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, readFile } from 'node:fs/promises';
-import type { UploadRefusal } from '#src/cases/cases.ts';
+import type { FileFacts, UploadRefusal } from '#src/cases/cases.ts';
 import type { UploadContent } from '#src/cases/papers/upload-store.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import { judgedBytes, judgeType } from './upload-type.ts';
 
-type Sealing = { key: Buffer; context: string; name: string; maxBytes: number };
-type Written = { bytes: number; type: string; sha256: string };
+type Sealing = { key: Buffer; context: string };
 
 /**
  * Encrypts a stream into a file as it comes (nonce, AES-256-GCM ciphertext, tag), so that memory holds a few chunks of
@@ -15,10 +14,9 @@ type Written = { bytes: number; type: string; sha256: string };
 export async function writeSealed(
   file: FileHandle,
   content: UploadContent,
-  { key, context, name, maxBytes }: Sealing,
-): Promise<Result<Written, UploadRefusal>> {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  { key, context, name, maxBytes }: Sealing & { name: string; maxBytes: number },
+): Promise<Result<FileFacts, UploadRefusal>> {
+  const { cipher, nonce } = startCipher(key, context);
   const hash = createHash('sha256');
   let head = Buffer.alloc(0);
   let type: Result<string, UploadRefusal> | undefined;
@@ -43,10 +41,36 @@ export async function writeSealed(
   return ok({ bytes, type: type.value, sha256: hash.digest('hex') });
 }
 
+/** Writes these bytes in the place of whatever the file held. */
+export async function overwriteSealed(file: FileHandle, content: Uint8Array, { key, context }: Sealing): Promise<void> {
+  const { cipher, nonce } = startCipher(key, context);
+  const sealed = Buffer.concat([nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
+  await file.truncate(0);
+  await file.write(sealed, 0, sealed.length, 0);
+}
+
 /** The bytes as they were sent. Throws when the file was changed or belongs to another upload. */
-export async function readSealed(path: string, key: Buffer, context: string): Promise<Buffer> {
-  const sealed = await readFile(path);
+export async function readSealed(path: string, { key, context }: Sealing): Promise<Buffer> {
+  return openSealed(await readFile(path), key, context);
+}
+
+/** The same of a file that is open still. */
+export async function readBack(file: FileHandle, { key, context }: Sealing): Promise<Buffer> {
+  const { size } = await file.stat();
+  const sealed = Buffer.alloc(size);
+  await file.read(sealed, 0, size, 0);
+  return openSealed(sealed, key, context);
+}
+
+function startCipher(key: Buffer, context: string) {
+  const nonce = randomBytes(12);
+  return { nonce, cipher: createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context)) };
+}
+
+function openSealed(sealed: Buffer, key: Buffer, context: string): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(Buffer.from(context));
   decipher.setAuthTag(sealed.subarray(-16));
-  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
+  const content = decipher.update(sealed.subarray(12, -16));
+  decipher.final();
+  return content;
 }

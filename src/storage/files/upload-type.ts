@@ -12,6 +12,16 @@ const extensions: Record<string, readonly string[]> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
 };
 
+/** Types we do not take, but whose sender can be told what to do. */
+const told: Record<string, UploadRefusal['kind']> = {
+  'image/heic': 'heic',
+  'image/heif': 'heic',
+  'image/heic-sequence': 'heic',
+  'image/avif': 'heic',
+  'application/x-cfb': 'old-word',
+  'application/vnd.ms-word.document.macroenabled.12': 'docx-active',
+};
+
 /**
  * The type by the first bytes, never by what the sender says. Refuses other types, and a name that claims another
  * type than the bytes have: such a file was mistaken for another one, or is meant to be.
@@ -19,7 +29,7 @@ const extensions: Record<string, readonly string[]> = {
 export async function judgeType(head: Uint8Array, name: string): Promise<Result<string, UploadRefusal>> {
   const found = await fileTypeFromBuffer(head);
   const allowed = found && extensions[found.mime];
-  if (!found || !allowed) return refuse({ kind: 'type-not-allowed' });
+  if (!found || !allowed) return refuse({ kind: (found && told[found.mime]) ?? 'type-not-allowed' });
   const claimed = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
   return claimed && !allowed.includes(claimed) ? refuse({ kind: 'type-mismatch' }) : ok(found.mime);
 }

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { DataStore, ERRORS, Server, Upload as TusUpload } from '@tus/server';
+import type { Upload, UploadRefusal } from '#src/cases/cases.ts';
+import type { Result } from '#src/library/result.ts';
+import type { PartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
+
+const path = '/uploads/resumable';
+const mostBytes = 10 * 1024 * 1024;
+const hour = 3_600_000;
+/** How long a paper may be on its way. */
+export const resumableHours = 24;
+
+type Options = {
+  partial: PartialUploads;
+  /** The upload of this id, if it has been taken in already. */
+  findUpload(id: string): Promise<Upload | undefined>;
+  /** Takes the whole paper in under this id; a repeat gives the same upload. */
+  receive(file: {
+    id: string;
+    name: string;
+    content: AsyncIterable<Uint8Array>;
+  }): Promise<Result<Upload, UploadRefusal>>;
+};
+type Describe = (refusal: UploadRefusal, name: string) => Response;
+
+/** The answer that says why a paper was refused travels through the protocol's own errors. */
+class RefusedPaper extends Error {
+  readonly status_code: number;
+  readonly body: string;
+  constructor(status: number, body: string) {
+    super('the paper was refused');
+    this.status_code = status;
+    this.body = body;
+  }
+}
+
+/**
+ * Uploads in pieces by the tus protocol. The id in the address is that of the upload it becomes; `Upload-Id` says so
+ * on the answer that ends it, and on every HEAD once the paper is taken in. A paper that is whole but was not taken in,
+ * because the power went, is taken in when its sender asks next.
+ */
+export function createResumableUploads(options: Options): (request: Request, describe: Describe) => Promise<Response> {
+  const store = new PieceStore(options);
+  // Which request asks decides the language a refusal is told in.
+  const describing = new WeakMap<Request, Describe>();
+
+  const refused = new WeakSet<Request>();
+  /** Two who ask about the same paper at once take it in once. */
+  const taking = new Map<string, Promise<Result<Upload, UploadRefusal> | undefined>>();
+
+  async function takeIn(id: string): Promise<Result<Upload, UploadRefusal> | undefined> {
+    const paper = await options.partial.find(id);
+    if (!paper || paper.received < paper.bytes) return undefined;
+    const taken = await options.receive({ id, name: paper.name, content: await options.partial.read(id) });
+    await options.partial.remove(id);
+    return taken;
+  }
+
+  async function finish(request: Request, id: string): Promise<void> {
+    const name = (await options.partial.find(id))?.name ?? '';
+    const work = taking.get(id) ?? takeIn(id).finally(() => taking.delete(id));
+    taking.set(id, work);
+    const taken = await work;
+    if (!taken || taken.ok) return;
+    refused.add(request);
+    const answer = describing.get(request)?.(taken.error, name);
+    throw new RefusedPaper(answer?.status ?? 422, (await answer?.text()) ?? '');
+  }
+
+  const server = new Server({
+    path,
+    datastore: store,
+    maxSize: mostBytes,
+    relativeLocation: true,
+    respectForwardedHeaders: false,
+    disableTerminationForFinishedUploads: true,
+    allowedOrigins: [],
+    namingFunction: () => randomBytes(16).toString('hex'),
+    onUploadFinish: async (request, { id }) => {
+      await finish(request as Request, id);
+      return { headers: { 'Upload-Id': id } };
+    },
+  });
+
+  return async (request, describe) => {
+    // Only this protocol's methods: a page at this address would be one nobody made.
+    if (request.method === 'GET') return new Response('Not Found', { status: 404 });
+    describing.set(request, describe);
+    const id = request.url.split(/[/?#]/).at(-1) ?? '';
+    const isAsking = request.method === 'HEAD';
+    if (isAsking) {
+      const refused = await finish(request, id).then(
+        () => undefined,
+        (error: unknown) => {
+          if (error instanceof RefusedPaper) return new Response(null, { status: error.status_code });
+          throw error;
+        },
+      );
+      if (refused) return refused;
+    }
+    const answer = await server.handleWeb(request);
+    answer.headers.delete('access-control-allow-origin');
+    answer.headers.delete('access-control-expose-headers');
+    answer.headers.set('cache-control', 'no-store');
+    if (refused.has(request)) answer.headers.set('content-type', 'application/problem+json');
+    if (isAsking && answer.ok && (await options.findUpload(id))) answer.headers.set('Upload-Id', id);
+    return answer;
+  };
+}
+
+class PieceStore extends DataStore {
+  readonly #options: Options;
+  override extensions = ['creation', 'creation-with-upload', 'termination', 'expiration'];
+
+  constructor(options: Options) {
+    super();
+    this.#options = options;
+  }
+
+  override async create(upload: TusUpload): Promise<TusUpload> {
+    // Browsers and tus-js-client name it `filename`, other clients `name`.
+    const name = upload.metadata?.filename ?? upload.metadata?.name ?? '';
+    await this.#options.partial.begin(upload.id, name, upload.size ?? 0);
+    return upload;
+  }
+
+  override async getUpload(id: string): Promise<TusUpload> {
+    const partial = await this.#options.partial.find(id);
+    if (partial) {
+      const { bytes, received, startedAt } = partial;
+      return new TusUpload({ id, size: bytes, offset: received, creation_date: new Date(startedAt).toISOString() });
+    }
+    const taken = await this.#options.findUpload(id);
+    if (!taken) throw ERRORS.FILE_NOT_FOUND;
+    return new TusUpload({ id, size: taken.bytes, offset: taken.bytes });
+  }
+
+  override async write(stream: AsyncIterable<Uint8Array>, id: string): Promise<number> {
+    return this.#options.partial.add(id, stream);
+  }
+
+  override async remove(id: string): Promise<void> {
+    if (!(await this.#options.partial.find(id))) throw ERRORS.FILE_NOT_FOUND;
+    await this.#options.partial.remove(id);
+  }
+
+  override getExpiration(): number {
+    return resumableHours * hour;
+  }
+}
