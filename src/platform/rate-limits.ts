@@ -17,7 +17,8 @@ const rules: { name: string; matches: (method: string, path: string) => boolean;
   {
     name: 'tracking',
     matches: (method, path) =>
-      /^\/(tra-cuu|api\/v1\/cases)\/./.test(path) || (method === 'POST' && path === '/tra-cuu'),
+      /^\/(tra-cuu|api\/v1\/cases)\/./.test(path) ||
+      (method === 'POST' && (path === '/tra-cuu' || path === '/thu-tuc/tiep-tuc')),
     points: 60,
     seconds: 60,
   },

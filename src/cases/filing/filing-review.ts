@@ -1,16 +1,13 @@
-import type { Contact, Delivery, PostAddress, Upload } from '#src/cases/cases.ts';
+import type { Contact, Delivery, Upload } from '#src/cases/cases.ts';
 import { type Answers, isFilled } from '#src/guides/condition.ts';
 import type { Section } from '#src/guides/field-schema.ts';
 import type { Paper } from '#src/guides/guide-schema.ts';
 import { type ShowContext, showAnswer, showAnswers, showPlace } from '#src/guides/show-answer.ts';
-import { formatMoney } from '#src/i18n/format.ts';
 import { localize } from '#src/library/localized.ts';
-import { type Postage, postagePrice } from '#src/postal/postage.ts';
+import type { Postage } from '#src/postal/postage.ts';
 import { contactForm } from './contact-form.ts';
-import type { PostPrice, ReviewPart } from './filing.ts';
-
-/** A result is a sheet or two; the papers of a case rarely weigh more. */
-const letterGrams = 100;
+import type { ReviewPart } from './filing.ts';
+import { postageLines } from './filing-postage.ts';
 
 export type Reviewed = {
   form: readonly Section[];
@@ -38,32 +35,18 @@ export function reviewParts(given: Reviewed, context: ShowContext): ReviewPart[]
     })),
   };
   return [
+    contactPart(given.contact, context),
     ...sections,
     deliveryPart(given, context),
     ...(given.papers.length > 0 ? [papers] : []),
-    contactPart(given.contact, context),
   ];
 }
 
-/** The prices of one way, nearest zone first. */
-export function postPrices(postage: Postage | undefined): PostPrice[] {
-  const row = postage?.prices.filter((price) => price.upToGrams >= letterGrams).at(0);
-  return (postage?.zones ?? []).flatMap(({ id }) => {
-    const price = postage && postagePrice(postage, id, letterGrams);
-    return price === undefined ? [] : [{ zone: id, price, sample: row?.sample ?? false }];
-  });
-}
-
-/** Which zone of the postage table an address lies in, seen from Vân Đồn. */
-function zoneOf(address: PostAddress): Postage['zones'][number]['id'] {
-  if (!('province' in address)) return 'same-district';
-  return /qu[aả]ng\s+ninh/i.test(address.province) ? 'in-province' : 'other-province';
-}
-
-function deliveryPart({ delivery, unit, postage }: Reviewed, context: ShowContext): ReviewPart {
+function deliveryPart({ delivery, unit, papers, postage }: Reviewed, context: ShowContext): ReviewPart {
   const { t, language, units } = context;
   const point = units.find((item) => item.id === unit)?.reception;
-  const price = delivery.address && postage && postagePrice(postage, zoneOf(delivery.address), letterGrams);
+  const sheets = papers.map(({ paper }) => paper);
+  const prices = postage ? postageLines({ delivery, papers: sheets, postage }, context) : [];
   const line = (key: string, text: string | undefined) =>
     text ? [{ field: `delivery.${key}`, label: t(`form.delivery.${key}`), text }] : [];
   return {
@@ -73,8 +56,8 @@ function deliveryPart({ delivery, unit, postage }: Reviewed, context: ShowContex
       ...line('send', delivery.send && t(`form.send.${delivery.send}`)),
       ...line('return', delivery.return && t(`form.return.${delivery.return}`)),
       ...line('unit', point && `${localize(point.name, language)}, ${localize(point.address, language)}`),
-      ...line('address', delivery.address && showPlace(delivery.address, context)),
-      ...line('price', price ? t('form.postage.about', { price: formatMoney(price, language) }) : undefined),
+      ...(delivery.return === 'post' ? line('address', delivery.address && showPlace(delivery.address, context)) : []),
+      ...prices.flatMap(({ way, text }) => line(`price-${way}`, text)),
     ],
   };
 }

@@ -6,13 +6,14 @@ import { visibleSections } from '#src/guides/visible-fields.ts';
 import type { StepId } from './filing.ts';
 
 /**
- * The steps these answers call for, in order. How the papers travel is asked before the papers, since only papers sent
- * online must be uploaded; a case without papers to hand in has no such step.
+ * The steps these answers call for, in order. Who files comes first: from then on the form is kept and can be opened
+ * elsewhere. How the papers travel is asked before the papers, since only papers sent online must be uploaded; a case
+ * without papers to hand in has no such step.
  */
 export function filingSteps(guide: Pick<GuideMeta, 'form' | 'papers'>, answers: Answers): StepId[] {
   const sections = visibleSections(guide.form ?? [], answers).map(({ index }): StepId => `phan-${index}`);
   const hasPapers = neededPapers(guide, answers).submit.length > 0;
-  return [...sections, 'giao-nhan', ...(hasPapers ? (['giay-to'] as const) : []), 'nguoi-nop', 'xem-lai'];
+  return ['nguoi-nop', ...sections, 'giao-nhan', ...(hasPapers ? (['giay-to'] as const) : []), 'xem-lai'];
 }
 
 /** The step whose page shows this field. */

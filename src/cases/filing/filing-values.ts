@@ -83,6 +83,16 @@ export function carriedValues(posted: Posted, isOwn: (name: string) => boolean):
     .flatMap(([name, texts]) => texts.filter((text) => text !== '').map((text): [string, string] => [name, text]));
 }
 
+/** What a draft keeps of a form: everything but what steers it. */
+export function keptValues(posted: Posted): Map<string, string[]> {
+  return new Map(
+    [...posted]
+      .filter(([name]) => name.includes('.') || name === 'unit')
+      .map(([name, texts]): [string, string[]] => [name, texts.filter((text) => text !== '')])
+      .filter(([, texts]) => texts.length > 0),
+  );
+}
+
 /** Whether a control belongs to this step's page, by its name. Papers received travel hidden through every step. */
 export function ownsControl(step: StepId, visible: ReadonlySet<string>) {
   return (name: string): boolean => {

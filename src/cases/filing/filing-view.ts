@@ -12,10 +12,11 @@ import type { Translate } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import { type Language, localize } from '#src/library/localized.ts';
 import { postageFile } from '#src/postal/postage.ts';
-import type { FilingView, PaperToSend, ReceptionPoint, ShownProblem, StepId } from './filing.ts';
+import type { FilingRefusal, FilingView, PaperToSend, ReceptionPoint, ShownProblem, StepId } from './filing.ts';
 import { shownRows } from './filing-controls.ts';
 import { labelOf } from './filing-labels.ts';
-import { postPrices, reviewParts } from './filing-review.ts';
+import { postagePrices } from './filing-postage.ts';
+import { reviewParts } from './filing-review.ts';
 import { sectionIndex, stepOf } from './filing-steps.ts';
 import { carriedValues, ownsControl } from './filing-values.ts';
 
@@ -38,7 +39,7 @@ export type Filed = {
   fromReview: boolean;
 };
 
-type Shown = { problems: readonly FieldProblem[]; opened: boolean; refusal: 'key-reused' | undefined };
+type Shown = { problems: readonly FieldProblem[]; opened: boolean; refusal: FilingRefusal | undefined };
 
 /** What the page of a step shows. */
 export function filingView(filed: Filed, step: StepId, { problems, opened, refusal }: Shown): FilingView {
@@ -62,13 +63,22 @@ export function filingView(filed: Filed, step: StepId, { problems, opened, refus
     warnings: step === 'xem-lai' ? warnings(filed) : [],
     opened,
     answers: filed.checked.answers,
+    contact: filed.checked.contact,
     rows: section ? shownRows(section, posted) : {},
     ...(section && { section }),
     ...(step === 'giay-to' && { papers: papersView(filed) }),
     ...(step === 'giao-nhan' && { delivery: deliveryView(filed) }),
     ...(step === 'xem-lai' && { review: review(filed) }),
+    toBring: toBring(filed),
+    shared: posted.get('shared')?.[0] === 'true',
     ...(refusal && { refusal }),
   };
+}
+
+function toBring({ guide, checked }: Filed): FilingView['toBring'] {
+  const { submit } = neededPapers(guide, checked.answers);
+  const needed = submit.filter((paper) => paper.required).map((paper) => paper.name);
+  return { needed, optional: submit.length - needed.length };
 }
 
 function withWords(filed: Filed, problem: FieldProblem): ShownProblem {
@@ -92,17 +102,16 @@ function papersView({ guide, checked, raw, free }: Filed): NonNullable<FilingVie
   return { send: raw.delivery.send, submit, show: needed.show, note: needed.note };
 }
 
-function deliveryView({ guide, library, units, language }: Filed): NonNullable<FilingView['delivery']> {
+function deliveryView({ guide, checked, library, units, language }: Filed): NonNullable<FilingView['delivery']> {
   const kinds = guide.meta.channels.map((channel) => channel.kind);
   const ways: Way[] = ['online', 'counter', 'post'];
   const postage = library.data(postageFile)[0];
+  const papers = neededPapers(guide, checked.answers).submit;
   return {
     send: ways.filter((way) => kinds.includes(way)),
     return: ways.filter((way) => way !== 'post' || guide.meta.post?.return === true),
     points: receptionPoints(units, language),
-    prices: postPrices(postage),
-    zones: Object.fromEntries((postage?.zones ?? []).map((zone) => [zone.id, localize(zone.name, language)])),
-    islandNote: postage ? localize(postage.islandNote, language) : '',
+    ...(postage && { postage: postagePrices({ papers, postage }, { language }) }),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Confirmation, Upload, Way } from '#src/cases/cases.ts';
+import type { Confirmation, Contact, Upload, Way } from '#src/cases/cases.ts';
+import type { SavedDraft } from '#src/cases/drafts/drafts.ts';
 import type { FieldProblem } from '#src/guides/check-answers.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import type { Posted } from '#src/guides/form-values.ts';
@@ -7,10 +8,11 @@ import type { ShownAnswer } from '#src/guides/show-answer.ts';
 import type { VisibleSection } from '#src/guides/visible-fields.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 import type { Language } from '#src/library/localized.ts';
+import type { PostagePrices } from './filing-postage.ts';
 
 /**
- * The steps of filing by form: `phan-<n>` is the guide's n-th section, then how papers and result travel, the papers,
- * who files, and the check of everything. The names travel in posted forms, so they are Vietnamese like addresses.
+ * The steps of filing by form: who files, `phan-<n>` is the guide's n-th section, then how papers and result travel, the
+ * papers, and the check of everything. The names travel in posted forms, so they are Vietnamese like addresses.
  */
 export type StepId = `phan-${number}` | 'giao-nhan' | 'giay-to' | 'nguoi-nop' | 'xem-lai';
 
@@ -18,7 +20,6 @@ export type StepId = `phan-${number}` | 'giao-nhan' | 'giay-to' | 'nguoi-nop' | 
 export type ShownProblem = FieldProblem & { label: string; step: StepId };
 
 export type PaperToSend = { paper: Paper; uploads: Upload[]; needed: boolean };
-export type PostPrice = { zone: string; price: number; sample: boolean };
 export type ReceptionPoint = { id: string; name: string; address: string };
 
 /** One step as the page shows it. Everything the resident has given so far travels in `posted`. */
@@ -38,6 +39,8 @@ export type FilingView = {
   section?: VisibleSection;
   /** What has been answered so far, for the conditions inside repeated groups. */
   answers: Answers;
+  /** Who files, as far as it can be read. */
+  contact: Partial<Contact>;
   /** How many rows of each repeated group are shown. */
   rows: Record<string, number>;
   papers?: { send: Way; submit: PaperToSend[]; show: Paper[]; note: Paper[] };
@@ -45,29 +48,47 @@ export type FilingView = {
     send: Way[];
     return: Way[];
     points: ReceptionPoint[];
-    prices: PostPrice[];
-    zones: Record<string, string>;
-    islandNote: string;
+    /** Absent while there is no table of prices. */
+    postage?: PostagePrices;
   };
   review?: ReviewPart[];
-  /** Why the whole was refused: sent already with other answers. */
-  refusal?: 'key-reused';
+  /** How many papers these answers call for, once they are known: those that must come and those that may. */
+  toBring: { needed: string[]; optional: number };
+  /** Why what was asked for cannot be done: sent already with other answers; the draft is no longer kept. */
+  refusal?: FilingRefusal;
+  /** The machine is used by others: nothing may stay on it. */
+  shared: boolean;
+  /** What is kept of this form on the server, `not-saved` when keeping it failed; absent before anything was entered. */
+  draft?: SavedDraft | 'not-saved';
 };
+
+export type FilingRefusal = 'key-reused' | 'draft-gone';
 
 export type ReviewPart = { step: StepId; title: string; answers: ShownAnswer[] };
 
 export type FilingTurn =
   | { kind: 'shown'; view: FilingView }
   | { kind: 'submitted'; confirmation: Confirmation }
+  /** The resident had the draft erased, or lays it aside to begin another case of this guide. */
+  | { kind: 'forgotten' }
+  | { kind: 'begin-anew' }
   | { kind: 'not-found' }
   /** The guide is decided elsewhere or needs presence: the page ends in a hand-off or a checklist. */
   | { kind: 'not-local' };
 
-type FilingRequest = { slug: string; language: Language; t: Translate; request: Request };
+export type FilingRequest = {
+  slug: string;
+  language: Language;
+  t: Translate;
+  request: Request;
+  /** The key of the form this browser was last at, if it may remember one: its draft is gone on with. */
+  key?: string | undefined;
+};
 
 /**
  * Filing by form without a session: every step posts everything given so far, the server decides what comes next.
- * Nothing is kept on the server but the papers, and nothing typed is dropped before the case is sent.
+ * A draft is kept at every step for those who go on later or elsewhere, but no step needs it: nothing typed is lost
+ * when keeping it fails.
  */
 export interface Filing {
   turn(request: FilingRequest): Promise<FilingTurn>;

@@ -1,0 +1,76 @@
+import type { Contact } from '#src/cases/cases.ts';
+import { makeDraftCode, type Random, readDraftCode } from '#src/cases/reference.ts';
+import { shiftDays } from '#src/guides/calendar-day.ts';
+import { readEmail, readPhone } from '#src/guides/read-contact.ts';
+import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
+import type { Draft, DraftContact, DraftStore } from './draft-store.ts';
+import type { Drafts, FormToKeep, OpenedDraft, SavedDraft } from './drafts.ts';
+
+type Dependencies = {
+  store: DraftStore;
+  now: () => Date;
+  random: Random;
+  /** How long a draft is kept after it was last saved. */
+  days: () => number;
+};
+
+/** More than any form holds: nobody keeps a book here. */
+const mostCharacters = 200_000;
+const mostUploads = 200;
+
+export function createDrafts({ store, now, random, days }: Dependencies): Drafts {
+  const saved = ({ code, guide, step, savedAt, contacts }: Draft): SavedDraft => ({
+    ...{ code, guide, step, savedAt },
+    until: shiftDays(dayInVietnam(new Date(savedAt)), days()),
+    hasContact: contacts.length > 0,
+  });
+  const opened = (draft: Draft | undefined): OpenedDraft | undefined => {
+    if (!draft || saved(draft).until < dayInVietnam(now())) return undefined;
+    return { ...saved(draft), key: draft.key, posted: new Map(draft.posted) };
+  };
+
+  return {
+    async keep(form) {
+      const earlier = await store.find(form.key);
+      const draft = { ...draftOf(form), savedAt: isoInVietnam(now()) };
+      if (JSON.stringify(draft.posted).length > mostCharacters) return undefined;
+      for (;;) {
+        const kept: Draft = { ...draft, code: earlier?.code ?? makeDraftCode(random) };
+        const outcome = await store.save(kept);
+        if (outcome === 'saved') return saved(kept);
+        if (outcome === 'sent') return undefined;
+      }
+    },
+
+    open: async (key) => opened(await store.find(key)),
+
+    async find(code, contact) {
+      // What cannot be a code or a contact is looked for like any other: how long it takes tells nothing.
+      return opened(await store.findByCode(readDraftCode(code) ?? '', readContact(contact)));
+    },
+
+    drop: (key) => store.remove(key),
+  };
+}
+
+function draftOf({ key, guide, step, posted, contact }: FormToKeep): Omit<Draft, 'code' | 'savedAt'> {
+  const entries = [...posted].map(([name, texts]): [string, string[]] => [name, [...texts]]);
+  const uploads = entries.filter(([name]) => name.startsWith('papers.')).flatMap(([, ids]) => ids);
+  return {
+    ...{ key, guide, step, posted: entries, contacts: contactsOf(contact) },
+    uploads: uploads.filter((id) => id.length <= 100).slice(0, mostUploads),
+  };
+}
+
+function contactsOf({ phone, email }: Partial<Contact>): DraftContact[] {
+  return [
+    ...(phone ? [{ kind: 'phone' as const, text: phone }] : []),
+    ...(email ? [{ kind: 'email' as const, text: email.toLowerCase() }] : []),
+  ];
+}
+
+function readContact(text: string): DraftContact {
+  const isEmail = text.includes('@');
+  const read = isEmail ? readEmail(text) : readPhone(text);
+  return { kind: isEmail ? 'email' : 'phone', text: read.ok ? read.value.toLowerCase() : 'none' };
+}

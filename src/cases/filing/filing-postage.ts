@@ -1,0 +1,72 @@
+import type { Delivery } from '#src/cases/cases.ts';
+import type { Paper } from '#src/guides/guide-schema.ts';
+import type { ShowContext } from '#src/guides/show-answer.ts';
+import { formatMoney, formatNumber } from '#src/i18n/format.ts';
+import { localize } from '#src/library/localized.ts';
+import type { Postage } from '#src/postal/postage.ts';
+import { type Quote, quotePostage, quoteZones } from '#src/postal/quote-postage.ts';
+import { gramsToReturn, gramsToSend } from '#src/postal/weigh-papers.ts';
+
+/** The prices of one way, nearest zone first, with the weight they are for; empty beyond the table. */
+export type WayPrice = { grams: number; zones: { name: string; price: number; sample: boolean }[] };
+export type PostagePrices = { send: WayPrice; return: WayPrice; islandNote: string };
+type Told = { delivery: Partial<Delivery>; papers: readonly Paper[]; postage: Postage };
+
+/** Before an address is known: what it costs from and to every zone, by the papers these answers call for. */
+export function postagePrices(
+  { papers, postage }: Omit<Told, 'delivery'>,
+  { language }: Pick<ShowContext, 'language'>,
+): PostagePrices {
+  const names = new Map(postage.zones.map((zone) => [zone.id, localize(zone.name, language)]));
+  const way = (grams: number): WayPrice => ({
+    grams,
+    zones: quoteZones(postage, grams).map(({ zone, price, sample }) => ({
+      name: names.get(zone) ?? zone,
+      price,
+      sample,
+    })),
+  });
+  return {
+    send: way(gramsToSend(papers, postage)),
+    return: way(gramsToReturn(postage)),
+    islandNote: localize(postage.islandNote, language),
+  };
+}
+
+/** The figure for each way that goes by post, in words; the place a letter is sent from is not asked, only guessed. */
+export function postageLines(
+  { delivery, papers, postage }: Told,
+  context: ShowContext,
+): { way: 'send' | 'return'; text: string }[] {
+  const { address } = delivery;
+  const quote = (grams: number) => address && quotePostage(postage, { place: address, grams }, context.units);
+  const lines: { way: 'send' | 'return'; text: string }[] = [];
+  if (delivery.send === 'post') {
+    const grams = gramsToSend(papers, postage);
+    const exact = delivery.return === 'post' ? quote(grams) : undefined;
+    lines.push({ way: 'send', text: exact ? exactly(exact, context, 'from-there') : about(postage, grams, context) });
+  }
+  const back = delivery.return === 'post' ? quote(gramsToReturn(postage)) : undefined;
+  if (back) lines.push({ way: 'return', text: exactly(back, context, 'exact') });
+  return lines;
+}
+
+/** From the nearest to the farthest place. */
+export function about(postage: Postage, grams: number, { t, language }: Pick<ShowContext, 't' | 'language'>): string {
+  const prices = quoteZones(postage, grams).map((item) => item.price);
+  if (prices.length === 0) return t('form.postage.too-heavy');
+  return t('form.postage.range', {
+    from: formatNumber(Math.min(...prices), language),
+    to: formatMoney(Math.max(...prices), language),
+    grams: formatNumber(grams, language),
+  });
+}
+
+function exactly(quote: Quote, { t, language }: ShowContext, key: 'exact' | 'from-there'): string {
+  const price = formatMoney(quote.price, language);
+  const parts = [t(`form.postage.${key}`, { price, grams: formatNumber(quote.grams, language) })];
+  if (quote.days) parts.push(t('form.postage.days', quote.days));
+  if (quote.isIsland) parts.push(t('form.postage.island'));
+  if (quote.sample) parts.push(t('form.postage.sample-note'));
+  return parts.join(' ');
+}
