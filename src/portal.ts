@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Assistant } from '#src/assistant/assistant.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
 import { buildId } from '#src/build-id.ts';
-import type { Messages } from '#src/cases/messages/messages.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import type { Messages } from '#src/cases/messages/messages.ts';
 import type { County } from '#src/county/county.ts';
 import { createCounty } from '#src/county/create-county.ts';
 import { siteFile } from '#src/county/site.ts';
@@ -44,7 +44,6 @@ import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
 import { createSqlVisitStore } from '#src/storage/sql-visit-store.ts';
 import { type WiredCases, wireCases } from '#src/wire-cases.ts';
 import { wireMessages } from '#src/wire-messages.ts';
-import { wirePapers } from '#src/wire-papers.ts';
 import { type SearchServices, wireSearch } from '#src/wire-search.ts';
 import { wireStaff } from '#src/wire-staff.ts';
 
@@ -64,8 +63,8 @@ export type Portal = Omit<WiredCases, 'jobs'> &
     postal: Postal;
     documents: Documents;
     assistant: Assistant;
-    messages: Messages;
-    feedback: FeedbackBox;
+  messages: Messages;
+  feedback: FeedbackBox;
     statistics: StatisticsReader;
     visits: VisitCounter;
     staff: Staff;
@@ -132,12 +131,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   // Uploads wait a day longer than a conversation, which may hold some of its own.
   const unclaimedDays = conversationDays + 1;
   const { caseStore, messages, ...mail } = wireMessages({ config, database, vault, library, logger }, clock);
-  const papers = wirePapers({ config, database, vault, logger, unclaimedDays }, clock);
   const { jobs: caseJobs, ...casework } = wireCases(
-    {
-      ...{ database, vault, library, caseStore, papers },
-      onFault: (fault) => logger.error({ err: fault }, 'keeping a draft'),
-    },
+    { dataDir: config.dataDir, database, vault, library, caseStore, unclaimedDays },
     clock,
   );
   const conversations = createSqlConversationStore(db, vault);
@@ -202,7 +197,6 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     isReady: async () => library.data(siteFile).length > 0,
     async close() {
       jobs.stop();
-      papers.close();
       await mail.close();
       await watcher.close();
       await closeSearch();

@@ -5,6 +5,8 @@ export const permissions = {
   'case.read': ['clerk', 'leader', 'admin'],
   'case.read-paper': ['clerk', 'leader', 'admin'],
   'case.move': ['clerk', 'admin'],
+  'case.renew-code': ['clerk', 'admin'],
+  'message.manage': ['clerk', 'admin'],
   'content.read': ['editor', 'clerk', 'leader', 'admin'],
   'content.write': ['editor', 'admin'],
   'content.publish': ['editor', 'admin'],

@@ -32,6 +32,10 @@ export type MessageFacts = {
   /** What staff wrote: a reason, an answer, an apology. */
   note?: string;
   papers?: { name: string; reason: string }[];
+  /** Fees asked for, in đồng. */
+  amount?: number;
+  /** The number of the postal item the result travels under. */
+  postItem?: string;
   /** Only with `access-code`. */
   accessCode?: string;
 };

@@ -7,7 +7,8 @@ export const mailFailureKinds = [
   'put-off',
   'unreachable',
   'timed-out',
-  'not-accepted-us',
+  'sign-in-refused',
+  'sender-refused',
   'interrupted',
 ] as const;
 export type MailFailureKind = (typeof mailFailureKinds)[number];

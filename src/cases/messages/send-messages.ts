@@ -1,0 +1,106 @@
+import { isoInVietnam } from '#src/i18n/format.ts';
+import type { Mail, Mailer } from './mailer.ts';
+import { isMutable, type NewMessage } from './message.ts';
+import type { ClaimedMessage, MailFailure, OutboxStore } from './outbox-store.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** How long after each failed try the next one comes; after the last of them the message waits for staff. */
+export const delays = [minute, 5 * minute, 15 * minute, hour, 4 * hour, 12 * hour, day, day, day] as const;
+/** A message whose sender died comes back after this. */
+const leaseMs = 10 * minute;
+/** However slowly a server answers, one message takes no longer: much less than the lease. */
+const longestSendMs = 2 * minute;
+/** How long a portal that stops waits for the message under way. */
+const patienceMs = 3_000;
+
+export type SenderDependencies = {
+  outbox: OutboxStore;
+  mailer: Mailer;
+  /** The letter a message becomes. */
+  write: (message: NewMessage, of: { id: string; reference: string }) => Mail;
+  now: () => Date;
+  /** Told of every try that failed; nothing in it is personal. */
+  onFailure?: (failure: MailFailure & { message: string; attempts: number }) => void;
+};
+
+export type MessageSender = {
+  /** Sends what is due, one after another; gives how many were sent. Several processes may do it at once. */
+  sendDue(): Promise<number>;
+  /** Waits for the message under way, briefly; what is not sent by then is tried again by the next process. */
+  stop(): Promise<void>;
+};
+
+export function createMessageSender(dependencies: SenderDependencies): MessageSender {
+  const { outbox, now } = dependencies;
+  const cut = new AbortController();
+  let isStopping = false;
+  let running: Promise<unknown> = Promise.resolve();
+
+  async function sendAll(): Promise<number> {
+    let sent = 0;
+    while (!isStopping) {
+      const moment = now();
+      const claimed = await outbox.claim(isoInVietnam(moment), later(moment, leaseMs));
+      if (!claimed) break;
+      const outcome = await sendOne(dependencies, claimed, cut.signal);
+      if (outcome === 'sent') sent += 1;
+      if (outcome === 'server-fails') break;
+    }
+    return sent;
+  }
+
+  return {
+    sendDue() {
+      const sending = sendAll();
+      running = sending.catch(() => {});
+      return sending;
+    },
+    async stop() {
+      isStopping = true;
+      const patience = setTimeout(() => cut.abort(), patienceMs);
+      await running;
+      clearTimeout(patience);
+    },
+  };
+}
+
+async function sendOne(
+  { outbox, mailer, write, now, onFailure }: SenderDependencies,
+  claimed: ClaimedMessage,
+  cut: AbortSignal,
+): Promise<'sent' | 'not-sent' | 'server-fails'> {
+  const { id, reference, message, attempts } = claimed;
+  if (!message || (claimed.isMuted && isMutable(message.event))) {
+    await outbox.drop(id, isoInVietnam(now()));
+    return 'not-sent';
+  }
+  if (attempts > delays.length + 1) {
+    // Whoever took it never came back, again and again.
+    await outbox.bury(claimed, isoInVietnam(now()), { kind: 'interrupted' });
+    return 'not-sent';
+  }
+  const signal = AbortSignal.any([cut, AbortSignal.timeout(longestSendMs)]);
+  const outcome = await mailer.send(write(message, { id, reference }), signal);
+  if (outcome.kind === 'sent') {
+    await outbox.markSent(id, isoInVietnam(now()));
+    return 'sent';
+  }
+  onFailure?.({ ...outcome.failure, message: id, attempts });
+  await keepTrying(outbox, claimed, outcome, now());
+  return outcome.isServerWide ? 'server-fails' : 'not-sent';
+}
+
+async function keepTrying(
+  outbox: OutboxStore,
+  claimed: ClaimedMessage,
+  { failure, isFinal }: { failure: MailFailure; isFinal: boolean },
+  moment: Date,
+): Promise<void> {
+  const delay = delays[claimed.attempts - 1];
+  if (isFinal || delay === undefined) await outbox.bury(claimed, isoInVietnam(moment), failure);
+  else await outbox.putOff(claimed, later(moment, delay), failure);
+}
+
+const later = (moment: Date, ms: number) => isoInVietnam(new Date(moment.getTime() + ms));

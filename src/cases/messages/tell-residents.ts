@@ -1,0 +1,126 @@
+import type { HistoryItem } from '#src/cases/case-history.ts';
+import type { CaseRecord, CaseStore, NewCase, StoredMove } from '#src/cases/case-store.ts';
+import { units } from '#src/cases/county-facts.ts';
+import { type GuideEntry, guideKind } from '#src/guides/guide-kind.ts';
+import { guideTexts } from '#src/guides/guide-view.ts';
+import type { Library } from '#src/library/library.ts';
+import { localize } from '#src/library/localized.ts';
+import type { MessageEvent, MessageFacts, NewMessage } from './message.ts';
+
+/** Of a case, filed or about to be, what a message needs. */
+type Told = Pick<CaseRecord, 'guide' | 'rules' | 'unit' | 'delivery' | 'contact' | 'language'> & {
+  code?: string | null;
+};
+
+/**
+ * The same store, which also writes to the residents: every step that concerns them leaves its message with it, in one
+ * transaction. Who gave no e-mail address is not written to.
+ */
+export function tellResidents(store: CaseStore, library: Library): CaseStore {
+  return {
+    ...store,
+    add(newCase, idempotencyKey, submitted) {
+      return store.add(
+        newCase,
+        idempotencyKey,
+        submitted,
+        messageAbout(newCase, 'submitted', submission(newCase), library),
+      );
+    },
+    async move(move) {
+      const record = await store.load(move.reference);
+      const event = record && eventOf(record, move);
+      if (!record || !event) return store.move(move);
+      const messages = (code: string | null) =>
+        messageAbout({ ...record, code }, event, stepFacts(record, move, library), library);
+      return store.move({ ...move, messages });
+    },
+    async say(entry) {
+      const record = entry.from === 'county' ? await store.load(entry.reference) : undefined;
+      if (!record) return store.say(entry);
+      return store.say({
+        ...entry,
+        messages: messageAbout(record, 'question-answered', { note: entry.text }, library),
+      });
+    },
+  };
+}
+
+/** One message to the owner of a case, or none where there is no address. */
+export function messageAbout(
+  item: Told,
+  event: MessageEvent,
+  facts: Partial<MessageFacts>,
+  library: Library,
+): NewMessage[] {
+  const { contact, language, delivery } = item;
+  if (!contact.email) return [];
+  const reception = units(library).find((unit) => unit.id === item.unit)?.reception;
+  return [
+    {
+      event,
+      to: contact.email,
+      language,
+      facts: {
+        fullName: contact.fullName,
+        guide: textsOf(item, library)?.title ?? item.guide.title,
+        send: delivery.send,
+        return: delivery.return,
+        ...(item.code ? { code: item.code } : {}),
+        ...(reception
+          ? { point: `${localize(reception.name, language)}, ${localize(reception.address, language)}` }
+          : {}),
+        ...facts,
+      },
+    },
+  ];
+}
+
+/** What a resident took part in needs no telling, and work that goes on quietly neither. */
+function eventOf(record: CaseRecord, { history }: StoredMove): MessageEvent | undefined {
+  if (history.by === 'resident') return undefined;
+  if (history.extendedTo) return 'extended';
+  const to = history.state.name;
+  if (to === record.state || to === 'registered' || to === 'in-progress' || to === 'withdrawal-requested')
+    return undefined;
+  return to;
+}
+
+function submission({ expectedBy }: NewCase): Partial<MessageFacts> {
+  return expectedBy ? { expectedBy } : {};
+}
+
+function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Library): Partial<MessageFacts> {
+  const { note, payment, handedOver, extendedTo } = history;
+  const isDated = history.state.name === 'accepted' || extendedTo !== undefined;
+  const dueAt = due?.at ?? extendedTo;
+  const papers = asked(record, history, library);
+  return {
+    ...(note ? { note } : {}),
+    ...(isDated && dueAt ? { dueAt } : {}),
+    ...(payment ? { amount: payment.amount } : {}),
+    ...(handedOver?.item ? { postItem: handedOver.item } : {}),
+    ...(papers.length > 0 ? { papers } : {}),
+  };
+}
+
+/** Everything asked for, by the names the resident knows. */
+function asked(record: CaseRecord, { papers = [], fields = [] }: HistoryItem, library: Library) {
+  const known = textsOf(record, library)?.papers ?? [];
+  const paperName = (id: string) => [...known, ...record.rules.papers].find((paper) => paper.id === id)?.name ?? id;
+  const questions = (record.rules.form ?? []).flatMap((section) => section.fields);
+  return [
+    ...papers.map(({ paper, reason }) => ({ name: paperName(paper), reason })),
+    ...fields.map(({ field, reason }) => ({
+      name: questions.find((item) => item.id === field)?.label ?? field,
+      reason,
+    })),
+  ];
+}
+
+/** The guide in the resident's language, as it stands today; the case itself keeps the Vietnamese of its day. */
+function textsOf({ guide, language }: Told, library: Library) {
+  if (language === 'vi') return undefined;
+  const entry: GuideEntry | undefined = library.entry(guideKind, guide.slug);
+  return entry && guideTexts(entry, language);
+}

@@ -1,0 +1,120 @@
+import { formatDate, formatMoment, formatMoney } from '#src/i18n/format.ts';
+import { href } from '#src/i18n/href.ts';
+import { type Translate, translator } from '#src/i18n/translate.ts';
+import { type Letter, letterPage, letterText, type Part } from './letter.ts';
+import type { Mail } from './mailer.ts';
+import { isMutable, type NewMessage } from './message.ts';
+
+/** What a letter says besides what happened: who writes, and where things are found. */
+export type Sender = {
+  siteUrl: string;
+  name: { vi: string; en: string };
+  /** Absent while the number is a placeholder. */
+  hotline?: string;
+  trial: boolean;
+  /** The text in an address that stands for muting this case. */
+  muteToken: (reference: string) => string;
+};
+
+type Of = { id: string; reference: string };
+
+/** The letter a message becomes: what happened, what next, where to look. */
+export function writeMail(message: NewMessage, of: Of, sender: Sender): Mail {
+  const { language, event, facts } = message;
+  const t = translator(language);
+  const due = facts.dueAt ? formatDate(facts.dueAt, language) : undefined;
+  const subject = t(`mail.subject.${event === 'accepted' && !due ? 'accepted-no-due' : event}`, {
+    reference: of.reference,
+    due,
+  });
+  const letter: Letter = {
+    language,
+    title: subject,
+    parts: [
+      { kind: 'line', text: t('mail.greeting', { name: facts.fullName }) },
+      { kind: 'line', text: t(`mail.lead.${event}`) },
+      { kind: 'facts', rows: factRows(message, of.reference, t) },
+      ...whatStaffWrote(message, t),
+      ...whatNext(message, sender, t).map((text): Part => ({ kind: 'line', text })),
+      { kind: 'link', text: t('mail.open'), url: address(sender, message, `/tra-cuu/${of.reference}`) },
+      ...footer(message, of, sender, t),
+    ],
+  };
+  return {
+    id: of.id,
+    to: message.to,
+    language,
+    subject: `${subject} – ${sender.name[language]}`,
+    text: letterText(letter),
+    html: letterPage(letter),
+    ...(isMutable(event)
+      ? { unsubscribeUrl: `${sender.siteUrl}/api/v1/messages/mute/${sender.muteToken(of.reference)}` }
+      : {}),
+  };
+}
+
+function factRows({ event, facts, language }: NewMessage, reference: string, t: Translate) {
+  const rows: [string, string | undefined][] = [
+    ['reference', reference],
+    ['code', facts.code],
+    ['guide', facts.guide],
+    ['access-code', facts.accessCode],
+    ['expected', facts.expectedBy && formatDate(facts.expectedBy, language)],
+    ['amount', facts.amount === undefined ? undefined : formatMoney(facts.amount, language)],
+    ['post-item', facts.postItem],
+    [event === 'extended' ? 'new-due' : 'due', facts.dueAt && formatMoment(facts.dueAt, language)],
+  ];
+  return rows.flatMap(([key, value]) => (value ? [{ label: t(`mail.label.${key}`), value }] : []));
+}
+
+function whatStaffWrote({ event, facts }: NewMessage, t: Translate): Part[] {
+  const { note, papers = [] } = facts;
+  const isReason = event === 'not-accepted' || event === 'stopped';
+  const items = papers.map(({ name, reason }) => ({ name, text: reason }));
+  return [
+    ...(items.length > 0 ? [{ kind: 'list' as const, title: t('mail.label.papers'), items }] : []),
+    ...(note ? [{ kind: 'quote' as const, title: t(`mail.label.${isReason ? 'reason' : 'note'}`), text: note }] : []),
+  ];
+}
+
+function whatNext(message: NewMessage, sender: Sender, t: Translate): string[] {
+  const { event, facts } = message;
+  const point = facts.point ?? sender.name[message.language];
+  if (event === 'submitted') {
+    const url = address(sender, message, '/tra-cuu/quen-ma');
+    return [
+      t(`mail.next.submitted-${facts.send}`, { point }),
+      t('mail.next.not-receipt'),
+      t('mail.next.submitted-code', { url }),
+    ];
+  }
+  if (event === 'resolved') return [t(`mail.next.resolved-${facts.return}`, { point })];
+  if (event === 'accepted' || event === 'extended' || event === 'question-answered') return [];
+  return [t(`mail.next.${event}`, { point })];
+}
+
+function footer(message: NewMessage, { reference }: Of, sender: Sender, t: Translate): Part[] {
+  const { hotline, trial } = sender;
+  const automatic = [
+    t('mail.footer.automatic'),
+    ...(hotline ? [t('mail.footer.hotline', { hotline })] : []),
+    ...(isMutable(message.event) || message.event === 'access-code' ? [] : [t('mail.footer.required')]),
+    ...(trial ? [t('mail.footer.trial')] : []),
+  ].join(' ');
+  return [
+    { kind: 'small', text: sender.name[message.language] },
+    { kind: 'small', text: automatic },
+    ...(message.event === 'submitted' ? [{ kind: 'small' as const, text: t('mail.footer.wrong-address') }] : []),
+    ...(isMutable(message.event)
+      ? [
+          {
+            kind: 'small' as const,
+            text: t('mail.footer.mute'),
+            url: address(sender, message, `/thu/${sender.muteToken(reference)}`),
+          },
+        ]
+      : []),
+  ];
+}
+
+const address = ({ siteUrl }: Sender, { language }: NewMessage, path: string) => siteUrl + href(language, path);
