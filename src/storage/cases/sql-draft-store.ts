@@ -72,7 +72,7 @@ export function createSqlDraftStore(db: Database, vault: Vault): DraftStore {
         .executeTakeFirst();
       // The same work whether the code is unknown or the contact is another: three hashes, two comparisons.
       const wanted = contactToken(contact);
-      const nobody = contactToken({ kind: contact.kind, text: '' });
+      const nobody = vault.token('draft-nobody', contact.text);
       const same = [row?.phone_token, row?.email_token].map((token) => isSameToken(token ?? nobody, wanted));
       if (!row || !same.includes(true)) return undefined;
       const draft = open(row);

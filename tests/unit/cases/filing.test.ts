@@ -286,7 +286,7 @@ test('papers sent by post need no upload, a result by post needs an address', as
   );
   let view = await open(birth);
   while (view.step.id !== 'giao-nhan') view = shown(await press(view, 'next', fill(view, posted)[0]));
-  expect(view.delivery?.prices[0]).toMatchObject({ zone: 'same-district', price: 26000 });
+  expect(view.delivery?.postage?.send.zones[0]).toMatchObject({ name: 'Cùng địa bàn Vân Đồn', price: 26000 });
 
   const byPost = { 'delivery.send': 'post', 'delivery.return': 'post' };
   const asked = shown(await press(view, 'next', byPost));
@@ -314,4 +314,103 @@ test('a guide decided elsewhere is not filed here, and an unknown one is not fou
 
   expect(await turn('dang-ky-thuong-tru')).toEqual({ kind: 'not-local' });
   expect(await turn('khong-co')).toEqual({ kind: 'not-found' });
+});
+
+const childsName = { 'a.ho-ten-con': 'Nguyễn Minh An' };
+
+test('every step is kept, and another browser goes on where it stopped', async () => {
+  const browser = setUp();
+  const page = await openQuestions(browser, birth);
+  const saved = shown(await browser.press(page, 'stay', childsName)).draft;
+  if (!saved || saved === 'not-saved') throw new Error('nothing was kept');
+
+  const found = await browser.drafts.find(saved.code, '0912 345 678');
+  const elsewhere = await browser.open(birth, found?.key);
+
+  expect(elsewhere.step.id).toBe('phan-0');
+  expect(elsewhere.posted.get('a.ho-ten-con')).toEqual(['Nguyễn Minh An']);
+  expect(elsewhere.posted.get('contact.fullName')).toEqual(['Nguyễn Văn Bình']);
+  expect(elsewhere.draft).toMatchObject({ code: saved.code });
+});
+
+test('an empty form is not kept', async () => {
+  const { open, press } = setUp();
+
+  expect(shown(await press(await open(birth), 'next')).draft).toBeUndefined();
+});
+
+test('two browsers with one form make one case, and then there is no draft', async () => {
+  const browser = setUp();
+  const form = library.entry(guideKind, birth)?.meta.form ?? [];
+  const answers = sampleAnswers(form, context, (values) => values[0] as never);
+  const review = await walkToReview(browser, birth, answers);
+  const elsewhere = await browser.open(birth, review.key);
+  expect(elsewhere.step.id).toBe('xem-lai');
+
+  const once = sent(await browser.press(review, 'submit', { declaration: 'true' }));
+  const twice = sent(await browser.press(elsewhere, 'submit', { declaration: 'true' }));
+
+  expect(twice).toEqual(once);
+  expect(await browser.drafts.open(review.key)).toBeUndefined();
+  expect(shown(await browser.press(review, 'stay')).draft).toBeUndefined();
+});
+
+test('the resident has the form erased', async () => {
+  const browser = setUp();
+  const page = await openQuestions(browser, birth);
+
+  expect(await browser.press(page, 'forget')).toEqual({ kind: 'forgotten' });
+  expect(await browser.drafts.open(page.key)).toBeUndefined();
+});
+
+test('a form that is no longer kept is said to be gone, and one of another guide is not opened here', async () => {
+  const browser = setUp();
+  const page = await openQuestions(browser, birth);
+  const other = { ...page, guide: { ...page.guide, slug: 'dang-ky-ket-hon' } };
+
+  expect(shown(await browser.press(other, 'resume')).refusal).toBe('draft-gone');
+  expect((await browser.open('dang-ky-ket-hon', page.key)).key).not.toBe(page.key);
+  await browser.drafts.drop(page.key);
+  expect(shown(await browser.press(page, 'resume')).refusal).toBe('draft-gone');
+});
+
+test('when keeping fails the form goes on, says so, and the fault is told', async () => {
+  const browser = setUp();
+  browser.store.save = () => Promise.reject(new Error('disk full'));
+
+  const page = await openQuestions(browser, birth);
+
+  expect(page).toMatchObject({ step: { id: 'phan-0' }, draft: 'not-saved' });
+  expect(browser.faults).toHaveLength(1);
+});
+
+test('on a shared machine the switch travels through every step', async () => {
+  const browser = setUp();
+
+  const page = shown(await browser.press(await browser.open(birth), 'next', { ...contact, shared: 'true' }));
+  const next = shown(await browser.press(page, 'stay', childsName));
+
+  expect([page.shared, next.shared]).toEqual([true, true]);
+});
+
+test('"hôm nay" is the day on which it was typed', async () => {
+  const browser = setUp();
+  const page = await openQuestions(browser, birth);
+
+  const kept = shown(await browser.press(page, 'stay', { 'a.ngay-sinh': 'hôm nay' }));
+
+  expect(kept.posted.get('a.ngay-sinh')).toEqual(['16/11/2026']);
+});
+
+test('the papers that must come are counted for these very answers', async () => {
+  const browser = setUp();
+  const page = await openQuestions(browser, birth);
+
+  const atHospital = shown(await browser.press(page, 'stay', { 'a.noi-sinh': 'co-so-y-te' }));
+  const atHome = shown(
+    await browser.press(page, 'stay', { 'a.noi-sinh': 'khac', 'a.chung-cu-viec-sinh': 'nguoi-lam-chung' }),
+  );
+
+  expect(atHospital.toBring.needed).toEqual(['Giấy chứng sinh']);
+  expect(atHome.toBring.needed).not.toContain('Giấy chứng sinh');
 });
