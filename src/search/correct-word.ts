@@ -1,7 +1,7 @@
 import { term } from './analysis.ts';
 
 /** What the index knows about words: how many documents have this one, or these two side by side. */
-export type Vocabulary = { wordFrequency(word: string): number; frequency(text: string): number };
+export type Vocabulary = { guessFrequency(text: string): number; frequency(text: string): number };
 
 /** `beside` is 0 when no document has it next to its neighbours: then it is a guess. */
 export type Correction = { words: readonly string[]; support: number; beside: number };
@@ -25,7 +25,7 @@ export function correctWord(
   if (!/^[a-z]{2,9}$/.test(word)) return [];
   const found: Correction[] = [];
   for (const candidate of oneSlipAway(word)) {
-    const known = vocabulary.wordFrequency(candidate);
+    const known = vocabulary.guessFrequency(candidate);
     if (known <= RARE) continue;
     const left = previous ? vocabulary.frequency(term.pair(previous, candidate)) : 0;
     const right = next ? vocabulary.frequency(term.pair(candidate, next)) : 0;
@@ -48,7 +48,7 @@ function splitWord(word: string, vocabulary: Vocabulary): Correction | undefined
   for (let at = 1; at < word.length; at += 1) {
     const first = word.slice(0, at);
     const second = word.slice(at);
-    if (vocabulary.wordFrequency(first) <= RARE || vocabulary.wordFrequency(second) <= RARE) continue;
+    if (vocabulary.guessFrequency(first) <= RARE || vocabulary.guessFrequency(second) <= RARE) continue;
     const beside = Math.log1p(vocabulary.frequency(term.pair(first, second)));
     if (beside > (best?.beside ?? 0)) best = { words: [first, second], beside, support: beside * 3 };
   }

@@ -46,19 +46,22 @@ function fieldTexts({ title, englishTitle, asks, summary, code, subject, body }:
   } satisfies Record<FieldName, string[]>;
 }
 
-type WordToken = lunr.Token & { metadata: { words: readonly Word[]; at: number; field: FieldName } };
+/** A word where it stands: a light stand-in for lunr's token, of which a long text has ten thousand. */
+type PlacedWord = { words: readonly Word[]; at: number; field: FieldName };
 
 function toTokens(texts: unknown, { fields: [field] }: { fields: FieldName[] }): lunr.Token[] {
-  return (texts as string[]).flatMap((text) => {
+  const tokens: PlacedWord[] = [];
+  for (const text of texts as string[]) {
     const words = analyse(text);
-    return words.map((word, at) => new lunr.Token(word.folded, { words, at, field }));
-  });
+    for (let at = 0; at < words.length; at += 1) tokens.push({ words, at, field: field as FieldName });
+  }
+  return tokens as unknown as lunr.Token[];
 }
 
 /** One word becomes itself and, where the field is short, the pair with the word before it and the word with its marks. */
 function toTerms(token: lunr.Token): lunr.Token[] {
-  const { words, at, field } = (token as WordToken).metadata;
-  const { pairs, marks, whole } = fields[field as FieldName];
+  const { words, at, field } = token as unknown as PlacedWord;
+  const { pairs, marks, whole } = fields[field];
   const word = words[at] as Word;
   const terms = [word.folded];
   if (pairs && !word.code) {
@@ -70,7 +73,8 @@ function toTerms(token: lunr.Token): lunr.Token[] {
   if (whole && at === words.length - 1) {
     terms.push(term.whole(words.filter((item) => !item.code).map((item) => item.folded)));
   }
-  return terms.map((text) => new lunr.Token(text, {}));
+  // The builder only ever uses a token as the text it is.
+  return terms as unknown as lunr.Token[];
 }
 
 // lunr warns of functions it could not load again with an index; ours is never kept.

@@ -24,9 +24,8 @@ export class Lookup {
     return this.postings(text).frequency;
   }
 
-  /** The same for a folded word, quicker where it is asked about hundreds of words that hardly ever exist. */
-  wordFrequency(word: string): number {
-    const counted = this.set.words.get(word) ?? 0;
-    return counted > 0 && this.set.hasGone ? this.frequency(word) : counted;
+  /** The same, not remembered: for the hundreds of spellings a slip may stand for, nearly all of which exist nowhere. */
+  guessFrequency(text: string): number {
+    return this.#known.get(text)?.frequency ?? this.set.frequency(text);
   }
 }

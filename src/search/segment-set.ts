@@ -21,7 +21,6 @@ export type Placed = {
 export class SegmentSet {
   #placed: Placed[] = [];
   readonly #where = new Map<string, { placed: Placed; local: number }>();
-  readonly #words = new Map<string, number>();
   size = 0;
 
   get placed(): readonly Placed[] {
@@ -50,7 +49,6 @@ export class SegmentSet {
       this.#forget(key);
       this.#where.set(key, { placed, local });
     }
-    this.#countWords(segment, 1);
     this.#renumber();
     return placed;
   }
@@ -73,8 +71,12 @@ export class SegmentSet {
     const dropped = new Set(items);
     if (dropped.size === 0) return;
     this.#placed = this.#placed.filter((item) => !dropped.has(item));
-    for (const [key, { placed }] of this.#where) if (dropped.has(placed)) this.#where.delete(key);
-    for (const item of dropped) this.#countWords(item.segment, -1);
+    for (const item of dropped) {
+      for (const { type, slug } of item.segment.heads) {
+        const key = documentKey(type, slug);
+        if (this.#where.get(key)?.placed === item) this.#where.delete(key);
+      }
+    }
     this.#renumber();
   }
 
@@ -110,20 +112,6 @@ export class SegmentSet {
       if (at >= 0) sum += countDocuments(placed.segment.postings, at, placed);
     }
     return sum;
-  }
-
-  /** Every folded word and its document frequency. */
-  get words(): ReadonlyMap<string, number> {
-    return this.#words;
-  }
-
-  #countWords(segment: Segment, sign: 1 | -1): void {
-    segment.words.visit('', (text, frequency) => {
-      const count = (this.#words.get(text) ?? 0) + sign * frequency;
-      if (count > 0) this.#words.set(text, count);
-      else this.#words.delete(text);
-      return true;
-    });
   }
 
   #forget(key: string): void {

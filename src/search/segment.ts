@@ -1,6 +1,7 @@
 import { type ResultType, resultTypes } from './search.ts';
 import type { DocumentHead } from './search-document.ts';
 import { headerSize, MAGIC, sections } from './segment-format.ts';
+import { TermFilter } from './term-filter.ts';
 import { TermList } from './term-list.ts';
 
 /** A segment read in place: typed arrays over the bytes of its file. Nothing in it ever changes. */
@@ -22,6 +23,7 @@ export class Segment {
   /** Pairs of neighbours, "khai sinh". */
   readonly pairs: TermList;
   readonly #hashes: Uint32Array;
+  readonly #filter: TermFilter;
   readonly #starts: Uint32Array;
   readonly #checks: Uint16Array;
 
@@ -48,6 +50,7 @@ export class Segment {
     this.bytes = bytes;
     this.size = longs('counts')[0] ?? 0;
     this.#hashes = longs('hashes');
+    this.#filter = new TermFilter(this.#hashes);
     this.#starts = longs('starts');
     this.#checks = shorts('checks');
     this.postings = part('postings');
@@ -63,6 +66,7 @@ export class Segment {
 
   /** Where the term's posting list starts in `postings`, or -1. */
   find(hash: number, check: number): number {
+    if (!this.#filter.mayHave(hash)) return -1;
     const hashes = this.#hashes;
     let low = 0;
     let high = hashes.length - 1;
