@@ -14,7 +14,8 @@ export async function fileCase(outcome: Outcome, cases: Pick<Cases, 'submit'>, s
   const filling = conversation.filling;
   const entry = filling && scene.knowledge.guides.get(filling.guide);
   if (!outcome.submit || !filling || !entry) return outcome;
-  const submission = toSubmission(entry.meta, filling, { today: scene.today, units: scene.knowledge.units });
+  const asked = toSubmission(entry.meta, filling, { today: scene.today, units: scene.knowledge.units });
+  const submission = { ...asked, language: scene.language };
   // One key a case: a turn decided twice, or sent again after a lost answer, files it once.
   const key = `tro-ly-${conversation.id}-${conversation.submissions}`;
   const sent = await cases.submit(submission, key);

@@ -29,7 +29,7 @@ export function withoutLanguage(path: string): string {
 
 /** The pages that take a form; every other page answers GET and HEAD only. */
 const formPages =
-  /^(\/en)?\/(thu-tuc\/(tiep-tuc|[a-z0-9-]+\/nop-ho-so)|tra-cuu(\/[^/]+(\/[a-z-]+)?)?|tro-ly|gop-y|can-bo(\/.*)?)$/;
+  /^(\/en)?\/(thu-tuc\/(tiep-tuc|[a-z0-9-]+\/nop-ho-so)|tra-cuu(\/[^/]+(\/[a-z-]+)?)?|thu\/[^/]+|tro-ly|gop-y|can-bo(\/.*)?)$/;
 
 /** The methods a page takes. */
 export function pageMethods(path: string): readonly string[] {

@@ -15,6 +15,12 @@ const rules: { name: string; matches: (method: string, path: string) => boolean;
     seconds: 60,
   },
   {
+    name: 'lost access code',
+    matches: (method, path) => method === 'POST' && path === '/tra-cuu/quen-ma',
+    points: 10,
+    seconds: 600,
+  },
+  {
     name: 'tracking',
     matches: (method, path) =>
       /^\/(tra-cuu|api\/v1\/cases)\/./.test(path) ||

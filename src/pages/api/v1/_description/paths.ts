@@ -93,9 +93,28 @@ export const paths = {
         },
       },
       responses: {
-        201: answer('Stored', ref('Upload')),
-        413: refusal('Too large'),
-        415: refusal('Not an accepted type'),
+        201: answer('Stored; `bytes`, `type` and `sha256` are of the file as it was sent', ref('Upload')),
+        413: refusal('Too large: in bytes, in pixels or once unpacked'),
+        415: refusal('Not an accepted type, or not the type its name says'),
+        422: refusal('Damaged, locked, with a program, another file or a virus in it; `type` says which'),
+      },
+    },
+  },
+  '/uploads/resumable': {
+    // Not below `/api/v1`: the address is `/uploads/resumable` at the root of the site.
+    servers: [{ url: '/' }],
+    post: {
+      ...anonymous,
+      summary: 'Send one paper in pieces (tus 1.0: creation, creation-with-upload, termination, expiration)',
+      description:
+        'Any tus client works; metadata `filename` is the name. The last part of `Location` is the id for `POST /cases`; ' +
+        'the answer to the last PATCH, and every HEAD after it, says it in `Upload-Id`. A paper that is refused is ' +
+        'told by problem details on that PATCH and is gone. What is not finished in 24 hours goes too.',
+      responses: {
+        201: { description: 'Begun; `Location` is where the pieces go' },
+        400: { description: 'No length' },
+        412: { description: 'No Tus-Resumable' },
+        413: { description: 'Longer than 10 MB' },
       },
     },
   },
@@ -111,6 +130,14 @@ export const paths = {
         404: refusal('No such guide'),
         422: refusal('Answers to mend (`problems`), a key used with another body, or a guide that takes no case here'),
       },
+    },
+  },
+  '/messages/mute/{token}': {
+    post: {
+      ...anonymous,
+      summary: 'Stop progress messages of one case: the one press of a mail program (RFC 8058)',
+      parameters: [path('token')],
+      responses: { 200: answer('Stopped, or stopped already'), 404: refusal('No link of ours') },
     },
   },
   '/cases/{reference}': {
