@@ -17,19 +17,22 @@ export function postagePrices(
   { papers, postage }: Omit<Told, 'delivery'>,
   { language }: Pick<ShowContext, 'language'>,
 ): PostagePrices {
+  return {
+    send: wayPrice(postage, gramsToSend(papers, postage), { language }),
+    return: wayPrice(postage, gramsToReturn(postage), { language }),
+    islandNote: localize(postage.islandNote, language),
+  };
+}
+
+function wayPrice(postage: Postage, grams: number, { language }: Pick<ShowContext, 'language'>): WayPrice {
   const names = new Map(postage.zones.map((zone) => [zone.id, localize(zone.name, language)]));
-  const way = (grams: number): WayPrice => ({
+  return {
     grams,
     zones: quoteZones(postage, grams).map(({ zone, price, sample }) => ({
       name: names.get(zone) ?? zone,
       price,
       sample,
     })),
-  });
-  return {
-    send: way(gramsToSend(papers, postage)),
-    return: way(gramsToReturn(postage)),
-    islandNote: localize(postage.islandNote, language),
   };
 }
 
@@ -44,16 +47,19 @@ export function postageLines(
   if (delivery.send === 'post') {
     const grams = gramsToSend(papers, postage);
     const exact = delivery.return === 'post' ? quote(grams) : undefined;
-    lines.push({ way: 'send', text: exact ? exactly(exact, context, 'from-there') : about(postage, grams, context) });
+    lines.push({
+      way: 'send',
+      text: exact ? exactly(exact, context, 'from-there') : postageRange(wayPrice(postage, grams, context), context),
+    });
   }
   const back = delivery.return === 'post' ? quote(gramsToReturn(postage)) : undefined;
   if (back) lines.push({ way: 'return', text: exactly(back, context, 'exact') });
   return lines;
 }
 
-/** From the nearest to the farthest place. */
-export function about(postage: Postage, grams: number, { t, language }: Pick<ShowContext, 't' | 'language'>): string {
-  const prices = quoteZones(postage, grams).map((item) => item.price);
+/** From the nearest to the farthest place, in words: the price is known before the way is chosen. */
+export function postageRange({ grams, zones }: WayPrice, { t, language }: Pick<ShowContext, 't' | 'language'>): string {
+  const prices = zones.map((zone) => zone.price);
   if (prices.length === 0) return t('form.postage.too-heavy');
   return t('form.postage.range', {
     from: formatNumber(Math.min(...prices), language),
