@@ -6,6 +6,7 @@ import type { Logger } from '#src/platform/logger.ts';
 import { createSearch } from '#src/search/create-search.ts';
 import { ClosestGuides } from '#src/search/missed-closest.ts';
 import { createMissedCounter } from '#src/search/missed-counter.ts';
+import { AnswerJudge } from '#src/search/missed-cover.ts';
 import { createMissedDesk, type MissedDesk } from '#src/search/missed-desk.ts';
 import { countMissed, type Offers, offersFor } from '#src/search/missed-search.ts';
 import type { Search, SearchQuery } from '#src/search/search.ts';
@@ -36,10 +37,11 @@ export async function wireSearch({ library, desk, db, dataDir, logger }: Setting
   });
   const counter = createMissedCounter(createSqlMissedQueryStore(db), clock);
   const closest = new ClosestGuides(library);
+  const judge = new AnswerJudge(library);
   return {
-    search: countMissed(search, counter),
+    search: countMissed(search, counter, judge),
     searchOffers: (asked) => offersFor(search, closest, asked),
-    missedDesk: createMissedDesk({ counter, closest, search, library, desk }),
+    missedDesk: createMissedDesk({ counter, closest, judge, search, library, desk }),
     searchJobs: [
       { name: 'save missed queries', when: '*/30 * * * * *', run: () => counter.save() },
       { name: 'forget missed queries', when: '0 50 2 * * *', run: () => counter.forget() },
@@ -48,6 +50,7 @@ export async function wireSearch({ library, desk, db, dataDir, logger }: Setting
       await search.close();
       await counter.save();
       closest.close();
+      judge.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Person } from '#src/staff/person.ts';
 import { type AnswerRefusal, addAsk, addSynonym } from './missed-answer.ts';
 import type { ClosestGuides } from './missed-closest.ts';
 import { keyOf, type MissedCounter } from './missed-counter.ts';
+import type { AnswerJudge } from './missed-cover.ts';
 import type { MissedQuery } from './missed-query.ts';
 import type { Search, SearchAnswer } from './search.ts';
 
@@ -36,6 +37,7 @@ export interface MissedDesk {
 type Dependencies = {
   counter: MissedCounter;
   closest: ClosestGuides;
+  judge: AnswerJudge;
   search: Search;
   library: Library;
   desk: ContentDesk;
@@ -47,20 +49,20 @@ const notPermitted = refuse({ kind: 'not-permitted' as const });
 
 /** Seeing the list needs `content.read`; changing it, `content.write`: each change goes through the content desk. */
 export function createMissedDesk(dependencies: Dependencies): MissedDesk {
-  const { counter, closest, search } = dependencies;
+  const { counter, closest, judge, search } = dependencies;
+  const isFound = async (query: string) => !judge.isMissed(await search.search({ query }));
 
   async function describe(query: MissedQuery): Promise<MissedItem> {
-    const { results, counts = {} } = await search.search({ query: query.query, types: ['guide'], limit: CLOSEST });
+    const { results } = await search.search({ query: query.query, types: ['guide'], limit: CLOSEST });
     const near = results.length > 0 ? results.map(({ id }) => id) : closest.find(query.query, CLOSEST);
-    return { ...query, found: Object.values(counts).some((count) => count > 0), closest: near };
+    return { ...query, found: await isFound(query.query), closest: near };
   }
 
   async function askAgain(key: string, words: string): Promise<{ found: boolean }> {
-    const { total } = await search.search({ query: words, limit: 1 });
+    const found = await isFound(words);
     // What was typed may be other words than what was asked: only the very question is settled by being found.
-    const settled = total > 0 && (keyOf(words) === key || (await search.search({ query: key, limit: 1 })).total > 0);
-    if (settled) await counter.resolve(key);
-    return { found: total > 0 };
+    if (found && (keyOf(words) === key || (await isFound(key)))) await counter.resolve(key);
+    return { found };
   }
 
   return {

@@ -1,14 +1,16 @@
 import type { ClosestGuides } from './missed-closest.ts';
 import type { MissedCounter } from './missed-counter.ts';
+import type { AnswerJudge } from './missed-cover.ts';
 import type { Search, SearchQuery } from './search.ts';
 
-/** The search as residents use it: what finds nothing at all, without filters, is counted for staff. */
-export function countMissed(search: Search, counter: Pick<MissedCounter, 'add'>): Search {
+/** The search as residents use it: what is asked in vain, without filters, is counted for staff. */
+export function countMissed(search: Search, counter: Pick<MissedCounter, 'add'>, judge: AnswerJudge): Search {
   return {
     suggest: search.suggest,
     async search(asked) {
       const answer = await search.search(asked);
-      if (answer.total === 0 && !asked.offset && !isNarrowed(asked)) counter.add(asked.query);
+      const isWhole = !asked.offset && asked.limit !== 0 && !isNarrowed(asked);
+      if (asked.query && isWhole && judge.isMissed(answer)) counter.add(asked.query);
       return answer;
     },
   };

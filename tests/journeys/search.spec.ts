@@ -5,8 +5,10 @@ import { totp } from '#tests/totp.ts';
 import { expect, test } from './fixtures.ts';
 
 const admin = { name: 'Nguyễn Thị Hòa', email: 'hoa@vandon.example', password: 'thuyền về bến lúc chiều' };
-/** Words of no guide, no article and no slip of one: residents of this journey call a guide so. */
+/** Nobody writes like this: residents of this journey call a guide so. Only one syllable is in any page. */
 const folkWords = 'zụp zạp quằn quèo';
+/** Not a word of any page, nor a slip of one. */
+const nonsense = 'xyzzy qwrtp';
 
 const box = (page: Page) => page.getByLabel('Tìm tin tức, thủ tục, văn bản');
 const options = (page: Page) => page.getByRole('listbox', { name: 'Gợi ý tìm kiếm' }).getByRole('option');
@@ -47,12 +49,12 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: /kết quả khi không lọc/ }).click();
     await expect(page.getByRole('status')).toHaveText(/Có \d+ kết quả cho “khai sinh”/);
 
-    await page.goto(`/tim-kiem?q=${encodeURIComponent(folkWords)}`);
+    await page.goto(`/tim-kiem?q=${encodeURIComponent(nonsense)}`);
     await expect(page.getByRole('heading', { name: 'Gọi Trung tâm' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Hộ tịch', exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Hỏi trợ lý câu này' }).click();
     await heading(page, 'Trợ lý');
-    await expect(page.getByText(folkWords)).toBeVisible();
+    await expect(page.getByText(nonsense)).toBeVisible();
   });
 });
 
@@ -111,13 +113,11 @@ test('Telex and other input methods keep their keys and their text', async ({ pa
 });
 
 test('the news archive is suggested by the server, below what the browser knows', async ({ page, portal }) => {
-  const answer = await page.request.get(`${portal.url}/api/v1/suggest?q=${encodeURIComponent('hội nghị')}`);
-  const { suggestions } = await answer.json();
-  const news = suggestions.find((item: { type: string }) => item.type === 'news');
-  test.skip(!news, 'no news about meetings in the content');
+  const answer = await page.request.get(`${portal.url}/api/v1/search?types=news&limit=1`);
+  const { title } = (await answer.json()).results[0] as { title: string };
   await page.goto('/tim-kiem');
-  await type(page, 'hội nghị');
-  await expect(options(page).filter({ hasText: news.text })).toBeVisible();
+  await type(page, title.split(' ').slice(0, 6).join(' '));
+  await expect(options(page).filter({ hasText: title })).toContainText('Tin tức');
 });
 
 test('after the first visit guides are suggested without a connection', async ({ page, context, expectAccessible }) => {
@@ -140,7 +140,12 @@ test('a page of results, one of none and one that filters leave empty are access
   expectAccessible,
 }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const query of ['q=giay+khai+sinh', 'q=ngiay+kkai+sihn', 'q=zzqx', 'q=khai+sinh&tu=1999-01-01&den=1999-01-02']) {
+  for (const query of [
+    'q=giay+khai+sinh',
+    'q=ngiay+kkai+sihn',
+    `q=${nonsense}`,
+    'q=khai+sinh&tu=1999-01-01&den=1999-01-02',
+  ]) {
     await page.goto(`/tim-kiem?${query}`);
     await expectAccessible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
@@ -174,7 +179,7 @@ test('staff see what was not found, add it to a guide with one press, and a resi
     const answer = await page.request.get(`${portal.url}/api/v1/search?q=${encodeURIComponent(folkWords)}`);
     return ((await answer.json()) as { results: { id: string }[] }).results.map((item) => item.id);
   };
-  expect(await found()).toEqual([]);
+  expect(await found()).not.toContain('dang-ky-khai-tu');
   await page.request.get(`${portal.url}/tim-kiem?q=${encodeURIComponent('zụp của nguyễn văn tèo 0912345678')}`);
 
   await signInAsFirstAdmin(page, () => portal.output());
@@ -202,7 +207,7 @@ test('staff see what was not found, add it to a guide with one press, and a resi
     `  - ${folkWords}\n`,
   );
 
-  expect(await found()).toContain('dang-ky-khai-tu');
+  expect((await found())[0]).toBe('dang-ky-khai-tu');
   // The reasons are for staff only, and never kept by a cache.
   const address = `${portal.url}/api/v1/search?q=khai+sinh&explain=1`;
   const own = await page.request.get(address);
@@ -267,10 +272,9 @@ test('the API says what is wrong with a question', async ({ request, portal }) =
 
 test('the index of the browser is one small answer that is revalidated by its hash', async ({ request, portal }) => {
   const address = `${portal.url}/tim-kiem/chi-muc.json`;
-  await request.get(address);
+  await expect.poll(async () => (await request.get(address)).headers().etag).toBeTruthy();
   const kept = await request.get(address);
   const etag = kept.headers().etag ?? '';
-  expect(etag).not.toBe('');
   expect(kept.headers()['content-encoding']).toBe('br');
   expect(Number(kept.headers()['content-length'])).toBeLessThanOrEqual(25_000);
   expect((await request.get(address, { headers: { 'if-none-match': etag } })).status()).toBe(304);

@@ -28,7 +28,8 @@ export async function takeMissedAnswer(
         ? await missedDesk.setAside(key, person)
         : await missedDesk.addAsk({ key, words, guide }, person);
   if (!result.ok) return { refusal: result.error, typed: { key, words, guide, means } };
-  const query = new URLSearchParams({ luu: step === 'synonym' || step === 'aside' ? step : 'ask' });
+  const outcome = step === 'aside' ? 'bo-qua' : result.value?.found ? 'da-thay' : 'chua-thay';
+  const query = new URLSearchParams({ luu: outcome });
   if (step !== 'aside') query.set('q', words);
   return { seeOther: seeOther(href(language, `/can-bo/tim-kiem?${query}`)) };
 }
