@@ -34,3 +34,9 @@ export type DocumentHead = {
 export function documentKey(type: ResultType, slug: string): string {
   return `${type}:${slug}`;
 }
+
+/** The parts of a key; a slug may hold anything. */
+export function splitKey(key: string): [type: ResultType, slug: string] {
+  const at = key.indexOf(':');
+  return [key.slice(0, at) as ResultType, key.slice(at + 1)];
+}
