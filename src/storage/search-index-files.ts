@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -44,7 +43,7 @@ export class SearchIndexFiles implements SegmentStore {
     this.#idle = setTimeout(() => this.#end(), IDLE_MS);
     this.#idle.unref();
     if (!('bytes' in answer)) throw new Error('the search thread did not write a segment');
-    await this.#keep(group, answer.bytes);
+    await this.#keep(group, answer);
     return answer.bytes;
   }
 
@@ -59,8 +58,7 @@ export class SearchIndexFiles implements SegmentStore {
     await this.#end();
   }
 
-  async #keep(group: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  async #keep(group: string, { bytes, hash }: { bytes: Uint8Array<ArrayBuffer>; hash: string }): Promise<void> {
     const file = `${group}.${indexFingerprint}.${hash}.segment`;
     const older = (await this.#files()).filter((other) => name.exec(other)?.[1] === group && other !== file);
     await mkdir(this.#folder, { recursive: true });

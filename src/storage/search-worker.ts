@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { countTerms } from '#src/search/count-terms.ts';
 import type { SearchDocument } from '#src/search/search-document.ts';
@@ -5,7 +6,7 @@ import { SegmentWriter } from '#src/search/segment-writer.ts';
 
 /** What the thread is told: documents to count, then to write them up. It answers each batch, so that few wait at once. */
 export type WorkerOrder = { documents: SearchDocument[] } | { finish: true };
-export type WorkerAnswer = { counted: number } | { bytes: Uint8Array<ArrayBuffer> };
+export type WorkerAnswer = { counted: number } | { bytes: Uint8Array<ArrayBuffer>; hash: string };
 
 const port = parentPort;
 let writer = new SegmentWriter();
@@ -18,5 +19,7 @@ port?.on('message', (order: WorkerOrder) => {
   }
   const bytes = writer.finish();
   writer = new SegmentWriter();
-  port.postMessage({ bytes } satisfies WorkerAnswer, [bytes.buffer]);
+  // Hashed here, too: megabytes of it would hold up whoever asks meanwhile.
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  port.postMessage({ bytes, hash } satisfies WorkerAnswer, [bytes.buffer]);
 });
