@@ -29,6 +29,7 @@ export type WiredPapers = {
   uploads: UploadStore;
   partial: PartialUploads;
   workshop: PaperWorkshop;
+  onFault(error: unknown): void;
   jobs: Job[];
   close(): void;
 };
@@ -55,6 +56,7 @@ export function wirePapers({ config, database, vault, logger, unclaimedDays }: S
     uploads: createFileUploadStore({ folder, db, vault, now, workshop, scanner }),
     partial,
     workshop,
+    onFault: (error) => logger.error({ err: error }, 'an upload in pieces failed'),
     jobs: [
       {
         name: 'check held uploads',

@@ -1,4 +1,5 @@
 import { contactForm } from '#src/cases/filing/contact-form.ts';
+import { tooMuch } from '#src/cases/papers/case-limits.ts';
 import { checkAnswers, type FieldProblem, type FormContext } from '#src/guides/check-answers.ts';
 import { type Answers, holds } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
@@ -67,6 +68,11 @@ function checkPapers(guide: GuideMeta, sent: RawSubmission, answers: Answers, fr
     }
     if (uploads.length > 0) papers.push({ paper: paper.id, uploads });
   }
+  const known = papers.map(({ paper, uploads }) => ({
+    paper,
+    uploads: free.filter((upload) => uploads.includes(upload.id)),
+  }));
+  problems.push(...tooMuch(known));
   return { papers, problems };
 }
 

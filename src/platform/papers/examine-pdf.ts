@@ -80,7 +80,7 @@ function findPackedNames(content: Uint8Array, text: string): Kind | undefined {
     const from = text.lastIndexOf('obj', match.index);
     const head = text.slice(Math.max(from, 0), match.index);
     // Names may be spelled with `#`, and a very long head may hide what it says.
-    if (head.length < 4_000 && !/ObjStm|#/.test(head)) continue;
+    if (head.length < 4_000 && !/ObjStm|XRef|#/.test(head)) continue;
     try {
       const unpacked = inflateSync(content.subarray(streams.lastIndex), { maxOutputLength: left, finishFlush: 2 });
       left -= unpacked.length;

@@ -9,7 +9,7 @@ import sharp from 'sharp';
 const font = createRequire(pathToFileURL(join(process.cwd(), 'package.json'))).resolve(
   '@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf',
 );
-const turned = 30;
+const turned = 24;
 
 /** A copy with the lines across every page or the whole picture, pale enough to read what is under them. */
 export async function markCopy(content: Uint8Array, type: string, lines: readonly string[]): Promise<Uint8Array> {
@@ -21,7 +21,7 @@ export async function markCopy(content: Uint8Array, type: string, lines: readonl
 async function markPicture(content: Uint8Array, type: string, lines: readonly string[]): Promise<Uint8Array> {
   const { width, height } = await sharp(content).metadata();
   const side = Math.max(width, height);
-  const size = Math.max(8, Math.round(side / 45));
+  const size = Math.max(8, Math.round(side / 52));
   const words = lines.map((line) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')).join('\n');
   const tile = await sharp({
     text: {
@@ -32,7 +32,7 @@ async function markPicture(content: Uint8Array, type: string, lines: readonly st
       dpi: 72,
     },
   })
-    .extend({ top: size * 3, bottom: size * 3, left: size * 2, right: size * 2, background: '#00000000' })
+    .extend({ top: size, bottom: size, left: size, right: size, background: '#00000000' })
     .rotate(-turned, { background: '#00000000' })
     .png()
     .toBuffer({ resolveWithObject: true });
@@ -77,8 +77,8 @@ function writeSheet(lines: readonly string[]): Promise<Buffer> {
   });
   writer.fontSize(13).fillColor('#9c1f1f').fillOpacity(0.32);
   writer.rotate(-turned, { origin: [sheetSide / 2, sheetSide / 2] });
-  for (let top = -300; top < sheetSide + 300; top += 120) {
-    for (let left = -300; left < sheetSide + 300; left += 330) {
+  for (let top = -300; top < sheetSide + 300; top += 110) {
+    for (let left = -300; left < sheetSide + 300; left += 450) {
       for (const [index, line] of lines.entries()) writer.text(line, left, top + index * 18, { lineBreak: false });
     }
   }

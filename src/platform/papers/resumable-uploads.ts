@@ -15,6 +15,8 @@ type Options = {
   /** The upload of this id, if it has been taken in already. */
   findUpload(id: string): Promise<Upload | undefined>;
   /** Takes the whole paper in under this id; a repeat gives the same upload. */
+  /** What went wrong on our side is told to us, not to the sender. */
+  onFault(error: unknown): void;
   receive(file: {
     id: string;
     name: string;
@@ -76,6 +78,11 @@ export function createResumableUploads(options: Options): (request: Request, des
     disableTerminationForFinishedUploads: true,
     allowedOrigins: [],
     namingFunction: () => randomBytes(16).toString('hex'),
+    onResponseError: (_request, error) => {
+      if ('status_code' in error) return undefined;
+      options.onFault(error);
+      return { status_code: 500, body: 'Server fault\n' };
+    },
     onUploadFinish: async (request, { id }) => {
       await finish(request as Request, id);
       return { headers: { 'Upload-Id': id } };
@@ -99,8 +106,8 @@ export function createResumableUploads(options: Options): (request: Request, des
       if (refused) return refused;
     }
     const answer = await server.handleWeb(request);
-    answer.headers.delete('access-control-allow-origin');
-    answer.headers.delete('access-control-expose-headers');
+    // Nobody else's pages send papers here.
+    for (const name of [...answer.headers.keys()]) if (name.startsWith('access-control-')) answer.headers.delete(name);
     answer.headers.set('cache-control', 'no-store');
     if (refused.has(request)) answer.headers.set('content-type', 'application/problem+json');
     if (isAsking && answer.ok && (await options.findUpload(id))) answer.headers.set('Upload-Id', id);

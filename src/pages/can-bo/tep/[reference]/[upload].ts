@@ -1,40 +1,25 @@
 import type { APIRoute } from 'astro';
+import { downloadOf } from '#src/pages/_http/download.ts';
 import { problem } from '#src/platform/problem.ts';
 
-/**
- * A paper of a case, for staff. Always a download and never a page of ours: what residents send may be anything, so
- * the browser must neither guess its type nor run it on this origin.
- */
+const refusals = {
+  'case-not-found': { status: 404, text: 'Không có tệp này, hoặc bạn không được xem. No such file for you.' },
+  'not-permitted': { status: 403, text: 'Không có tệp này, hoặc bạn không được xem. No such file for you.' },
+  'file-held': {
+    status: 503,
+    text: 'Tệp đang chờ quét vi-rút, xin thử lại sau ít phút. Waiting for the virus scanner.',
+  },
+  'file-infected': { status: 410, text: 'Tệp có mã độc nên bị giữ lại. This file has a virus in it and is held.' },
+};
+
+/** A paper of a case, for staff; always a download. */
 export const GET: APIRoute = async ({ params, locals }) => {
   const { person, portal } = locals;
   if (!person) return problem(401, 'sign-in-required', 'Cần đăng nhập. Please sign in.');
   const found = await portal.cases.readUpload(params.reference ?? '', params.upload ?? '', person);
   if (!found.ok) {
-    const status = found.error.kind === 'not-permitted' ? 403 : 404;
-    return problem(status, found.error.kind, 'Không có tệp này, hoặc bạn không được xem. No such file for you.');
+    const { status, text } = refusals[found.error.kind];
+    return problem(status, found.error.kind, text);
   }
-  const { upload, content } = found.value;
-  return new Response(new Uint8Array(content), {
-    headers: {
-      'content-type': upload.type,
-      'content-length': String(content.length),
-      'content-disposition': attachment(upload.name),
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "sandbox; default-src 'none'",
-      'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'private, no-store',
-    },
-  });
+  return downloadOf(found.value);
 };
-
-/** The name in plain letters for old programs, and as it is for all others (RFC 6266). */
-function attachment(name: string): string {
-  const plain = name
-    .normalize('NFD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .replaceAll('đ', 'd')
-    .replaceAll('Đ', 'D')
-    .replaceAll(/[^\w.() -]/g, '_');
-  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}
