@@ -58,7 +58,7 @@ function factRows({ event, facts, language }: NewMessage, reference: string, t: 
     ['reference', reference],
     ['code', facts.code],
     ['guide', facts.guide],
-    ['access-code', facts.accessCode],
+    ['access-code', event === 'access-code' ? facts.accessCode : undefined],
     ['expected', facts.expectedBy && formatDate(facts.expectedBy, language)],
     ['amount', facts.amount === undefined ? undefined : formatMoney(facts.amount, language)],
     ['post-item', facts.postItem],
