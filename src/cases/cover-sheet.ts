@@ -1,0 +1,40 @@
+import type { Unit } from '#src/county/unit.ts';
+import type { Paper } from '#src/guides/guide-schema.ts';
+import { neededPapers } from '#src/guides/needed-papers.ts';
+import { type ShowContext, showPhone, showPlace } from '#src/guides/show-answer.ts';
+import type { Postage } from '#src/postal/postage.ts';
+import type { CaseView } from './cases.ts';
+import { postageLines } from './filing/filing-postage.ts';
+
+/** What lies on top of the papers in the envelope. Nothing in it opens the case: no access code. */
+export type CoverSheet = {
+  from: { name: string; phone?: string; address?: string };
+  /** The reception point chosen, else the Center. */
+  to: NonNullable<Unit['reception']> | undefined;
+  /** What these answers call for, in the guide's order; papers that are only shown stay at home. */
+  papers: Paper[];
+  postage: { way: 'send' | 'return'; text: string }[];
+};
+
+/** Undefined for a case whose papers do not come by post. */
+export function coverSheet(
+  item: Pick<CaseView, 'answers' | 'contact' | 'delivery' | 'rules' | 'unit'>,
+  context: ShowContext & { postage: Postage | undefined },
+): CoverSheet | undefined {
+  if (item.delivery.send !== 'post') return undefined;
+  const { contact, delivery, rules, unit } = item;
+  const { postage, units } = context;
+  const papers = neededPapers(rules, item.answers).submit;
+  const to = units.find(({ id, reception }) => id === unit && reception) ?? units.find(({ kind }) => kind === 'center');
+  const home = delivery.return === 'post' ? delivery.address : undefined;
+  return {
+    from: {
+      name: contact.fullName,
+      ...(contact.phone ? { phone: showPhone(contact.phone) } : {}),
+      ...(home ? { address: showPlace(home, context) } : {}),
+    },
+    to: to?.reception,
+    papers,
+    postage: postage ? postageLines({ delivery, papers, postage }, context) : [],
+  };
+}
