@@ -52,7 +52,12 @@ export class AnswerJudge {
   /** "hộ" here and "chiếu" there is no passport: telling words stand side by side, or are other words for the same. */
   #covers({ folded, telling, stretches }: Question, result: SearchResult): boolean {
     const texts = this.#texts(result).map((text) => ` ${syllables(text).join(' ')} `);
-    const holds = (...row: readonly string[]) => texts.some((text) => text.includes(` ${row.join(' ')} `));
+    const last = folded.at(-1) as string;
+    // The last word may be half typed, as people leave it.
+    const holds = (...row: readonly string[]) => {
+      const words = ` ${row.join(' ')}${row.at(-1) === last ? '' : ' '}`;
+      return texts.some((text) => text.includes(words));
+    };
     const held = folded.map((word, at) => telling[at] === true && holds(word));
     let beside = held.some(
       (isHeld, at) => isHeld && held[at - 1] && holds(folded[at - 1] as string, folded[at] as string),

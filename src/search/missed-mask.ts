@@ -39,7 +39,11 @@ export function maskQuery(query: string): string {
     .replace(introduced, MASK)
     .replace(capitals, MASK)
     .replace(marked, MASK);
-  return maskFolded(maskFolded(text, withMiddle), strong).replace(/\s+/g, ' ').trim().toLowerCase();
+  return maskFolded(maskFolded(text, withMiddle), strong)
+    .replace(/\s+/g, ' ')
+    .replace(/…(?:[\s,]*…)+/g, MASK)
+    .trim()
+    .toLowerCase();
 }
 
 function maskNumber(run: string): string {
