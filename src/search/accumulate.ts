@@ -17,7 +17,8 @@ export function findPostings(set: SegmentSet, text: string): Postings {
     frequency += countDocuments(segment.postings, at, placed);
     lists.push({ bytes: segment.postings, at, base });
   }
-  if (lists.length === 0) return nowhere;
+  // Lists of documents that are all gone are no lists.
+  if (frequency === 0) return nowhere;
   return { lists, frequency, rarity: Math.log(1 + (set.count - frequency + 0.5) / (frequency + 0.5)) };
 }
 
