@@ -49,7 +49,7 @@ export function postageLines(
     const exact = delivery.return === 'post' ? quote(grams) : undefined;
     lines.push({
       way: 'send',
-      text: exact ? exactly(exact, context, 'from-there') : postageRange(wayPrice(postage, grams, context), context),
+      text: exact ? exactly(exact, context, 'from-there') : about(postage, grams, context),
     });
   }
   const back = delivery.return === 'post' ? quote(gramsToReturn(postage)) : undefined;
@@ -66,6 +66,11 @@ export function postageRange({ grams, zones }: WayPrice, { t, language }: Pick<S
     to: formatMoney(Math.max(...prices), language),
     grams: formatNumber(grams, language),
   });
+}
+
+/** The same for a weight. */
+export function about(postage: Postage, grams: number, context: Pick<ShowContext, 't' | 'language'>): string {
+  return postageRange(wayPrice(postage, grams, context), context);
 }
 
 function exactly(quote: Quote, { t, language }: ShowContext, key: 'exact' | 'from-there'): string {

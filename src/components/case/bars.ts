@@ -1,4 +1,4 @@
-import { raw } from 'bwip-js/node';
+import bwipjs from 'bwip-js/node';
 import { encode } from 'uqr';
 
 /** Dark parts of a code as one SVG path, in modules, with the white margin a scanner needs. */
@@ -6,7 +6,7 @@ export type Bars = { path: string; width: number; height: number };
 
 /** Code 128 of a short text, as staff scan it at the desk. */
 export function code128(text: string): Bars {
-  const [symbol] = raw('code128', text, {}) as { sbs: number[] }[];
+  const [symbol] = bwipjs.raw('code128', text, {}) as { sbs: number[] }[];
   const height = 40;
   const margin = 10;
   let x = margin;
