@@ -20,6 +20,17 @@ export function measure({ items, typing }: QuerySet, find: (query: string, typin
   return { mrr: reciprocal / count, first: first / count, inTen: inTen / count, count: items.length };
 }
 
+/** Of several turns that count alike. */
+export function meanRelevance(turns: readonly Relevance[]): Relevance {
+  const mean = (pick: (one: Relevance) => number) => turns.reduce((sum, one) => sum + pick(one), 0) / turns.length;
+  return {
+    mrr: mean((one) => one.mrr),
+    first: mean((one) => one.first),
+    inTen: mean((one) => one.inTen),
+    count: turns.reduce((sum, one) => sum + one.count, 0),
+  };
+}
+
 export function relevanceLine(name: string, { mrr, first, inTen, count }: Relevance): string {
   return `${name.padEnd(34)} MRR ${mrr.toFixed(3)}  first ${first.toFixed(3)}  in ten ${inTen.toFixed(3)}  (${count})`;
 }

@@ -37,7 +37,7 @@ export function questionSets(questions: readonly Question[]): QuerySet[] {
 }
 
 /** One turn of "index three, ask the fourth": what each procedure learns, and what is asked. */
-export type Turn = { asks: Map<string, string[]>; items: Labelled[] };
+export type Turn = { asks: Map<string, string[]>; items: (Labelled & { topic: string })[] };
 
 /** `procedures` names those that answer a topic; topics without any are left out. */
 export function leaveOneOut(
@@ -46,14 +46,14 @@ export function leaveOneOut(
   turn: number,
 ): Turn {
   const asks = new Map<string, string[]>();
-  const items: Labelled[] = [];
+  const items: Turn['items'] = [];
   for (const [intent, list] of Map.groupBy(utterances, (item) => item.intent)) {
     const answers = procedures.get(intent);
     const asked = list[turn];
     if (!answers || !asked || list.length < 4) continue;
     const learned = list.filter((item) => item !== asked).map((item) => item.text);
     for (const id of answers) asks.set(id, [...(asks.get(id) ?? []), ...learned]);
-    items.push({ query: asked.text, right: new Set(answers) });
+    items.push({ topic: intent, query: asked.text, right: new Set(answers) });
   }
   return { asks, items };
 }

@@ -1,28 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { contentKinds, dataFiles } from '#src/content-kinds.ts';
-import { createSearch } from '#src/search/create-search.ts';
-import { ContentLibrary } from '#src/storage/content/content-library.ts';
-import { SearchIndexFiles } from '#src/storage/search-index-files.ts';
 import { generatedNews } from './generated-news.ts';
-import { measure, type Relevance, relevanceLine } from './measure.ts';
+import { isHeldOut } from './held-out.ts';
+import { meanRelevance, measure, type Relevance, relevanceLine } from './measure.ts';
 import { OurIndex } from './our-index.ts';
-import { procedureDocument, readMaterial } from './procedures.ts';
+import { ownGuideSets } from './own-guide-sets.ts';
+import { type Procedure, procedureDocument, type Question, readMaterial, type Utterance } from './procedures.ts';
 import { knownItemSets, leaveOneOut, questionSets } from './query-sets.ts';
 
 const DOCUMENTS = 10_000;
+const TURNS = [0, 1, 2, 3];
 
 /** Relevance over everything that is labelled: our guides, and the outside material where it is at hand. */
 export async function run(): Promise<void> {
-  await ownContent();
+  console.log('Our own guides, ways residents ask; none of them is indexed');
+  for (const { set, find } of await ownGuideSets()) console.log(relevanceLine(set.name, measure(set, find)));
+
   const material = readMaterial();
   if (!material) return;
-  const news = generatedNews(DOCUMENTS - material.procedures.length);
-  const documents = material.procedures.map((procedure) => procedureDocument(procedure));
-  const index = new OurIndex([documents, ...news]);
-  console.log(`\n${index.set.count} documents (${documents.length} procedures), no asks`);
-  for (const set of [...knownItemSets(material.procedures, 0.4), ...questionSets(material.questions)]) {
+  const { procedures, questions, utterances } = material;
+  const news = generatedNews(DOCUMENTS - procedures.length);
+  const index = new OurIndex([procedures.map((procedure) => procedureDocument(procedure)), ...news]);
+  console.log(`\n${index.set.count} documents (${procedures.length} procedures), no asks`);
+  const sets = [...knownItemSets(procedures, 0.4), ...questionSets(questions)];
+  for (const set of sets) {
     console.log(
       relevanceLine(
         set.name,
@@ -30,59 +29,49 @@ export async function run(): Promise<void> {
       ),
     );
   }
+  const held = questions.filter(({ topic }) => isHeldOut(topic));
+  console.log('\nHeld out: every fifth topic, for whoever tunes to look at last');
+  for (const set of questionSets(held))
+    console.log(
+      relevanceLine(
+        set.name,
+        measure(set, (query) => index.find(query)),
+      ),
+    );
 
-  console.log('\nthree utterances of a topic as asks of its procedures, the fourth asked');
-  const procedures = new Map(material.questions.map(({ topic, procedures }) => [topic, procedures]));
-  const sums: Relevance[] = [];
-  for (const turn of [0, 1, 2, 3]) {
-    const { asks, items } = leaveOneOut(material.utterances, procedures, turn);
-    const taught = material.procedures.map((procedure) => procedureDocument(procedure, asks.get(procedure.id)));
-    const withAsks = new OurIndex([taught, ...news]);
-    sums.push(measure({ name: '', items }, (query) => withAsks.find(query)));
-  }
-  const mean = (pick: (one: Relevance) => number) => sums.reduce((sum, one) => sum + pick(one), 0) / sums.length;
-  const all = { mrr: mean((one) => one.mrr), first: mean((one) => one.first), inTen: mean((one) => one.inTen) };
-  console.log(relevanceLine('asks', { ...all, count: sums.reduce((sum, one) => sum + one.count, 0) }));
+  console.log('\nThree utterances of a topic as asks of its procedures, the fourth asked');
+  const turns = TURNS.map((turn) => taughtTurn({ procedures, questions, utterances }, news, turn));
+  console.log(relevanceLine('all topics', meanRelevance(turns.map(({ all }) => all))));
+  console.log(relevanceLine('held-out topics', meanRelevance(turns.map(({ heldOut }) => heldOut))));
+  console.log(relevanceLine('without asks, the same', meanRelevance(turns.map(({ untaught }) => untaught(index)))));
 }
 
-/** The labelled ways residents ask for our own guides, through the search as it runs. */
-async function ownContent(): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'search-eval-'));
-  const render = async (markdown: string) => markdown;
-  const library = new ContentLibrary({
-    contentDir: 'content',
-    dataDir,
-    kinds: contentKinds,
-    dataFiles,
-    build: '',
-    render,
-  });
-  const search = await createSearch({
-    library,
-    clock: { now: () => new Date() },
-    store: new SearchIndexFiles(dataDir),
-    onFault: (fault) => console.error(fault),
-  });
-  await search.settled();
-  type Line = { text: string; guide?: string; style?: string };
-  const lines = readFileSync('tests/evaluation/guide-utterances.jsonl', 'utf8').split('\n').filter(Boolean);
-  const asked = lines.map((line) => JSON.parse(line) as Line).filter((line) => line.guide);
-  console.log('our own guides, ways residents ask');
-  const answers = new Map<string, string[]>();
-  for (const { text } of asked) {
-    const { results } = await search.search({ query: text, types: ['guide'] });
-    answers.set(
-      text,
-      results.map((result) => result.id),
-    );
-  }
-  const find = (query: string) => answers.get(query) ?? [];
-  const items = (list: Line[]) => list.map(({ text, guide = '' }) => ({ query: text, right: new Set([guide]) }));
-  for (const [style = '', list] of Map.groupBy(asked, (line) => line.style)) {
-    console.log(relevanceLine(style, measure({ name: style, items: items(list) }, find)));
-  }
-  console.log(relevanceLine('all', measure({ name: 'all', items: items(asked) }, find)));
-  await search.close();
-  library.close();
-  rmSync(dataDir, { recursive: true, force: true });
+type Material = { procedures: readonly Procedure[]; questions: readonly Question[]; utterances: readonly Utterance[] };
+
+/** Indexes three utterances a topic and asks the fourth. Throws when what is asked was indexed: it would measure nothing. */
+function taughtTurn(
+  { procedures, questions, utterances }: Material,
+  news: ReturnType<typeof generatedNews>,
+  turn: number,
+) {
+  const answers = new Map(questions.map(({ topic, procedures: codes }) => [topic, codes]));
+  const { asks, items } = leaveOneOut(utterances, answers, turn);
+  const learned = new Set([...asks.values()].flat());
+  const asked = items.filter(({ query }) => !learned.has(query));
+  if (asked.length < items.length)
+    console.log(`turn ${turn}: ${items.length - asked.length} left out, asked elsewhere too`);
+  const index = new OurIndex([
+    procedures.map((procedure) => procedureDocument(procedure, asks.get(procedure.id))),
+    ...news,
+  ]);
+  const over = (list: typeof asked, of: OurIndex): Relevance =>
+    measure({ name: '', items: list }, (query) => of.find(query));
+  return {
+    all: over(asked, index),
+    heldOut: over(
+      asked.filter(({ topic }) => isHeldOut(topic)),
+      index,
+    ),
+    untaught: (plain: OurIndex) => over(asked, plain),
+  };
 }

@@ -1,34 +1,42 @@
-import { globSync, readFileSync } from 'node:fs';
 import type { SearchDocument } from '#src/search/search-document.ts';
 import { generatedNews } from '#tests/evaluation/generated-news.ts';
+import { ownDocuments } from '#tests/evaluation/own-documents.ts';
 import { type Procedure, procedureDocument, readMaterial } from '#tests/evaluation/procedures.ts';
 import { knownItemSets, type QuerySet, questionSets } from '#tests/evaluation/query-sets.ts';
 
-/** How many of the procedures are looked for: some peers take 100 ms a query. */
-const SHARE = 0.05;
+/** How many of the procedures are looked for: the slowest peers take 100 ms and more a query. */
+const SHARE = 0.1;
+/** Small archives keep the mix of a large one: of 10,000 documents about so many are procedures. */
+const SHARE_OF_PROCEDURES = 0.18;
 
-/** Real procedures where they are at hand, else our own guides; generated news up to `count`. */
-export function benchDocuments(count: number): SearchDocument[][] {
-  const procedures = benchProcedures()
-    .slice(0, count)
-    .map((procedure) => procedureDocument(procedure));
-  return [procedures, ...generatedNews(Math.max(0, count - procedures.length))];
-}
+export type Corpus = { groups: SearchDocument[][]; queries: QuerySet[]; says: string };
 
-export function benchQueries(): QuerySet[] {
-  const questions = process.env.EVALUATION_DATA_DIR ? (readMaterial()?.questions ?? []) : [];
-  return [...knownItemSets(benchProcedures(), SHARE), ...questionSets(questions).slice(0, 1)].filter(
-    (set) => set.items.length > 0,
-  );
-}
-
-function benchProcedures(): Procedure[] {
+/**
+ * Our content, real procedures where they are at hand, and generated news up to `count`. A guide of ours with the code
+ * of a procedure is left out: one of the two would be wrong by accident. Without procedures our own guides are looked for.
+ */
+export async function benchCorpus(count: number): Promise<Corpus> {
   const material = process.env.EVALUATION_DATA_DIR ? readMaterial() : undefined;
-  if (material) return material.procedures;
-  return globSync('content/guides/**/*.md', { exclude: ['**/*.en.md'] }).map((path) => {
-    const source = readFileSync(path, 'utf8');
-    const title = /^title: "?(.*?)"?$/m.exec(source)?.[1] ?? '';
-    const rest = { field: '', level: 'Cấp xã', subject: '', agency: '', how: '', docs: '', conditions: '', legal: '' };
-    return { id: path, title, steps: source, result: '', ...rest };
-  });
+  const own = await ownDocuments();
+  const most = Math.round(count * SHARE_OF_PROCEDURES);
+  const procedures = (material?.procedures ?? []).slice(0, Math.max(most, count >= 10_000 ? count : 0));
+  const codes = new Set(procedures.map(({ id }) => id));
+  const guides = own.guides.filter(({ code }) => !codes.has(code));
+  const rest = count - procedures.length - guides.length - own.others.length;
+  const groups = [[...procedures.map((procedure) => procedureDocument(procedure)), ...guides], own.others];
+  const asked = procedures.length > 0 ? procedures : guides.map(asProcedure);
+  const answered = (material?.questions ?? []).filter((question) => question.procedures.some((id) => codes.has(id)));
+  const questions = questionSets(answered);
+  return {
+    groups: [...groups, ...generatedNews(Math.max(0, rest))],
+    queries: [...knownItemSets(asked, procedures.length > 0 ? SHARE : 1), ...questions.slice(0, 1)].filter(
+      (set) => set.items.length > 0,
+    ),
+    says: `${procedures.length} procedures, ${guides.length + own.others.length} documents of ours, ${Math.max(0, rest)} generated articles`,
+  };
+}
+
+function asProcedure({ head, title }: SearchDocument): Procedure {
+  const rest = { field: '', level: '', subject: '', agency: '', how: '', docs: '', conditions: '', legal: '' };
+  return { id: head.slug, title, steps: '', result: '', ...rest };
 }

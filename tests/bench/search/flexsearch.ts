@@ -13,7 +13,7 @@ export const flexSearch: Engine = {
   name: 'FlexSearch as it comes',
   async build(groups, folder) {
     if (!(await peerModule('flexsearch/dist/flexsearch.bundle.module.min.mjs'))) {
-      throw new Error('not installed (npm install --prefix tests/bench/peers)');
+      throw new Error('not installed');
     }
     mkdirSync(folder, { recursive: true });
     const documents = groups.flat().map((document) => ({ id: document.head.slug, ...texts(document) }));
@@ -30,6 +30,8 @@ export const flexSearch: Engine = {
     });
     for (const document of JSON.parse(readFileSync(join(folder, 'documents.json'), 'utf8')) as object[])
       index.add(document);
-    return (query) => index.search(query, { limit: 10, suggest: true, merge: true }).map((result) => result.id);
+    const find = (query: string) =>
+      index.search(query, { limit: 10, suggest: true, merge: true }).map((result) => result.id);
+    return { find };
   },
 };

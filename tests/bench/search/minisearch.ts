@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyse } from '#src/search/analysis.ts';
 import { type Engine, texts } from './engine.ts';
+import { ourTokens } from './our-tokens.ts';
 import { peerModule } from './peer-module.ts';
 
 type Index = {
@@ -13,12 +13,7 @@ type MiniSearch = { new (options: object): Index; loadJSON(json: string, options
 const fields = ['title', 'summary', 'subject', 'code', 'body'];
 const boost = { title: 4, code: 8 };
 
-/** Folded words and, in short fields and queries, pairs of neighbours: our analysis in their engine. */
-function pairs(text: string, field?: string): string[] {
-  const words = analyse(text).map((word) => word.folded);
-  if (field === 'body') return words;
-  return [...words, ...words.slice(1).map((word, at) => `${words[at]} ${word}`)];
-}
+const pairs = (text: string, field?: string) => ourTokens(text, field === 'body');
 
 function engine(name: string, options: object, search: object): Engine {
   const load = async () => (await peerModule('minisearch/dist/es/index.js'))?.default as MiniSearch | undefined;
@@ -26,7 +21,7 @@ function engine(name: string, options: object, search: object): Engine {
     name,
     async build(groups, folder) {
       const Class = await load();
-      if (!Class) throw new Error('not installed (npm install --prefix tests/bench/peers)');
+      if (!Class) throw new Error('not installed');
       const index = new Class({ fields, ...options });
       index.addAll(groups.flat().map((document) => ({ id: document.head.slug, ...texts(document) })));
       mkdirSync(folder, { recursive: true });
@@ -36,11 +31,12 @@ function engine(name: string, options: object, search: object): Engine {
       const Class = await load();
       if (!Class) throw new Error('not installed');
       const index = Class.loadJSON(readFileSync(join(folder, 'index.json'), 'utf8'), { fields, ...options });
-      return (query) =>
+      const find = (query: string) =>
         index
           .search(query, { boost, ...search })
           .slice(0, 10)
           .map((result) => result.id);
+      return { find };
     },
   };
 }
@@ -52,6 +48,6 @@ export const miniSearchPairs = engine(
   { tokenize: pairs, processTerm: (term: string) => term },
   {
     prefix: (_term: string, at: number, terms: string[]) => at === terms.length - 1,
-    fuzzy: (term: string) => (term.includes(' ') ? 0.1 : false),
+    fuzzy: (term: string) => (term.includes('_') ? 0.1 : false),
   },
 );

@@ -18,6 +18,6 @@ export const ours: Engine = {
       const bytes = readFileSync(join(folder, file));
       index.set.add(new Segment(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)), file);
     }
-    return (query, typing) => index.find(query, 10, typing);
+    return { find: (query: string, typing: boolean) => index.find(query, 10, typing) };
   },
 };
