@@ -34,7 +34,7 @@ export function summaryLines({ guides, kept, refused, newSectors, newUnits }: Im
     `ways to file: ${sum((r) => r.ways)}; with a time as a number: ${sum((r) => r.times)}`,
     `fees: free ${sum((r) => r.free)} ways, ${sum((r) => r.sums)} as a sum, ${sum((r) => r.pricesInWords)} as words`,
     `papers: ${sum((r) => r.papers)} in ${guides.filter(({ reading }) => reading.papers > 0).length} guides; laws: ${sum((r) => r.legal)}`,
-    `guides read without a remainder: ${guides.filter(({ reading }) => reading.unread.length === 0).length}; what stayed words, in how many guides:`,
+    `guides read as data from end to end: ${guides.filter(({ reading }) => reading.unread.every((reason) => reason === 'paper-name-cut')).length}; what stayed words, in how many guides:`,
     ...[...why]
       .toSorted((a, b) => b[1].length - a[1].length)
       .map(([reason, of]) => `  ${String(of.length).padStart(5)}  ${reasons[reason] ?? reason}`),

@@ -16,7 +16,7 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
     run: async () => (await import('./export.ts')).runExport(),
   },
   import: {
-    says: 'procedures FILE: guides from records of the national portal, one JSON object a line',
+    says: 'procedures FILE [--report=FILE] guides from records of the national portal, one JSON object a line',
     run: async () => (await import('./import.ts')).runImport(),
   },
   restore: {
