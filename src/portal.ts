@@ -29,6 +29,7 @@ import { createPostal } from '#src/postal/create-postal.ts';
 import type { Postal } from '#src/postal/postal.ts';
 import type { Seal } from '#src/staff/case-query.ts';
 import type { Staff } from '#src/staff/staff.ts';
+import { createFormCounter } from '#src/statistics/count-forms.ts';
 import { createVisitCounter, type VisitCounter } from '#src/statistics/count-visits.ts';
 import { createStatistics } from '#src/statistics/create-statistics.ts';
 import type { StatisticsReader } from '#src/statistics/statistics.ts';
@@ -41,6 +42,7 @@ import { createSeal } from '#src/storage/keys/seal.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
 import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
+import { createSqlFigureStore } from '#src/storage/sql-figure-store.ts';
 import { createSqlVisitStore } from '#src/storage/sql-visit-store.ts';
 import { type WiredCases, wireCases } from '#src/wire-cases.ts';
 import { wireMessages } from '#src/wire-messages.ts';
@@ -138,6 +140,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const conversations = createSqlConversationStore(db, vault);
   const visits = createVisitCounter(createSqlVisitStore(db), clock);
   await visits.load();
+  const figures = createSqlFigureStore(db);
+  const formCounter = createFormCounter(figures, clock);
   const daysAgo = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
   const issuer = localize(views.county.site().name, 'vi');
   const staff = wireStaff(
@@ -160,6 +164,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const jobs = startJobs(
     [
       { name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
+      { name: 'save form counts', when: '7-59/15 * * * * *', run: () => formCounter.save() },
       {
         name: 'forget conversations',
         when: '0 20 * * * *',
@@ -189,7 +194,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       later: (task) => void setTimeout(task, 50).unref(),
     }),
     feedback: createFeedback(createSqlFeedbackStore(db, vault), clock, randomUUID),
-    statistics: createStatistics(casework.cases, visits, clock),
+    filing: formCounter.count(casework.filing),
+    statistics: createStatistics(casework.cases, figures, visits, clock),
     visits,
     staff,
     contentDesk,
@@ -201,6 +207,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       await watcher.close();
       await closeSearch();
       await visits.save();
+      await formCounter.save();
       await database.close();
       library.close();
     },

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { CaseStore } from '#src/cases/case-store.ts';
 import type { Cases } from '#src/cases/cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
@@ -66,7 +66,8 @@ export function wireCases(
       uploads,
       drafts,
       now,
-      newKey: randomUUID,
+      // A key tells when its form was begun, for the statistics of how long filing takes.
+      newKey: randomUUIDv7,
       readPosted: readPostedForm,
       onFault,
     }),

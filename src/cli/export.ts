@@ -47,9 +47,9 @@ export async function runExport(): Promise<void> {
 /** Undefined where no portal has run yet. Counting needs no key: nothing sealed is opened. */
 async function readStatistics(config: Config, library: ReturnType<typeof openContent>['library']) {
   if (!isPostgres(config.databaseUrl) && !existsSync(sqlitePath(config))) return undefined;
-  const { cases, close } = await openCases(config, { library, secretKey: '', now: () => systemClock.now() });
+  const { cases, figures, close } = await openCases(config, { library, secretKey: '', now: () => systemClock.now() });
   const visits = { visits: () => ({ today: 0, total: 0 }) };
-  const statistics: Statistics = await createStatistics(cases, visits, systemClock).read();
+  const statistics: Statistics = await createStatistics(cases, figures, visits, systemClock).read();
   await close();
   return statistics;
 }

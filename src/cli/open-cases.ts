@@ -7,12 +7,14 @@ import type { Cases } from '#src/cases/cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { Config } from '#src/platform/config.ts';
+import type { FigureStore } from '#src/statistics/figures.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
 import { openDatabase } from '#src/storage/database.ts';
 import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
 import { keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
+import { createSqlFigureStore } from '#src/storage/sql-figure-store.ts';
 
 /** The content as it is on disk, with a cache of its own: the running portal's is left alone. */
 export function openContent({ contentDir }: Pick<Config, 'contentDir'>): { library: ContentLibrary; close(): void } {
@@ -41,7 +43,7 @@ export function openContent({ contentDir }: Pick<Config, 'contentDir'>): { libra
 export async function openCases(
   config: Config,
   { library, secretKey, now }: { library: ContentLibrary; secretKey?: string; now: () => Date },
-): Promise<{ cases: Cases; close(): Promise<void> }> {
+): Promise<{ cases: Cases; figures: FigureStore; close(): Promise<void> }> {
   const { db, close } = await openDatabase(config);
   const key =
     secretKey ??
@@ -52,5 +54,6 @@ export async function openCases(
   const vault = createVault(key);
   const uploads = createFileUploadStore({ folder: join(config.dataDir, 'files'), db, vault, now });
   const store = createSqlCaseStore(db, vault);
-  return { cases: createCases({ cases: store, uploads, library, now, random: randomBytes }), close };
+  const cases = createCases({ cases: store, uploads, library, now, random: randomBytes });
+  return { cases, figures: createSqlFigureStore(db), close };
 }

@@ -1,6 +1,13 @@
 import type { CaseStateName, Way } from '#src/cases/cases.ts';
+import type { RatingLevel } from '#src/cases/following/rating.ts';
+import type { CaseFigures } from './figures.ts';
+import type { FormFlow } from './form-flow.ts';
+import type { MinuteStep } from './form-minutes.ts';
 
-/** Counts without names. A share is of 0–1, and absent where nothing has been counted yet. */
+/**
+ * Counts without names, as anybody may have them: a number so small that it could tell about one person stands in a
+ * sum with others. A share is of 0–1, and absent where too little has been counted.
+ */
 export type Statistics = {
   /** When they were counted, ISO 8601 with Vietnam's offset. */
   at: string;
@@ -13,16 +20,30 @@ export type Statistics = {
     postSendShare?: number;
     postReturnShare?: number;
     onlineShare?: number;
+    /** Of the cases done or overdue: done by the day promised. */
+    onTimeShare?: number;
     byGuide: { guide: string; count: number }[];
+    /** Of guides with too few cases to be named. */
+    otherGuides: number;
+    byUnit: { unit: string; count: number }[];
+    otherUnits: number;
   };
+  /** What residents said of the service, of those who did. */
+  satisfaction?: { total: number; shares: Record<RatingLevel, number> };
+  /** Filing by form over the last year. */
+  forms: { sent: number; medianMinutes?: MinuteStep };
   visits: Visits;
 };
+
+/** Every number, for staff: how the form of each guide goes, which cases come where and how. */
+export type StaffStatistics = CaseFigures & { flows: FormFlow[]; byGuide: { guide: string; count: number }[] };
 
 /** Page views of people, without cookies: nobody is followed from page to page. */
 export type Visits = { today: number; total: number };
 
 export interface StatisticsReader {
   read(): Promise<Statistics>;
+  readForStaff(): Promise<StaffStatistics>;
   visits(): Visits;
 }
 

@@ -9,6 +9,7 @@ import * as uploads from './migrations/0006-uploads.ts';
 import * as drafts from './migrations/0007-drafts.ts';
 import * as following from './migrations/0008-following.ts';
 import * as outbox from './migrations/0009-outbox.ts';
+import * as formCounts from './migrations/0010-form-counts.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007-drafts', up: drafts.up },
   { name: '0008-following', up: following.up },
   { name: '0009-outbox', up: outbox.up },
+  { name: '0010-form-counts', up: formCounts.up },
 ];

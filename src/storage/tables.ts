@@ -6,6 +6,7 @@ import type { ConversationTables } from './conversation-tables.ts';
 import type { CountyTables } from './county-tables.ts';
 import type { SearchTables } from './search-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
+import type { StatisticsTables } from './statistics-tables.ts';
 
 /** Every table, each feature's in a file of its own. */
 export type Tables = CaseTables &
@@ -15,4 +16,5 @@ export type Tables = CaseTables &
   DraftTables &
   OutboxTables &
   SearchTables &
-  StaffTables;
+  StaffTables &
+  StatisticsTables;

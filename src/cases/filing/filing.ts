@@ -68,7 +68,7 @@ export type ReviewPart = { step: StepId; title: string; answers: ShownAnswer[] }
 
 export type FilingTurn =
   | { kind: 'shown'; view: FilingView }
-  | { kind: 'submitted'; confirmation: Confirmation }
+  | { kind: 'submitted'; confirmation: Confirmation; key: string }
   /** The resident had the draft erased, or lays it aside to begin another case of this guide. */
   | { kind: 'forgotten' }
   | { kind: 'begin-anew' }

@@ -56,8 +56,9 @@ async function submit({ cases }: FilingDependencies, filed: Filed): Promise<Fili
   const undeclared = posted.get('declaration')?.[0] === 'true' ? [] : [{ field: 'declaration', kind: 'must-agree' }];
   if (problems.length + undeclared.length > 0) return showStep(filed, 'xem-lai', [...problems, ...undeclared]);
   const submission = { ...raw, answers: checked.answers, language: filed.language };
-  const result = await cases.submit(submission, posted.get('key')?.[0] ?? '');
-  if (result.ok) return { kind: 'submitted', confirmation: result.value };
+  const key = posted.get('key')?.[0] ?? '';
+  const result = await cases.submit(submission, key);
+  if (result.ok) return { kind: 'submitted', confirmation: result.value, key };
   if (result.error.kind === 'invalid') return showStep(filed, 'xem-lai', result.error.problems);
   if (result.error.kind === 'key-reused') return showStep(filed, 'xem-lai', [], false, 'key-reused');
   return { kind: result.error.kind === 'not-local' ? 'not-local' : 'not-found' };
