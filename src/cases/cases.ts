@@ -1,11 +1,15 @@
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
+import type { ExtensionRefusal } from '#src/cases/deadline/extension.ts';
+import type { Rating } from '#src/cases/following/rating.ts';
+import type { SupplementRequest } from '#src/cases/following/supplement-request.ts';
+import type { ThreadEntry } from '#src/cases/following/thread.ts';
 import type { FieldProblem } from '#src/guides/check-answers.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
 import type { Language } from '#src/library/localized.ts';
 import type { Result } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
-import type { HistoryItem } from './case-history.ts';
+import type { AskedField, AskedPaper, HistoryItem } from './case-history.ts';
 
 /** The ten states of the National Portal, by its codes. */
 export const caseStates = [
@@ -115,6 +119,17 @@ export type CaseView = CaseProgress & {
   /** While nobody has accepted it: the day by which it would be done if it were accepted as it was sent. */
   expectedBy?: string;
   history: HistoryItem[];
+  /** Grows with every step: what was decided on an older one is refused. */
+  version: number;
+  /** Working days until `dueAt`, below zero when it has passed; absent while no clock runs. */
+  daysLeft?: number;
+  /** What the resident is asked for, while they are. */
+  supplement?: SupplementRequest;
+  /** Files of the result. */
+  results: Upload[];
+  /** Questions and answers about the case, oldest first. */
+  thread: ThreadEntry[];
+  rating: Rating | null;
 };
 
 export type CaseFilter = {
@@ -142,23 +157,53 @@ export type CaseRow = CaseProgress & {
 };
 
 /** A step staff take; which are allowed depends on the state (case-states.ts). */
-export type CaseMove = { to: CaseStateName; note?: string; papers?: { paper: string; reason: string }[] };
+export type CaseMove = {
+  to: CaseStateName;
+  note?: string;
+  /** With a supplement request: what is asked for. */
+  papers?: AskedPaper[];
+  fields?: AskedField[];
+  /** With a request for payment, in đồng. */
+  payment?: { amount: number };
+  /** With the decision: uploads that are the result. */
+  results?: string[];
+  /** With the return: how the result was handed over. */
+  handedOver?: { way: Way; item?: string };
+  /** The version the person saw: finer than the state. */
+  seenVersion?: number;
+};
 export type StaffCase = CaseView & {
   allowedMoves: CaseStateName[];
   looks: { at: string; person: string; action: string }[];
+  questionAt: string | null;
+  suppliedAt: string | null;
 };
 
 export type CaseRefusal = { kind: 'case-not-found' } | { kind: 'not-permitted' };
 /** `file-held`: not yet checked for viruses. `file-infected`: it stays where it is. */
 export type ReadUploadRefusal = CaseRefusal | { kind: 'file-held' } | { kind: 'file-infected' };
-/** A file to hand over: `name` and `type` are of these bytes. */
-export type UploadFile = { upload: Upload; name: string; type: string; content: Uint8Array };
+/** A file to hand over; its type is `upload.kept?.type ?? upload.type`. */
+export type UploadFile = { upload: Upload; content: Buffer };
 export type MoveRefusal =
   | CaseRefusal
   | { kind: 'move-not-allowed' }
   | { kind: 'reason-required' }
   | { kind: 'paper-not-in-guide' }
+  | { kind: 'field-not-in-guide' }
+  | { kind: 'amount-not-valid' }
+  /** The resident chose to get it online. */
+  | { kind: 'result-required' }
+  | { kind: 'upload-not-found' }
+  | { kind: 'item-required' }
   | { kind: 'changed-meanwhile' };
+export type ExtendRefusal =
+  | CaseRefusal
+  | ExtensionRefusal
+  | { kind: 'no-due-date' }
+  | { kind: 'date-malformed' }
+  | { kind: 'reason-required' }
+  | { kind: 'changed-meanwhile' };
+export type ReplyRefusal = CaseRefusal | { kind: 'text-required' } | { kind: 'text-too-long' };
 
 /** Everything the portal does with cases. Times are ISO 8601 with Vietnam's offset. */
 export interface Cases {
@@ -187,6 +232,21 @@ export interface Cases {
     move: CaseMove,
     person: Person,
   ): Promise<Result<StaffCase, MoveRefusal>>;
+  /**
+   * The one extension with apology: a later day (`YYYY-MM-DD`) with its reason, told to the resident (NĐ 61/2018
+   * Art. 19(9)). `isLate`: told less than a day before the old date.
+   */
+  extend(
+    reference: string,
+    extension: { until: string; reason: string; seenVersion: number },
+    person: Person,
+  ): Promise<Result<{ isLate: boolean }, ExtendRefusal>>;
+  /** Answers what the resident asked; the same key answers once. */
+  reply(
+    reference: string,
+    reply: { text: string; key: string },
+    person: Person,
+  ): Promise<Result<{ repeated: boolean }, ReplyRefusal>>;
   /** For staff of the unit; a paper that proves who somebody is comes with what it was given for written across it. */
   readUpload(reference: string, uploadId: string, person: Person): Promise<Result<UploadFile, ReadUploadRefusal>>;
   /** For the owner of the case, as it is kept. A wrong access code is `case-not-found`. */

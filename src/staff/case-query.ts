@@ -2,7 +2,7 @@
 export type Seal = { seal(text: string): string; open(sealed: string): string | undefined };
 
 /** The filters of the list of cases, by the keys of its form; `q` is what was typed, often a name or an id number. */
-const keys = ['trang-thai', 'thu-tuc', 'don-vi', 'han'] as const;
+const keys = ['trang-thai', 'thu-tuc', 'don-vi', 'han', 'cho'] as const;
 const sealedKey = 'tim';
 
 /** The address of a filtered list. What was typed travels sealed: an address is kept in histories and logs. */

@@ -1,25 +1,73 @@
 import { isClosed } from '#src/cases/case-states.ts';
-import { type CaseMove, type CaseStateName, caseStates } from '#src/cases/cases.ts';
+import { type CaseMove, type CaseStateName, caseStates, type Way } from '#src/cases/cases.ts';
+
+type Values = ReadonlyMap<string, readonly string[]>;
+export type TypedMove = { move?: CaseMove; seen?: CaseStateName; sure: boolean };
 
 /** Whether the person is asked to tick a box first: the end of a case is not taken back. */
 export const needsToBeSure = (to: CaseStateName) => isClosed(to);
 
-/** What was posted by one of the forms of `CaseMoves`; the case's own rules judge it. */
-export function readMove(form: FormData): { move?: CaseMove; seen?: CaseStateName; sure: boolean } {
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim() : '';
-  };
+const ways: readonly Way[] = ['online', 'counter', 'post'];
+
+/** The words of one control, in composed letters and with plain line ends. */
+export function textOf(values: Values, name: string): string {
+  return (values.get(name)?.[0] ?? '').normalize('NFC').replaceAll(/\r\n?/g, '\n').trim();
+}
+
+/** What was posted by one of the forms of `CaseMoves`; the case's own rules judge it. `uploads` came with it just now. */
+export function readMove(values: Values, uploads: readonly string[] = []): TypedMove {
+  const text = (name: string) => textOf(values, name);
   const state = (name: string) => caseStates.find((known) => known === text(name));
   const to = state('to');
   const seen = state('seen');
-  const note = text('note').slice(0, 4000);
-  const papers = [...form.keys()]
-    .filter((key) => key.startsWith('paper.') && text(key) !== '')
-    .map((key) => ({ paper: key.slice(6), reason: text(key).slice(0, 1000) }));
+  const version = Number(text('version'));
   return {
-    ...(to ? { move: { to, ...(note ? { note } : {}), ...(papers.length > 0 ? { papers } : {}) } } : {}),
+    ...(to
+      ? {
+          move: {
+            to,
+            ...whatIsAsked(values),
+            ...howItEnds(values, uploads),
+            ...(version ? { seenVersion: version } : {}),
+          },
+        }
+      : {}),
     ...(seen ? { seen } : {}),
     sure: !to || !needsToBeSure(to) || text('sure') === 'yes',
+  };
+}
+
+function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields' | 'payment'> {
+  const text = (name: string) => textOf(values, name);
+  const note = text('note').slice(0, 4000);
+  const reasonOf = (name: string) => text(name).slice(0, 1000);
+  const papers = [...values.keys()].flatMap((key) => {
+    if (!key.startsWith('finding.')) return [];
+    const paper = key.slice('finding.'.length);
+    const reason = reasonOf(`paper.${paper}`);
+    // Words beside a paper left at "fine" mean that it is not.
+    const finding = text(key) === 'missing' ? 'missing' : text(key) === 'wrong' || reason ? 'wrong' : undefined;
+    return finding ? [{ paper, finding, reason } as const] : [];
+  });
+  const fields = [...values.keys()]
+    .filter((key) => key.startsWith('field.') && text(key) !== '')
+    .map((key) => ({ field: key.slice('field.'.length), reason: reasonOf(key) }));
+  // What is no number is told as an amount that is not right, not passed over.
+  const amount = text('amount').replaceAll(/[\s.,đ]/g, '');
+  return {
+    ...(note ? { note } : {}),
+    ...(papers.length > 0 ? { papers } : {}),
+    ...(fields.length > 0 ? { fields } : {}),
+    ...(amount ? { payment: { amount: Number(amount) } } : {}),
+  };
+}
+
+function howItEnds(values: Values, uploads: readonly string[]): Pick<CaseMove, 'results' | 'handedOver'> {
+  const results = [...(values.get('results') ?? []), ...uploads];
+  const way = ways.find((known) => known === textOf(values, 'way'));
+  const item = textOf(values, 'item').toUpperCase().replaceAll(/\s/g, '').slice(0, 40);
+  return {
+    ...(results.length > 0 ? { results } : {}),
+    ...(way ? { handedOver: { way, ...(item && way === 'post' ? { item } : {}) } } : {}),
   };
 }

@@ -29,6 +29,12 @@ export function admission(page: Page): { accessCode?: string; duplicate?: { refe
   };
 }
 
+/** Half an hour more for an owner who is at work on the case. */
+export function stayIn(page: Page, reference: string): void {
+  const held = page.cookies.get(name)?.value;
+  if (held) page.cookies.set(name, held, { ...options(page, reference), maxAge: halfAnHour });
+}
+
 export function letOut(page: Page, reference: string): void {
   page.cookies.delete(name, options(page, reference));
 }

@@ -1,0 +1,31 @@
+import type { UploadFile } from '#src/cases/cases.ts';
+
+/**
+ * A file of a case as an answer. Always a download and never a page of ours: what residents send may be anything, so
+ * the browser must neither guess its type nor run it on this origin.
+ */
+export function downloadOf({ upload, content }: UploadFile): Response {
+  return new Response(new Uint8Array(content), {
+    headers: {
+      'content-type': upload.kept?.type ?? upload.type,
+      'content-length': String(content.length),
+      'content-disposition': attachment(upload.name),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'private, no-store',
+    },
+  });
+}
+
+/** The name in plain letters for old programs, and as it is for all others (RFC 6266). */
+function attachment(name: string): string {
+  const plain = name
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replaceAll(/[^\w.() -]/g, '_');
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,60 @@
+import type { Upload } from '#src/cases/cases.ts';
+import { readMove, type TypedMove, textOf } from '#src/components/staff/read-move.ts';
+import type { Person } from '#src/staff/person.ts';
+
+/** What was typed into a form that was refused, to be shown again. */
+export type Typed = TypedMove & {
+  extension?: { until: string; reason: string };
+  reply?: { text: string; key: string };
+  /** Files of the result that came, kept for the next try. */
+  results?: Upload[];
+};
+
+/** `done` names what was done, for the page that follows. */
+export type Step = { done: string } | { problem: string; status: 409 | 422; typed: Typed };
+
+/** Takes the step one of the forms of a case's page asks for: a move, an extension, an answer to the resident. */
+export async function takeStep(
+  { portal, t }: Pick<App.Locals, 'portal' | 't'>,
+  reference: string,
+  request: Request,
+  person: Person,
+): Promise<Step> {
+  const { values, files } = await portal.receivePosted(request);
+  const text = (name: string) => textOf(values, name);
+  const refused = (kind: string, typed: Typed): Step => {
+    return { problem: t(`staff.case.problem.${kind}`), status: kind === 'changed-meanwhile' ? 409 : 422, typed };
+  };
+  if (text('do') === 'extend') {
+    const extension = { until: text('until'), reason: text('reason').slice(0, 4000) };
+    const seenVersion = Number(text('version'));
+    const result = await portal.cases.extend(reference, { ...extension, seenVersion }, person);
+    if (result.ok) return { done: result.value.isLate ? 'extended-late' : 'extended' };
+    return refused(result.error.kind, { extension, sure: true });
+  }
+  if (text('do') === 'reply') {
+    const reply = { text: text('text'), key: text('key') };
+    const result = await portal.cases.reply(reference, reply, person);
+    return result.ok ? { done: 'replied' } : refused(result.error.kind, { reply, sure: true });
+  }
+
+  const kept = files.flatMap(({ kept }) => (kept.ok ? [kept.value] : []));
+  const typed: Typed = {
+    ...readMove(
+      values,
+      kept.map((upload) => upload.id),
+    ),
+    results: kept,
+  };
+  const spoilt = files.find((file) => !file.kept.ok);
+  if (spoilt && !spoilt.kept.ok) {
+    const { kind } = spoilt.kept.error;
+    const reason = t(`form.problem.${kind === 'too-large' ? 'too-large-file' : kind}`, { name: spoilt.name });
+    return { problem: t('staff.case.problem.upload-refused', { reason }), status: 422, typed };
+  }
+  const { move, seen, sure } = typed;
+  if (!move || !seen) return refused('move-not-allowed', typed);
+  if (!sure) return refused('not-sure', typed);
+  const result = await portal.cases.move(reference, seen, move, person);
+  return result.ok ? { done: move.to } : refused(result.error.kind, typed);
+}
