@@ -24,10 +24,11 @@ export function readChannels(how: string): ReadChannel[] {
   for (const [index, start] of starts.entries()) {
     const kind = kinds[start[1] as keyof typeof kinds];
     const text = how.slice(start.index + start[0].length, starts[index + 1]?.index).trim();
+    const row = readRow(kind, text);
     const before = read.find(({ channel }) => channel.kind === kind);
-    if (!before) read.push(readRow(kind, text));
-    else if (before.words !== text) {
-      before.words = `${before.words}\n\n${text}`;
+    if (!before) read.push(row);
+    else if (!before.words.includes(row.words)) {
+      before.words = `${before.words}\n\n${row.words}`;
       if (!before.unread.includes('way-written-twice')) before.unread.push('way-written-twice');
       before.channel.note = 'Bản công bố có nhiều mức cho cách nộp này, ghi ở phần dưới.';
     }
@@ -38,11 +39,20 @@ export function readChannels(how: string): ReadChannel[] {
 function readRow(kind: Channel['kind'], text: string): ReadChannel {
   const { time, rest, unread } = readTime(text);
   const { fees, unread: unreadFees, rest: description } = gluedPrice.test(text) ? readGluedPrice(text) : readFees(rest);
+  const cells = [
+    text.slice(0, text.length - rest.length),
+    rest.slice(0, rest.length - description.length),
+    description,
+  ];
   const note = short(description.replace(/^[\s\-+•*]+|^\($/g, ''), MOST_IN_TABLE);
   return {
     channel: { kind, time, fees, ...(note && { note }) },
     unread: [...unread, ...unreadFees],
-    words: text,
+    // A cell a line again: the flattened table has no mark between them.
+    words: cells
+      .map((cell) => cell.trim())
+      .filter(Boolean)
+      .join('\n'),
   };
 }
 

@@ -58,7 +58,7 @@ test('a way on two different rows keeps both in its words, and is reported', () 
 
   expect(others).toEqual([]);
   expect(first?.channel.time.value).toBe(3);
-  expect(first?.words).toContain('9 Ngày50,000 VNĐ');
+  expect(first?.words).toBe('3 Ngày\nMiễn phí\n\n9 Ngày\n50,000 VNĐ');
   expect(first?.unread).toContain('way-written-twice');
 });
 
