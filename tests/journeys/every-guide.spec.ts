@@ -1,0 +1,48 @@
+import { expect, test } from './fixtures.ts';
+import { postForm } from './post-form.ts';
+import { localGuides, otherGuides, valuesFor, walkInPage } from './walk-form.ts';
+
+const seed = Number(process.env.SEED ?? 1);
+/** A few in a real browser each time, all of them with FULL=1: the others are posted as a browser would post them. */
+const inBrowser = process.env.FULL
+  ? localGuides
+  : localGuides.filter((_slug, index) => (index + seed) % Math.ceil(localGuides.length / 6) === 0).slice(0, 6);
+
+test('all 18 services taken here are filed by posting their forms', async ({ portal }) => {
+  test.setTimeout(120_000);
+  expect(localGuides).toHaveLength(18);
+  const started = performance.now();
+  for (const slug of localGuides) {
+    const sent = await postForm(portal.url, slug, valuesFor(slug, seed));
+    expect({ [slug]: sent.location }).toEqual({ [slug]: expect.stringMatching(/^\/tra-cuu\/VD-[^/]+\/xac-nhan$/) });
+  }
+  console.log(`18 guides filed in ${Math.round((performance.now() - started) / 100) / 10} s`);
+});
+
+test('every other service ends in its checklist or the way to where it is filed', async ({ portal }) => {
+  for (const slug of otherGuides) {
+    const answer = await fetch(`${portal.url}/thu-tuc/${slug}/nop-ho-so`);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toMatch(/Nộp tại Cổng Dịch vụ công quốc gia|Chuẩn bị để nộp tại quầy/);
+  }
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
+    const half = inBrowser.filter((_slug, index) => process.env.FULL || (index % 2 === 0) === javaScriptEnabled);
+
+    for (const slug of half) {
+      test(`${slug} is filed by form on a phone`, async ({ page, expectAccessible }) => {
+        await page.goto(`/thu-tuc/${slug}/nop-ho-so`);
+        await walkInPage(page, valuesFor(slug, seed), async () => {
+          expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(360);
+          if (javaScriptEnabled) await expectAccessible();
+        });
+        await page.getByLabel('Tôi cam đoan').check();
+        await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Xác nhận đã gửi hồ sơ');
+      });
+    }
+  });
+}
