@@ -21,6 +21,8 @@ const MOST_ENDINGS = 40;
 /** A question stands in for its page only where it fits clearly better than the title. */
 const QUESTION_AHEAD = 1.25;
 const QUESTION = 0.9;
+/** What fits so much worse than the best is no answer to the same words. */
+const LEAST_OF_BEST = 0.6;
 /** What is left of a form that holds the typed words, none of them beside its neighbour. */
 const SCATTERED = 0.6;
 
@@ -75,8 +77,10 @@ export class BrowserIndexReader {
       if (form.isTitle) titles.set(form.page, Math.max(score, titles.get(form.page) ?? 0));
       if (score > (best.get(form.page)?.score ?? 0)) best.set(form.page, { form, score });
     }
-    return [...best]
-      .sort(([a, one], [b, other]) => other.score - one.score || a - b)
+    const sorted = [...best].sort(([a, one], [b, other]) => other.score - one.score || a - b);
+    const least = LEAST_OF_BEST * (sorted[0]?.[1].score ?? 0);
+    return sorted
+      .filter(([, { score }]) => score >= least)
       .slice(0, limit)
       .map(([page, { form, score }]) => {
         const { type, url, title } = this.#pages[page] as Page;

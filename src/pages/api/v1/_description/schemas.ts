@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ratingLevels } from '#src/cases/following/rating.ts';
 import { submissionSchema } from '#src/cases/submission-schema.ts';
 import { guideSchema } from '#src/guides/guide-schema.ts';
 
@@ -26,6 +27,10 @@ function prefixed(name: string, definitions: Record<string, unknown>): Record<st
 }
 
 const caseState = object({ code: { type: 'integer', minimum: 1, maximum: 10 }, name: text });
+const way = { enum: ['online', 'counter', 'post'] };
+const askedPaper = object({ paper: text, reason: text, finding: { enum: ['missing', 'wrong'] } }, ['paper', 'reason']);
+const askedField = object({ field: text, reason: text });
+const sentPapers = list(object({ paper: text, uploads: list(text) }));
 const source = object({ title: text, url: text });
 
 /** What travels over the API. Guides and submissions come from the very schemas that parse them. */
@@ -44,6 +49,8 @@ export const schemas: Record<string, object> = {
       sector: text,
       snippet: { ...text, description: 'HTML, escaped; only <mark> stands out' },
       score: { type: 'number' },
+      explanation: { type: 'array', items: { type: 'object' }, description: 'for staff who ask with explain=1' },
+      worth: { type: 'object', description: 'for staff who ask with explain=1: what the score is made of' },
     },
     ['type', 'id', 'title', 'url', 'snippet', 'score'],
   ),
@@ -87,10 +94,48 @@ export const schemas: Record<string, object> = {
       contact: { type: 'object' },
       submittedAt: { ...text, format: 'date-time' },
       dueAt: { type: ['string', 'null'], format: 'date-time' },
-      history: list({ type: 'object' }),
+      dueLines: list({ type: 'object', description: 'how dueAt came about; the days of the lines add up' }),
+      daysLeft: { type: 'integer', description: 'working days until dueAt, below zero when it has passed' },
+      expectedBy: { ...text, format: 'date-time', description: 'until it is accepted' },
+      history: list(ref('CaseStep')),
+      version: { type: 'integer' },
+      supplement: ref('SupplementRequest'),
+      results: list(ref('Upload')),
+      thread: list(object({ at: { ...text, format: 'date-time' }, from: { enum: ['resident', 'county'] }, text })),
+      rating: {
+        oneOf: [
+          object({ at: text, level: { enum: [...ratingLevels] }, comment: text }, ['at', 'level']),
+          { type: 'null' },
+        ],
+      },
     },
-    ['reference', 'code', 'state', 'guide', 'answers', 'papers', 'delivery', 'dueAt', 'history'],
+    [
+      ...['reference', 'code', 'state', 'guide', 'answers', 'papers', 'delivery', 'dueAt', 'history'],
+      ...['version', 'results', 'thread', 'rating'],
+    ],
   ),
+  CaseStep: object(
+    {
+      at: { ...text, format: 'date-time' },
+      state: caseState,
+      by: { enum: ['resident'], description: 'absent where the county took the step' },
+      note: text,
+      papers: list(askedPaper),
+      fields: list(askedField),
+      supplied: object({ papers: sentPapers, fields: list(text) }),
+      payment: object({ amount: { type: 'integer', description: 'đồng' } }),
+      receivedAt: { ...text, format: 'date-time' },
+      extendedTo: { ...text, format: 'date' },
+      newReturn: way,
+      handedOver: object({ way, item: text }, ['way']),
+    },
+    ['at', 'state'],
+  ),
+  SupplementRequest: object(
+    { at: { ...text, format: 'date-time' }, note: text, papers: list(askedPaper), fields: list(askedField) },
+    ['at', 'papers', 'fields'],
+  ),
+  SupplementAnswer: object({ papers: sentPapers, answers: { type: 'object' }, note: text }, []),
   Message: object(
     {
       role: { enum: ['assistant', 'resident'] },
