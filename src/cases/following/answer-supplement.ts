@@ -3,6 +3,7 @@ import { allowedMoves, stateOf, statesPassed } from '#src/cases/case-states.ts';
 import type { CaseView } from '#src/cases/cases.ts';
 import { units } from '#src/cases/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/create-cases.ts';
+import { joinAfterSubmit } from '#src/cases/papers/join-after-submit.ts';
 import { isShallow } from '#src/cases/submission-schema.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
@@ -71,6 +72,7 @@ export async function answerSupplement(
     },
   );
   if (outcome === 'upload-taken' || outcome === 'changed-meanwhile') return refuse({ kind: outcome });
+  await joinAfterSubmit(dependencies, record.reference, { papers: checked.papers });
   const answered = await cases.load(record.reference);
   return answered ? ok(ownView(dependencies, answered)) : refuse({ kind: 'case-not-found' });
 }

@@ -150,6 +150,23 @@ export const paths = {
       },
     },
   },
+  '/cases/{reference}/supplement': {
+    post: {
+      summary: 'Answer a supplement request: every paper and answer asked for, at once; a repeated key counts once',
+      parameters: [
+        path('reference'),
+        { name: 'Idempotency-Key', in: 'header', required: true, schema: text } satisfies Parameter,
+      ],
+      ...body(ref('SupplementAnswer')),
+      responses: {
+        200: answer('The case as it is now', ref('Case')),
+        400: refusal('Not readable, or no key'),
+        404: refusal('No such case, or a wrong access code'),
+        409: refusal('Nothing is asked for, or the county moved the case meanwhile'),
+        422: refusal('What is missing or wrong (`problems`)'),
+      },
+    },
+  },
   '/assistant/conversations': {
     post: { ...anonymous, summary: 'Begin a conversation', responses: { 201: answer('Begun', conversation) } },
   },
