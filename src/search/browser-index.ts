@@ -9,7 +9,7 @@ import type { ResultType } from './search.ts';
 import { type Synonyms, synonymsFile } from './synonyms.ts';
 
 /** Type, address without `/en`, title, questions of residents; in English also the Vietnamese title. */
-export type BrowserEntry = [type: ResultType, url: string, title: string, questions: string[], alsoCalled?: string];
+type BrowserEntry = [type: ResultType, url: string, title: string, questions: string[], alsoCalled?: string];
 
 /** What a browser needs to suggest without asking: small enough for a phone, read by `browser-index-reader.ts`. */
 export type BrowserIndex = {

@@ -15,7 +15,7 @@ type NotPermitted = { kind: 'not-permitted' };
 /** A missed query as staff see it: `found` when the search answers it by now, and the guides that come nearest. */
 export type MissedItem = MissedQuery & { found: boolean; closest: string[] };
 
-export type MissedList = { items: MissedItem[]; total: number; pages: number };
+type MissedList = { items: MissedItem[]; total: number; pages: number };
 
 /** Where staff teach the search what residents call things. */
 export interface MissedDesk {

@@ -36,7 +36,7 @@ export function withSynonym(source: string, word: string, means: string): Change
 }
 
 /** Whether two texts are the same but for marks, capitals and punctuation. */
-export function sameWords(one: string, other: string): boolean {
+function sameWords(one: string, other: string): boolean {
   return syllables(one).join(' ') === syllables(other).join(' ');
 }
 
