@@ -7,6 +7,8 @@ export type Word = {
   /** With marks, the tone last; the same as `folded` where there are none. */
   accented: string;
   code?: true;
+  /** A piece of the code before it: never a slip of another word. */
+  part?: true;
 };
 
 const chunk = /[\p{L}\p{M}\p{N}]+(?:[./\-_][\p{L}\p{M}\p{N}]+)*/gu;
@@ -29,11 +31,15 @@ export function analyse(text: string): Word[] {
       if (whole.length <= MAX_WORD) words.push(toWord(whole));
       continue;
     }
-    if (whole.length <= MAX_WORD && digit.test(whole)) {
+    const isCode = whole.length <= MAX_WORD && digit.test(whole);
+    if (isCode) {
       const folded = foldSyllable(whole.replaceAll('_', '-'));
       words.push({ folded, accented: folded, code: true });
     }
-    for (const syllable of whole.match(part) ?? []) if (syllable.length <= MAX_WORD) words.push(toWord(syllable));
+    for (const syllable of whole.match(part) ?? []) {
+      if (syllable.length > MAX_WORD) continue;
+      words.push(isCode ? { ...toWord(syllable), part: true } : toWord(syllable));
+    }
   }
   return words;
 }

@@ -74,7 +74,7 @@ function explainTerm({ text, postings, weight, cover, other }: PlannedTerm): Exp
     rarity: round(postings.rarity),
     weight: round(weight),
     cover: round(cover),
-    ...(other !== undefined && { other }),
+    ...(other !== undefined && { other: true as const }),
   };
 }
 

@@ -41,12 +41,16 @@ export function readPlaces(
     const right = next === undefined ? 0 : lookup.frequency(term.pair(word, next));
     const alone = left === 0 && right === 0;
     const variants: Variant[] = frequency > 0 ? [{ words: [word], weight: 1 }] : [];
-    if (last && (typing || alone)) {
+    const other = otherNumber(word);
+    const inOtherNumber = other !== undefined && lookup.frequency(other) > 0;
+    if (other && inOtherNumber) variants.push({ words: [other], weight: weights.otherNumber });
+    if (last && (typing || (alone && !inOtherNumber && !words[at]?.part))) {
       for (const ending of completeWord(lookup, previous, word)) {
         variants.push({ words: [ending], weight: weights.ending, ending: true });
       }
     }
-    const doubtful = frequency <= RARE || (alone && folded.length > 1 && !fillers[at]);
+    const odd = frequency <= RARE || (alone && folded.length > 1);
+    const doubtful = odd && !fillers[at] && !inOtherNumber && !words[at]?.part;
     if (doubtful && doubted < MOST_DOUBTED && !sure.has(at) && !(last && typing && variants.length > 0)) {
       doubted += 1;
       for (const correction of correctWord(word, previous, next, lookup)) {
@@ -59,4 +63,10 @@ export function readPlaces(
     const share = fillers[at] && !allFillers ? weights.filler : 1;
     return { variants, share, accented: words[at]?.accented ?? word };
   });
+}
+
+/** English says "certificate" and "certificates"; no Vietnamese syllable ends in s. */
+function otherNumber(word: string): string | undefined {
+  if (!/^[a-z]{4,}$/.test(word)) return undefined;
+  return word.endsWith('s') ? word.slice(0, -1) : `${word}s`;
 }

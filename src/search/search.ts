@@ -48,8 +48,8 @@ export type ExplainedTerm = {
   rarity: number;
   weight: number;
   cover: number;
-  /** A word of other words for the same, as it is written there. */
-  other?: string;
+  /** It belongs to other words for the same, from the synonym table. */
+  other?: true;
 };
 
 /** A term that found a result: how much it says about it (1–255), what it added, and whether that is in the score. */

@@ -39,6 +39,8 @@ export const queryWeights = {
   filler: 0.12,
   ending: 0.9,
   correction: 0.8,
+  /** An English word in the plural for one in the singular, and the other way round. */
+  otherNumber: 0.9,
   /** A term that adds less than this share of what the whole query can is not looked up: it costs most and moves nothing. */
   trifle: 0.015,
   /** How well another word must fit its neighbours before a known word is doubted. */
