@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test';
+import { readCode } from '#tests/stores/read-code.ts';
+import { sampleSubmission } from '#tests/stores/sample-submission.ts';
+import { totp } from '#tests/totp.ts';
+import { expect, test } from './fixtures.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const admin = { name: 'Nguyễn Thị Hòa', email: 'hoa@vandon.example', password: 'thuyền về bến lúc chiều' };
+let sent: { reference: string; accessCode: string };
+
+async function sendByPost(page: Page, url: string): Promise<typeof sent> {
+  const delivery = { send: 'post', return: 'post', address: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' } };
+  const answer = await page.request.post(`${url}/api/v1/cases`, {
+    headers: { origin: url, 'idempotency-key': crypto.randomUUID() },
+    data: { ...sampleSubmission([]), papers: [], unit: 'dong-xa', delivery },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return answer.json();
+}
+
+async function signInAsFirstAdmin(page: Page, output: () => string): Promise<void> {
+  await expect.poll(output).toContain('/can-bo/bat-dau?ma=');
+  await page.goto(/http:\S+\/can-bo\/bat-dau\?ma=\S+/.exec(output())?.[0] ?? '');
+  await page.getByLabel('Họ và tên').fill(admin.name);
+  await page.getByLabel('Thư điện tử công vụ').fill(admin.email);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(admin.password);
+  await page.getByLabel('Nhập lại mật khẩu').fill(admin.password);
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  const secret = ((await page.locator('.key').textContent()) ?? '').replaceAll(' ', '');
+  await page.getByLabel(/mã 6 chữ số/).fill(totp(secret));
+  await page.getByRole('button', { name: 'Bật xác thực hai bước' }).click();
+  await page.getByRole('link', { name: /vào bàn làm việc/ }).click();
+}
+
+test('papers sent by post get a cover sheet that only their owner opens, with codes a scanner reads', async ({
+  page,
+  portal,
+  expectAccessible,
+}) => {
+  sent = await sendByPost(page, portal.url);
+  const sheet = `/tra-cuu/${sent.reference}/phieu-gui`;
+
+  await page.goto(sheet);
+  await expect(page.getByText('Phạm Thị Hoa')).toHaveCount(0);
+  await expectAccessible();
+  await page.getByLabel('Mã truy cập').fill('3333-3333-3333');
+  await page.getByRole('button', { name: 'Xem toàn bộ hồ sơ' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+
+  await page.getByLabel('Mã truy cập').fill(sent.accessCode);
+  await page.getByRole('button', { name: 'Xem toàn bộ hồ sơ' }).click();
+  await expect(page).toHaveURL(`${portal.url}${sheet}`);
+  await expect(page.getByText('Phạm Thị Hoa')).toBeVisible();
+  await expect(page.getByText('Điểm tiếp nhận Đông Xá')).toBeVisible();
+  await expect(page.getByText('Giấy chứng sinh')).toBeVisible();
+  await expect(page.getByText(sent.accessCode)).toHaveCount(0);
+  await expectAccessible();
+
+  const barcode = page.getByRole('img', { name: `Mã vạch của hồ sơ ${sent.reference}` });
+  const qr = page.getByRole('img', { name: 'Mã QR mở trang tra cứu hồ sơ' });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(await readCode(await barcode.screenshot(), 'code128')).toBe(sent.reference);
+  expect(await readCode(await qr.screenshot(), 'qr')).toBe(`${portal.url}/tra-cuu/${sent.reference}`);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the confirmation and the case lead to the cover sheet', async ({ page, portal }) => {
+    await page.goto(`/tra-cuu/${sent.reference}`);
+    await page.getByLabel('Mã truy cập').fill(sent.accessCode);
+    await page.getByRole('button', { name: 'Xem toàn bộ hồ sơ' }).click();
+    await page.getByRole('link', { name: 'In phiếu gửi kèm hồ sơ' }).click();
+    await expect(page).toHaveURL(`${portal.url}/tra-cuu/${sent.reference}/phieu-gui`);
+
+    await page.goto(`/tra-cuu/${sent.reference}/xac-nhan`);
+    await expect(page.getByRole('link', { name: 'In phiếu gửi kèm hồ sơ' })).toBeVisible();
+  });
+
+  test('the printed sheet fits one page of A4 and of A5', async ({ page }) => {
+    await page.goto(`/tra-cuu/${sent.reference}/phieu-gui`);
+    await page.getByLabel('Mã truy cập').fill(sent.accessCode);
+    await page.getByRole('button', { name: 'Xem toàn bộ hồ sơ' }).click();
+    for (const format of ['A4', 'A5']) {
+      const pdf = await page.pdf({ format });
+      expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    }
+  });
+
+  test('what the desk scans opens the case at once', async ({ page, portal }) => {
+    await signInAsFirstAdmin(page, () => portal.output());
+    for (const scanned of [sent.reference, `${portal.url}/tra-cuu/${sent.reference}`]) {
+      await page.goto('/can-bo/ho-so');
+      const box = page.getByRole('searchbox').first();
+      await box.fill(scanned);
+      await box.press('Enter');
+      await expect(page).toHaveURL(`${portal.url}/can-bo/ho-so/${sent.reference}`);
+      await expect(page.getByText('Phạm Thị Hoa').first()).toBeVisible();
+    }
+  });
+});
