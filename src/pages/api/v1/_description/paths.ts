@@ -190,7 +190,7 @@ export const paths = {
   '/statistics': {
     get: {
       ...anonymous,
-      summary: 'Cases by state and channel, visits; no names',
+      summary: 'Cases by state, channel, guide and place, on time, satisfaction, visits; no names, small numbers summed up',
       responses: { 200: answer('Counts') },
     },
   },
