@@ -68,6 +68,8 @@ async function main() {
   });
   server.headersTimeout = 5_000;
   server.requestTimeout = 300_000;
+  // A connection on which nothing moves is given to somebody else.
+  server.timeout = 60_000;
   server.keepAliveTimeout = 20_000;
   server.maxRequestsPerSocket = 0;
 

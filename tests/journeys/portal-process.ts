@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 /** A portal of its own: the real build on a free port, with its own data folder and its own copy of the content. */
 export type RunningPortal = {
   url: string;
+  /** Of the server; another one after a restart. */
+  pid(): number;
   dataDir: string;
   contentDir: string;
   /** What it printed so far (the one-time link among it). */
@@ -64,6 +66,7 @@ export async function startPortal(environment: Record<string, string> = {}): Pro
   await launch();
   return {
     url,
+    pid: () => child.pid ?? 0,
     dataDir,
     contentDir,
     output: () => output,

@@ -34,7 +34,7 @@ export class PaperProcesses {
   readonly #gate: ReturnType<typeof createGate>;
   #closed = false;
 
-  constructor({ processes = 2, deadlineMs = 20_000, memoryBytes = 640 * 1024 * 1024, idleMs = 30_000 }: Options = {}) {
+  constructor({ processes = 2, deadlineMs = 15_000, memoryBytes = 640 * 1024 * 1024, idleMs = 30_000 }: Options = {}) {
     this.#options = { deadlineMs, memoryBytes, idleMs };
     this.#gate = createGate(processes);
   }
