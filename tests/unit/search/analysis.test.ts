@@ -8,6 +8,22 @@ test('a code stays whole beside its parts', () => {
   expect(folded('1.001193')).toEqual(['1.001193', '1', '001193']);
 });
 
+test('the code of a case stays whole, and its pieces are known as pieces', () => {
+  expect(analyse('VD-7K2M-9QXR').map(({ folded, code, part }) => [folded, code ?? part])).toEqual([
+    ['vd-7k2m-9qxr', true],
+    ['vd', true],
+    ['7k2m', true],
+    ['9qxr', true],
+  ]);
+  expect(analyse('xã/phường').some((word) => word.part)).toBe(false);
+});
+
+test('one syllable written in two ways is one word, and two syllables stay two', () => {
+  expect(analyse('hoà')).toEqual(analyse('hòa'));
+  expect(analyse('ký quý')).toEqual(analyse('kí quí'));
+  expect(folded('tay')).not.toEqual(folded('tai'));
+});
+
 test('words joined by a stroke without digits are words, not a code', () => {
   expect(analyse('TN&MT, xã/phường').some((word) => word.code)).toBe(false);
 });

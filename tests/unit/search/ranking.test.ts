@@ -41,7 +41,10 @@ describe('finding', () => {
   test('what is known by another name is found by it, both ways', () => {
     const synonyms = { same: [['giấy độc thân', 'xác nhận tình trạng hôn nhân']], ambiguous: [] };
 
+    const folk = setOf([...guides, ...filler, { title: 'Giấy độc thân là gì' }]);
+
     expect(find(set, 'giay doc than', { synonyms })[0]).toBe('Cấp giấy xác nhận tình trạng hôn nhân');
+    expect(find(folk, 'xác nhận tình trạng hôn nhân', { synonyms })).toContain('Giấy độc thân là gì');
   });
 
   test('an ambiguous abbreviation finds all its meanings', () => {
@@ -64,6 +67,27 @@ describe('finding', () => {
     expect(find(two, 'phép xây dựng')).toEqual(['county', 'province']);
   });
 
+  test('a title that is mostly the query comes before a longer one that holds it too and deserves more', () => {
+    const two = setOf([
+      { title: 'Trả lại khu vực biển cho cơ quan có thẩm quyền cấp tỉnh', head: { slug: 'long', prior: 60 } },
+      { title: 'Trả lại khu vực biển ven bờ', head: { slug: 'short', prior: 0 } },
+      ...filler,
+    ]);
+
+    expect(find(two, 'lại khu vực biển')).toEqual(['short', 'long']);
+  });
+
+  test('an English word is found in either number', () => {
+    const english = setOf([
+      { title: 'Bản sao', englishTitle: 'Copies of civil status records and birth certificates' },
+      { title: 'Nhận cha, mẹ, con', englishTitle: 'Recognition of a father', body: 'birth' },
+      ...filler,
+    ]);
+
+    expect(find(english, 'birth certificate')[0]).toBe('Bản sao');
+    expect(find(english, 'certificates of birth')[0]).toBe('Bản sao');
+  });
+
   test('of two like articles the fresh one comes first', () => {
     const news = (day: string) => ({ title: 'Lịch nghỉ Tết', head: { type: 'news' as const, slug: day, day } });
     const two = setOf([news('2019-01-20'), news('2026-11-01')]);
@@ -81,6 +105,14 @@ describe('slips of the finger', () => {
 
   test('two words typed as one are two words', () => {
     expect(find(set, 'khaisinh')[0]).toBe('Đăng ký khai sinh');
+  });
+
+  test('a code nobody has, and words around a question, are not put right', () => {
+    const corrected = (text: string) => planQuery(parseQuery(text), set, new SynonymTable(undefined)).corrected;
+
+    expect(corrected('hn-12')).toEqual([]);
+    expect(corrected('the khai sinh')).toEqual([]);
+    expect(corrected('khai sihn')).toEqual([{ from: 'sihn', to: ['sinh'] }]);
   });
 
   test('the corrected query is spelled as the titles are, and without marks when none were typed', () => {
