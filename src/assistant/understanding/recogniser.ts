@@ -39,7 +39,11 @@ function learnedTopics(count: number, examples: readonly Example[]): number[] {
 
 /** Learns from the content alone; takes well under a second for the county's guides. */
 export function fitRecogniser(sources: TopicSources, synonyms: Synonyms): Recogniser {
-  const { topics, examples } = collectTopics(sources);
+  const { topics, examples: all } = collectTopics(sources);
+  const linearTopics = learnedTopics(topics.length, all);
+  const asked = new Set(linearTopics);
+  // The summaries of hundreds of guides nobody wrote questions for take seconds to learn and say what the title says.
+  const examples = all.filter(({ topic, weight }) => weight >= 1 || asked.has(topic));
   const phrases = preparePhrases(synonyms);
   const termed = examples.map((example) => ({ ...example, terms: termsOf(example.text, phrases) }));
   const words = topics.map(() => new Set<string>());
@@ -52,7 +56,6 @@ export function fitRecogniser(sources: TopicSources, synonyms: Synonyms): Recogn
       known.add(word);
     }
   }
-  const linearTopics = learnedTopics(topics.length, examples);
   const place = new Map(linearTopics.map((topic, at) => [topic, at]));
   return {
     topics,
