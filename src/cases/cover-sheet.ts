@@ -2,8 +2,9 @@ import type { Unit } from '#src/county/unit.ts';
 import type { Paper } from '#src/guides/guide-schema.ts';
 import { neededPapers } from '#src/guides/needed-papers.ts';
 import { type ShowContext, showPhone, showPlace } from '#src/guides/show-answer.ts';
+import { localize } from '#src/library/localized.ts';
 import type { Postage } from '#src/postal/postage.ts';
-import type { CaseView } from './cases.ts';
+import type { CaseView, PostAddress } from './cases.ts';
 import { postageLines } from './filing/filing-postage.ts';
 
 /** What lies on top of the papers in the envelope. Nothing in it opens the case: no access code. */
@@ -31,10 +32,18 @@ export function coverSheet(
     from: {
       name: contact.fullName,
       ...(contact.phone ? { phone: showPhone(contact.phone) } : {}),
-      ...(home ? { address: showPlace(home, context) } : {}),
+      ...(home ? { address: postalAddress(home, context) } : {}),
     },
     to: to?.reception,
     papers,
     postage: postage ? postageLines({ delivery, papers, postage }, context) : [],
   };
+}
+
+/** As written on an envelope: with the unit of today and its province, which residents need not type. */
+function postalAddress(place: PostAddress, context: ShowContext): string {
+  const line = showPlace(place, context);
+  const unit = (id: string | undefined) => context.units.find((item) => item.id === id);
+  const today = 'province' in place ? undefined : unit(unit(place.commune)?.successor);
+  return [line, ...[today, unit(today?.parent)].flatMap((item) => (item ? localize(item.name, 'vi') : []))].join(', ');
 }

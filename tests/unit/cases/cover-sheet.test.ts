@@ -52,7 +52,7 @@ describe('the cover sheet', () => {
     expect(sheet?.from).toEqual({
       name: 'Phạm Thị Hoa',
       phone: '0912 345 678',
-      address: 'Thôn Đông Nam, Xã Quan Lạn',
+      address: 'Thôn Đông Nam, Xã Quan Lạn, Đặc khu Vân Đồn, Tỉnh Quảng Ninh',
     });
     expect(sheet?.to?.name.vi).toBe('Điểm tiếp nhận Đông Xá');
     expect(sheet?.papers.length).toBeGreaterThan(0);
