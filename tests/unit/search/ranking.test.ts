@@ -69,7 +69,7 @@ describe('finding', () => {
 
   test('a title that is mostly the query comes before a longer one that holds it too and deserves more', () => {
     const two = setOf([
-      { title: 'Trả lại khu vực biển cho cơ quan có thẩm quyền cấp tỉnh', head: { slug: 'long', prior: 60 } },
+      { title: 'Trả lại khu vực biển cho cơ quan có thẩm quyền cấp tỉnh', head: { slug: 'long', prior: 180 } },
       { title: 'Trả lại khu vực biển ven bờ', head: { slug: 'short', prior: 0 } },
       ...filler,
     ]);
