@@ -55,7 +55,8 @@ async function submit({ cases }: FilingDependencies, filed: Filed): Promise<Fili
   const problems = filed.problems.filter(({ kind }) => kind !== 'upload-not-found');
   const undeclared = posted.get('declaration')?.[0] === 'true' ? [] : [{ field: 'declaration', kind: 'must-agree' }];
   if (problems.length + undeclared.length > 0) return showStep(filed, 'xem-lai', [...problems, ...undeclared]);
-  const submission = { ...raw, answers: checked.answers, language: filed.language };
+  const { answers, papers, contact, delivery } = checked;
+  const submission = { ...raw, answers, papers, contact, delivery, language: filed.language };
   const key = posted.get('key')?.[0] ?? '';
   const result = await cases.submit(submission, key);
   if (result.ok) return { kind: 'submitted', confirmation: result.value, key };

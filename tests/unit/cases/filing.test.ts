@@ -2,10 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Confirmation } from '#src/cases/cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
-import { createDrafts } from '#src/cases/drafts/create-drafts.ts';
 import { createFiling } from '#src/cases/filing/create-filing.ts';
 import type { FilingTurn, FilingView } from '#src/cases/filing/filing.ts';
-import { shownControls } from '#src/cases/filing/filing-controls.ts';
 import { unitsFile } from '#src/county/unit.ts';
 import type { Answers } from '#src/guides/condition.ts';
 import { postedFrom } from '#src/guides/form-values.ts';
@@ -13,10 +11,10 @@ import { guideKind } from '#src/guides/guide-kind.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { readPostedForm } from '#src/platform/posted-form.ts';
 import { readContent } from '#tests/stores/content-library.ts';
-import { createMemoryDraftStore } from '#tests/stores/memory-draft-store.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
 import { sampleAnswers } from '#tests/unit/guides/sample-answers.ts';
+import { formBrowser, shown, type Values } from './form-browser.ts';
 
 const library = readContent();
 const now = () => new Date('2026-11-16T09:00:00+07:00');
@@ -24,56 +22,8 @@ const context = { today: '2026-11-16', units: library.data(unitsFile)[0] ?? [] }
 const localGuides = library.entries(guideKind).filter((entry) => entry.meta.intake === 'local');
 const birth = 'dang-ky-khai-sinh';
 
-type Values = Record<string, string | string[]>;
+const setUp = () => formBrowser(library, now);
 
-/** A browser without script: it posts what the page held and what the person filled in. */
-function setUp() {
-  const stores = createMemoryStores();
-  const faults: unknown[] = [];
-  const store = createMemoryDraftStore(async (key) => (await stores.cases.submitted(key)) !== undefined);
-  const drafts = createDrafts({ store, now, random: randomBytes, days: () => 30 });
-  const cases = createCases({ ...stores, library, now, random: randomBytes });
-  const filing = createFiling({
-    library,
-    cases,
-    uploads: stores.uploads,
-    drafts,
-    now,
-    newKey: randomUUID,
-    readPosted: readPostedForm,
-    onFault: (fault) => faults.push(fault),
-  });
-  const turn = (slug: string, body?: FormData, key?: string): Promise<FilingTurn> =>
-    filing.turn({
-      slug,
-      language: 'vi',
-      t: translator('vi'),
-      request: new Request('http://portal/', body ? { method: 'POST', body } : {}),
-      key,
-    });
-  const open = async (slug: string, key?: string) => shown(await turn(slug, undefined, key));
-  const press = (view: FilingView, go: string, filled: Values = {}, files: [string, File][] = []) => {
-    const body = new FormData();
-    const { section } = view;
-    body.set('key', view.key);
-    body.set('step', view.step.id);
-    body.set('shown', section ? shownControls(section, view.answers, view.rows).join(' ') : '');
-    if (view.fromReview) body.set('from', 'xem-lai');
-    if (view.shared) body.set('shared', 'true');
-    for (const [group, rows] of Object.entries(view.rows)) body.set(`rows.${group}`, String(rows));
-    for (const [name, text] of view.carried) body.append(name, text);
-    for (const [name, texts] of Object.entries(filled)) for (const text of [texts].flat()) body.append(name, text);
-    for (const [name, file] of files) body.append(name, file);
-    body.set('go', go);
-    return turn(view.guide.slug, body);
-  };
-  return { cases, drafts, store, faults, open, press };
-}
-
-const shown = (turn: FilingTurn): FilingView => {
-  if (turn.kind !== 'shown') throw new Error(`expected a page, got ${turn.kind}`);
-  return turn.view;
-};
 const sent = (turn: FilingTurn): Confirmation => {
   if (turn.kind === 'shown') throw new Error(JSON.stringify([turn.view.step, turn.view.problems]));
   if (turn.kind !== 'submitted') throw new Error(turn.kind);

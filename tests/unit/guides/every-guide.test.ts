@@ -12,6 +12,7 @@ import { readAnswer } from '#src/guides/read-answer.ts';
 import { showAnswer, showAnswers } from '#src/guides/show-answer.ts';
 import { visibleFields, visibleSections } from '#src/guides/visible-fields.ts';
 import { translator } from '#src/i18n/translate.ts';
+import { generatedGuide } from './generated-guide.ts';
 import { type Choose, decidingFields, possibleAnswers, sampleAnswers } from './sample-answers.ts';
 import { content, vanDon } from './van-don.ts';
 
@@ -121,4 +122,14 @@ describe.each(guides.map((entry) => [entry.slug, entry.meta] as const))('%s', (_
       expect(checkAnswers(form, others, context).problems.map((problem) => problem.field)).toEqual([field.id]);
     }
   });
+});
+
+test('no guide that passes the schema has a dead end, whoever wrote it', () => {
+  fc.assert(
+    fc.property(generatedGuide, (meta) => {
+      const paths = everyPath(meta.form ?? [], meta.papers).slice(0, process.env.FULL ? most : 100);
+      for (const answers of paths) expectSubmittable(meta, answers);
+    }),
+    { seed, numRuns: process.env.FULL ? 1_000 : 60 },
+  );
 });
