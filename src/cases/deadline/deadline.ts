@@ -5,9 +5,6 @@ import type { DeadlineLine, DueDate } from './deadline-line.ts';
 import { daysMoved, localTime, type OfficeTime, receiptDay } from './office-time.ts';
 import type { Pause } from './passed-days.ts';
 
-export type { DeadlineLine, DueDate } from './deadline-line.ts';
-export type { Pause } from './passed-days.ts';
-
 type Deadline = { receivedAt: string; time: ProcessingTime; pauses?: readonly Pause[] };
 
 /**
