@@ -5,7 +5,7 @@ export type Part =
   | { kind: 'list'; title: string; items: { name: string; text: string }[] }
   | { kind: 'quote'; title: string; text: string }
   | { kind: 'link'; text: string; url: string }
-  | { kind: 'small'; text: string; url?: string };
+  | { kind: 'small'; text: string; link?: { text: string; url: string } };
 
 export type Letter = { language: string; title: string; parts: readonly Part[] };
 
@@ -33,7 +33,7 @@ function partText(part: Part): string {
   }
   if (part.kind === 'quote') return `${part.title}:\n${part.text}`;
   if (part.kind === 'link') return `${part.text}: ${part.url}`;
-  return [part.text, part.kind === 'small' ? part.url : undefined].filter(Boolean).join(' ');
+  return [part.text, part.kind === 'small' ? part.link?.url : undefined].filter(Boolean).join(' ');
 }
 
 function partPage(part: Part): string {
@@ -50,7 +50,7 @@ function partPage(part: Part): string {
   }
   if (part.kind === 'link') return `<p><a href="${escapeHtml(part.url)}">${escapeHtml(part.text)}</a></p>`;
   if (part.kind === 'line') return `<p>${lines(part.text)}</p>`;
-  const link = part.url ? ` <a href="${escapeHtml(part.url)}">${escapeHtml(part.url)}</a>` : '';
+  const link = part.link ? ` <a href="${escapeHtml(part.link.url)}">${escapeHtml(part.link.text)}</a>` : '';
   return `<p style="font-size: 14px">${escapeHtml(part.text)}${link}</p>`;
 }
 

@@ -110,7 +110,7 @@ function footer(message: NewMessage, { reference }: Of, sender: Sender, t: Trans
           {
             kind: 'small' as const,
             text: t('mail.footer.mute'),
-            url: address(sender, message, `/thu/${sender.muteToken(reference)}`),
+            link: { text: t('mail.mute.button'), url: address(sender, message, `/thu/${sender.muteToken(reference)}`) },
           },
         ]
       : []),
