@@ -1,5 +1,6 @@
 import { isClosed } from '#src/cases/case-states.ts';
 import { type CaseMove, type CaseStateName, caseStates, type Way } from '#src/cases/cases.ts';
+import { readItemNumber } from '#src/postal/item-number.ts';
 
 type Values = ReadonlyMap<string, readonly string[]>;
 export type TypedMove = { move?: CaseMove; seen?: CaseStateName; sure: boolean };
@@ -65,7 +66,7 @@ function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields
 function howItEnds(values: Values, uploads: readonly string[]): Pick<CaseMove, 'results' | 'handedOver'> {
   const results = [...(values.get('results') ?? []), ...uploads];
   const way = ways.find((known) => known === textOf(values, 'way'));
-  const item = textOf(values, 'item').toUpperCase().replaceAll(/\s/g, '').slice(0, 40);
+  const item = readItemNumber(textOf(values, 'item'))?.number;
   return {
     ...(results.length > 0 ? { results } : {}),
     ...(way ? { handedOver: { way, ...(item && way === 'post' ? { item } : {}) } } : {}),
