@@ -2,7 +2,9 @@ import { receptionCommunes, type Unit } from '#src/county/unit.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import { hasWords, plainLetters, tidyLine } from './plain-letters.ts';
 
-const prefix = /^(xa|x|thi tran|tt|phuong|p|dao|commune|town) /;
+const prefix = /^(xa|x|thi tran|tt|phuong|p|dao|khu vuc|commune|town) /;
+/** "Xã Đông Xá cũ", "Đông Xá (cũ)": as the communes of before 01/07/2025 are called today. */
+const former = / (cu|truoc day)$/;
 const parents = /^(?:(?:dac khu|huyen|h|dk) )?van don(?: (?:tinh )?quang ninh)?$|^(?:tinh |tp |thanh pho )?quang ninh$/;
 
 /** Finds one of the 12 former communes by id, name, short name or alias, with or without diacritics and "xã". */
@@ -10,7 +12,8 @@ export function findCommune(units: readonly Unit[], text: string): Unit | undefi
   const communes = receptionCommunes(units);
   const plain = plainLetters(text);
   if (plain === '') return undefined;
-  const wanted = new Set([plain, plain.replace(prefix, '')]);
+  const today = plain.replace(former, '');
+  const wanted = new Set([plain, today, today.replace(prefix, '')]);
   return (
     communes.find((unit) => unit.id === text.trim()) ??
     communes.find((unit) => names(unit).some((name) => wanted.has(name)))
@@ -25,10 +28,12 @@ export function readCommune(
 ): Result<string | { other: string }, { kind: 'unknown-commune' }> {
   const [first = text] = text.split(',');
   const exact = findCommune(units, text) ?? (outsideVanDon(text) ? undefined : findCommune(units, first));
-  if (exact) return ok(exact.id);
+  // "Hạ Long, tỉnh Quảng Ninh" may be the city of that name.
+  const isCity = exact?.id === 'ha-long' && /\btinh quang ninh\b/.test(plainLetters(text)) && !namesVanDon(text);
+  if (exact && !isCity) return ok(exact.id);
   const plain = plainLetters(text);
   const inside = receptionCommunes(units).filter((unit) => names(unit).some((name) => hasWords(plain, name)));
-  if (inside.length === 1 && inside[0] && !outsideVanDon(text)) return ok(inside[0].id);
+  if (inside.length === 1 && inside[0] && !isCity && !outsideVanDon(text)) return ok(inside[0].id);
   return elsewhere && plain ? ok({ other: tidyLine(text) }) : refuse({ kind: 'unknown-commune' });
 }
 
@@ -43,7 +48,7 @@ export function readAddress(units: readonly Unit[], text: string): Result<Addres
     .split(/[,\n;]| - /)
     .map(tidyLine)
     .filter(Boolean);
-  const inVanDon = parts.some((part) => /(^| )van don( |$)/.test(plainLetters(part)));
+  const inVanDon = parts.some(namesVanDon);
   const local = parts.filter((part) => !parents.test(plainLetters(part)));
   const last = local.at(-1) ?? '';
   const commune = findCommune(units, last) ?? (local.length === 1 ? endsWithCommune(units, last) : undefined);
@@ -54,7 +59,8 @@ export function readAddress(units: readonly Unit[], text: string): Result<Addres
     return ok({ commune: commune.id, detail });
   }
   const [province, town, ...rest] = [...parts].reverse();
-  if (!province || !town) return refuse({ kind: 'incomplete-address' });
+  // In Vân Đồn, but in which of the former communes? Their offices are kilometres and ferries apart.
+  if (!province || !town || inVanDon) return refuse({ kind: 'incomplete-address' });
   return ok({ province, commune: town, detail: rest.reverse().join(', ') });
 }
 
@@ -84,8 +90,12 @@ function withoutCommune(line: string, commune: Unit): string {
   );
 }
 
+function namesVanDon(text: string): boolean {
+  return /(^| )van don( |$)/.test(plainLetters(text));
+}
+
 /** Whether the text names a province or town other than ours. */
 function outsideVanDon(text: string): boolean {
-  const plain = plainLetters(text);
+  const plain = plainLetters(text).replace(/\btinh quang ninh\b/, '');
   return /\b(tinh|thanh pho|tp|huyen|quan(?! lan)|thi xa|phuong)\b/.test(plain) && !/\bvan don\b/.test(plain);
 }

@@ -76,7 +76,7 @@ export type FilingTurn =
   /** The guide is decided elsewhere or needs presence: the page ends in a hand-off or a checklist. */
   | { kind: 'not-local' };
 
-export type FilingRequest = {
+type FilingRequest = {
   slug: string;
   language: Language;
   t: Translate;

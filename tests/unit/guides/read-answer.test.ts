@@ -162,6 +162,12 @@ test.each([
   ['tôi ở quan lan', 'quan-lan'],
   ['Xã Hạ Long, huyện Vân Đồn', 'ha-long'],
   ['phường Bãi Cháy, thành phố Hạ Long', 'unknown-commune'],
+  ['Hạ Long, tỉnh Quảng Ninh', 'unknown-commune'],
+  ['xã Đông Xá cũ', 'dong-xa'],
+  ['Xã Đông Xá (cũ), đặc khu Vân Đồn', 'dong-xa'],
+  ['khu vực Đông Xá', 'dong-xa'],
+  ['Đông Xá, tỉnh Quảng Ninh', 'dong-xa'],
+  ['đặc khu Vân Đồn', 'unknown-commune'],
 ])('the commune %j is %s', (text, expected) => {
   expect(read({ type: 'commune' }, text)).toBe(expected);
 });
@@ -182,6 +188,8 @@ test.each([
     'Số 5 phố Huế, phường Hai Bà Trưng, Hà Nội',
     { province: 'Hà Nội', commune: 'phường Hai Bà Trưng', detail: 'Số 5 phố Huế' },
   ],
+  ['Thôn 3, xã Đông Xá (cũ), đặc khu Vân Đồn', { commune: 'dong-xa', detail: 'Thôn 3' }],
+  ['Thôn 3, đặc khu Vân Đồn', 'incomplete-address'],
   ['nhà tôi', 'incomplete-address'],
 ])('the address %j is read as %j', (text, expected) => {
   expect(read({ type: 'address' }, text)).toEqual(expected);

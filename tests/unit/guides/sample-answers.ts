@@ -54,7 +54,8 @@ export function possibleAnswers(field: SimpleField, context: FormContext): Answe
       const max = field.max && limitDay(field.max, context.today);
       const min = field.min && limitDay(field.min, context.today);
       const first = min ?? (max ? shiftDays(max, -400) : context.today);
-      return [...new Set([first, max ?? shiftDays(first, 30)])];
+      const days = [...new Set([first, max ?? shiftDays(first, 30)])];
+      return field.yearOnly ? [...days, Number((max ?? first).slice(0, 4))] : days;
     }
     case 'choice':
       return field.options.map((option) => option.value);

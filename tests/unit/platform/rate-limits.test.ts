@@ -18,6 +18,7 @@ describe('an address', () => {
     ['GET', '/tra-cuu/VD-1'],
     ['GET', '/en/tra-cuu/VD-1'],
     ['POST', '/tra-cuu'],
+    ['POST', '/thu-tuc/tiep-tuc'],
     ['POST', '/en/tra-cuu'],
   ])('may try access codes sixty times a minute by %s %s', async (method, path) => {
     expect(await passed(80, () => ['203.0.113.7', method, path])).toBe(60);
