@@ -163,7 +163,7 @@ test('staff see what could not be delivered, masked, and send it again or give i
   smtp,
   expectAccessible,
 }) => {
-  const { reference } = await sendCase(page, portal.url, 'khong-co@example.vn');
+  const { reference, accessCode } = await sendCase(page, portal.url, 'khong-co@example.vn');
   await expect
     .poll(() => smtp.tried.some((mail) => mail.to[0] === 'khong-co@example.vn'), { timeout: 20_000 })
     .toBe(true);
@@ -189,6 +189,20 @@ test('staff see what could not be delivered, masked, and send it again or give i
   }).toPass();
   await page.getByRole('button', { name: 'Bỏ' }).click();
   await expect(page.getByText('Không có thư nào bị kẹt.')).toBeVisible();
+
+  await page.goto(`/can-bo/ho-so/${reference}`);
+  await page.getByRole('link', { name: 'Cấp lại mã truy cập' }).click();
+  await page.getByRole('button', { name: 'Cấp mã mới' }).click();
+  await expect(page.getByRole('alert')).toContainText('giấy tờ tùy thân');
+  await expectAccessible();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Cấp mã mới' }).click();
+  await expectAccessible();
+  const fresh = (await page.locator('.code').last().textContent()) ?? '';
+  expect(await follow(page, portal.url, reference, accessCode)).toBe(404);
+  expect(await follow(page, portal.url, reference, fresh)).toBe(200);
+  await page.goto('/can-bo/nhat-ky');
+  await expect(page.getByRole('row').filter({ hasText: 'Cấp lại mã truy cập' })).toContainText(reference);
 
   await page.goto('/can-bo/thong-ke');
   await heading(page, 'Thống kê chi tiết');
