@@ -1,7 +1,6 @@
 import type { Cases } from '#src/cases/cases.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
-import type { Library } from '#src/library/library.ts';
 import type { Language } from '#src/library/localized.ts';
 import { ok, refuse } from '#src/library/result.ts';
 import { guideChoices } from './answering/guide-choices.ts';
@@ -9,20 +8,17 @@ import type { Assistant, ConversationView, Message, Reply, Turn } from './assist
 import { type Conversation, newConversation } from './conversation.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import { fileCase } from './file-case.ts';
-import { gatherKnowledge, type Knowledge, readFacts, type Scene } from './knowledge.ts';
+import { type KnowledgeDependencies, keepKnowledge } from './keep-knowledge.ts';
+import type { Knowledge, Scene } from './knowledge.ts';
 import { readTurn } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
 import { type Outcome, takeTurn } from './take-turn.ts';
 
-export type AssistantDependencies = {
-  library: Library;
+export type AssistantDependencies = KnowledgeDependencies & {
   cases: Pick<Cases, 'submit'>;
   conversations: ConversationStore;
-  now: () => Date;
   /** Unguessable: whoever knows a conversation's id may read it. */
   newId: () => string;
-  /** Runs a task soon, after the present request; learning anew waits there. */
-  later: (task: () => void) => void;
 };
 
 /** A turn is decided at most so often when another turn of the same conversation comes in between. */
@@ -30,27 +26,11 @@ const attempts = 4;
 
 /** The embedded assistant: no network, everything it says from the library. */
 export function createAssistant(dependencies: AssistantDependencies): Assistant {
-  const { library, cases, conversations, now, newId, later } = dependencies;
-  let known: { knowledge: Knowledge; day: string } | undefined;
+  const { cases, conversations, now, newId } = dependencies;
+  const knowledge = keepKnowledge(dependencies);
 
-  const knowledge = () => {
-    const day = dayInVietnam(now());
-    if (known?.day !== day) known = { knowledge: gatherKnowledge(library, day), day };
-    return known.knowledge;
-  };
-  // Facts change at once; what was learned is kept until it is learned anew, for which no request waits.
-  library.onChange((changes) => {
-    if (!known || !changes.some(({ kind }) => kind === 'guide' || kind === 'postal' || kind === 'data')) return;
-    const day = dayInVietnam(now());
-    known = { day, knowledge: { ...readFacts(library, day), recogniser: known.knowledge.recogniser } };
-    later(() => {
-      known = { knowledge: gatherKnowledge(library, day), day };
-    });
-  });
-  later(knowledge);
-
-  const sceneFor = (language: Language): Scene => ({
-    knowledge: knowledge(),
+  const sceneFor = (language: Language, known: Knowledge = knowledge.present()): Scene => ({
+    knowledge: known,
     language,
     t: translator(language),
     today: dayInVietnam(now()),
@@ -81,7 +61,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const found = await conversations.find(id);
         if (!found) return refuse({ kind: 'conversation-not-found' });
-        const scene = sceneFor(language ?? found.conversation.language);
+        const scene = sceneFor(language ?? found.conversation.language, await knowledge.learned());
         const conversation = { ...found.conversation, language: scene.language };
         const outcome = await fileCase(takeTurn(conversation, turn.value, scene), cases, scene);
         const kept = remember(outcome, turn.value, conversation, isoInVietnam(now()), scene);

@@ -9,6 +9,7 @@ import { type PostalMeta, type PostalText, postalKind } from '#src/postal/postal
 import { type Synonyms, synonymsFile } from '#src/search/synonyms.ts';
 import { type Elsewhere, elsewhereFile } from './elsewhere.ts';
 import { fitRecogniser, type Recogniser } from './understanding/recogniser.ts';
+import { type Lesson, prepareLesson } from './understanding/topics.ts';
 
 /** What the assistant knows: the content as it stands, and what it learned from it. */
 export type Knowledge = {
@@ -42,13 +43,17 @@ export function readFacts(library: Library, today: string): Omit<Knowledge, 'rec
   };
 }
 
-/** Reads the content and learns from it. */
-export function gatherKnowledge(library: Library, today: string): Knowledge {
-  const facts = readFacts(library, today);
-  const sources = {
+/** What there is to learn from these facts. */
+export function lessonOf(facts: Omit<Knowledge, 'recogniser'>): Lesson {
+  return prepareLesson({
     guides: [...facts.guides.values()],
     postal: [...facts.postal.values()],
     elsewhere: [...facts.elsewhere.values()],
-  };
-  return { ...facts, recogniser: fitRecogniser(sources, facts.synonyms) };
+  });
+}
+
+/** Reads the content and learns from it, on the spot. */
+export function gatherKnowledge(library: Library, today: string): Knowledge {
+  const facts = readFacts(library, today);
+  return { ...facts, recogniser: fitRecogniser(lessonOf(facts), facts.synonyms) };
 }

@@ -91,7 +91,11 @@ export function ownUtterances(folder = import.meta.dirname): Labelled[] {
     const kind = guide ? (style ?? 'accented') : intent === 'out' || intent === 'unsafe' ? intent : 'intent';
     return { text, ...expected, kind, split: split ?? (hash(text) % 3 === 0 ? 'held-out' : 'dev') };
   });
-  return [...ours, ...more];
+  // Written before anybody looked at an error, and asked a second time without diacritics.
+  const fresh = (read(join(folder, 'assistant-fresh.jsonl')) as Labelled[]).flatMap((item) =>
+    item.kind === 'english' ? [item] : [item, { ...item, text: foldText(item.text), split: 'fresh-unaccented' }],
+  );
+  return [...ours, ...more, ...fresh];
 }
 
 function hash(text: string): number {
@@ -133,6 +137,8 @@ export function evaluate(): void {
     ...new Set(results.map(({ item }) => `${item.split} ${item.kind}`)),
     'dev all guides',
     'held-out all guides',
+    'fresh all guides',
+    'fresh-unaccented all guides',
   ].sort();
   console.log(
     'group'.padEnd(36),
@@ -147,7 +153,7 @@ export function evaluate(): void {
   for (const group of groups) {
     const rows = results.filter(({ item, ...row }) =>
       group.endsWith('all guides')
-        ? group.startsWith(item.split) && 'first' in row
+        ? group.split(' ')[0] === item.split && 'first' in row
         : `${item.split} ${item.kind}` === group,
     );
     const count = (key: string) =>
@@ -172,7 +178,10 @@ export function evaluate(): void {
   if (!process.argv.includes('--errors')) return;
   for (const row of results) {
     const bad = 'first' in row ? !row.first || row.dodged || row.wrongCommitted : !row.good;
-    if (bad && (row.item.split !== 'held-out' || process.argv.includes('--held-out')))
+    if (
+      bad &&
+      ((row.item.split !== 'held-out' && !row.item.split.startsWith('fresh')) || process.argv.includes('--held-out'))
+    )
       console.log(
         `[${row.item.split} ${row.item.kind}] ${row.item.text} → ${row.got} (want ${row.item.guide ?? row.item.guides ?? row.item.clarify ?? row.item.intent ?? (row.item.out ? 'out' : 'unsafe')})`,
       );

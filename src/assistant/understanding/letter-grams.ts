@@ -1,3 +1,6 @@
+import { FeatureCounter, type FeatureTable, featureId } from './feature-table.ts';
+import { eachPosting, type Posting, type Postings, packPostings } from './postings.ts';
+
 /** Runs of letters across words: what typing errors, joined words and missing marks leave intact. */
 export function letterGrams(words: readonly string[]): string[] {
   const spaced = ` ${words.join(' ')} `;
@@ -9,9 +12,10 @@ export function letterGrams(words: readonly string[]): string[] {
 }
 
 export type GramIndex = {
-  idf: ReadonlyMap<string, number>;
-  postings: ReadonlyMap<string, readonly { example: number; share: number }[]>;
-  topicOf: readonly number[];
+  grams: FeatureTable;
+  idf: Float32Array;
+  postings: Postings;
+  topicOf: Int32Array;
   topics: number;
 };
 
@@ -20,44 +24,65 @@ export function indexGrams(
   examples: readonly { topic: number; grams: readonly string[] }[],
   topics: number,
 ): GramIndex {
-  const documents = new Map<string, number>();
-  for (const { grams } of examples)
-    for (const gram of new Set(grams)) documents.set(gram, (documents.get(gram) ?? 0) + 1);
-  const idf = new Map([...documents].map(([gram, count]) => [gram, Math.log(1 + examples.length / count)]));
-  const postings = new Map<string, { example: number; share: number }[]>();
-  for (const [example, { grams }] of examples.entries()) {
-    for (const [gram, share] of unitVector(grams, idf)) {
-      const list = postings.get(gram) ?? [];
-      list.push({ example, share });
-      postings.set(gram, list);
+  const counter = new FeatureCounter();
+  const documents: number[] = [];
+  const counted = examples.map(({ grams }) => {
+    const counts = new Map<number, number>();
+    for (const gram of grams) {
+      const id = counter.add(gram);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
     }
+    for (const id of counts.keys()) documents[id] = (documents[id] ?? 0) + 1;
+    return counts;
+  });
+  const idf = Float32Array.from(documents, (count) => Math.log(1 + examples.length / count));
+  const postings: Posting[] = [];
+  for (const [example, counts] of counted.entries()) {
+    const length = weigh(counts, idf);
+    for (const [feature, value] of counts) postings.push({ feature, item: example, gain: value / length });
   }
-  return { idf, postings, topicOf: examples.map((item) => item.topic), topics };
+  return {
+    grams: counter.finish(),
+    idf,
+    postings: packPostings(postings, counter.size),
+    topicOf: Int32Array.from(examples, (item) => item.topic),
+    topics,
+  };
 }
 
 /** Cosine to the nearest example of every topic, 0 to 1. */
 export function scoreGrams(index: GramIndex, grams: readonly string[]): Float64Array {
+  const counts = new Map<number, number>();
+  const unknown = new Map<string, number>();
+  for (const gram of grams) {
+    const id = featureId(index.grams, gram);
+    if (id === undefined) unknown.set(gram, (unknown.get(gram) ?? 0) + 1);
+    else counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  let strange = 0;
+  for (const count of unknown.values()) strange += ((1 + Math.log(count)) * 3) ** 2;
+  const length = Math.sqrt(weigh(counts, index.idf) ** 2 + strange) || 1;
   const cosine = new Float64Array(index.topicOf.length);
-  for (const [gram, share] of unitVector(grams, index.idf)) {
-    for (const item of index.postings.get(gram) ?? [])
-      cosine[item.example] = (cosine[item.example] ?? 0) + share * item.share;
+  for (const [gram, value] of counts) {
+    eachPosting(index.postings, gram, (example, share) => {
+      cosine[example] = (cosine[example] ?? 0) + (value / length) * share;
+    });
   }
   const best = new Float64Array(index.topics);
-  for (const [example, topic] of index.topicOf.entries())
+  for (let example = 0; example < cosine.length; example += 1) {
+    const topic = index.topicOf[example] ?? 0;
     best[topic] = Math.max(best[topic] ?? 0, cosine[example] ?? 0);
+  }
   return best;
 }
 
-function unitVector(grams: readonly string[], idf: ReadonlyMap<string, number>): Map<string, number> {
-  const vector = new Map<string, number>();
-  for (const gram of grams) vector.set(gram, (vector.get(gram) ?? 0) + 1);
+/** Turns counts into tf-idf values, in place; answers the length of the vector. */
+function weigh(counts: Map<number, number>, idf: Float32Array): number {
   let square = 0;
-  for (const [gram, count] of vector) {
-    const value = (1 + Math.log(count)) * (idf.get(gram) ?? 3);
-    vector.set(gram, value);
+  for (const [gram, count] of counts) {
+    const value = (1 + Math.log(count)) * (idf[gram] ?? 3);
+    counts.set(gram, value);
     square += value * value;
   }
-  const length = Math.sqrt(square) || 1;
-  for (const [gram, value] of vector) vector.set(gram, value / length);
-  return vector;
+  return Math.sqrt(square);
 }

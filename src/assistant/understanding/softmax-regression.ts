@@ -1,6 +1,8 @@
+import { FeatureCounter, type FeatureTable, featureId } from './feature-table.ts';
+
 /** A linear model over features, one row of weights a topic. */
 export type LinearModel = {
-  columns: ReadonlyMap<string, number>;
+  columns: FeatureTable;
   weights: Float32Array;
   bias: Float32Array;
   topics: number;
@@ -20,16 +22,17 @@ export function fitSoftmax(
   samples: readonly { topic: number; features: readonly string[] }[],
   topics: number,
 ): LinearModel {
-  const columns = new Map<string, number>();
+  const counter = new FeatureCounter();
   const prepared: Sample[] = samples.map(({ topic, features }) => {
-    const own = [...new Set(features)].map((feature) => {
-      const column = columns.get(feature) ?? columns.size;
-      columns.set(feature, column);
-      return column;
-    });
+    const own = [...new Set(features)].map((feature) => counter.add(feature));
     return { topic, columns: own, share: 1 / Math.sqrt(Math.max(1, own.length)) };
   });
-  const model = { columns, weights: new Float32Array(columns.size * topics), bias: new Float32Array(topics), topics };
+  const model = {
+    columns: counter.finish(),
+    weights: new Float32Array(counter.size * topics),
+    bias: new Float32Array(topics),
+    topics,
+  };
   const stride = coprimeStride(prepared.length);
   for (let round = 0; round < rounds; round += 1) {
     const step = rate / (1 + round * 0.12);
@@ -43,7 +46,7 @@ export function fitSoftmax(
 
 /** The probability of every topic for these features; unknown features say nothing. */
 export function predict(model: LinearModel, features: readonly string[]): Float64Array {
-  const known = [...new Set(features)].flatMap((feature) => model.columns.get(feature) ?? []);
+  const known = [...new Set(features)].flatMap((feature) => featureId(model.columns, feature) ?? []);
   return softmax(model, known, 1 / Math.sqrt(Math.max(1, new Set(features).size)));
 }
 

@@ -6,17 +6,16 @@ import { isFiller } from './fillers.ts';
  */
 export function mendSpelling(
   words: readonly string[],
-  known: ReadonlySet<string>,
-  pairs: ReadonlyMap<string, unknown>,
+  known: { word: (word: string) => boolean; pair: (pair: string) => boolean },
 ): string[] {
   return words.map((word, index) => {
-    if (word.length < 3 || known.has(word) || isFiller(word) || /\d/.test(word)) return word;
+    if (word.length < 3 || known.word(word) || isFiller(word) || /\d/.test(word)) return word;
     const before = words[index - 1] ?? '';
     const after = words[index + 1] ?? '';
-    const near = [...neighbours(word)].filter((candidate) => known.has(candidate));
+    const near = [...neighbours(word)].filter(known.word);
     return (
-      near.find((candidate) => pairs.has(`${before}_${candidate}`)) ??
-      near.find((candidate) => pairs.has(`${candidate}_${after}`)) ??
+      near.find((candidate) => known.pair(`${before}_${candidate}`)) ??
+      near.find((candidate) => known.pair(`${candidate}_${after}`)) ??
       word
     );
   });

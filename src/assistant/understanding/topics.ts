@@ -19,8 +19,37 @@ export type TopicSources = {
   elsewhere: readonly Elsewhere[];
 };
 
+/** What is to be learned: small and plain, so that it can be handed to another thread. */
+export type Lesson = {
+  topics: Topic[];
+  /** Topic by topic. */
+  examples: Example[];
+  /** The topics the linear model learns. */
+  linearTopics: number[];
+};
+
+/** Above so many topics the linear model, whose cost grows with their square, learns only those people ask about. */
+const linearLimit = 220;
+
 /** Everything the recogniser learns from: adding a guide, a page or a line to elsewhere.yaml is enough. */
-export function collectTopics({ guides, postal, elsewhere }: TopicSources): { topics: Topic[]; examples: Example[] } {
+export function prepareLesson(sources: TopicSources): Lesson {
+  const { topics, examples } = collectTopics(sources);
+  const linearTopics = learnedTopics(topics.length, examples);
+  const asked = new Set(linearTopics);
+  // The summaries of hundreds of guides nobody wrote questions for take seconds to learn and say what the title says.
+  return { topics, examples: examples.filter(({ topic, weight }) => weight >= 1 || asked.has(topic)), linearTopics };
+}
+
+/** With few topics all of them; else those for which somebody wrote down how people ask: a title alone teaches little. */
+function learnedTopics(count: number, examples: readonly Example[]): number[] {
+  const all = Array.from({ length: count }, (_, topic) => topic);
+  if (count <= linearLimit) return all;
+  const asks = new Map<number, number>();
+  for (const { topic, weight } of examples) if (weight === 1) asks.set(topic, (asks.get(topic) ?? 0) + 1);
+  return all.filter((topic) => (asks.get(topic) ?? 0) >= 2);
+}
+
+function collectTopics({ guides, postal, elsewhere }: TopicSources): { topics: Topic[]; examples: Example[] } {
   const topics: Topic[] = [];
   const examples: Example[] = [];
   const add = (topic: Topic, texts: readonly (readonly [text: string, weight: number])[]) => {

@@ -1,0 +1,90 @@
+import { dayInVietnam } from '#src/i18n/format.ts';
+import type { Library } from '#src/library/library.ts';
+import type { Synonyms } from '#src/search/synonyms.ts';
+import { type Knowledge, lessonOf, readFacts } from './knowledge.ts';
+import { fitRecogniser, type Recogniser } from './understanding/recogniser.ts';
+import type { Lesson } from './understanding/topics.ts';
+
+/** Learns a lesson, preferably away from the thread that serves. */
+export type Learn = (lesson: Lesson, synonyms: Synonyms) => Promise<Recogniser>;
+
+export type KnowledgeDependencies = {
+  library: Library;
+  now: () => Date;
+  /** Runs a task soon, after the present request; learning anew waits there. */
+  later: (task: () => void) => void;
+  /** Left out: learned on the spot. */
+  learn?: Learn | undefined;
+  /** Told when a lesson could not be learned elsewhere; it is learned on the spot then. */
+  onFault?: ((error: unknown) => void) | undefined;
+};
+
+export type KnowledgeKeeper = {
+  /** The facts as they stand, with what was learned so far: nothing, right after the start. */
+  present(): Knowledge;
+  /** The same once something was learned; only the first turn after a start ever waits here. */
+  learned(): Promise<Knowledge>;
+};
+
+const fitHere: Learn = async (lesson, synonyms) => fitRecogniser(lesson, synonyms);
+const nothing = fitRecogniser({ topics: [], examples: [], linearTopics: [] }, { same: [], ambiguous: [] });
+
+/**
+ * Keeps facts and what was learned from them. Facts change at once with the content; the old model serves until the
+ * new one is there, and of several changes in a row only the last is learned.
+ */
+export function keepKnowledge(dependencies: KnowledgeDependencies): KnowledgeKeeper {
+  const { library, now, later, learn = fitHere, onFault } = dependencies;
+  let facts: { day: string; read: ReturnType<typeof readFacts> } | undefined;
+  let model: Recogniser | undefined;
+  let learning: Promise<void> | undefined;
+  let isStale = true;
+
+  const presentFacts = () => {
+    const day = dayInVietnam(now());
+    if (facts && facts.day !== day) {
+      facts = undefined;
+      learnSoon();
+    }
+    facts ??= { day, read: readFacts(library, day) };
+    return facts.read;
+  };
+  const learnOnce = async () => {
+    while (isStale) {
+      isStale = false;
+      const read = presentFacts();
+      const lesson = lessonOf(read);
+      try {
+        model = await learn(lesson, read.synonyms);
+      } catch (error) {
+        onFault?.(error);
+        model = fitRecogniser(lesson, read.synonyms);
+      }
+    }
+  };
+  const startLearning = () => {
+    learning ??= learnOnce().finally(() => {
+      learning = undefined;
+    });
+    return learning;
+  };
+  const learnSoon = () => {
+    isStale = true;
+    later(() => void startLearning());
+  };
+
+  library.onChange((changes) => {
+    if (!changes.some(({ kind }) => kind === 'guide' || kind === 'postal' || kind === 'data')) return;
+    facts = undefined;
+    learnSoon();
+  });
+  later(() => void startLearning());
+
+  return {
+    present: () => ({ ...presentFacts(), recogniser: model ?? nothing }),
+    async learned() {
+      if (!model) await startLearning();
+      return { ...presentFacts(), recogniser: model ?? nothing };
+    },
+  };
+}
