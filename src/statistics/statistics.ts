@@ -36,7 +36,7 @@ export type Statistics = {
 };
 
 /** Every number, for staff: how the form of each guide goes, which cases come where and how. */
-export type StaffStatistics = CaseFigures & { flows: FormFlow[]; byGuide: { guide: string; count: number }[] };
+type StaffStatistics = CaseFigures & { flows: FormFlow[]; byGuide: { guide: string; count: number }[] };
 
 /** Page views of people, without cookies: nobody is followed from page to page. */
 export type Visits = { today: number; total: number };

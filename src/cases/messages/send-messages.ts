@@ -7,7 +7,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 /** How long after each failed try the next one comes; after the last of them the message waits for staff. */
-export const delays = [minute, 5 * minute, 15 * minute, hour, 4 * hour, 12 * hour, day, day, day] as const;
+const delays = [minute, 5 * minute, 15 * minute, hour, 4 * hour, 12 * hour, day, day, day] as const;
 /** A message whose sender died comes back after this. */
 const leaseMs = 10 * minute;
 /** However slowly a server answers, one message takes no longer: much less than the lease. */
