@@ -1,5 +1,6 @@
 import { contactForm } from '#src/cases/filing/contact-form.ts';
 import { tooMuch } from '#src/cases/papers/case-limits.ts';
+import { fileTypeOf } from '#src/cases/papers/file-type.ts';
 import { checkAnswers, type FieldProblem, type FormContext } from '#src/guides/check-answers.ts';
 import { type Answers, holds } from '#src/guides/condition.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
@@ -58,7 +59,7 @@ function checkPapers(guide: GuideMeta, sent: RawSubmission, answers: Answers, fr
     for (const id of uploads) {
       const upload = free.find((item) => item.id === id);
       if (!upload) problems.push({ field, kind: 'upload-not-found' });
-      else if (!paper.accept.some((type) => type === extensionOf(upload.type))) {
+      else if (!paper.accept.some((type) => type === fileTypeOf(upload))) {
         problems.push({
           field,
           kind: 'type-not-allowed',
@@ -75,14 +76,6 @@ function checkPapers(guide: GuideMeta, sent: RawSubmission, answers: Answers, fr
   problems.push(...tooMuch(known));
   return { papers, problems };
 }
-
-const extensions: Record<string, string> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-};
-const extensionOf = (type: string) => extensions[type] ?? '';
 
 const within = (place: string, problems: readonly FieldProblem[]): FieldProblem[] =>
   problems.map((problem) => ({ ...problem, field: `${place}.${problem.field}` }));

@@ -4,7 +4,7 @@ export type ThreadEntry = { at: string; from: 'resident' | 'county'; text: strin
 /** As long as a letter; more is a matter for the counter. */
 export const longestEntry = 2000;
 /** How many questions may wait for an answer at once: enough to add what was forgotten. */
-export const mostUnanswered = 3;
+const mostUnanswered = 3;
 
 /** Whether the resident may ask now, or must wait for an answer to what was asked. */
 export function mayAsk(thread: readonly ThreadEntry[]): boolean {

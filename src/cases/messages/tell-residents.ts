@@ -3,6 +3,7 @@ import type { CaseRecord, CaseStore, NewCase, StoredMove } from '#src/cases/case
 import { units } from '#src/cases/county-facts.ts';
 import { type GuideEntry, guideKind } from '#src/guides/guide-kind.ts';
 import { guideTexts } from '#src/guides/guide-view.ts';
+import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import { localize } from '#src/library/localized.ts';
 import type { MessageEvent, MessageFacts, NewMessage } from './message.ts';
@@ -106,11 +107,13 @@ function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Li
 
 /** Everything asked for, by the names the resident knows. */
 function asked(record: CaseRecord, { papers = [], fields = [] }: HistoryItem, library: Library) {
+  const t = translator(record.language);
   const known = textsOf(record, library)?.papers ?? [];
   const paperName = (id: string) => [...known, ...record.rules.papers].find((paper) => paper.id === id)?.name ?? id;
   const questions = (record.rules.form ?? []).flatMap((section) => section.fields);
   return [
-    ...papers.map(({ paper, reason }) => ({ name: paperName(paper), reason })),
+    // A paper that is missing needs no other reason.
+    ...papers.map(({ paper, reason }) => ({ name: paperName(paper), reason: reason || t('case.asked.missing') })),
     ...fields.map(({ field, reason }) => ({
       name: questions.find((item) => item.id === field)?.label ?? field,
       reason,

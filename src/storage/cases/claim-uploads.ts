@@ -3,7 +3,7 @@ import type { Tables } from '#src/storage/tables.ts';
 import { RolledBack } from './rolled-back.ts';
 
 /** Each upload once, and only while nobody else has it. */
-export async function claimUploads(trx: Transaction<Tables>, reference: string, ids: readonly string[]): Promise<void> {
+async function claimUploads(trx: Transaction<Tables>, reference: string, ids: readonly string[]): Promise<void> {
   const unique = [...new Set(ids)];
   if (unique.length === 0) return;
   const claimed = await trx
