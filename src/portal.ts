@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Assistant } from '#src/assistant/assistant.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
 import { buildId } from '#src/build-id.ts';
-import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { Messages } from '#src/cases/messages/messages.ts';
+import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { County } from '#src/county/county.ts';
 import { createCounty } from '#src/county/create-county.ts';
 import { siteFile } from '#src/county/site.ts';
@@ -40,12 +40,14 @@ import { openDatabase } from '#src/storage/database.ts';
 import { keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { createSeal } from '#src/storage/keys/seal.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
+import { learnApart } from '#src/storage/learn-apart.ts';
 import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
 import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
 import { createSqlFigureStore } from '#src/storage/sql-figure-store.ts';
 import { createSqlVisitStore } from '#src/storage/sql-visit-store.ts';
 import { type WiredCases, wireCases } from '#src/wire-cases.ts';
 import { wireMessages } from '#src/wire-messages.ts';
+import { wirePapers } from '#src/wire-papers.ts';
 import { type SearchServices, wireSearch } from '#src/wire-search.ts';
 import { wireStaff } from '#src/wire-staff.ts';
 
@@ -65,8 +67,8 @@ export type Portal = Omit<WiredCases, 'jobs'> &
     postal: Postal;
     documents: Documents;
     assistant: Assistant;
-  messages: Messages;
-  feedback: FeedbackBox;
+    messages: Messages;
+    feedback: FeedbackBox;
     statistics: StatisticsReader;
     visits: VisitCounter;
     staff: Staff;
@@ -133,8 +135,12 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   // Uploads wait a day longer than a conversation, which may hold some of its own.
   const unclaimedDays = conversationDays + 1;
   const { caseStore, messages, ...mail } = wireMessages({ config, database, vault, library, logger }, clock);
+  const papers = wirePapers({ config, database, vault, logger, unclaimedDays }, clock);
   const { jobs: caseJobs, ...casework } = wireCases(
-    { dataDir: config.dataDir, database, vault, library, caseStore, unclaimedDays },
+    {
+      ...{ database, vault, library, caseStore, papers },
+      onFault: (fault) => logger.error({ err: fault }, 'keeping a draft'),
+    },
     clock,
   );
   const conversations = createSqlConversationStore(db, vault);
@@ -192,6 +198,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       now,
       newId: () => randomBytes(24).toString('base64url'),
       later: (task) => void setTimeout(task, 50).unref(),
+      learn: learnApart,
+      onFault: (fault) => logger.error({ err: fault }, 'learning apart failed'),
     }),
     feedback: createFeedback(createSqlFeedbackStore(db, vault), clock, randomUUID),
     filing: formCounter.count(casework.filing),
@@ -203,6 +211,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     isReady: async () => library.data(siteFile).length > 0,
     async close() {
       jobs.stop();
+      papers.close();
       await mail.close();
       await watcher.close();
       await closeSearch();
