@@ -52,6 +52,8 @@ const paperSchema = z.strictObject({
   copies: z.int().nonnegative().default(0),
   required: z.boolean().default(true),
   accept: z.array(z.enum(['pdf', 'jpg', 'png', 'docx'])).default(['pdf', 'jpg', 'png']),
+  /** Proves who somebody is: copies that staff download say what they are for. Left out, the id tells. */
+  identity: z.boolean().optional(),
   /** Where the paper comes from, or which data of the state may stand in for it. */
   hint: z.string().optional(),
   when: conditionSchema.optional(),

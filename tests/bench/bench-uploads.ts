@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { Upload } from 'tus-js-client';
 import { openDatabase } from '#src/storage/database.ts';
 import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
@@ -113,8 +114,14 @@ async function best(measure: () => Promise<Measured>): Promise<Measured> {
   };
 }
 
-/** A PDF of ten megabytes that is only large. */
-const paper = Buffer.concat([pdf, Buffer.alloc(10 * mebibyte - 20 - pdf.length, noise), Buffer.from('\n%%EOF\n')]);
+/** A PDF of ten megabytes: one page and one large picture of nothing. */
+async function largePdf(): Promise<Buffer> {
+  const document = await PDFDocument.create();
+  document.addPage();
+  document.context.register(document.context.stream(Buffer.alloc(10 * mebibyte - 4_000, noise)));
+  return Buffer.from(await document.save());
+}
+const paper = await largePdf();
 
 async function throughServer(server: Server, label: string, send: (url: string) => Promise<void>): Promise<string[]> {
   const before = server.residentMb();

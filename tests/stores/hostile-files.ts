@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
@@ -17,6 +18,11 @@ export type HostileFile = {
 };
 
 const mebibyte = 1024 * 1024;
+
+/** The same bytes in every run. */
+function noise(bytes: number): Buffer {
+  return createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(Buffer.alloc(bytes));
+}
 
 /** A PDF of these objects; the first is the catalog unless another trailer is given. */
 function rawPdf(objects: readonly (string | Buffer)[], trailer = '<< /Root 1 0 R >>'): Buffer {
@@ -208,6 +214,7 @@ async function pdfs(): Promise<HostileFile[]> {
       'what cannot be read as an object is nothing',
     ),
     refused('cut off', 'a.pdf', whole.subarray(0, Math.floor(whole.length / 2)), 'damaged'),
+    refused('nine megabytes between its objects', 'a.pdf', Buffer.concat([pdf, noise(9 * mebibyte), pdf]), 'damaged'),
     refused('a first line and nothing else', 'a.pdf', Buffer.from('%PDF-1.7\n'), 'damaged'),
     refused('a PDF that is a ZIP', 'a.pdf', Buffer.concat([pdf, zipped]), 'two-in-one'),
     refused(

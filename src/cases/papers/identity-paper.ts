@@ -8,6 +8,5 @@ const identityId = /(^|-)(can-cuoc|cccd|ho-chieu|tuy-than|the-thuong-tru)(-|$)/;
  * what they are for. By the guide's `identity`, else by the paper's id.
  */
 export function isIdentityPaper(rules: Pick<GuideMeta, 'papers'>, id: string): boolean {
-  const paper: { id: string; identity?: boolean | undefined } | undefined = rules.papers.find((item) => item.id === id);
-  return paper?.identity ?? identityId.test(id);
+  return rules.papers.find((item) => item.id === id)?.identity ?? identityId.test(id);
 }

@@ -12,6 +12,9 @@ const mostObjects = 100_000;
 /** What the lists of objects inside a file may come to once unpacked: a scan of 200 pages needs less than one. */
 const unpackedBytes = 48 * 1024 * 1024;
 
+/** Beside its objects a PDF has their list, 20 bytes for each, and a few lines. */
+const mostJunk = 1024 * 1024 + 20 * 20_000;
+
 /** What a PDF may not hold, by the names it is written with. */
 const forbidden: Record<string, Kind> = {
   JavaScript: 'pdf-script',
@@ -31,6 +34,7 @@ export async function examinePdf(content: Uint8Array): Promise<Result<ExaminedPa
   if (!/%%EOF|startxref/.test(text)) return refuse({ kind: 'damaged' });
   if (hasArchiveAtEnd(text)) return refuse({ kind: 'two-in-one' });
   if (countObjects(text) > mostObjects) return refuse({ kind: 'too-much-inside' });
+  if (junkBetween(content, text) > mostJunk) return refuse({ kind: 'damaged' });
   const named = findNames(text) ?? findPackedNames(content, text);
   if (named) return refuse({ kind: named });
   // The words of an encrypted file cannot be read; the entry that says so never is.
@@ -55,6 +59,20 @@ function countObjects(text: string): number {
   let count = 0;
   for (let at = text.indexOf(' obj'); at >= 0; at = text.indexOf(' obj', at + 4)) count += 1;
   return count;
+}
+
+/** Bytes that belong to no object and are not empty: readers search them for objects letter by letter. */
+function junkBetween(content: Uint8Array, text: string): number {
+  let junk = 0;
+  for (let at = 0; at < text.length && junk <= mostJunk; ) {
+    const begins = text.indexOf(' obj', at);
+    const until = begins < 0 ? text.length : begins;
+    for (; at < until; at += 1) if ((content[at] ?? 0) > 32) junk += 1;
+    if (begins < 0) break;
+    const ends = text.indexOf('endobj', begins);
+    at = ends < 0 ? begins + 4 : ends + 6;
+  }
+  return junk;
 }
 
 /** A name may be written with any of its letters as `#` and two digits. */

@@ -9,7 +9,7 @@ export const uploadKeyContext = (id: string) => `upload-key:${id}`;
 export const uploadNameContext = (id: string) => `upload-name:${id}`;
 
 /** With a scanner nothing is given out that it has not called clean; without one nothing is held but what it once found. */
-export function heldBack(scan: UploadRow['scan'], scannerIsUsed: boolean): Upload['held'] {
+function heldBack(scan: UploadRow['scan'], scannerIsUsed: boolean): Upload['held'] {
   if (scan === 'infected') return 'infected';
   return scannerIsUsed && scan !== 'clean' ? 'unchecked' : undefined;
 }

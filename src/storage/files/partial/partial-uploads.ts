@@ -7,7 +7,7 @@ import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
 import { addPieces, measurePieces, readPieces } from './sealed-pieces.ts';
 
 /** An upload on its way: how much of it is here for good. */
-export type PartialUpload = { id: string; name: string; bytes: number; received: number; startedAt: string };
+type PartialUpload = { id: string; name: string; bytes: number; received: number; startedAt: string };
 
 export type PartialUploads = {
   begin(id: string, name: string, bytes: number): Promise<void>;
