@@ -1,5 +1,6 @@
 import type { Language } from '#src/library/localized.ts';
 import type { LinkGroup } from './link.ts';
+import type { PagePart } from './page-kind.ts';
 import type { ScheduleItem } from './schedule.ts';
 import type { Site } from './site.ts';
 import type { Unit } from './unit.ts';
@@ -13,7 +14,12 @@ export type Opening =
 export type HoursLine = { days: Site['hours'][number]['days']; spans: { from: string; to: string }[] };
 
 export type PageItem = { slug: string; title: string; summary: string; updated: string };
-type PageView = PageItem & { html: string; sample: boolean; translated: boolean };
+export type PageView = PageItem & {
+  html: string;
+  sample: boolean;
+  translated: boolean;
+  shows: readonly PagePart[];
+};
 
 /** What the county is today, from its content: names, contacts, hours, units, schedule, links, information pages. */
 export interface County {

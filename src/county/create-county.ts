@@ -76,6 +76,7 @@ export function createCounty(library: Library, clock: { now(): Date }): County {
         ...item,
         html: await library.html(pageKind, slug, language),
         sample: entry.meta.sample,
+        shows: entry.meta.shows,
         translated: language === 'vi' || entry.english !== undefined,
       };
     },

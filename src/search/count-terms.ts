@@ -35,11 +35,13 @@ export function countTerms(document: SearchDocument): CountedDocument {
   return { head: document.head, terms: weigh(builder.fieldTermFrequencies), titleWords: titleWords(texts.title) };
 }
 
-function fieldTexts({ title, englishTitle, asks, summary, code, subject, body }: SearchDocument) {
+function fieldTexts({ title, englishTitle, asks, summary, result, code, subject, body }: SearchDocument) {
   return {
     title: englishTitle ? [title, englishTitle] : [title],
     asks: [...asks],
     summary: [summary],
+    // Both languages and several results stand side by side: each is a whole of its own.
+    result: result.split(/[\n;]/).filter(Boolean),
     code: [code],
     subject: [subject],
     body: [plainText(body)],

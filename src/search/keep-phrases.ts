@@ -14,8 +14,8 @@ export async function keepPhrases(
   for (const hit of ranked.hits) {
     const document = await reader.read(hit.head);
     if (!document) continue;
-    const { title, englishTitle = '', asks, summary, code, subject, body } = document;
-    const texts = [title, englishTitle, ...asks, summary, code, subject, plainText(body)];
+    const { title, englishTitle = '', asks, summary, result, code, subject, body } = document;
+    const texts = [title, englishTitle, ...asks, summary, result, code, subject, plainText(body)];
     if (phrases.every((phrase) => holdsPhrase(texts, phrase))) hits.push(hit);
   }
   const counts: Ranked['counts'] = {};

@@ -29,11 +29,15 @@ const numbers = /[+(]?\d[\d\s().,/-]*\d|\d/g;
  * for, and no name teaches anything.
  */
 export function maskQuery(query: string): string {
-  const text = cleanText(query.slice(0, 4 * MAX_LETTERS))
-    .slice(0, MAX_LETTERS)
+  return maskPersonal(cleanText(query.slice(0, 4 * MAX_LETTERS)).slice(0, MAX_LETTERS)).toLowerCase();
+}
+
+/** The same for a text of any length, which keeps its capitals. */
+export function maskPersonal(said: string): string {
+  const text = cleanText(said)
     .replace(/\S+@\S+/g, MASK)
     .replace(/\S*\b(?:https?:|www\.)\S+/gi, MASK)
-    .replace(/(?<![\p{L}])vd-?[\da-z]{4}-?[\da-z]{4}(?![\da-z])/giu, MASK)
+    .replace(/(?<![\p{L}])(?:vd|tk)-?[\da-z]{4}-?[\da-z]{4}(?![\da-z])/giu, MASK)
     .replace(/(?=\S*\p{L})(?:\S*\d){4,}\S*/gu, MASK)
     .replace(numbers, maskNumber)
     .replace(introduced, MASK)
@@ -42,8 +46,7 @@ export function maskQuery(query: string): string {
   return maskFolded(maskFolded(text, withMiddle), strong)
     .replace(/\s+/g, ' ')
     .replace(/…(?:[\s,]*…)+/g, MASK)
-    .trim()
-    .toLowerCase();
+    .trim();
 }
 
 function maskNumber(run: string): string {

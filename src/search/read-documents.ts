@@ -79,6 +79,7 @@ export class DocumentReader {
       ...(english && { englishTitle: english.text.title }),
       asks: (meta.asks as string[] | undefined) ?? [],
       summary: english ? `${meta.summary}\n${english.text.summary}` : meta.summary,
+      result: more.result,
       code: more.code,
       subject: more.subject,
       body: [...bodies, ...more.texts].join('\n\n'),
@@ -94,21 +95,29 @@ export class DocumentReader {
     return this.#names;
   }
 
-  #moreTexts(head: DocumentHead, entry: AnyEntry): { code: string; subject: string; texts: string[] } {
+  #moreTexts(
+    head: DocumentHead,
+    entry: AnyEntry,
+  ): {
+    result: string;
+    code: string;
+    subject: string;
+    texts: string[];
+  } {
     const { meta } = entry;
     const { sectors, categories, units } = this.#known();
     const sector = sectors.get(head.sector) ?? '';
     switch (head.type) {
       case 'guide': {
-        const guide = (entry as unknown as GuideEntry).meta;
+        const { meta: guide, english } = entry as unknown as GuideEntry;
         const unit = findUnit(units, guide.unit, guide.effective.from);
         return {
+          result: [guide.result, english?.text.result ?? ''].join('\n'),
           code: guide.code,
           subject: `${sector} ${unit ? localize(unit.name, 'vi') : ''}`,
           texts: [
             ...guide.papers.map((paper) => `${paper.name}. ${paper.hint ?? ''}`),
             ...guide.steps,
-            guide.result,
             guide.conditions ?? '',
             ...guide.channels.map((channel) => channel.note ?? ''),
             ...guide.legal.map((law) => `${law.title} ${law.number}`),
@@ -116,18 +125,18 @@ export class DocumentReader {
         };
       }
       case 'document':
-        return { code: String(meta.number), subject: `${sector} ${meta.type} ${meta.issuer}`, texts: [] };
+        return { result: '', code: String(meta.number), subject: `${sector} ${meta.type} ${meta.issuer}`, texts: [] };
       case 'news': {
         const tags = (meta.tags as string[] | undefined) ?? [];
-        return { code: '', subject: [categories.get(head.category) ?? '', ...tags].join(' '), texts: [] };
+        return { result: '', code: '', subject: [categories.get(head.category) ?? '', ...tags].join(' '), texts: [] };
       }
       case 'postal': {
         const laws = (meta.legal as { number: string; title: string }[] | undefined) ?? [];
         const texts = laws.map((law) => `${law.title} ${law.number}`);
-        return { code: '', subject: 'bưu chính công ích, bưu điện', texts };
+        return { result: '', code: '', subject: 'bưu chính công ích, bưu điện', texts };
       }
       case 'page':
-        return { code: '', subject: '', texts: [] };
+        return { result: '', code: '', subject: '', texts: [] };
     }
   }
 }

@@ -9,6 +9,8 @@ export type SearchDocument = {
   /** How residents ask for it, one question each. */
   asks: readonly string[];
   summary: string;
+  /** What one gets in the end, by which many ask for it: "giấy khai sinh". Empty where there is none. */
+  result: string;
   /** Numbers people quote: the procedure's code, the document's number. */
   code: string;
   /** Names of its sector or category, unit and tags. */

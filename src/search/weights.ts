@@ -1,6 +1,6 @@
 import { hashTerm } from './hash-term.ts';
 
-export type FieldName = 'title' | 'asks' | 'summary' | 'code' | 'subject' | 'body';
+export type FieldName = 'title' | 'asks' | 'summary' | 'result' | 'code' | 'subject' | 'body';
 
 type FieldRule = {
   weight: number;
@@ -20,6 +20,7 @@ export const fields: Record<FieldName, FieldRule> = {
   title: { weight: 4, evenness: 0.75, usualLength: 14, pairs: true, marks: true, whole: true },
   asks: { weight: 3.5, evenness: 0.3, usualLength: 60, pairs: true },
   summary: { weight: 1.2, evenness: 0.5, usualLength: 30, pairs: true },
+  result: { weight: 2.5, evenness: 0.8, usualLength: 6, pairs: true, whole: true },
   code: { weight: 8, evenness: 0, usualLength: 1 },
   subject: { weight: 1, evenness: 0.5, usualLength: 8, pairs: true },
   body: { weight: 0.5, evenness: 0.7, usualLength: 400 },
@@ -67,7 +68,7 @@ export const merit = {
 };
 
 /** Raise it when the analysis or the layout of a segment changes: what was built before is built again. */
-const INDEX_VERSION = 2;
+const INDEX_VERSION = 3;
 
 /** Names what an index is made with, weights included, in eight hex digits. */
 export const indexFingerprint = hashTerm(JSON.stringify([INDEX_VERSION, fields, saturation]))

@@ -20,6 +20,7 @@ export function generatedNews(count: number): SearchDocument[][] {
       title: read('title'),
       asks: [],
       summary: read('summary'),
+      result: '',
       code: '',
       subject: '',
       body,

@@ -59,6 +59,7 @@ export function procedureDocument(procedure: Procedure, asks: readonly string[] 
     title,
     asks,
     summary: result.replace(/Mã: KQ[\s\S]*$/, '').slice(0, 280),
+    result: '',
     code: id,
     subject: `${field} ${level}`,
     body: [subject, agency, steps, how, docs, conditions, legal].join('\n\n'),

@@ -17,6 +17,7 @@ export function sketch({ head, ...texts }: Sketch): SearchDocument {
   return {
     asks: [],
     summary: '',
+    result: '',
     code: '',
     subject: '',
     body: '',

@@ -26,6 +26,18 @@ describe('finding', () => {
     expect(find(set, 'dang ki khai sinh')[0]).toBe('Đăng ký khai sinh');
   });
 
+  test('what a service gives in the end finds it before one whose title only holds the words', () => {
+    const index = setOf([
+      ...filler,
+      { title: 'Đăng ký khai sinh', result: 'Giấy khai sinh' },
+      {
+        title: 'Cấp bản sao trích lục, bản sao giấy khai sinh',
+        result: 'Bản sao trích lục hoặc bản sao giấy khai sinh',
+      },
+    ]);
+    expect(find(index, 'giay khai sinh')[0]).toBe('Đăng ký khai sinh');
+  });
+
   test('a code finds its guide alone', () => {
     expect(find(set, '1.000656')).toEqual(['Đăng ký khai tử']);
   });
