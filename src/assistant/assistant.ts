@@ -31,13 +31,18 @@ export type Choice = { value: string; label: string };
 export type Source = { title: string; url: string };
 
 export type Message = {
-  role: 'user' | 'assistant';
+  /** `staff`: a person of the desk, in a conversation handed over. */
+  role: 'user' | 'assistant' | 'staff';
   text: string;
   choices?: Choice[];
   /** The pages that state the facts of the text. */
   sources?: Source[];
   /** The field (or paper, `papers.<id>`) this message asks for. */
   field?: string;
+  /** Of a line spoken with a person: its number there, when it was said, and who of the staff said it. */
+  seq?: number;
+  at?: string;
+  by?: string;
 };
 
 export type Candidate = { guide: string; confidence: number };
@@ -51,6 +56,18 @@ export type ConversationState = {
   step?: string;
   missing?: string[];
   reference?: string;
+  /** The talk with a person, while there is one. */
+  handoff?: HandedOff;
+};
+
+export type HandedOff = {
+  state: 'waiting' | 'open' | 'closed';
+  /** What is typed goes to the person: the assistant is silent. */
+  live: boolean;
+  /** The number of the newest line. */
+  seq: number;
+  /** Who of the staff answers. */
+  by?: string;
 };
 
 export type Turn = { text: string } | { choice: string } | { uploads: string[] };

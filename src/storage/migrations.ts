@@ -10,6 +10,8 @@ import * as drafts from './migrations/0007-drafts.ts';
 import * as following from './migrations/0008-following.ts';
 import * as outbox from './migrations/0009-outbox.ts';
 import * as formCounts from './migrations/0010-form-counts.ts';
+import * as tickets from './migrations/0011-tickets.ts';
+import * as unansweredQuestions from './migrations/0012-unanswered-questions.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -29,4 +31,6 @@ export const migrations: readonly Migration[] = [
   { name: '0008-following', up: following.up },
   { name: '0009-outbox', up: outbox.up },
   { name: '0010-form-counts', up: formCounts.up },
+  { name: '0011-tickets', up: tickets.up },
+  { name: '0012-unanswered-questions', up: unansweredQuestions.up },
 ];

@@ -7,6 +7,7 @@ import type { CountyTables } from './county-tables.ts';
 import type { SearchTables } from './search-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 import type { StatisticsTables } from './statistics-tables.ts';
+import type { TicketTables } from './ticket-tables.ts';
 
 /** Every table, each feature's in a file of its own. */
 export type Tables = CaseTables &
@@ -17,4 +18,5 @@ export type Tables = CaseTables &
   OutboxTables &
   SearchTables &
   StaffTables &
-  StatisticsTables;
+  StatisticsTables &
+  TicketTables;
