@@ -1,0 +1,365 @@
+import type { Browser, Cookie, Page } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+import { expect, test } from './fixtures.ts';
+import { signInAsFirstAdmin } from './sign-in.ts';
+
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
+const file = (name: string) => ({ name, mimeType: 'application/pdf', buffer: pdf });
+const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
+const phone = { width: 360, height: 740 };
+let session: Cookie[] = [];
+
+test.describe.configure({ mode: 'serial' });
+test.use({ viewport: phone, actionTimeout: 15_000 });
+
+type Owner = { reference: string; accessCode: string };
+
+/** A case as the form would send it: an authorised person asks for copies of a birth record. */
+async function send(page: Page, url: string, back: 'online' | 'counter' | 'post' = 'online'): Promise<Owner> {
+  const own = { origin: url };
+  const uploaded = await page.request.post(`${url}/api/v1/uploads`, {
+    headers: own,
+    multipart: { file: file('Ủy quyền.pdf') },
+  });
+  const { id } = await uploaded.json();
+  const answer = await page.request.post(`${url}/api/v1/cases`, {
+    headers: { ...own, 'idempotency-key': crypto.randomUUID() },
+    data: {
+      guide: 'cap-ban-sao-trich-luc-ho-tich',
+      answers: {
+        'loai-ban-sao': ['khai-sinh'],
+        'so-ban': 2,
+        'ho-ten': 'Phạm Thị Lụa',
+        'nam-sinh': 1988,
+        'noi-da-dang-ky': 'quan-lan',
+        'quan-he': 'duoc-uy-quyen',
+      },
+      papers: [{ paper: 'van-ban-uy-quyen', uploads: [id] }],
+      delivery: { send: 'online', return: back },
+      contact: { fullName: 'Phạm Thị Lụa', phone: '0912345678' },
+      declaration: true,
+      consents: [],
+    },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return answer.json();
+}
+
+async function open(page: Page, { reference, accessCode }: Owner) {
+  await page.goto('/tra-cuu');
+  await page.getByLabel('Mã hồ sơ', { exact: true }).fill(reference);
+  await page.getByLabel(/^Mã truy cập/).fill(accessCode);
+  await page.getByRole('button', { name: 'Tra cứu' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hồ sơ ${reference}`);
+  expect(page.url()).not.toContain(accessCode);
+}
+
+async function staffPage(browser: Browser, baseURL: string, javaScriptEnabled = true): Promise<Page> {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled, viewport: phone });
+  await context.addCookies(session);
+  return context.newPage();
+}
+
+/** One of the steps the desk may take, opened. */
+async function stepForm(page: Page, title: string) {
+  const form = page.getByRole('listitem').filter({ has: page.locator('summary', { hasText: title }) });
+  const button = form.getByRole('button', { name: title });
+  if (!(await button.isVisible())) await form.locator('summary').first().click();
+  return { form, press: () => button.click() };
+}
+
+async function take(page: Page, title: string, note?: string, sure = false) {
+  const { form, press } = await stepForm(page, title);
+  if (note) await form.getByRole('textbox', { name: /Lý do|Ghi chú/ }).fill(note);
+  if (sure) await form.getByRole('checkbox').check();
+  await press();
+}
+
+test('the desk signs in', async ({ page, portal }) => {
+  session = await signInAsFirstAdmin(page, portal.output);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    /** No sideways scrolling, valid HTML, and, where axe can run, no finding in either theme. */
+    const looker =
+      (expectAccessible: () => Promise<void>) =>
+      async (page: Page, isAxed = true) => {
+        const width = await page.locator('html').evaluate((html) => html.scrollWidth);
+        expect(width).toBeLessThanOrEqual(360);
+        const report = await validator.validateString(
+          `<!doctype html>${await page.content()}`.replace(/<!doctype html>(?=<!)/i, ''),
+        );
+        expect(
+          report.results.flatMap((result) => result.messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+        ).toEqual([]);
+        if (!javaScriptEnabled || !isAxed) return;
+        for (const colorScheme of ['dark', 'light'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await expectAccessible();
+        }
+      };
+
+    test('a supplement is answered, a fee paid, a question answered, the result downloaded and rated', async ({
+      page,
+      browser,
+      portal,
+      expectAccessible,
+    }) => {
+      test.setTimeout(300_000);
+      const look = looker(expectAccessible);
+      const owner = await send(page, portal.url);
+      const desk = await staffPage(browser, portal.url, javaScriptEnabled);
+      const deskCase = `/can-bo/ho-so/${owner.reference}`;
+      await open(page, owner);
+      await look(page);
+
+      // The desk asks for a paper again and for one answer to be corrected.
+      await desk.goto(deskCase);
+      const asking = await stepForm(desk, 'Yêu cầu bổ sung');
+      await asking.form
+        .getByRole('group', { name: /Văn bản ủy quyền/ })
+        .getByLabel('Chưa đúng')
+        .check();
+      await asking.form.getByText('Nội dung khai cần sửa').click();
+      await asking.form.getByLabel(/Họ tên trên giấy tờ/).fill('Thiếu chữ đệm');
+      await asking.press();
+      await expect(desk.getByRole('alert')).toHaveText(/Ghi lý do/);
+      await expect(asking.form.getByLabel(/Họ tên trên giấy tờ/)).toHaveValue('Thiếu chữ đệm');
+      await asking.form.getByLabel('Vì sao, cần gửi thế nào').first().fill('Thiếu chữ ký');
+      await look(desk, false);
+      await asking.press();
+      await expect(desk.getByText('Đã chuyển hồ sơ sang: Yêu cầu bổ sung giấy tờ.')).toBeVisible();
+      await look(desk, false);
+
+      await page.reload();
+      await expect(page.getByText('Đến lượt bạn')).toBeVisible();
+      await expect(page.getByText('Thiếu chữ ký').first()).toBeVisible();
+      await look(page);
+      await page.getByRole('link', { name: 'Gửi bổ sung' }).click();
+      await look(page);
+      await page.getByLabel('Họ tên trên giấy tờ').fill('Phạm Thị Thúy Lụa');
+      await page.getByRole('button', { name: 'Gửi bổ sung' }).last().click();
+      await expect(page.getByRole('alert')).toContainText('Bạn chưa gửi tệp cho giấy tờ này');
+      await expect(page.getByLabel('Họ tên trên giấy tờ')).toHaveValue('Phạm Thị Thúy Lụa');
+      await look(page);
+      await page.getByLabel('Chọn tệp: Văn bản ủy quyền').setInputFiles([file('Ủy quyền có chữ ký.pdf')]);
+      await page.getByRole('button', { name: 'Tải tệp lên' }).click();
+      await expect(page.getByRole('listitem').filter({ hasText: 'Ủy quyền có chữ ký.pdf' })).toBeVisible();
+      await page.getByLabel('Lời nhắn cho cán bộ').fill('Em gửi lại ạ.');
+      await page.getByRole('button', { name: 'Gửi bổ sung' }).last().click();
+      await expect(page.getByText('Đã gửi bổ sung. Đến lượt cơ quan giải quyết tiếp.')).toBeVisible();
+      await expect(page.getByText('Người nộp đã gửi bổ sung')).toBeVisible();
+      await page.goto(`/tra-cuu/${owner.reference}/bo-sung`);
+      await expect(page.getByText('hiện không có yêu cầu bổ sung nào')).toBeVisible();
+
+      // The desk sees what came, accepts, and asks for the fee.
+      await desk.goto('/can-bo/ho-so');
+      await look(desk, false);
+      expect((await desk.getByRole('link', { name: owner.reference }).boundingBox())?.y).toBeLessThan(phone.height);
+      await desk.goto('/can-bo/ho-so?cho=1');
+      await expect(desk.getByText('vừa bổ sung')).toBeVisible();
+      await desk.getByRole('link', { name: owner.reference }).click();
+      await expect(desk.getByText('Người nộp vừa gửi bổ sung')).toBeVisible();
+      await expect(desk.getByText('mới bổ sung', { exact: true })).toHaveCount(1);
+      await expect(desk.getByRole('definition').filter({ hasText: 'Phạm Thị Thúy Lụa' })).toBeVisible();
+      await take(desk, 'Tiếp nhận hồ sơ');
+      await expect(desk.getByText('Người nộp vừa gửi bổ sung')).toHaveCount(0);
+      await page.goto(`/tra-cuu/${owner.reference}`);
+      await expect(page.getByText(/còn \d+ ngày làm việc|đến hẹn hôm nay/)).toBeVisible();
+      await page.getByText('Cách tính ngày hẹn').click();
+      await expect(page.getByText(/^Thời hạn 1 ngày làm việc/)).toBeVisible();
+      await look(page);
+      await page.getByRole('link', { name: 'Xem giấy tiếp nhận và hẹn trả để in' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Giấy tiếp nhận hồ sơ và hẹn trả kết quả');
+      await expect(page.getByText(/^H49\.71-\d{6}-\d{4}$/)).toBeVisible();
+      await look(page);
+      const printed = await page.pdf({ format: 'A5' });
+      expect(printed.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+
+      await take(desk, 'Chuyển xử lý');
+      const paying = await stepForm(desk, 'Yêu cầu nộp phí, lệ phí');
+      await paying.form.getByLabel('Số tiền cần nộp').fill('16.000');
+      await paying.press();
+      await page.goto(`/tra-cuu/${owner.reference}`);
+      await expect(page.getByText('Số tiền: 16.000 đ.')).toBeVisible();
+      await look(page);
+      await take(desk, 'Đã nộp đủ, xử lý tiếp');
+
+      // A question, and its answer.
+      await page.reload();
+      await page.getByText('Hỏi cán bộ về hồ sơ này').click();
+      await page.getByRole('button', { name: 'Gửi câu hỏi' }).click();
+      await expect(page.getByText('Bạn chưa điền mục này.')).toBeVisible();
+      await look(page);
+      await page.getByLabel('Câu hỏi của bạn').fill('Bao giờ tôi nhận được?');
+      await page.getByRole('button', { name: 'Gửi câu hỏi' }).click();
+      await expect(page.getByText('Đã gửi câu hỏi.')).toBeVisible();
+      await desk.goto(deskCase);
+      await expect(desk.getByText(/Có câu hỏi chờ trả lời/)).toBeVisible();
+      await desk.getByRole('textbox', { name: 'Trả lời người nộp' }).fill('Chiều mai bạn nhé.');
+      await desk.getByRole('button', { name: 'Gửi trả lời' }).click();
+      await expect(desk.getByText('Đã gửi trả lời.')).toBeVisible();
+      await page.reload();
+      await expect(page.getByText('Chiều mai bạn nhé.')).toBeVisible();
+      await look(page);
+
+      // An extension with its apology.
+      await desk.locator('summary', { hasText: 'Xin lỗi và hẹn lại ngày' }).click();
+      await desk.getByLabel('Ngày hẹn mới').fill('2020-01-06');
+      await desk.getByLabel('Lý do chậm').fill('Sổ gốc đang được số hóa');
+      await desk.getByRole('button', { name: 'Xin lỗi và hẹn lại ngày' }).click();
+      await expect(desk.getByRole('alert')).toHaveText(/Ngày mới phải sau/);
+      await expect(desk.getByLabel('Lý do chậm')).toHaveValue('Sổ gốc đang được số hóa');
+      await desk.getByLabel('Ngày hẹn mới').fill(monday());
+      await desk.getByRole('button', { name: 'Xin lỗi và hẹn lại ngày' }).click();
+      await expect(desk.getByText(/Đã hẹn lại/)).toBeVisible();
+      await page.reload();
+      await expect(page.getByText(/Chúng tôi xin lỗi vì chưa giải quyết xong/)).toBeVisible();
+
+      // The result is there to download, and is rated once.
+      await take(desk, 'Đã xử lý xong');
+      await expect(desk.getByRole('alert')).toHaveText(/tải tệp kết quả lên/);
+      const ending = await stepForm(desk, 'Đã xử lý xong');
+      await ending.form.getByLabel('Tệp kết quả').setInputFiles([file('Trích lục khai sinh.pdf')]);
+      await ending.press();
+      await expect(desk.getByText('Đã chuyển hồ sơ sang: Đã xử lý xong.')).toBeVisible();
+      await look(desk, false);
+      await page.reload();
+      await look(page);
+      const download = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Tải Trích lục khai sinh.pdf' }).click();
+      expect((await download).suggestedFilename()).toBe('Trích lục khai sinh.pdf');
+      await take(desk, 'Đã trả kết quả', undefined, true);
+      await page.reload();
+      await look(page);
+      await page.getByLabel('Hài lòng', { exact: true }).check();
+      await page.getByLabel('Góp ý thêm').fill('Nhanh.');
+      await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
+      await expect(page.getByText('Cảm ơn bạn. Đánh giá của bạn: Hài lòng.')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Gửi đánh giá' })).toHaveCount(0);
+      await look(page);
+      await desk.reload();
+      await expect(desk.getByText('Nhanh.')).toBeVisible();
+      await desk.context().close();
+    });
+
+    test('the result goes by post after the way was changed, with the number of its item', async ({
+      page,
+      browser,
+      portal,
+      expectAccessible,
+    }) => {
+      const look = looker(expectAccessible);
+      const owner = await send(page, portal.url, 'counter');
+      await open(page, owner);
+      await page.getByRole('link', { name: 'Đổi cách nhận kết quả' }).click();
+      await look(page);
+      await page.getByLabel('Nhận tại nhà qua bưu chính').check();
+      await expect(page.getByText(/^Cước khoảng/)).toBeVisible();
+      await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await look(page);
+      await page.getByLabel('Xã, thị trấn cũ ở Vân Đồn').selectOption('Xã Quan Lạn');
+      await page.getByLabel('Số nhà, đường, thôn, khu').fill('Thôn Đông Nam');
+      await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+      await expect(page.getByText('Đã đổi cách nhận kết quả.')).toBeVisible();
+      await expect(page.getByText('Thôn Đông Nam, Xã Quan Lạn')).toBeVisible();
+
+      const desk = await staffPage(browser, portal.url, javaScriptEnabled);
+      await desk.goto(`/can-bo/ho-so/${owner.reference}`);
+      await take(desk, 'Tiếp nhận hồ sơ');
+      await take(desk, 'Chuyển xử lý');
+      await take(desk, 'Đã xử lý xong');
+      await page.goto(`/tra-cuu/${owner.reference}/nhan-ket-qua`);
+      await expect(page.getByText('Kết quả đã có nên không đổi cách nhận được nữa')).toBeVisible();
+      await take(desk, 'Đã trả kết quả', undefined, true);
+      await expect(desk.getByRole('alert')).toHaveText(/ghi số bưu gửi/);
+      const { form, press } = await stepForm(desk, 'Đã trả kết quả');
+      await form.getByLabel('Số bưu gửi').fill('ea123456785vn');
+      await form.getByRole('checkbox').check();
+      await press();
+      await page.goto(`/tra-cuu/${owner.reference}`);
+      await expect(page.getByText('Gửi qua bưu chính, số bưu gửi EA123456785VN')).toBeVisible();
+      await look(page);
+      await desk.context().close();
+    });
+
+    test('a case is withdrawn with a reason and stopped; another one is refused', async ({
+      page,
+      browser,
+      portal,
+      expectAccessible,
+    }) => {
+      const look = looker(expectAccessible);
+      const owner = await send(page, portal.url);
+      await open(page, owner);
+      await page.getByRole('link', { name: 'Rút hồ sơ này' }).click();
+      await look(page);
+      await page.getByRole('button', { name: 'Tôi muốn rút hồ sơ này' }).click();
+      await expect(page.getByText('Bạn ghi lý do, một câu là đủ.')).toBeVisible();
+      await look(page);
+      await page.getByLabel('Vì sao bạn rút hồ sơ?').fill('Tôi nộp nhầm thủ tục.');
+      await page.getByRole('button', { name: 'Tôi muốn rút hồ sơ này' }).click();
+      await expect(page.getByText('Đã gửi đề nghị rút hồ sơ.')).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Rút hồ sơ này' })).toHaveCount(0);
+      await look(page);
+
+      const desk = await staffPage(browser, portal.url, javaScriptEnabled);
+      await desk.goto(`/can-bo/ho-so/${owner.reference}`);
+      await expect(desk.getByText('Tôi nộp nhầm thủ tục.')).toBeVisible();
+      await take(desk, 'Dừng xử lý', 'Dừng theo đề nghị của bạn.', true);
+      await page.goto(`/tra-cuu/${owner.reference}`);
+      await expect(page.getByText('Dừng theo đề nghị của bạn.')).toBeVisible();
+      await look(page);
+
+      const other = await send(page, portal.url);
+      await desk.goto(`/can-bo/ho-so/${other.reference}`);
+      await take(desk, 'Không tiếp nhận', 'Không đăng ký tại Vân Đồn.', true);
+      await open(page, other);
+      await expect(page.getByText('Không đăng ký tại Vân Đồn.')).toBeVisible();
+      await look(page);
+      await desk.context().close();
+    });
+
+    test('of two at the desk, the second is told, and keeps what was typed', async ({ browser, portal, page }) => {
+      const owner = await send(page, portal.url);
+      const [first, second] = [
+        await staffPage(browser, portal.url, javaScriptEnabled),
+        await staffPage(browser, portal.url, javaScriptEnabled),
+      ];
+      await first.goto(`/can-bo/ho-so/${owner.reference}`);
+      await second.goto(`/can-bo/ho-so/${owner.reference}`);
+      await take(first, 'Tiếp nhận hồ sơ');
+
+      await take(second, 'Không tiếp nhận', 'Lý do viết rất công phu.', true);
+      await expect(second.getByRole('alert')).toHaveText(/vừa được người khác chuyển/);
+      await expect(second.getByLabel('Nội dung bạn vừa nhập, chưa lưu')).toHaveValue(/Lý do viết rất công phu\./);
+      await first.context().close();
+      await second.context().close();
+    });
+
+    test('without the access code nothing but state and progress is told', async ({ page, portal }) => {
+      const owner = await send(page, portal.url);
+      await page.goto(`/tra-cuu/${owner.reference}`);
+      await expect(page.getByText('Mới đăng ký')).toBeVisible();
+      await expect(page.getByText('Lụa')).toHaveCount(0);
+      await expect(page.getByRole('link', { name: /^Mất mã truy cập/ })).toBeVisible();
+      for (const part of ['bo-sung', 'rut-ho-so', 'hoi', 'danh-gia', 'nhan-ket-qua', 'giay-tiep-nhan']) {
+        await page.goto(`/tra-cuu/${owner.reference}/${part}`);
+        await expect(page).toHaveURL(`${portal.url}/tra-cuu/${owner.reference}`);
+      }
+      const papers = await page.request.get(`${portal.url}/tra-cuu/${owner.reference}/tep/${'0'.repeat(32)}`);
+      expect(papers.status()).toBe(404);
+    });
+  });
+}
+
+/** A Monday some weeks ahead that is no day off in the calendar we ship. */
+function monday(): string {
+  const day = new Date(Date.now() + 14 * 86_400_000);
+  day.setUTCDate(day.getUTCDate() + ((8 - day.getUTCDay()) % 7));
+  return day.toISOString().slice(0, 10);
+}
