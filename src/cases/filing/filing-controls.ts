@@ -19,15 +19,16 @@ export function shownRows(section: VisibleSection, posted: Posted): Record<strin
   );
 }
 
-/** The path of every question a section's page shows, rows included. */
+/** The path of every question a section's page shows: groups, which may have no rows yet, and the questions of rows. */
 export function shownControls(section: VisibleSection, answers: Answers, rows: Record<string, number>): string[] {
   return section.fields.flatMap((field) => {
     if (field.type !== 'repeat') return [field.id];
-    return Array.from({ length: rows[field.id] ?? 0 }, (_, index) =>
+    const inRows = Array.from({ length: rows[field.id] ?? 0 }, (_, index) =>
       visibleRowFields(field, rowAt(answers, field.id, index), answers).map(
         (part) => `${field.id}.${index}.${part.id}`,
       ),
-    ).flat();
+    );
+    return [field.id, ...inRows.flat()];
   });
 }
 

@@ -364,3 +364,24 @@ test('the papers that must come are counted for these very answers', async () =>
   expect(atHospital.toBring.needed).toEqual(['Giấy chứng sinh']);
   expect(atHome.toBring.needed).not.toContain('Giấy chứng sinh');
 });
+
+test('a group without rows that an answer opens is shown before going on', async () => {
+  const slug = 'xac-nhan-tinh-trang-hon-nhan';
+  const browser = setUp();
+  const form = library.entry(guideKind, slug)?.meta.form ?? [];
+  const group = form.flatMap(({ fields }) => fields).find(({ type }) => type === 'repeat');
+  const posted = postedFrom(
+    form,
+    sampleAnswers(form, context, (values) => values[0] as never),
+    'a.',
+  );
+  const withoutRows = new Map([...posted].filter(([name]) => !name.startsWith(`a.${group?.id}.`)));
+  let view = await browser.open(slug);
+  const seen: string[] = [];
+  for (let turns = 0; view.step.id !== 'giao-nhan' && turns < 20; turns += 1) {
+    view = shown(await browser.press(view, 'next', fill(view, withoutRows)[0]));
+    seen.push(...(view.section?.fields.map(({ id }) => id) ?? []));
+  }
+
+  expect(seen).toContain(group?.id);
+});
