@@ -17,7 +17,13 @@ import { facets as allFacets, type Facet, findFacets } from './understanding/fac
 import { type Meaning, understand } from './understanding/understand.ts';
 
 /** An answer, and the guide to start filling when that is what was asked for. */
-export type Answered = { conversation: Conversation; messages: Message[]; apply?: string };
+export type Answered = {
+  conversation: Conversation;
+  messages: Message[];
+  apply?: string;
+  /** Nothing was found for what was asked. */
+  unanswered?: true;
+};
 
 /** Answers a turn outside of filling. Every fact comes from the content and carries its source. */
 export function answer(conversation: Conversation, turn: Turn, scene: Scene): Answered {
@@ -68,13 +74,16 @@ function reply(conversation: Conversation, meaning: Meaning, text: string, scene
     case 'intent':
       return toIntent(conversation, meaning.intent, meaning, text, scene);
     case 'unknown':
-      return close(
-        conversation,
-        'out-of-scope',
-        'out',
-        [{ ...sayUnknown(scene), choices: frequent(scene) }],
-        meaning.candidates,
-      );
+      return {
+        ...close(
+          conversation,
+          'out-of-scope',
+          'out',
+          [{ ...sayUnknown(scene), choices: frequent(scene) }],
+          meaning.candidates,
+        ),
+        unanswered: true,
+      };
   }
 }
 

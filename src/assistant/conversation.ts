@@ -1,6 +1,7 @@
 import type { Language } from '#src/library/localized.ts';
 import type { Candidate, Intent, Message, Status } from './assistant.ts';
 import type { Filling } from './filling/filling.ts';
+import type { TicketState } from './handoff/ticket.ts';
 
 /** Everything remembered of one conversation. It holds personal data: stores keep it encrypted and not for long. */
 export type Conversation = {
@@ -23,6 +24,20 @@ export type Conversation = {
   paused?: boolean;
   reference?: string;
   submissions: number;
+  handoff?: ConversationHandOff;
+  /** How many turns in a row had no answer. */
+  unansweredTurns?: number;
+};
+
+/** `consent` and `contact` are questions before a ticket; then `person` is spoken to, or the assistant `beside` them. */
+export type ConversationHandOff = {
+  step: 'consent' | 'contact' | 'person' | 'beside';
+  /** Its number; absent before consent. */
+  ticket?: string;
+  /** The newest line that is among the messages. */
+  seen: number;
+  state?: TicketState;
+  by?: string;
 };
 
 export function newConversation(id: string, language: Language, at: string): Conversation {

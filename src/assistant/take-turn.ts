@@ -1,7 +1,7 @@
 import { formInLanguage } from '#src/guides/form-language.ts';
 import type { GuideEntry } from '#src/guides/guide-kind.ts';
 import { guideTexts } from '#src/guides/guide-view.ts';
-import { answer } from './answer.ts';
+import { type Answered, answer } from './answer.ts';
 import { endOutside } from './answering/end-outside.ts';
 import type { Message, Turn } from './assistant.ts';
 import type { Conversation } from './conversation.ts';
@@ -14,7 +14,13 @@ import { findFacets, isQuestion } from './understanding/facets.ts';
 import { findSignal } from './understanding/signals.ts';
 
 /** What one turn leads to: the conversation as it stands then, what to say, and whether to send the case. */
-export type Outcome = { conversation: Conversation; messages: Message[]; submit: boolean };
+export type Outcome = {
+  conversation: Conversation;
+  messages: Message[];
+  submit: boolean;
+  /** Nothing was found for what was asked. */
+  unanswered?: true;
+};
 
 /** Decides what a turn means and does. Pure: sending the case is left to the caller. */
 export function takeTurn(conversation: Conversation, turn: Turn, scene: Scene): Outcome {
@@ -90,12 +96,9 @@ function fill(conversation: Conversation, outcome: FillOutcome, scene: Scene): O
 }
 
 /** An answer may lead straight into filling ("nộp luôn"). */
-function afterAnswer(
-  result: { conversation: Conversation; messages: Message[]; apply?: string },
-  scene: Scene,
-): Outcome {
-  if (result.apply) return apply(result.conversation, result.apply, scene);
-  return { conversation: result.conversation, messages: result.messages, submit: false };
+function afterAnswer({ apply: guide, ...answered }: Answered, scene: Scene): Outcome {
+  if (guide) return apply(answered.conversation, guide, scene);
+  return { ...answered, submit: false };
 }
 
 /** A question in the middle is answered; then the open question is asked again. */
