@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Cases, CaseView } from '#src/cases/cases.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { ok, refuse } from '#src/library/result.ts';
+import { POST as answerSupplement } from '#src/pages/api/v1/cases/[reference]/supplement.ts';
 import { GET as readCase } from '#src/pages/api/v1/cases/[reference].ts';
 import { POST as postCase } from '#src/pages/api/v1/cases/index.ts';
 import { POST as postUpload } from '#src/pages/api/v1/uploads.ts';
@@ -80,6 +81,33 @@ test('following passes the access code on and answers 404 for a wrong one', asyn
   expect((await get({ 'x-access-code': 'wrong' })).status).toBe(404);
   await get({});
   expect(asked).toEqual(['right', 'wrong', undefined]);
+});
+
+test('an answer to a supplement request passes key and access code on, and tells refusals by their status', async () => {
+  const asked: unknown[] = [];
+  const answering = async (result: object, headers: Record<string, string> = {}, body = '{}') => {
+    const following = {
+      async answerSupplement(...given: unknown[]) {
+        asked.push(given);
+        return result;
+      },
+    };
+    const request = new Request('http://portal/', { method: 'POST', body, headers });
+    const locals = { portal: { cases: {}, following } };
+    return call(answerSupplement, request, {}, { params: { reference: 'VD-3467-9ACD' }, locals });
+  };
+  const headers = { 'idempotency-key': 'k1', 'x-access-code': 'right' };
+
+  const taken = await answering(ok({ reference: 'VD-3467-9ACD', rules: {} }), headers, '{"papers":[]}');
+  expect(await taken.json()).toEqual({ reference: 'VD-3467-9ACD' });
+  expect(asked).toEqual([[{ reference: 'VD-3467-9ACD', accessCode: 'right' }, { papers: [] }, 'k1']]);
+  expect((await answering(ok({}), {})).status).toBe(400);
+  expect((await answering(ok({}), headers, '{')).status).toBe(400);
+  expect((await answering(refuse({ kind: 'case-not-found' }), headers)).status).toBe(404);
+  expect((await answering(refuse({ kind: 'not-asked' }), headers)).status).toBe(409);
+  const problems = [{ field: 'papers.a', kind: 'no-file' }];
+  const invalid = await answering(refuse({ kind: 'invalid', problems }), headers);
+  expect([invalid.status, (await invalid.json()).problems[0].field]).toEqual([422, 'papers.a']);
 });
 
 test('a paper reaches staff as a download that cannot act on our origin', async () => {
