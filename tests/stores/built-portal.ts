@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** What Vitest says of itself: a build that hears it is not the one that is served. */
@@ -7,7 +9,7 @@ const ofVitest = /^(VITEST.*|NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL)$/;
 
 /** Builds the portal if needed; of several test files that want it at once, one builds and the others wait. */
 export async function buildOnce(): Promise<void> {
-  const lock = `${process.env.OUT_DIR ?? 'dist'}.building`;
+  const lock = join(tmpdir(), `building${resolve(process.env.OUT_DIR ?? 'dist').replaceAll(/[^a-z0-9]/gi, '-')}`);
   for (;;) {
     try {
       mkdirSync(lock);

@@ -5,6 +5,9 @@ import type { UploadContent } from '#src/cases/papers/upload-store.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import { judgedBytes, judgeType } from './upload-type.ts';
 
+const nonceBytes = 12;
+const tagBytes = 16;
+
 type Sealing = { key: Buffer; context: string };
 
 /**
@@ -57,9 +60,21 @@ export async function readSealed(path: string, { key, context }: Sealing): Promi
 /** The same of a file that is open still. */
 export async function readBack(file: FileHandle, { key, context }: Sealing): Promise<Buffer> {
   const { size } = await file.stat();
-  const sealed = Buffer.alloc(size);
-  await file.read(sealed, 0, size, 0);
-  return openSealed(sealed, key, context);
+  const [nonce, tag] = [Buffer.alloc(nonceBytes), Buffer.alloc(tagBytes)];
+  await file.read(nonce, 0, nonceBytes, 0);
+  await file.read(tag, 0, tagBytes, size - tagBytes);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context)).setAuthTag(tag);
+  // Piece by piece, so that the file is in memory once and not twice.
+  const content = Buffer.alloc(size - nonceBytes - tagBytes);
+  const piece = Buffer.alloc(256 * 1024);
+  for (let at = 0; at < content.length; ) {
+    const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, content.length - at), nonceBytes + at);
+    if (bytesRead === 0) throw new Error('the file ended early');
+    decipher.update(piece.subarray(0, bytesRead)).copy(content, at);
+    at += bytesRead;
+  }
+  decipher.final();
+  return content;
 }
 
 function startCipher(key: Buffer, context: string) {

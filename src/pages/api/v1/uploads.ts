@@ -1,11 +1,12 @@
 import type { APIRoute } from 'astro';
 import { withPostedFile } from '#src/pages/_http/posted-file.ts';
-import { uploadRefusal } from '#src/pages/_http/upload-refusal.ts';
+import { readerOf, uploadRefusal } from '#src/pages/_http/upload-refusal.ts';
 import { problem } from '#src/platform/problem.ts';
 
 /** Takes one paper (multipart, field `file`) in, on disk for good before it answers. */
 export const POST: APIRoute = async ({ request, locals }) => {
-  const { portal, t } = locals;
+  const { portal } = locals;
+  const t = readerOf(request);
   let sentName = '';
   const answer = await withPostedFile(request, (file) => {
     sentName = file.name;

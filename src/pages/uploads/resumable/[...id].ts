@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { uploadRefusal } from '#src/pages/_http/upload-refusal.ts';
+import { readerOf, uploadRefusal } from '#src/pages/_http/upload-refusal.ts';
 
 /** Papers in pieces, by the tus protocol: a connection that breaks off costs nobody what they have sent. */
 export const ALL: APIRoute = ({ request, locals }) =>
-  locals.portal.resumeUpload(request, (refusal, name) => uploadRefusal(refusal, name, locals.t));
+  locals.portal.resumeUpload(request, (refusal, name) => uploadRefusal(refusal, name, readerOf(request)));
