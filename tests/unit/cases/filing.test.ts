@@ -6,6 +6,7 @@ import { createFiling } from '#src/cases/filing/create-filing.ts';
 import type { FilingTurn, FilingView } from '#src/cases/filing/filing.ts';
 import { unitsFile } from '#src/county/unit.ts';
 import type { Answers } from '#src/guides/condition.ts';
+import { sectionSchema } from '#src/guides/field-schema.ts';
 import { postedFrom } from '#src/guides/form-values.ts';
 import { guideKind } from '#src/guides/guide-kind.ts';
 import { translator } from '#src/i18n/translate.ts';
@@ -366,22 +367,27 @@ test('the papers that must come are counted for these very answers', async () =>
 });
 
 test('a group without rows that an answer opens is shown before going on', async () => {
-  const slug = 'xac-nhan-tinh-trang-hon-nhan';
-  const browser = setUp();
-  const form = library.entry(guideKind, slug)?.meta.form ?? [];
-  const group = form.flatMap(({ fields }) => fields).find(({ type }) => type === 'repeat');
-  const posted = postedFrom(
-    form,
-    sampleAnswers(form, context, (values) => values[0] as never),
-    'a.',
-  );
-  const withoutRows = new Map([...posted].filter(([name]) => !name.startsWith(`a.${group?.id}.`)));
-  let view = await browser.open(slug);
-  const seen: string[] = [];
-  for (let turns = 0; view.step.id !== 'giao-nhan' && turns < 20; turns += 1) {
-    view = shown(await browser.press(view, 'next', fill(view, withoutRows)[0]));
-    seen.push(...(view.section?.fields.map(({ id }) => id) ?? []));
-  }
+  const entry = library.entry(guideKind, birth);
+  const form = [
+    sectionSchema.parse({
+      section: 'Một',
+      fields: [
+        { id: 'co-con', type: 'boolean', label: 'Có con', required: true },
+        {
+          ...{ id: 'con', type: 'repeat', label: 'Con', when: { field: 'co-con', is: true } },
+          fields: [{ id: 'ten', type: 'name', label: 'Tên', required: true }],
+        },
+      ],
+    }),
+  ];
+  const changed = { ...entry, meta: { ...entry?.meta, form } };
+  const browser = formBrowser({ ...library, entry: (() => changed) as unknown as typeof library.entry }, now);
+  const page = shown(await browser.press(await browser.open(birth), 'next', contact));
 
-  expect(seen).toContain(group?.id);
+  const opened = shown(await browser.press(page, 'next', { 'a.co-con': 'true' }));
+  expect(opened).toMatchObject({ step: { id: 'phan-0' }, opened: true, problems: [] });
+  expect(opened.section?.fields.map(({ id }) => id)).toEqual(['co-con', 'con']);
+
+  const on = shown(await browser.press(opened, 'next', { 'a.co-con': 'true' }));
+  expect(on.step.id).toBe('giao-nhan');
 });
