@@ -206,9 +206,11 @@ test('three photos of one paper become one PDF of three pages, told with the has
   }
 
   const { body } = await file([{ paper: 'giay-chung-sinh', uploads: sent.map(({ id }) => id) }]);
-  const uploads = (await follow(body)).papers[0]?.uploads ?? [];
+  const uploadsOf = async () => (await follow(body)).papers[0]?.uploads ?? [];
+  // On a busy machine sending does not wait for it.
+  await expect.poll(async () => (await uploadsOf()).length, { timeout: 30_000 }).toBe(1);
+  const uploads = await uploadsOf();
 
-  expect(uploads).toHaveLength(1);
   expect(uploads[0]).toMatchObject({ type: 'application/pdf', pages: 3 });
   expect(uploads[0]?.joinedFrom).toEqual(
     sent.map(({ sha256 }) => expect.objectContaining({ sha256, type: 'image/jpeg' })),
