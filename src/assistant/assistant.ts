@@ -92,4 +92,6 @@ export interface Assistant {
   /** `language` is the one the person reads at this moment. */
   say(id: string, turn: unknown, language?: Language): Promise<Result<Reply, TurnRefusal>>;
   resume(id: string): Promise<Result<ConversationView, ConversationRefusal>>;
+  /** Deletes the conversation, and what of it was handed to the desk. Nothing when there is none. */
+  forget(id: string): Promise<void>;
 }

@@ -6,6 +6,7 @@ export interface ConversationStore {
   find(id: string): Promise<{ conversation: Conversation; version: number } | undefined>;
   /** False when somebody saved in between: read again and decide anew. */
   save(conversation: Conversation, seenVersion: number): Promise<boolean>;
+  remove(id: string): Promise<void>;
   /** Forgets conversations last used before this moment (ISO 8601); answers how many. */
   removeBefore(moment: string): Promise<number>;
 }

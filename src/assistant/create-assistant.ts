@@ -8,9 +8,13 @@ import type { Assistant, ConversationView, Message, Reply, Turn } from './assist
 import { type Conversation, newConversation } from './conversation.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import { fileCase } from './file-case.ts';
+import type { HandOff } from './handoff/hand-off.ts';
+import { handOffTurn } from './handoff/hand-off-turn.ts';
+import { offerWhenStuck } from './handoff/offer-when-stuck.ts';
+import { catchUp } from './handoff/ticket-lines.ts';
 import { type KnowledgeDependencies, keepKnowledge } from './keep-knowledge.ts';
 import type { Knowledge, Scene } from './knowledge.ts';
-import { readTurn } from './read-turn.ts';
+import { readTurn, readTurnKey } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
 import { type Outcome, takeTurn } from './take-turn.ts';
 
@@ -19,14 +23,20 @@ export type AssistantDependencies = KnowledgeDependencies & {
   conversations: ConversationStore;
   /** Unguessable: whoever knows a conversation's id may read it. */
   newId: () => string;
+  /** Left out: nobody can be spoken to here, and the assistant says where. */
+  handOff?: HandOff | undefined;
+  /** Told of every question nothing was found for; what is kept of it is its own business. */
+  onUnanswered?: ((question: string) => void) | undefined;
 };
+
+type Decided = { outcome: Outcome; before: Conversation; isWhole: boolean };
 
 /** A turn is decided at most so often when another turn of the same conversation comes in between. */
 const attempts = 4;
 
 /** The embedded assistant: no network, everything it says from the library. */
 export function createAssistant(dependencies: AssistantDependencies): Assistant {
-  const { cases, conversations, now, newId } = dependencies;
+  const { cases, conversations, now, newId, handOff, onUnanswered } = dependencies;
   const knowledge = keepKnowledge(dependencies);
 
   const sceneFor = (language: Language, known: Knowledge = knowledge.present()): Scene => ({
@@ -40,6 +50,17 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     messages: conversation.messages,
     state: stateOf(conversation, sceneFor(conversation.language)),
   });
+
+  /** The desk has the first word, the assistant the others. `isWhole`: the transcript holds the turn already. */
+  async function decide(conversation: Conversation, turn: Turn, scene: Scene, key: string): Promise<Decided> {
+    const desk = handOff && (await handOffTurn(conversation, turn, scene, handOff, key));
+    const before = desk?.conversation ?? conversation;
+    if (desk && desk.kind !== 'pass') {
+      return { outcome: { ...desk, submit: false }, before, isWhole: desk.kind === 'kept' };
+    }
+    const outcome = await fileCase(takeTurn(before, turn, scene), cases, scene);
+    return { outcome: handOff ? offerWhenStuck(outcome, turn, handOff, scene) : outcome, before, isWhole: false };
+  }
 
   return {
     greet({ language, guide }) {
@@ -58,23 +79,44 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     async say(id, input, language) {
       const turn = readTurn(input);
       if (!turn.ok) return turn;
+      const key = readTurnKey(input) ?? newId();
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const found = await conversations.find(id);
         if (!found) return refuse({ kind: 'conversation-not-found' });
         const scene = sceneFor(language ?? found.conversation.language, await knowledge.learned());
         const conversation = { ...found.conversation, language: scene.language };
-        const outcome = await fileCase(takeTurn(conversation, turn.value, scene), cases, scene);
-        const kept = remember(outcome, turn.value, conversation, isoInVietnam(now()), scene);
+        const { outcome, before, isWhole } = await decide(conversation, turn.value, scene, key);
+        const at = isoInVietnam(now());
+        const kept = isWhole
+          ? { ...outcome.conversation, updatedAt: at }
+          : remember(outcome, turn.value, before, at, scene);
         if (await conversations.save(kept, found.version)) {
+          if (outcome.unanswered && 'text' in turn.value) onUnanswered?.(turn.value.text);
           return ok<Reply>({ messages: outcome.messages, state: stateOf(kept, scene) });
         }
+        const ticket = kept.handoff?.ticket;
+        if (ticket && ticket !== conversation.handoff?.ticket) await handOff?.remove(ticket);
       }
       throw new Error('a conversation changed again and again while one turn was being decided');
     },
 
     async resume(id) {
       const found = await conversations.find(id);
-      return found ? ok(view(found.conversation)) : refuse({ kind: 'conversation-not-found' });
+      if (!found) return refuse({ kind: 'conversation-not-found' });
+      const { conversation } = found;
+      return ok(
+        view(
+          handOff
+            ? (await catchUp(conversation, handOff, translator(conversation.language))).conversation
+            : conversation,
+        ),
+      );
+    },
+
+    async forget(id) {
+      const found = await conversations.find(id);
+      if (found?.conversation.handoff?.ticket) await handOff?.remove(found.conversation.handoff.ticket);
+      await conversations.remove(id);
     },
   };
 }

@@ -17,6 +17,9 @@ export function createMemoryConversationStore(): ConversationStore {
       kept.set(conversation.id, { text: JSON.stringify(conversation), version: seenVersion + 1 });
       return true;
     },
+    async remove(id) {
+      kept.delete(id);
+    },
     async removeBefore(moment) {
       const old = [...kept].filter(([, item]) => (JSON.parse(item.text) as Conversation).updatedAt < moment);
       for (const [id] of old) kept.delete(id);

@@ -24,3 +24,11 @@ export function readTurn(input: unknown): Result<Turn, { kind: 'malformed-turn' 
   if (text === '') return refuse({ kind: 'malformed-turn' });
   return ok('text' in turn ? { text } : { choice: text });
 }
+
+const keySchema = z.object({ turn: z.string().regex(/^[\w-]{1,64}$/) });
+
+/** What tells a turn that is sent again from a further one, where its sender names it. */
+export function readTurnKey(input: unknown): string | undefined {
+  const parsed = keySchema.safeParse(input);
+  return parsed.success ? `turn:${parsed.data.turn}` : undefined;
+}

@@ -35,6 +35,9 @@ export function createSqlConversationStore(db: Database, vault: Vault): Conversa
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    async remove(id) {
+      await db.deleteFrom('conversations').where('id', '=', token(id)).execute();
+    },
     async removeBefore(moment) {
       const { numDeletedRows } = await db
         .deleteFrom('conversations')

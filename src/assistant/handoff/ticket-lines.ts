@@ -33,7 +33,7 @@ export async function catchUp(
   return {
     conversation: {
       ...rest,
-      messages: [...rest.messages, ...lines],
+      messages: [...rest.messages, ...lines].slice(-200),
       handoff: { ...before, seen: look.seq, state: look.state, ...(look.by && { by: look.by }) },
     },
     lines,
