@@ -1,0 +1,28 @@
+import type { OutboxCase } from './outbox-machine.ts';
+
+/** Keeps the cases that wait on this device. Several tabs use it at once. */
+export interface OutboxStore {
+  list(): Promise<OutboxCase[]>;
+  /**
+   * Reads a case, decides and writes in one step that no other tab comes between. `decide` gives the case as it shall be,
+   * `remove`, or `undefined` to leave everything as it is. Answers what was written.
+   */
+  change(
+    key: string,
+    decide: (item: OutboxCase | undefined) => OutboxCase | 'remove' | undefined,
+  ): Promise<OutboxCase | undefined>;
+}
+
+/** Keeps nothing on the device: for machines that others use, and browsers that refuse to store. */
+export function createMemoryOutbox(): OutboxStore {
+  const kept = new Map<string, OutboxCase>();
+  return {
+    list: async () => [...kept.values()],
+    async change(key, decide) {
+      const next = decide(kept.get(key));
+      if (next === 'remove') kept.delete(key);
+      else if (next) kept.set(key, next);
+      return next === 'remove' ? undefined : next;
+    },
+  };
+}
