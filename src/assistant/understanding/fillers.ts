@@ -6,7 +6,7 @@ const words = `
 a ah ai ak anh bac ban bao bay be biet bo boi bua cac cach cai cam can cang chac chan chang chao chi cho
 chu chua chuyen co coi con cu cua cuc cung da dau day dang de deu di dich dieu doc dong du dung duoc em gi giai giay
 gio giup gom ha hay he hoi hoac hom kia kieu kieu khi kho khong khac la lai lam lan lau len lieu lo luc luon ma may
-mat mau mac mien minh mong mot muc muon muc nao nay neu nen ngay ngoai nguoi nhanh nhat nhe nhi nhieu nho nhu
+mat mau mac mien minh mong mot muc muon muc nao nay neu nen ngay ngoai nguoi nhat nhe nhi nhieu nho nhu
 nhung no noi nop nua o oi phai phan phi phong qua ra rang rat roi rui sao sap sau se sua ta tai te that
 thang the theo thi thich thoi thong thuc tien tiep tim tin to toi tong tra trong truoc trung tuc tui tung tuy u vao van vang vay
 ve vi viec voi vua xin xem xong yeu can bi cach them cung
@@ -14,7 +14,9 @@ trinh huong tro thac mac van giai dap phuc online truc tuyen mang qua web trang 
 le hen thoi han qua thanh phan bao lau bao nhieu tuan nam phut gio hoan
 bua hom chieu sang toi mai hai ba nam sau bay chu nhat
 van don quang ninh dac khu huyen xa phuong tinh thi tran thon khu
-please how what where can i to get the a an is for my need much long of in want apply
+please how what where which who when can could should must may i we you your they it this that and or if so to get got have has had
+the a an is are am be been was for from with by about my our need much many long of in at want would like apply does did there here
+tell help know
 `;
 
 const fillers = new Set(words.split(/\s+/).filter(Boolean));
@@ -27,7 +29,9 @@ export function isFiller(syllable: string): boolean {
 const asking = new Set(
   `a ai anh ban bao bay biet cach can chao chi cho co dau duoc em gi giup hoi khong la lam lau lay may minh mot muon nao nay ngay
   nhe nhieu nhu o oi phai ra roi sao se thi the to toi va vay ve voi xin can
-  how what where can i do to get the a an is for my need`.split(/\s+/),
+  how what where which who when can could should i we you do does to get have the a an is are for my our need want would like it of in`.split(
+    /\s+/,
+  ),
 );
 
 /** Whether a folded syllable belongs to the asking itself ("cho tôi hỏi", "thế nào"), so that even pairs of such say nothing. */

@@ -2,6 +2,7 @@ import type { Synonyms } from '#src/search/synonyms.ts';
 import { type ExampleIndex, indexExamples, rarity, scoreExamples } from './example-index.ts';
 import { isFiller } from './fillers.ts';
 import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-grams.ts';
+import { indexPhrases, type PhraseHits, phraseShares } from './phrase-hits.ts';
 import { fitSoftmax, type LinearModel, predict } from './softmax-regression.ts';
 import { mendSpelling } from './spelling.ts';
 import { type Phrases, preparePhrases, type Terms, termsOf } from './terms.ts';
@@ -9,7 +10,7 @@ import { coverages, indexTopicWords, isKnownWord, namedInTitle, type TopicWords 
 import type { Lesson, Topic } from './topics.ts';
 
 /** A topic and how sure we are that it is meant: about the share of such cases in which it is. */
-export type Ranked = { topic: Topic; confidence: number; score: number; coverage: number };
+export type Ranked = { topic: Topic; confidence: number; score: number; coverage: number; phrase: number };
 
 /** What was learned. Nearly all of it lies in typed arrays, so that it passes from a thread without a copy. */
 export type Recogniser = {
@@ -21,6 +22,7 @@ export type Recogniser = {
   /** The topics the linear model knows, in its order. */
   linearTopics: readonly number[];
   words: TopicWords;
+  hits: PhraseHits;
 };
 
 /** Learns from the content alone; takes well under a second for the county's guides. */
@@ -51,6 +53,9 @@ export function fitRecogniser({ topics, examples, linearTopics }: Lesson, synony
       linearTopics.length,
     ),
     linearTopics,
+    hits: indexPhrases(
+      termed.flatMap(({ topic, weight, terms }) => (weight >= 1 ? [{ topic, words: terms.words }] : [])),
+    ),
   };
 }
 
@@ -107,20 +112,34 @@ function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) 
   const covered = coverages(model.words, weighed, topics.length);
   const concepts = terms.concepts.map((word) => ({ word, weight: (rarity(examples, word) ?? 0) / examples.unseen }));
   const named = namedInTitle(model.words, concepts, topics.length);
+  const weightOf = (word: string) => rarity(examples, word) ?? examples.unseen * 0.9;
+  const phrases = phraseShares(model.hits, terms.words, weightOf, topics.length);
   const scored = topics.map((topic, index) => {
     const coverage = covered[index] ?? 0;
+    const phrase = phrases[index] ?? 0;
     const score =
       0.34 * Math.min(1, byExample[index] ?? 0) +
       0.24 * (byGram[index] ?? 0) +
       0.27 * (byModel[index] ?? 0) +
       0.15 * coverage +
-      0.1 * (named[index] ?? 0);
-    return { topic, score, coverage };
+      0.1 * (named[index] ?? 0) +
+      0.08 * phrase;
+    return { topic, score, coverage, phrase };
   });
-  const ours = scored.reduce((most, item) => (item.topic.kind === 'guide' ? Math.max(most, item.coverage) : most), 0);
+  const ours = { coverage: 0, phrase: 0 };
+  for (const { topic, coverage, phrase } of scored) {
+    if (topic.kind !== 'guide') continue;
+    ours.coverage = Math.max(ours.coverage, coverage);
+    ours.phrase = Math.max(ours.phrase, phrase);
+  }
   for (const item of scored) {
-    // Something is elsewhere's only by words no guide of ours knows; sending away wrongly costs more than a question.
-    if (item.topic.kind === 'elsewhere') item.score *= item.coverage > ours + 0.05 ? 0.96 : 0.82;
+    // Something is elsewhere's only by words, or a whole way of asking, no guide of ours knows; sending away wrongly
+    // costs more than a question.
+    if (item.topic.kind !== 'elsewhere') continue;
+    const isTheirs =
+      item.coverage > ours.coverage + 0.05 ||
+      (item.phrase > ours.phrase + 0.08 && item.coverage > ours.coverage - 0.02);
+    item.score *= isTheirs ? 1 : 0.82;
   }
   return scored.sort((left, right) => right.score - left.score);
 }
@@ -130,6 +149,8 @@ function calibrate(score: number, lead: number, coverage: number): number {
   return 1 / (1 + Math.exp(-(-3.4 + 5.2 * score + 9 * lead + 1.9 * coverage)));
 }
 
-function contentWords(terms: Terms): string[] {
-  return [...new Set(terms.words.filter((word) => !isFiller(word) && !/^\d+$/.test(word)))];
+function contentWords({ words }: Terms): string[] {
+  // "Thủ tục" says nothing about which; "thu" alone may be a letter or a tax.
+  const isProcedure = (word: string, at: number) => word === 'thu' && words[at + 1] === 'tuc';
+  return [...new Set(words.filter((word, at) => !isFiller(word) && !/^\d+$/.test(word) && !isProcedure(word, at)))];
 }

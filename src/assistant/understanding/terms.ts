@@ -23,7 +23,8 @@ export function preparePhrases(synonyms: Synonyms): Phrases {
     for (const phrase of group) {
       const run = syllables(phrase);
       const first = run[0];
-      if (!first) continue;
+      // What only asks ("thủ tục") names no subject.
+      if (!first || run.every((syllable) => isFiller(syllable) || syllable === 'thu')) continue;
       phrases.set(first, [...(phrases.get(first) ?? []), { run, concept: `=${index}` }]);
     }
   }

@@ -57,9 +57,17 @@ type Decision =
   | { kind: 'intent'; intent: Intent }
   | { kind: 'unknown' };
 
-function decide({ ranked, coverage, content, words }: Recognition, candidates: Candidate[]): Decision {
+function decide(recognition: Recognition, candidates: Candidate[]): Decision {
+  const { content, words } = recognition;
+  // "Tôi muốn làm thủ tục" means none in particular; "thủ tục tạm vắng" means one, known here or not.
+  const isNamed = recognition.ranked.some(({ topic, phrase }) => topic.kind !== 'intent' && phrase > 0.6);
+  const ranked = recognition.ranked.filter(
+    ({ topic, coverage }) =>
+      topic.kind !== 'intent' || topic.id !== 'general' || (coverage > 0.99 && !isNamed) || content === 0,
+  );
   const [best] = ranked;
   if (!best) return { kind: 'unknown' };
+  const { coverage } = best;
   const close = candidates.filter((item) => item.confidence >= possible).slice(0, 4);
   const { topic, confidence } = best;
   // Words no topic has ever heard of: better to say so than to guess from the little that fits.
@@ -67,7 +75,7 @@ function decide({ ranked, coverage, content, words }: Recognition, candidates: C
   if (topic.kind === 'guide') {
     const rival = candidates[1];
     const isAlone = !rival || rival.confidence < Math.max(possible, confidence * rivalShare);
-    const alike = words <= 2 ? equallyNamed(ranked) : [];
+    const alike = words <= 2 ? equallyNamed(ranked, recognition.terms) : [];
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
     if (confidence >= certain && isAlone) return { kind: 'guide', guide: topic.id };
     if (close.length > 0) return { kind: 'unclear', guides: close.map((item) => item.guide) };
@@ -79,17 +87,24 @@ function decide({ ranked, coverage, content, words }: Recognition, candidates: C
   if (guide && confidence < certain && guide.confidence >= 0.35 && topic.kind !== 'intent') {
     return { kind: 'unclear', guides: close.map((item) => item.guide) };
   }
+  // "Bản sao khai sinh gửi bưu điện được không" is about the copy, and about how it is sent.
+  const isPost = topic.kind === 'postal' || (topic.kind === 'intent' && topic.id === 'post');
+  const meant = ranked.find((item) => item.topic.kind === 'guide');
+  if (isPost && guide && meant && guide.confidence >= 0.3 && meant.coverage >= coverage - 0.05 && meant.phrase > 0.25)
+    return { kind: 'guide', guide: guide.guide };
   if (topic.kind === 'postal') return { kind: 'postal', slug: topic.id };
   if (topic.kind === 'elsewhere') return { kind: 'elsewhere', id: topic.id };
   return { kind: 'intent', intent: topic.id };
 }
 
 /** A word or two that several guides are about ("công chứng", "giấy khai sinh") name none of them. */
-function equallyNamed(ranked: readonly Ranked[]): string[] {
+function equallyNamed(ranked: readonly Ranked[], { words }: Recognition['terms']): string[] {
   const [best] = ranked;
   if (!best) return [];
+  // Nothing but the bare words of several titles, and no verb that would tell what is to be done.
+  const share = words.length <= 3 && best.phrase < 1 ? 0.5 : bareRivalShare;
   return ranked
-    .filter((item) => item.topic.kind === 'guide' && item.coverage > 0.99 && item.score >= best.score * bareRivalShare)
+    .filter((item) => item.topic.kind === 'guide' && item.coverage > 0.99 && item.score >= best.score * share)
     .slice(0, 4)
     .map((item) => item.topic.id);
 }
