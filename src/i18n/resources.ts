@@ -5,6 +5,7 @@ import enError from './locales/en/error.json' with { type: 'json' };
 import enFeedback from './locales/en/feedback.json' with { type: 'json' };
 import enForm from './locales/en/form.json' with { type: 'json' };
 import enGuide from './locales/en/guide.json' with { type: 'json' };
+import enHandoff from './locales/en/handoff.json' with { type: 'json' };
 import enHome from './locales/en/home.json' with { type: 'json' };
 import enMail from './locales/en/mail.json' with { type: 'json' };
 import enNews from './locales/en/news.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import enPage from './locales/en/page.json' with { type: 'json' };
 import enPost from './locales/en/post.json' with { type: 'json' };
 import enSearch from './locales/en/search.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
+import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
 import viAssistant from './locales/vi/assistant.json' with { type: 'json' };
@@ -21,6 +23,7 @@ import viError from './locales/vi/error.json' with { type: 'json' };
 import viFeedback from './locales/vi/feedback.json' with { type: 'json' };
 import viForm from './locales/vi/form.json' with { type: 'json' };
 import viGuide from './locales/vi/guide.json' with { type: 'json' };
+import viHandoff from './locales/vi/handoff.json' with { type: 'json' };
 import viHome from './locales/vi/home.json' with { type: 'json' };
 import viMail from './locales/vi/mail.json' with { type: 'json' };
 import viNews from './locales/vi/news.json' with { type: 'json' };
@@ -28,6 +31,7 @@ import viPage from './locales/vi/page.json' with { type: 'json' };
 import viPost from './locales/vi/post.json' with { type: 'json' };
 import viSearch from './locales/vi/search.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
+import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
 
@@ -36,6 +40,7 @@ export const resources = {
   vi: {
     translation: {
       common: viCommon,
+      handoff: viHandoff,
       home: viHome,
       news: viNews,
       guide: viGuide,
@@ -44,6 +49,7 @@ export const resources = {
       assistant: viAssistant,
       staff: viStaff,
       search: viSearch,
+      'staff-chat': viStaffChat,
       'staff-search': viStaffSearch,
       post: viPost,
       statistics: viStatistics,
@@ -56,6 +62,7 @@ export const resources = {
   en: {
     translation: {
       common: enCommon,
+      handoff: enHandoff,
       home: enHome,
       news: enNews,
       guide: enGuide,
@@ -64,6 +71,7 @@ export const resources = {
       assistant: enAssistant,
       staff: enStaff,
       search: enSearch,
+      'staff-chat': enStaffChat,
       'staff-search': enStaffSearch,
       post: enPost,
       statistics: enStatistics,
