@@ -1,5 +1,6 @@
 import type { Language } from '#src/library/localized.ts';
 import type { Candidate, Intent, Message, Status } from './assistant.ts';
+import type { RemoteConversation } from './engine.ts';
 import type { Filling } from './filling/filling.ts';
 import type { TicketState } from './handoff/ticket.ts';
 
@@ -25,6 +26,8 @@ export type Conversation = {
   reference?: string;
   submissions: number;
   handoff?: ConversationHandOff;
+  /** What another engine calls this conversation. */
+  remote?: RemoteConversation;
   /** How many turns in a row had no answer. */
   unansweredTurns?: number;
 };

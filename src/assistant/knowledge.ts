@@ -25,8 +25,14 @@ export type Knowledge = {
 /** A turn's surroundings: the language of the reader and the day in Vietnam. */
 export type Scene = { knowledge: Knowledge; language: Language; t: Translate; today: string };
 
+/** What is told, without what is learned. */
+export type Facts = Omit<Knowledge, 'recogniser'>;
+
+/** Enough of a turn's surroundings to say what is true. */
+export type FactScene = Omit<Scene, 'knowledge'> & { knowledge: Facts };
+
 /** What is told, without what is learned. A guide whose time is over is no longer offered. */
-export function readFacts(library: Library, today: string): Omit<Knowledge, 'recogniser'> {
+export function readFacts(library: Library, today: string): Facts {
   const guides = library.entries(guideKind).filter((entry) => today <= (entry.meta.effective.to ?? '9999'));
   return {
     guides: new Map(guides.map((entry) => [entry.slug, entry])),
@@ -44,7 +50,7 @@ export function readFacts(library: Library, today: string): Omit<Knowledge, 'rec
 }
 
 /** What there is to learn from these facts. */
-export function lessonOf(facts: Omit<Knowledge, 'recogniser'>): Lesson {
+export function lessonOf(facts: Facts): Lesson {
   return prepareLesson({
     guides: [...facts.guides.values()],
     postal: [...facts.postal.values()],

@@ -27,7 +27,12 @@ const siteSchema = z.strictObject({
   frequentGuides: z.array(z.string()).min(1),
   /** The official unit code that starts every case code; `sample` until the county confirms it. */
   caseCode: z.strictObject({ unit: z.string().regex(/^[A-Y]\d{2}(\.\d{2,3}){0,6}$/), sample: z.boolean() }),
-  features: z.strictObject({ assistant: z.boolean(), feedback: z.boolean() }),
+  features: z.strictObject({
+    assistant: z.boolean(),
+    feedback: z.boolean(),
+    /** The bot asked about what the assistant finds nothing for, where one is configured; off with a reason for staff. */
+    botpress: z.strictObject({ on: z.boolean(), reason: localizedSchema.optional() }).default({ on: true }),
+  }),
 });
 
 export type Site = z.infer<typeof siteSchema>;

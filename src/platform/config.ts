@@ -21,6 +21,12 @@ const environmentSchema = z.object({
   SMTP_URL: optional.refine((url) => !url || isSmtp(url), 'smtp://USER:PASSWORD@HOST:PORT or smtps://…'),
   MAIL_FROM: optional.refine((from) => !from || sender.test(from), 'an address, or Name <address>'),
   CLAMD_URL: optional.refine((url) => !url || isClamd(url), 'tcp://HOST:PORT, or the path of a socket'),
+  BOTPRESS_API_URL: z.preprocess(
+    (v) => (v === '' ? undefined : v),
+    z.url({ protocol: /^https?$/ }).default('https://api.botpress.cloud'),
+  ),
+  BOTPRESS_BOT_ID: optional,
+  BOTPRESS_TOKEN: optional.refine((token) => !token || /^[\x21-\x7e]+$/.test(token), 'a token without blanks'),
   OIDC_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
@@ -41,6 +47,8 @@ export type Config = {
   secretKey?: string;
   /** The ClamAV daemon that is asked about every paper. */
   clamdUrl?: string;
+  /** The bot that is asked what the assistant cannot answer. */
+  botpress?: { apiUrl: string; botId: string; token: string };
   metricsToken?: string;
   /** Where mail is handed in and who it is from; absent when the portal writes none. */
   mail?: { smtpUrl: string; from: string };
@@ -64,6 +72,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const e = parsed.data;
   if (e.SMTP_URL && !e.MAIL_FROM) throw new ConfigError('MAIL_FROM: needed with SMTP_URL, as in Name <address>');
+  if (Boolean(e.BOTPRESS_BOT_ID) !== Boolean(e.BOTPRESS_TOKEN)) {
+    throw new ConfigError('BOTPRESS_BOT_ID, BOTPRESS_TOKEN: both or none');
+  }
   return {
     host: e.HOST,
     port: e.PORT,
@@ -73,6 +84,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ...(e.DATABASE_URL ? { databaseUrl: e.DATABASE_URL } : {}),
     ...(e.SECRET_KEY ? { secretKey: e.SECRET_KEY } : {}),
     ...(e.CLAMD_URL ? { clamdUrl: e.CLAMD_URL } : {}),
+    ...(e.BOTPRESS_BOT_ID && e.BOTPRESS_TOKEN
+      ? { botpress: { apiUrl: e.BOTPRESS_API_URL, botId: e.BOTPRESS_BOT_ID, token: e.BOTPRESS_TOKEN } }
+      : {}),
     ...(e.METRICS_TOKEN ? { metricsToken: e.METRICS_TOKEN } : {}),
     ...(e.SMTP_URL && e.MAIL_FROM ? { mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM } } : {}),
     trustProxy: e.TRUST_PROXY,

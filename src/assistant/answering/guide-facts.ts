@@ -1,5 +1,5 @@
 import type { Message, Source } from '#src/assistant/assistant.ts';
-import type { Scene } from '#src/assistant/knowledge.ts';
+import type { FactScene } from '#src/assistant/knowledge.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
 import { findUnit, isValidOn } from '#src/county/unit.ts';
 import type { GuideEntry } from '#src/guides/guide-kind.ts';
@@ -11,18 +11,18 @@ import { localize } from '#src/library/localized.ts';
 
 type Texts = ReturnType<typeof guideTexts>;
 
-export function guideSource(entry: GuideEntry, { language }: Scene): Source {
+export function guideSource(entry: GuideEntry, { language }: FactScene): Source {
   return { title: guideTexts(entry, language).title, url: href(language, `/thu-tuc/${entry.slug}`) };
 }
 
 /** One fact of a guide in words, all of them from the guide itself. */
-export function stateFact(entry: GuideEntry, facet: Facet, scene: Scene): string {
+export function stateFact(entry: GuideEntry, facet: Facet, scene: FactScene): string {
   const texts = guideTexts(entry, scene.language);
   return facts[facet](texts, scene, entry);
 }
 
 /** What a person hears first: what it is, how long it takes, what it costs. */
-export function stateOverview(entry: GuideEntry, scene: Scene): string {
+export function stateOverview(entry: GuideEntry, scene: FactScene): string {
   const texts = guideTexts(entry, scene.language);
   return [
     scene.t('assistant.guide.found', { title: texts.title }),
@@ -32,7 +32,7 @@ export function stateOverview(entry: GuideEntry, scene: Scene): string {
   ].join('\n');
 }
 
-const facts: Record<Facet, (texts: Texts, scene: Scene, entry: GuideEntry) => string> = {
+const facts: Record<Facet, (texts: Texts, scene: FactScene, entry: GuideEntry) => string> = {
   papers,
   time,
   fee,
@@ -46,7 +46,7 @@ const facts: Record<Facet, (texts: Texts, scene: Scene, entry: GuideEntry) => st
 };
 
 /** The papers, those that depend on the person's answers marked as such. */
-function papers({ papers: all }: Texts, { t }: Scene): string {
+function papers({ papers: all }: Texts, { t }: FactScene): string {
   const line = (paper: Paper) => {
     const depends = paper.when
       ? t('assistant.guide.paper-depends')
@@ -63,7 +63,7 @@ function papers({ papers: all }: Texts, { t }: Scene): string {
   return lines.length > 0 ? lines.join('\n') : t('assistant.guide.no-papers');
 }
 
-function time(texts: Texts, scene: Scene): string {
+function time(texts: Texts, scene: FactScene): string {
   const { t, language } = scene;
   return byChannel(texts, scene, t('assistant.guide.time'), (channel) => {
     const wording = timeWording(channel.time, t, language);
@@ -71,7 +71,7 @@ function time(texts: Texts, scene: Scene): string {
   });
 }
 
-function fee(texts: Texts, scene: Scene): string {
+function fee(texts: Texts, scene: FactScene): string {
   const { t, language } = scene;
   return byChannel(texts, scene, t('assistant.guide.fee'), (channel) => feesWording(channel.fees, t, language));
 }
@@ -79,7 +79,7 @@ function fee(texts: Texts, scene: Scene): string {
 /** One line for the ways of filing that say the same. */
 function byChannel(
   { channels }: Texts,
-  { t }: Scene,
+  { t }: FactScene,
   head: string,
   say: (channel: Texts['channels'][number]) => string,
 ): string {
@@ -93,7 +93,7 @@ function byChannel(
   return [`${head}:`, ...lines].join('\n');
 }
 
-function where({ channels, meta }: Texts, { t, knowledge, language, today }: Scene): string {
+function where({ channels, meta }: Texts, { t, knowledge, language, today }: FactScene): string {
   const kinds = channels.map(({ kind, note }) => `– ${t(`assistant.channel.${kind}`)}${note ? `. ${note}` : ''}`);
   const unit = findUnit(knowledge.units, meta.unit, today);
   const decides = unit ? t('assistant.guide.decides', { unit: localize(unit.name, language) }) : '';
@@ -108,17 +108,17 @@ function where({ channels, meta }: Texts, { t, knowledge, language, today }: Sce
   return [t('assistant.guide.where'), ...kinds, decides, place].filter(Boolean).join('\n');
 }
 
-function who({ meta, conditions, summary }: Texts, { t }: Scene): string {
+function who({ meta, conditions, summary }: Texts, { t }: FactScene): string {
   const audience = meta.audience.map((item) => t(`assistant.audience.${item}`)).join(', ');
   return [t('assistant.guide.who', { audience }), conditions ?? summary].join('\n');
 }
 
-function post({ post: ways }: Texts, { t }: Scene): string {
+function post({ post: ways }: Texts, { t }: FactScene): string {
   const key = ways.send && ways.return ? 'both' : ways.send ? 'send' : ways.return ? 'return' : 'none';
   return t(`assistant.guide.post-${key}`);
 }
 
 /** A message about a guide with its page as source. */
-export function guideMessage(entry: GuideEntry, text: string, scene: Scene): Message {
+export function guideMessage(entry: GuideEntry, text: string, scene: FactScene): Message {
   return { role: 'assistant', text, sources: [guideSource(entry, scene)] };
 }
