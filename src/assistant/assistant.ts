@@ -39,6 +39,8 @@ export type Message = {
   sources?: Source[];
   /** The field (or paper, `papers.<id>`) this message asks for. */
   field?: string;
+  /** Of a turn its sender named: sent again under this name it is answered again, not said twice. */
+  turn?: string;
   /** Of a line spoken with a person: its number there, when it was said, and who of the staff said it. */
   seq?: number;
   at?: string;

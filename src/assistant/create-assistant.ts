@@ -79,17 +79,20 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     async say(id, input, language) {
       const turn = readTurn(input);
       if (!turn.ok) return turn;
-      const key = readTurnKey(input) ?? newId();
+      const named = readTurnKey(input);
+      const key = named ?? newId();
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const found = await conversations.find(id);
         if (!found) return refuse({ kind: 'conversation-not-found' });
         const scene = sceneFor(language ?? found.conversation.language, await knowledge.learned());
         const conversation = { ...found.conversation, language: scene.language };
+        const told = named && answerTo(conversation, named);
+        if (told) return ok<Reply>({ messages: told, state: stateOf(conversation, scene) });
         const { outcome, before, isWhole } = await decide(conversation, turn.value, scene, key);
         const at = isoInVietnam(now());
         const kept = isWhole
           ? { ...outcome.conversation, updatedAt: at }
-          : remember(outcome, turn.value, before, at, scene);
+          : remember(outcome, { ...turn.value, ...(named && { key: named }) }, before, at, scene);
         if (await conversations.save(kept, found.version)) {
           if (outcome.unanswered && 'text' in turn.value) onUnanswered?.(turn.value.text);
           return ok<Reply>({ messages: outcome.messages, state: stateOf(kept, scene) });
@@ -134,14 +137,35 @@ function open(fresh: Conversation, guide: string | undefined, scene: Scene) {
 }
 
 /** Adds the turn and its answer to the transcript, the person's choice in the words of its button. */
-function remember(outcome: Outcome, turn: Turn, before: Conversation, at: string, { t }: Scene): Conversation {
+function remember(
+  outcome: Outcome,
+  turn: Turn & { key?: string },
+  before: Conversation,
+  at: string,
+  { t }: Scene,
+): Conversation {
   const shown = before.messages.flatMap((message) => message.choices ?? []);
   const said =
     'text' in turn
       ? turn.text
       : 'uploads' in turn
         ? t('assistant.said-uploads', { count: turn.uploads.length })
-        : (shown.findLast((choice) => choice.value === turn.choice)?.label ?? turn.choice);
-  const messages = [...before.messages, { role: 'user' as const, text: said }, ...outcome.messages].slice(-200);
+        : (shown.findLast((choice) => choice.value === turn.choice)?.label ?? steering(turn.choice, t));
+  const own: Message = { role: 'user', text: said, ...(turn.key && { turn: turn.key }) };
+  const messages = [...before.messages, own, ...outcome.messages].slice(-200);
   return { ...outcome.conversation, messages, updatedAt: at };
+}
+
+/** What was answered to a turn that had arrived already: who lost the answer and asks again gets it, nothing more. */
+function answerTo({ messages }: Conversation, key: string): Message[] | undefined {
+  const at = messages.findIndex((message) => message.turn === key);
+  if (at < 0) return undefined;
+  const after = messages.slice(at + 1);
+  const end = after.findIndex((message) => message.role === 'user');
+  return end < 0 ? after : after.slice(0, end);
+}
+
+/** The page's own buttons, which no message carries. */
+function steering(choice: string, t: Scene['t']): string {
+  return /^do:(back|review|stop)$/.test(choice) ? t(`assistant.form.${choice.replace(':', '-')}`) : choice;
 }

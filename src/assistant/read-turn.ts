@@ -30,5 +30,5 @@ const keySchema = z.object({ turn: z.string().regex(/^[\w-]{1,64}$/) });
 /** What tells a turn that is sent again from a further one, where its sender names it. */
 export function readTurnKey(input: unknown): string | undefined {
   const parsed = keySchema.safeParse(input);
-  return parsed.success ? `turn:${parsed.data.turn}` : undefined;
+  return parsed.success ? parsed.data.turn : undefined;
 }
