@@ -121,6 +121,32 @@ function outsideQuestions(knowledge: Knowledge): Labelled[] {
 
 const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
 
+/** Of the first candidates stated with about this confidence, how many were right: on what nothing was fitted to. */
+function printReliability(results: readonly { item: Labelled; first?: boolean; stated?: number }[]): void {
+  const rows = results.filter(({ item, stated }) => stated !== undefined && /held-out|fresh|outside/.test(item.split));
+  console.log('\nstated confidence of the first candidate (held out, fresh, outside; also where no guide was right)');
+  console.log('stated'.padEnd(12), 'n'.padStart(5), 'mean'.padStart(8), 'right'.padStart(8));
+  for (const [from, to] of [
+    [0, 0.2],
+    [0.2, 0.4],
+    [0.4, 0.6],
+    [0.6, 0.8],
+    [0.8, 0.9],
+    [0.9, 0.97],
+    [0.97, 1.01],
+  ] as const) {
+    const bin = rows.filter(({ stated = 0 }) => stated >= from && stated < to);
+    const mean = bin.reduce((sum, { stated = 0 }) => sum + stated, 0) / Math.max(1, bin.length);
+    const right = bin.filter((row) => row.first === true).length;
+    console.log(
+      `${from}–${Math.min(1, to)}`.padEnd(12),
+      String(bin.length).padStart(5),
+      percent(mean, 1).padStart(8),
+      percent(right, bin.length).padStart(8),
+    );
+  }
+}
+
 /** Prints the rates, by split and kind, and what went wrong in the development part. */
 export function evaluate(): void {
   const library = readContent();
@@ -131,7 +157,8 @@ export function evaluate(): void {
   for (const item of utterances.slice(0, 50)) ask(knowledge, item.text);
   const results = utterances.map((item) => {
     const reply = ask(knowledge, item.text);
-    return { item, tookMs: reply.tookMs, ...judge(item, reply) };
+    const stated = reply.conversation.candidates?.[0]?.confidence;
+    return { item, tookMs: reply.tookMs, ...(stated !== undefined && { stated }), ...judge(item, reply) };
   });
   const groups = [
     ...new Set(results.map(({ item }) => `${item.split} ${item.kind}`)),
@@ -169,6 +196,7 @@ export function evaluate(): void {
       (guides ? '' : count('good')).padStart(12),
     );
   }
+  printReliability(results);
   const times = results.map((row) => row.tookMs).sort((left, right) => left - right);
   console.log(
     `\n${knowledge.guides.size} guides learned in ${fitMs.toFixed(0)} ms; a reply takes ${times[Math.floor(times.length / 2)]?.toFixed(2)} ms (p50), ${times[Math.floor(times.length * 0.95)]?.toFixed(2)} ms (p95)`,

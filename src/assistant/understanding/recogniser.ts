@@ -9,7 +9,10 @@ import { type Phrases, preparePhrases, type Terms, termsOf } from './terms.ts';
 import { coverages, indexTopicWords, isKnownWord, namedInTitle, type TopicWords } from './topic-words.ts';
 import type { Lesson, Topic } from './topics.ts';
 
-/** A topic and how sure we are that it is meant: about the share of such cases in which it is. */
+/**
+ * A topic and how strongly it stands out, 0 to 1. Decisions compare these; what people are told is the share of such
+ * cases in which it was right (`stated-confidence.ts`). `phrase`: how much of the text is one whole way of asking.
+ */
 export type Ranked = { topic: Topic; confidence: number; score: number; coverage: number; phrase: number };
 
 /** What was learned. Nearly all of it lies in typed arrays, so that it passes from a thread without a copy. */
@@ -144,7 +147,7 @@ function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) 
   return scored.sort((left, right) => right.score - left.score);
 }
 
-/** A logistic curve over strength, lead and coverage; its numbers were fitted on the development utterances. */
+/** A logistic curve over strength, lead and coverage, its numbers set by hand. */
 function calibrate(score: number, lead: number, coverage: number): number {
   return 1 / (1 + Math.exp(-(-3.4 + 5.2 * score + 9 * lead + 1.9 * coverage)));
 }

@@ -5,6 +5,7 @@ import { type Facet, findFacets, wantsToApply } from './facets.ts';
 import { isFiller } from './fillers.ts';
 import { type Ranked, type Recognition, recognise } from './recogniser.ts';
 import { findSignal, findTalk, type Signal, type Talk } from './signals.ts';
+import { statedConfidence } from './stated-confidence.ts';
 
 /** What a person means, as far as we can tell. */
 export type Meaning = { facets: Facet[]; apply: boolean; candidates: Candidate[] } & (
@@ -38,7 +39,11 @@ export function understand(text: string, knowledge: Knowledge, topic?: string): 
 
   const recognition = recognise(knowledge.recogniser, text);
   const candidates = guideCandidates(recognition.ranked);
-  const shared = { facets, apply, candidates };
+  const shared = {
+    facets,
+    apply,
+    candidates: candidates.map(({ guide, confidence }) => ({ guide, confidence: statedConfidence(confidence) })),
+  };
   const talk = findTalk(text);
   if (talk) return { ...shared, kind: 'talk', talk, candidates: [] };
 
@@ -111,9 +116,7 @@ function equallyNamed(ranked: readonly Ranked[], { words }: Recognition['terms']
 
 function guideCandidates(ranked: readonly Ranked[]): Candidate[] {
   return ranked
-    .flatMap(({ topic, confidence }) =>
-      topic.kind === 'guide' ? [{ guide: topic.id, confidence: Math.round(confidence * 1000) / 1000 }] : [],
-    )
+    .flatMap(({ topic, confidence }) => (topic.kind === 'guide' ? [{ guide: topic.id, confidence }] : []))
     .sort((left, right) => right.confidence - left.confidence)
     .slice(0, 4);
 }
