@@ -45,6 +45,7 @@ import { createSqlConversationStore } from '#src/storage/sql-conversation-store.
 import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
 import { createSqlFigureStore } from '#src/storage/sql-figure-store.ts';
 import { createSqlVisitStore } from '#src/storage/sql-visit-store.ts';
+import { type WiredBotpress, wireBotpress } from '#src/wire-botpress.ts';
 import { type WiredCases, wireCases } from '#src/wire-cases.ts';
 import { wireMessages } from '#src/wire-messages.ts';
 import { wirePapers } from '#src/wire-papers.ts';
@@ -56,6 +57,7 @@ type ContentViews = Pick<Portal, 'library' | 'county' | 'news' | 'guides' | 'pos
 
 /** Everything the portal does, as the pages see it. */
 export type Portal = Omit<WiredCases, 'jobs'> &
+  Pick<WiredBotpress, 'botStatus'> &
   SearchServices & {
     config: Config;
     logger: Logger;
@@ -167,6 +169,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { library, desk: contentDesk, db, dataDir: config.dataDir, logger },
     clock,
   );
+  const { jobs: botJobs, close: closeBot, engine, ...botpress } = wireBotpress({ config, library, logger }, clock);
   const jobs = startJobs(
     [
       { name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
@@ -179,6 +182,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       ...caseJobs,
       ...mail.jobs,
       ...searchJobs,
+      ...botJobs,
     ],
     logger,
   );
@@ -190,6 +194,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     images,
     ...searching,
     ...casework,
+    ...botpress,
     messages,
     assistant: createAssistant({
       library,
@@ -200,6 +205,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       later: (task) => void setTimeout(task, 50).unref(),
       learn: learnApart,
       onFault: (fault) => logger.error({ err: fault }, 'learning apart failed'),
+      engine,
     }),
     feedback: createFeedback(createSqlFeedbackStore(db, vault), clock, randomUUID),
     filing: formCounter.count(casework.filing),
@@ -211,6 +217,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     isReady: async () => library.data(siteFile).length > 0,
     async close() {
       jobs.stop();
+      closeBot();
       papers.close();
       await mail.close();
       await watcher.close();

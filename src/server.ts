@@ -6,6 +6,7 @@ import { createApp } from 'astro/app/entrypoint';
 import { createRequestFromNodeRequest, getAbortControllerCleanup } from 'astro/app/node';
 import { isOwnRequest, judgeAddress, pageMethods, withoutLanguage } from '#src/platform/address-rules.ts';
 import { AssetStore } from '#src/platform/asset-store.ts';
+import { botGauges } from '#src/platform/botpress/bot-gauges.ts';
 import { cacheKey } from '#src/platform/cache-key.ts';
 import { clientAddressOf } from '#src/platform/client-address.ts';
 import { chooseEncoding } from '#src/platform/compress.ts';
@@ -47,6 +48,7 @@ async function main() {
   const metrics = new Metrics([
     { name: 'portal_cached_pages', help: 'Pages in the front cache', read: () => cache.size },
     { name: 'portal_content_problems', help: 'Content files refused', read: () => portal.library.problems().length },
+    ...botGauges(portal.botStatus),
   ]);
 
   /** What machines ask: is the process alive, can it serve, how does it do. */

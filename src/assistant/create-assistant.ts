@@ -4,9 +4,11 @@ import { translator } from '#src/i18n/translate.ts';
 import type { Language } from '#src/library/localized.ts';
 import { ok, refuse } from '#src/library/result.ts';
 import { guideChoices } from './answering/guide-choices.ts';
+import { askEngine, askingOnce } from './ask-engine.ts';
 import type { Assistant, ConversationView, Message, Reply, Turn } from './assistant.ts';
 import { type Conversation, newConversation } from './conversation.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { Engine } from './engine.ts';
 import { fileCase } from './file-case.ts';
 import type { HandOff } from './handoff/hand-off.ts';
 import { handOffTurn } from './handoff/hand-off-turn.ts';
@@ -17,6 +19,7 @@ import type { Knowledge, Scene } from './knowledge.ts';
 import { readTurn, readTurnKey } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
 import { type Outcome, takeTurn } from './take-turn.ts';
+import { understand } from './understanding/understand.ts';
 
 export type AssistantDependencies = KnowledgeDependencies & {
   cases: Pick<Cases, 'submit'>;
@@ -25,6 +28,8 @@ export type AssistantDependencies = KnowledgeDependencies & {
   newId: () => string;
   /** Left out: nobody can be spoken to here, and the assistant says where. */
   handOff?: HandOff | undefined;
+  /** Asked what ours cannot answer. Left out: the embedded answers are all there is. */
+  engine?: Engine | undefined;
   /** Told of every question nothing was found for; what is kept of it is its own business. */
   onUnanswered?: ((question: string) => void) | undefined;
 };
@@ -36,7 +41,7 @@ const attempts = 4;
 
 /** The embedded assistant: no network, everything it says from the library. */
 export function createAssistant(dependencies: AssistantDependencies): Assistant {
-  const { cases, conversations, now, newId, handOff, onUnanswered } = dependencies;
+  const { cases, conversations, now, newId, handOff, onUnanswered, engine } = dependencies;
   const knowledge = keepKnowledge(dependencies);
 
   const sceneFor = (language: Language, known: Knowledge = knowledge.present()): Scene => ({
@@ -52,14 +57,22 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   });
 
   /** The desk has the first word, the assistant the others. `isWhole`: the transcript holds the turn already. */
-  async function decide(conversation: Conversation, turn: Turn, scene: Scene, key: string): Promise<Decided> {
+  async function decide(
+    conversation: Conversation,
+    turn: Turn,
+    { scene, key, asked }: { scene: Scene; key: string; asked: Engine | undefined },
+  ): Promise<Decided> {
     const desk = handOff && (await handOffTurn(conversation, turn, scene, handOff, key));
     const before = desk?.conversation ?? conversation;
     if (desk && desk.kind !== 'pass') {
       return { outcome: { ...desk, submit: false }, before, isWhole: desk.kind === 'kept' };
     }
-    const outcome = await fileCase(takeTurn(before, turn, scene), cases, scene);
-    return { outcome: handOff ? offerWhenStuck(outcome, turn, handOff, scene) : outcome, before, isWhole: false };
+    const filed = await fileCase(takeTurn(before, turn, scene), cases, scene);
+    const { outcome, isAnswered } = asked
+      ? await askEngine(filed, turn, asked, scene)
+      : { outcome: filed, isAnswered: false };
+    const isOffered = handOff && !isAnswered;
+    return { outcome: isOffered ? offerWhenStuck(outcome, turn, handOff, scene) : outcome, before, isWhole: false };
   }
 
   return {
@@ -81,6 +94,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       if (!turn.ok) return turn;
       const named = readTurnKey(input);
       const key = named ?? newId();
+      const asked = engine && askingOnce(engine);
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const found = await conversations.find(id);
         if (!found) return refuse({ kind: 'conversation-not-found' });
@@ -88,7 +102,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         const conversation = { ...found.conversation, language: scene.language };
         const told = named && answerTo(conversation, named);
         if (told) return ok<Reply>({ messages: told, state: stateOf(conversation, scene) });
-        const { outcome, before, isWhole } = await decide(conversation, turn.value, scene, key);
+        const { outcome, before, isWhole } = await decide(conversation, turn.value, { scene, key, asked });
         const at = isoInVietnam(now());
         const kept = isWhole
           ? { ...outcome.conversation, updatedAt: at }
@@ -120,6 +134,19 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       const found = await conversations.find(id);
       if (found?.conversation.handoff?.ticket) await handOff?.remove(found.conversation.handoff.ticket);
       await conversations.remove(id);
+    },
+
+    async ticketOf(id, which) {
+      const handoff = (await conversations.find(id))?.conversation.handoff;
+      return which === 'live' && handoff?.step !== 'person' ? undefined : handoff?.ticket;
+    },
+
+    async tryOut(question) {
+      const meaning = understand(question.slice(0, 300), await knowledge.learned());
+      const near = meaning.candidates.map(({ guide }) => guide);
+      if (meaning.kind === 'guide') return { kind: 'guide', guides: [meaning.guide] };
+      if (meaning.kind === 'unclear') return { kind: 'unclear', guides: meaning.guides };
+      return { kind: meaning.kind === 'unknown' ? 'unknown' : 'other', guides: near };
     },
   };
 }

@@ -7,6 +7,10 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
     says: '[FOLDER] copies the database and the uploads while the portal runs; never the secret key',
     run: async () => (await import('./backup.ts')).runBackup(),
   },
+  botpress: {
+    says: 'sync [--dry-run] makes the bot’s knowledge files equal to the guides; check asks it one question',
+    run: async () => (await import('./botpress.ts')).runBotpress(),
+  },
   demo: {
     says: 'fills an empty portal with sample cases, one of every guide filed here',
     run: async () => (await import('./demo.ts')).runDemo(),

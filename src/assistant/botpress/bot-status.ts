@@ -14,7 +14,8 @@ export type BotStatus = {
   counts: Record<EngineOutcome['kind'], number>;
   /** What went wrong last, and when. */
   latest?: { kind: 'not-reached' | 'reply-refused'; why: string; at: string };
-  sync: { at?: string; report?: SyncReport; refusal?: SyncRefusal };
+  /** The latest run that kept its knowledge files equal to the guides. */
+  sync?: { at: string; report?: SyncReport; refusal?: SyncRefusal };
 };
 
 /** Questions that were not sent because the bot rests or is busy are no news: they count, but are not the latest. */
