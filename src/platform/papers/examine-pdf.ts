@@ -12,8 +12,13 @@ const mostObjects = 100_000;
 /** What the lists of objects inside a file may come to once unpacked: a scan of 200 pages needs less than one. */
 const unpackedBytes = 48 * 1024 * 1024;
 
-/** Beside its objects a PDF has their list, 20 bytes for each, and a few lines. */
-const mostJunk = 1024 * 1024 + 20 * 20_000;
+const longGap = 64 * 1024;
+const firstLine = 16;
+const trailerBytes = 4_096;
+/** The number of an object stands before its beginning. */
+const nextNumber = 32;
+/** Ends a comment, where a space would make it longer. */
+const lineBreak = 10;
 
 /** What a PDF may not hold, by the names it is written with. */
 const forbidden: Record<string, Kind> = {
@@ -34,7 +39,6 @@ export async function examinePdf(content: Uint8Array): Promise<Result<ExaminedPa
   if (!/%%EOF|startxref/.test(text)) return refuse({ kind: 'damaged' });
   if (hasArchiveAtEnd(text)) return refuse({ kind: 'two-in-one' });
   if (countObjects(text) > mostObjects) return refuse({ kind: 'too-much-inside' });
-  if (junkBetween(content, text) > mostJunk) return refuse({ kind: 'damaged' });
   const named = findNames(text) ?? findPackedNames(content, text);
   if (named) return refuse({ kind: named });
   // The words of an encrypted file cannot be read; the entry that says so never is.
@@ -43,7 +47,11 @@ export async function examinePdf(content: Uint8Array): Promise<Result<ExaminedPa
   }
   let document: PDFDocument;
   try {
-    document = await PDFDocument.load(content, { updateMetadata: false, ignoreEncryption: true, preserveXFA: true });
+    document = await PDFDocument.load(withoutJunk(content, text), {
+      updateMetadata: false,
+      ignoreEncryption: true,
+      preserveXFA: true,
+    });
   } catch {
     return refuse({ kind: 'damaged' });
   }
@@ -61,18 +69,30 @@ function countObjects(text: string): number {
   return count;
 }
 
-/** Bytes that belong to no object and are not empty: readers search them for objects letter by letter. */
-function junkBetween(content: Uint8Array, text: string): number {
-  let junk = 0;
-  for (let at = 0; at < text.length && junk <= mostJunk; ) {
+/**
+ * Long stretches that belong to no object are emptied: readers would search them for objects letter by letter, for
+ * minutes. The list of objects and what says where it is stay.
+ */
+function withoutJunk(content: Uint8Array, text: string): Uint8Array {
+  let clean = content;
+  for (let at = 0; at < text.length; ) {
     const begins = text.indexOf(' obj', at);
     const until = begins < 0 ? text.length : begins;
-    for (; at < until; at += 1) if ((content[at] ?? 0) > 32) junk += 1;
+    if (until - at > longGap) {
+      if (clean === content) clean = Uint8Array.from(content);
+      const found = text.indexOf('trailer', at);
+      const trailer = found >= 0 && found < until ? found : until;
+      if (!/^\s*xref/.test(text.slice(at, at + 50)))
+        clean.fill(lineBreak, at === 0 ? firstLine : at, trailer - nextNumber);
+      const end = text.indexOf('%%EOF', trailer);
+      const kept = end >= 0 && end < trailer + trailerBytes ? end + 5 : trailer + trailerBytes;
+      if (kept < until - nextNumber) clean.fill(lineBreak, kept, until - nextNumber);
+    }
     if (begins < 0) break;
     const ends = text.indexOf('endobj', begins);
     at = ends < 0 ? begins + 4 : ends + 6;
   }
-  return junk;
+  return clean;
 }
 
 /** A name may be written with any of its letters as `#` and two digits. */
