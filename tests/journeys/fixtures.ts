@@ -9,11 +9,14 @@ type Fixtures = {
   expectAccessible: () => Promise<void>;
 };
 
-/** One portal a file (worker): journeys that change content or cases do not meet each other. */
-export const test = base.extend<Fixtures, { portal: RunningPortal }>({
+/**
+ * One portal a worker. A worker may run several files: those that make the first account, or change what others look
+ * at, say `test.use({ journey: '…' })` and get a worker, and so a portal, of their own.
+ */
+export const test = base.extend<Fixtures, { journey: string; portal: RunningPortal }>({
+  journey: ['', { scope: 'worker', option: true }],
   portal: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from this pattern
-    async ({}, use) => {
+    async ({ journey: _journey }, use) => {
       const portal = await startPortal();
       await use(portal);
       await portal.stop();

@@ -10,6 +10,7 @@ const phone = { width: 360, height: 740 };
 let session: Cookie[] = [];
 
 test.describe.configure({ mode: 'serial' });
+test.use({ journey: 'follow' });
 test.use({ viewport: phone, actionTimeout: 15_000 });
 
 type Owner = { reference: string; accessCode: string };

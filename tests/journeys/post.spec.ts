@@ -4,6 +4,7 @@ import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 import { totp } from '#tests/totp.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ journey: 'post' });
 test.describe.configure({ mode: 'serial' });
 
 const admin = { name: 'Nguyễn Thị Hòa', email: 'hoa@vandon.example', password: 'thuyền về bến lúc chiều' };

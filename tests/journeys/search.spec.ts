@@ -22,6 +22,8 @@ async function type(page: Page, text: string): Promise<void> {
   await expect(options(page).first()).toBeVisible();
 }
 
+test.use({ journey: 'search' });
+
 async function signInAsFirstAdmin(page: Page, output: () => string): Promise<void> {
   await expect.poll(output).toContain('/can-bo/bat-dau?ma=');
   await page.goto(/http:\S+\/can-bo\/bat-dau\?ma=\S+/.exec(output())?.[0] ?? '');

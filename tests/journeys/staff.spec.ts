@@ -55,6 +55,7 @@ async function move(page: Page, step: string, note?: string, sure = false) {
   await form.getByRole('button', { name: step }).click();
 }
 
+test.use({ journey: 'staff' });
 test.describe.configure({ mode: 'serial' });
 
 test('the first account is made by the printed link, with a code from an app, and signs in again', async ({
@@ -133,8 +134,8 @@ test('a case is opened, accepted with code and due date, and moved through to it
   await page.goto('/can-bo');
   await page.getByRole('link', { name: reference }).click();
   await heading(page, `Hồ sơ ${reference}`);
-  await expect(page.getByText('Phạm Thị Lụa').first()).toBeVisible();
-  await expect(page.getByText('Họ tên trên giấy tờ')).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: 'Phạm Thị Lụa' }).first()).toBeVisible();
+  await expect(page.getByRole('term').filter({ hasText: 'Họ tên trên giấy tờ' })).toBeVisible();
   await expectAccessible();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Tải Ủy quyền.pdf' }).click();
