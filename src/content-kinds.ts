@@ -1,4 +1,5 @@
 import { elsewhereFile } from '#src/assistant/elsewhere.ts';
+import { cannedAnswersFile } from '#src/assistant/handoff/canned-answers.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { linksFile } from '#src/county/link.ts';
 import { pageKind } from '#src/county/page-kind.ts';
@@ -29,4 +30,5 @@ export const dataFiles: readonly DataFile<unknown>[] = [
   postageFile,
   synonymsFile,
   elsewhereFile,
+  cannedAnswersFile,
 ];

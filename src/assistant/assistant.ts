@@ -77,6 +77,13 @@ export type Turn = { text: string } | { choice: string } | { uploads: string[] }
 export type ConversationView = { id: string; messages: Message[]; state: ConversationState };
 export type Reply = { messages: Message[]; state: ConversationState };
 
+/** What a question is taken for: one guide, several to choose from, something that is no guide, or nothing. */
+export type Understood = {
+  kind: 'guide' | 'unclear' | 'other' | 'unknown';
+  /** The guides meant, or the nearest when none is; the likeliest first. */
+  guides: string[];
+};
+
 type Opening = {
   language: Language;
   /** Start with this guide, as if it had been named. */
@@ -96,4 +103,8 @@ export interface Assistant {
   resume(id: string): Promise<Result<ConversationView, ConversationRefusal>>;
   /** Deletes the conversation, and what of it was handed to the desk. Nothing when there is none. */
   forget(id: string): Promise<void>;
+  /** The ticket a conversation has with the desk; with `live` only while what is typed goes to the person. */
+  ticketOf(id: string, which?: 'live'): Promise<string | undefined>;
+  /** What would be made of a question, said or kept nowhere. */
+  tryOut(question: string): Promise<Understood>;
 }

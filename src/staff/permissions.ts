@@ -7,6 +7,8 @@ export const permissions = {
   'case.move': ['clerk', 'admin'],
   'case.renew-code': ['clerk', 'admin'],
   'message.manage': ['clerk', 'admin'],
+  'chat.read': ['clerk', 'leader', 'admin'],
+  'chat.answer': ['clerk', 'admin'],
   'content.read': ['editor', 'clerk', 'leader', 'admin'],
   'content.write': ['editor', 'admin'],
   'content.publish': ['editor', 'admin'],

@@ -15,11 +15,15 @@ export type LoggedAction =
   | 'content-saved'
   | 'content-made'
   | 'feedback-read'
+  | 'ticket-read'
+  | 'ticket-taken'
+  | 'ticket-answered'
+  | 'ticket-closed'
   | 'log-read';
 
 /**
- * Who did what when, for ever, with the name the person had then. `target` is a case reference, a content path or the
- * name of a colleague: never anything about a resident.
+ * Who did what when, for ever, with the name the person had then. `target` is a case reference, a ticket's number, a content
+ * path or the name of a colleague: never anything about a resident.
  */
 export type LogLine = {
   id: string;

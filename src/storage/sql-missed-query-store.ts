@@ -1,35 +1,46 @@
 import type { MissedQueryStore } from '#src/search/missed-query.ts';
 import type { Database } from './database.ts';
 
-export function createSqlMissedQueryStore(db: Database): MissedQueryStore {
+type Names = { counts: 'missed_queries' | 'unanswered_questions'; aside: 'queries_set_aside' | 'questions_set_aside' };
+
+/** What was searched for in vain. */
+export const missedQueries: Names = { counts: 'missed_queries', aside: 'queries_set_aside' };
+/** What the assistant was asked in vain. */
+export const unansweredQuestions: Names = { counts: 'unanswered_questions', aside: 'questions_set_aside' };
+
+/** Counts of masked texts, in the tables of one kind of them. */
+export function createSqlMissedQueryStore(
+  db: Database,
+  { counts: countTable, aside: asideTable }: Names = missedQueries,
+): MissedQueryStore {
   return {
     async add(counts) {
       await db.transaction().execute(async (transaction) => {
         for (const count of counts) {
           await transaction
-            .insertInto('missed_queries')
+            .insertInto(countTable)
             .values(count)
             .onConflict((conflict) =>
               conflict
                 .columns(['query', 'day'])
-                .doUpdateSet((row) => ({ times: row('missed_queries.times', '+', row.ref('excluded.times')) })),
+                .doUpdateSet((row) => ({ times: row(`${countTable}.times`, '+', row.ref('excluded.times')) })),
             )
             .execute();
         }
       });
     },
-    all: () => db.selectFrom('missed_queries').select(['query', 'day', 'times']).execute(),
+    all: () => db.selectFrom(countTable).select(['query', 'day', 'times']).execute(),
     async remove(queries) {
       if (queries.length === 0) return;
-      await db.deleteFrom('missed_queries').where('query', 'in', queries).execute();
+      await db.deleteFrom(countTable).where('query', 'in', queries).execute();
     },
     async forgetBefore(day) {
-      await db.deleteFrom('missed_queries').where('day', '<', day).execute();
-      await db.deleteFrom('queries_set_aside').where('day', '<', day).execute();
+      await db.deleteFrom(countTable).where('day', '<', day).execute();
+      await db.deleteFrom(asideTable).where('day', '<', day).execute();
     },
     async keepMost(rows) {
       const surplus = await db
-        .selectFrom('missed_queries')
+        .selectFrom(countTable)
         .select(['query', 'day'])
         .orderBy('times', 'desc')
         .orderBy('day', 'desc')
@@ -38,18 +49,18 @@ export function createSqlMissedQueryStore(db: Database): MissedQueryStore {
         .limit(10_000)
         .execute();
       for (const { query, day } of surplus) {
-        await db.deleteFrom('missed_queries').where('query', '=', query).where('day', '=', day).execute();
+        await db.deleteFrom(countTable).where('query', '=', query).where('day', '=', day).execute();
       }
     },
     async setAside(key, day) {
       await db
-        .insertInto('queries_set_aside')
+        .insertInto(asideTable)
         .values({ key, day })
         .onConflict((conflict) => conflict.column('key').doUpdateSet({ day }))
         .execute();
     },
     async keysSetAside() {
-      const rows = await db.selectFrom('queries_set_aside').select('key').execute();
+      const rows = await db.selectFrom(asideTable).select('key').execute();
       return rows.map(({ key }) => key);
     },
   };

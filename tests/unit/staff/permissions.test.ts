@@ -17,6 +17,8 @@ const expected: Record<Action, Record<Role, boolean>> = {
   'case.move': { editor: false, clerk: true, leader: false, admin: true },
   'case.renew-code': { editor: false, clerk: true, leader: false, admin: true },
   'message.manage': { editor: false, clerk: true, leader: false, admin: true },
+  'chat.read': { editor: false, clerk: true, leader: true, admin: true },
+  'chat.answer': { editor: false, clerk: true, leader: false, admin: true },
   'content.read': { editor: true, clerk: true, leader: true, admin: true },
   'content.write': { editor: true, clerk: false, leader: false, admin: true },
   'content.publish': { editor: true, clerk: false, leader: false, admin: true },
