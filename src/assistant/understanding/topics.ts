@@ -31,62 +31,38 @@ export type Lesson = {
 /** Above so many topics the linear model, whose cost grows with their square, learns only those people ask about. */
 const linearLimit = 220;
 
-/** Everything the recogniser learns from: adding a guide, a page or a line to elsewhere.yaml is enough. */
-export function prepareLesson(sources: TopicSources): Lesson {
-  const { topics, examples } = collectTopics(sources);
-  const linearTopics = learnedTopics(topics.length, examples);
-  const asked = new Set(linearTopics);
-  // The summaries of hundreds of guides nobody wrote questions for take seconds to learn and say what the title says.
-  return { topics, examples: examples.filter(({ topic, weight }) => weight >= 1 || asked.has(topic)), linearTopics };
-}
+type Text = readonly [text: string, weight: number];
 
-/** With few topics all of them; else those for which somebody wrote down how people ask: a title alone teaches little. */
-function learnedTopics(count: number, examples: readonly Example[]): number[] {
-  const all = Array.from({ length: count }, (_, topic) => topic);
-  if (count <= linearLimit) return all;
-  const asks = new Map<number, number>();
-  for (const { topic, weight } of examples) if (weight === 1) asks.set(topic, (asks.get(topic) ?? 0) + 1);
-  return all.filter((topic) => (asks.get(topic) ?? 0) >= 2);
-}
-
-function collectTopics({ guides, postal, elsewhere }: TopicSources): { topics: Topic[]; examples: Example[] } {
-  const topics: Topic[] = [];
-  const examples: Example[] = [];
-  const add = (topic: Topic, texts: readonly (readonly [text: string, weight: number])[]) => {
-    const index = topics.push(topic) - 1;
-    for (const [text, weight] of texts) examples.push({ topic: index, text, weight });
+/**
+ * Everything the recogniser learns from: adding a guide, a page or a line to elsewhere.yaml is enough. Where there are
+ * hundreds of guides nobody wrote questions for, only their titles are learned: a summary says what the title says, and
+ * a title alone teaches the linear model little.
+ */
+export function prepareLesson({ guides, postal, elsewhere }: TopicSources): Lesson {
+  const lesson: Lesson = { topics: [], examples: [], linearTopics: [] };
+  const intents = Object.entries(intentExamples);
+  const isSmall = guides.length + postal.length + elsewhere.length + intents.length <= linearLimit;
+  const add = (topic: Topic, texts: readonly Text[]) => {
+    const index = lesson.topics.push(topic) - 1;
+    if (isSmall || texts.filter(([, weight]) => weight === 1).length >= 2) lesson.linearTopics.push(index);
+    for (const [text, weight] of texts) lesson.examples.push({ topic: index, text, weight });
   };
-  for (const { slug, meta, english } of guides) {
-    add({ kind: 'guide', id: slug }, [
-      [meta.title, 1.05],
-      ...meta.asks.map((ask) => [ask, 1] as const),
-      [meta.summary, 0.75],
-      [meta.result, 0.8],
-      ...(english
-        ? ([
-            [english.text.title, 1],
-            [english.text.summary, 0.75],
-          ] as const)
-        : []),
-    ]);
-  }
+  for (const entry of guides) add({ kind: 'guide', id: entry.slug }, textsOfGuide(entry, isSmall));
   for (const { slug, meta } of postal) {
-    add({ kind: 'postal', id: slug }, [
-      [meta.title, 1],
-      ...meta.asks.map((ask) => [ask, 1] as const),
-      [meta.summary, 0.7],
-    ]);
+    add({ kind: 'postal', id: slug }, [[meta.title, 1], ...asWeighed(meta.asks), [meta.summary, 0.7]]);
   }
-  for (const { id, asks } of elsewhere)
-    add(
-      { kind: 'elsewhere', id },
-      asks.map((ask) => [ask, 1] as const),
-    );
-  for (const [id, texts] of Object.entries(intentExamples)) {
-    add(
-      { kind: 'intent', id: id as ExampledIntent },
-      texts.map((text) => [text, 1] as const),
-    );
-  }
-  return { topics, examples };
+  for (const { id, asks } of elsewhere) add({ kind: 'elsewhere', id }, asWeighed(asks));
+  for (const [id, texts] of intents) add({ kind: 'intent', id: id as ExampledIntent }, asWeighed(texts));
+  return lesson;
+}
+
+function textsOfGuide({ meta, english }: GuideEntry, isSmall: boolean): Text[] {
+  const title: Text = [meta.title, 1.05];
+  if (!isSmall && meta.asks.length < 2) return [title, ...asWeighed(meta.asks)];
+  const texts: Text[] = [title, ...asWeighed(meta.asks), [meta.summary, 0.75], [meta.result, 0.8]];
+  return english ? [...texts, [english.text.title, 1], [english.text.summary, 0.75]] : texts;
+}
+
+function asWeighed(asks: readonly string[]): Text[] {
+  return asks.map((ask) => [ask, 1]);
 }
