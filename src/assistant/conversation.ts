@@ -23,6 +23,8 @@ export type Conversation = {
   filling?: Filling;
   /** A filling laid aside with "dừng". */
   paused?: boolean;
+  /** The form this filling was last at one with: `said` is the filling as it was then. */
+  form?: { key: string; guide: string; said: string };
   reference?: string;
   submissions: number;
   handoff?: ConversationHandOff;

@@ -16,15 +16,17 @@ export async function fileCase(outcome: Outcome, cases: Pick<Cases, 'submit'>, s
   if (!outcome.submit || !filling || !entry) return outcome;
   const asked = toSubmission(entry.meta, filling, { today: scene.today, units: scene.knowledge.units });
   const submission = { ...asked, language: scene.language };
-  // One key a case: a turn decided twice, or sent again after a lost answer, files it once.
-  const key = `tro-ly-${conversation.id}-${conversation.submissions}`;
+  // One key a case: a turn decided twice, or sent again after a lost answer, files it once; also one that is open as a
+  // form, which is sent under the form's key.
+  const own = `tro-ly-${conversation.id}-${conversation.submissions}`;
+  const key = conversation.form?.guide === filling.guide ? conversation.form.key : own;
   const sent = await cases.submit(submission, key);
   return sent.ok ? submitted(outcome, sent.value, scene) : notSubmitted(outcome, sent.error, scene);
 }
 
 function submitted(outcome: Outcome, confirmation: Confirmation, scene: Scene): Outcome {
   const { t, language } = scene;
-  const { filling, ...rest } = outcome.conversation;
+  const { filling, form: _, ...rest } = outcome.conversation;
   const lines = [
     t('assistant.submitted.done', { reference: confirmation.reference, accessCode: confirmation.accessCode }),
     confirmation.expectedBy
@@ -56,6 +58,11 @@ function submitted(outcome: Outcome, confirmation: Confirmation, scene: Scene): 
 /** The form's rules refused after all (a guide changed, an upload is gone): say what is wrong and let it be mended. */
 function notSubmitted(outcome: Outcome, refusal: SubmitRefusal, scene: Scene): Outcome {
   const { t } = scene;
+  if (refusal.kind === 'key-reused' && outcome.conversation.form) {
+    const { form: _, ...conversation } = outcome.conversation;
+    const choices = [{ value: 'do:submit', label: t('assistant.review.submit') }];
+    return { conversation, messages: [{ role: 'assistant', text: t('talk.already-sent'), choices }], submit: false };
+  }
   if (refusal.kind !== 'invalid') {
     const conversation: Conversation = { ...outcome.conversation, submissions: outcome.conversation.submissions + 1 };
     return { conversation, messages: [{ role: 'assistant', text: t('assistant.submitted.refused') }], submit: false };

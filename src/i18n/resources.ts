@@ -16,6 +16,7 @@ import enStaff from './locales/en/staff.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
+import enTalk from './locales/en/talk.json' with { type: 'json' };
 import viAssistant from './locales/vi/assistant.json' with { type: 'json' };
 import viCase from './locales/vi/case.json' with { type: 'json' };
 import viCommon from './locales/vi/common.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import viStaff from './locales/vi/staff.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
+import viTalk from './locales/vi/talk.json' with { type: 'json' };
 
 /** One file a first key segment: `case.json` holds `case.*`. */
 export const resources = {
@@ -53,6 +55,7 @@ export const resources = {
       'staff-search': viStaffSearch,
       post: viPost,
       statistics: viStatistics,
+      talk: viTalk,
       mail: viMail,
       page: viPage,
       error: viError,
@@ -75,6 +78,7 @@ export const resources = {
       'staff-search': enStaffSearch,
       post: enPost,
       statistics: enStatistics,
+      talk: enTalk,
       mail: enMail,
       page: enPage,
       error: enError,
