@@ -126,7 +126,7 @@ export function wireHandOff(settings: Settings, clock: Clock): WiredHandOff {
     unansweredDesk: (assistant) =>
       createUnansweredDesk({ counter, closest, assistant, library, desk: contentDesk, wait: (ms) => wait(ms) }),
     jobs: [
-      { name: 'save unanswered questions', when: '12/30 * * * * *', run: () => counter.save() },
+      { name: 'save unanswered questions', when: '12-59/30 * * * * *', run: () => counter.save() },
       { name: 'forget unanswered questions', when: '0 52 2 * * *', run: () => counter.forget() },
       { name: 'forget tickets', when: '0 25 2 * * *', run: () => tickets.removeBefore(daysAgo(ticketDays)) },
       {
