@@ -98,7 +98,7 @@ for (const javaScriptEnabled of [true, false]) {
         ).toEqual([]);
         if (!javaScriptEnabled || !isAxed) return;
         for (const colorScheme of ['dark', 'light'] as const) {
-          await page.emulateMedia({ colorScheme });
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await expectAccessible();
         }
       };

@@ -49,7 +49,7 @@ async function sendCase(page: Page, url: string): Promise<string> {
 /** Opens the form of one of the allowed steps and takes it. */
 async function move(page: Page, step: string, note?: string, sure = false) {
   const form = page.getByRole('listitem').filter({ has: page.locator('summary', { hasText: step }) });
-  if (!(await form.getByRole('button', { name: step }).isVisible())) await form.locator('summary').click();
+  if (!(await form.getByRole('button', { name: step }).isVisible())) await form.locator('summary').first().click();
   if (note) await form.getByRole('textbox', { name: /Lý do|Ghi chú/ }).fill(note);
   if (sure) await form.getByRole('checkbox').check();
   await form.getByRole('button', { name: step }).click();
