@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Assistant } from '#src/assistant/assistant.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
+import type { UnansweredDesk } from '#src/assistant/handoff/unanswered-desk.ts';
 import { buildId } from '#src/build-id.ts';
 import type { Messages } from '#src/cases/messages/messages.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
@@ -47,6 +48,7 @@ import { createSqlFigureStore } from '#src/storage/sql-figure-store.ts';
 import { createSqlVisitStore } from '#src/storage/sql-visit-store.ts';
 import { type WiredBotpress, wireBotpress } from '#src/wire-botpress.ts';
 import { type WiredCases, wireCases } from '#src/wire-cases.ts';
+import { type HandOffServices, wireHandOff } from '#src/wire-hand-off.ts';
 import { wireMessages } from '#src/wire-messages.ts';
 import { wirePapers } from '#src/wire-papers.ts';
 import { type SearchServices, wireSearch } from '#src/wire-search.ts';
@@ -58,7 +60,9 @@ type ContentViews = Pick<Portal, 'library' | 'county' | 'news' | 'guides' | 'pos
 /** Everything the portal does, as the pages see it. */
 export type Portal = Omit<WiredCases, 'jobs'> &
   Pick<WiredBotpress, 'botStatus'> &
-  SearchServices & {
+  SearchServices &
+  HandOffServices & {
+    unansweredDesk: UnansweredDesk;
     config: Config;
     logger: Logger;
     library: Library;
@@ -80,6 +84,8 @@ export type Portal = Omit<WiredCases, 'jobs'> &
     addressSeal: Seal;
     /** Whether it can serve: content read, database reachable. */
     isReady(): Promise<boolean>;
+    /** Ends what readers would never leave by themselves; the first step of a stop. */
+    endStreams(): void;
     /** Stops watching and closes what is open. */
     close(): Promise<void>;
   };
@@ -170,6 +176,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     clock,
   );
   const { jobs: botJobs, close: closeBot, engine, ...botpress } = wireBotpress({ config, library, logger }, clock);
+  const { county } = views;
+  const desk = wireHandOff({ config, db, vault, library, county, contentDesk, staff, logger }, clock);
   const jobs = startJobs(
     [
       { name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
@@ -182,10 +190,24 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       ...caseJobs,
       ...mail.jobs,
       ...searchJobs,
+      ...desk.jobs,
       ...botJobs,
     ],
     logger,
   );
+  const assistant = createAssistant({
+    library,
+    cases: casework.cases,
+    conversations,
+    handOff: desk.handOff,
+    onUnanswered: desk.onUnanswered,
+    now,
+    newId: () => randomBytes(24).toString('base64url'),
+    later: (task) => void setTimeout(task, 50).unref(),
+    learn: learnApart,
+    onFault: (fault) => logger.error({ err: fault }, 'learning apart failed'),
+    engine,
+  });
   return {
     config,
     logger,
@@ -196,17 +218,11 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     ...casework,
     ...botpress,
     messages,
-    assistant: createAssistant({
-      library,
-      cases: casework.cases,
-      conversations,
-      now,
-      newId: () => randomBytes(24).toString('base64url'),
-      later: (task) => void setTimeout(task, 50).unref(),
-      learn: learnApart,
-      onFault: (fault) => logger.error({ err: fault }, 'learning apart failed'),
-      engine,
-    }),
+    assistant,
+    ticketDesk: desk.ticketDesk,
+    ticketEvents: desk.ticketEvents,
+    unansweredDesk: desk.unansweredDesk(assistant),
+    endStreams: desk.endStreams,
     feedback: createFeedback(createSqlFeedbackStore(db, vault), clock, randomUUID),
     filing: formCounter.count(casework.filing),
     statistics: createStatistics(casework.cases, figures, visits, clock),
@@ -222,6 +238,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       await mail.close();
       await watcher.close();
       await closeSearch();
+      await desk.close();
       await visits.save();
       await formCounter.save();
       await database.close();

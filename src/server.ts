@@ -47,6 +47,7 @@ async function main() {
 
   const metrics = new Metrics([
     { name: 'portal_cached_pages', help: 'Pages in the front cache', read: () => cache.size },
+    { name: 'portal_event_streams', help: 'Readers of live talks', read: () => portal.ticketEvents.count() },
     { name: 'portal_content_problems', help: 'Content files refused', read: () => portal.library.problems().length },
     ...botGauges(portal.botStatus),
   ]);
@@ -163,7 +164,11 @@ async function main() {
         : refuse(500, 'fault', `Có lỗi ở máy chủ, xin thử lại sau. Server fault. (${requestId})`);
     }
     if (response.status === 200 && reading && isPageView(url, req.headers['user-agent'])) portal.visits.add();
+    // A stream of events lasts as long as its reader stays: only how long it took to begin counts.
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+    if (isStream) metrics.observe(response.status, (performance.now() - started) / 1000);
     const page = await sendResponse(response, res, { head, encoding, https, cached: policy !== undefined });
+    if (isStream) return;
     metrics.observe(response.status, (performance.now() - started) / 1000);
     if (policy && key !== undefined && page && page.status === 200 && !head) {
       await cache.store(key, page, policy, generation);
@@ -202,6 +207,7 @@ async function main() {
   const stop = () => {
     if (stopping) return;
     stopping = true;
+    portal.endStreams();
     server.close(() => {
       portal.close().then(
         () => process.exit(0),
