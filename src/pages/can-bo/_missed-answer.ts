@@ -1,5 +1,6 @@
 import { href } from '#src/i18n/href.ts';
 import type { AnswerRefusal } from '#src/search/missed-answer.ts';
+import type { TeachingDesk } from '#src/search/teaching-desk.ts';
 import type { Person } from '#src/staff/person.ts';
 import { postedTexts, seeOther } from './_see-other.ts';
 
@@ -9,10 +10,11 @@ type Taken = {
   typed?: { key: string; words: string; guide: string; means: string };
 };
 
-/** Takes what staff decided about one missed query; afterwards the same words are tried, and what they find is shown. */
+/** Takes what staff decided about one thing asked in vain, on the list at `page`; afterwards the same words are tried, and what they find is shown. */
 export async function takeMissedAnswer(
   request: Request,
-  { portal, language }: Pick<App.Locals, 'portal' | 'language'>,
+  { desk, page }: { desk: TeachingDesk; page: string },
+  language: App.Locals['language'],
   person: Person,
 ): Promise<Taken> {
   const text = await postedTexts(request);
@@ -20,16 +22,15 @@ export async function takeMissedAnswer(
   // A press on one of the closest guides names it itself.
   const guide = text('ask') || text('guide').trim();
   const step = text('ask') ? 'ask' : text('do');
-  const { missedDesk } = portal;
   const result =
     step === 'synonym'
-      ? await missedDesk.addSynonym({ key, words, means }, person)
+      ? await desk.addSynonym({ key, words, means }, person)
       : step === 'aside'
-        ? await missedDesk.setAside(key, person)
-        : await missedDesk.addAsk({ key, words, guide }, person);
+        ? await desk.setAside(key, person)
+        : await desk.addAsk({ key, words, guide }, person);
   if (!result.ok) return { refusal: result.error, typed: { key, words, guide, means } };
   const outcome = step === 'aside' ? 'bo-qua' : result.value?.found ? 'da-thay' : 'chua-thay';
   const query = new URLSearchParams({ luu: outcome });
   if (step !== 'aside') query.set('q', words);
-  return { seeOther: seeOther(href(language, `/can-bo/tim-kiem?${query}`)) };
+  return { seeOther: seeOther(href(language, `${page}?${query}`)) };
 }
