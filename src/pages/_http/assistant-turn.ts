@@ -13,6 +13,12 @@ export async function takePostedTurn(page: Page): Promise<string | undefined> {
     dropConversation(page);
     return undefined;
   }
+  if (value('delete')) {
+    const own = currentConversation(page);
+    if (own) await portal.assistant.forget(own);
+    dropConversation(page);
+    return undefined;
+  }
   const uploads = form.files.flatMap(({ kept }) => (kept.ok ? [kept.value.id] : []));
   if (!form.complete || uploads.length < form.files.length) return 'upload';
   const turn: Turn =

@@ -5,13 +5,16 @@ type Page = Pick<AstroGlobal, 'cookies' | 'locals'>;
 const name = 'tro-ly';
 const oneDay = 86_400;
 
-/** The conversation this browser is in; scripts cannot read it, and it goes with the day. */
+/** A question left with the desk is answered on another day. */
+const whileWaiting = 14 * oneDay;
+
+/** The conversation this browser is in; scripts cannot read it, and it goes with the day unless the desk has it. */
 export function currentConversation(page: Page): string | undefined {
   return page.cookies.get(name)?.value || undefined;
 }
 
-export function keepConversation(page: Page, id: string): void {
-  page.cookies.set(name, id, { ...options(page), maxAge: oneDay });
+export function keepConversation(page: Page, id: string, isHandedOff = false): void {
+  page.cookies.set(name, id, { ...options(page), maxAge: isHandedOff ? whileWaiting : oneDay });
 }
 
 export function dropConversation(page: Page): void {
