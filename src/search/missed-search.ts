@@ -3,15 +3,16 @@ import type { MissedCounter } from './missed-counter.ts';
 import type { AnswerJudge } from './missed-cover.ts';
 import type { Search, SearchQuery } from './search.ts';
 
-/** The search as residents use it: what is asked in vain, without filters, is counted for staff. */
+/** The search as residents use it: what is asked in vain, without filters, is told and counted for staff. */
 export function countMissed(search: Search, counter: Pick<MissedCounter, 'add'>, judge: AnswerJudge): Search {
   return {
     suggest: search.suggest,
     async search(asked) {
       const answer = await search.search(asked);
       const isWhole = !asked.offset && asked.limit !== 0 && !isNarrowed(asked);
-      if (asked.query && isWhole && judge.isMissed(answer)) counter.add(asked.query);
-      return answer;
+      if (!asked.query || !isWhole || !judge.isMissed(answer)) return answer;
+      counter.add(asked.query);
+      return answer.total > 0 ? { ...answer, doubtful: true } : answer;
     },
   };
 }

@@ -76,6 +76,8 @@ export type SearchAnswer = {
   counts?: Partial<Record<ResultType, number>>;
   /** A corrected query, when this one finds little. */
   suggestion?: string;
+  /** Results share words with the query, but none seems to be what is asked. */
+  doubtful?: true;
   /** For staff who ask why. */
   plan?: ExplainedPlan;
 };

@@ -62,6 +62,7 @@ export const schemas: Record<string, object> = {
       results: list(ref('SearchResult')),
       counts: { type: 'object', description: 'how many of each type, leaving out the filter by type' },
       suggestion: { ...text, description: 'the query with its slips put right' },
+      doubtful: { type: 'boolean', description: 'the results share words with the query, but none seems to be what is asked' },
     },
     ['query', 'total', 'tookMs', 'results'],
   ),
