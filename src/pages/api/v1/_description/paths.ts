@@ -177,6 +177,24 @@ export const paths = {
       parameters: [path('id')],
       responses: { 200: answer('The conversation so far', conversation), 404: refusal('No such conversation') },
     },
+    delete: {
+      ...anonymous,
+      summary: 'Delete a conversation, also what of it was handed to staff',
+      parameters: [path('id')],
+      responses: { 204: { description: 'Nothing of it is left' } },
+    },
+  },
+  '/assistant/conversations/{id}/events': {
+    get: {
+      ...anonymous,
+      summary: 'What staff write in a conversation handed over, as server-sent events after `Last-Event-ID` or `after`',
+      parameters: [path('id')],
+      responses: {
+        200: { description: 'Events `line`, `state`, `gone`', content: { 'text/event-stream': {} } },
+        204: { description: 'No talk with staff: do not come back' },
+        503: { description: 'Too many streams: ask for the conversation now and then' },
+      },
+    },
   },
   '/assistant/conversations/{id}/messages': {
     post: {
@@ -190,7 +208,8 @@ export const paths = {
   '/statistics': {
     get: {
       ...anonymous,
-      summary: 'Cases by state, channel, guide and place, on time, satisfaction, visits; no names, small numbers summed up',
+      summary:
+        'Cases by state, channel, guide and place, on time, satisfaction, visits; no names, small numbers summed up',
       responses: { 200: answer('Counts') },
     },
   },
