@@ -62,7 +62,10 @@ export const schemas: Record<string, object> = {
       results: list(ref('SearchResult')),
       counts: { type: 'object', description: 'how many of each type, leaving out the filter by type' },
       suggestion: { ...text, description: 'the query with its slips put right' },
-      doubtful: { type: 'boolean', description: 'the results share words with the query, but none seems to be what is asked' },
+      doubtful: {
+        type: 'boolean',
+        description: 'the results share words with the query, but none seems to be what is asked',
+      },
     },
     ['query', 'total', 'tookMs', 'results'],
   ),
@@ -139,11 +142,14 @@ export const schemas: Record<string, object> = {
   SupplementAnswer: object({ papers: sentPapers, answers: { type: 'object' }, note: text }, []),
   Message: object(
     {
-      role: { enum: ['assistant', 'resident'] },
+      role: { enum: ['user', 'assistant', 'staff'] },
       text,
       choices: list({ type: 'object' }),
       sources: list(source),
       field: text,
+      seq: { type: 'integer', description: 'of a line spoken with staff' },
+      at: { ...text, format: 'date-time' },
+      by: text,
     },
     ['role', 'text'],
   ),
@@ -168,6 +174,15 @@ export const schemas: Record<string, object> = {
       step: text,
       missing: list(text),
       reference: text,
+      handoff: object(
+        {
+          state: { enum: ['waiting', 'open', 'closed'] },
+          live: { type: 'boolean' },
+          seq: { type: 'integer' },
+          by: text,
+        },
+        ['state', 'live', 'seq'],
+      ),
     },
     ['status'],
   ),
