@@ -7,6 +7,7 @@ import type { Messages } from '#src/cases/messages/messages.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { County } from '#src/county/county.ts';
 import { createCounty } from '#src/county/create-county.ts';
+import { retentionOf } from '#src/county/retention.ts';
 import { siteFile } from '#src/county/site.ts';
 import { createDocuments } from '#src/documents/create-documents.ts';
 import type { Documents } from '#src/documents/documents.ts';
@@ -90,9 +91,6 @@ export type Portal = Omit<WiredCases, 'jobs'> &
     close(): Promise<void>;
   };
 
-/** How long a conversation with the assistant is kept after its last turn. */
-const conversationDays = 30;
-
 /** The only wiring: builds stores and clients from the configuration and joins them to the use cases. */
 export async function createPortal(config: Config, logger: Logger, clock: Clock = systemClock): Promise<Portal> {
   const images = new Images(config.contentDir, config.dataDir);
@@ -140,8 +138,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const secretKey = await keyToStartWith(db, config.dataDir, config.secretKey);
   const vault = createVault(secretKey);
   const now = () => clock.now();
+  const conversationDays = () => retentionOf(library).conversationDays;
   // Uploads wait a day longer than a conversation, which may hold some of its own.
-  const unclaimedDays = conversationDays + 1;
+  const unclaimedDays = () => conversationDays() + 1;
   const { caseStore, messages, ...mail } = wireMessages({ config, database, vault, library, logger }, clock);
   const papers = wirePapers({ config, database, vault, logger, unclaimedDays }, clock);
   const { jobs: caseJobs, ...casework } = wireCases(
@@ -185,7 +184,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       {
         name: 'forget conversations',
         when: '0 20 * * * *',
-        run: () => conversations.removeBefore(daysAgo(conversationDays).toISOString()),
+        run: () => conversations.removeBefore(daysAgo(conversationDays()).toISOString()),
       },
       ...caseJobs,
       ...mail.jobs,

@@ -10,6 +10,9 @@ import { createFollowing } from '#src/cases/following/create-following.ts';
 import type { Following } from '#src/cases/following/following.ts';
 import { joinPhotos } from '#src/cases/papers/join-photos.ts';
 import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
+import { eraseOldCases } from '#src/cases/retention/erase-old-cases.ts';
+import { yearsBefore } from '#src/cases/retention/years-before.ts';
+import { retentionOf } from '#src/county/retention.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Job } from '#src/platform/jobs.ts';
@@ -17,14 +20,13 @@ import { createResumableUploads } from '#src/platform/papers/resumable-uploads.t
 import { type PostedForm, readPostedForm } from '#src/platform/posted-form.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import type { OpenDatabase } from '#src/storage/database.ts';
+import { forgetForGood } from '#src/storage/forget-for-good.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import { forgetFeedback } from '#src/storage/sql-feedback-store.ts';
 import type { WiredPapers } from '#src/wire-papers.ts';
 
-/** How long a form that was not sent is kept after its last step. */
-const draftDays = 30;
-
 type Settings = {
-  database: Pick<OpenDatabase, 'db'>;
+  database: Pick<OpenDatabase, 'db' | 'engine'>;
   vault: Vault;
   library: Library;
   caseStore: CaseStore;
@@ -56,7 +58,12 @@ export function wireCases(
   const dependencies = { cases: caseStore, uploads, workshop, library, now, random: randomBytes };
   const cases = createCases(dependencies);
   const draftStore = createSqlDraftStore(db, vault);
-  const drafts = createDrafts({ store: draftStore, now, random: randomBytes, days: () => draftDays });
+  const drafts = createDrafts({
+    store: draftStore,
+    now,
+    random: randomBytes,
+    days: () => retentionOf(library).draftDays,
+  });
   return {
     cases,
     following: createFollowing({ ...dependencies, newKey: randomUUID, readPosted: readPostedForm }),
@@ -83,7 +90,19 @@ export function wireCases(
       {
         name: 'forget drafts',
         when: '0 30 2 * * *',
-        run: () => draftStore.removeBefore(new Date(now().getTime() - (draftDays + 1) * 86_400_000).toISOString()),
+        run() {
+          const days = retentionOf(library).draftDays + 1;
+          return draftStore.removeBefore(new Date(now().getTime() - days * 86_400_000).toISOString());
+        },
+      },
+      {
+        name: 'erase old cases',
+        when: '0 15 3 * * *',
+        async run() {
+          await eraseOldCases(dependencies);
+          await forgetFeedback(db, yearsBefore(now(), retentionOf(library).feedbackYears));
+          await forgetForGood(database);
+        },
       },
       { name: 'join photos', when: '40 */5 * * * *', run: () => joinPhotos(dependencies) },
       ...papers.jobs,

@@ -12,6 +12,7 @@ import { makeTicketNumber } from '#src/assistant/handoff/ticket-number.ts';
 import { createUnansweredDesk, type UnansweredDesk } from '#src/assistant/handoff/unanswered-desk.ts';
 import { residentTopic, Wakes } from '#src/assistant/handoff/wakes.ts';
 import type { County } from '#src/county/county.ts';
+import { retentionOf } from '#src/county/retention.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 import type { ContentDesk } from '#src/library/content-desk.ts';
@@ -44,8 +45,7 @@ type Settings = {
   logger: Logger;
 };
 
-/** Tickets are kept so long after the last word in them; what residents wrote is masked a week after the end. */
-const ticketDays = 90;
+/** What residents wrote is masked so long after the end of a ticket. */
 const readableDays = 7;
 const dayMs = 86_400_000;
 
@@ -128,7 +128,11 @@ export function wireHandOff(settings: Settings, clock: Clock): WiredHandOff {
     jobs: [
       { name: 'save unanswered questions', when: '12-59/30 * * * * *', run: () => counter.save() },
       { name: 'forget unanswered questions', when: '0 52 2 * * *', run: () => counter.forget() },
-      { name: 'forget tickets', when: '0 25 2 * * *', run: () => tickets.removeBefore(daysAgo(ticketDays)) },
+      {
+        name: 'forget tickets',
+        when: '0 25 2 * * *',
+        run: () => tickets.removeBefore(daysAgo(retentionOf(library).talkDays)),
+      },
       {
         name: 'mask ended tickets',
         when: '0 35 * * * *',

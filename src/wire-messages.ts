@@ -6,6 +6,7 @@ import type { Messages } from '#src/cases/messages/messages.ts';
 import { createMessageSender } from '#src/cases/messages/send-messages.ts';
 import { tellResidents } from '#src/cases/messages/tell-residents.ts';
 import { type Sender, writeMail } from '#src/cases/messages/write-mail.ts';
+import { retentionOf } from '#src/county/retention.ts';
 import { siteFile } from '#src/county/site.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
@@ -36,9 +37,6 @@ type WiredMessages = {
   jobs: Job[];
   close(): Promise<void>;
 };
-
-/** What was sent or given up is remembered this long, without its contents, to count and to answer for it. */
-const finishedDays = 90;
 
 /** The part of the wiring that joins cases to the mail their owners get. Without a mail server nothing is queued. */
 export function wireMessages({ config, database, vault, library, logger }: Settings, clock: Clock): WiredMessages {
@@ -82,7 +80,11 @@ export function wireMessages({ config, database, vault, library, logger }: Setti
       {
         name: 'forget sent messages',
         when: '0 50 2 * * *',
-        run: () => outbox.removeFinishedBefore(isoInVietnam(new Date(now().getTime() - finishedDays * 86_400_000))),
+        // Remembered without its contents, to count and to answer for it.
+        run() {
+          const days = retentionOf(library).sentMailDays;
+          return outbox.removeFinishedBefore(isoInVietnam(new Date(now().getTime() - days * 86_400_000)));
+        },
       },
     ],
     async close() {

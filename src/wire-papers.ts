@@ -22,7 +22,7 @@ type Settings = {
   vault: Vault;
   logger: Logger;
   /** How long an upload that belongs to no case is kept: longer than whatever may still claim it. */
-  unclaimedDays: number;
+  unclaimedDays: () => number;
 };
 
 export type WiredPapers = {
@@ -70,7 +70,7 @@ export function wirePapers({ config, database, vault, logger, unclaimedDays }: S
       {
         name: 'clear unclaimed uploads',
         when: '0 40 2 * * *',
-        run: () => clearUnclaimedUploads(db, folder, before(unclaimedDays * 24), before(joinedDays * 24)),
+        run: () => clearUnclaimedUploads(db, folder, before(unclaimedDays() * 24), before(joinedDays * 24)),
       },
       {
         name: 'clear partial uploads',

@@ -86,3 +86,4 @@ export function isPaused(name: CaseStateName): boolean {
 }
 
 export const openStates: readonly CaseStateName[] = caseStates.filter((name) => !isClosed(name));
+export const closedStates: readonly CaseStateName[] = caseStates.filter(isClosed);

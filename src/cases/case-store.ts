@@ -181,4 +181,12 @@ export interface CaseStore {
   /** Oldest first. */
   looks(reference: string): Promise<Look[]>;
   counts(): Promise<StoredCounts>;
+  /** Closed cases whose last step was before this moment and which nobody has erased; the oldest first. */
+  closedBefore(moment: string, limit: number): Promise<string[]>;
+  /**
+   * Drops the case's key and everything that says whose it is; state and dates stay. From then on it is neither loaded
+   * nor listed, and no access code opens it. Gives its uploads, whose files are for the caller to remove; undefined
+   * when there is nothing to erase (any more).
+   */
+  erase(reference: string, look: Look): Promise<string[] | undefined>;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Kind } from '#src/library/kind.ts';
 
-const pageParts = ['hours', 'contact', 'reception-points'] as const;
+const pageParts = ['hours', 'contact', 'reception-points', 'retention'] as const;
 export type PagePart = (typeof pageParts)[number];
 
 /** An information page (introduction, privacy, accessibility, terms): `pages/<slug>.md` at `/<slug>`. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DataFile } from '#src/library/kind.ts';
 import { localizedSchema } from '#src/library/localized.ts';
+import { retentionSchema } from './retention-schema.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'giờ viết là 07:30');
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -27,6 +28,8 @@ const siteSchema = z.strictObject({
   frequentGuides: z.array(z.string()).min(1),
   /** The official unit code that starts every case code; `sample` until the county confirms it. */
   caseCode: z.strictObject({ unit: z.string().regex(/^[A-Y]\d{2}(\.\d{2,3}){0,6}$/), sample: z.boolean() }),
+  /** How long what residents gave is kept; jobs carry it out, and an information page shows it. */
+  retention: retentionSchema.prefault({}),
   features: z.strictObject({
     assistant: z.boolean(),
     feedback: z.boolean(),

@@ -57,7 +57,8 @@ function openSqlite(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
   // Sessions and password hashes are in it. SQLite gives the files of the WAL the mode of this one.
   chmodSync(path, 0o600);
-  database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+  // What is deleted is overwritten: who finds a dropped key in a free page could open what it opened.
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
   const folder = openSync(dirname(path), 'r');
   fsyncSync(folder);
   closeSync(folder);

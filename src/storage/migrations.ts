@@ -12,6 +12,7 @@ import * as outbox from './migrations/0009-outbox.ts';
 import * as formCounts from './migrations/0010-form-counts.ts';
 import * as tickets from './migrations/0011-tickets.ts';
 import * as unansweredQuestions from './migrations/0012-unanswered-questions.ts';
+import * as erasedCases from './migrations/0013-erased-cases.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   { name: '0010-form-counts', up: formCounts.up },
   { name: '0011-tickets', up: tickets.up },
   { name: '0012-unanswered-questions', up: unansweredQuestions.up },
+  { name: '0013-erased-cases', up: erasedCases.up },
 ];

@@ -31,4 +31,10 @@ export function createSqlFeedbackStore(db: Database, vault: Vault): FeedbackStor
   };
 }
 
+/** What was written before this moment goes. Gives how much. */
+export async function forgetFeedback(db: Database, moment: string): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('feedback').where('at', '<', moment).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 export const feedbackContext = (id: string) => `feedback:${id}`;

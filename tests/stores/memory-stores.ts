@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { stateOf } from '#src/cases/case-states.ts';
+import { closedStates, stateOf } from '#src/cases/case-states.ts';
 import type { CaseRecord, CaseStore, Look, NewCase, StoredCounts, Submitted } from '#src/cases/case-store.ts';
 import type { Delivery, Upload } from '#src/cases/cases.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
@@ -7,7 +7,7 @@ import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { ok, refuse } from '#src/library/result.ts';
 import { judgeType } from '#src/storage/files/upload-type.ts';
 
-type Kept = { record: CaseRecord; accessCode: string; tokens: NewCase['tokens'] };
+type Kept = { record: CaseRecord; accessCode: string; tokens: NewCase['tokens']; isErased?: true };
 /** What residents were written. */
 type Written = { reference: string; message: NewMessage };
 type KeptUpload = { upload: Upload; content: Buffer; reference?: string };
@@ -23,6 +23,10 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
   const written: Written[] = [];
   const requests = new Set<string>();
   const log: { look: Look; reference: string | undefined }[] = [];
+  const whole = (reference: string) => {
+    const item = kept.get(reference);
+    return item?.isErased ? undefined : item;
+  };
   const newestFirst = () =>
     [...kept.values()].sort(
       (a, b) =>
@@ -66,10 +70,10 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       const record = newestFirst().find((item) => item.record.reference === key || item.record.code === key)?.record;
       return record && { reference: record.reference, state: record.state, unit: record.unit };
     },
-    load: async (reference) => structuredClone(kept.get(reference)?.record),
-    isAccessCode: async (reference, accessCode) => kept.get(reference)?.accessCode === accessCode,
+    load: async (reference) => structuredClone(whole(reference)?.record),
+    isAccessCode: async (reference, accessCode) => whole(reference)?.accessCode === accessCode,
     async renewAccessCode({ reference, accessCode, look, messages = [] }) {
-      const item = kept.get(reference);
+      const item = whole(reference);
       if (!item) return false;
       item.accessCode = accessCode;
       if (look) log.push({ look, reference });
@@ -89,7 +93,8 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
     },
     async list(filter) {
       const { text } = filter;
-      const found = newestFirst().filter(({ record, tokens }) => {
+      const found = newestFirst().filter(({ record, tokens, isErased }) => {
+        if (isErased) return false;
         if (filter.states && !filter.states.includes(record.state)) return false;
         if (filter.guide && record.guide.slug !== filter.guide) return false;
         if (filter.units && !filter.units.includes(record.unit)) return false;
@@ -188,6 +193,25 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       counts.byGuide.sort((a, b) => b.count - a.count || a.guide.localeCompare(b.guide));
       return counts;
     },
+    async closedBefore(moment, limit) {
+      const ended = newestFirst().filter(
+        ({ record, isErased }) =>
+          !isErased && closedStates.includes(record.state) && record.history.every(({ at }) => at < moment),
+      );
+      return ended
+        .reverse()
+        .slice(0, limit)
+        .map(({ record }) => record.reference);
+    },
+    async erase(reference, look) {
+      const item = whole(reference);
+      if (!item) return undefined;
+      const papers = [...files.values()].filter((file) => file.reference === reference).map(({ upload }) => upload.id);
+      for (const id of papers) files.delete(id);
+      Object.assign(item, { isErased: true, accessCode: '', tokens: [] });
+      log.push({ look, reference });
+      return papers;
+    },
   };
 
   const uploads: UploadStore = {
@@ -213,6 +237,9 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
     findFree: async (ids) => {
       const found = [...new Set(ids)].map((id) => files.get(id));
       return found.flatMap((file) => (file && !file.reference ? [file.upload] : []));
+    },
+    async removeFiles(ids) {
+      for (const id of ids) files.delete(id);
     },
     async loosePhotos(reference) {
       return [...kept.values()].flatMap(({ record }) =>

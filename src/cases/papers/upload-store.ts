@@ -18,6 +18,8 @@ export interface UploadStore {
   findFree(ids: readonly string[]): Promise<Upload[]>;
   /** What is kept of an upload; whether it may be given to anybody is for the caller to decide by `held`. */
   read(id: string): Promise<{ upload: Upload; content: Buffer } | undefined>;
+  /** Removes the files of uploads that are known no more. */
+  removeFiles(ids: readonly string[]): Promise<void>;
   /** Papers that have several photos, of this case or of every case. */
   loosePhotos(reference?: string): Promise<LoosePhotos[]>;
   /**

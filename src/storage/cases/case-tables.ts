@@ -26,6 +26,8 @@ export type CaseTables = {
     sealed_person: string;
     question_at: string | null;
     supplied_at: string | null;
+    /** Set when its key was dropped: what is sealed is empty from then on. */
+    erased_at: string | null;
   };
   case_history: { reference: string; position: number; at: string; state: CaseStateName; sealed_note: string | null };
   case_papers: { reference: string; position: number; paper: string; upload: string };

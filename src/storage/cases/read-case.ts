@@ -9,7 +9,7 @@ import { caseKeyContext, openHistory, openPerson, plainPart } from './sealed-cas
 /** The whole case. History is append-only, so what belongs to the row's version is read even while it is moved. */
 export async function loadCase(db: Database, vault: Vault, reference: string): Promise<CaseRecord | undefined> {
   const row = await db.selectFrom('cases').selectAll().where('reference', '=', reference).executeTakeFirst();
-  if (!row) return undefined;
+  if (!row || row.erased_at !== null) return undefined;
   const version = await db
     .selectFrom('guide_versions')
     .select('rules')
@@ -104,6 +104,7 @@ function filtered(db: Database, vault: Vault, filter: StoredFilter) {
   const { states, guide, units, dueBefore, dueFrom, text } = filter;
   return db
     .selectFrom('cases')
+    .where('erased_at', 'is', null)
     .$if(states !== undefined, (query) => query.where('state', 'in', someOf(states)))
     .$if(units !== undefined, (query) => query.where('unit', 'in', someOf(units)))
     .$if(guide !== undefined, (query) => query.where('guide_slug', '=', guide ?? ''))

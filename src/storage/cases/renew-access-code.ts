@@ -13,6 +13,7 @@ export async function renewAccessCode(db: Database, vault: Vault, renewal: Acces
       .updateTable('cases')
       .set({ access_code_hash: vault.token('access-code', `${reference}:${accessCode}`) })
       .where('reference', '=', reference)
+      .where('erased_at', 'is', null)
       .returning('wrapped_key')
       .executeTakeFirst();
     if (!renewed) return false;

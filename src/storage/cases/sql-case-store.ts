@@ -1,6 +1,7 @@
 import type { CaseStore, PersonToken } from '#src/cases/case-store.ts';
 import type { Database } from '#src/storage/database.ts';
 import { isSameToken, type Vault } from '#src/storage/keys/vault.ts';
+import { closedRowsBefore, eraseRows } from './erase-rows.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { countCaseRows, listCaseRows, loadCase } from './read-case.ts';
 import { renewAccessCode } from './renew-access-code.ts';
@@ -86,5 +87,7 @@ export function createSqlCaseStore(db: Database, vault: Vault): CaseStore {
     },
 
     counts: () => countCaseRows(db),
+    closedBefore: (moment, limit) => closedRowsBefore(db, moment, limit),
+    erase: (reference, look) => eraseRows(db, reference, look),
   };
 }

@@ -120,6 +120,10 @@ export function createFileUploadStore(options: Options): UploadStore {
       return { upload, content };
     },
 
+    async removeFiles(ids) {
+      for (const id of ids) await use.remove(pathOf(id));
+    },
+
     loosePhotos: (reference) => findLoosePhotos(db, reference),
 
     async replacePhotos(photos, { name, content, pages }) {

@@ -4,8 +4,6 @@ import { href } from '#src/i18n/href.ts';
 type Page = Pick<AstroGlobal, 'cookies' | 'locals'>;
 
 const name = 'to-khai';
-/** As long as a draft is kept. */
-const thirtyDays = 30 * 86_400;
 
 /** The key of the form this browser is at. Only this guide's form receives it; scripts cannot read it. */
 export function currentForm(page: Page): string | undefined {
@@ -13,7 +11,9 @@ export function currentForm(page: Page): string | undefined {
 }
 
 export function rememberForm(page: Page, slug: string, key: string): void {
-  page.cookies.set(name, key, { ...options(page, slug), maxAge: thirtyDays });
+  // As long as a draft is kept.
+  const { draftDays } = page.locals.portal.county.site().retention;
+  page.cookies.set(name, key, { ...options(page, slug), maxAge: draftDays * 86_400 });
 }
 
 export function forgetForm(page: Page, slug: string): void {

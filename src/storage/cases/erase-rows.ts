@@ -1,0 +1,62 @@
+import { closedStates } from '#src/cases/case-states.ts';
+import type { Look } from '#src/cases/case-store.ts';
+import type { Database } from '#src/storage/database.ts';
+import { insertLook } from './write-case.ts';
+
+/** Tables of which nothing stays: each row says what somebody wrote, sent or is found by. */
+const emptied = [
+  ...(['case_papers', 'case_results', 'case_thread', 'case_requests', 'case_tokens'] as const),
+  ...(['submissions', 'outbox', 'muted_cases'] as const),
+];
+
+/** Drops the case's key with all that is personal. Gives its uploads, whose files stay for the caller to remove. */
+export async function eraseRows(db: Database, reference: string, look: Look): Promise<string[] | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const erased = await trx
+      .updateTable('cases')
+      .set({
+        ...{ erased_at: look.at, wrapped_key: '', sealed_person: '', access_code_hash: '' },
+        ...{ question_at: null, supplied_at: null },
+      })
+      .where('reference', '=', reference)
+      .where('erased_at', 'is', null)
+      .executeTakeFirst();
+    if (erased.numUpdatedRows !== 1n) return undefined;
+    for (const table of emptied) await trx.deleteFrom(table).where('reference', '=', reference).execute();
+    await trx.updateTable('case_history').set({ sealed_note: null }).where('reference', '=', reference).execute();
+    await trx.updateTable('case_ratings').set({ sealed_comment: null }).where('reference', '=', reference).execute();
+    const gone = await trx.deleteFrom('uploads').where('reference', '=', reference).returning('id').execute();
+    const ids = gone.map(({ id }) => id);
+    if (ids.length > 0) {
+      await trx.deleteFrom('upload_sources').where('upload', 'in', ids).execute();
+      await trx.deleteFrom('draft_uploads').where('upload', 'in', ids).execute();
+    }
+    await insertLook(trx, look, reference);
+    return ids;
+  });
+}
+
+/** Closed cases whose last step was before this moment and which still have their key; the oldest first. */
+export async function closedRowsBefore(db: Database, moment: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('reference')
+    .where('state', 'in', [...closedStates])
+    .where('erased_at', 'is', null)
+    .where('submitted_at', '<', moment)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('case_history')
+            .select('case_history.reference')
+            .whereRef('case_history.reference', '=', 'cases.reference')
+            .where('case_history.at', '>=', moment),
+        ),
+      ),
+    )
+    .orderBy('submitted_at')
+    .limit(limit)
+    .execute();
+  return rows.map(({ reference }) => reference);
+}
