@@ -1,8 +1,10 @@
 import { findDate } from '#src/assistant/entities/dates.ts';
+import { findEmail, findIdNumber, findPhone } from '#src/assistant/entities/identifiers.ts';
 import type { FormContext } from '#src/guides/check-answers.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
 import { readAnswer } from '#src/guides/read-answer.ts';
 import { foldText, syllables } from '#src/search/fold.ts';
+import { optionIn } from './answer-parts.ts';
 import { applyReply, currentAnswer } from './apply-reply.ts';
 import type { Filling } from './filling.ts';
 import { allSteps, isDone, type Step } from './steps.ts';
@@ -45,17 +47,14 @@ export function correct(
     .map((step) => ({ step, share: labelShare(step, rest) }))
     .sort((left, right) => right.share - left.share);
   const recent = steps.toSorted((left, right) => filling.path.indexOf(right.id) - filling.path.indexOf(left.id));
-  const order =
-    (named[0]?.share ?? 0) >= 0.5
-      ? [named[0]?.step ?? steps[0]]
-      : findDate(rest, context.today, context.today)
-        ? recent.filter((step) => 'field' in step && step.field.type === 'date')
-        : recent.slice(0, 1);
+  const alike = recent.filter((step) => couldMean(step, rest, context));
+  const isNamedWell = (named[0]?.share ?? 0) >= 0.5;
+  const order = isNamedWell ? [named[0]?.step] : alike.length > 0 ? alike : recent.slice(0, 1);
   for (const step of order) {
     if (!step || isOfSomeoneElse(step, rest)) continue;
-    const isNamed = (named[0]?.share ?? 0) >= 0.5;
-    const value = newValue(rest, step, isNamed);
-    if (value === '') return isNamed ? { kind: 'ask-again', step } : { kind: 'ask-which', steps: recent.slice(0, 6) };
+    const value = newValue(rest, step, isNamedWell);
+    if (value === '')
+      return isNamedWell ? { kind: 'ask-again', step } : { kind: 'ask-which', steps: recent.slice(0, 6) };
     const changed = applyReply(filling, step, value, context);
     if (
       changed.ok &&
@@ -63,7 +62,7 @@ export function correct(
     ) {
       return { kind: 'changed', step, filling: changed.value };
     }
-    if (isNamed) return { kind: 'ask-again', step };
+    if (isNamedWell) return { kind: 'ask-again', step };
   }
   return { kind: 'ask-which', steps: recent.slice(0, 6) };
 }
@@ -77,6 +76,25 @@ function isAnswerTo(open: Step | undefined, text: string, context: FormContext):
   if (open.field.type === 'text' || open.field.type === 'multiline')
     return !/\b(nham|khong phai|xin loi)\b/.test(foldText(text));
   return ['choice', 'choices'].includes(open.field.type) && readAnswer(open.field, text, context).ok;
+}
+
+/** Whether the new value alone tells that this answer is meant: "à nhầm, sinh ngày 4", "nhầm rồi, bé trai". */
+function couldMean(step: Step, rest: string, context: FormContext): boolean {
+  if (!('field' in step)) return false;
+  switch (step.field.type) {
+    case 'date':
+      return findDate(rest, context.today, context.today) !== undefined;
+    case 'id-number':
+      return findIdNumber(rest) !== undefined;
+    case 'phone':
+      return findPhone(rest) !== undefined;
+    case 'email':
+      return findEmail(rest) !== undefined;
+    case 'choice':
+      return optionIn(step.field, rest) !== undefined;
+    default:
+      return false;
+  }
 }
 
 /** The text without the words that announce a correction. Folding keeps every letter's place. */

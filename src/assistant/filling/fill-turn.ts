@@ -4,12 +4,14 @@ import type { Remark } from '#src/guides/check-value.ts';
 import type { GuideEntry } from '#src/guides/guide-kind.ts';
 import { readBoolean } from '#src/guides/read-choice.ts';
 import { showAnswer } from '#src/guides/show-answer.ts';
+import { ok } from '#src/library/result.ts';
 import { applyReply, clearStep, currentAnswer, settle, skipStep } from './apply-reply.ts';
 import { askStep } from './ask-step.ts';
 import { type Command, findCommand } from './commands.ts';
 import { correct } from './correct.ts';
 import type { Filling } from './filling.ts';
 import { moreAnswers } from './more-answers.ts';
+import { readRows } from './more-rows.ts';
 import { labelled } from './step-words.ts';
 import { allSteps, isDone, isOption, isRequired, missingSteps, nextStep, type Step } from './steps.ts';
 
@@ -53,9 +55,10 @@ export function ask(entry: GuideEntry, filling: Filling, scene: Scene, before: M
 
 function takeAnswer(entry: GuideEntry, filling: Filling, step: Step, said: string, scene: Scene): FillOutcome {
   if (step.kind === 'paper') return repeat(entry, filling, step, { kind: 'upload-first' }, scene);
-  const answered = applyReply(filling, step, said, context(scene));
+  const rows = readRows(entry.meta, filling, step, said, context(scene));
+  const answered = rows ? ok(rows.filling) : applyReply(filling, step, said, context(scene));
   if (!answered.ok) return repeat(entry, filling, step, answered.error, scene);
-  const more = moreAnswers(entry.meta, answered.value, step, said, context(scene));
+  const more = rows ?? moreAnswers(entry.meta, answered.value, step, said, context(scene));
   const noted = more.steps.map((item) => `${labelled(item, scene).label}: ${shown(item, more.filling, scene)}`);
   const note: Message[] = noted.length > 0 ? [say(scene.t('assistant.fill.noted', { what: noted.join('; ') }))] : [];
   return ask(entry, more.filling, scene, note);

@@ -1,19 +1,17 @@
-import { findDate } from '#src/assistant/entities/dates.ts';
-import { findIdNumber, findPhone } from '#src/assistant/entities/identifiers.ts';
 import type { FormContext } from '#src/guides/check-answers.ts';
-import type { SimpleField } from '#src/guides/field-schema.ts';
 import type { GuideMeta } from '#src/guides/guide-schema.ts';
-import { cleanText, foldText, hasMarks } from '#src/search/fold.ts';
+import { cleanText } from '#src/search/fold.ts';
+import { type AskedStep, partFor } from './answer-parts.ts';
 import { applyReply, settle } from './apply-reply.ts';
-import { everydayWords } from './everyday-words.ts';
 import type { Filling } from './filling.ts';
 import { allSteps, isDone, type Step } from './steps.ts';
 
-type FieldStep = Step & { kind: 'field' };
+/** Whoever answers these writes a text of any kind: nothing else is looked for in it. */
+const wholeTexts = new Set(['text', 'multiline', 'address', 'commune', 'choices', 'boolean', 'declaration']);
 
 /**
  * Further answers in the same sentence: "cháu Nguyễn Minh An sinh 3/5/2026 ở trạm y tế Đông Xá". Only unanswered
- * fields of the same section are filled, and only where a single field can be meant.
+ * questions beside the one asked, about the same person, are filled, and only where a single one can be meant.
  */
 export function moreAnswers(
   guide: GuideMeta,
@@ -24,67 +22,43 @@ export function moreAnswers(
 ): { filling: Filling; steps: Step[] } {
   const steps: Step[] = [];
   let current = filling;
-  if (
-    asked.kind !== 'field' ||
-    ['text', 'multiline', 'address', 'commune', 'choice', 'choices', 'boolean'].includes(asked.field.type) ||
-    cleanText(text).split(' ').length < 4
-  )
+  if (!isField(asked) || wholeTexts.has(asked.field.type) || cleanText(text).split(' ').length < 3)
     return { filling, steps };
-  for (let round = 0; round < 4; round += 1) {
-    const open = openFields(guide, current, asked.section).filter((step) => step.field.type !== asked.field.type);
-    const found = open.flatMap((step) => {
-      const part = partFor(step, open, text, context);
-      return part ? [{ step, part }] : [];
+  const asTold = asked.field.type === 'date' || asked.field.type === 'year' ? ['date', 'year'] : [asked.field.type];
+  for (let round = 0; round < 8; round += 1) {
+    const beside = openBeside(guide, current, asked);
+    const found = beside.flatMap((step) => {
+      const part = asTold.includes(step.field.type) ? undefined : partFor(step, beside, text, context);
+      const applied = part === undefined ? undefined : applyReply(current, step, part, context);
+      return applied?.ok ? [{ step, filling: applied.value }] : [];
     })[0];
     if (!found) break;
-    const applied = applyReply(current, found.step, found.part, context);
-    if (!applied.ok) break;
-    current = settle(applied.value, found.step);
+    current = settle(found.filling, found.step);
     steps.push(found.step);
   }
   return { filling: current, steps };
 }
 
-function openFields(guide: GuideMeta, filling: Filling, section: string): FieldStep[] {
-  return allSteps(guide, filling).filter(
-    (step): step is FieldStep => step.kind === 'field' && step.section === section && !isDone(step, filling),
-  );
+function isField(step: Step): step is AskedStep {
+  return step.kind === 'field' || step.kind === 'row' || step.kind === 'contact';
 }
 
-/** The part of the text that answers this field, when no other open field could claim it. */
-function partFor(step: FieldStep, open: readonly FieldStep[], text: string, context: FormContext): string | undefined {
-  const { field } = step;
-  const isOnly = open.filter((item) => item.field.type === field.type).length === 1;
-  if (field.type === 'date' && isOnly) return findDate(text, context.today)?.date;
-  if (field.type === 'id-number' && isOnly) return findIdNumber(text);
-  if (field.type === 'phone' && isOnly) return findPhone(text);
-  if (field.type === 'choice') return optionIn(field, text);
-  if (field.type === 'text' && open[0]?.id === step.id) return placeIn(text);
-  return undefined;
+/** The unanswered questions of the same part of the form, about the same person as the one asked. */
+function openBeside(guide: GuideMeta, filling: Filling, asked: AskedStep): AskedStep[] {
+  const person = personOf(asked);
+  return allSteps(guide, filling)
+    .filter(isField)
+    .filter((step) => {
+      if (step.kind !== asked.kind || step.id === asked.id || isDone(step, filling)) return false;
+      if (step.kind === 'row') return asked.kind === 'row' && step.group === asked.group && step.index === asked.index;
+      if (step.kind === 'contact') return step.id.startsWith('contact.');
+      const other = personOf(step);
+      return asked.kind === 'field' && step.section === asked.section && (other === person || other === undefined);
+    });
 }
 
-/** An option named in the text by all its words (two or more), or by an everyday word for it. */
-function optionIn(field: SimpleField & { type: 'choice' }, text: string): string | undefined {
-  const readings = [foldText(text), ...everydayWords(text)].map(
-    (reading) => ` ${reading.replace(/[^a-z0-9]+/g, ' ')} `,
-  );
-  const named = field.options.filter((option) => {
-    const label = foldText(option.label)
-      .replace(/[^a-z0-9]+/g, ' ')
-      .trim();
-    if (label.includes(' ')) return readings.some((reading) => reading.includes(` ${label} `));
-    // One syllable alone is too easily something else; only its own mark or an everyday word decides ("nữ", "bé gái").
-    const exact =
-      hasMarks(option.label) &&
-      ` ${text.toLowerCase().normalize('NFC')} `.includes(` ${option.label.toLowerCase().normalize('NFC')} `);
-    return exact || everydayWords(text).includes(label);
-  });
-  return named.length === 1 ? named[0]?.value : undefined;
-}
-
-/** "… ở trạm y tế Đông Xá": the name of a place of birth or work at the end of a sentence. */
-function placeIn(text: string): string | undefined {
-  return /\s(?:ở|tại)\s+((?:bệnh viện|trạm y tế|trạm xá|trung tâm y tế|phòng khám|nhà hộ sinh)[^,.;]*)/iu
-    .exec(cleanText(text))?.[1]
-    ?.trim();
+/** Whose answer it is, by the end of the field's id: "ho-ten-me", "nam-sinh-cha". */
+function personOf(step: AskedStep): string | undefined {
+  const last = step.field.id.split('-').at(-1) ?? '';
+  return ['me', 'cha', 'nu', 'nam', 'vo', 'chong', 'con', 'chu'].includes(last) ? last : undefined;
 }

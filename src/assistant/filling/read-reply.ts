@@ -42,7 +42,7 @@ function readingsOf(field: SimpleField, text: string, { today }: FormContext, pr
       return exact ? [exact.date, text] : [text];
     }
     case 'year': {
-      const year = findDate(text, today)?.date.slice(0, 4) ?? shortYear(text, today);
+      const year = findDate(text, today)?.date.slice(0, 4) ?? shortYear(text, today) ?? firstYear(text);
       return year ? [text, year] : [text];
     }
     case 'number':
@@ -53,7 +53,7 @@ function readingsOf(field: SimpleField, text: string, { today }: FormContext, pr
     case 'name':
       return [findName(text) ?? cutName(bare), bare];
     case 'choice':
-      return [text, bare, ...everydayWords(text), ...byYesOrNo(field, text)];
+      return [text, bare, ...everydayWords(text), ...byYesOrNo(field, text), firstClause(bare)];
     case 'choices':
       return [text, bare, ...everydayWords(text)];
     case 'text':
@@ -77,6 +77,15 @@ function shortYear(text: string, today: string): string | undefined {
   if (!match) return undefined;
   const year = 2000 + Number(match[1]);
   return String(year <= Number(today.slice(0, 4)) ? year : year - 100);
+}
+
+/** "1995, căn cước …": a year that stands alone in a longer answer. */
+function firstYear(text: string): string | undefined {
+  return /(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])/.exec(text)?.[1];
+}
+
+function firstClause(text: string): string {
+  return text.split(/[,;]/)[0]?.trim() ?? text;
 }
 
 function isNone(text: string): boolean {
