@@ -3,7 +3,7 @@ import type { Language } from '#src/library/localized.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import type { FindOwnPage, OwnPage } from './own-pages.ts';
 import { hasHiddenCharacters, hasHtml, joinTexts, toPlainLines } from './plain-reply.ts';
-import { takeLinks } from './reply-links.ts';
+import { leadsOut, markOf, takeLinks } from './reply-links.ts';
 import { amountsIn, figuresIn, states } from './reply-numbers.ts';
 import { claimsMoreThan, isInLanguage } from './reply-words.ts';
 
@@ -24,6 +24,8 @@ export type CheckedReply = { text: string; sources: Source[] };
 
 type Terms = { language: Language; siteUrl: string; findPage: FindOwnPage };
 
+type Paragraph = { text: string; pages: OwnPage[] };
+
 const mostTexts = 6;
 const mostRaw = 6_000;
 const mostLetters = 1_200;
@@ -43,20 +45,21 @@ export async function checkReply(texts: readonly string[], terms: Terms): Promis
   if (hasHiddenCharacters(raw)) return refuse({ kind: 'hidden-characters' });
   if (hasHtml(raw)) return refuse({ kind: 'html' });
 
-  const paragraphs: { text: string; pages: OwnPage[] }[] = [];
+  const paragraphs: Paragraph[] = [];
   for (const block of raw.split(/\n\s*\n/)) {
     const unlinked = takeLinks(block, terms.siteUrl);
     if (!unlinked.ok) return unlinked;
-    const pages = await Promise.all(unlinked.value.paths.map((path) => terms.findPage(path)));
-    if (pages.includes(undefined)) return refuse({ kind: 'unknown-page' });
-    paragraphs.push({ text: toPlainLines(unlinked.value.text), pages: pages.filter((page) => page !== undefined) });
+    const found = await Promise.all(unlinked.value.paths.map((path) => terms.findPage(path)));
+    const pages = found.filter((page) => page !== undefined);
+    if (pages.length < found.length) return refuse({ kind: 'unknown-page' });
+    paragraphs.push({ text: withoutEmptySource(toPlainLines(unlinked.value.text)), pages });
   }
 
-  const text = paragraphs
-    .map((paragraph) => withoutEmptySource(paragraph.text))
-    .filter(Boolean)
-    .join('\n\n');
+  const text = paragraphs.map(withTitles).filter(Boolean).join('\n\n');
   if (text === '') return refuse({ kind: 'empty' });
+  // What was between two signs stands side by side now.
+  if (hasHtml(text)) return refuse({ kind: 'html' });
+  if (leadsOut(text)) return refuse({ kind: 'foreign-link' });
   if (text.length > mostLetters || text.split('\n').length > mostLines) return refuse({ kind: 'too-long' });
   if (!isInLanguage(text, terms.language)) return refuse({ kind: 'other-language' });
 
@@ -94,6 +97,11 @@ function withoutEmptySource(text: string): string {
     )
     .replace(/\n{2,}/g, '\n')
     .trim();
+}
+
+/** The name of a page where its address stood. */
+function withTitles({ text, pages }: Paragraph): string {
+  return pages.reduce((line, page, index) => line.replaceAll(markOf(index), `“${page.title}”`), text);
 }
 
 function unique(pages: readonly OwnPage[]): OwnPage[] {

@@ -1,9 +1,9 @@
 /** Pictures, arrows and flags bots like: they say nothing and read badly aloud. */
 const emoji = /(?:\p{Extended_Pictographic}|\p{Regional_Indicator})[\u200d\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]*/gu;
 
-/** Characters that hide or turn text, and control characters but line ends and tabs. */
+/** Characters that hide or turn text, and control characters but line ends and tabs; private ones are our own marks. */
 const hidden =
-  /\u034f|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff]|[\u{e0000}-\u{e007f}]|(?![\n\t])\p{Cc}/u;
+  /\u034f|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff]|[\u{e0000}-\u{e007f}]|(?![\n\t])[\p{Cc}\p{Co}]/u;
 
 const tags = /<\s*[a-z!/?]|&(?:#\w+|[a-z]\w*);/i;
 
