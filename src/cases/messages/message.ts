@@ -10,6 +10,7 @@ export const messageEvents = [
   'extended',
   'not-accepted',
   'stopped',
+  'withdrawal-refused',
   'resolved',
   'returned',
   'question-answered',

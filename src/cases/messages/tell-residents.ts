@@ -82,6 +82,8 @@ function eventOf(record: CaseRecord, { history }: StoredMove): MessageEvent | un
   if (history.by === 'resident') return undefined;
   if (history.extendedTo) return 'extended';
   const to = history.state.name;
+  // It goes on where it was: not accepted a second time, and not in silence.
+  if (record.state === 'withdrawal-requested' && to !== 'stopped') return 'withdrawal-refused';
   if (to === record.state || to === 'registered' || to === 'in-progress' || to === 'withdrawal-requested')
     return undefined;
   return to;

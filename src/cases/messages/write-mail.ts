@@ -69,7 +69,7 @@ function factRows({ event, facts, language }: NewMessage, reference: string, t: 
 
 function whatStaffWrote({ event, facts }: NewMessage, t: Translate): Part[] {
   const { note, papers = [] } = facts;
-  const isReason = event === 'not-accepted' || event === 'stopped';
+  const isReason = event === 'not-accepted' || event === 'stopped' || event === 'withdrawal-refused';
   const items = papers.map(({ name, reason }) => ({ name, text: reason }));
   return [
     ...(items.length > 0 ? [{ kind: 'list' as const, title: t('mail.label.papers'), items }] : []),

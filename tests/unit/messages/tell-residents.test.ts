@@ -115,3 +115,19 @@ test('work that goes on quietly, and what the resident did, is not told; an apol
 
   expect(events()).toEqual(['submitted', 'accepted', 'extended', 'supplement-requested', 'question-answered']);
 });
+
+test.each(['registered', 'accepted', 'in-progress'] as const)(
+  'who asked to withdraw and may not is told why, once, when the case goes back to %s',
+  async (back) => {
+    const { cases, written, item, events } = await filed();
+    const at = '2026-11-16T10:00:00+07:00';
+    const step = (version: number, to: CaseStateName, history: object = {}) =>
+      cases.move(sampleMove(item.reference, version, to, { history: { at, state: stateOf(to), ...history } }));
+    await step(1, 'withdrawal-requested', { by: 'resident', note: 'Tôi đổi ý' });
+
+    await step(2, back, { note: 'Kết quả đã ký' });
+
+    expect(events()).toEqual(['submitted', 'withdrawal-refused']);
+    expect(written[1]?.message.facts).toMatchObject({ note: 'Kết quả đã ký' });
+  },
+);
