@@ -21,7 +21,7 @@ export function wantsPerson(turn: Turn): boolean {
 const polite =
   '(?: (?:a|nhe|nha|di|dong y|chuyen|gui|cho|can bo|toi|em|minh|ban|luon|vay|giup|voi|vang|dau|can|muon|please|thanks|cam on))*';
 const yes = new RegExp(`^(?:co|dong y|ok|oke|okay|duoc|u|uh|um|vang|da|yes|yeah|sure|agree|i agree)${polite}$`);
-const no = new RegExp(`^(?:khong|ko|hong|thoi|no|huy|khoi)${polite}$`);
+const no = new RegExp(`^(?:thoi )?(?:khong|ko|hong|thoi|no|huy|khoi)${polite}$`);
 
 /** A plain yes or no and nothing else: consent is never guessed. */
 export function readConsent(text: string): boolean | undefined {
