@@ -1,7 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { Assistant } from '#src/assistant/assistant.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
 import type { UnansweredDesk } from '#src/assistant/handoff/unanswered-desk.ts';
+import { createHandOver } from '#src/assistant/handover/create-handover.ts';
+import type { HandOver } from '#src/assistant/handover/handover.ts';
 import { buildId } from '#src/build-id.ts';
 import type { Messages } from '#src/cases/messages/messages.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
@@ -74,6 +76,7 @@ export type Portal = Omit<WiredCases, 'jobs'> &
     postal: Postal;
     documents: Documents;
     assistant: Assistant;
+    handOver: HandOver;
     messages: Messages;
     feedback: FeedbackBox;
     statistics: StatisticsReader;
@@ -218,6 +221,11 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     ...botpress,
     messages,
     assistant,
+    handOver: createHandOver({
+      ...{ assistant, conversations, library, now },
+      drafts: casework.drafts,
+      newKey: randomUUIDv7,
+    }),
     ticketDesk: desk.ticketDesk,
     ticketEvents: desk.ticketEvents,
     unansweredDesk: desk.unansweredDesk(assistant),

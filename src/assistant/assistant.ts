@@ -88,6 +88,8 @@ type Opening = {
   language: Language;
   /** Start with this guide, as if it had been named. */
   guide?: string;
+  /** What the reader was reading, and the guides it speaks of. */
+  reading?: { title: string; guides: readonly string[] };
 };
 
 type ConversationRefusal = { kind: 'conversation-not-found' };

@@ -76,14 +76,14 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   }
 
   return {
-    greet({ language, guide }) {
-      return open(newConversation('', language, isoInVietnam(now())), guide, sceneFor(language)).messages;
+    greet({ language, ...from }) {
+      return open(newConversation('', language, isoInVietnam(now())), from, sceneFor(language)).messages;
     },
 
-    async start({ language, guide }) {
+    async start({ language, ...from }) {
       const scene = sceneFor(language);
       const fresh = newConversation(newId(), language, isoInVietnam(now()));
-      const opened = open(fresh, guide, scene);
+      const opened = open(fresh, from, scene);
       const conversation = { ...opened.conversation, messages: opened.messages };
       await conversations.add(conversation);
       return view(conversation);
@@ -151,16 +151,23 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   };
 }
 
+type From = Omit<Parameters<Assistant['greet']>[0], 'language'>;
+
 /** The greeting; with a guide also what it is about, as if it had been chosen. */
-function open(fresh: Conversation, guide: string | undefined, scene: Scene) {
+function open(fresh: Conversation, { guide, reading }: From, scene: Scene) {
   const { knowledge, t } = scene;
   const hello: Message = { role: 'assistant', text: t('assistant.hello') };
   if (guide && knowledge.guides.has(guide)) {
     const { conversation, messages } = takeTurn(fresh, { choice: `guide:${guide}` }, scene);
     return { conversation, messages: [hello, ...messages] };
   }
-  const choices = guideChoices((knowledge.site?.frequentGuides ?? []).slice(0, 5), scene);
-  return { conversation: fresh, messages: [{ ...hello, choices }] };
+  const frequent = knowledge.site?.frequentGuides ?? [];
+  if (!reading)
+    return { conversation: fresh, messages: [{ ...hello, choices: guideChoices(frequent.slice(0, 5), scene) }] };
+  const told = reading.guides.filter((slug) => knowledge.guides.has(slug));
+  const choices = guideChoices((told.length > 0 ? told : frequent).slice(0, 5), scene);
+  const about: Message = { role: 'assistant', text: t('talk.came-from', { title: reading.title }), choices };
+  return { conversation: fresh, messages: [hello, about] };
 }
 
 /** Adds the turn and its answer to the transcript, the person's choice in the words of its button. */
