@@ -192,7 +192,8 @@ export function createTalk({ address, from, view: first, texts, onChange }: Sett
   addEventListener('online', online);
   follow();
   const kept = keptTurn();
-  if (kept && !view.messages.some(({ turn }) => turn === kept.key)) void send(kept);
+  // Once whoever called this can draw.
+  if (kept && !view.messages.some(({ turn }) => turn === kept.key)) queueMicrotask(() => void send(kept));
   else keepTurn(undefined);
   return talk;
 }
