@@ -3,7 +3,13 @@ import { type CaseMove, type CaseStateName, caseStates, type Way } from '#src/ca
 import { readItemNumber } from '#src/postal/item-number.ts';
 
 type Values = ReadonlyMap<string, readonly string[]>;
-export type TypedMove = { move?: CaseMove; seen?: CaseStateName; sure: boolean };
+export type TypedMove = {
+  move?: CaseMove;
+  seen?: CaseStateName;
+  sure: boolean;
+  /** The postal number as it was typed. `isDoubtful`: its check digit does not fit, and nobody said that it is right. */
+  item?: { text: string; isDoubtful: boolean };
+};
 
 /** Whether the person is asked to tick a box first: the end of a case is not taken back. */
 export const needsToBeSure = (to: CaseStateName) => isClosed(to);
@@ -35,7 +41,14 @@ export function readMove(values: Values, uploads: readonly string[] = []): Typed
       : {}),
     ...(seen ? { seen } : {}),
     sure: !to || !needsToBeSure(to) || text('sure') === 'yes',
+    ...(text('item') && text('way') === 'post' ? { item: itemTyped(values) } : {}),
   };
+}
+
+function itemTyped(values: Values): { text: string; isDoubtful: boolean } {
+  const text = textOf(values, 'item').slice(0, 40);
+  const isDoubtful = readItemNumber(text)?.isStandard === false && textOf(values, 'item-sure') !== 'yes';
+  return { text, isDoubtful };
 }
 
 function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields' | 'payment'> {

@@ -43,6 +43,25 @@ test('the number of a postal item belongs to the post alone', () => {
   expect(read({ to: 'returned', way: 'counter', item }).move?.handedOver).toEqual({ way: 'counter' });
 });
 
+test.each([
+  // The check digit of this one is 5.
+  ['EA123456784VN', '', true],
+  ['EA123456784VN', 'yes', false],
+  ['EA123456785VN', '', false],
+])('the postal number %s, said to be right: "%s", is doubtful: %s', (item, sure, isDoubtful) => {
+  const typed = read({ to: 'returned', way: 'post', item, 'item-sure': sure });
+
+  expect(typed.item).toEqual({ text: item, isDoubtful });
+  expect(typed.move?.handedOver?.item).toBe(item);
+});
+
+test('what cannot be a postal number is shown again as it was typed', () => {
+  const typed = read({ to: 'returned', way: 'post', item: 'số 5' });
+
+  expect(typed.item?.text).toBe('số 5');
+  expect(typed.move?.handedOver).toEqual({ way: 'post' });
+});
+
 test('files kept from a refused try go with the ones that came now', () => {
   expect(read({ to: 'resolved', results: 'r1' }, ['r2']).move?.results).toEqual(['r1', 'r2']);
 });

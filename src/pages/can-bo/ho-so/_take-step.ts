@@ -52,8 +52,9 @@ export async function takeStep(
     const reason = t(`form.problem.${kind === 'too-large' ? 'too-large-file' : kind}`, { name: spoilt.name });
     return { problem: t('staff.case.problem.upload-refused', { reason }), status: 422, typed };
   }
-  const { move, seen, sure } = typed;
+  const { move, seen, sure, item } = typed;
   if (!move || !seen) return refused('move-not-allowed', typed);
+  if (move.to === 'returned' && item?.isDoubtful) return refused('item-doubtful', typed);
   if (!sure) return refused('not-sure', typed);
   const result = await portal.cases.move(reference, seen, move, person);
   return result.ok ? { done: move.to } : refused(result.error.kind, typed);
