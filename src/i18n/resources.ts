@@ -1,4 +1,5 @@
 import enAssistant from './locales/en/assistant.json' with { type: 'json' };
+import enBot from './locales/en/bot.json' with { type: 'json' };
 import enCase from './locales/en/case.json' with { type: 'json' };
 import enCommon from './locales/en/common.json' with { type: 'json' };
 import enError from './locales/en/error.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' }
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
 import enTalk from './locales/en/talk.json' with { type: 'json' };
 import viAssistant from './locales/vi/assistant.json' with { type: 'json' };
+import viBot from './locales/vi/bot.json' with { type: 'json' };
 import viCase from './locales/vi/case.json' with { type: 'json' };
 import viCommon from './locales/vi/common.json' with { type: 'json' };
 import viError from './locales/vi/error.json' with { type: 'json' };
@@ -49,6 +51,7 @@ export const resources = {
       form: viForm,
       case: viCase,
       assistant: viAssistant,
+      bot: viBot,
       staff: viStaff,
       search: viSearch,
       'staff-chat': viStaffChat,
@@ -72,6 +75,7 @@ export const resources = {
       form: enForm,
       case: enCase,
       assistant: enAssistant,
+      bot: enBot,
       staff: enStaff,
       search: enSearch,
       'staff-chat': enStaffChat,

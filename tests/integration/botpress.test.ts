@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 /** The real assistant on the real content, with the real client against the server. */
-function open({ failures = 3, atOnce = 8, isOn = () => true, question = times.question } = {}) {
+function open({ failures = 3, atOnce = 8, isOn = (): boolean => true, question = times.question } = {}) {
   const breaker = new CircuitBreaker({ now: Date.now, failures });
   const conversations = createMemoryConversationStore();
   const outcomes: EngineOutcome[] = [];
