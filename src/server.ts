@@ -6,6 +6,7 @@ import { createApp } from 'astro/app/entrypoint';
 import { createRequestFromNodeRequest, getAbortControllerCleanup } from 'astro/app/node';
 import { isOwnRequest, judgeAddress, pageMethods, withoutLanguage } from '#src/platform/address-rules.ts';
 import { AssetStore } from '#src/platform/asset-store.ts';
+import { bodyLimit } from '#src/platform/body-limit.ts';
 import { botGauges } from '#src/platform/botpress/bot-gauges.ts';
 import { cacheKey } from '#src/platform/cache-key.ts';
 import { clientAddressOf } from '#src/platform/client-address.ts';
@@ -19,8 +20,6 @@ import { RateLimits } from '#src/platform/rate-limits.ts';
 import { sendRefusal, sendText } from '#src/platform/send-refusal.ts';
 import { sendResponse } from '#src/platform/send-response.ts';
 import { createPortal } from '#src/portal.ts';
-
-const MEBIBYTE = 1024 * 1024;
 
 /** The methods each endpoint exports, by its file, for a true 405 (Astro answers 404). */
 const endpoints = import.meta.glob<Record<string, unknown>>('./pages/**/*.ts', { eager: true });
@@ -219,14 +218,6 @@ async function main() {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-}
-
-/** Uploads may be large, forms carry several, everything else is text. */
-function bodyLimit(path: string): number {
-  if (/^(\/en)?\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/.test(path)) return 12 * MEBIBYTE;
-  if (/\/nop-ho-so$/.test(path)) return 64 * MEBIBYTE;
-  if (path.startsWith('/can-bo/')) return 16 * MEBIBYTE;
-  return MEBIBYTE / 2;
 }
 
 const isOfApi = (path: string) => withoutLanguage(path).startsWith('/api/');
