@@ -10,10 +10,12 @@ import {
 } from './answering/county-facts.ts';
 import { followUps, guideChoices } from './answering/guide-choices.ts';
 import { guideMessage, stateFact, stateOverview } from './answering/guide-facts.ts';
-import type { Candidate, Intent, Message, Status, Turn } from './assistant.ts';
+import type { Candidate, Intent, Message, Turn } from './assistant.ts';
 import type { Conversation } from './conversation.ts';
 import type { Scene } from './knowledge.ts';
+import { type ReplyState, replyStates } from './reply-states.ts';
 import { facets as allFacets, type Facet, findFacets } from './understanding/facets.ts';
+import type { Signal } from './understanding/signals.ts';
 import { type Meaning, understand } from './understanding/understand.ts';
 
 /** An answer, and the guide to start filling when that is what was asked for. */
@@ -28,7 +30,7 @@ export type Answered = {
 /** Answers a turn outside of filling. Every fact comes from the content and carries its source. */
 export function answer(conversation: Conversation, turn: Turn, scene: Scene): Answered {
   if ('uploads' in turn)
-    return close(conversation, 'answering', 'general', [tell(scene, 'assistant.fill.no-paper-asked')]);
+    return close(conversation, 'files-unasked', 'general', [tell(scene, 'assistant.fill.no-paper-asked')]);
   if ('choice' in turn) return chosen(conversation, turn.choice, scene);
   const meaning = understand(turn.text, scene.knowledge, conversation.topic);
   return reply(conversation, meaning, turn.text, scene);
@@ -43,7 +45,7 @@ function chosen(conversation: Conversation, choice: string, scene: Scene): Answe
   const facet = allFacets.find((item) => item === value);
   if (kind === 'ask' && facet && conversation.topic)
     return aboutGuide(conversation, conversation.topic, [facet], [], scene);
-  if (choice === 'none') return close(conversation, 'answering', 'general', [tell(scene, 'assistant.say-more')]);
+  if (choice === 'none') return close(conversation, 'say-more', 'general', [tell(scene, 'assistant.say-more')]);
   const text = choice.replace(/^\w+:/, '');
   return reply(conversation, understand(text, scene.knowledge, conversation.topic), text, scene);
 }
@@ -53,11 +55,15 @@ function reply(conversation: Conversation, meaning: Meaning, text: string, scene
     case 'signal':
       return toSignal(conversation, meaning.signal, scene);
     case 'talk':
-      return close(conversation, 'answering', 'smalltalk', [
+      return close(conversation, 'small-talk', 'smalltalk', [
         {
           ...tell(scene, `assistant.talk.${meaning.talk}`),
           ...(['greeting', 'able', 'who'].includes(meaning.talk) && { choices: frequent(scene) }),
         },
+      ]);
+    case 'other-language':
+      return close(conversation, 'other-language', 'out', [
+        { ...tell(scene, 'assistant.talk.other-language'), choices: frequent(scene) },
       ]);
     case 'guide':
       if (meaning.apply && meaning.facets.length === 0) return { conversation, messages: [], apply: meaning.guide };
@@ -65,11 +71,11 @@ function reply(conversation: Conversation, meaning: Meaning, text: string, scene
     case 'unclear':
       return clarify(conversation, meaning.guides, meaning.candidates, text, scene);
     case 'postal':
-      return close(conversation, 'answering', 'post', [sayPost(meaning.slug, scene)]);
+      return close(conversation, 'county-told', 'post', [sayPost(meaning.slug, scene)]);
     case 'elsewhere': {
       const isEmergency = scene.knowledge.elsewhere.get(meaning.id)?.intent === 'emergency';
-      if (isEmergency) return close(conversation, 'answering', 'emergency', [sayElsewhere(meaning.id, scene)]);
-      return close(conversation, 'out-of-scope', 'out', [sayElsewhere(meaning.id, scene)], meaning.candidates);
+      if (isEmergency) return close(conversation, 'emergency', 'emergency', [sayElsewhere(meaning.id, scene)]);
+      return close(conversation, 'not-county-business', 'out', [sayElsewhere(meaning.id, scene)], meaning.candidates);
     }
     case 'intent':
       return toIntent(conversation, meaning.intent, meaning, text, scene);
@@ -77,7 +83,7 @@ function reply(conversation: Conversation, meaning: Meaning, text: string, scene
       return {
         ...close(
           conversation,
-          'out-of-scope',
+          'nothing-found',
           'out',
           [{ ...sayUnknown(scene), choices: frequent(scene) }],
           meaning.candidates,
@@ -95,7 +101,7 @@ function aboutGuide(
   scene: Scene,
 ): Answered {
   const entry = scene.knowledge.guides.get(slug);
-  if (!entry) return close(conversation, 'out-of-scope', 'out', [sayUnknown(scene)]);
+  if (!entry) return close(conversation, 'nothing-found', 'out', [sayUnknown(scene)]);
   const told = facets.slice(0, 3);
   const text =
     told.length === 0 ? stateOverview(entry, scene) : told.map((facet) => stateFact(entry, facet, scene)).join('\n\n');
@@ -107,7 +113,13 @@ function aboutGuide(
     ...guideMessage(entry, entry.meta.verified ? named : `${named}\n\n${scene.t('assistant.guide.unverified')}`, scene),
     choices: followUps(entry, told.length === 0 ? ['time', 'fee'] : told, scene),
   };
-  const answered = close(conversation, 'answering', 'guide', [message], candidates);
+  const answered = close(
+    conversation,
+    told.length === 0 ? 'guide-told' : 'guide-partly-told',
+    'guide',
+    [message],
+    candidates,
+  );
   const { pending: _, ...rest } = answered.conversation;
   return { ...answered, conversation: { ...rest, guide: slug, topic: slug } };
 }
@@ -130,7 +142,7 @@ function clarify(
   ].slice(0, 4);
   const answered = close(
     conversation,
-    'clarifying',
+    'which-guide',
     'guide',
     [{ ...tell(scene, 'assistant.clarify.which'), choices }],
     ranked,
@@ -138,36 +150,43 @@ function clarify(
   return { ...answered, conversation: { ...answered.conversation, pending: text } };
 }
 
-function toSignal(conversation: Conversation, signal: string, scene: Scene): Answered {
+const refusals: Record<Exclude<Signal, 'emergency'>, ReplyState> = {
+  injection: 'refused-attack',
+  private: 'refused-private',
+  unlawful: 'refused-unlawful',
+  abuse: 'refused-abuse',
+};
+
+function toSignal(conversation: Conversation, signal: Signal, scene: Scene): Answered {
   if (signal === 'emergency') {
     const emergency = [...scene.knowledge.elsewhere.values()].find((item) => item.intent === 'emergency');
-    return close(conversation, 'answering', 'emergency', [
+    return close(conversation, 'emergency', 'emergency', [
       emergency ? sayElsewhere(emergency.id, scene) : sayHuman(scene),
     ]);
   }
-  return close(conversation, 'unsafe', 'unsafe', [tell(scene, `assistant.unsafe.${signal}`)]);
+  return close(conversation, refusals[signal], 'unsafe', [tell(scene, `assistant.unsafe.${signal}`)]);
 }
 
 function toIntent(conversation: Conversation, intent: Intent, meaning: Meaning, text: string, scene: Scene): Answered {
-  const done = (messages: Message[], status: Status = 'answering') => close(conversation, status, intent, messages);
+  const done = (messages: Message[], state: ReplyState = 'county-told') => close(conversation, state, intent, messages);
   switch (intent) {
     case 'hours':
       return done([sayHours(scene)]);
     case 'contact':
       return done([sayContact(text, scene)]);
     case 'track':
-      return done([sayTrack(text, scene)]);
+      return done([sayTrack(text, scene)], 'needs-access-code');
     case 'complaint':
-      return done([sayComplaint(scene)]);
+      return done([sayComplaint(scene)], 'complaint');
     case 'human':
-      return done([sayHuman(scene)]);
+      return done([sayHuman(scene)], 'to-a-person');
     case 'post':
       return done([sayPost(undefined, scene)]);
     case 'smalltalk':
-      return done([{ ...tell(scene, 'assistant.talk.able'), choices: frequent(scene) }]);
+      return done([{ ...tell(scene, 'assistant.talk.able'), choices: frequent(scene) }], 'small-talk');
     default: {
       const asked = meaning.facets.length > 0 ? 'assistant.clarify.which-for' : 'assistant.clarify.what';
-      const answered = close(conversation, 'clarifying', 'general', [
+      const answered = close(conversation, 'which-subject', 'general', [
         { ...tell(scene, asked), choices: frequent(scene) },
       ]);
       return { ...answered, conversation: { ...answered.conversation, pending: text } };
@@ -187,11 +206,12 @@ function tell(scene: Scene, key: string): Message {
 /** The conversation after an answer; the guide is set anew by whoever committed to one. */
 function close(
   conversation: Conversation,
-  status: Status,
+  reply: ReplyState,
   intent: Intent,
   messages: Message[],
   candidates: Candidate[] = [],
 ): Answered {
   const { guide: _, candidates: __, reference: ___, ...rest } = conversation;
-  return { conversation: { ...rest, status, intent, ...(candidates.length > 0 && { candidates }) }, messages };
+  const status = replyStates[reply];
+  return { conversation: { ...rest, status, reply, intent, ...(candidates.length > 0 && { candidates }) }, messages };
 }

@@ -3,6 +3,7 @@ import type { Candidate, Intent, Message, Status } from './assistant.ts';
 import type { RemoteConversation } from './engine.ts';
 import type { Filling } from './filling/filling.ts';
 import type { TicketState } from './handoff/ticket.ts';
+import type { ReplyState } from './reply-states.ts';
 
 /** Everything remembered of one conversation. It holds personal data: stores keep it encrypted and not for long. */
 export type Conversation = {
@@ -12,6 +13,8 @@ export type Conversation = {
   updatedAt: string;
   messages: Message[];
   status: Status;
+  /** What the latest reply was, finer than the status. */
+  reply?: ReplyState;
   intent?: Intent;
   /** The guide of the latest answer, when the assistant committed to one. */
   guide?: string;

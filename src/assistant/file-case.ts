@@ -49,6 +49,7 @@ function submitted(outcome: Outcome, confirmation: Confirmation, scene: Scene): 
   const conversation: Conversation = {
     ...rest,
     status: 'submitted',
+    reply: 'sent',
     reference: confirmation.reference,
     submissions: rest.submissions + 1,
   };

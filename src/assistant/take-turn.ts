@@ -1,6 +1,7 @@
 import { formInLanguage } from '#src/guides/form-language.ts';
 import type { GuideEntry } from '#src/guides/guide-kind.ts';
 import { guideTexts } from '#src/guides/guide-view.ts';
+import { translator } from '#src/i18n/translate.ts';
 import { type Answered, answer } from './answer.ts';
 import { endOutside } from './answering/end-outside.ts';
 import type { Message, Turn } from './assistant.ts';
@@ -10,7 +11,9 @@ import { ask, type FillOutcome, fillTurn } from './filling/fill-turn.ts';
 import { newFilling } from './filling/filling.ts';
 import { isOption, nextStep } from './filling/steps.ts';
 import type { Scene } from './knowledge.ts';
+import { type ReplyState, replyStates } from './reply-states.ts';
 import { findFacets, isQuestion } from './understanding/facets.ts';
+import { isEnglish } from './understanding/language.ts';
 import { findSignal } from './understanding/signals.ts';
 
 /** What one turn leads to: the conversation as it stands then, what to say, and whether to send the case. */
@@ -23,7 +26,8 @@ export type Outcome = {
 };
 
 /** Decides what a turn means and does. Pure: sending the case is left to the caller. */
-export function takeTurn(conversation: Conversation, turn: Turn, scene: Scene): Outcome {
+export function takeTurn(conversation: Conversation, turn: Turn, here: Scene): Outcome {
+  const scene = asSpoken(conversation, turn, here);
   const filling = conversation.filling;
   const entry = filling && scene.knowledge.guides.get(filling.guide);
   if ('choice' in turn && turn.choice.startsWith('apply:')) return apply(conversation, turn.choice.slice(6), scene);
@@ -41,6 +45,12 @@ export function takeTurn(conversation: Conversation, turn: Turn, scene: Scene): 
   return fill(conversation, outcome, scene);
 }
 
+/** A question asked in English is answered in English, whatever language the page is in; a form keeps to its page. */
+function asSpoken(conversation: Conversation, turn: Turn, scene: Scene): Scene {
+  if (scene.language === 'en' || conversation.filling || !('text' in turn) || !isEnglish(turn.text)) return scene;
+  return { ...scene, language: 'en', t: translator('en') };
+}
+
 /** The guide's questions and papers in the reader's language. */
 function inLanguage(entry: GuideEntry, { language }: Scene): GuideEntry {
   const text = language === 'en' ? entry.english?.text : undefined;
@@ -56,7 +66,14 @@ function apply(conversation: Conversation, slug: string, scene: Scene): Outcome 
   if (!entry) return afterAnswer(answer(conversation, { text: slug }, scene), scene);
   if (entry.meta.intake !== 'local') {
     const { candidates: _, ...rest } = conversation;
-    const ended: Conversation = { ...rest, status: 'handed-off', intent: 'guide', guide: slug, topic: slug };
+    const ended: Conversation = {
+      ...rest,
+      status: 'handed-off',
+      reply: 'checklist',
+      intent: 'guide',
+      guide: slug,
+      topic: slug,
+    };
     return { conversation: ended, messages: [endOutside(entry, scene)], submit: false };
   }
   const kept = conversation.filling?.guide === slug ? conversation.filling : newFilling(slug, entry.hash);
@@ -80,19 +97,24 @@ function fill(conversation: Conversation, outcome: FillOutcome, scene: Scene): O
     ...(guide && { guide, topic: guide }),
     ...(filling && { filling }),
   };
-  if (!filling) return { conversation: { ...base, status: 'answering' }, messages: outcome.messages, submit: false };
+  if (!filling)
+    return { conversation: { ...base, ...stateAs('laid-aside') }, messages: outcome.messages, submit: false };
   const entry = scene.knowledge.guides.get(filling.guide);
   const isReview = entry && nextStep(entry.meta, filling).kind === 'review';
   const paused = next === 'paused';
   return {
     conversation: {
       ...base,
-      status: paused ? 'answering' : isReview ? 'reviewing' : 'filling',
+      ...stateAs(paused ? 'laid-aside' : isReview ? 'reviewing' : 'asking'),
       ...(paused && { paused }),
     },
     messages: outcome.messages,
     submit: next === 'submit',
   };
+}
+
+function stateAs(reply: ReplyState) {
+  return { status: replyStates[reply], reply };
 }
 
 /** An answer may lead straight into filling ("nộp luôn"). */

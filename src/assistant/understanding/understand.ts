@@ -3,6 +3,7 @@ import type { Knowledge } from '#src/assistant/knowledge.ts';
 import { foldText, syllables } from '#src/search/fold.ts';
 import { type Facet, findFacets, wantsToApply } from './facets.ts';
 import { isFiller } from './fillers.ts';
+import { isOtherLanguage } from './language.ts';
 import { type Ranked, type Recognition, recognise } from './recogniser.ts';
 import { findSignal, findTalk, type Signal, type Talk } from './signals.ts';
 import { statedConfidence } from './stated-confidence.ts';
@@ -11,6 +12,7 @@ import { statedConfidence } from './stated-confidence.ts';
 export type Meaning = { facets: Facet[]; apply: boolean; candidates: Candidate[] } & (
   | { kind: 'signal'; signal: Signal }
   | { kind: 'talk'; talk: Talk }
+  | { kind: 'other-language' }
   | { kind: 'guide'; guide: string }
   | { kind: 'unclear'; guides: string[] }
   | { kind: 'postal'; slug: string }
@@ -36,6 +38,7 @@ export function understand(text: string, knowledge: Knowledge, topic?: string): 
   const apply = wantsToApply(text);
   const signal = findSignal(text);
   if (signal) return { kind: 'signal', signal, facets, apply, candidates: [] };
+  if (isOtherLanguage(text)) return { kind: 'other-language', facets, apply, candidates: [] };
 
   const recognition = recognise(knowledge.recogniser, text);
   const candidates = guideCandidates(recognition.ranked);
