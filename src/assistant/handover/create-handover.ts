@@ -80,6 +80,7 @@ export function createHandOver(dependencies: Dependencies): HandOver {
         const outcome = await keep(conversation);
         if (!outcome) return undefined;
         const { draft } = outcome.answer;
+        const own: Message = { role: 'user', text: t('talk.save') };
         const message: Message = {
           role: 'assistant',
           text: draft.hasContact
@@ -88,7 +89,7 @@ export function createHandOver(dependencies: Dependencies): HandOver {
           choices: [{ value: 'do:resume', label: t('assistant.fill.resume') }],
           sources: [{ title: t('form.draft.resume-title'), url: href(language, '/thu-tuc/tiep-tuc') }],
         };
-        return { ...outcome, kept: { ...outcome.kept, messages: [...outcome.kept.messages, message] } };
+        return { ...outcome, kept: { ...outcome.kept, messages: [...outcome.kept.messages, own, message] } };
       });
       return saved !== undefined;
     },

@@ -34,7 +34,19 @@ export function Composer(props: Props) {
   const isLive = state.handoff?.live === true;
   const inFilling = !isLive && (state.status === 'filling' || state.status === 'reviewing');
   const wantsPaper = !isLive && latest?.field?.startsWith('papers.');
-  const choices = latest?.choices ?? [];
+  // While a person listens, the assistant's buttons would say nothing.
+  const choices = isLive ? [] : (latest?.choices ?? []);
+  const isOffered = choices.some(({ value }) => value.startsWith('handoff:'));
+  const person = !state.handoff || state.handoff.state === 'closed' ? 'ask' : isLive ? 'leave' : 'resume';
+  const toPerson = (
+    <button
+      type="button"
+      class="link-button"
+      onClick={() => onChoose(`handoff:${person}`, texts[`to-person-${person}`] ?? '')}
+    >
+      {texts[`to-person-${person}`]}
+    </button>
+  );
   return (
     <>
       {choices.length > 0 && (
@@ -124,11 +136,15 @@ export function Composer(props: Props) {
         </button>
       </form>
       {fresh ? (
-        <p class="muted small" id="vi-du">
-          {texts.example}
-        </p>
+        <>
+          <p class="muted small" id="vi-du">
+            {texts.example}
+          </p>
+          <div class="steer">{toPerson}</div>
+        </>
       ) : (
         <div class="steer">
+          {!isOffered && toPerson}
           {inFilling &&
             commands.map((command) => (
               <button
@@ -155,6 +171,17 @@ export function Composer(props: Props) {
           <button type="button" class="link-button" onClick={() => onPress('restart', texts.restart ?? '')}>
             {texts.restart}
           </button>
+          <button
+            type="button"
+            class="link-button"
+            aria-describedby="xoa-het"
+            onClick={() => onPress('delete', texts['desk-delete'] ?? '')}
+          >
+            {texts['desk-delete']}
+          </button>
+          <span class="muted small" id="xoa-het">
+            {texts['desk-delete-hint']}
+          </span>
         </div>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { Message } from '#src/assistant/assistant.ts';
+import { wordBlocks } from '#src/assistant/word-blocks.ts';
 import type { TalkTexts } from './talk-view.ts';
-import { wordBlocks } from './word-blocks.ts';
 
 function Words({ text }: { text: string }) {
   return (
@@ -20,18 +20,17 @@ function Words({ text }: { text: string }) {
   );
 }
 
-/** Who speaks: the reader, the assistant, or somebody of the desk by name. */
-function speaker({ role, by }: Message, texts: TalkTexts): string {
-  if (role === 'staff') return by ? (texts['staff-name'] ?? '').replace('{{name}}', by) : (texts.staff ?? '');
-  return texts[role === 'user' ? 'you' : 'assistant'] ?? '';
-}
-
 export function Turn({ message, texts }: { message: Message; texts: TalkTexts }) {
-  const { role, text, sources } = message;
+  const { role, text, sources, by = '' } = message;
   return (
     <li class={`turn turn-${role}`}>
-      <b class={role === 'staff' ? 'speaker' : 'visually-hidden'}>{speaker(message, texts)}:</b>
+      {role !== 'staff' && <b class="visually-hidden">{texts[role === 'user' ? 'you' : 'assistant']}:</b>}
       <div class="bubble">
+        {role === 'staff' && (
+          <p class="small">
+            <b>{texts['desk-staff']?.replace('{{name}}', by)}</b>
+          </p>
+        )}
         <Words text={text} />
         {sources && (
           <p class="sources">

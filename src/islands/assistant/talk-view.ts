@@ -42,9 +42,10 @@ export function withReply(shown: readonly Message[], { key, label }: Pending, re
   return withMessages(isNumbered ? shown : [...shown, { role: 'user', text: label, turn: key }], reply);
 }
 
-/** What was last said to the reader: whose buttons and paper are offered. */
+/** What the assistant said last, where nobody of the desk spoke since: its buttons and paper are offered. */
 export function latestOf(messages: readonly Message[]): Message | undefined {
-  return messages.findLast(({ role }) => role === 'assistant');
+  const newest = messages.findLast(({ role }) => role !== 'user');
+  return newest?.role === 'assistant' ? newest : undefined;
 }
 
 /** Everything after the reader's own last words: what a screen reader hears, once. */

@@ -13,6 +13,12 @@ export function assistantRefusal({ kind }: TurnRefusal, t: Translate): Response 
   return problem(statuses[kind], kind, t(`assistant.error.${kind}`));
 }
 
+/** The same for the page's script, also for what only the page takes. */
+export function assistantProblem(kind: string, t: Translate): Response {
+  if (kind === 'assistant-off') return problem(403, kind, t('assistant.form.off'));
+  return problem(kind === 'turn-too-long' ? 413 : 422, kind, t(`assistant.error.${kind}`));
+}
+
 /** The body as JSON; undefined when it is none. An empty body is an empty object. */
 export async function readJson(request: Request): Promise<unknown> {
   try {

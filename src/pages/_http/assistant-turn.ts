@@ -1,36 +1,69 @@
+import { createHash } from 'node:crypto';
 import type { AstroGlobal } from 'astro';
-import type { Turn } from '#src/assistant/assistant.ts';
+import type { Reply, Turn } from '#src/assistant/assistant.ts';
+import { href } from '#src/i18n/href.ts';
+import { rememberForm } from '#src/pages/thu-tuc/[slug]/_form-cookie.ts';
+import { openingFrom } from './assistant-opening.ts';
 import { currentConversation, dropConversation, keepConversation } from './conversation-cookie.ts';
 
 type Page = Pick<AstroGlobal, 'cookies' | 'locals' | 'request'>;
 
-/** One turn of the page without scripts. Answers undefined when it was taken, else the key of what went wrong. */
-export async function takePostedTurn(page: Page): Promise<string | undefined> {
+/**
+ * What a posted turn came to. `reply`: answered in the conversation shown. `anew`: everything shown is to be read again.
+ * `go`: on to another page. `problem`: the key of what went wrong.
+ */
+export type PostedTurn =
+  | { kind: 'reply'; reply: Reply }
+  | { kind: 'anew'; conversation: string | undefined }
+  | { kind: 'go'; to: string }
+  | { kind: 'problem'; problem: string };
+
+/** Takes one turn of the assistant's page, from its forms or from its script: both post the same. */
+export async function takePostedTurn(page: Page): Promise<PostedTurn> {
   const { portal, language } = page.locals;
   const form = await portal.receivePosted(page.request);
   const value = (key: string) => form.values.get(key)?.[0]?.trim() ?? '';
+  const known = currentConversation(page);
   if (value('restart')) {
     dropConversation(page);
-    return undefined;
+    return { kind: 'anew', conversation: undefined };
   }
   if (value('delete')) {
-    const own = currentConversation(page);
-    if (own) await portal.assistant.forget(own);
+    if (known) await portal.assistant.forget(known);
     dropConversation(page);
-    return undefined;
+    return { kind: 'anew', conversation: undefined };
   }
-  const uploads = form.files.flatMap(({ kept }) => (kept.ok ? [kept.value.id] : []));
-  if (!form.complete || uploads.length < form.files.length) return 'upload';
-  const turn: Turn =
+  if (value('to-form')) return goToForm(page, known);
+  if (value('save')) {
+    const isSaved = known !== undefined && (await portal.handOver.save(known, language));
+    return isSaved ? { kind: 'anew', conversation: known } : { kind: 'problem', problem: 'nothing-to-save' };
+  }
+  const kept = form.files.flatMap(({ kept }) => (kept.ok ? [kept.value.id] : []));
+  if (!form.complete || kept.length < form.files.length) return { kind: 'problem', problem: 'upload' };
+  const uploads = [...kept, ...(form.values.get('upload') ?? [])];
+  const said: Turn =
     uploads.length > 0 ? { uploads } : value('choice') ? { choice: value('choice') } : { text: value('text') };
+  const turn = { ...said, ...named(value('turn'), said) };
 
-  const known = currentConversation(page);
-  const said = known ? await portal.assistant.say(known, turn, language) : undefined;
-  if (said?.ok) return undefined;
-  if (said && said.error.kind !== 'conversation-not-found') return said.error.kind;
-  const guide = value('guide');
-  const { id } = await portal.assistant.start({ language, ...(guide && { guide }) });
+  const reply = known ? await portal.assistant.say(known, turn, language) : undefined;
+  if (reply?.ok) return { kind: 'reply', reply: reply.value };
+  if (reply && reply.error.kind !== 'conversation-not-found') return { kind: 'problem', problem: reply.error.kind };
+  const { id } = await portal.assistant.start(await openingFrom(page, value('tu')));
   keepConversation(page, id);
   const first = await portal.assistant.say(id, turn, language);
-  return first.ok ? undefined : first.error.kind;
+  return first.ok ? { kind: 'anew', conversation: id } : { kind: 'problem', problem: first.error.kind };
+}
+
+/** The turn's name with what it says: the same button pressed twice on one page is one turn, another button is not. */
+function named(name: string, said: Turn): { turn?: string } {
+  if (!/^[\w-]{8,40}$/.test(name)) return {};
+  return { turn: `${name}-${createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 12)}` };
+}
+
+async function goToForm(page: Page, known: string | undefined): Promise<PostedTurn> {
+  const { portal, language } = page.locals;
+  const kept = known && (await portal.handOver.toForm(known));
+  if (!kept) return { kind: 'problem', problem: 'nothing-to-save' };
+  rememberForm(page, kept.guide, kept.key);
+  return { kind: 'go', to: `${href(language, `/thu-tuc/${kept.guide}/nop-ho-so`)}#buoc` };
 }
