@@ -26,6 +26,7 @@ const environmentSchema = z.object({
     z.url({ protocol: /^https?$/ }).default('https://api.botpress.cloud'),
   ),
   BOTPRESS_BOT_ID: optional,
+  BOTPRESS_INTEGRATION_ID: optional,
   BOTPRESS_TOKEN: optional.refine((token) => !token || /^[\x21-\x7e]+$/.test(token), 'a token without blanks'),
   OIDC_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
@@ -48,7 +49,7 @@ export type Config = {
   /** The ClamAV daemon that is asked about every paper. */
   clamdUrl?: string;
   /** The bot that is asked what the assistant cannot answer. */
-  botpress?: { apiUrl: string; botId: string; token: string };
+  botpress?: { apiUrl: string; botId: string; token: string; integrationId?: string };
   metricsToken?: string;
   /** Where mail is handed in and who it is from; absent when the portal writes none. */
   mail?: { smtpUrl: string; from: string };
@@ -85,7 +86,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ...(e.SECRET_KEY ? { secretKey: e.SECRET_KEY } : {}),
     ...(e.CLAMD_URL ? { clamdUrl: e.CLAMD_URL } : {}),
     ...(e.BOTPRESS_BOT_ID && e.BOTPRESS_TOKEN
-      ? { botpress: { apiUrl: e.BOTPRESS_API_URL, botId: e.BOTPRESS_BOT_ID, token: e.BOTPRESS_TOKEN } }
+      ? {
+          botpress: {
+            ...{ apiUrl: e.BOTPRESS_API_URL, botId: e.BOTPRESS_BOT_ID, token: e.BOTPRESS_TOKEN },
+            ...(e.BOTPRESS_INTEGRATION_ID ? { integrationId: e.BOTPRESS_INTEGRATION_ID } : {}),
+          },
+        }
       : {}),
     ...(e.METRICS_TOKEN ? { metricsToken: e.METRICS_TOKEN } : {}),
     ...(e.SMTP_URL && e.MAIL_FROM ? { mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM } } : {}),

@@ -27,7 +27,9 @@ export function createBotpressFiles({ access, mark, requestMs = 15_000 }: Option
 
   async function call<Value>(work: (open: OpenClient, signal: AbortSignal) => Promise<Value>): Promise<Value> {
     const signal = AbortSignal.timeout(longestPauseMs * 2 + requestMs);
-    const open = await openClient({ access, budget, signal, requestMs, longestPauseMs });
+    // Files of an integration are not the bot's: these are asked for in the bot's own name.
+    const { integrationId: _, ...own } = access;
+    const open = await openClient({ access: own, budget, signal, requestMs, longestPauseMs });
     budget.earn();
     try {
       return await work(open, signal);

@@ -2,7 +2,8 @@ import type { Client } from '@botpress/client';
 import { type ConnectionFault, isRepeatable, type RequestError, readFault } from './connection-fault.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
-export type BotpressAccess = { apiUrl: string; botId: string; token: string };
+/** `integrationId`: in whose name users' messages come, where the workspace wants an integration for that. */
+export type BotpressAccess = { apiUrl: string; botId: string; token: string; integrationId?: string };
 
 type Options = {
   access: BotpressAccess;

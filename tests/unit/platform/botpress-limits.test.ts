@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { CircuitBreaker } from '#src/platform/botpress/circuit-breaker.ts';
 import { isRepeatable, readFault } from '#src/platform/botpress/connection-fault.ts';
@@ -107,4 +108,28 @@ describe('what a failed request tells', () => {
     expect(isRepeatable({ ...answered(500), config: message })).toBe(false);
     expect(isRepeatable({ ...answered(429), config: message })).toBe(true);
   });
+});
+
+test('a portal without a bot loads nothing of the client, one with a bot not before the first question', () => {
+  const program = `
+    import { registerHooks } from 'node:module';
+    const asked = [];
+    registerHooks({ resolve: (name, context, next) => (asked.push(name), next(name, context)) });
+    const { wireBotpress } = await import('#src/wire-botpress.ts');
+    const library = { data: () => [], entries: () => [], onChange: () => () => {} };
+    const clock = { now: () => new Date() };
+    const logger = { info() {}, warn() {}, error() {} };
+    const siteUrl = 'https://vandon.example';
+    const none = wireBotpress({ config: { siteUrl }, library, logger }, clock);
+    const botpress = { apiUrl: 'http://127.0.0.1:9', botId: 'b', token: 't' };
+    wireBotpress({ config: { siteUrl, botpress }, library, logger }, clock);
+    const of = () => asked.filter((name) => /botpress.client|axios/.test(name)).length;
+    const before = of();
+    await import('@botpress/client');
+    console.log(JSON.stringify({ none: Object.keys(none), before, after: of() > 0 }));
+  `;
+
+  const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+
+  expect(JSON.parse(told)).toEqual({ none: ['jobs', 'close'], before: 0, after: true });
 });

@@ -20,6 +20,8 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['SMTP_URL', 'http://mail.example'],
     ['SMTP_URL', 'mail.example:25'],
+    ['BOTPRESS_API_URL', 'botpress.example'],
+    ['BOTPRESS_TOKEN', 'two words'],
     ['MAIL_FROM', 'nobody'],
     ['MAIL_FROM', 'A <a@b.example>\r\nBcc: c@d.example'],
     ['MAIL_FROM', 'a@b.example, c@d.example'],
@@ -35,5 +37,16 @@ describe('the environment', () => {
     expect(readConfig({ MAIL_FROM: mail.MAIL_FROM }).mail).toBeUndefined();
     expect(() => readConfig({ SMTP_URL: mail.SMTP_URL })).toThrow(/^MAIL_FROM: /);
     expect(readConfig(mail).mail).toEqual({ smtpUrl: mail.SMTP_URL, from: mail.MAIL_FROM });
+  });
+
+  it('gives a bot only with its id and a token', () => {
+    const bot = { BOTPRESS_BOT_ID: 'bot', BOTPRESS_TOKEN: 'token' };
+
+    expect(readConfig({ BOTPRESS_API_URL: 'https://bots.example' }).botpress).toBeUndefined();
+    expect(() => readConfig({ BOTPRESS_BOT_ID: 'bot' })).toThrow(/^BOTPRESS_BOT_ID, BOTPRESS_TOKEN: /);
+    expect(readConfig(bot).botpress).toEqual({
+      ...{ apiUrl: 'https://api.botpress.cloud', botId: 'bot', token: 'token' },
+    });
+    expect(readConfig({ ...bot, BOTPRESS_INTEGRATION_ID: 'int' }).botpress?.integrationId).toBe('int');
   });
 });
