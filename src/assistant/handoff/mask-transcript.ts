@@ -1,6 +1,7 @@
 import type { Message } from '#src/assistant/assistant.ts';
 import { maskPersonal } from '#src/search/missed-mask.ts';
 import type { TranscriptLine } from './ticket.ts';
+import { wantsPerson } from './wants-person.ts';
 
 const mostLines = 60;
 const longestLine = 600;
@@ -27,9 +28,11 @@ export function maskTranscript(messages: readonly Message[]): TranscriptLine[] {
     .slice(-mostLines);
 }
 
-/** What the ticket is about: the last thing the resident said that says something when masked. */
+/** What the ticket is about: the last thing the resident said that is a question of its own, as masked. */
 export function subjectOf(transcript: readonly TranscriptLine[]): string | undefined {
-  return transcript.findLast(({ role, text }) => role === 'user' && /\p{L}{2}.*\s.*\p{L}{2}/u.test(text))?.text;
+  return transcript.findLast(
+    ({ role, text }) => role === 'user' && /\p{L}{2}.*\s.*\p{L}{2}/u.test(text) && !wantsPerson({ text }),
+  )?.text;
 }
 
 /** Line by line: a list stays a list. */

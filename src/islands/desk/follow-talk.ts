@@ -9,6 +9,11 @@ export function followTalk(): void {
   const status = talk?.querySelector<HTMLElement>('[data-live]');
   if (!talk || !address || !status || talk.dataset.state === 'closed') return;
   const events = new EventSource(address);
+  let isLeaving = false;
+  // What a press leads to comes with the next page; a reload on the event it causes would cut that off.
+  talk.addEventListener('submit', (event) => {
+    isLeaving = !event.defaultPrevented;
+  });
   const say = (words: string | undefined) => {
     if (status.textContent !== words) status.textContent = words ?? '';
   };
@@ -20,7 +25,8 @@ export function followTalk(): void {
     const here = talk.querySelector<HTMLElement>('[data-here]');
     if (here) here.textContent = (live ? here.dataset.yes : here.dataset.no) ?? '';
     // Somebody else took or ended it: what can be done has changed with it.
-    if (state !== talk.dataset.state && !talk.querySelector<HTMLTextAreaElement>('textarea')?.value) location.reload();
+    const isTyping = Boolean(talk.querySelector<HTMLTextAreaElement>('textarea')?.value);
+    if (state !== talk.dataset.state && !isTyping && !isLeaving) location.reload();
   });
   events.addEventListener('gone', () => {
     events.close();
