@@ -42,8 +42,8 @@ import { watchContent } from '#src/storage/content/content-watcher.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { openDatabase } from '#src/storage/database.ts';
 import { keyToStartWith } from '#src/storage/keys/key-check.ts';
+import { openVault } from '#src/storage/keys/open-vault.ts';
 import { createSeal } from '#src/storage/keys/seal.ts';
-import { createVault } from '#src/storage/keys/vault.ts';
 import { learnApart } from '#src/storage/learn-apart.ts';
 import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
 import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
@@ -139,7 +139,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   });
   const { db } = database;
   const secretKey = await keyToStartWith(db, config.dataDir, config.secretKey);
-  const vault = createVault(secretKey);
+  const vault = await openVault(db, secretKey);
   const now = () => clock.now();
   const conversationDays = () => retentionOf(library).conversationDays;
   // Uploads wait a day longer than a conversation, which may hold some of its own.

@@ -22,9 +22,8 @@ type Settings = {
 export function wireStaff(settings: Settings, clock: Clock): Staff {
   const { db, engine } = settings.database;
   const { siteUrl, rateLimits, issuer } = settings;
-  const secret = Buffer.from(hkdfSync('sha256', settings.secretKey, 'van-don-portal', 'staff sign-in', 32));
   return createStaff({
-    auth: createStaffAuth({ db, engine, siteUrl, rateLimits, issuer, secret: secret.toString('base64url') }, clock),
+    auth: createStaffAuth({ db, engine, siteUrl, rateLimits, issuer, secret: signInSecret(settings.secretKey) }, clock),
     accounts: createSqlAccountStore(db, engine),
     invitations: createSqlInvitationStore(db),
     log: createSqlStaffLog(db),
@@ -32,4 +31,9 @@ export function wireStaff(settings: Settings, clock: Clock): Staff {
     siteUrl,
     now: () => clock.now(),
   });
+}
+
+/** What cookies are signed and authenticator apps are sealed with. */
+export function signInSecret(secretKey: string): string {
+  return Buffer.from(hkdfSync('sha256', secretKey, 'van-don-portal', 'staff sign-in', 32)).toString('base64url');
 }

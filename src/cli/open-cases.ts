@@ -13,7 +13,7 @@ import { ContentLibrary } from '#src/storage/content/content-library.ts';
 import { openDatabase } from '#src/storage/database.ts';
 import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
 import { keyToStartWith } from '#src/storage/keys/key-check.ts';
-import { createVault } from '#src/storage/keys/vault.ts';
+import { openVault } from '#src/storage/keys/open-vault.ts';
 import { createSqlFigureStore } from '#src/storage/sql-figure-store.ts';
 
 /** The content as it is on disk, with a cache of its own: the running portal's is left alone. */
@@ -51,7 +51,7 @@ export async function openCases(
       await close();
       throw error;
     }));
-  const vault = createVault(key);
+  const vault = await openVault(db, key);
   const uploads = createFileUploadStore({ folder: join(config.dataDir, 'files'), db, vault, now });
   const store = createSqlCaseStore(db, vault);
   const cases = createCases({ cases: store, uploads, library, now, random: randomBytes });

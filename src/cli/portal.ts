@@ -15,6 +15,10 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
     says: 'fills an empty portal with sample cases, one of every guide filed here',
     run: async () => (await import('./demo.ts')).runDemo(),
   },
+  erase: {
+    says: 'REFERENCE erases what is personal in one closed case, for ever',
+    run: async () => (await import('./erase.ts')).runErase(),
+  },
   export: {
     says: '[FILE] open data as JSON: guides, units, counts; nothing personal',
     run: async () => (await import('./export.ts')).runExport(),
@@ -26,6 +30,10 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
   restore: {
     says: 'FOLDER [--replace] [--key-file=FILE] verifies a backup and puts it back; the portal must be stopped',
     run: async () => (await import('./restore.ts')).runRestore(),
+  },
+  'rotate-key': {
+    says: '[--new-key-file=FILE] moves everything encrypted to another key; the portal must be stopped',
+    run: async () => (await import('./rotate-key.ts')).runRotateKey(),
   },
   staff: {
     says: 'prints a one-time link that makes an administrator’s account',

@@ -19,6 +19,8 @@ type Options = {
   onConnectionError?: (error: Error) => void;
   /** How long a query waits for its turn on SQLite's one connection. */
   waitMs?: number;
+  /** Locks an SQLite file against every other connection, from the first use on. */
+  isExclusive?: boolean;
 };
 
 /** Opens the database and brings its tables up to date. */
@@ -34,9 +36,9 @@ export async function openDatabase(options: Options): Promise<OpenDatabase> {
   return { db, engine, close: () => db.destroy() };
 }
 
-function sqlite({ dataDir, databaseUrl, waitMs = 10_000 }: Options) {
+function sqlite({ dataDir, databaseUrl, waitMs = 10_000, isExclusive = false }: Options) {
   const path = sqlitePath({ dataDir, databaseUrl });
-  return sqliteDialect(() => openSqlite(path), waitMs);
+  return sqliteDialect(() => openSqlite(path, isExclusive), waitMs);
 }
 
 /** Where the SQLite file is. */
@@ -52,11 +54,12 @@ export function isPostgres(databaseUrl: string | undefined): boolean {
  * `synchronous=FULL` makes every commit wait for the disk, also in WAL mode: what has been acknowledged survives a
  * power cut. The folder is synced once, so that the file itself does too.
  */
-function openSqlite(path: string): DatabaseSync {
+function openSqlite(path: string, isExclusive: boolean): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
   // Sessions and password hashes are in it. SQLite gives the files of the WAL the mode of this one.
   chmodSync(path, 0o600);
+  if (isExclusive) database.exec('pragma locking_mode = exclusive');
   // What is deleted is overwritten: who finds a dropped key in a free page could open what it opened.
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
   const folder = openSync(dirname(path), 'r');

@@ -6,7 +6,8 @@ import type { Database } from './database.ts';
 /** What people tell the assistant is personal: one ciphertext a conversation, found by a keyed hash of its id. */
 export function createSqlConversationStore(db: Database, vault: Vault): ConversationStore {
   const token = (id: string) => vault.token('conversation', id);
-  const seal = (conversation: Conversation) => vault.seal(JSON.stringify(conversation), context(conversation.id));
+  const seal = (conversation: Conversation) =>
+    vault.seal(JSON.stringify(conversation), conversationContext(token(conversation.id)));
 
   return {
     async add(conversation) {
@@ -22,7 +23,7 @@ export function createSqlConversationStore(db: Database, vault: Vault): Conversa
       const row = await db.selectFrom('conversations').selectAll().where('id', '=', token(id)).executeTakeFirst();
       if (!row) return undefined;
       return {
-        conversation: JSON.parse(vault.open(row.sealed, context(id))) as Conversation,
+        conversation: JSON.parse(vault.open(row.sealed, conversationContext(row.id))) as Conversation,
         version: Number(row.version),
       };
     },
@@ -48,6 +49,7 @@ export function createSqlConversationStore(db: Database, vault: Vault): Conversa
   };
 }
 
-const context = (id: string) => `conversation:${id}`;
+/** By the id of the row, which is all that is known of it when the secret key changes. */
+export const conversationContext = (id: string) => `conversation:${id}`;
 /** Times with different offsets compare as text only when written in one. */
 const utc = (moment: string) => new Date(moment).toISOString();

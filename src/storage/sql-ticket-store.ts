@@ -12,7 +12,8 @@ type Sealed = Omit<Ticket, 'id' | 'state' | 'lastSeq'>;
 
 /** Tickets in SQLite or PostgreSQL, each with its lines sealed under a key of its own. */
 export function createSqlTicketStore(db: Database, vault: Vault): TicketStore {
-  const keyOf = ({ id, wrapped_key }: Pick<Row, 'id' | 'wrapped_key'>) => vault.openKey(wrapped_key, keyContext(id));
+  const keyOf = ({ id, wrapped_key }: Pick<Row, 'id' | 'wrapped_key'>) =>
+    vault.openKey(wrapped_key, ticketKeyContext(id));
   const seal = ({ id, state: _, lastSeq: __, ...rest }: Ticket, key: Buffer) =>
     sealText(key, JSON.stringify(rest satisfies Sealed), context(id));
   const read = (row: Row, key = keyOf(row)): Ticket => {
@@ -44,7 +45,7 @@ export function createSqlTicketStore(db: Database, vault: Vault): TicketStore {
       .executeTakeFirst();
     if (!item) return;
     const { contact: _, ...ticket } = read(item);
-    const { key, wrapped } = vault.makeKey(keyContext(id));
+    const { key, wrapped } = vault.makeKey(ticketKeyContext(id));
     for (const line of await trx.selectFrom('ticket_lines').selectAll().where('ticket', '=', id).execute()) {
       const { seq, ...said } = readLine(line, keyOf(item));
       const kept = said.author === 'resident' ? { ...said, text: mask(said.text) } : said;
@@ -61,7 +62,7 @@ export function createSqlTicketStore(db: Database, vault: Vault): TicketStore {
 
   return {
     async add(ticket) {
-      const { key, wrapped } = vault.makeKey(keyContext(ticket.id));
+      const { key, wrapped } = vault.makeKey(ticketKeyContext(ticket.id));
       await db
         .insertInto('tickets')
         .values({
@@ -242,7 +243,7 @@ async function erase(trx: Database, ids: readonly string[]): Promise<void> {
   }
 }
 
-const keyContext = (id: string) => `ticket-key:${id}`;
+export const ticketKeyContext = (id: string) => `ticket-key:${id}`;
 const context = (id: string) => `ticket:${id}`;
 const lineContext = ({ ticket, seq }: Pick<LineRow, 'ticket' | 'seq'>) => `ticket-line:${ticket}:${seq}`;
 /** Times with different offsets compare as text only when written in one. */

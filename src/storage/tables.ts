@@ -4,6 +4,7 @@ import type { OutboxTables } from '#src/storage/cases/outbox-tables.ts';
 import type { UploadTables } from '#src/storage/files/upload-tables.ts';
 import type { ConversationTables } from './conversation-tables.ts';
 import type { CountyTables } from './county-tables.ts';
+import type { KeyTables } from './key-tables.ts';
 import type { SearchTables } from './search-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 import type { StatisticsTables } from './statistics-tables.ts';
@@ -15,6 +16,7 @@ export type Tables = CaseTables &
   ConversationTables &
   CountyTables &
   DraftTables &
+  KeyTables &
   OutboxTables &
   SearchTables &
   StaffTables &

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { ok, type Result, refuse } from '#src/library/result.ts';
+import { closeLog } from '#src/storage/close-log.ts';
 import { copyDurably, syncFolders } from '#src/storage/files/durable-copy.ts';
 import { judgeKey, type KeyVerdict } from '#src/storage/keys/key-check.ts';
 import { migrations } from '#src/storage/migrations.ts';
@@ -75,24 +75,6 @@ function keyFor(database: string | undefined, secretKey: string | undefined): Re
 async function presentAt(database: string | undefined, filesFolder: string): Promise<string[]> {
   const files = await readdir(filesFolder).catch(() => []);
   return [...(database && existsSync(database) ? [database] : []), ...(files.length > 0 ? [filesFolder] : [])];
-}
-
-/**
- * Brings a SQLite file's log home, so that the file alone is all of it. SQLite lets nobody do so while another
- * connection is open: false means that a portal (or something else) is using it.
- */
-function closeLog(path: string): boolean {
-  if (!existsSync(path)) return true;
-  const database = new DatabaseSync(path, { timeout: 500 });
-  try {
-    database.exec('pragma journal_mode = delete');
-    return true;
-  } catch (error) {
-    if (error instanceof Error && /locked|busy/i.test(error.message)) return false;
-    throw error;
-  } finally {
-    database.close();
-  }
 }
 
 /** Compared once more with the manifest: between verifying and copying a file may have been touched. */

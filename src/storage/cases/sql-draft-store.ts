@@ -11,11 +11,7 @@ type Row = DraftTables['drafts'];
 export function createSqlDraftStore(db: Database, vault: Vault): DraftStore {
   const idOf = (key: string) => vault.token('draft', key);
   const codeToken = (code: string) => vault.token('draft-code', code);
-  const contactToken = ({ kind, text }: DraftContact) => vault.token('draft-contact', `${kind}:${text}`);
-  const tokenOf = (contacts: readonly DraftContact[], kind: DraftContact['kind']) => {
-    const contact = contacts.find((item) => item.kind === kind);
-    return contact ? contactToken(contact) : null;
-  };
+  const contactToken = (contact: DraftContact) => tokenOfContact(vault, contact);
   const isSent = async (trx: Database, key: string) =>
     (await trx
       .selectFrom('submissions')
@@ -23,21 +19,21 @@ export function createSqlDraftStore(db: Database, vault: Vault): DraftStore {
       .where('key_hash', '=', vault.token('idempotency-key', key))
       .executeTakeFirst()) !== undefined;
   const open = (row: Row): Draft =>
-    JSON.parse(openText(vault.openKey(row.wrapped_key, keyContext(row.id)), row.sealed, context(row.id)));
+    JSON.parse(openText(vault.openKey(row.wrapped_key, draftKeyContext(row.id)), row.sealed, draftContext(row.id)));
 
   return {
     async save(draft) {
       return db.transaction().execute(async (trx) => {
         if (await isSent(trx, draft.key)) return 'sent';
         const id = idOf(draft.key);
-        const { key, wrapped } = vault.makeKey(keyContext(id));
+        const { key, wrapped } = vault.makeKey(draftKeyContext(id));
         const changing = {
-          phone_token: tokenOf(draft.contacts, 'phone'),
-          email_token: tokenOf(draft.contacts, 'email'),
+          phone_token: draftContactToken(vault, draft.contacts, 'phone'),
+          email_token: draftContactToken(vault, draft.contacts, 'email'),
           step: draft.step,
           saved_at: utc(draft.savedAt),
           wrapped_key: wrapped,
-          sealed: sealText(key, JSON.stringify(draft), context(id)),
+          sealed: sealText(key, JSON.stringify(draft), draftContext(id)),
         };
         const other = await trx
           .selectFrom('drafts')
@@ -94,6 +90,18 @@ export function createSqlDraftStore(db: Database, vault: Vault): DraftStore {
   };
 }
 
+const tokenOfContact = (vault: Vault, { kind, text }: DraftContact) => vault.token('draft-contact', `${kind}:${text}`);
+
+/** By what a draft is found together with its code; null where no such contact was given. */
+export function draftContactToken(
+  vault: Vault,
+  contacts: readonly DraftContact[],
+  kind: DraftContact['kind'],
+): string | null {
+  const contact = contacts.find((item) => item.kind === kind);
+  return contact ? tokenOfContact(vault, contact) : null;
+}
+
 async function holdUploads(trx: Transaction<Tables>, draft: string, uploads: readonly string[]): Promise<void> {
   await trx.deleteFrom('draft_uploads').where('draft', '=', draft).execute();
   const rows = [...new Set(uploads)].map((upload) => ({ draft, upload }));
@@ -118,7 +126,7 @@ async function erase(trx: Transaction<Tables>, drafts: readonly string[]): Promi
   }
 }
 
-const keyContext = (id: string) => `draft-key:${id}`;
-const context = (id: string) => `draft:${id}`;
+export const draftKeyContext = (id: string) => `draft-key:${id}`;
+export const draftContext = (id: string) => `draft:${id}`;
 /** Times with different offsets compare as text only when written in one. */
 const utc = (moment: string) => new Date(moment).toISOString();

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
 import { ConfigError } from '#src/platform/config.ts';
-import { caseKeyContext } from '#src/storage/cases/sealed-case.ts';
 import type { Database } from '#src/storage/database.ts';
-import { uploadKeyContext } from '#src/storage/files/upload-rows.ts';
-import { feedbackContext } from '#src/storage/sql-feedback-store.ts';
+import { settleNextKey } from './next-key.ts';
+import { type Sealed, sealedDirectly, wrappedKeys } from './sealed-tables.ts';
 import { readSecretKey } from './secret-key.ts';
 import { createVault, type Vault } from './vault.ts';
 
-/** `nothing-sealed`: there is no case and no upload yet by which a key could be judged. */
+/** `nothing-sealed`: there is nothing yet by which a key could be judged. */
 export type KeyVerdict = 'opens' | 'does-not-open' | 'nothing-sealed';
 
 /** The key that a start would find here, without making one as a start would. */
@@ -25,20 +25,26 @@ export function findSecretKey(dataDir: string, fromEnvironment?: string): { key:
   }
 }
 
-/** Whether this key opens every case and every upload of a SQLite file; reads nothing personal. */
+/** Whether this key opens everything that a SQLite file holds sealed; reads nothing personal. */
 export function judgeKey(path: string, key: string): KeyVerdict {
-  const vault = createVault(key);
   const database = new DatabaseSync(path, { readOnly: true });
   try {
-    const opens = (table: string, id: string, contextOf: (id: string) => string) => {
-      let seen = 0;
-      for (const row of database.prepare(`select ${id} as id, wrapped_key as wrapped from ${table}`).iterate()) {
-        seen += 1;
-        vault.openKey(String(row.wrapped), contextOf(String(row.id)));
-      }
-      return seen;
+    const vault = createVault(key);
+    let seen = 0;
+    const eachOf = ({ table, id, column }: Sealed) => {
+      // A backup of an older portal has fewer tables.
+      const isThere = database.prepare('select 1 from sqlite_master where name = ?').get(table) !== undefined;
+      return isThere ? database.prepare(`select "${id}" as id, "${column}" as text from "${table}"`).iterate() : [];
     };
-    const seen = opens('cases', 'reference', caseKeyContext) + opens('uploads', 'id', uploadKeyContext);
+    for (const sealed of [...wrappedKeys, ...sealedDirectly]) {
+      for (const { id, text } of eachOf(sealed)) {
+        if (text === '') continue;
+        seen += 1;
+        const context = sealed.context(String(id));
+        if (wrappedKeys.includes(sealed)) vault.openKey(String(text), context);
+        else vault.open(String(text), context);
+      }
+    }
     return seen > 0 ? 'opens' : 'nothing-sealed';
   } catch (error) {
     if (error instanceof Error && /unable to authenticate|unknown format/i.test(error.message)) return 'does-not-open';
@@ -51,33 +57,44 @@ export function judgeKey(path: string, key: string): KeyVerdict {
 /**
  * The key this start encrypts under; one is made only for a database that holds nothing sealed. Throws ConfigError,
  * in one line, where there is none for what the database holds, or one that does not open it. One row is enough to
- * tell: all of a database is sealed by one key.
+ * tell: all of a database is sealed by one key. A change of the key that a crash cut short is brought to its end first.
  */
 export async function keyToStartWith(db: Database, dataDir: string, fromEnvironment?: string): Promise<string> {
-  const found = findSecretKey(dataDir, fromEnvironment);
   const opening = await oneSealedRow(db);
+  const opens = (key: string) => {
+    try {
+      opening?.(createVault(key));
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (!fromEnvironment) settleNextKey(dataDir, opening ? opens : () => false);
+  const found = findSecretKey(dataDir, fromEnvironment);
   if (!found) {
     if (!opening) return readSecretKey(dataDir);
     throw new ConfigError(
       `SECRET_KEY: the database holds cases, but there is no key, neither here nor in ${join(dataDir, 'secret.key')}: put back the one they were encrypted with (docs/operations.md)`,
     );
   }
-  try {
-    opening?.(createVault(found.key));
-  } catch {
-    throw new ConfigError(
-      `${found.where}: the cases in the database were encrypted with another key: put that one back, or start with an empty DATA_DIR`,
-    );
-  }
-  return found.key;
+  if (opens(found.key)) return found.key;
+  throw new ConfigError(
+    `${found.where}: the cases in the database were encrypted with another key: put that one back, or start with an empty DATA_DIR`,
+  );
 }
 
 /** How to open one of the things sealed in this database; undefined where there is none. */
 async function oneSealedRow(db: Database): Promise<((vault: Vault) => void) | undefined> {
-  const filed = await db.selectFrom('cases').select(['reference', 'wrapped_key']).limit(1).executeTakeFirst();
-  if (filed) return (vault) => void vault.openKey(filed.wrapped_key, caseKeyContext(filed.reference));
-  const upload = await db.selectFrom('uploads').select(['id', 'wrapped_key']).limit(1).executeTakeFirst();
-  if (upload) return (vault) => void vault.openKey(upload.wrapped_key, uploadKeyContext(upload.id));
-  const feedback = await db.selectFrom('feedback').select(['id', 'sealed']).limit(1).executeTakeFirst();
-  return feedback && ((vault) => void vault.open(feedback.sealed, feedbackContext(feedback.id)));
+  for (const sealed of [...wrappedKeys, ...sealedDirectly]) {
+    const { rows } = await sql<{ id: string; text: string }>`
+      select ${sql.ref(sealed.id)} as "id", ${sql.ref(sealed.column)} as "text" from ${sql.table(sealed.table)}
+      where ${sql.ref(sealed.column)} <> '' limit 1`.execute(db);
+    const [row] = rows;
+    if (!row) continue;
+    const context = sealed.context(row.id);
+    return wrappedKeys.includes(sealed)
+      ? (vault) => void vault.openKey(row.text, context)
+      : (vault) => void vault.open(row.text, context);
+  }
+  return undefined;
 }

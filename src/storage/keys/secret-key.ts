@@ -18,18 +18,26 @@ export function readSecretKey(dataDir: string, fromEnvironment?: string): string
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
+  writeKeyFile(dataDir, 'secret.key', randomBytes(32).toString('base64url'));
+  return readFileSync(path, 'utf8').trim();
+}
+
+/** On disk for good, readable by its owner only, unless there is a file of this name. */
+export function writeKeyFile(dataDir: string, name: string, key: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const key = randomBytes(32).toString('base64url');
-  const draft = `${path}.${process.pid}`;
+  const draft = join(dataDir, `${name}.${process.pid}`);
   const file = openSync(draft, 'w', 0o600);
   writeSync(file, `${key}\n`);
   fsyncSync(file);
   closeSync(file);
-  linkOnce(draft, path);
-  const folder = openSync(dataDir, 'r');
+  linkOnce(draft, join(dataDir, name));
+  syncFolder(dataDir);
+}
+
+function syncFolder(path: string) {
+  const folder = openSync(path, 'r');
   fsyncSync(folder);
   closeSync(folder);
-  return readFileSync(path, 'utf8').trim();
 }
 
 /** Of two first starts at once the earlier one's key stays, for both. */

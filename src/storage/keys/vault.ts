@@ -13,13 +13,26 @@ export type Vault = {
   open(sealed: string, context: string): string;
   /** A keyed hash by which equal texts are found without being readable. */
   token(kind: string, text: string): string;
+  /** The same data key, wrapped for a vault of another secret key. */
+  rewrap(wrapped: string, context: string, to: Vault): string;
+  wrapKey(key: Buffer, context: string): string;
+  /** What codes are hashed with, wrapped for the vault of the secret key that follows this one. */
+  handOverCodes(to: Vault): string;
 };
 
-export function createVault(secretKey: string): Vault {
+/**
+ * Texts that could be guessed one after the other by whoever has the key of the hashes: they are hashed anew under
+ * every secret key. All others are random and not kept readable anywhere, so that their hashes have to last.
+ */
+const guessable: ReadonlySet<string> = new Set(['id-number', 'phone', 'email', 'name', 'draft-contact']);
+
+/** `codes` is what an earlier secret key's vault handed over; without it this is the first key. See `openVault`. */
+export function createVault(secretKey: string, codes?: Buffer): Vault {
   const wrapping = derive(secretKey, 'wrapping');
   const sealing = derive(secretKey, 'sealing');
   const blinding = derive(secretKey, 'blind index');
-  return {
+  const lasting = codes ?? blinding;
+  const vault: Vault = {
     makeKey(context) {
       const key = randomBytes(32);
       return { key, wrapped: encrypt(wrapping, key, context) };
@@ -27,9 +40,20 @@ export function createVault(secretKey: string): Vault {
     openKey: (wrapped, context) => decrypt(wrapping, wrapped, context),
     seal: (text, context) => sealText(sealing, text, context),
     open: (sealed, context) => openText(sealing, sealed, context),
-    token: (kind, text) => createHmac('sha256', blinding).update(`${kind}\0${text}`).digest('base64url'),
+    token: (kind, text) =>
+      createHmac('sha256', guessable.has(kind) ? blinding : lasting)
+        .update(`${kind}\0${text}`)
+        .digest('base64url'),
+    rewrap: (wrapped, context, to) => to.wrapKey(vault.openKey(wrapped, context), context),
+    wrapKey: (key, context) => encrypt(wrapping, key, context),
+    handOverCodes: (to) => to.wrapKey(lasting, keptKeyContext(keptCodes)),
   };
+  return vault;
 }
+
+/** The name of the kept key codes are hashed with. */
+export const keptCodes = 'codes';
+export const keptKeyContext = (name: string) => `kept-key:${name}`;
 
 export function sealText(key: Buffer, text: string, context: string): string {
   return encrypt(key, Buffer.from(text, 'utf8'), context);

@@ -13,6 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index cases_waiting on cases (submitted_at) where question_at is not null or supplied_at is not null`.execute(
     db,
   );
+  // Sealed by their full ids, they could not be moved to another secret key; they are short-lived, and begun anew.
+  await sql`delete from conversations`.execute(db);
   await db.schema
     .createTable('kept_keys')
     .addColumn('name', 'text', (column) => column.primaryKey().notNull())

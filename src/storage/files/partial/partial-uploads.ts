@@ -20,7 +20,7 @@ export type PartialUploads = {
   removeBefore(limit: Date): Promise<number>;
 };
 
-const keyContext = (id: string) => `partial-key:${id}`;
+export const partialKeyContext = (id: string) => `partial-key:${id}`;
 const nameContext = (id: string) => `partial-name:${id}`;
 const contentContext = (id: string) => `partial:${id}`;
 const idPattern = /^[0-9a-f]{32}$/;
@@ -35,7 +35,7 @@ export function createPartialUploads(folder: string, db: Database, vault: Vault,
   const sealingOf = async (id: string) => {
     const found = await row(id);
     if (!found) throw new Error('no such partial upload');
-    return { key: vault.openKey(found.wrapped_key, keyContext(id)), context: contentContext(id) };
+    return { key: vault.openKey(found.wrapped_key, partialKeyContext(id)), context: contentContext(id) };
   };
   const forget = async (id: string) => {
     await disk.remove(pathOf(id));
@@ -44,7 +44,7 @@ export function createPartialUploads(folder: string, db: Database, vault: Vault,
 
   return {
     async begin(id, name, bytes) {
-      const { key, wrapped } = vault.makeKey(keyContext(id));
+      const { key, wrapped } = vault.makeKey(partialKeyContext(id));
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = await open(pathOf(id), 'wx', 0o600);
       await file.sync();
@@ -65,7 +65,7 @@ export function createPartialUploads(folder: string, db: Database, vault: Vault,
     async find(id) {
       const found = await row(id);
       if (!found) return undefined;
-      const key = vault.openKey(found.wrapped_key, keyContext(id));
+      const key = vault.openKey(found.wrapped_key, partialKeyContext(id));
       const name = openText(key, found.sealed_name, nameContext(id));
       const file = await open(pathOf(id), 'r').catch(() => undefined);
       if (!file) return undefined;

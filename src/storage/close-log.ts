@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Brings a SQLite file's log home, so that the file alone is all of it. SQLite lets nobody do so while another
+ * connection is open: false means that a portal (or something else) is using it.
+ */
+export function closeLog(path: string): boolean {
+  if (!existsSync(path)) return true;
+  const database = new DatabaseSync(path, { timeout: 500 });
+  try {
+    database.exec('pragma journal_mode = delete');
+    return true;
+  } catch (error) {
+    if (error instanceof Error && /locked|busy/i.test(error.message)) return false;
+    throw error;
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,28 @@
+import { caseKeyContext } from '#src/storage/cases/sealed-case.ts';
+import { draftKeyContext } from '#src/storage/cases/sql-draft-store.ts';
+import { partialKeyContext } from '#src/storage/files/partial/partial-uploads.ts';
+import { uploadKeyContext } from '#src/storage/files/upload-rows.ts';
+import { conversationContext } from '#src/storage/sql-conversation-store.ts';
+import { feedbackContext } from '#src/storage/sql-feedback-store.ts';
+import { ticketKeyContext } from '#src/storage/sql-ticket-store.ts';
+import { keptKeyContext } from './vault.ts';
+
+/** Where something lies that only the secret key opens; `context` from the row's id. */
+export type Sealed = { table: string; id: string; column: string; context: (id: string) => string };
+
+/** Rows with a data key of their own, wrapped. Empty in a case that was erased. */
+export const wrappedKeys: readonly Sealed[] = [
+  { table: 'cases', id: 'reference', column: 'wrapped_key', context: caseKeyContext },
+  { table: 'uploads', id: 'id', column: 'wrapped_key', context: uploadKeyContext },
+  { table: 'partial_uploads', id: 'id', column: 'wrapped_key', context: partialKeyContext },
+  { table: 'drafts', id: 'id', column: 'wrapped_key', context: draftKeyContext },
+  { table: 'tickets', id: 'id', column: 'wrapped_key', context: ticketKeyContext },
+  { table: 'kept_keys', id: 'name', column: 'wrapped_key', context: keptKeyContext },
+];
+
+/** Rows sealed by the secret key itself. */
+export const sealedDirectly: readonly Sealed[] = [
+  { table: 'submissions', id: 'key_hash', column: 'sealed_answer', context: (id) => `submission:${id}` },
+  { table: 'conversations', id: 'id', column: 'sealed', context: conversationContext },
+  { table: 'feedback', id: 'id', column: 'sealed', context: feedbackContext },
+];
