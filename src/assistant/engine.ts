@@ -6,16 +6,16 @@ import type { FactScene } from './knowledge.ts';
 export type RemoteConversation = { conversation: string; user: string; asked: number };
 
 /** Who asks in which language, what is true today, and what is remembered of the other side. */
-export type EngineContext = { scene: FactScene; remote?: RemoteConversation };
+type EngineContext = { scene: FactScene; remote?: RemoteConversation };
 
 /** A checked answer that may be shown: plain text, its sources are pages of ours. */
-export type EngineAnswer = { message: Message; remote: RemoteConversation };
+type EngineAnswer = { message: Message; remote: RemoteConversation };
 
 /**
  * Why there is no answer to show; the embedded one stands. `remote` is what to remember of the other side then:
  * absent when the next question is to begin anew there.
  */
-export type EngineRefusal = {
+type EngineRefusal = {
   kind: 'switched-off' | 'nothing-to-send' | 'asked-too-often' | 'not-reached' | 'reply-refused';
   remote?: RemoteConversation;
 };

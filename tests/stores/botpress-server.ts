@@ -43,7 +43,7 @@ export type BotFile = {
   index: boolean;
 };
 /** What the bot says to a question: texts, each after so many milliseconds. */
-export type BotSays = (question: string) => readonly (string | { text: string; afterMs: number; type?: string })[];
+type BotSays = (question: string) => readonly (string | { text: string; afterMs: number; type?: string })[];
 
 const token = 'a-token-of-the-test';
 const botId = 'a-bot-of-the-test';

@@ -16,7 +16,7 @@ import { type BotpressAccess, type OpenClient, openClient } from './open-client.
 import type { RetryBudget } from './retry-budget.ts';
 
 /** How long things may take, in milliseconds. */
-export type BotTimes = {
+type BotTimes = {
   /** A whole question, from the first request to the last word of the answer. */
   question: number;
   request: number;
@@ -26,7 +26,7 @@ export type BotTimes = {
   settle: number;
 };
 
-export const usualTimes: BotTimes = { question: 7_000, request: 2_500, look: 350, settle: 900 };
+const usualTimes: BotTimes = { question: 7_000, request: 2_500, look: 350, settle: 900 };
 
 type Options = {
   access: BotpressAccess;

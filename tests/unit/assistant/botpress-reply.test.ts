@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkReply, type ReplyRefusal } from '#src/assistant/botpress/check-reply.ts';
+import { botFailures } from '#src/assistant/botpress/bot.ts';
+import { checkReply, type ReplyRefusal, replyRefusals } from '#src/assistant/botpress/check-reply.ts';
 import { guideFacts, ownPages } from '#src/assistant/botpress/own-pages.ts';
 import { questionToSend } from '#src/assistant/botpress/question-to-send.ts';
 import { amountsIn, figuresIn } from '#src/assistant/botpress/reply-numbers.ts';
@@ -224,4 +225,13 @@ test('what leaves for the bot names nobody', () => {
   );
   expect(questionToSend('0912345678')).toBeUndefined();
   expect(questionToSend('Tôi kể chuyện này. '.repeat(60))).toBeUndefined();
+});
+
+test('staff read every failure in words, in both languages', () => {
+  for (const language of ['vi', 'en'] as const) {
+    for (const kind of [...botFailures, ...replyRefusals]) {
+      expect(translator(language)(`bot.why.${kind}`)).not.toContain('bot.why');
+    }
+  }
+  expect(translator('en')('bot.why.no-reply')).not.toBe(translator('vi')('bot.why.no-reply'));
 });
