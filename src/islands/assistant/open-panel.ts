@@ -1,3 +1,4 @@
+import '#src/styles/assistant.css';
 import { readView } from './ask-portal.ts';
 import { openTalk } from './open-talk.tsx';
 import type { TalkTexts } from './talk-view.ts';
