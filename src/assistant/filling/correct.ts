@@ -49,7 +49,9 @@ export function correct(
   const recent = steps.toSorted((left, right) => filling.path.indexOf(right.id) - filling.path.indexOf(left.id));
   const alike = recent.filter((step) => couldMean(step, rest, context));
   const isNamedWell = (named[0]?.share ?? 0) >= 0.5;
-  const order = isNamedWell ? [named[0]?.step] : alike.length > 0 ? alike : recent.slice(0, 1);
+  // A date that corrects no date is not the name given last.
+  const latest = alike.length > 0 || isOfAKind(rest, context) ? alike : recent.slice(0, 1);
+  const order = isNamedWell ? [named[0]?.step] : latest;
   for (const step of order) {
     if (!step || isOfSomeoneElse(step, rest)) continue;
     const value = newValue(rest, step, isNamedWell);
@@ -76,6 +78,12 @@ function isAnswerTo(open: Step | undefined, text: string, context: FormContext):
   if (open.field.type === 'text' || open.field.type === 'multiline')
     return !/\b(nham|khong phai|xin loi)\b/.test(foldText(text));
   return ['choice', 'choices'].includes(open.field.type) && readAnswer(open.field, text, context).ok;
+}
+
+/** Whether these words can be read as a date, a number of some kind, or an e-mail address. */
+function isOfAKind(rest: string, { today }: FormContext): boolean {
+  const read = [findDate(rest, today, today), findIdNumber(rest), findPhone(rest), findEmail(rest)];
+  return read.some((value) => value !== undefined);
 }
 
 /** Whether the new value alone tells that this answer is meant: "à nhầm, sinh ngày 4", "nhầm rồi, bé trai". */

@@ -1,5 +1,9 @@
 import { isFiller } from './fillers.ts';
 
+/** No syllable and hardly a word is longer; a text of hundreds of strange words is no slip. */
+const longestWord = 14;
+const mostMended = 24;
+
 /**
  * Mends syllables that nothing the assistant knows contains: a known syllable one letter away takes their place, if
  * it makes a known pair with a neighbour ("công chứg" → "công chứng"). Without such a pair nothing is guessed.
@@ -8,8 +12,18 @@ export function mendSpelling(
   words: readonly string[],
   known: { word: (word: string) => boolean; pair: (pair: string) => boolean },
 ): string[] {
+  let looked = 0;
   return words.map((word, index) => {
-    if (word.length < 3 || known.word(word) || isFiller(word) || /\d/.test(word)) return word;
+    if (
+      word.length < 3 ||
+      word.length > longestWord ||
+      looked >= mostMended ||
+      known.word(word) ||
+      isFiller(word) ||
+      /\d/.test(word)
+    )
+      return word;
+    looked += 1;
     const before = words[index - 1] ?? '';
     const after = words[index + 1] ?? '';
     const near = [...neighbours(word)].filter(known.word);

@@ -129,6 +129,16 @@ describe('several answers in one sentence', () => {
     expect(answers).toEqual({ 'ho-ten-con': 'Nguyễn Minh An' });
   });
 
+  test('a date that corrects no date changes no name', async () => {
+    const chat = await talk();
+    await chat.choose('apply:dang-ky-khai-sinh');
+    await chat.say('Nguyễn Minh An');
+    const { messages } = await chat.say('à nhầm, sinh ngày 4');
+
+    expect(messages[0]?.text).not.toContain('Sinh.');
+    expect(messages[0]?.choices?.[0]?.value).toBe('edit:ho-ten-con');
+  });
+
   test('what was understood beside the question is said, so that it can be corrected', async () => {
     const chat = await talk();
     await chat.choose('apply:dang-ky-khai-sinh');
