@@ -1,7 +1,9 @@
 /** The query keys that decide what a page shows, by address. Others never make a second entry. */
 const knownKeys: [RegExp, string[]][] = [
   [/^(\/en)?\/tin-tuc(\/chuyen-muc\/[a-z0-9-]+)?$/, ['tu', 'den', 'trang']],
-  [/^(\/en)?\/thu-tuc$/, ['linh-vuc', 'tinh-huong']],
+  [/^(\/en)?\/thu-tuc$/, ['linh-vuc', 'tinh-huong', 'trang']],
+  [/^(\/en)?\/buu-chinh$/, ['danh-sach', 'trang']],
+  [/^\/api\/v1\/guides$/, ['limit', 'offset']],
 ];
 
 /**

@@ -66,6 +66,9 @@ describe('the key of a page', () => {
   it('keeps only the query keys the page knows, in one order', () => {
     expect(cacheKey('/tin-tuc?trang=2&tu=2026-01-01&utm=x')).toBe('/tin-tuc?tu=2026-01-01&trang=2');
     expect(cacheKey('/tin-tuc?utm=x')).toBe('/tin-tuc');
+    expect(cacheKey('/thu-tuc?trang=2&linh-vuc=dat-dai')).toBe('/thu-tuc?linh-vuc=dat-dai&trang=2');
+    expect(cacheKey('/en/buu-chinh?danh-sach=both&trang=3')).toBe('/en/buu-chinh?danh-sach=both&trang=3');
+    expect(cacheKey('/api/v1/guides?offset=50&limit=50')).toBe('/api/v1/guides?limit=50&offset=50');
   });
 
   it('is refused where a query is not known', () => {

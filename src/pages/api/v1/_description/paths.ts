@@ -70,7 +70,20 @@ export const paths = {
       },
     },
   },
-  '/guides': { get: { ...anonymous, summary: 'Every public service in short', responses: { 200: answer('Guides') } } },
+  '/guides': {
+    get: {
+      ...anonymous,
+      summary: 'Public services in short: all of them, or the part asked for',
+      parameters: [
+        query('limit', { ...whole, maximum: 10_000 }, 'how many; left out: all'),
+        query('offset', { ...whole, maximum: 10_000, default: 0 }),
+      ],
+      responses: {
+        200: answer('`guides`, and `total` of the whole list'),
+        400: refusal('`parameter` names what is wrong, `detail` says what it takes'),
+      },
+    },
+  },
   '/guides/{slug}': {
     get: {
       ...anonymous,
