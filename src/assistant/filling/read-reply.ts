@@ -53,9 +53,12 @@ function readingsOf(field: SimpleField, text: string, { today }: FormContext, pr
     case 'name':
       return [findName(text) ?? cutName(bare), bare];
     case 'choice':
-      return [text, bare, ...everydayWords(text), ...byYesOrNo(field, text), firstClause(bare)];
+      return [text, bare, plainly(text), ...everydayWords(text), ...byYesOrNo(field, text), firstClause(bare)];
     case 'choices':
-      return [text, bare, ...everydayWords(text)];
+      return [text, bare, plainly(text), ...everydayWords(text)];
+    case 'boolean':
+    case 'declaration':
+      return [text, bare, plainly(text), ...yesOrNo(text)];
     case 'text':
     case 'multiline':
       return [bare];
@@ -77,6 +80,32 @@ function shortYear(text: string, today: string): string | undefined {
   if (!match) return undefined;
   const year = 2000 + Number(match[1]);
   return String(year <= Number(today.slice(0, 4)) ? year : year - 100);
+}
+
+/** Without the courtesies around it: "dạ, tôi chọn nộp tại quầy nhé ạ" → "nộp tại quầy". */
+function plainly(text: string): string {
+  return text
+    .replace(/^(?:(?:dạ|da|vâng|vang|thưa|ừ|ờ)[\s,]+)+/iu, '')
+    .replace(
+      /^(?:(?:tôi|toi|em|mình|minh|cháu|chau)\s+)?(?:chọn|chon|là|la|lấy|lay)\s+(?:(?:mục|muc|cái|cai)\s+)?/iu,
+      '',
+    )
+    .replace(/(?:[\s,]+(?:ạ|nhé|nhe|nha|đi|thôi|đó|em|anh|chị|bạn))+[\s.!]*$/iu, '')
+    .trim();
+}
+
+const yes =
+  /^(da|vang|u|uh|um|ok|oke|co|dung|phai|duoc|chac|roi|nhat tri|(toi |em |minh |chung toi )?(xin |rat )?(dong y|cam doan|cam ket))\b/;
+const no = /^(da |thua )?(toi |em |minh )?(khong|ko|chua|chang|khoi)\b/;
+
+/** A yes or a no that is said in a sentence. */
+function yesOrNo(text: string): string[] {
+  const folded = foldText(text)
+    .replace(/[.,!]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (no.test(folded)) return ['không'];
+  return yes.test(folded) ? ['có'] : [];
 }
 
 /** "1995, căn cước …": a year that stands alone in a longer answer. */
