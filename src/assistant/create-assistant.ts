@@ -201,5 +201,7 @@ function answerTo({ messages }: Conversation, key: string): Message[] | undefine
 
 /** The page's own buttons, which no message carries. */
 function steering(choice: string, t: Scene['t']): string {
+  const ofDesk = /^handoff:(ask|leave|resume)$/.exec(choice)?.[1];
+  if (ofDesk) return t(`handoff.choice.${ofDesk}`);
   return /^do:(back|review|stop)$/.test(choice) ? t(`assistant.form.${choice.replace(':', '-')}`) : choice;
 }

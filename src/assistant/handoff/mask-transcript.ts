@@ -18,11 +18,16 @@ export function maskTranscript(messages: readonly Message[]): TranscriptLine[] {
   const secrets = messages.flatMap(({ role, text }, at) =>
     role === 'user' && answered(at) && text.length >= 3 ? [text] : [],
   );
+  // How the talk came to the desk says nothing about what is asked.
+  const isAboutDesk = ({ role, text, choices }: Message) =>
+    role === 'user' ? wantsPerson({ text }) : choices?.some(({ value }) => /^handoff:(yes|skip)$/.test(value)) === true;
   return messages
-    .map(({ role, text, sources }, at): TranscriptLine => {
-      if (role === 'user') return { role, text: answered(at) ? MASK : maskPersonal(text) };
+    .flatMap((message, at): TranscriptLine[] => {
+      const { role, text, sources } = message;
+      if (isAboutDesk(message)) return [];
+      if (role === 'user') return [{ role, text: answered(at) ? MASK : maskPersonal(text) }];
       const known = secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), text).replace(codes, MASK);
-      return { role: 'assistant', text: sources ? known : maskLines(known) };
+      return [{ role: 'assistant', text: sources ? known : maskLines(known) }];
     })
     .map(({ role, text }) => ({ role, text: text.length > longestLine ? `${text.slice(0, longestLine)}…` : text }))
     .slice(-mostLines);
