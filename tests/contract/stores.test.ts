@@ -10,6 +10,7 @@ import { createVault } from '#src/storage/keys/vault.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
 import { startPostgres } from '#tests/stores/postgres.ts';
 import { caseStoreContract, type Stores } from './case-store-contract.ts';
+import { erasingContract } from './erasing-contract.ts';
 import { followingContract } from './following-contract.ts';
 import { uploadStoreContract } from './upload-store-contract.ts';
 
@@ -37,12 +38,14 @@ afterAll(async () => {
 describe('in memory', () => {
   caseStoreContract(async () => createMemoryStores());
   followingContract(async () => createMemoryStores());
+  erasingContract(async () => createMemoryStores());
   uploadStoreContract(async () => createMemoryStores());
 });
 
 describe('on SQLite', () => {
   caseStoreContract(() => openStores());
   followingContract(() => openStores());
+  erasingContract(() => openStores());
   uploadStoreContract(() => openStores());
 });
 
@@ -71,5 +74,6 @@ describe('on PostgreSQL', () => {
 
   caseStoreContract(fresh);
   followingContract(fresh);
+  erasingContract(fresh);
   uploadStoreContract(fresh);
 });
