@@ -4,6 +4,7 @@ import type { EngineOutcome } from '#src/assistant/botpress/create-botpress-engi
 import { createBotpressEngine } from '#src/assistant/botpress/create-botpress-engine.ts';
 import { ownPages } from '#src/assistant/botpress/own-pages.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
+import type { Engine } from '#src/assistant/engine.ts';
 import { createMemoryConversationStore } from '#src/assistant/memory-conversation-store.ts';
 import { refuse } from '#src/library/result.ts';
 import { createBotpressBot } from '#src/platform/botpress/botpress-bot.ts';
@@ -18,7 +19,11 @@ const page = `${siteUrl}/thu-tuc/dang-ky-khai-sinh`;
 const good = `Bạn cần giấy chứng sinh của cơ sở y tế. Xem ở ${page}`;
 /** Nobody has written a guide about it, so the embedded assistant finds nothing. */
 const unknown = 'lắp vệ tinh nhân tạo trên mái tôn xanh';
-const times = { question: 900, request: 250, look: 20, settle: 70 };
+/** Time enough for a busy machine, where an answer is to come; hardly any where none will. */
+const patient = { question: 6_000, request: 3_000, look: 20, settle: 80 };
+const hasty = { question: 600, request: 200, look: 20, settle: 60 };
+/** On a busy machine everything around the question takes its time too. */
+const inTime = hasty.question + 700;
 
 let server: Awaited<ReturnType<typeof startBotpress>>;
 beforeEach(async () => {
@@ -27,36 +32,41 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
+/** One assistant for all tests, since learning takes a second; each test gives it a bot of its own. */
+const conversations = createMemoryConversationStore();
+let engine: Engine | undefined;
+let onUnanswered: (question: string) => void;
+let count = 0;
+const assistant = createAssistant({
+  library,
+  cases: { submit: async () => refuse({ kind: 'not-local' }) },
+  conversations,
+  now: () => new Date('2026-11-22T09:00:00+07:00'),
+  newId: () => {
+    count += 1;
+    return `conversation-${count}`;
+  },
+  later: (task) => task(),
+  onUnanswered: (question) => onUnanswered(question),
+  engine: {
+    reply(question, context) {
+      if (!engine) throw new Error('no bot');
+      return engine.reply(question, context);
+    },
+  },
+});
+
 /** The real assistant on the real content, with the real client against the server. */
-function open({ failures = 3, atOnce = 8, isOn = (): boolean => true, question = times.question } = {}) {
+function open({ failures = 3, atOnce = 8, isOn = (): boolean => true, times = patient } = {}) {
   const breaker = new CircuitBreaker({ now: Date.now, failures });
-  const conversations = createMemoryConversationStore();
   const outcomes: EngineOutcome[] = [];
   const missed: string[] = [];
-  let count = 0;
-  const bot = createBotpressBot({
-    access: server.access,
-    breaker,
-    budget: new RetryBudget(),
-    times: { ...times, question },
-    atOnce,
-  });
-  const assistant = createAssistant({
-    library,
-    cases: { submit: async () => refuse({ kind: 'not-local' }) },
-    conversations,
-    now: () => new Date('2026-11-22T09:00:00+07:00'),
-    newId: () => {
-      count += 1;
-      return `conversation-${count}`;
-    },
-    later: (task) => task(),
-    onUnanswered: (question) => missed.push(question),
-    engine: createBotpressEngine({
-      ...{ bot, siteUrl, isOn },
-      pagesFor: (scene) => ownPages(library, scene),
-      onOutcome: (outcome) => outcomes.push(outcome),
-    }),
+  onUnanswered = (question) => missed.push(question);
+  const bot = createBotpressBot({ access: server.access, breaker, budget: new RetryBudget(), times, atOnce });
+  engine = createBotpressEngine({
+    ...{ bot, siteUrl, isOn },
+    pagesFor: (scene) => ownPages(library, scene),
+    onOutcome: (outcome) => outcomes.push(outcome),
   });
   const begin = async () => (await assistant.start({ language: 'vi' })).id;
   const say = async (id: string, text: string) => {
@@ -117,7 +127,7 @@ describe('a bot that answers', () => {
   });
 
   test('hears nothing while a form is filled or laid aside, of danger, attacks and chat', async () => {
-    const { assistant, begin, say } = open();
+    const { begin, say } = open();
     const id = await begin();
     await assistant.say(id, { choice: 'apply:dang-ky-khai-sinh' });
 
@@ -149,14 +159,15 @@ describe('a bot that answers', () => {
   test('whose answer comes too late is not taken for the answer to the next question', async () => {
     server.says = (question) =>
       question.includes('chậm')
-        ? [{ text: `Câu trả lời cũ. ${page}`, afterMs: times.question + 150 }]
-        : [{ text: good, afterMs: 200 }];
-    const { begin, say, remembered } = open();
+        ? [{ text: `Câu trả lời cũ. ${page}`, afterMs: hasty.question + 150 }]
+        : [{ text: good, afterMs: 500 }];
+    const { begin, say, remembered } = open({ times: hasty });
     const id = await begin();
 
     const late = await say(id, `${unknown} chậm`);
     expect(late.state.status).toBe('out-of-scope');
     expect(await remembered(id)).toBeUndefined();
+    open();
     const next = await say(id, unknown);
 
     expect(next.text).toContain('cơ sở y tế');
@@ -205,7 +216,7 @@ describe('a bot in trouble', () => {
   for (const step of steps) {
     test.each(botFaults)(`${step}: %s at every try, and the conversation goes on in time`, async (fault) => {
       server.faultFor = ({ method, path }) => (isAt(step, method, path) ? fault : undefined);
-      const { begin, say, outcomes } = open();
+      const { begin, say, outcomes } = open({ times: hasty });
       const id = await begin();
 
       const lost = await say(id, unknown);
@@ -215,7 +226,7 @@ describe('a bot in trouble', () => {
       expect(outcomes.map(({ kind }) => kind)).toEqual(['not-reached']);
       expect(lost.state.status).toBe('out-of-scope');
       expect(lost.text).not.toBe('');
-      expect(lost.ms).toBeLessThan(times.question + 400);
+      expect(lost.ms).toBeLessThan(inTime);
       expect(known.state.guide).toBe('dang-ky-khai-sinh');
     });
   }
@@ -245,7 +256,7 @@ describe('a bot in trouble', () => {
         spoilt.add(name);
         return fault;
       };
-      const { begin, say } = open({ question: 4_000 });
+      const { begin, say } = open();
 
       expect((await say(await begin(), unknown)).text).toContain('cơ sở y tế');
     }
@@ -253,7 +264,7 @@ describe('a bot in trouble', () => {
 
   test('repeats stay a share of the requests when nothing works', async () => {
     server.faultFor = () => '503';
-    const { begin, say } = open({ failures: 1_000 });
+    const { begin, say } = open({ failures: 1_000, times: hasty });
     const id = await begin();
 
     for (let time = 0; time < 40; time += 1) await say(id, `${unknown} ${'a'.repeat(time)}`);
@@ -264,7 +275,7 @@ describe('a bot in trouble', () => {
 
   test('a question that may have arrived is never sent twice', async () => {
     server.faultFor = ({ method, path }) => (method === 'POST' && path.endsWith('/messages') ? 'reset' : undefined);
-    const { begin, say } = open();
+    const { begin, say } = open({ times: hasty });
 
     await say(await begin(), unknown);
 
@@ -273,7 +284,7 @@ describe('a bot in trouble', () => {
 
   test('nothing is held open when a question has ended', async () => {
     server.faultFor = ({ method }) => (method === 'GET' ? 'drip' : undefined);
-    const { bot } = open();
+    const { bot } = open({ times: hasty });
 
     await bot.ask(unknown, undefined);
     await new Promise((done) => setTimeout(done, 200));
@@ -284,14 +295,15 @@ describe('a bot in trouble', () => {
   });
 
   test('only so many questions wait at once; the others get the embedded answer at once', async () => {
-    server.says = () => [{ text: good, afterMs: 300 }];
-    const { begin, say } = open({ atOnce: 2 });
+    server.says = () => [{ text: good, afterMs: 1_500 }];
+    const { begin, say, outcomes } = open({ atOnce: 2 });
     const ids = await Promise.all(Array.from({ length: 6 }, begin));
 
     const replies = await Promise.all(ids.map((id) => say(id, unknown)));
 
     expect(replies.filter(({ text }) => text.includes('cơ sở y tế'))).toHaveLength(2);
-    expect(replies.filter(({ ms }) => ms < 250).length).toBeGreaterThanOrEqual(4);
+    expect(replies.filter(({ ms }) => ms < 1_500)).toHaveLength(4);
+    expect(outcomes.filter((outcome) => 'why' in outcome && outcome.why === 'busy')).toHaveLength(4);
   });
 
   test('switched off, it hears nothing', async () => {
@@ -340,12 +352,12 @@ test(`whatever goes wrong in whatever order, each turn is answered in time and t
         const waiting: (BotFault | undefined)[] = [...faults];
         server.faultFor = () => waiting.shift();
         server.says = () => texts;
-        const { begin, say, breaker } = open();
+        const { begin, say, breaker } = open({ times: hasty });
         const id = await begin();
 
         for (let turn = 0; turn < 3; turn += 1) {
           const reply = await say(id, `${unknown} lần ${'a'.repeat(turn)}`);
-          expect(reply.ms).toBeLessThan(times.question + 400);
+          expect(reply.ms).toBeLessThan(inTime);
           expect(reply.messages.length).toBeGreaterThan(0);
           expect(reply.text).not.toMatch(/evil|750|<b>/);
         }
@@ -356,14 +368,14 @@ test(`whatever goes wrong in whatever order, each turn is answered in time and t
     ),
     { numRuns: runs, seed },
   );
-});
+}, 900_000);
 
 test('a bot that is no bot at all (nothing listens) costs one short turn', async () => {
   await server.stop();
-  const { begin, say, outcomes } = open();
+  const { begin, say, outcomes } = open({ times: hasty });
 
   const { ms } = await say(await begin(), unknown);
 
   expect(outcomes).toEqual([{ kind: 'not-reached', why: 'not-connected' }]);
-  expect(ms).toBeLessThan(times.question + 400);
+  expect(ms).toBeLessThan(inTime);
 });
