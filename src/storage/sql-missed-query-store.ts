@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 type Names = { counts: 'missed_queries' | 'unanswered_questions'; aside: 'queries_set_aside' | 'questions_set_aside' };
 
 /** What was searched for in vain. */
-export const missedQueries: Names = { counts: 'missed_queries', aside: 'queries_set_aside' };
+const missedQueries: Names = { counts: 'missed_queries', aside: 'queries_set_aside' };
 /** What the assistant was asked in vain. */
 export const unansweredQuestions: Names = { counts: 'unanswered_questions', aside: 'questions_set_aside' };
 
