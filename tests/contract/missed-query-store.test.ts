@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MissedQueryStore } from '#src/search/missed-query.ts';
 import { openDatabase } from '#src/storage/database.ts';
-import { createSqlMissedQueryStore } from '#src/storage/sql-missed-query-store.ts';
+import { createSqlMissedQueryStore, unansweredQuestions } from '#src/storage/sql-missed-query-store.ts';
 import { createMemoryMissedQueryStore } from '#tests/stores/memory-missed-query-store.ts';
 import { startPostgres } from '#tests/stores/postgres.ts';
 
@@ -72,6 +72,13 @@ describe('on SQLite', () =>
     const { db, close } = await openDatabase({ dataDir: join(root, String(++folders)) });
     closing.push(close);
     return createSqlMissedQueryStore(db);
+  }));
+
+describe('on SQLite, of questions to the assistant', () =>
+  contract(async () => {
+    const { db, close } = await openDatabase({ dataDir: join(root, String(++folders)) });
+    closing.push(close);
+    return createSqlMissedQueryStore(db, unansweredQuestions);
   }));
 
 describe('on PostgreSQL', () => {

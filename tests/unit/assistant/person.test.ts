@@ -5,6 +5,7 @@ import { createHandOff } from '#src/assistant/handoff/create-hand-off.ts';
 import { createTicketDesk } from '#src/assistant/handoff/create-ticket-desk.ts';
 import { createMemoryTicketStore } from '#src/assistant/handoff/memory-ticket-store.ts';
 import { mostWaiting, type Ticket } from '#src/assistant/handoff/ticket.ts';
+import type { TicketStore } from '#src/assistant/handoff/ticket-store.ts';
 import { Wakes } from '#src/assistant/handoff/wakes.ts';
 import { createMemoryConversationStore } from '#src/assistant/memory-conversation-store.ts';
 import type { Opening } from '#src/county/county.ts';
@@ -40,27 +41,21 @@ const assistant = createAssistant({
   now,
   newId: () => `id-${++count}`,
   later: (task) => task(),
-  handOff: {
-    ...createHandOff({
-      tickets: { ...proxyOfTickets() },
-      wakes,
-      opening: () => opening,
-      mails: true,
-      now,
-      newNumber: () => `TC-AAAA-${String(++count).padStart(4, '0')}`,
-    }),
-  },
+  handOff: createHandOff({
+    tickets: presentTickets(),
+    wakes,
+    opening: () => opening,
+    mails: true,
+    now,
+    newNumber: () => `TC-AAAA-${String(++count).padStart(4, '0')}`,
+  }),
   onUnanswered: (question) => unanswered.push(question),
 });
 
 /** The store of the present test, behind the assistant that all tests share. */
-function proxyOfTickets() {
-  const keys = ['add', 'find', 'save', 'append', 'lines', 'list', 'counts', 'remove'] as const;
-  return Object.fromEntries(
-    keys.map((key) => [key, (...all: never[]) => (tickets[key] as never as Call)(...all)]),
-  ) as never;
+function presentTickets(): TicketStore {
+  return new Proxy({} as TicketStore, { get: (_, name: keyof TicketStore) => tickets[name] });
 }
-type Call = (...all: never[]) => unknown;
 
 beforeEach(async () => {
   opening = inHours;
