@@ -76,6 +76,8 @@ export async function fillPage(page: Page, values: Values): Promise<void> {
     const texts = values.get(name) ?? [];
     if (type === 'file') {
       await control.setInputFiles({ name: 'giay.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) });
+      // A script sends what is chosen at once; without one no bar is ever there.
+      await page.locator('.uploads progress').first().waitFor({ state: 'detached' });
     } else if (type === 'radio' || type === 'checkbox') {
       if (texts.includes(value)) await control.and(page.locator(`[value="${value}"]`)).check();
     } else if (type === 'select-one') {
