@@ -15,7 +15,7 @@ export function offerPerson(conversation: Conversation, handOff: HandOff, scene:
   const contact = knowledge.site?.contact;
   const text = [
     t(opening.open ? 'handoff.offer.open' : 'handoff.offer.closed', { when: nextOpening(opening, scene) }),
-    t('handoff.offer.consent'),
+    t('handoff.offer.consent', { days: knowledge.site?.retention.talkDays }),
     contact && !contact.sample ? t('handoff.offer.hotline', { hotline: contact.hotline }) : '',
   ];
   const message: Message = {
