@@ -21,7 +21,7 @@ export type TicketDeskDependencies = {
   mails: boolean;
 };
 
-export type TicketAction = 'ticket-read' | 'ticket-taken' | 'ticket-answered' | 'ticket-closed';
+type TicketAction = 'ticket-read' | 'ticket-taken' | 'ticket-answered' | 'ticket-closed';
 
 const perPage = 20;
 const longestAnswer = 2_000;

@@ -5,7 +5,7 @@ import type { Ticket, TicketContact, TicketLine, TicketNote, TicketState, Transc
 import type { Appended } from './ticket-store.ts';
 
 /** What a resident's ticket starts with; all of it masked already. */
-export type NewTicket = {
+type NewTicket = {
   language: Language;
   subject: string;
   transcript: TranscriptLine[];
@@ -14,7 +14,7 @@ export type NewTicket = {
 };
 
 /** A ticket as its resident sees it. */
-export type Look = { state: TicketState; by?: string; seq: number; lines: TicketLine[] };
+type Look = { state: TicketState; by?: string; seq: number; lines: TicketLine[] };
 
 /** The desk as the assistant sees it: a person may be asked for, spoken to and left again. */
 export interface HandOff {

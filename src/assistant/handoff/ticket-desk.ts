@@ -19,7 +19,7 @@ export type TicketRefusal =
 /** A ticket in the list: nothing in it names the resident. */
 export type TicketItem = Pick<Ticket, 'id' | 'state' | 'subject' | 'createdAt' | 'byMessage' | 'holder'>;
 
-export type TicketList = {
+type TicketList = {
   items: TicketItem[];
   total: number;
   pages: number;

@@ -34,8 +34,7 @@ export type Ticket = {
 export type TranscriptLine = { role: 'user' | 'assistant'; text: string };
 
 /** What happened, told to both sides: the text of a `note` line. */
-export const ticketNotes = ['taken', 'left', 'returned', 'closed'] as const;
-export type TicketNote = (typeof ticketNotes)[number];
+export type TicketNote = 'taken' | 'left' | 'returned' | 'closed';
 
 /** A line of the talk. Numbers rise by one without a gap, so that each side knows what it has not seen yet. */
 export type TicketLine = { seq: number; at: string } & NewLine;
