@@ -32,8 +32,8 @@ type WithAxios = {
 const mostBytes = 1_000_000;
 
 /**
- * A client of the official package for one question. The package is loaded on first use (it costs 60 ms and some
- * megabytes), so a portal without a bot never has it in memory.
+ * A client of the official package for one question. The package is loaded on first use (it costs a third of a second and
+ * 32 MB), so a portal without a bot never has it in memory.
  */
 export async function openClient(options: Options): Promise<OpenClient> {
   const { access, budget, signal, requestMs, longestPauseMs = 1_000 } = options;
