@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newConversation } from '#src/assistant/conversation.ts';
+import { fillTurn } from '#src/assistant/filling/fill-turn.ts';
+import { newFilling } from '#src/assistant/filling/filling.ts';
 import { gatherKnowledge, type Knowledge } from '#src/assistant/knowledge.ts';
+import { stateOf } from '#src/assistant/state-of.ts';
 import { takeTurn } from '#src/assistant/take-turn.ts';
+import type { Answers } from '#src/guides/condition.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { foldText } from '#src/search/fold.ts';
 import { readContent } from '#tests/unit/assistant/read-content.ts';
+import { factChecker } from './check-facts.ts';
 
 /** What is expected of one utterance: a guide, a question with these candidates, an intent, a refusal. */
 export type Labelled = {
@@ -20,13 +25,16 @@ export type Labelled = {
   split: string;
 };
 
+/** A sentence said to the question `step` of a guide's form, and all the values it gives. */
+type Slots = { guide: string; step: string; given?: Answers; text: string; values: Record<string, unknown> };
+
 const today = '2026-11-22';
 
 /** One utterance as the first of a conversation. */
 export function ask(knowledge: Knowledge, text: string) {
   const scene = { knowledge, language: 'vi' as const, t: translator('vi'), today };
   const started = performance.now();
-  const { conversation } = takeTurn(newConversation('', 'vi', today), { text }, scene);
+  const { conversation, messages } = takeTurn(newConversation('', 'vi', today), { text }, scene);
   const tookMs = performance.now() - started;
   const ranked = [
     ...new Set(
@@ -35,7 +43,7 @@ export function ask(knowledge: Knowledge, text: string) {
       ),
     ),
   ];
-  return { conversation, ranked, tookMs };
+  return { conversation, messages, ranked, tookMs };
 }
 
 /** Whether the reply is what was expected, and what it was instead. */
@@ -121,6 +129,47 @@ function outsideQuestions(knowledge: Knowledge): Labelled[] {
 
 const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
 
+function checkFacts(utterances: readonly Labelled[], knowledge: Knowledge, check: ReturnType<typeof factChecker>) {
+  const replies = utterances.map(({ text }) => ({ text, ...ask(knowledge, text) }));
+  return {
+    checked: replies.length,
+    problems: replies.flatMap(({ text, messages, conversation }) =>
+      check(messages, stateOf(conversation, sceneOf(knowledge)), [text], conversation.filling?.guide),
+    ),
+  };
+}
+
+function sceneOf(knowledge: Knowledge) {
+  return { knowledge, language: 'vi' as const, t: translator('vi'), today };
+}
+
+/** One sentence to one question of a form: how many of the values in it were taken, and how many wrong ones. */
+function printSlots(knowledge: Knowledge): void {
+  const rows = read(join(import.meta.dirname, 'assistant-slots.jsonl')) as Slots[];
+  let wanted = 0;
+  let taken = 0;
+  let wrong = 0;
+  for (const { guide, step, given = {}, text, values } of rows) {
+    const entry = knowledge.guides.get(guide);
+    if (!entry) continue;
+    const filling = { ...newFilling(guide, entry.hash), answers: given, redo: step };
+    const outcome = fillTurn(entry, filling, { text }, sceneOf(knowledge));
+    const got: Record<string, unknown> = { ...outcome.filling?.answers, ...outcome.filling?.contact };
+    const isRight = (id: string) => JSON.stringify(got[id]) === JSON.stringify(values[id]);
+    wanted += Object.keys(values).length;
+    taken += Object.keys(values).filter(isRight).length;
+    const false_ = Object.keys(got).filter((id) => !(id in given) && got[id] !== undefined && !isRight(id));
+    wrong += false_.length;
+    if (process.argv.includes('--errors'))
+      for (const id of [...Object.keys(values), ...false_])
+        if (!isRight(id))
+          console.log(`[slot] ${text} → ${id}: ${JSON.stringify(got[id])} (want ${JSON.stringify(values[id])})`);
+  }
+  console.log(
+    `${rows.length} sentences to a form: ${percent(taken, wanted)} of ${wanted} values taken, ${wrong} wrong ones`,
+  );
+}
+
 /** Of the first candidates stated with about this confidence, how many were right: on what nothing was fitted to. */
 function printReliability(results: readonly { item: Labelled; first?: boolean; stated?: number }[]): void {
   const rows = results.filter(({ item, stated }) => stated !== undefined && /held-out|fresh|outside/.test(item.split));
@@ -197,6 +246,11 @@ export function evaluate(): void {
     );
   }
   printReliability(results);
+  const check = factChecker(library);
+  const { checked, problems } = checkFacts(utterances, knowledge, check);
+  console.log(`\n${checked} replies: ${problems.length} facts, numbers or links without their source`);
+  for (const problem of problems.slice(0, 5)) console.log(`  ${problem}`);
+  printSlots(knowledge);
   const times = results.map((row) => row.tookMs).sort((left, right) => left - right);
   console.log(
     `\n${knowledge.guides.size} guides learned in ${fitMs.toFixed(0)} ms; a reply takes ${times[Math.floor(times.length / 2)]?.toFixed(2)} ms (p50), ${times[Math.floor(times.length * 0.95)]?.toFixed(2)} ms (p95)`,

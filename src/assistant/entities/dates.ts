@@ -36,8 +36,9 @@ function readPlainDigits(folded: string): FoundDate | undefined {
   return match ? place(match, toDate(Number(match[1]), Number(match[2]), Number(match[3]))) : undefined;
 }
 
+const monthWord = 'gieng|chap|muoi mot|muoi hai|muoi|mot|hai|ba|tu|bon|nam|sau|bay|tam|chin';
 const worded = new RegExp(
-  `${day}*(\\d{1,2}|${word}) ?thang (\\d{1,2}|gieng|chap|${word}?)(?:,? ?nam (\\d{4}|\\d{2}|${word}(?: [a-z]+){0,5}))?(?= |$|[,.;!?])`,
+  `${day}*(\\d{1,2}|${word}) ?thang (\\d{1,2}|${monthWord})(?:,? ?nam (\\d{4}|\\d{2}|${word}(?: [a-z]+){0,5}))?(?= |$|[,.;!?])`,
 );
 
 function readWordsDate(folded: string, today: string): FoundDate | undefined {
@@ -46,18 +47,13 @@ function readWordsDate(folded: string, today: string): FoundDate | undefined {
   const match = worded.exec(folded);
   if (match?.[1] && match[2]) {
     const days = figure(lastWords(match[1]));
-    const months = figure(firstWords(match[2]));
-    const years = match[3] ?? yearInWords(match[2]);
+    // Giêng and chạp are months of the other calendar: they have no number here.
+    const months = figure(match[2]);
+    const years = match[3];
     if (days && months)
       return place(match, fill(days, months, years === undefined ? undefined : String(figure(years) ?? ''), today));
   }
   return undefined;
-}
-
-/** "tháng năm năm hai không hai sáu": the second "năm" starts the year, which the month's words swallowed. */
-function yearInWords(month: string): string | undefined {
-  const rest = month.split(' nam ')[1];
-  return rest && /\d|hai|mot/.test(rest) ? rest : undefined;
 }
 
 const numberWord = /^(khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi)$/;

@@ -105,7 +105,9 @@ const medical =
 /** "… ở trạm y tế Đông Xá": the name of a place of birth, for the question that asks for one. */
 function placeFor({ label }: SimpleField, text: string): string | undefined {
   if (!/y tế|bệnh viện/iu.test(label)) return undefined;
-  return new RegExp(`(?:^|\\s)(?:ở|tại|o|tai)\\s+(${medical}[^,.;]*)`, 'iu').exec(cleanText(text))?.[1]?.trim();
+  return new RegExp(`(?:^|\\s)(?:ở|tại|o|tai)\\s+(${medical}\\s+\\p{L}[^,.;]*)`, 'iu')
+    .exec(cleanText(text))?.[1]
+    ?.trim();
 }
 
 /** "… đang ở thôn 3 Đông Xá": where somebody lives, not where something happened. */

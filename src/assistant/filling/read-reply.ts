@@ -48,7 +48,8 @@ function readingsOf(field: SimpleField, text: string, { today }: FormContext, pr
     case 'number':
     case 'money': {
       const value = isNone(text) ? 0 : readNumber(text);
-      return value === undefined ? [text] : [text, String(value)];
+      if (value === undefined) return [text];
+      return /\d/.test(text) ? [text, String(value)] : [String(value), text];
     }
     case 'name':
       return [findName(text) ?? cutName(bare), bare];
@@ -61,7 +62,7 @@ function readingsOf(field: SimpleField, text: string, { today }: FormContext, pr
       return [text, bare, plainly(text), ...yesOrNo(text)];
     case 'text':
     case 'multiline':
-      return [bare];
+      return [withoutLabel(bare, field.label)];
     case 'commune':
     case 'address':
       return [withoutPlaceLead(bare), bare, text];
@@ -83,7 +84,7 @@ function shortYear(text: string, today: string): string | undefined {
 }
 
 /** Without the courtesies around it: "dạ, tôi chọn nộp tại quầy nhé ạ" → "nộp tại quầy". */
-function plainly(text: string): string {
+export function plainly(text: string): string {
   return text
     .replace(/^(?:(?:dạ|da|vâng|vang|thưa|ừ|ờ)[\s,]+)+/iu, '')
     .replace(
@@ -111,6 +112,19 @@ function yesOrNo(text: string): string[] {
 /** "1995, căn cước …": a year that stands alone in a longer answer. */
 function firstYear(text: string): string | undefined {
   return /(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])/.exec(text)?.[1];
+}
+
+/** "Dân tộc Sán Dìu" to the question for the ethnic group: its name goes, the answer stays. */
+function withoutLabel(text: string, label: string): string {
+  const lead = `${foldText(label)} `;
+  const rest = foldText(text).startsWith(lead)
+    ? text
+        .normalize('NFC')
+        .slice(lead.length)
+        .replace(/^(?:là|la|:)\s+/iu, '')
+        .trim()
+    : '';
+  return rest === '' ? text : rest;
 }
 
 function firstClause(text: string): string {

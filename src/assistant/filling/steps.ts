@@ -7,6 +7,7 @@ import { neededPapers } from '#src/guides/needed-papers.ts';
 import { visibleRowFields, visibleSections } from '#src/guides/visible-fields.ts';
 import { syllables } from '#src/search/fold.ts';
 import { type Filling, rowsOf } from './filling.ts';
+import { plainly } from './read-reply.ts';
 
 type Group = Field & { type: 'repeat' };
 
@@ -133,9 +134,9 @@ function contactSteps(): Step[] {
   return contactFields.map((field) => ({ kind: 'contact', id: `contact.${field.id}`, field }));
 }
 
-/** Whether these words are, letter for letter, one of the options the open question offers ("Do tai nạn", "Tôi không rõ"). */
+/** Whether these words are, courtesies aside, one of the options the open question offers ("Do tai nạn", "Tôi không rõ"). */
 export function isOption(step: Step, text: string): boolean {
   if (!('field' in step) || (step.field.type !== 'choice' && step.field.type !== 'choices')) return false;
-  const said = syllables(text).join(' ');
-  return step.field.options.some(({ label, value }) => value === text || syllables(label).join(' ') === said);
+  const said = [text, plainly(text)].map((words) => syllables(words).join(' '));
+  return step.field.options.some(({ label, value }) => value === text || said.includes(syllables(label).join(' ')));
 }
