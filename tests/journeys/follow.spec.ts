@@ -288,6 +288,48 @@ for (const javaScriptEnabled of [true, false]) {
       await desk.context().close();
     });
 
+    test('whose half hour runs out while they type finds the words and the papers again', async ({
+      browser,
+      portal,
+      page,
+      expectAccessible,
+    }) => {
+      const owner = await send(page, portal.url);
+      const desk = await staffPage(browser, portal.url, javaScriptEnabled);
+      await desk.goto(`/can-bo/ho-so/${owner.reference}`);
+      const { form, press } = await stepForm(desk, 'Yêu cầu bổ sung');
+      await form
+        .getByRole('group', { name: /ủy quyền/i })
+        .getByLabel('Thiếu')
+        .check();
+      await press();
+      await open(page, owner);
+      await page.goto(`/tra-cuu/${owner.reference}/bo-sung`);
+      await page.getByRole('textbox').fill('Tôi gửi lại\nbản rõ hơn');
+      // Larger than any form without papers may be.
+      const large = Buffer.concat([pdf, Buffer.from(`%${' '.repeat(1_500_000)}\n%%EOF\n`)]);
+      const scan = { name: 'bản chụp.pdf', mimeType: 'application/pdf', buffer: large };
+      await page.locator('input[type="file"]').setInputFiles(scan);
+      await page.context().clearCookies();
+
+      await page.locator('.form-buttons button').click();
+      await expect(page.getByText('cần nhập lại mã truy cập')).toBeVisible();
+      expect(await page.content()).not.toContain('Tôi gửi lại');
+      await expectAccessible();
+      await page.getByLabel(/^Mã truy cập/).fill('AAAA-AAAA-AAAA');
+      await page.locator('button[value="open"]').click();
+      await expect(page.getByRole('alert')).toContainText('Không tìm thấy hồ sơ');
+      await page.getByLabel(/^Mã truy cập/).fill(owner.accessCode);
+      await page.locator('button[value="open"]').click();
+
+      await expect(page.getByRole('textbox')).toHaveValue('Tôi gửi lại\nbản rõ hơn');
+      await expect(page.getByText('bản chụp.pdf')).toBeVisible();
+      await expect(page.getByText('nhưng chưa gửi')).toBeVisible();
+      await page.locator('.form-buttons button').click();
+      await expect(page.getByText('Đã gửi bổ sung.')).toBeVisible();
+      await desk.context().close();
+    });
+
     test('a case is withdrawn with a reason and stopped; another one is refused', async ({
       page,
       browser,

@@ -2,26 +2,74 @@ import type { AstroGlobal } from 'astro';
 import type { CaseView } from '#src/cases/cases.ts';
 import type { Owner } from '#src/cases/following/own-case.ts';
 import { href } from '#src/i18n/href.ts';
-import { admission, stayIn } from './_owner-cookie.ts';
+import { keepForm, reopenForm } from './_kept-form.ts';
+import { admission, letIn, stayIn } from './_owner-cookie.ts';
 
+type Own = { item: CaseView; owner: Owner; own: string; language: 'vi' | 'en' };
 type Opened =
-  | { ok: true; item: CaseView; owner: Owner; own: string; language: 'vi' | 'en' }
-  /** Where the browser goes instead: the page that asks for the access code, or the tracking form. */
-  | { ok: false; to: string };
+  | (Own & {
+      ok: true;
+      /** What to read the form from; `isRestored`: it is only to be shown again, the owner has just proved anew. */
+      request: Request;
+      isRestored: boolean;
+    })
+  /** The page that asks for the access code, which keeps what was typed; or the way to it. */
+  | { ok: false; answer: Response };
 
-/** The case this browser has proved to own, for the pages on which its owner does something. */
+/**
+ * The case this browser has proved to own, for the pages on which its owner does something. Whose half hour ran out
+ * while they were typing is asked for the access code, and finds the form as it was.
+ */
 export async function openOwn(page: AstroGlobal): Promise<Opened> {
+  const { accessCode } = admission(page);
+  const own = await ownedBy(page, accessCode);
+  if (own) {
+    stayIn(page, own.item.reference);
+    return { ok: true, ...own, request: page.request, isRestored: false };
+  }
   const { portal, language } = page.locals;
   const asked = page.params.reference ?? '';
-  const { accessCode } = admission(page);
-  const followed = await portal.cases.follow(asked, accessCode);
-  if (followed.ok && accessCode && 'answers' in followed.value) {
-    const item = followed.value;
-    const own = href(language, `/tra-cuu/${item.reference}`);
-    stayIn(page, item.reference);
-    return { ok: true, item, owner: { reference: item.reference, accessCode }, own, language };
+  const isKnown = (await portal.cases.follow(asked)).ok;
+  if (page.request.method !== 'POST' || !isKnown) {
+    return { ok: false, answer: page.redirect(href(language, `/tra-cuu/${encodeURIComponent(asked)}`), 303) };
   }
-  return { ok: false, to: href(language, `/tra-cuu/${encodeURIComponent(asked)}`) };
+  return proveAnew(page);
+}
+
+async function ownedBy(page: AstroGlobal, accessCode: string | undefined): Promise<Own | undefined> {
+  const { portal, language } = page.locals;
+  const followed = await portal.cases.follow(page.params.reference ?? '', accessCode);
+  if (!followed.ok || !accessCode || !('answers' in followed.value)) return undefined;
+  const item = followed.value;
+  const owner = { reference: item.reference, accessCode };
+  return { item, owner, own: href(language, `/tra-cuu/${item.reference}`), language };
+}
+
+async function proveAnew(page: AstroGlobal): Promise<Opened> {
+  const { portal, path } = page.locals;
+  const { values, files } = await portal.receivePosted(page.request);
+  const kept = values.get('kept')?.[0];
+  if (kept === undefined) {
+    for (const { control, kept: file } of files) {
+      const name = control.replace(/^files\./, 'papers.');
+      if (file.ok) values.set(name, [...(values.get(name) ?? []), file.value.id]);
+    }
+    return { ok: false, answer: await askForCode(page, keepForm(path, values, portal.addressSeal), false) };
+  }
+  const accessCode = values.get('access-code')?.[0]?.trim() ?? '';
+  const own = await ownedBy(page, accessCode);
+  if (!own) return { ok: false, answer: await askForCode(page, kept, true) };
+  letIn(page, own.owner);
+  const body = reopenForm(path, kept, portal.addressSeal);
+  // Nothing to show again: the page begins as it would for anybody who opens it.
+  const request = new Request(page.request.url, body ? { method: 'POST', body } : {});
+  return { ok: true, ...own, request, isRestored: body !== undefined };
+}
+
+function askForCode(page: AstroGlobal, kept: string, isUnknown: boolean): Promise<Response> {
+  const address = href(page.locals.language, `/tra-cuu/${encodeURIComponent(page.params.reference ?? '')}`);
+  const body = new URLSearchParams({ kept, ...(isUnknown && { unknown: 'true' }) });
+  return page.rewrite(new Request(new URL(address, page.url), { method: 'POST', body }));
 }
 
 /** The texts of a posted form, in composed letters and with plain line ends. */
