@@ -97,6 +97,9 @@ describe('the table of what is told and how to mend it', () => {
     [`${article('', '')}![](a.jpg)\n`, newsSchema],
     [guide(', text: Theo nghị quyết của Hội đồng nhân dân tỉnh', ''), guideSchema],
     [guide('when: { field: noi-sinh', 'when: { field: khong-co'), guideSchema],
+    [guide('is: co-so-y-te', 'is: o-nha'), guideSchema],
+    [guide('type: name, label', 'type: text, minLength: 9, maxLength: 3, label'), guideSchema],
+    [guide('type: name, label', 'type: text, pattern: "(a+)+", label'), guideSchema],
     [guide('id: ngay-sinh', 'id: ho-ten-con'), guideSchema],
     [guide('id: ngay-sinh', 'id: Ngày_sinh'), guideSchema],
   ];
