@@ -29,8 +29,9 @@ step('lint', biome, 'lint', '--error-on-warnings', '.');
 step('types', 'node_modules/astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning');
 step('dead code', 'node_modules/knip/bin/knip.js');
 step('content', 'src/cli/verify-content.ts');
-step('unit, contract, integration', 'node_modules/vitest/vitest.mjs', 'run');
+// Some integration tests run the server as it is served.
 buildIfStale();
+step('unit, contract, integration', 'node_modules/vitest/vitest.mjs', 'run');
 ensureBrowser();
 step('journeys', 'node_modules/@playwright/test/cli.js', 'test');
 
