@@ -7,7 +7,7 @@ import type { RunningPortal } from './portal-process.ts';
 import { signInAsFirstAdmin } from './sign-in.ts';
 
 test.use({ journey: 'handoff', viewport: { width: 360, height: 740 } });
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 let session: Cookie[] = [];
 
