@@ -71,7 +71,7 @@ function reply(conversation: Conversation, meaning: Meaning, text: string, scene
     case 'unclear':
       return clarify(conversation, meaning.guides, meaning.candidates, text, scene);
     case 'postal':
-      return close(conversation, 'county-told', 'post', [sayPost(meaning.slug, scene)]);
+      return close(conversation, 'county-told', 'post', [sayPost(meaning.slug, scene)], meaning.candidates);
     case 'elsewhere': {
       const isEmergency = scene.knowledge.elsewhere.get(meaning.id)?.intent === 'emergency';
       if (isEmergency) return close(conversation, 'emergency', 'emergency', [sayElsewhere(meaning.id, scene)]);
@@ -186,9 +186,13 @@ function toIntent(conversation: Conversation, intent: Intent, meaning: Meaning, 
       return done([{ ...tell(scene, 'assistant.talk.able'), choices: frequent(scene) }], 'small-talk');
     default: {
       const asked = meaning.facets.length > 0 ? 'assistant.clarify.which-for' : 'assistant.clarify.what';
-      const answered = close(conversation, 'which-subject', 'general', [
-        { ...tell(scene, asked), choices: frequent(scene) },
-      ]);
+      const answered = close(
+        conversation,
+        'which-subject',
+        'general',
+        [{ ...tell(scene, asked), choices: frequent(scene) }],
+        meaning.candidates,
+      );
       return { ...answered, conversation: { ...answered.conversation, pending: text } };
     }
   }
