@@ -232,11 +232,11 @@ async function toPapers(page: Page): Promise<void> {
 const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 
 /** Only so many bytes a second, so that there is a middle in which to cut. */
-async function slowDown(context: BrowserContext, page: Page, offline = false): Promise<void> {
+async function slowDown(context: BrowserContext, page: Page): Promise<void> {
   const session = await context.newCDPSession(page);
   const conditions = { latency: 20, downloadThroughput: -1, uploadThroughput: 400_000 };
   await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', { offline, ...conditions });
+  await session.send('Network.emulateNetworkConditions', { offline: false, ...conditions });
 }
 
 test('an upload that is cut goes on where it stopped, also in another tab', async ({
@@ -255,10 +255,8 @@ test('an upload that is cut goes on where it stopped, also in another tab', asyn
   await slowDown(context, page);
   await page.getByLabel('Chọn tệp: Giấy chứng sinh').setInputFiles(file);
   await expect(page.getByRole('progressbar', { name: /giay.pdf/ })).toHaveAttribute('value', /./);
-  await expect(row(page, 'giay.pdf')).toContainText(/đang tải lên [1-9]\d?%/);
+  await expect(row(page, 'giay.pdf')).toContainText(/đang tải lên [1-9]\d%/);
   await expectAccessible();
-  await slowDown(context, page, true);
-  await expect(row(page, 'giay.pdf')).toContainText('chờ mạng');
   await page.close();
 
   const again = await context.newPage();
