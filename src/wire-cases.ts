@@ -57,7 +57,7 @@ export function wireCases(
   const { uploads, partial, workshop } = papers;
   const dependencies = { cases: caseStore, uploads, workshop, library, now, random: randomBytes };
   const cases = createCases(dependencies);
-  const draftStore = createSqlDraftStore(db, vault);
+  const draftStore = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
   const drafts = createDrafts({
     store: draftStore,
     now,
@@ -82,6 +82,7 @@ export function wireCases(
     resumeUpload: createResumableUploads({
       partial,
       onFault: papers.onFault,
+      hasRoom: papers.hasRoom,
       findUpload: async (id) => (await uploads.findFree([id]))[0],
       receive: (file) => receiveUpload(dependencies, file),
     }),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database.ts';
 import { clearUnclaimedUploads } from '#src/storage/files/clear-unclaimed-uploads.ts';
-import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { createFileUploadStore, uploadPath } from '#src/storage/files/file-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { createMemoryDraftStore } from '#tests/stores/memory-draft-store.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
@@ -162,10 +162,11 @@ describe('in SQLite', () => {
     }
   });
 
-  test('papers of a draft stay until it goes, whatever their age', async () => {
-    const { store, database } = await open();
+  test('papers of a draft stay until it goes, whatever their age, and go with it', async () => {
+    const { database } = await open();
     const folder = join(root, 'files');
     const { db } = database;
+    const store = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
     const uploads = createFileUploadStore({ folder, db, vault, now: () => new Date('2026-01-01T00:00:00Z') });
     const put = async () => {
       const stored = await uploads.put({ name: 'a.pdf', content: new Blob([pdf]).stream() });
@@ -174,15 +175,19 @@ describe('in SQLite', () => {
     };
     const [held, free] = [await put(), await put()];
     const draft = sample({ uploads: [held] });
+    const copy = sample({ uploads: [held] });
     await store.save(draft);
+    await store.save(copy);
     const clear = () => clearUnclaimedUploads(db, folder, new Date('2026-11-01'));
 
     expect(await clear()).toBe(1);
     expect((await uploads.findFree([held, free])).map(({ id }) => id)).toEqual([held]);
 
     await store.remove(draft.key);
-    expect(await clear()).toBe(1);
+    expect((await uploads.findFree([held])).length).toBe(1);
+    await store.remove(copy.key);
     expect(await uploads.findFree([held])).toEqual([]);
+    expect(existsSync(uploadPath(folder, held ?? ''))).toBe(false);
   });
 });
 

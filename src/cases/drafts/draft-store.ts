@@ -21,8 +21,8 @@ export interface DraftStore {
   find(key: string): Promise<Draft | undefined>;
   /** Only with a contact the draft holds. Takes as long for a wrong code as for a wrong contact. */
   findByCode(code: string, contact: DraftContact): Promise<Draft | undefined>;
-  /** Erases the draft and lets go of its papers, which nobody keeps any longer. */
+  /** Erases the draft, and its papers that no case has claimed and no other draft holds. */
   remove(key: string): Promise<void>;
-  /** Erases what was saved last before this moment. Gives how many. */
+  /** Erases what was saved last before this moment, in the same way. Gives how many. */
   removeBefore(moment: string): Promise<number>;
 }

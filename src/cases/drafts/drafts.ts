@@ -25,6 +25,6 @@ export interface Drafts {
   open(key: string): Promise<OpenedDraft | undefined>;
   /** By its code and the phone number or e-mail address in it, each as typed; wrong ones are all alike not found. */
   find(code: string, contact: string): Promise<OpenedDraft | undefined>;
-  /** Erases it, with its papers at the next clearing. */
+  /** Erases it with its papers. */
   drop(key: string): Promise<void>;
 }

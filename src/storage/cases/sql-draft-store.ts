@@ -7,8 +7,15 @@ import type { DraftTables } from './draft-tables.ts';
 
 type Row = DraftTables['drafts'];
 
-/** Drafts in SQLite or PostgreSQL, each sealed under a key of its own, found by keyed hashes. */
-export function createSqlDraftStore(db: Database, vault: Vault): DraftStore {
+/**
+ * Drafts in SQLite or PostgreSQL, each sealed under a key of its own, found by keyed hashes. `removeFiles` is told which
+ * papers went with a draft.
+ */
+export function createSqlDraftStore(
+  db: Database,
+  vault: Vault,
+  removeFiles: (uploads: readonly string[]) => Promise<void> = async () => {},
+): DraftStore {
   const idOf = (key: string) => vault.token('draft', key);
   const codeToken = (code: string) => vault.token('draft-code', code);
   const contactToken = (contact: DraftContact) => tokenOfContact(vault, contact);
@@ -75,17 +82,18 @@ export function createSqlDraftStore(db: Database, vault: Vault): DraftStore {
       return (await isSent(db, draft.key)) ? undefined : draft;
     },
 
-    remove: (key) => db.transaction().execute((trx) => erase(trx, [idOf(key)])),
+    async remove(key) {
+      await removeFiles(await db.transaction().execute((trx) => erase(trx, [idOf(key)])));
+    },
 
     async removeBefore(moment) {
-      return db.transaction().execute(async (trx) => {
+      const { drafts, uploads } = await db.transaction().execute(async (trx) => {
         const rows = await trx.selectFrom('drafts').select('id').where('saved_at', '<', utc(moment)).execute();
-        await erase(
-          trx,
-          rows.map(({ id }) => id),
-        );
-        return rows.length;
+        const ids = rows.map(({ id }) => id);
+        return { drafts: ids.length, uploads: await erase(trx, ids) };
       });
+      await removeFiles(uploads);
+      return drafts;
     },
   };
 }
@@ -108,22 +116,25 @@ async function holdUploads(trx: Transaction<Tables>, draft: string, uploads: rea
   if (rows.length > 0) await trx.insertInto('draft_uploads').values(rows).execute();
 }
 
-/** The papers of an erased draft count as long unclaimed, so that the next clearing takes them. */
-async function erase(trx: Transaction<Tables>, drafts: readonly string[]): Promise<void> {
+/** Gives the papers that went with the drafts: what no case has claimed and no other draft holds. */
+async function erase(trx: Transaction<Tables>, drafts: readonly string[]): Promise<string[]> {
+  const gone: string[] = [];
   for (const draft of drafts) {
     const held = await trx.selectFrom('draft_uploads').select('upload').where('draft', '=', draft).execute();
     await trx.deleteFrom('draft_uploads').where('draft', '=', draft).execute();
     await trx.deleteFrom('drafts').where('id', '=', draft).execute();
     for (const { upload } of held) {
-      await trx
-        .updateTable('uploads')
-        .set({ stored_at: '1970-01-01T07:00:00+07:00' })
+      const removed = await trx
+        .deleteFrom('uploads')
         .where('id', '=', upload)
         .where('reference', 'is', null)
         .where('id', 'not in', trx.selectFrom('draft_uploads').select('upload'))
+        .returning('id')
         .execute();
+      gone.push(...removed.map(({ id }) => id));
     }
   }
+  return gone;
 }
 
 export const draftKeyContext = (id: string) => `draft-key:${id}`;
