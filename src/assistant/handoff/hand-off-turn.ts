@@ -43,7 +43,7 @@ export async function handOffTurn(
   }
   if (wantsPerson(turn)) return { kind: 'told', ...offerPerson(conversation, handOff, scene) };
   if (!isOpen && handoff?.step === 'consent') {
-    const agreed = chosen === 'no' ? false : chosen !== '' || ('text' in turn ? readConsent(turn.text) : undefined);
+    const agreed = consentIn(turn);
     if (agreed === false) return refused(conversation, scene);
     if (agreed && (chosen === 'contact' || !handOff.opening().open)) {
       return { kind: 'told', ...askContact(conversation, handOff, scene) };
@@ -61,6 +61,14 @@ export async function handOffTurn(
   if (chosen) return { kind: 'told', conversation, messages: [{ role: 'assistant', text: scene.t('handoff.moot') }] };
   // Whoever speaks of something else has not agreed to anything.
   return { kind: 'pass', conversation: handoff?.ticket ? conversation : withoutHandOff(conversation) };
+}
+
+/** Only the buttons of the offer and plain words are an answer to it. */
+function consentIn(turn: Turn): boolean | undefined {
+  if ('text' in turn) return readConsent(turn.text);
+  if (!('choice' in turn)) return undefined;
+  if (turn.choice === 'handoff:yes' || turn.choice === 'handoff:contact') return true;
+  return turn.choice === 'handoff:no' ? false : undefined;
 }
 
 function refused(conversation: Conversation, { t }: Scene): HandOffOutcome {

@@ -115,6 +115,13 @@ describe('asking for a person', () => {
     expect((await tickets.counts()).waiting).toBe(0);
   });
 
+  test('a button of another step is no consent', async () => {
+    await choose('handoff:ask');
+    for (const stale of ['handoff:skip', 'handoff:leave', 'handoff:resume', 'handoff:constructor']) await choose(stale);
+
+    expect((await tickets.counts()).waiting).toBe(0);
+  });
+
   test('with consent the desk gets the talk, masked', async () => {
     await say('tôi là Nguyễn Văn An, cccd 022085001234, hỏi về khai sinh cho con');
     await choose('handoff:ask');
