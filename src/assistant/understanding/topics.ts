@@ -11,7 +11,7 @@ export type Topic =
   | { kind: 'intent'; id: ExampledIntent };
 
 /** One text that speaks of a topic; a person's way of asking weighs more than an official sentence. */
-export type Example = { topic: number; text: string; weight: number };
+type Example = { topic: number; text: string; weight: number };
 
 export type TopicSources = {
   guides: readonly GuideEntry[];
