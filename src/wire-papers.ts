@@ -13,11 +13,12 @@ import type { OpenDatabase } from '#src/storage/database.ts';
 import { checkHeldUploads } from '#src/storage/files/check-held-uploads.ts';
 import { clearUnclaimedUploads } from '#src/storage/files/clear-unclaimed-uploads.ts';
 import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { hasFreeSpace } from '#src/storage/files/free-space.ts';
 import { createPartialUploads, type PartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 
 type Settings = {
-  config: Pick<Config, 'dataDir' | 'clamdUrl'>;
+  config: Pick<Config, 'dataDir' | 'clamdUrl' | 'diskFloorBytes'>;
   database: Pick<OpenDatabase, 'db'>;
   vault: Vault;
   logger: Logger;
@@ -29,6 +30,8 @@ export type WiredPapers = {
   uploads: UploadStore;
   partial: PartialUploads;
   workshop: PaperWorkshop;
+  /** Whether the disk has room for papers. */
+  hasRoom(): Promise<boolean>;
   onFault(error: unknown): void;
   jobs: Job[];
   close(): void;
@@ -51,9 +54,11 @@ export function wirePapers({ config, database, vault, logger, unclaimedDays }: S
         onDown: (reason) => logger.warn({ reason }, 'ClamAV cannot be asked: new papers are held'),
       })
     : undefined;
+  const hasRoom = () => hasFreeSpace(config.dataDir, config.diskFloorBytes);
   const partial = createPartialUploads(join(folder, 'partial'), db, vault, now);
   return {
-    uploads: createFileUploadStore({ folder, db, vault, now, workshop, scanner }),
+    uploads: createFileUploadStore({ folder, db, vault, now, workshop, scanner, hasRoom }),
+    hasRoom,
     partial,
     workshop,
     onFault: (error) => logger.error({ err: error }, 'an upload in pieces failed'),

@@ -97,7 +97,9 @@ export type UploadRefusal = {
     | 'pdf-encrypted'
     | 'pdf-xfa'
     | 'not-checkable'
-    | 'infected';
+    | 'infected'
+    /** The disk is nearly full: nothing is wrong with the file. */
+    | 'no-room';
 };
 
 /** What anyone may see with the reference alone: never a name. */

@@ -20,6 +20,11 @@ const environmentSchema = z.object({
   SECRET_KEY: optional.refine((key) => !key || key.length >= 32, 'at least 32 characters'),
   SMTP_URL: optional.refine((url) => !url || isSmtp(url), 'smtp://USER:PASSWORD@HOST:PORT or smtps://…'),
   MAIL_FROM: optional.refine((from) => !from || sender.test(from), 'an address, or Name <address>'),
+  DISK_FLOOR_MB: z.preprocess((v) => (v === '' ? undefined : v), z.coerce.number().int().min(0).default(500)),
+  FILES_URL: optional.refine(
+    (url) => !url,
+    'papers are kept in DATA_DIR/files; no other place (s3://…) is supported, leave it unset',
+  ),
   CLAMD_URL: optional.refine((url) => !url || isClamd(url), 'tcp://HOST:PORT, or the path of a socket'),
   BOTPRESS_API_URL: z.preprocess(
     (v) => (v === '' ? undefined : v),
@@ -46,6 +51,8 @@ export type Config = {
   contentDir: string;
   databaseUrl?: string;
   secretKey?: string;
+  /** Below this much free space papers are refused, so that the database goes on. */
+  diskFloorBytes: number;
   /** The ClamAV daemon that is asked about every paper. */
   clamdUrl?: string;
   /** The bot that is asked what the assistant cannot answer. */
@@ -82,6 +89,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     siteUrl: (e.SITE_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/+$/, ''),
     dataDir: resolve(e.DATA_DIR),
     contentDir: resolve(e.CONTENT_DIR),
+    diskFloorBytes: e.DISK_FLOOR_MB * 1_000_000,
     ...(e.DATABASE_URL ? { databaseUrl: e.DATABASE_URL } : {}),
     ...(e.SECRET_KEY ? { secretKey: e.SECRET_KEY } : {}),
     ...(e.CLAMD_URL ? { clamdUrl: e.CLAMD_URL } : {}),

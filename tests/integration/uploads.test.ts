@@ -428,6 +428,7 @@ describe('an upload on its way', () => {
     mkdirSync(join(folder, 'aa'), { recursive: true });
     writeFileSync(join(folder, 'aa', `${id}.part`), 'half');
     const handle = createResumableUploads({
+      hasRoom: async () => true,
       partial,
       findUpload: async (wanted) => (await store.findFree([wanted]))[0],
       receive: (file) => store.put(file),

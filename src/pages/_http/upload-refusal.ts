@@ -11,10 +11,13 @@ export function readerOf(request: Request): Translate {
 export function uploadRefusal({ kind }: UploadRefusal, name: string, t: Translate): Response {
   // A number may be too large as well: the texts differ.
   const key = kind === 'too-large' ? 'too-large-file' : kind;
-  return problem(statusOf(kind), kind, t(`form.problem.${key}`, { name }));
+  const answer = problem(statusOf(kind), kind, t(`form.problem.${key}`, { name }));
+  if (kind === 'no-room') answer.headers.set('retry-after', '600');
+  return answer;
 }
 
 function statusOf(kind: UploadRefusal['kind']): number {
+  if (kind === 'no-room') return 503;
   if (kind === 'too-large' || kind === 'too-many-pixels' || kind === 'too-much-inside') return 413;
   if (['type-not-allowed', 'type-mismatch', 'heic', 'old-word'].includes(kind)) return 415;
   return 422;

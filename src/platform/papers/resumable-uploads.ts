@@ -14,9 +14,11 @@ type Options = {
   partial: PartialUploads;
   /** The upload of this id, if it has been taken in already. */
   findUpload(id: string): Promise<Upload | undefined>;
-  /** Takes the whole paper in under this id; a repeat gives the same upload. */
+  /** Whether another paper may begin. */
+  hasRoom(): Promise<boolean>;
   /** What went wrong on our side is told to us, not to the sender. */
   onFault(error: unknown): void;
+  /** Takes the whole paper in under this id; a repeat gives the same upload. */
   receive(file: {
     id: string;
     name: string;
@@ -93,6 +95,7 @@ export function createResumableUploads(options: Options): (request: Request, des
     // Only this protocol's methods: a page at this address would be one nobody made.
     if (request.method === 'GET') return new Response('Not Found', { status: 404 });
     describing.set(request, describe);
+    if (request.method === 'POST' && !(await options.hasRoom())) return noRoom(request, describe);
     const id = request.url.split(/[/?#]/).at(-1) ?? '';
     const isAsking = request.method === 'HEAD';
     if (isAsking) {
@@ -113,6 +116,14 @@ export function createResumableUploads(options: Options): (request: Request, des
     if (isAsking && answer.ok && (await options.findUpload(id))) answer.headers.set('Upload-Id', id);
     return answer;
   };
+}
+
+const noRoom = (request: Request, tell: Describe) => tell({ kind: 'no-room' }, nameIn(request));
+
+/** What the paper is called, by the header that begins it. */
+function nameIn(request: Request): string {
+  const encoded = /(?:^|,)\s*(?:file)?name ([A-Za-z0-9+/=]+)/.exec(request.headers.get('upload-metadata') ?? '')?.[1];
+  return encoded ? Buffer.from(encoded, 'base64').toString('utf8').slice(0, 120) : '';
 }
 
 class PieceStore extends DataStore {

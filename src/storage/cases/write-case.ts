@@ -59,11 +59,7 @@ async function takeKey(
 async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase): Promise<Buffer> {
   const { reference, guide } = item;
   const { key, wrapped } = vault.makeKey(caseKeyContext(reference));
-  await trx
-    .insertInto('guide_versions')
-    .values({ slug: guide.slug, hash: guide.hash, rules: JSON.stringify(item.rules) })
-    .onConflict((conflict) => conflict.columns(['slug', 'hash']).doNothing())
-    .execute();
+  await keepRules(trx, item);
   const inserted = await trx
     .insertInto('cases')
     .values({
@@ -96,6 +92,22 @@ async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase)
   const tokens = item.tokens.map(({ kind, text }) => ({ reference, kind, token: vault.token(kind, text) }));
   if (tokens.length > 0) await trx.insertInto('case_tokens').values(tokens).execute();
   return key;
+}
+
+/** A version of a guide is long, and kept once for all its cases. */
+async function keepRules(trx: Transaction<Tables>, { guide: { slug, hash }, rules }: NewCase): Promise<void> {
+  const known = await trx
+    .selectFrom('guide_versions')
+    .select('slug')
+    .where('slug', '=', slug)
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+  if (known) return;
+  await trx
+    .insertInto('guide_versions')
+    .values({ slug, hash, rules: JSON.stringify(rules) })
+    .onConflict((conflict) => conflict.columns(['slug', 'hash']).doNothing())
+    .execute();
 }
 
 /**

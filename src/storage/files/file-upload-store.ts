@@ -27,6 +27,8 @@ type Options = {
   /** Without one nobody is asked about viruses, and nothing is held. */
   scanner?: VirusScanner | undefined;
   maxBytes?: number;
+  /** Asked before a paper is taken; without it the disk is never full. */
+  hasRoom?: () => Promise<boolean>;
   disk?: Disk;
 };
 
@@ -41,7 +43,7 @@ type Received = FileFacts & { kept: FileFacts | undefined; pages: number | undef
 
 /** Uploads as encrypted files, each under a key of its own; what is known of them is in the database. */
 export function createFileUploadStore(options: Options): UploadStore {
-  const { folder, db, vault, now, workshop, scanner, maxBytes = maxUploadBytes, disk: use = disk } = options;
+  const { folder, db, vault, now, workshop, scanner, maxBytes = maxUploadBytes, hasRoom, disk: use = disk } = options;
   const pathOf = (id: string) => uploadPath(folder, id);
   // Those who wait for their turn hold no file in memory.
   const scanning = createGate(2);
@@ -88,6 +90,7 @@ export function createFileUploadStore(options: Options): UploadStore {
       const id = given ?? randomBytes(16).toString('hex');
       const known = given && (await find(given));
       if (known) return ok(uploadOf(known, vault, Boolean(scanner)));
+      if (hasRoom && !(await hasRoom())) return refuse({ kind: 'no-room' });
       // What a crash left of an earlier try with this id.
       if (given) await Promise.all([use.remove(pathOf(id)), use.remove(`${pathOf(id)}.part`)]);
       const received = await receive(id, name, async (file, sealing) => {

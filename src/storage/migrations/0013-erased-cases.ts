@@ -9,7 +9,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('cases_by_unit').on('cases').columns(['unit', 'submitted_at']).execute();
   await db.schema.createIndex('uploads_by_case').on('uploads').column('reference').execute();
   await db.schema.createIndex('case_requests_by_case').on('case_requests').column('reference').execute();
-  await db.schema.createIndex('submissions_by_case').on('submissions').column('reference').execute();
   await sql`create index cases_waiting on cases (submitted_at) where question_at is not null or supplied_at is not null`.execute(
     db,
   );
