@@ -54,6 +54,8 @@ export function createTalk({ address, from, view: first, texts, onChange }: Sett
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopFollowing: (() => void) | undefined;
   let followed = false;
+  /** A button of the page pressed while a turn is on its way: it means the same afterwards. */
+  let queued: (() => void) | undefined;
 
   const fill = (key: string, params: Record<string, string | number>) =>
     Object.entries(params).reduce(
@@ -110,6 +112,9 @@ export function createTalk({ address, from, view: first, texts, onChange }: Sett
     if (answer.kind === 'reply' || answer.kind === 'view') {
       hold(undefined);
       tries = 0;
+      const next = queued;
+      queued = undefined;
+      if (next) queueMicrotask(next);
       if (answer.kind === 'view') show(answer.view);
       else show({ messages: withReply(view.messages, turn, answer.messages), state: answer.state, fresh: false });
       announce();
@@ -137,9 +142,14 @@ export function createTalk({ address, from, view: first, texts, onChange }: Sett
   }
 
   const begin = (fields: Pending['fields'], label: string) => {
+    // An answer to a question that is about to go would be taken for the next one's.
     if (pending) return Promise.resolve();
     tries = 0;
     return send({ key: newTurnKey(), fields, label });
+  };
+  const beginSoon = (fields: Pending['fields'], label: string) => {
+    if (pending && !pending.trouble) queued = () => void begin(fields, label);
+    else void begin(fields, label);
   };
   const online = () => pending?.trouble && talk.retry();
 
@@ -157,13 +167,24 @@ export function createTalk({ address, from, view: first, texts, onChange }: Sett
       return said;
     },
     say: (text) => void begin([['text', text]], text),
-    choose: (value, label) => void begin([['choice', value]], label),
+    choose(value, label) {
+      const isOfPage = /^(do:(back|review|stop)|handoff:(ask|leave|resume))$/.test(value);
+      if (isOfPage) beginSoon([['choice', value]], label);
+      else void begin([['choice', value]], label);
+    },
     sendUploads: (ids) =>
       begin(
         ids.map((id) => ['upload', id]),
         texts['said-files'] ?? '',
       ),
-    press: (name, label) => void begin([[name, '1']], label),
+    press(name, label) {
+      // Begun anew or deleted: what could not be sent goes with the rest.
+      if (pending?.trouble && name !== 'save') {
+        clearTimeout(timer);
+        hold(undefined);
+      }
+      beginSoon([[name, '1']], label);
+    },
     retry() {
       if (pending?.trouble) void send(pending);
     },
