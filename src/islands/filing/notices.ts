@@ -1,5 +1,5 @@
 type Action = { label: string; press: () => void } | { label: string; url: string };
-export type Notice = { text: string; lines?: string[]; kind?: 'warning' | 'success'; actions?: Action[] };
+type Notice = { text: string; lines?: string[]; kind?: 'warning' | 'success'; actions?: Action[] };
 
 export type Notices = {
   /** Shows a notice in the place of an earlier one of the same name; without a notice, takes it away. */
