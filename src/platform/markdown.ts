@@ -24,7 +24,13 @@ export async function renderMarkdown(source: string, findImage: FindImage): Prom
               const href = String(node.properties.href ?? '');
               if (!safeLink.test(href)) context.setProperty(node, 'href', null);
               else if (/^https?:/i.test(href)) context.setProperty(node, 'rel', 'noopener');
+              context.setProperty(node, 'title', null);
             },
+          },
+          {
+            // The language of a fence would be a class of whatever was written there.
+            filter: ['code'],
+            visit: (node, context) => context.setProperty(node, 'className', null),
           },
           {
             filter: ['th', 'td'],

@@ -18,6 +18,13 @@ describe('Markdown', () => {
     expect(html).not.toContain('href');
   });
 
+  it('keeps nothing of what stands in attributes', async () => {
+    const html = await renderMarkdown('```<script>\nx\n```\n\n[a](/b "<script>")', none);
+
+    expect(html).not.toContain('<script');
+    expect(html).toContain('<a href="/b">a</a>');
+  });
+
   it('aligns table cells by class, never by style', async () => {
     const html = await renderMarkdown('| a |\n|--:|\n| 1 |\n', none);
 
