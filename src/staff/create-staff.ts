@@ -60,7 +60,8 @@ export function createStaff(dependencies: StaffDependencies): Staff {
       if ((await accounts.list()).length > 0) return undefined;
       return makeLink(dependencies, { kind: 'first', roles: ['admin'] });
     },
-    adminLink: () => makeLink(dependencies, { kind: 'first', roles: ['admin'] }),
+    // Asked for beside accounts that exist: whoever needs it uses it at once, or asks again.
+    adminLink: () => makeLink(dependencies, { kind: 'first', roles: ['admin'] }, 1),
     async offer(token) {
       const invitation = await findLink(dependencies, token);
       if (!invitation) return undefined;

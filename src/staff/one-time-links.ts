@@ -9,6 +9,8 @@ const dayMs = 24 * 3_600_000;
 export async function makeLink(
   { invitations, secrets, siteUrl, now }: StaffDependencies,
   offer: Pick<Invitation, 'kind' | 'roles'> & Partial<Pick<Invitation, 'name' | 'email' | 'unit' | 'personId'>>,
+  // The first account's link must outlast a county's paperwork: whoever can read the machine's output is trusted.
+  days = offer.kind === 'first' ? undefined : validDays,
 ): Promise<string> {
   const token = secrets.newToken();
   const at = now();
@@ -16,8 +18,7 @@ export async function makeLink(
     ...offer,
     tokenHash: secrets.hashOf(token),
     at: isoInVietnam(at),
-    // The first account's link must outlast a county's paperwork: whoever can read the machine's output is trusted.
-    ...(offer.kind === 'first' ? {} : { expiresAt: isoInVietnam(new Date(at.getTime() + validDays * dayMs)) }),
+    ...(days === undefined ? {} : { expiresAt: isoInVietnam(new Date(at.getTime() + days * dayMs)) }),
   });
   return `${siteUrl}/can-bo/bat-dau?ma=${token}`;
 }
