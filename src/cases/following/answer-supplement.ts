@@ -4,7 +4,7 @@ import type { CaseView } from '#src/cases/cases.ts';
 import { units } from '#src/cases/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/create-cases.ts';
 import { joinAfterSubmit } from '#src/cases/papers/join-after-submit.ts';
-import { isShallow } from '#src/cases/submission-schema.ts';
+import { isShallow, shapeProblems } from '#src/cases/submission-schema.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import { checkSupplement } from './check-supplement.ts';
@@ -41,8 +41,9 @@ export async function answerSupplement(
   if (await cases.isRepeat(record.reference, key)) return ok(ownView(dependencies, record));
   const request = openRequest(record.history);
   if (!request) return refuse({ kind: 'not-asked' });
-  const parsed = isShallow(sent) ? answerSchema.safeParse(sent) : undefined;
-  if (!parsed?.success) return refuse({ kind: 'invalid', problems: [{ field: '', kind: 'malformed' }] });
+  if (!isShallow(sent)) return refuse({ kind: 'invalid', problems: [{ field: '', kind: 'malformed' }] });
+  const parsed = answerSchema.safeParse(sent, { reportInput: true });
+  if (!parsed.success) return refuse({ kind: 'invalid', problems: shapeProblems(parsed.error) });
 
   const { papers, answers, note } = parsed.data;
   const free = await uploads.findFree(papers.flatMap((paper) => paper.uploads));

@@ -50,6 +50,18 @@ const problemsOf = (result: Awaited<ReturnType<ReturnType<typeof createFollowing
 const paper = 'giay-chung-sinh';
 const blurred = { papers: [{ paper, finding: 'wrong' as const, reason: 'Ảnh mờ' }] };
 
+test('an answer of another shape is refused, and told where', async () => {
+  const { following, file, move } = setUp();
+  const owner = await file();
+  await move(owner.reference, 'supplement-requested', blurred);
+  const send = async (sent: unknown) => problemsOf(await following.answerSupplement(owner, sent, 'k'));
+
+  expect(await send(null)).toEqual([': malformed']);
+  expect(await send({ papers: 5 })).toEqual(['papers: malformed']);
+  expect(await send({ papers: [{ paper }] })).toEqual(['papers.0.uploads: required']);
+  expect(await send({ note: 'x'.repeat(5000) })).toEqual(['note: malformed']);
+});
+
 test('what a request asks for is told to the owner, and to nobody else', async () => {
   const { cases, file, move, see } = setUp();
   const owner = await file();
