@@ -46,9 +46,12 @@ export async function walkInPage(
 ): Promise<void> {
   for (let turn = 0; turn < 40; turn += 1) {
     await look();
-    if ((await stepOf(page)) === 'xem-lai') return;
+    const step = await stepOf(page);
+    if (step === 'xem-lai') return;
     await fillPage(page, values);
     await page.getByRole('button', { name: /^(Tiếp tục|Continue)$/ }).click();
+    // A script goes on by itself when the papers have arrived: a second press would come too late.
+    if (step === 'giay-to') await page.locator('[data-step="giay-to"]').waitFor({ state: 'detached' });
   }
   throw new Error(`no end in sight: ${await page.locator('main').textContent()}`);
 }

@@ -9,6 +9,8 @@ import { dropPaper, keepPaper, papersOf, type WaitingPaper } from './waiting-pap
 
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
+/** Who goes on at once saves by going on. */
+const saveAfterMs = 5_000;
 
 /**
  * Sends papers while the page is open, one after the other, each going on where it was cut; what has not arrived when the
@@ -20,6 +22,7 @@ export function uploadPapers(form: HTMLFormElement, place: HTMLElement): void {
   const told = element('p', { className: 'visually-hidden', role: 'status' });
   const waiting: { item: WaitingPaper; row: PaperRow; stop: AbortController }[] = [];
   let running = false;
+  let saving: ReturnType<typeof setTimeout> | undefined;
   let pressed: HTMLButtonElement | undefined;
   let wake = () => {};
   place.after(told);
@@ -36,7 +39,11 @@ export function uploadPapers(form: HTMLFormElement, place: HTMLElement): void {
     running = false;
     const button = pressed;
     pressed = undefined;
-    if (!button) return saveOnServer();
+    if (!button) {
+      clearTimeout(saving);
+      saving = setTimeout(() => void saveOnServer(), saveAfterMs);
+      return;
+    }
     form.requestSubmit(button);
     // The next page is on its way: what is chosen or pressed meanwhile would stop it.
     form.inert = navigator.onLine;
