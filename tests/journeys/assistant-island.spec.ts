@@ -96,6 +96,25 @@ test.describe('a lost network', () => {
     await expect(own(page, '3/11/2026')).toHaveCount(1);
   });
 
+  test('its answer lost on the way out of the page, it stands once where the assistant is opened again', async ({
+    page,
+  }) => {
+    await begin(page);
+    await takenOver(page);
+    await page.route('**/tro-ly', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await say(page, 'bé gái');
+    await expect(page.getByRole('button', { name: 'Gửi lại' })).toBeInViewport();
+    await page.unroute('**/tro-ly');
+    await page.goto('/tim-kiem');
+    await page.getByRole('button', { name: 'Hỏi trợ lý', exact: true }).click();
+    await hears(page, 'Cháu sinh ngày nào?');
+    await expect(own(page, 'bé gái')).toHaveCount(1);
+  });
+
   test('it can be taken back into the box and said otherwise', async ({ page, context }) => {
     await begin(page);
     await takenOver(page);

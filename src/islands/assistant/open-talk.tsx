@@ -23,6 +23,7 @@ export function openTalk(place: HTMLElement, { address, from, language, view, te
   const fold = foldAt(view.messages);
   let papers: PaperState = { kept: [] };
   let shown = view.messages.length;
+  let lastWay: string | undefined;
 
   const box = () => place.querySelector<HTMLTextAreaElement>('#cau');
   const act = (action: () => void) => {
@@ -159,6 +160,9 @@ export function openTalk(place: HTMLElement, { address, from, language, view, te
       </>,
       place,
     );
+    const way = pending && (pending.trouble ?? 'sending');
+    if (way !== lastWay && way) place.querySelector('.unsent, .typing')?.scrollIntoView({ block: 'nearest' });
+    lastWay = way;
     if (messages.length !== shown) {
       shown = messages.length;
       if (!pending) {

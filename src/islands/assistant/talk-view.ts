@@ -36,8 +36,14 @@ export function newestLine(messages: readonly Message[]): number {
   return Math.max(0, ...messages.map(({ seq }) => seq ?? 0));
 }
 
+/** Whether the server has taken the turn of this name; it adds what the turn says to the name. */
+export function isSaid(messages: readonly Message[], key: string): boolean {
+  return messages.some(({ turn }) => turn === key || turn?.startsWith(`${key}-`));
+}
+
 /** The turn as it stands in the talk with its answer. What a person is told comes back as a numbered line by itself. */
 export function withReply(shown: readonly Message[], { key, label }: Pending, reply: readonly Message[]): Message[] {
+  if (isSaid(shown, key)) return [...shown];
   const isNumbered = reply.some(({ role, seq }) => role === 'user' && seq !== undefined);
   return withMessages(isNumbered ? shown : [...shown, { role: 'user', text: label, turn: key }], reply);
 }

@@ -3,6 +3,7 @@ import { followPerson } from './follow-person.ts';
 import { keepTurn, keptTurn, newTurnKey } from './kept-turn.ts';
 import {
   answerOf,
+  isSaid,
   newestLine,
   type Pending,
   type TalkTexts,
@@ -214,7 +215,7 @@ export function createTalk({ address, from, view: first, texts, onChange }: Sett
   follow();
   const kept = keptTurn();
   // Once whoever called this can draw.
-  if (kept && !view.messages.some(({ turn }) => turn === kept.key)) queueMicrotask(() => void send(kept));
+  if (kept && !isSaid(view.messages, kept.key)) queueMicrotask(() => void send(kept));
   else keepTurn(undefined);
   return talk;
 }

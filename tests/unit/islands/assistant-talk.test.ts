@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '#src/assistant/assistant.ts';
 import { wordBlocks } from '#src/assistant/word-blocks.ts';
-import { answerOf, foldAt, latestOf, newestLine, withMessages, withReply } from '#src/islands/assistant/talk-view.ts';
+import {
+  answerOf,
+  foldAt,
+  isSaid,
+  latestOf,
+  newestLine,
+  withMessages,
+  withReply,
+} from '#src/islands/assistant/talk-view.ts';
 
 const user = (text: string): Message => ({ role: 'user', text });
 const told = (text: string): Message => ({ role: 'assistant', text });
@@ -34,6 +42,13 @@ test('a turn stands in the talk with its name and its answer', () => {
     ['Miễn phí.', undefined],
   ]);
   expect(answerOf(shown).map(({ text }) => text)).toEqual(['Miễn phí.']);
+});
+
+test('a turn the server has taken already is not shown a second time', () => {
+  const shown: Message[] = [told('chào'), { ...user('phí?'), turn: 'k1-0a1b2c' }, told('Miễn phí.')];
+  expect(isSaid(shown, 'k1')).toBe(true);
+  expect(isSaid(shown, 'k')).toBe(false);
+  expect(withReply(shown, { key: 'k1', fields: [], label: 'phí?' }, [told('Miễn phí.')])).toEqual(shown);
 });
 
 test('a long talk folds away what lies before the last two turns', () => {
