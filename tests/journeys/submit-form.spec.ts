@@ -213,8 +213,8 @@ test('a whole filing moves no more than 60 kB beside the papers', async ({ page 
     if (type === 'Script') apart.add(requestId);
   });
   session.on('Network.requestWillBeSent', ({ requestId, request }) => {
-    // What carries papers is no part of it either.
-    if (request.url.includes('/uploads/resumable')) apart.add(requestId);
+    // A script that is loaded ahead is no `Script` to the browser; what carries papers is no part of it either.
+    if (/\.js$|\/uploads\/resumable/.test(request.url)) apart.add(requestId);
     const body = request.postDataEntries?.reduce((sum, { bytes = '' }) => sum + bytes.length * 0.75, 0) ?? 0;
     asked.set(requestId, (asked.get(requestId) ?? 0) + body);
   });
