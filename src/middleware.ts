@@ -22,11 +22,27 @@ export const onRequest = defineMiddleware(async (context, next) => {
     if (elsewhere) return context.redirect(href(locals.language, elsewhere), 303);
     return await (english ? next(locals.path + search) : next());
   } catch (fault) {
+    if (isMalformedForm(fault)) return malformedForm();
     // Astro shows the 500 page; the log carries the same reference.
     locals.portal.logger.error({ reference: locals.requestId, err: fault }, 'page failed');
     throw fault;
   }
 });
+
+/** What `Request.formData()` throws for a body that is no form, or one cut short: the sender's fault, not ours. */
+function isMalformedForm(fault: unknown): boolean {
+  return fault instanceof TypeError && /form ?data|content-type was not one of/i.test(fault.message);
+}
+
+function malformedForm(): Response {
+  return new Response(
+    'Biểu mẫu gửi lên không đọc được, xin gửi lại. The form could not be read, please send it again.\n',
+    {
+      status: 400,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    },
+  );
+}
 
 /** Behind `/can-bo` nobody is anonymous: `locals.person` is set there, or the answer is where to sign in. */
 async function signInFirst(locals: App.Locals, headers: Headers, search: string): Promise<string | undefined> {

@@ -23,18 +23,21 @@ export async function openCase(
   return ok(await staffCase(dependencies, found.value, person));
 }
 
-/** The case when it exists and this person may do this with it. */
+/** The case when it exists and this person may do this with it; who may not is written down. */
 export async function findForStaff(
-  { cases, library }: CasesDependencies,
+  dependencies: CasesDependencies,
   reference: string,
   person: Person,
   action: Action,
 ): Promise<Result<CaseRecord, CaseRefusal>> {
+  const { cases, library } = dependencies;
   if (!may(person, action)) return refuse({ kind: 'not-permitted' });
   const record = await cases.load(reference);
   if (!record) return refuse({ kind: 'case-not-found' });
-  if (!mayWithCase(person, action, record.unit, units(library))) return refuse({ kind: 'not-permitted' });
-  return ok(record);
+  if (mayWithCase(person, action, record.unit, units(library))) return ok(record);
+  // Somebody who tries doors is to be seen by whoever reads the log.
+  await noteLook(dependencies, record.reference, person, 'refused');
+  return refuse({ kind: 'not-permitted' });
 }
 
 export async function staffCase(
