@@ -19,12 +19,16 @@ import { backUp } from '#src/storage/backup/back-up.ts';
 import { verifyBackup } from '#src/storage/backup/backup-manifest.ts';
 import { restore } from '#src/storage/backup/restore.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
+import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
+import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database.ts';
 import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
 import { judgeKey } from '#src/storage/keys/key-check.ts';
 import { readSecretKey } from '#src/storage/keys/secret-key.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { confirmationOf, sampleCase } from '#tests/stores/sample-case.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -262,4 +266,30 @@ test('an upload that was lost before is named', async () => {
   const made = await backUpTo(join(root, 'b'));
 
   expect(made.ok && made.value.missing).toEqual([upload]);
+});
+
+test('drafts and letters come back with a restore; an upload on its way is begun again', async () => {
+  const vault = createVault(secret);
+  const draft = {
+    ...{ key: 'key-of-the-draft', code: 'TK-2345-6789', guide: 'dang-ky-khai-sinh', step: 'nguoi-nop' },
+    ...{ posted: [], uploads: [], contacts: [], savedAt: '2026-11-16T09:00:00+07:00' },
+  };
+  await createSqlDraftStore(database.db, vault).save(draft);
+  const item = sampleCase();
+  const letter = { event: 'submitted' as const, to: 'hoa@example.vn', language: 'vi' as const, facts: {} as never };
+  const store = createSqlCaseStore(database.db, vault);
+  await store.add(item, 'k', { bodyHash: 'b', confirmation: confirmationOf(item) }, [letter]);
+  const partial = createPartialUploads(join(dataDir, 'files', 'partial'), database.db, vault, now);
+  await partial.begin('a'.repeat(32), 'nửa chừng.pdf', 10);
+
+  await backUpTo(join(root, 'b'));
+  expect((await restoreTo(join(root, 'new'), join(root, 'b'), { secretKey: secret })).ok).toBe(true);
+
+  const restored = await openDatabase({ dataDir: join(root, 'new') });
+  expect(await createSqlDraftStore(restored.db, vault).find(draft.key)).toEqual(draft);
+  const waiting = await createSqlOutboxStore(restored.db, vault).claim('2026-11-17T09:00:00+07:00', '2026-11-18');
+  expect(waiting?.message?.to).toBe('hoa@example.vn');
+  const there = createPartialUploads(join(root, 'new', 'files', 'partial'), restored.db, vault, now);
+  expect(await there.find('a'.repeat(32))).toBeUndefined();
+  await restored.close();
 });
