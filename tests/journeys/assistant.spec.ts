@@ -168,7 +168,7 @@ for (const [javaScriptEnabled, telling] of [
       await page.getByRole('button', { name: 'Tra cứu' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hồ sơ ${reference}`);
       await expect(page.getByText('Nguyễn Minh An')).toBeVisible();
-      await expect(page.getByText('giấy chứng sinh.pdf')).toBeVisible();
+      await expect(page.getByText('giấy chứng sinh.pdf').first()).toBeVisible();
     });
   });
 }

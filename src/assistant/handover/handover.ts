@@ -8,7 +8,7 @@ import type { Language } from '#src/library/localized.ts';
 export type KeptForm = { key: string; guide: string };
 
 /** A form as its page stands, to go on with in the conversation. */
-export type FormToTake = { guide: string; key: string; step: StepId; posted: Posted; contact: Partial<Contact> };
+type FormToTake = { guide: string; key: string; step: StepId; posted: Posted; contact: Partial<Contact> };
 
 /**
  * From the conversation to the form of the same service and back. What was said is kept as a draft on the server
