@@ -1,4 +1,5 @@
-import '#src/styles/assistant.css';
+// By address: imported as a style, every page with the link would load it at once.
+import styles from '#src/styles/assistant.css?url';
 import { readView } from './ask-portal.ts';
 import { openTalk } from './open-talk.tsx';
 import type { TalkTexts } from './talk-view.ts';
@@ -13,7 +14,7 @@ export async function openPanel({ address, from, language }: Panel): Promise<boo
     opened.showModal();
     return true;
   }
-  const answer = await readView(`${address}?${new URLSearchParams({ tu: from })}`);
+  const [answer] = await Promise.all([readView(`${address}?${new URLSearchParams({ tu: from })}`), loadStyles()]);
   if (answer.kind !== 'view') return false;
   const texts = (answer.view as { texts?: TalkTexts }).texts ?? {};
   const dialog = document.createElement('dialog');
@@ -37,4 +38,14 @@ export async function openPanel({ address, from, language }: Panel): Promise<boo
   place.querySelector<HTMLElement>('#cau')?.focus();
   opened = dialog;
   return true;
+}
+
+/** Styled or not, the assistant opens. */
+function loadStyles(): Promise<void> {
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: styles });
+  return new Promise((resolve) => {
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => resolve());
+    document.head.append(link);
+  });
 }
