@@ -47,5 +47,14 @@ test(
 /** Numbers a form itself makes: rows and files counted, limits counted from today, what was said in words. */
 const counted = [
   ...Array.from({ length: 21 }, (_, number) => String(number)),
-  ...['2026 05 03', '2026 11 21', '1990 09 02', '2500000 25', '84912345678', '2026 11 22', '2006 2008 2027 2031', '100'],
+  ...[
+    '2026 05 03',
+    '2026 11 21',
+    '1990 09 02',
+    '2500000 25',
+    '84912345678',
+    '2026 11 22',
+    '2006 2008 2027 2031',
+    '100',
+  ],
 ];

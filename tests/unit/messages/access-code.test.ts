@@ -120,7 +120,7 @@ test('staff of the unit give a new code at the desk, and the log says who', asyn
 
   expect(renewed.ok && (await cases.isAccessCode(item.reference, renewed.value.accessCode))).toBe(true);
   expect(await cases.isAccessCode(item.reference, item.accessCode)).toBe(false);
-  expect((await cases.looks(item.reference)).map((look) => look.action)).toEqual(['renew-code']);
+  expect((await cases.looks(item.reference)).map((look) => look.action)).toEqual(['refused', 'renew-code']);
 });
 
 test.each([
