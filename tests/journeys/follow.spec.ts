@@ -161,8 +161,9 @@ for (const javaScriptEnabled of [true, false]) {
       await look(desk, false);
       expect((await desk.getByRole('link', { name: owner.reference }).boundingBox())?.y).toBeLessThan(phone.height);
       await desk.goto('/can-bo/ho-so?cho=1');
-      await expect(desk.getByText('vừa bổ sung')).toBeVisible();
-      await desk.getByRole('link', { name: owner.reference }).click();
+      const its = desk.getByRole('link', { name: owner.reference });
+      await expect(desk.getByRole('row').filter({ has: its }).getByText('vừa bổ sung')).toBeVisible();
+      await its.click();
       await expect(desk.getByText('Người nộp vừa gửi bổ sung')).toBeVisible();
       await expect(desk.getByText('mới bổ sung', { exact: true })).toHaveCount(1);
       await expect(desk.getByRole('definition').filter({ hasText: 'Phạm Thị Thúy Lụa' })).toBeVisible();

@@ -48,9 +48,9 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('link', { name: 'Đăng ký khai sinh' }).first()).toBeVisible();
 
     await page.goto('/tim-kiem?q=khai+sinh&tu=1999-01-01&den=1999-01-02');
-    await expect(page.getByRole('status')).toHaveText(/Không có kết quả/);
+    await expect(page.getByRole('status').first()).toHaveText(/Không có kết quả/);
     await page.getByRole('link', { name: /kết quả khi không lọc/ }).click();
-    await expect(page.getByRole('status')).toHaveText(/Có \d+ kết quả cho “khai sinh”/);
+    await expect(page.getByRole('status').first()).toHaveText(/Có \d+ kết quả cho “khai sinh”/);
 
     await page.goto(`/tim-kiem?q=${encodeURIComponent(nonsense)}`);
     await expect(page.getByRole('heading', { name: 'Gọi Trung tâm' })).toBeVisible();
