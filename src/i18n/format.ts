@@ -34,9 +34,9 @@ export function formatMoney(value: number, language: Language): string {
   return `${numbers[language].format(value)} ${language === 'vi' ? 'đ' : 'VND'}`;
 }
 
-/** Today's date in Vietnam, `YYYY-MM-DD`. */
+/** Today's date in Vietnam, `YYYY-MM-DD`. Its offset is fixed: asking `Intl` would cost a quarter of a submission. */
 export function dayInVietnam(now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now);
+  return isoInVietnam(now).slice(0, 10);
 }
 
 /** A moment as ISO 8601 with Vietnam's offset, to the second: `2026-11-22T19:30:00+07:00`. */

@@ -3,19 +3,22 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 
 const cachedStatements = 400;
 
+/** `answers`: it gives rows back. Asked once, for asking takes as long as a small query. */
+type Prepared = { statement: StatementSync; answers: boolean };
+
 /** The one connection to an SQLite file, with its prepared statements kept by their SQL. */
 export class SqliteConnection implements DatabaseConnection {
   #database: DatabaseSync;
-  #statements = new Map<string, StatementSync>();
+  #statements = new Map<string, Prepared>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#prepare(sql);
+    const { statement, answers } = this.#prepare(sql);
     const values = parameters.map(toSql);
-    if (statement.columns().length > 0) {
+    if (answers) {
       const rows = statement.all(...values) as Row[];
       return { rows, numAffectedRows: BigInt(rows.length) };
     }
@@ -27,13 +30,14 @@ export class SqliteConnection implements DatabaseConnection {
     for (const row of this.#database.prepare(sql).iterate(...parameters.map(toSql))) yield { rows: [row as Row] };
   }
 
-  #prepare(sql: string): StatementSync {
+  #prepare(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known) return known;
     if (this.#statements.size >= cachedStatements) this.#statements.clear();
     const statement = this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    const prepared = { statement, answers: statement.columns().length > 0 };
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
 }
 
