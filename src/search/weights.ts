@@ -20,7 +20,7 @@ export const fields: Record<FieldName, FieldRule> = {
   title: { weight: 4, evenness: 0.75, usualLength: 14, pairs: true, marks: true, whole: true },
   asks: { weight: 3.5, evenness: 0.3, usualLength: 60, pairs: true },
   summary: { weight: 1.2, evenness: 0.5, usualLength: 30, pairs: true },
-  result: { weight: 2.5, evenness: 0.8, usualLength: 6, pairs: true, whole: true },
+  result: { weight: 0.8, evenness: 0.8, usualLength: 6, pairs: true, whole: true },
   code: { weight: 8, evenness: 0, usualLength: 1 },
   subject: { weight: 1, evenness: 0.5, usualLength: 8, pairs: true },
   body: { weight: 0.5, evenness: 0.7, usualLength: 400 },
