@@ -205,20 +205,19 @@ export function createSqlTicketStore(db: Database, vault: Vault): TicketStore {
       return { ticket: read(due, key), lines: lines.map((line) => readLine(line, key)), attempts };
     },
 
-    async settleAnswers(id, seq) {
-      const more = await db
-        .selectFrom('ticket_lines')
-        .select('seq')
-        .where('ticket', '=', id)
-        .where('author', '=', 'staff')
-        .where('seq', '>', seq)
-        .executeTakeFirst();
-      await db
-        .updateTable('tickets')
-        .set({ mailed_seq: seq, mail_attempts: 0, ...(more ? {} : { mail_due_at: null }) })
-        .where('id', '=', id)
-        .execute();
-    },
+    settleAnswers: (id, seq) =>
+      db.transaction().execute(async (trx) => {
+        // The update comes first: it holds the row, so that a line that comes meanwhile is seen or says when it is due.
+        await trx.updateTable('tickets').set({ mailed_seq: seq, mail_attempts: 0 }).where('id', '=', id).execute();
+        const more = await trx
+          .selectFrom('ticket_lines')
+          .select('seq')
+          .where('ticket', '=', id)
+          .where('author', '=', 'staff')
+          .where('seq', '>', seq)
+          .executeTakeFirst();
+        if (!more) await trx.updateTable('tickets').set({ mail_due_at: null }).where('id', '=', id).execute();
+      }),
 
     async putOffAnswers(id, dueAt) {
       await db

@@ -160,6 +160,17 @@ function contract(open: () => Promise<TicketStore>) {
     await store.append('TC-1', answered('Và căn cước', 20), 'c', at(22));
     expect((await store.claimAnswers(at(23), at(33)))?.lines.map(({ text }) => text)).toEqual(['Và căn cước']);
   });
+
+  test('an answer written while the one before it is settled is mailed too', async () => {
+    const store = await open();
+    await store.add(ticket('TC-1', { contact: { email: 'an@example.com' } }));
+    await store.append('TC-1', answered('Cần giấy chứng sinh'), 'a', at(4));
+    await store.claimAnswers(at(5), at(15));
+
+    await Promise.all([store.settleAnswers('TC-1', 1), store.append('TC-1', answered('Và căn cước', 5), 'b', at(7))]);
+
+    expect((await store.claimAnswers(at(8), at(18)))?.lines.map(({ text }) => text)).toEqual(['Và căn cước']);
+  });
 }
 
 describe('in memory', () => contract(async () => createMemoryTicketStore()));
