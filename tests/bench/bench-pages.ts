@@ -2,8 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '#tests/stores/free-port.ts';
 import { buildIfStale } from '../../src/cli/build-if-stale.mjs';
-import { freePort } from '../journeys/portal-process.ts';
 import { serverArguments } from './server-command.ts';
 import { median, printTable } from './table.ts';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { freePort } from '../journeys/portal-process.ts';
+import { freePort } from '#tests/stores/free-port.ts';
 import { serverArguments } from './server-command.ts';
 
 export type Server = {

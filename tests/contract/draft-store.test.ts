@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDrafts } from '#src/cases/drafts/create-drafts.ts';
 import type { Draft, DraftStore } from '#src/cases/drafts/draft-store.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
@@ -101,6 +103,31 @@ function contract(open: () => Promise<Opened>) {
     await store.save(draft);
 
     expect(await store.save(sample({ code: draft.code }))).toBe('code-taken');
+  });
+
+  test('a draft keeps its first code: who was told it opens the form with it', async () => {
+    const { store } = await open();
+    const draft = sample({ contacts: [{ kind: 'phone', text: '+84912345678' }] });
+    await store.save(draft);
+
+    expect(await store.save({ ...draft, code: 'TK-BBBB-BBBB', step: 'giay-to' })).toBe('code-taken');
+    expect(await store.findByCode(draft.code, { kind: 'phone', text: '+84912345678' })).toEqual(draft);
+    expect(await store.save({ ...draft, step: 'giay-to' })).toBe('saved');
+    expect((await store.find(draft.key))?.step).toBe('giay-to');
+  });
+
+  test('a form first kept twice at once has one code, which opens it', async () => {
+    const { store } = await open();
+    const { key } = sample();
+    const now = () => new Date('2026-11-22T09:00:00+07:00');
+    const drafts = createDrafts({ store, now, random: randomBytes, days: () => 30 });
+    const form = { key, guide: 'dang-ky-khai-sinh', step: 'phan-1', posted: new Map([['a.ten', ['An']]]) };
+    const keep = () => drafts.keep({ ...form, contact: { phone: '+84912345678' } });
+
+    const kept = await Promise.all([keep(), keep(), keep()]);
+
+    expect(new Set(kept.map((draft) => draft?.code)).size).toBe(1);
+    expect((await drafts.find(kept[0]?.code ?? '', '0912345678'))?.key).toBe(key);
   });
 
   test('what has been sent has no draft and gets none', async () => {

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -11,6 +10,7 @@ import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
+import { freePort } from '#tests/stores/free-port.ts';
 import { confirmationOf, sampleCase } from '#tests/stores/sample-case.ts';
 import { type Judge, startSmtp } from '#tests/stores/smtp.ts';
 
@@ -256,12 +256,3 @@ test('an address that is two, or carries a command, is never sent to', async () 
   expect(server.received.flatMap((mail) => mail.to).filter((to) => to.startsWith('b@'))).toEqual([]);
   expect(server.received.every((mail) => mail.to.length === 1)).toBe(true);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
-}

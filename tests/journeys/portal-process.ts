@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '#tests/stores/free-port.ts';
 
 /** A portal of its own: the real build on a free port, with its own data folder and its own copy of the content. */
 export type RunningPortal = {
@@ -86,15 +86,4 @@ async function isReady(url: string): Promise<void> {
     await new Promise((wake) => setTimeout(wake, 50));
   }
   throw new Error('the portal did not become ready in 15 s');
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((done, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

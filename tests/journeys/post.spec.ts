@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test';
 import { readCode } from '#tests/stores/read-code.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
-import { totp } from '#tests/totp.ts';
 import { expect, test } from './fixtures.ts';
+import { signInAsFirstAdmin } from './sign-in.ts';
 
 test.use({ journey: 'post' });
 test.describe.configure({ mode: 'serial' });
 
-const admin = { name: 'Nguyễn Thị Hòa', email: 'hoa@vandon.example', password: 'thuyền về bến lúc chiều' };
 let sent: { reference: string; accessCode: string };
 
 async function sendByPost(page: Page, url: string): Promise<typeof sent> {
@@ -18,20 +17,6 @@ async function sendByPost(page: Page, url: string): Promise<typeof sent> {
   });
   expect(answer.status(), await answer.text()).toBe(201);
   return answer.json();
-}
-
-async function signInAsFirstAdmin(page: Page, output: () => string): Promise<void> {
-  await expect.poll(output).toContain('/can-bo/bat-dau?ma=');
-  await page.goto(/http:\S+\/can-bo\/bat-dau\?ma=\S+/.exec(output())?.[0] ?? '');
-  await page.getByLabel('Họ và tên').fill(admin.name);
-  await page.getByLabel('Thư điện tử công vụ').fill(admin.email);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(admin.password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(admin.password);
-  await page.getByRole('button', { name: 'Tiếp tục' }).click();
-  const secret = ((await page.locator('.key').textContent()) ?? '').replaceAll(' ', '');
-  await page.getByLabel(/mã 6 chữ số/).fill(totp(secret));
-  await page.getByRole('button', { name: 'Bật xác thực hai bước' }).click();
-  await page.getByRole('link', { name: /vào bàn làm việc/ }).click();
 }
 
 test('papers sent by post get a cover sheet that only their owner opens, with codes a scanner reads', async ({

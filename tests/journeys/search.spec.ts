@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { totp } from '#tests/totp.ts';
 import { expect, test } from './fixtures.ts';
 import { startPortal } from './portal-process.ts';
+import { signInAsFirstAdmin } from './sign-in.ts';
 
-const admin = { name: 'Nguyễn Thị Hòa', email: 'hoa@vandon.example', password: 'thuyền về bến lúc chiều' };
 /** Nobody writes like this: residents of this journey call a guide so. Only one syllable is in any page. */
 const folkWords = 'zụp zạp quằn quèo';
 /** Not a word of any page, nor a slip of one. */
@@ -23,20 +22,6 @@ async function type(page: Page, text: string): Promise<void> {
 }
 
 test.use({ journey: 'search' });
-
-async function signInAsFirstAdmin(page: Page, output: () => string): Promise<void> {
-  await expect.poll(output).toContain('/can-bo/bat-dau?ma=');
-  await page.goto(/http:\S+\/can-bo\/bat-dau\?ma=\S+/.exec(output())?.[0] ?? '');
-  await page.getByLabel('Họ và tên').fill(admin.name);
-  await page.getByLabel('Thư điện tử công vụ').fill(admin.email);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(admin.password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(admin.password);
-  await page.getByRole('button', { name: 'Tiếp tục' }).click();
-  const secret = ((await page.locator('.key').textContent()) ?? '').replaceAll(' ', '');
-  await page.getByLabel(/mã 6 chữ số/).fill(totp(secret));
-  await page.getByRole('button', { name: 'Bật xác thực hai bước' }).click();
-  await page.getByRole('link', { name: /vào bàn làm việc/ }).click();
-}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });

@@ -10,6 +10,7 @@ export function createMemoryDraftStore(isSent: (key: string) => Promise<boolean>
       if (await isSent(draft.key)) return 'sent';
       if ([...drafts.values()].some((other) => other.code === draft.code && other.key !== draft.key))
         return 'code-taken';
+      if ((drafts.get(draft.key)?.code ?? draft.code) !== draft.code) return 'code-taken';
       drafts.set(draft.key, structuredClone(draft));
       return 'saved';
     },
