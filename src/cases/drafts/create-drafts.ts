@@ -17,6 +17,7 @@ type Dependencies = {
 /** More than any form holds: nobody keeps a book here. */
 const mostCharacters = 200_000;
 const mostUploads = 200;
+const tries = 5;
 
 export function createDrafts({ store, now, random, days }: Dependencies): Drafts {
   const saved = ({ code, guide, step, savedAt, contacts }: Draft): SavedDraft => ({
@@ -31,15 +32,17 @@ export function createDrafts({ store, now, random, days }: Dependencies): Drafts
 
   return {
     async keep(form) {
-      const earlier = await store.find(form.key);
       const draft = { ...draftOf(form), savedAt: isoInVietnam(now()) };
       if (JSON.stringify(draft.posted).length > mostCharacters) return undefined;
-      for (;;) {
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        // Looked for anew each time: of two who keep a form first at once, the second takes the code of the first.
+        const earlier = await store.find(form.key);
         const kept: Draft = { ...draft, code: earlier?.code ?? makeDraftCode(random) };
         const outcome = await store.save(kept);
         if (outcome === 'saved') return saved(kept);
         if (outcome === 'sent') return undefined;
       }
+      throw new Error('a draft found no code of its own');
     },
 
     open: async (key) => opened(await store.find(key)),

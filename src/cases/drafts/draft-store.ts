@@ -17,6 +17,7 @@ export type DraftContact = { kind: 'phone' | 'email'; text: string };
 
 /** Keeps drafts encrypted. A form that has been sent has no draft: saving one is refused, and none is found. */
 export interface DraftStore {
+  /** `code-taken`: another draft has this code, or this draft has another one, which it keeps: somebody may know it. */
   save(draft: Draft): Promise<'saved' | 'code-taken' | 'sent'>;
   find(key: string): Promise<Draft | undefined>;
   /** Only with a contact the draft holds. Takes as long for a wrong code as for a wrong contact. */

@@ -49,14 +49,17 @@ export function createSqlDraftStore(
           .where('id', '!=', id)
           .executeTakeFirst();
         if (other) return 'code-taken';
-        await trx
+        const kept = await trx
           .insertInto('drafts')
           .values({
             ...{ id, code_token: codeToken(draft.code), guide_slug: draft.guide },
             ...{ created_at: utc(draft.savedAt), ...changing },
           })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
-          .execute();
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet(changing).where('drafts.code_token', '=', codeToken(draft.code)),
+          )
+          .executeTakeFirst();
+        if ((kept.numInsertedOrUpdatedRows ?? 0n) === 0n) return 'code-taken';
         await holdUploads(trx, id, draft.uploads);
         return 'saved';
       });
