@@ -113,6 +113,30 @@ test('an upload that was interrupted goes on where it stopped, and a case takes 
   expect(filed.status).toBe(201);
 });
 
+test('what is begun at the address of the API is taken there, and goes on at either', async () => {
+  const address = `${portal.url}/api/v1/uploads/resumable`;
+  const begun = await fetch(address, {
+    method: 'POST',
+    headers: {
+      'tus-resumable': '1.0.0',
+      'upload-length': String(paper.length),
+      'upload-metadata': `filename ${Buffer.from('a.pdf').toString('base64')}`,
+    },
+  });
+  expect(begun.status).toBe(201);
+  const id = begun.headers.get('location')?.split('/').at(-1);
+  expect((await patch(`${address}/${id}`, 0, paper.subarray(0, 1_000_000))).headers.get('upload-offset')).toBe(
+    '1000000',
+  );
+  expect((await head(`${portal.url}/uploads/resumable/${id}`)).headers.get('upload-offset')).toBe('1000000');
+
+  const last = await patch(`${address}/${id}`, 1_000_000, paper.subarray(1_000_000));
+
+  expect(last.status).toBe(204);
+  expect(last.headers.get('upload-id')).toBe(id);
+  expect((await head(`${address}/${id}`)).headers.get('upload-id')).toBe(id);
+});
+
 test('a connection cut in the middle of a piece keeps what came before', async () => {
   const url = await begin(paper.length);
   const { hostname, port, pathname } = new URL(url);

@@ -91,7 +91,8 @@ export function createResumableUploads(options: Options): (request: Request, des
     },
   });
 
-  return async (request, describe) => {
+  return async (asked, describe) => {
+    const request = atOwnPath(asked);
     // Only this protocol's methods: a page at this address would be one nobody made.
     if (request.method === 'GET') return new Response('Not Found', { status: 404 });
     describing.set(request, describe);
@@ -116,6 +117,14 @@ export function createResumableUploads(options: Options): (request: Request, des
     if (isAsking && answer.ok && (await options.findUpload(id))) answer.headers.set('Upload-Id', id);
     return answer;
   };
+}
+
+/** The API has these addresses too, below its own; the protocol's server knows one. */
+function atOwnPath(request: Request): Request {
+  const address = new URL(request.url);
+  if (address.pathname.startsWith(path)) return request;
+  address.pathname = address.pathname.slice(address.pathname.indexOf(path));
+  return new Request(address, request);
 }
 
 const noRoom = (request: Request, tell: Describe) => tell({ kind: 'no-room' }, nameIn(request));

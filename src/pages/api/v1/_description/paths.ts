@@ -114,8 +114,8 @@ export const paths = {
     },
   },
   '/uploads/resumable': {
-    // Not below `/api/v1`: the address is `/uploads/resumable` at the root of the site.
-    servers: [{ url: '/' }],
+    // The same at the root of the site, where `Location` points.
+    servers: [{ url: '/api/v1' }, { url: '/' }],
     post: {
       ...anonymous,
       summary: 'Send one paper in pieces (tus 1.0: creation, creation-with-upload, termination, expiration)',
