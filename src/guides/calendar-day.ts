@@ -29,7 +29,7 @@ export function shiftDays(day: string, count: number): string {
 }
 
 /** The same day of another month, or that month's last day where it is shorter (29/02 less a year is 28/02). */
-function shiftMonths(day: string, count: number): string {
+export function shiftMonths(day: string, count: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const index = year * 12 + month - 1 + count;
   for (let last = date; last > 27; last--) {

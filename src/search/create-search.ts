@@ -1,5 +1,5 @@
 import { sectorsFile } from '#src/guides/sector.ts';
-import { isoInVietnam } from '#src/i18n/format.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
 import { findPostings } from './accumulate.ts';
 import { BodyTexts } from './body-texts.ts';
@@ -49,7 +49,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
     if (changes.some(({ kind, slug }) => kind === 'data' && slug === synonymsFile.name)) synonyms = undefined;
   });
   const texts = new BodyTexts(library);
-  const today = () => isoInVietnam(clock.now()).slice(0, 10);
+  const today = () => dayInVietnam(clock.now());
   const table = () => {
     synonyms ??= new SynonymTable(library.data(synonymsFile)[0]);
     return synonyms;

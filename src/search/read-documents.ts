@@ -3,6 +3,7 @@ import { findUnit, type Unit, unitsFile } from '#src/county/unit.ts';
 import { documentKind } from '#src/documents/document-kind.ts';
 import { type GuideEntry, guideKind } from '#src/guides/guide-kind.ts';
 import { sectorsFile } from '#src/guides/sector.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Kind } from '#src/library/kind.ts';
 import type { Entry, Library } from '#src/library/library.ts';
 import { type Localized, localize } from '#src/library/localized.ts';
@@ -151,12 +152,12 @@ function headOf(type: ResultType, entry: AnyEntry, now: Date, units: readonly Un
       const news = meta as unknown as NewsMeta;
       if (!isPublicAt(news, now)) return undefined;
       // The day in Vietnam, as the lists of news filter by it.
-      const day = news.date.length === 10 ? news.date : localDay(new Date(momentMs(news.date)));
+      const day = news.date.length === 10 ? news.date : dayInVietnam(new Date(momentMs(news.date)));
       return { ...head, day, category: news.category };
     }
     case 'guide': {
       const guide = (entry as unknown as GuideEntry).meta;
-      const today = localDay(now);
+      const today = dayInVietnam(now);
       if (guide.effective.to && guide.effective.to < today) return undefined;
       return { ...head, sector: guide.sector, prior: guidePrior(units, guide.unit, guide.intake, today) };
     }
@@ -176,8 +177,4 @@ function guidePrior(units: readonly Unit[], unit: string, intake: string, today:
   if (found?.kind === 'commune') return 230;
   if (found?.kind === 'police' || found?.kind === 'center') return 200;
   return found?.kind === 'province' ? 100 : 0;
-}
-
-function localDay(moment: Date): string {
-  return new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { shiftDays } from '#src/guides/calendar-day.ts';
 import { foldText } from '#src/search/fold.ts';
 import { readWords } from './numbers.ts';
 
@@ -129,10 +130,6 @@ function toDate(days: number, months: number, years: number): string | undefined
   const date = new Date(Date.UTC(years, months - 1, days));
   const real = date.getUTCFullYear() === years && date.getUTCMonth() === months - 1 && date.getUTCDate() === days;
   return real && years >= 1900 && years < 2200 ? date.toISOString().slice(0, 10) : undefined;
-}
-
-function shiftDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function place(match: RegExpExecArray, date: string | undefined): FoundDate | undefined {

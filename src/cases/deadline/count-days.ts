@@ -1,9 +1,10 @@
+import { shiftDays, shiftMonths } from '#src/guides/calendar-day.ts';
 import type { ProcessingTime } from '#src/guides/guide-schema.ts';
 import { momentOf } from './clock.ts';
 import type { DueDate } from './deadline-line.ts';
 import { closingTime, type OfficeTime } from './office-time.ts';
 import { PassedDays, type Pause, stoppedDays } from './passed-days.ts';
-import { addDays, addMonths, type DayKind, daysBetween, firstWorkingDay } from './work-calendar.ts';
+import { type DayKind, daysBetween, firstWorkingDay } from './work-calendar.ts';
 
 /**
  * Working days, calendar days or months from the day after `from`. The day of receipt is not counted (Civil Code
@@ -17,12 +18,12 @@ export function countDays(
   const stops = pauses.map((pause) => stoppedDays(pause, office));
   const isCounted = (kind: DayKind) => unit !== 'working-day' || kind.kind === 'working';
   const value = Math.ceil(limit);
-  const target = unit === 'month' ? daysBetween(from, addMonths(from, value)) : value;
+  const target = unit === 'month' ? daysBetween(from, shiftMonths(from, value)) : value;
   const passed = new PassedDays(office);
 
   let day = from;
   for (let counted = 0; counted < target; ) {
-    day = addDays(day, 1);
+    day = shiftDays(day, 1);
     const stop = stops.find((pause) => pause.after < day && day <= pause.upTo);
     if (stop) passed.pause(stop);
     else if (isCounted(office.calendar.kindOf(day))) counted++;
@@ -32,7 +33,7 @@ export function countDays(
   return {
     at: momentOf(due, closingTime(due, office)),
     lines: [
-      { kind: 'counted', value: limit, unit, from: addDays(from, 1), days: target },
+      { kind: 'counted', value: limit, unit, from: shiftDays(from, 1), days: target },
       ...passed.lines(),
       ...(due === day ? [] : [{ kind: 'moved-to-working-day' as const, day: due, days: daysBetween(day, due) }]),
     ],

@@ -1,8 +1,9 @@
+import { shiftDays } from '#src/guides/calendar-day.ts';
 import { clockOf, minutesOf, momentOf } from './clock.ts';
 import type { DueDate } from './deadline-line.ts';
 import { type OfficeTime, officeWindows } from './office-time.ts';
 import { PassedDays, type Pause } from './passed-days.ts';
-import { addDays, daysBetween } from './work-calendar.ts';
+import { daysBetween } from './work-calendar.ts';
 
 /** Office hours only, minute by minute, from `clock` on the day `from`; a pause stops them to the minute. */
 export function countHours(
@@ -14,7 +15,7 @@ export function countHours(
   const stops = pauses.map((pause) => ({ from: Date.parse(pause.from), to: Date.parse(pause.to) }));
   let left = Math.max(1, Math.round(limit * 60));
 
-  for (let day = from; ; day = addDays(day, 1)) {
+  for (let day = from; ; day = shiftDays(day, 1)) {
     if (office.calendar.kindOf(day).kind !== 'working') passed.off(day);
     for (const window of officeWindows(day, office)) {
       const first = minutesOf(day === from && clock > window.from ? clock : window.from);

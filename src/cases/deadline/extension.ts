@@ -1,8 +1,8 @@
+import { shiftDays } from '#src/guides/calendar-day.ts';
 import { ok, type Result, refuse } from '#src/library/result.ts';
 import type { DueDate } from './deadline-line.ts';
 import type { DueEvent } from './due-events.ts';
 import { localTime, type OfficeTime } from './office-time.ts';
-import { addDays } from './work-calendar.ts';
 
 /** `isLate`: the resident is told less than a day before the old date, which the law does not allow for. */
 export type Extension = { until: string; isLate: boolean };
@@ -25,7 +25,7 @@ export function checkExtension(
   if (isStopped(events)) return refuse({ kind: 'clock-stopped' });
   if (until <= dueDay || until <= today) return refuse({ kind: 'extension-not-later' });
   if (office.calendar.kindOf(until).kind !== 'working') return refuse({ kind: 'extension-on-day-off' });
-  return ok({ until, isLate: today > addDays(dueDay, -1) });
+  return ok({ until, isLate: today > shiftDays(dueDay, -1) });
 }
 
 function isStopped(events: readonly DueEvent[]): boolean {

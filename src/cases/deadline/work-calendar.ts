@@ -1,4 +1,5 @@
 import type { CalendarYear } from '#src/county/calendar.ts';
+import { shiftDays } from '#src/guides/calendar-day.ts';
 import type { Localized } from '#src/library/localized.ts';
 
 /** A day is `YYYY-MM-DD`, always Vietnam's. */
@@ -32,7 +33,7 @@ export function workCalendar(years: readonly CalendarYear[]): WorkCalendar {
 
 /** The first working day after this one. */
 export function nextWorkingDay(calendar: WorkCalendar, day: string): string {
-  return firstWorkingDay(calendar, addDays(day, 1));
+  return firstWorkingDay(calendar, shiftDays(day, 1));
 }
 
 /** This day when it is worked, else the first working day after it. */
@@ -41,7 +42,7 @@ export function firstWorkingDay(calendar: WorkCalendar, day: string): string {
   // No calendar has a year without a working day; a broken one must not hang the portal.
   for (let tries = 0; tries < 400; tries++) {
     if (calendar.kindOf(cursor).kind === 'working') return cursor;
-    cursor = addDays(cursor, 1);
+    cursor = shiftDays(cursor, 1);
   }
   throw new Error(`no working day within 400 days of ${day}`);
 }
@@ -56,21 +57,10 @@ export function workingDayAfter(calendar: WorkCalendar, day: string, count: numb
 /** Working days after one day, up to and with another; none when that is not later. */
 export function workingDaysBetween(calendar: WorkCalendar, after: string, upTo: string): number {
   let count = 0;
-  for (let day = addDays(after, 1); day <= upTo; day = addDays(day, 1)) {
+  for (let day = shiftDays(after, 1); day <= upTo; day = shiftDays(day, 1)) {
     if (calendar.kindOf(day).kind === 'working') count++;
   }
   return count;
-}
-
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The same day of a later month; the month's last day where it has no such day (31/01 + 1 → 28/02). */
-export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(dayOfMonth, last))).toISOString().slice(0, 10);
 }
 
 /** Calendar days from one day to a later one. */

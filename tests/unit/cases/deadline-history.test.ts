@@ -6,7 +6,8 @@ import type { DeadlineLine, DueDate } from '#src/cases/deadline/deadline-line.ts
 import { type DueEvent, dueEvents } from '#src/cases/deadline/due-events.ts';
 import { explainLine } from '#src/cases/deadline/explain-line.ts';
 import { checkExtension } from '#src/cases/deadline/extension.ts';
-import { addDays, daysBetween, workCalendar, workingDayAfter } from '#src/cases/deadline/work-calendar.ts';
+import { daysBetween, workCalendar, workingDayAfter } from '#src/cases/deadline/work-calendar.ts';
+import { shiftDays } from '#src/guides/calendar-day.ts';
 import type { ProcessingTime } from '#src/guides/guide-schema.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { officeWith } from './due-dates/office.ts';
@@ -200,7 +201,7 @@ test.each(['vi', 'en'] as const)('every line has its words in %s', (language) =>
 });
 
 const start = '2025-01-02';
-const day = fc.integer({ min: 0, max: 800 }).map((days) => addDays(start, days));
+const day = fc.integer({ min: 0, max: 800 }).map((days) => shiftDays(start, days));
 const clock = fc
   .integer({ min: 0, max: 1439 })
   .map((m) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`);
@@ -227,10 +228,10 @@ const history = fc
     let now = made.day;
     const events: DueEvent[] = [accepted(made.day, made.clock)];
     for (const { kind, wait, length, clock } of made.steps) {
-      const asked = addDays(now, wait + 1);
-      now = addDays(asked, length + 1);
+      const asked = shiftDays(now, wait + 1);
+      now = shiftDays(asked, length + 1);
       if (kind === 'extended') {
-        events.push({ kind, at: at(asked, clock), until: addDays(now, 5) });
+        events.push({ kind, at: at(asked, clock), until: shiftDays(now, 5) });
         now = asked;
       } else {
         events.push({ kind: `${kind}-requested`, at: at(asked, clock) });
@@ -260,7 +261,7 @@ describe('whatever happened to a case', () => {
       fc.property(history, time, (events, limit) => {
         const last = events.at(-1);
         fc.pre(last?.kind === 'paid' || last?.kind === 'supplement-answered');
-        const later = [...events.slice(0, -1), { ...last, at: at(addDays(last.at.slice(0, 10), 1)) } as DueEvent];
+        const later = [...events.slice(0, -1), { ...last, at: at(shiftDays(last.at.slice(0, 10), 1)) } as DueEvent];
         expect((due(events, limit)?.at ?? '') <= (due(later, limit)?.at ?? '')).toBe(true);
       }),
     );
@@ -273,7 +274,7 @@ describe('whatever happened to a case', () => {
         const limit = { value, unit: 'working-day' as const };
         const asked = workingDayAfter(office.calendar, from, 2);
         const paid = workingDayAfter(office.calendar, asked, waited);
-        const until = addDays(dayOf(due([accepted(from)], limit)) ?? '', 10);
+        const until = shiftDays(dayOf(due([accepted(from)], limit)) ?? '', 10);
         const base: DueEvent[] = [accepted(from)];
         if (isExtended) base.push({ kind: 'extended', at: at(asked, '08:00'), until });
         const events: DueEvent[] = [
@@ -290,7 +291,7 @@ describe('whatever happened to a case', () => {
   test('a new start is the same as papers that came on the day of the answer', () => {
     fc.assert(
       fc.property(day, clock, fc.integer({ min: 1, max: 30 }), time, (from, hour, waited, limit) => {
-        const answered = at(addDays(from, waited), hour);
+        const answered = at(shiftDays(from, waited), hour);
         const events: DueEvent[] = [
           accepted(from, '08:00'),
           { kind: 'supplement-requested', at: at(from, '09:00') },

@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { dueDate } from '#src/cases/deadline/deadline.ts';
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { OfficeTime } from '#src/cases/deadline/office-time.ts';
-import { addDays, addMonths, daysBetween, workCalendar } from '#src/cases/deadline/work-calendar.ts';
+import { daysBetween, workCalendar } from '#src/cases/deadline/work-calendar.ts';
 import { type CalendarYear, calendarFiles } from '#src/county/calendar.ts';
+import { shiftDays, shiftMonths } from '#src/guides/calendar-day.ts';
 import type { ProcessingTime } from '#src/guides/guide-schema.ts';
 
 const folder = 'content/calendar';
@@ -107,7 +108,7 @@ describe('a pause', () => {
 const start = '2025-01-02';
 const moment = fc
   .record({ day: fc.integer({ min: 0, max: 900 }), minute: fc.integer({ min: 0, max: 1439 }) })
-  .map(({ day, minute }) => at(addDays(start, day), clock(minute)));
+  .map(({ day, minute }) => at(shiftDays(start, day), clock(minute)));
 const time = fc.record({
   value: fc.integer({ min: 1, max: 30 }),
   unit: fc.constantFrom<ProcessingTime['unit']>('hour', 'working-day', 'day'),
@@ -136,8 +137,8 @@ describe('whatever comes in', () => {
   test('the days of the lines add up to the days between receipt and due date', () => {
     fc.assert(
       fc.property(moment, time, fc.integer({ min: 1, max: 20 }), (receivedAt, limit, length) => {
-        const from = at(addDays(receivedAt.slice(0, 10), 2));
-        const pauses = [{ from, to: at(addDays(from.slice(0, 10), length)) }];
+        const from = at(shiftDays(receivedAt.slice(0, 10), 2));
+        const pauses = [{ from, to: at(shiftDays(from.slice(0, 10), length)) }];
         const result = dueDate({ receivedAt, time: limit, pauses }, office);
         const sum = (result?.lines ?? []).reduce((total, line) => total + daysOf(line), 0);
         expect(sum).toBe(daysBetween(receivedAt.slice(0, 10), (result?.at ?? '').slice(0, 10)));
@@ -167,8 +168,8 @@ describe('whatever comes in', () => {
 });
 
 test('a month later keeps the day, or is the last one of a shorter month', () => {
-  expect(addMonths('2024-01-31', 1)).toBe('2024-02-29');
-  expect(addMonths('2026-12-15', 2)).toBe('2027-02-15');
+  expect(shiftMonths('2024-01-31', 1)).toBe('2024-02-29');
+  expect(shiftMonths('2026-12-15', 2)).toBe('2027-02-15');
 });
 
 test('a year whose days off nobody has confirmed says so', () => {
@@ -188,7 +189,7 @@ function daysOf(line: DeadlineLine): number {
 function workingDays(from: string, count: number): string {
   let day = from;
   for (let left = count; left > 0; ) {
-    day = addDays(day, 1);
+    day = shiftDays(day, 1);
     if (office.calendar.kindOf(day).kind === 'working') left--;
   }
   return day;
