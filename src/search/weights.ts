@@ -68,7 +68,7 @@ export const merit = {
 };
 
 /** Raise it when the analysis or the layout of a segment changes: what was built before is built again. */
-const INDEX_VERSION = 3;
+const INDEX_VERSION = 4;
 
 /** Names what an index is made with, weights included, in eight hex digits. */
 export const indexFingerprint = hashTerm(JSON.stringify([INDEX_VERSION, fields, saturation]))
