@@ -34,7 +34,6 @@ export default defineConfig({
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
-        "manifest-src 'self'",
       ],
       styleDirective: { resources: ["'self'"] },
       scriptDirective: { resources: ["'self'"] },

@@ -7,16 +7,20 @@ export default defineConfig({
   testDir: 'tests/journeys',
   fullyParallel: false,
   workers: 2,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   outputDir: 'test-results',
   use: {
     viewport: { width: 360, height: 740 },
+    // What cannot be pressed within a minute will not be: the whole test's time is not waited for.
+    actionTimeout: 60_000,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
+      // A browser in another locale of the machine could not name a download in Vietnamese.
+      env: { ...process.env, LANG: 'C.UTF-8' },
       args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
   },

@@ -1,5 +1,4 @@
-import { elsewhereFile } from '#src/assistant/elsewhere.ts';
-import { cannedAnswersFile } from '#src/assistant/handoff/canned-answers.ts';
+import { cannedAnswersFile } from '#src/assistant/tickets/desk/canned-answers.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { linksFile } from '#src/county/link.ts';
 import { pageKind } from '#src/county/page-kind.ts';
@@ -7,17 +6,26 @@ import { scheduleFile } from '#src/county/schedule.ts';
 import { siteFile } from '#src/county/site.ts';
 import { unitsFile } from '#src/county/unit.ts';
 import { documentKind } from '#src/documents/document-kind.ts';
-import { guideKind } from '#src/guides/guide-kind.ts';
-import { sectorsFile } from '#src/guides/sector.ts';
-import type { DataFile, Kind } from '#src/library/kind.ts';
-import { categoriesFile } from '#src/news/category.ts';
-import { newsKind } from '#src/news/news-schema.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
+import { sectorsFile } from '#src/guides/model/sector.ts';
+import type { DataFile } from '#src/library/kind.ts';
+import type { PageKind, Titled } from '#src/library/page-kind.ts';
 import { postageFile } from '#src/postal/postage.ts';
 import { postalKind } from '#src/postal/postal-kind.ts';
-import { synonymsFile } from '#src/search/synonyms.ts';
+import { synonymsFile } from '#src/search/analysis/synonyms.ts';
+import { elsewhereFile } from '#src/situations/elsewhere.ts';
+import { situationKind } from '#src/situations/situation-kind.ts';
+import { categoriesFile, newsKind } from './news/news-kind.ts';
 
 /** Every kind of content, each registered by the feature that owns it. The library knows none of them by name. */
-export const contentKinds: readonly Kind<unknown>[] = [newsKind, guideKind, postalKind, pageKind, documentKind];
+export const contentKinds: readonly PageKind<Titled, Titled>[] = [
+  newsKind,
+  guideKind,
+  postalKind,
+  pageKind,
+  documentKind,
+  situationKind,
+];
 
 export const dataFiles: readonly DataFile<unknown>[] = [
   siteFile,

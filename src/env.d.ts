@@ -3,9 +3,9 @@
 declare namespace App {
   interface Locals {
     /** The one door to everything the portal does. */
-    portal: import('#src/portal.ts').Portal;
+    portal: import('#src/wiring/portal.ts').Portal;
     /** The language of this request: `/en/...` is English, everything else Vietnamese. */
-    language: import('#src/library/localized.ts').Language;
+    language: import('#src/base/localized.ts').Language;
     t: import('#src/i18n/translate.ts').Translate;
     /** The path without `/en`: what both languages share. */
     path: string;
@@ -13,9 +13,15 @@ declare namespace App {
     requestId: string;
     /** The client's address as the server trusts it (never taken from a header unless TRUST_PROXY). */
     clientAddress: string;
+    /** Counts what costs the county room or attention against this client; false when they have had their share. */
+    mayCost: import('#src/base/allowance.ts').MayCost;
     /** The signed-in member of staff, on `/can-bo` and the staff API only. */
     person?: import('#src/staff/person.ts').Person;
+    /** Set when a page failed because the database cannot be asked: no fault of the page, and soon over. */
+    isAway?: boolean;
+    /** What had been typed into a form that failed, for the page that tells of it. */
+    typed?: import('#src/platform/posted/typed-form.ts').Typed;
     /** Asks for this page to be kept by the front cache until one of the tags changes; only for anonymous pages. */
-    cache: (policy: { tags: string[]; maxAgeSeconds?: number }) => void;
+    cache: (policy: import('#src/platform/http/page-cache.ts').CachePolicy) => void;
   }
 }

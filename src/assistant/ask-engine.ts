@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import type { Turn } from './assistant.ts';
 import type { Conversation } from './conversation.ts';
 import type { Engine } from './engine.ts';
@@ -29,10 +30,10 @@ export async function askEngine(
 ): Promise<{ outcome: Outcome; isAnswered: boolean }> {
   if (!('text' in turn) || !isOpen(outcome, turn.text)) return { outcome, isAnswered: false };
   const { remote, ...conversation } = outcome.conversation;
-  const replied = await engine.reply(turn.text, { scene, ...(remote && { remote }) });
+  const replied = await engine.reply(turn.text, defined({ scene, remote }));
   if (!replied.ok) {
     const left = replied.error.remote;
-    const kept: Conversation = { ...conversation, ...(left && { remote: left }) };
+    const kept: Conversation = defined({ ...conversation, remote: left });
     return { outcome: { ...outcome, conversation: kept }, isAnswered: false };
   }
   const { candidates: _, pending: __, unansweredTurns: ___, ...rest } = conversation;

@@ -1,5 +1,6 @@
-import type { Language } from '#src/library/localized.ts';
-import type { Result } from '#src/library/result.ts';
+import type { MayCost } from '#src/base/allowance.ts';
+import type { Language } from '#src/base/localized.ts';
+import type { Result } from '#src/base/result.ts';
 
 export type Status =
   | 'answering'
@@ -39,9 +40,15 @@ export type Message = {
   sources?: Source[];
   /** The field (or paper, `papers.<id>`) this message asks for. */
   field?: string;
-  /** Of a turn its sender named: sent again under this name it is answered again, not said twice. */
+  /** What is asked for may be of several lines. */
+  lines?: true;
+  /**
+   * The name its sender gave to a turn. A turn that is sent again under this name is answered again, not said twice.
+   */
   turn?: string;
-  /** Of a line spoken with a person: its number there, when it was said, and who of the staff said it. */
+  /**
+   * Set on a line of a talk with a person: its number in the talk, when it was said, and which member of staff said it.
+   */
   seq?: number;
   at?: string;
   by?: string;
@@ -52,7 +59,7 @@ export type Candidate = { guide: string; confidence: number };
 /** Where the conversation stands. `guide` is set only when the assistant has committed to it. */
 export type ConversationState = {
   status: Status;
-  intent?: Intent;
+  intent: Intent;
   guide?: string;
   candidates?: Candidate[];
   step?: string;
@@ -68,7 +75,7 @@ export type HandedOff = {
   live: boolean;
   /** The number of the newest line. */
   seq: number;
-  /** Who of the staff answers. */
+  /** The member of staff who answers. */
   by?: string;
 };
 
@@ -88,20 +95,29 @@ type Opening = {
   language: Language;
   /** Start with this guide, as if it had been named. */
   guide?: string;
+  /** Start with this situation, as if it had been told. */
+  situation?: string;
   /** What the reader was reading, and the guides it speaks of. */
   reading?: { title: string; guides: readonly string[] };
 };
 
 type ConversationRefusal = { kind: 'conversation-not-found' };
-export type TurnRefusal = ConversationRefusal | { kind: 'malformed-turn' } | { kind: 'turn-too-long' };
+export type TurnRefusal =
+  | ConversationRefusal
+  | { kind: 'too-many' }
+  | { kind: 'malformed-turn' }
+  | { kind: 'turn-too-long' };
 
 /** The assistant as pages see it: a conversation is started, spoken to, and resumed by whoever knows its id. */
 export interface Assistant {
   /** What a conversation would open with; nothing is kept. */
   greet(opening: Opening): Message[];
   start(opening: Opening): Promise<ConversationView>;
-  /** `language` is the one the person reads at this moment. */
-  say(id: string, turn: unknown, language?: Language): Promise<Result<Reply, TurnRefusal>>;
+  /**
+   * `language` is the one the person reads at this moment. `mayCost` counts the turn, and a case or a talk with a person
+   * that comes of it, against the visitor; one too many turns is refused as `too-many`.
+   */
+  say(id: string, turn: unknown, language?: Language, mayCost?: MayCost): Promise<Result<Reply, TurnRefusal>>;
   resume(id: string): Promise<Result<ConversationView, ConversationRefusal>>;
   /** Deletes the conversation, and what of it was handed to the desk. Nothing when there is none. */
   forget(id: string): Promise<void>;

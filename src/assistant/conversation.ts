@@ -1,9 +1,10 @@
-import type { Language } from '#src/library/localized.ts';
+import type { TicketState } from '#src/assistant/tickets/ticket.ts';
+import type { Language } from '#src/base/localized.ts';
 import type { Candidate, Intent, Message, Status } from './assistant.ts';
 import type { RemoteConversation } from './engine.ts';
 import type { Filling } from './filling/filling.ts';
-import type { TicketState } from './handoff/ticket.ts';
 import type { ReplyState } from './reply-states.ts';
+import type { Frame } from './talking/frame.ts';
 
 /** Everything remembered of one conversation. It holds personal data: stores keep it encrypted and not for long. */
 export type Conversation = {
@@ -23,6 +24,8 @@ export type Conversation = {
   topic?: string;
   /** The words that led to the candidates, so that the facet asked for is answered once the guide is chosen. */
   pending?: string;
+  /** What was said outside forms, and the needs that are worked off. */
+  frame?: Frame;
   filling?: Filling;
   /** A filling laid aside with "dừng". */
   paused?: boolean;
@@ -49,5 +52,14 @@ export type ConversationHandOff = {
 };
 
 export function newConversation(id: string, language: Language, at: string): Conversation {
-  return { id, language, startedAt: at, updatedAt: at, messages: [], status: 'answering', submissions: 0 };
+  return {
+    id,
+    language,
+    startedAt: at,
+    updatedAt: at,
+    messages: [],
+    status: 'answering',
+    intent: 'smalltalk',
+    submissions: 0,
+  };
 }

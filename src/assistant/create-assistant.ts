@@ -1,8 +1,18 @@
-import type { Cases } from '#src/cases/cases.ts';
+import { toldToEditors, type Unanswered } from '#src/assistant/tickets/desk/exchange.ts';
+import type { HandOff } from '#src/assistant/tickets/hand-off.ts';
+import { handOffTurn } from '#src/assistant/tickets/hand-off-turn.ts';
+import { limitHandOff } from '#src/assistant/tickets/limit-hand-off.ts';
+import { offerWhenStuck } from '#src/assistant/tickets/offer-when-stuck.ts';
+import { catchUp } from '#src/assistant/tickets/ticket-lines.ts';
+import { type MayCost, unlimited } from '#src/base/allowance.ts';
+import { defined } from '#src/base/defined.ts';
+import { type Language, localize } from '#src/base/localized.ts';
+import { ok, refuse } from '#src/base/result.ts';
+import type { Cases } from '#src/cases/create-cases.ts';
+import { limitSubmitting } from '#src/cases/filing/limit-submitting.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
-import type { Language } from '#src/library/localized.ts';
-import { ok, refuse } from '#src/library/result.ts';
+import { guideTitle } from './answering/close.ts';
 import { guideChoices } from './answering/guide-choices.ts';
 import { askEngine, askingOnce } from './ask-engine.ts';
 import type { Assistant, ConversationView, Message, Reply, Turn } from './assistant.ts';
@@ -10,15 +20,14 @@ import { type Conversation, newConversation } from './conversation.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { Engine } from './engine.ts';
 import { fileCase } from './file-case.ts';
-import type { HandOff } from './handoff/hand-off.ts';
-import { handOffTurn } from './handoff/hand-off-turn.ts';
-import { offerWhenStuck } from './handoff/offer-when-stuck.ts';
-import { catchUp } from './handoff/ticket-lines.ts';
 import { type KnowledgeDependencies, keepKnowledge } from './keep-knowledge.ts';
 import type { Knowledge, Scene } from './knowledge.ts';
+import { pressedByWords } from './pressed-by-words.ts';
 import { readTurn, readTurnKey } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
 import { type Outcome, takeTurn } from './take-turn.ts';
+import { saySituation } from './talking/say-situation.ts';
+import { situationsIn } from './talking/situations.ts';
 import { understand } from './understanding/understand.ts';
 
 export type AssistantDependencies = KnowledgeDependencies & {
@@ -30,8 +39,11 @@ export type AssistantDependencies = KnowledgeDependencies & {
   handOff?: HandOff | undefined;
   /** Asked what ours cannot answer. Left out: the embedded answers are all there is. */
   engine?: Engine | undefined;
-  /** Told of every question nothing was found for; what is kept of it is its own business. */
-  onUnanswered?: ((question: string) => void) | undefined;
+  /**
+   * Told of every question nothing was found for, or that was taken for another one, with what was said around it,
+   * masked; what is kept of it is its own business.
+   */
+  onUnanswered?: ((told: Unanswered) => void) | undefined;
 };
 
 type Decided = { outcome: Outcome; before: Conversation; isWhole: boolean };
@@ -60,14 +72,14 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   async function decide(
     conversation: Conversation,
     turn: Turn,
-    { scene, key, asked }: { scene: Scene; key: string; asked: Engine | undefined },
+    { scene, key, asked, mayCost }: { scene: Scene; key: string; asked: Engine | undefined; mayCost: MayCost },
   ): Promise<Decided> {
-    const desk = handOff && (await handOffTurn(conversation, turn, scene, handOff, key));
+    const desk = handOff && (await handOffTurn(conversation, turn, scene, limitHandOff(handOff, mayCost), key));
     const before = desk?.conversation ?? conversation;
     if (desk && desk.kind !== 'pass') {
       return { outcome: { ...desk, submit: false }, before, isWhole: desk.kind === 'kept' };
     }
-    const filed = await fileCase(takeTurn(before, turn, scene), cases, scene);
+    const filed = await fileCase(takeTurn(before, turn, scene), limitSubmitting(cases, mayCost), scene);
     const { outcome, isAnswered } = asked
       ? await askEngine(filed, turn, asked, scene)
       : { outcome: filed, isAnswered: false };
@@ -89,9 +101,10 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       return view(conversation);
     },
 
-    async say(id, input, language) {
+    async say(id, input, language, mayCost = unlimited) {
       const turn = readTurn(input);
       if (!turn.ok) return turn;
+      if (!(await mayCost('turn'))) return refuse({ kind: 'too-many' });
       const named = readTurnKey(input);
       const key = named ?? newId();
       const asked = engine && askingOnce(engine);
@@ -102,13 +115,15 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         const conversation = { ...found.conversation, language: scene.language };
         const told = named && answerTo(conversation, named);
         if (told) return ok<Reply>({ messages: told, state: stateOf(conversation, scene) });
-        const { outcome, before, isWhole } = await decide(conversation, turn.value, { scene, key, asked });
+        const meant = pressedByWords(conversation, turn.value);
+        const { outcome, before, isWhole } = await decide(conversation, meant, { scene, key, asked, mayCost });
         const at = isoInVietnam(now());
         const kept = isWhole
           ? { ...outcome.conversation, updatedAt: at }
-          : remember(outcome, { ...turn.value, ...(named && { key: named }) }, before, at, scene);
+          : remember(outcome, defined({ ...turn.value, key: named }), before, at, scene);
         if (await conversations.save(kept, found.version)) {
-          if (outcome.unanswered && 'text' in turn.value) onUnanswered?.(turn.value.text);
+          if (onUnanswered && 'text' in turn.value && !isWhole)
+            for (const told of toldToEditors(kept, outcome.unanswered === true)) onUnanswered(told);
           return ok<Reply>({ messages: outcome.messages, state: stateOf(kept, scene) });
         }
         const ticket = kept.handoff?.ticket;
@@ -146,6 +161,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       const near = meaning.candidates.map(({ guide }) => guide);
       if (meaning.kind === 'guide') return { kind: 'guide', guides: [meaning.guide] };
       if (meaning.kind === 'unclear') return { kind: 'unclear', guides: meaning.guides };
+      const [told] = situationsIn(question, knowledge.present().situations.values());
+      if (told) return { kind: 'other', guides: told.situation.steps.flatMap(({ guide }) => guide ?? []) };
       return { kind: meaning.kind === 'unknown' ? 'unknown' : 'other', guides: near };
     },
   };
@@ -153,19 +170,24 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
 
 type From = Omit<Parameters<Assistant['greet']>[0], 'language'>;
 
-/** The greeting; with a guide also what it is about, as if it had been chosen. */
-function open(fresh: Conversation, { guide, reading }: From, scene: Scene) {
+/** The greeting; with a guide or a situation also what it is about, as if it had been chosen or told. */
+function open(fresh: Conversation, { guide, situation, reading }: From, scene: Scene) {
   const { knowledge, t } = scene;
   const hello: Message = { role: 'assistant', text: t('assistant.hello') };
   if (guide && knowledge.guides.has(guide)) {
     const { conversation, messages } = takeTurn(fresh, { choice: `guide:${guide}` }, scene);
     return { conversation, messages: [hello, ...messages] };
   }
+  const told = situation && knowledge.situations.get(situation);
+  if (told) {
+    const { conversation, messages } = saySituation(fresh, told, scene);
+    return { conversation, messages: [hello, ...messages] };
+  }
   const frequent = knowledge.site?.frequentGuides ?? [];
   if (!reading)
     return { conversation: fresh, messages: [{ ...hello, choices: guideChoices(frequent.slice(0, 5), scene) }] };
-  const told = reading.guides.filter((slug) => knowledge.guides.has(slug));
-  const choices = guideChoices((told.length > 0 ? told : frequent).slice(0, 5), scene);
+  const spokenOf = reading.guides.filter((slug) => knowledge.guides.has(slug));
+  const choices = guideChoices((spokenOf.length > 0 ? spokenOf : frequent).slice(0, 5), scene);
   const about: Message = { role: 'assistant', text: t('talk.came-from', { title: reading.title }), choices };
   return { conversation: fresh, messages: [hello, about] };
 }
@@ -176,16 +198,17 @@ function remember(
   turn: Turn & { key?: string },
   before: Conversation,
   at: string,
-  { t }: Scene,
+  scene: Scene,
 ): Conversation {
+  const { t } = scene;
   const shown = before.messages.flatMap((message) => message.choices ?? []);
   const said =
     'text' in turn
       ? turn.text
       : 'uploads' in turn
         ? t('assistant.said-uploads', { count: turn.uploads.length })
-        : (shown.findLast((choice) => choice.value === turn.choice)?.label ?? steering(turn.choice, t));
-  const own: Message = { role: 'user', text: said, ...(turn.key && { turn: turn.key }) };
+        : (shown.findLast((choice) => choice.value === turn.choice)?.label ?? steering(turn.choice, scene));
+  const own: Message = defined({ role: 'user', text: said, turn: turn.key });
   const messages = [...before.messages, own, ...outcome.messages].slice(-200);
   return { ...outcome.conversation, messages, updatedAt: at };
 }
@@ -200,7 +223,12 @@ function answerTo({ messages }: Conversation, key: string): Message[] | undefine
 }
 
 /** The page's own buttons, which no message carries. */
-function steering(choice: string, t: Scene['t']): string {
+function steering(choice: string, scene: Scene): string {
+  const { t, language, knowledge } = scene;
+  const [kind, slug = ''] = choice.split(':');
+  const situation = kind === 'situation' ? knowledge.situations.get(slug) : undefined;
+  if (situation) return t('assistant.form.about', { title: localize(situation.title, language) });
+  if (kind === 'guide') return t('assistant.form.about', { title: guideTitle(slug, scene) });
   const ofDesk = /^handoff:(ask|leave|resume)$/.exec(choice)?.[1];
   if (ofDesk) return t(`handoff.choice.${ofDesk}`);
   return /^do:(back|review|stop)$/.test(choice) ? t(`assistant.form.${choice.replace(':', '-')}`) : choice;

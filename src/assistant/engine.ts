@@ -1,4 +1,4 @@
-import type { Result } from '#src/library/result.ts';
+import type { Result } from '#src/base/result.ts';
 import type { Message } from './assistant.ts';
 import type { FactScene } from './knowledge.ts';
 

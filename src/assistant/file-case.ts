@@ -1,9 +1,10 @@
-import type { Cases, Confirmation, SubmitRefusal } from '#src/cases/cases.ts';
-import { showDay } from '#src/guides/calendar-day.ts';
+import { showDay } from '#src/base/calendar-day.ts';
+import type { Cases } from '#src/cases/create-cases.ts';
+import type { Confirmation, SubmitRefusal } from '#src/cases/model/submission.ts';
 import { href } from '#src/i18n/href.ts';
 import type { Message } from './assistant.ts';
 import type { Conversation } from './conversation.ts';
-import { problemText } from './filling/fill-turn.ts';
+import { problemText } from './filling/put-question.ts';
 import { toSubmission } from './filling/submission.ts';
 import type { Scene } from './knowledge.ts';
 import type { Outcome } from './take-turn.ts';
@@ -63,6 +64,11 @@ function notSubmitted(outcome: Outcome, refusal: SubmitRefusal, scene: Scene): O
     const { form: _, ...conversation } = outcome.conversation;
     const choices = [{ value: 'do:submit', label: t('assistant.review.submit') }];
     return { conversation, messages: [{ role: 'assistant', text: t('talk.already-sent'), choices }], submit: false };
+  }
+  if (refusal.kind === 'too-many') {
+    const choices = [{ value: 'do:submit', label: t('assistant.review.submit') }];
+    const messages: Message[] = [{ role: 'assistant', text: t('form.too-many'), choices }];
+    return { conversation: outcome.conversation, messages, submit: false };
   }
   if (refusal.kind !== 'invalid') {
     const conversation: Conversation = { ...outcome.conversation, submissions: outcome.conversation.submissions + 1 };

@@ -1,9 +1,9 @@
+import { fitRecogniser, type Recogniser } from '#src/assistant/understanding/learning/recogniser.ts';
+import type { Lesson } from '#src/assistant/understanding/learning/topics.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
-import type { Synonyms } from '#src/search/synonyms.ts';
-import { type Knowledge, lessonOf, readFacts } from './knowledge.ts';
-import { fitRecogniser, type Recogniser } from './understanding/recogniser.ts';
-import type { Lesson } from './understanding/topics.ts';
+import type { Synonyms } from '#src/search/analysis/synonyms.ts';
+import { type Bodies, type Knowledge, lessonOf, readBodies, readFacts } from './knowledge.ts';
 
 /** Learns a lesson, preferably away from the thread that serves. */
 export type Learn = (lesson: Lesson, synonyms: Synonyms) => Promise<Recogniser>;
@@ -26,6 +26,7 @@ export type KnowledgeKeeper = {
   learned(): Promise<Knowledge>;
 };
 
+const knownKinds: ReadonlySet<string> = new Set(['guide', 'postal', 'situation', 'data']);
 const fitHere: Learn = async (lesson, synonyms) => fitRecogniser(lesson, synonyms);
 const nothing = fitRecogniser({ topics: [], examples: [], linearTopics: [] }, { same: [], ambiguous: [] });
 
@@ -37,6 +38,7 @@ export function keepKnowledge(dependencies: KnowledgeDependencies): KnowledgeKee
   const { library, now, later, learn = fitHere, onFault } = dependencies;
   let facts: { day: string; read: ReturnType<typeof readFacts> } | undefined;
   let model: Recogniser | undefined;
+  let bodies: Bodies = new Map();
   let learning: Promise<void> | undefined;
   let isStale = true;
 
@@ -60,6 +62,11 @@ export function keepKnowledge(dependencies: KnowledgeDependencies): KnowledgeKee
         onFault?.(error);
         model = fitRecogniser(lesson, read.synonyms);
       }
+      // What is learned counts at once; the bodies only say more.
+      bodies = await readBodies(library, read).catch((error: unknown) => {
+        onFault?.(error);
+        return bodies;
+      });
     }
   };
   const startLearning = () => {
@@ -74,17 +81,17 @@ export function keepKnowledge(dependencies: KnowledgeDependencies): KnowledgeKee
   };
 
   library.onChange((changes) => {
-    if (!changes.some(({ kind }) => kind === 'guide' || kind === 'postal' || kind === 'data')) return;
+    if (!changes.some(({ kind }) => knownKinds.has(kind))) return;
     facts = undefined;
     learnSoon();
   });
   later(() => void startLearning());
 
   return {
-    present: () => ({ ...presentFacts(), recogniser: model ?? nothing }),
+    present: () => ({ ...presentFacts(), recogniser: model ?? nothing, bodies }),
     async learned() {
       if (!model) await startLearning();
-      return { ...presentFacts(), recogniser: model ?? nothing };
+      return { ...presentFacts(), recogniser: model ?? nothing, bodies };
     },
   };
 }

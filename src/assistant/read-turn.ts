@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { ok, type Result, refuse } from '#src/library/result.ts';
-import { cleanText } from '#src/search/fold.ts';
+import { tidyLines } from '#src/base/plain-letters.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
 import type { Turn } from './assistant.ts';
 
 /** Longer than any sentence a person types to a machine; whoever pastes a book is asked to say it shortly. */
 const longest = 2000;
+/** A button may carry such a sentence, and the name of the question it is to answer. */
+const longestChoice = longest + 200;
 
 const turnSchema = z.union([
   z.object({ text: z.string() }),
@@ -19,8 +21,9 @@ export function readTurn(input: unknown): Result<Turn, { kind: 'malformed-turn' 
   const turn = parsed.data;
   if ('uploads' in turn) return ok({ uploads: [...new Set(turn.uploads)] });
   const said = 'text' in turn ? turn.text : turn.choice;
-  if (said.length > longest) return refuse({ kind: 'turn-too-long' });
-  const text = cleanText(said);
+  if (said.length > ('text' in turn ? longest : longestChoice)) return refuse({ kind: 'turn-too-long' });
+  // Lines are part of an answer in one's own words; whoever reads a single line folds them.
+  const text = tidyLines(said);
   if (text === '') return refuse({ kind: 'malformed-turn' });
   return ok('text' in turn ? { text } : { choice: text });
 }

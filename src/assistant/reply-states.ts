@@ -6,6 +6,20 @@ export const replyStates = {
   'guide-told': 'answering',
   /** One guide is meant and something particular was asked: only that is told, the rest is linked. */
   'guide-partly-told': 'answering',
+  /** Several things were asked for: each is named, the first is told, the others wait. */
+  'needs-told': 'answering',
+  /** What happened in somebody's life: what has to be done then, in its order. */
+  'situation-told': 'answering',
+  /** The same, where one question decides which steps are theirs. */
+  'situation-asked': 'clarifying',
+  /** A code was typed: where it leads. */
+  'code-told': 'answering',
+  /** What was said before, said more plainly. */
+  'said-again': 'answering',
+  /** Something was told, nothing was asked. */
+  'fact-noted': 'answering',
+  /** Somebody is angry: an apology, and what can be done. */
+  apology: 'answering',
   /** Hours, addresses, the post: facts of the county. */
   'county-told': 'answering',
   /** Two to four guides may be meant: they are offered, none is guessed. */

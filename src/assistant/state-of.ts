@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import type { ConversationState } from './assistant.ts';
 import type { Conversation } from './conversation.ts';
 import { missingSteps, nextStep } from './filling/steps.ts';
@@ -8,15 +9,17 @@ export function stateOf(conversation: Conversation, { knowledge }: Scene): Conve
   const { status, intent, guide, candidates, reference, filling, paused, handoff } = conversation;
   const entry = filling && !paused ? knowledge.guides.get(filling.guide) : undefined;
   const live = handoff?.step === 'person' && handoff.state !== 'closed';
-  return {
+  return defined({
     status: live ? 'handed-off' : status,
-    ...(intent && { intent }),
-    ...(guide && { guide }),
-    ...(candidates && { candidates }),
-    ...(filling && entry && { step: nextStep(entry.meta, filling).id, missing: missingSteps(entry.meta, filling) }),
-    ...(reference && { reference }),
-    ...(handoff?.ticket && {
-      handoff: { state: handoff.state ?? 'waiting', live, seq: handoff.seen, ...(handoff.by && { by: handoff.by }) },
-    }),
-  };
+    // A talk with a person is that, whatever was spoken of before; a conversation of an older form may have none.
+    intent: live ? 'human' : (intent ?? (filling ? 'guide' : 'smalltalk')),
+    guide,
+    candidates,
+    step: filling && entry ? nextStep(entry.meta, filling).id : undefined,
+    missing: filling && entry ? missingSteps(entry.meta, filling) : undefined,
+    reference,
+    handoff: handoff?.ticket
+      ? defined({ state: handoff.state ?? 'waiting', live, seq: handoff.seen, by: handoff.by })
+      : undefined,
+  });
 }

@@ -1,20 +1,31 @@
-import { formInLanguage } from '#src/guides/form-language.ts';
-import type { GuideEntry } from '#src/guides/guide-kind.ts';
-import { guideTexts } from '#src/guides/guide-view.ts';
+import type { Answered } from '#src/assistant/answering/close.ts';
+import { defined } from '#src/base/defined.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { formInLanguage, guideTexts } from '#src/guides/model/guide-view.ts';
 import { translator } from '#src/i18n/translate.ts';
-import { type Answered, answer } from './answer.ts';
+import { answer } from './answer.ts';
 import { endOutside } from './answering/end-outside.ts';
-import type { Message, Turn } from './assistant.ts';
+import type { Choice, Message, Turn } from './assistant.ts';
 import type { Conversation } from './conversation.ts';
+import { applyReply } from './filling/apply-reply.ts';
+import { feeLines } from './filling/ask-step.ts';
 import { findCommand } from './filling/commands.ts';
-import { ask, type FillOutcome, fillTurn } from './filling/fill-turn.ts';
-import { newFilling } from './filling/filling.ts';
-import { isOption, nextStep } from './filling/steps.ts';
+import { fillTurn } from './filling/fill-turn.ts';
+import { type Filling, newFilling } from './filling/filling.ts';
+import { hearTurn } from './filling/hear-turn.ts';
+import { answersOpen, asksTotal, asksWhomToMeet, wantsForm } from './filling/listening/asked-beside.ts';
+import { listen } from './filling/listening/listen.ts';
+import { noteChoice } from './filling/note-as-answer.ts';
+import { ask, type FillOutcome } from './filling/put-question.ts';
+import { sayNoted, showStep } from './filling/say-noted.ts';
+import { labelled } from './filling/step-words.ts';
+import { nextStep, type Step } from './filling/steps.ts';
 import type { Scene } from './knowledge.ts';
 import { type ReplyState, replyStates } from './reply-states.ts';
-import { findFacets, isQuestion } from './understanding/facets.ts';
+import { findFacets } from './understanding/facets.ts';
+import { saysLabel } from './understanding/go-ahead.ts';
 import { isEnglish } from './understanding/language.ts';
-import { findSignal } from './understanding/signals.ts';
+import { announcesQuestion } from './understanding/question-words.ts';
 
 /** What one turn leads to: the conversation as it stands then, what to say, and whether to send the case. */
 export type Outcome = {
@@ -23,6 +34,8 @@ export type Outcome = {
   submit: boolean;
   /** Nothing was found for what was asked. */
   unanswered?: true;
+  /** A person is offered beside the answer. */
+  person?: true;
 };
 
 /** Decides what a turn means and does. Pure: sending the case is left to the caller. */
@@ -33,16 +46,62 @@ export function takeTurn(conversation: Conversation, turn: Turn, here: Scene): O
   if ('choice' in turn && turn.choice.startsWith('apply:')) return apply(conversation, turn.choice.slice(6), scene);
   if (!filling || !entry) return afterAnswer(answer(conversation, turn, scene), scene);
   if (conversation.paused) {
-    if (!isResume(turn)) return afterAnswer(answer(conversation, turn, scene), scene);
     const { paused: _, ...rest } = conversation;
+    const open = nextStep(entry.meta, filling);
+    const context = { today: scene.today, units: scene.knowledge.units };
+    if ('text' in turn && answersOpen(filling, open, turn.text, context))
+      return hear(rest, filling, inLanguage(entry, scene), turn.text, scene);
+    if (!isResume(turn)) return afterAnswer(answer(conversation, turn, scene), scene);
     return fill(rest, fillTurn(inLanguage(entry, scene), filling, { choice: 'do:resume' }, scene), scene);
   }
-  const open = nextStep(inLanguage(entry, scene).meta, filling);
-  if (!('text' in turn && isOption(open, turn.text)) && isDigression(turn))
-    return digress(conversation, entry, turn, scene);
-  const outcome = fillTurn(inLanguage(entry, scene), filling, turn, scene);
-  if (outcome.next === 'left') return digress(conversation, entry, turn, scene);
-  return fill(conversation, outcome, scene);
+  if ('text' in turn) return hear(conversation, filling, inLanguage(entry, scene), turn.text, scene);
+  if ('choice' in turn && /^(?:ask|guide):/.test(turn.choice)) return digress(conversation, entry, turn, scene);
+  // Where nobody can be spoken to here, the button says where; the page itself opens the form.
+  if ('choice' in turn && turn.choice === 'handoff:ask')
+    return digress(conversation, entry, { text: scene.t('handoff.choice.ask') }, scene);
+  return fill(conversation, fillTurn(inLanguage(entry, scene), filling, turn, scene), scene);
+}
+
+/** What was typed while a question is open: its answer, what is to be told beside it, or both. */
+function hear(conversation: Conversation, filling: Filling, entry: GuideEntry, text: string, scene: Scene): Outcome {
+  if (wantsForm(text)) return fill(conversation, fillTurn(entry, filling, { choice: 'do:to-form' }, scene), scene);
+  const open = nextStep(entry.meta, filling);
+  // "Nộp hồ sơ ở đây" said once more is no name: the question is put again.
+  const isBegun = saysLabel(text, scene.t(`assistant.apply.${entry.meta.intake}`));
+  if (isBegun) return fill(conversation, ask(entry, filling, scene), scene);
+  const context = { today: scene.today, units: scene.knowledge.units };
+  const heard = hearTurn(open, text, (words) => applyReply(filling, open, words, context).ok);
+  const isUnknown = heard.orElse !== undefined && isBeyond(understood(conversation, entry, { text }, scene));
+  const { answer: said, asides, isPart } = isUnknown ? { answer: heard.orElse, asides: [], isPart: true } : heard;
+  const offered = heard.mayAnswer ? [noteChoice(open, text, scene)] : [];
+  if (said === undefined) return digress(conversation, entry, { text: asides[0] ?? text }, scene, offered);
+  const outcome = fillTurn(entry, filling, { text: said }, scene);
+  if (outcome.next === 'left') return digress(conversation, entry, { text }, scene);
+  if (isPart) outcome.messages = repeated(open, outcome, scene);
+  const told = asides.flatMap((aside) => tellBeside(conversation, entry, aside, scene));
+  const isUrgent = asides[0] === text;
+  const messages = isUrgent
+    ? [...told, ...outcome.messages]
+    : [...outcome.messages.slice(0, -1), ...told, ...outcome.messages.slice(-1)];
+  return fill(conversation, { ...outcome, messages }, scene);
+}
+
+/** Nothing we know of was asked about. */
+function isBeyond({ conversation, unanswered }: Answered): boolean {
+  return unanswered === true || ['out-of-scope', 'clarifying'].includes(conversation.status);
+}
+
+/** With what was noted, where the reply does not say it yet: the words were taken out of a longer text. */
+function repeated(open: Step, { messages, filling }: FillOutcome, scene: Scene): Message[] {
+  const value = filling && messages.length === 1 ? showStep(open, filling, scene) : '';
+  if (value === '') return messages;
+  const what = `${labelled(open, scene).label}: ${value}`;
+  return [{ role: 'assistant', text: scene.t('assistant.fill.understood', { what }) }, ...messages];
+}
+
+/** The answer to a question, or whom to call, without the buttons that would lead away from the form. */
+function tellBeside(conversation: Conversation, entry: GuideEntry, text: string, scene: Scene): Message[] {
+  return understood(conversation, entry, { text }, scene).messages.map(({ choices: _, ...message }) => message);
 }
 
 /** A question asked in English is answered in English, whatever language the page is in; a form keeps to its page. */
@@ -57,7 +116,7 @@ function inLanguage(entry: GuideEntry, { language }: Scene): GuideEntry {
   if (!text) return entry;
   const { papers } = guideTexts(entry, language);
   const form = entry.meta.form && formInLanguage(entry.meta.form, text);
-  return { ...entry, meta: { ...entry.meta, papers, ...(form && { form }) } };
+  return { ...entry, meta: defined({ ...entry.meta, papers, form }) };
 }
 
 /** Starts filling a local guide; the others end in their checklist. */
@@ -76,7 +135,15 @@ function apply(conversation: Conversation, slug: string, scene: Scene): Outcome 
     };
     return { conversation: ended, messages: [endOutside(entry, scene)], submit: false };
   }
-  const kept = conversation.filling?.guide === slug ? conversation.filling : newFilling(slug, entry.hash);
+  const own = inLanguage(entry, scene);
+  const begun = conversation.filling?.guide === slug ? conversation.filling : undefined;
+  // What was said before the form was begun is noted in it, and said back.
+  const context = { today: scene.today, units: scene.knowledge.units };
+  const heard = begun
+    ? undefined
+    : listen(own.meta, newFilling(slug, entry.hash), conversation.frame?.said ?? [], context);
+  const kept = begun ?? heard?.filling ?? newFilling(slug, entry.hash);
+  const noted = heard ? sayNoted('', undefined, heard.steps, kept, scene) : [];
   const intro: Message = {
     role: 'assistant',
     text:
@@ -84,30 +151,31 @@ function apply(conversation: Conversation, slug: string, scene: Scene): Outcome 
       scene.t('assistant.fill.intro', { guide: guideTexts(entry, scene.language).title }),
   };
   const { paused: _, candidates: __, reference: ___, ...rest } = conversation;
-  return fill({ ...rest, topic: slug }, ask(inLanguage(entry, scene), kept, scene, [intro]), scene);
+  return fill({ ...rest, topic: slug }, ask(own, kept, scene, [intro, ...noted]), scene);
 }
 
 function fill(conversation: Conversation, outcome: FillOutcome, scene: Scene): Outcome {
   const { filling, next } = outcome;
-  const { filling: _, candidates: __, ...rest } = conversation;
-  const guide = filling?.guide ?? conversation.filling?.guide;
-  const base: Conversation = {
+  const { filling: before, candidates: _, ...rest } = conversation;
+  const guide = filling?.guide ?? before?.guide;
+  const base: Conversation = defined({
     ...rest,
     intent: 'guide',
-    ...(guide && { guide, topic: guide }),
-    ...(filling && { filling }),
-  };
+    guide: guide ?? rest.guide,
+    topic: guide ?? rest.topic,
+    filling,
+  });
   if (!filling)
     return { conversation: { ...base, ...stateAs('laid-aside') }, messages: outcome.messages, submit: false };
   const entry = scene.knowledge.guides.get(filling.guide);
   const isReview = entry && nextStep(entry.meta, filling).kind === 'review';
-  const paused = next === 'paused';
+  const paused = next === 'paused' || base.paused;
   return {
-    conversation: {
+    conversation: defined({
       ...base,
-      ...stateAs(paused ? 'laid-aside' : isReview ? 'reviewing' : 'asking'),
-      ...(paused && { paused }),
-    },
+      ...stateAs(next === 'paused' ? 'laid-aside' : isReview ? 'reviewing' : 'asking'),
+      paused,
+    }),
     messages: outcome.messages,
     submit: next === 'submit',
   };
@@ -123,34 +191,50 @@ function afterAnswer({ apply: guide, ...answered }: Answered, scene: Scene): Out
   return { ...answered, submit: false };
 }
 
-/** A question in the middle is answered; then the open question is asked again. */
-function digress(conversation: Conversation, entry: GuideEntry, turn: Turn, scene: Scene): Outcome {
-  const { filling, ...rest } = conversation;
-  const topic = { ...rest, topic: entry.slug };
-  const understood = answer(topic, turn, scene);
-  // Whoever is filling a form and could mean several guides means this one.
-  const [facet] = understood.conversation.status === 'clarifying' && 'text' in turn ? findFacets(turn.text) : [];
-  const result = facet ? answer(topic, { choice: `ask:${facet}` }, scene) : understood;
+/** Whoever is filling a form and could mean several guides means this one. */
+function understood(conversation: Conversation, entry: GuideEntry, turn: Turn, scene: Scene): Answered {
+  const { filling: _, ...rest } = conversation;
+  // What is asked in a form is asked in a form, however it was opened.
+  const topic: Conversation = { ...rest, topic: entry.slug, status: 'filling' };
+  const result = answer(topic, turn, scene);
+  const [facet] = result.conversation.status === 'clarifying' && 'text' in turn ? findFacets(turn.text) : [];
+  if (facet) return answer(topic, { choice: `ask:${facet}` }, scene);
+  // What is offered to choose from leads away from the form, and goes without its buttons.
+  const isOpen = result.conversation.status === 'clarifying' || result.unanswered;
+  if (!isOpen || !('text' in turn)) return result;
+  const text = scene.t(announcesQuestion(turn.text) ? 'assistant.fill.ask-on' : 'assistant.fill.cannot-tell');
+  return { ...result, messages: [{ role: 'assistant', text }] };
+}
+
+/** A question in the middle is answered; then the open question is asked again. `offered` are buttons beside its own. */
+function digress(
+  conversation: Conversation,
+  entry: GuideEntry,
+  turn: Turn,
+  scene: Scene,
+  offered: readonly Choice[] = [],
+): Outcome {
+  const { filling } = conversation;
+  const result = understood(conversation, entry, turn, scene);
   if (!filling) return afterAnswer(result, scene);
-  if (result.conversation.status === 'unsafe') {
+  if (result.conversation.status === 'unsafe' && offered.length === 0) {
     return { conversation: { ...result.conversation, filling }, messages: result.messages, submit: false };
   }
-  const told = result.messages.map(({ choices: _, ...message }) => message);
-  const back: Message = { role: 'assistant', text: scene.t('assistant.fill.back-to') };
-  return fill({ ...conversation, filling }, ask(inLanguage(entry, scene), filling, scene, [...told, back]), scene);
+  const sum = 'text' in turn && asksTotal(turn.text) ? feeLines(inLanguage(entry, scene), filling, scene) : [];
+  const told: Message[] =
+    // Nothing counted yet, or nothing to be multiplied: the price list says it all.
+    sum.some((line) => line.includes('×'))
+      ? [{ role: 'assistant', text: sum.join('\n') }]
+      : result.messages.map(({ choices: _, ...message }) => message);
+  const outcome = ask(inLanguage(entry, scene), filling, scene, told, 'aside');
+  const last = outcome.messages.at(-1);
+  if (last && offered.length > 0) {
+    outcome.messages = [...outcome.messages.slice(0, -1), { ...last, choices: [...(last.choices ?? []), ...offered] }];
+  }
+  const ended = fill({ ...conversation, filling }, outcome, scene);
+  return 'text' in turn && asksWhomToMeet(turn.text) ? { ...ended, person: true } : ended;
 }
 
 function isResume(turn: Turn): boolean {
   return 'choice' in turn ? turn.choice === 'do:resume' : 'text' in turn && findCommand(turn.text) === 'resume';
-}
-
-/** Whether this is no answer to the open question: a question about the service, an emergency, an attack. */
-function isDigression(turn: Turn): boolean {
-  if ('choice' in turn) return turn.choice.startsWith('ask:') || turn.choice.startsWith('guide:');
-  if (!('text' in turn)) return false;
-  const signal = findSignal(turn.text);
-  if (signal === 'emergency' || signal === 'injection' || signal === 'private') return true;
-  const isShortAnswer = findCommand(turn.text) !== undefined;
-  if (isShortAnswer || !isQuestion(turn.text)) return false;
-  return turn.text.trim().endsWith('?') || findFacets(turn.text).length > 0;
 }

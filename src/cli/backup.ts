@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isoInVietnam } from '#src/i18n/format.ts';
+import { defined } from '#src/base/defined.ts';
+import { isoInVietnam, stampOf } from '#src/i18n/format.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { readConfig } from '#src/platform/config.ts';
 import { backUp } from '#src/storage/backup/back-up.ts';
-import { isPostgres, sqlitePath } from '#src/storage/database.ts';
+import { keyMark } from '#src/storage/backup/backup-seal.ts';
+import { isPostgres, sqlitePath } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { findSecretKey } from '#src/storage/keys/key-check.ts';
-import { CommandError } from './command-error.ts';
-import { readWords } from './read-words.ts';
-import { stampOf } from './stamp.ts';
+import { CommandError, readWords } from './command-line.ts';
 
 /** `backup [FOLDER] [--files-only]`: a copy of the database and the uploads, made while the portal runs. */
 export async function runBackup(): Promise<void> {
@@ -21,16 +22,28 @@ export async function runBackup(): Promise<void> {
         'then copy the uploads with: npm run portal -- backup FOLDER --files-only',
     );
   }
+  const key = findSecretKey(config.dataDir, config.secretKey);
+  if (!key) {
+    throw new CommandError(
+      `A backup is sealed with the secret key, and there is none in ${config.dataDir}: run this with the SECRET_KEY the portal was started with.`,
+    );
+  }
   const folder = resolve(words[0] ?? join(config.dataDir, 'backups', stampOf(now)));
-  const result = await backUp({
-    folder,
-    filesFolder: join(config.dataDir, 'files'),
-    portal: (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
-    at: isoInVietnam(now),
-    ...(options.has('files-only') ? {} : { databasePath: sqlitePath(config) }),
-  });
+  const result = await backUp(
+    defined({
+      folder,
+      blobs: openBlobs(config),
+      portal: (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
+      at: isoInVietnam(now),
+      secretKey: key.key,
+      databasePath: options.has('files-only') ? undefined : sqlitePath(config),
+    }),
+  );
   if (!result.ok) {
     const { error } = result;
+    if (error.kind === 'wrong-key') {
+      throw new CommandError(`The key (${key.where}) does not open this database: run this with the portal's own key.`);
+    }
     throw new CommandError(
       error.kind === 'folder-not-empty'
         ? `${error.folder} is not empty: name a folder that does not exist yet.`
@@ -46,16 +59,15 @@ export async function runBackup(): Promise<void> {
     console.error(`WARNING: ${missing.length} uploads are in the database but not on disk: ${missing.join(' ')}`);
     process.exitCode = 2;
   }
-  const key = findSecretKey(config.dataDir, config.secretKey);
+  console.log(`  sealed with the key ${keyMark(key.key)} (${key.where}): only with that key it can be restored`);
   console.log(`Not in it:
-  - the SECRET KEY, without which nobody can read a single case of this backup. ${whereKeyIs(key?.where)}
+  - the SECRET KEY, without which nobody can read a single case of this backup. ${whereKeyIs(key.where)}
     Keep a copy of it somewhere else than the backups: whoever has both can read everything.
   - the content folder (${config.contentDir}): keep it in git or copy it as files.
 Copy the backup to another machine: one on the same disk dies with the disk.`);
 }
 
-function whereKeyIs(where: string | undefined): string {
+function whereKeyIs(where: string): string {
   if (where === 'SECRET_KEY') return 'It is the SECRET_KEY of this environment.';
-  if (where) return `It is in ${where}.`;
-  return 'It is not in the data folder: it is the SECRET_KEY the portal was started with.';
+  return `It is in ${where}.`;
 }

@@ -3,7 +3,7 @@ import { ownPages } from '#src/assistant/botpress/own-pages.ts';
 import { planSync } from '#src/assistant/botpress/plan-sync.ts';
 import { FileFault, syncKnowledge } from '#src/assistant/botpress/sync-knowledge.ts';
 import { readFacts } from '#src/assistant/knowledge.ts';
-import { guideTexts } from '#src/guides/guide-view.ts';
+import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { createBotpressBot } from '#src/platform/botpress/botpress-bot.ts';
@@ -11,10 +11,9 @@ import { CircuitBreaker } from '#src/platform/botpress/circuit-breaker.ts';
 import { RetryBudget } from '#src/platform/botpress/retry-budget.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { type Config, readConfig } from '#src/platform/config.ts';
-import { openBotKnowledge } from '#src/wire-botpress.ts';
-import { CommandError } from './command-error.ts';
+import { openBotKnowledge } from '#src/wiring/wire-botpress.ts';
+import { CommandError, readWords } from './command-line.ts';
 import { openContent } from './open-cases.ts';
-import { readWords } from './read-words.ts';
 
 type Opened = {
   access: NonNullable<Config['botpress']>;

@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createCounty } from '#src/county/create-county.ts';
-import { guideKind } from '#src/guides/guide-kind.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { type Config, readConfig } from '#src/platform/config.ts';
 import { createStatistics } from '#src/statistics/create-statistics.ts';
 import { openData } from '#src/statistics/open-data.ts';
 import type { Statistics } from '#src/statistics/statistics.ts';
-import { isPostgres, sqlitePath } from '#src/storage/database.ts';
+import { isPostgres, sqlitePath } from '#src/storage/database/database.ts';
+import { readWords } from './command-line.ts';
 import { openCases, openContent } from './open-cases.ts';
-import { readWords } from './read-words.ts';
 
 /** `export [FILE]`: what anybody may have, as JSON; without FILE on standard output (`npm run -s portal -- export`). */
 export async function runExport(): Promise<void> {

@@ -3,18 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildId } from '#src/build-id.ts';
-import type { Cases } from '#src/cases/cases.ts';
+import type { Cases } from '#src/cases/create-cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { FigureStore } from '#src/statistics/figures.ts';
-import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
-import { openDatabase } from '#src/storage/database.ts';
-import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
-import { keyToStartWith } from '#src/storage/keys/key-check.ts';
-import { openVault } from '#src/storage/keys/open-vault.ts';
-import { createSqlFigureStore } from '#src/storage/sql-figure-store.ts';
+import { createSqlFigureStore } from '#src/storage/county/sql-figure-store.ts';
+import { openStores } from '#src/wiring/open-stores.ts';
 
 /** The content as it is on disk, with a cache of its own: the running portal's is left alone. */
 export function openContent({ contentDir }: Pick<Config, 'contentDir'>): { library: ContentLibrary; close(): void } {
@@ -44,16 +40,7 @@ export async function openCases(
   config: Config,
   { library, secretKey, now }: { library: ContentLibrary; secretKey?: string; now: () => Date },
 ): Promise<{ cases: Cases; figures: FigureStore; close(): Promise<void> }> {
-  const { db, close } = await openDatabase(config);
-  const key =
-    secretKey ??
-    (await keyToStartWith(db, config.dataDir, config.secretKey).catch(async (error: unknown) => {
-      await close();
-      throw error;
-    }));
-  const vault = await openVault(db, key);
-  const uploads = createFileUploadStore({ folder: join(config.dataDir, 'files'), db, vault, now });
-  const store = createSqlCaseStore(db, vault);
+  const { cases: store, uploads, database, close } = await openStores(config, secretKey);
   const cases = createCases({ cases: store, uploads, library, now, random: randomBytes });
-  return { cases, figures: createSqlFigureStore(db), close };
+  return { cases, figures: createSqlFigureStore(database.db), close };
 }

@@ -1,5 +1,6 @@
+import { BlobsAwayError } from '#src/cases/papers/blobs-away.ts';
 import { ConfigError } from '#src/platform/config.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError } from './command-line.ts';
 
 /** `npm run portal -- <command>`: what is done on the machine itself, beside the running portal. */
 const commands: Record<string, { says: string; run: () => Promise<unknown> }> = {
@@ -25,7 +26,11 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
   },
   import: {
     says: 'procedures FILE [--report=FILE] guides from records of the national portal, one JSON object a line',
-    run: async () => (await import('./import.ts')).runImport(),
+    run: async () => (await import('#src/cli/import/import.ts')).runImport(),
+  },
+  'move-files': {
+    says: 'to-s3|to-disk [--remove-source] copies the papers to the bucket of FILES_URL or back, and compares them',
+    run: async () => (await import('./move-files.ts')).runMoveFiles(),
   },
   restore: {
     says: 'FOLDER [--replace] [--key-file=FILE] verifies a backup and puts it back; the portal must be stopped',
@@ -51,7 +56,8 @@ if (command) {
   // A command reads its own arguments where it expects them, whether it is started by name or by itself.
   process.argv.splice(2, 1);
   await command.run().catch((error: unknown) => {
-    if (!(error instanceof CommandError || error instanceof ConfigError)) throw error;
+    if (!(error instanceof CommandError || error instanceof ConfigError || error instanceof BlobsAwayError))
+      throw error;
     console.error(error.message);
     process.exitCode = 1;
   });

@@ -2,17 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { resealSecondFactor } from '#src/platform/auth/reseal-second-factor.ts';
+import { resealSecondFactor, signInSecret } from '#src/platform/auth/sign-in-secrets.ts';
 import { type Config, readConfig } from '#src/platform/config.ts';
-import { isPostgres, type OpenDatabase, sqlitePath } from '#src/storage/database.ts';
-import { forgetForGood } from '#src/storage/forget-for-good.ts';
+import { isPostgres, type OpenDatabase, sqlitePath } from '#src/storage/database/database.ts';
+import { forgetForGood } from '#src/storage/database/sqlite-log.ts';
 import { keyToStartWith } from '#src/storage/keys/key-check.ts';
-import { takeNextKey, writeNextKey } from '#src/storage/keys/next-key.ts';
 import { rotateKey } from '#src/storage/keys/rotate-key.ts';
+import { takeNextKey, writeNextKey } from '#src/storage/keys/secret-key.ts';
 import { openAlone } from '#src/storage/keys/stand-alone.ts';
-import { signInSecret } from '#src/wire-staff.ts';
-import { CommandError } from './command-error.ts';
-import { readWords } from './read-words.ts';
+import { CommandError, readWords } from './command-line.ts';
 
 /** `rotate-key [--new-key-file=FILE]`: moves everything encrypted to another key. The portal must be stopped. */
 export async function runRotateKey(): Promise<void> {
@@ -50,7 +48,8 @@ async function rotate(config: Config, database: OpenDatabase, to: string, file: 
   if (!file) writeNextKey(dataDir, to);
   const [secret, nextSecret] = [signInSecret(from), signInSecret(to)];
   const { keys, texts, people } = await rotateKey(db, {
-    ...{ from, to },
+    from,
+    to,
     resealSecondFactor: (sealed) => resealSecondFactor(sealed, secret, nextSecret),
   });
   const aside = file ? undefined : takeNextKey(dataDir);

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
+import type { DataFile, Shelf } from '#src/library/kind.ts';
 
 const root = process.argv[2] ?? process.env.CONTENT_DIR ?? 'content';
 let checked = 0;
@@ -25,19 +26,41 @@ function files(folder: string): string[] {
   }
 }
 
+const entries = new Map(contentKinds.map(({ name }) => [name, new Map<string, { path: string; meta: unknown }>()]));
+const data = new Map<string, unknown[]>(dataFiles.map(({ name }) => [name, []]));
+const shelf: Shelf = {
+  entry: ({ name }, slug) => entries.get(name)?.get(slug),
+  data: <Data>({ name }: DataFile<Data>) => data.get(name) as Data[],
+};
+
 for (const kind of contentKinds) {
   for (const path of files(kind.folder).filter((name) => name.endsWith('.md'))) {
-    const schema = path.endsWith('.en.md') ? kind.textSchema : kind.schema;
-    report(path, parseEntry(readFileSync(join(root, path), 'utf8'), schema) as never);
+    const isEnglish = path.endsWith('.en.md');
+    const parsed = parseEntry<unknown>(
+      readFileSync(join(root, path), 'utf8'),
+      isEnglish ? kind.textSchema : kind.schema,
+    );
+    report(path, parsed);
+    if (parsed.ok && !isEnglish) entries.get(kind.name)?.set(basename(path, '.md'), { path, meta: parsed.value.meta });
   }
 }
 for (const file of dataFiles) {
   const paths = file.path.endsWith('/*.yaml') ? files(file.path.slice(0, -7)) : [file.path];
   for (const path of paths) {
     try {
-      report(path, parseYaml(readFileSync(join(root, path), 'utf8'), file.schema) as never);
+      const parsed = parseYaml(readFileSync(join(root, path), 'utf8'), file.schema);
+      report(path, parsed);
+      if (parsed.ok) data.get(file.name)?.push(parsed.value);
     } catch (error) {
       report(path, { ok: false, error: { line: 0, reason: String(error) } });
+    }
+  }
+}
+for (const kind of contentKinds) {
+  for (const { path, meta } of entries.get(kind.name)?.values() ?? []) {
+    for (const { reason } of kind.missing?.(meta as never, shelf) ?? []) {
+      broken += 1;
+      console.log(`${path}  ${reason}`);
     }
   }
 }

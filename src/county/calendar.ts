@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { localizedSchema } from '#src/base/localized.ts';
 import type { DataFile } from '#src/library/kind.ts';
-import { localizedSchema } from '#src/library/localized.ts';
 
 /** One year of days off and swapped days: content, because the Government decides them anew every year. */
 const calendarSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Language } from '#src/library/localized.ts';
+import type { Language } from '#src/base/localized.ts';
 import type { LinkGroup } from './link.ts';
 import type { PagePart } from './page-kind.ts';
 import type { ScheduleItem } from './schedule.ts';

@@ -1,23 +1,19 @@
+import type { Language } from '#src/base/localized.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
-import type { Language } from '#src/library/localized.ts';
 import { calendarFiles } from './calendar.ts';
 import type { County, PageItem } from './county.ts';
 import { linksFile } from './link.ts';
 import { hoursLines, openingAt } from './opening.ts';
 import { pageKind } from './page-kind.ts';
 import { scheduleFile } from './schedule.ts';
-import { type Site, siteFile } from './site.ts';
-import { findUnit, isValidOn, receptionCommunes, unitsFile } from './unit.ts';
+import { siteOf } from './site.ts';
+import { findUnit, isValidOn, receptionCommunes, unitsOf } from './unit.ts';
 
 /** Throws when the content has no site.yaml or no governing unit: without them no page can be drawn. */
 export function createCounty(library: Library, clock: { now(): Date }): County {
-  const site = (): Site => {
-    const found = library.data(siteFile)[0];
-    if (!found) throw new Error('The content has no site.yaml that can be read');
-    return found;
-  };
-  const units = () => library.data(unitsFile)[0] ?? [];
+  const site = () => siteOf(library);
+  const units = () => unitsOf(library);
   const today = () => dayInVietnam(clock.now());
 
   const pages = (language: Language): PageItem[] =>

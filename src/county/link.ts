@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { localizedSchema } from '#src/base/localized.ts';
 import type { DataFile } from '#src/library/kind.ts';
-import { localizedSchema } from '#src/library/localized.ts';
 
 const linksSchema = z.array(
   z.strictObject({

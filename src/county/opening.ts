@@ -1,7 +1,8 @@
+import { shiftDays } from '#src/base/calendar-day.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { CalendarYear } from './calendar.ts';
 import type { HoursLine, Opening } from './county.ts';
-import { type Site, weekdays } from './site.ts';
+import { type Site, weekdayOf } from './site.ts';
 
 type Hours = Site['hours'];
 type Span = { from: string; to: string };
@@ -10,7 +11,7 @@ type Span = { from: string; to: string };
 export function openingAt(now: Date, hours: Hours, calendar: readonly CalendarYear[]): Opening {
   const today = dayInVietnam(now);
   const time = isoInVietnam(now).slice(11, 16);
-  const spans = spansOn(today, hours, calendar);
+  const spans = hoursOn(today, hours, calendar);
   const current = spans.find((span) => span.from <= time && time < span.to);
   if (current) return { open: true, until: current.to };
 
@@ -19,21 +20,21 @@ export function openingAt(now: Date, hours: Hours, calendar: readonly CalendarYe
   const closed = holiday ? { holiday } : {};
   if (later) return { open: false, next: { date: today, from: later.from }, ...closed };
   for (let ahead = 1; ahead <= 30; ahead += 1) {
-    const date = dayInVietnam(new Date(now.getTime() + ahead * 86_400_000));
-    const first = spansOn(date, hours, calendar)[0];
+    const date = shiftDays(today, ahead);
+    const first = hoursOn(date, hours, calendar)[0];
     if (first) return { open: false, next: { date, from: first.from }, ...closed };
   }
   return { open: false, ...closed };
 }
 
 /** The hours of one day: none on a day off, a normal day's on a weekend that is worked instead. */
-function spansOn(day: string, hours: Hours, calendar: readonly CalendarYear[]): Span[] {
+export function hoursOn(day: string, hours: Hours, calendar: readonly CalendarYear[]): Span[] {
   if (dayOff(day, calendar)) return [];
   const worked = calendar.some((year) => year.extraWorkdays.some((extra) => extra.date === day));
-  const weekday = worked ? 'mon' : weekdays[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7];
+  const weekday = worked ? 'mon' : weekdayOf(day);
   const until = calendar.flatMap((year) => year.halfDays).find((half) => half.date === day)?.until ?? '24:00';
   return hours
-    .filter((line) => line.days.some((name) => name === weekday) && line.from < until)
+    .filter((line) => line.days.includes(weekday) && line.from < until)
     .map(({ from, to }) => ({ from, to: to.localeCompare(until) < 0 ? to : until }))
     .sort((a, b) => a.from.localeCompare(b.from));
 }
@@ -49,6 +50,7 @@ export function hoursLines(hours: Hours): HoursLine[] {
   return [...lines.values()];
 }
 
-function dayOff(day: string, calendar: readonly CalendarYear[]) {
+/** What makes this a day off, if anything but the weekend does. */
+export function dayOff(day: string, calendar: readonly CalendarYear[]) {
   return calendar.flatMap((year) => year.daysOff).find((off) => off.date === day);
 }

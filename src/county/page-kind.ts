@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind } from '#src/library/kind.ts';
+import { noFacts, noTexts, type PageKind } from '#src/library/page-kind.ts';
 
 const pageParts = ['hours', 'contact', 'reception-points', 'retention'] as const;
 export type PagePart = (typeof pageParts)[number];
@@ -21,9 +21,15 @@ const pageTextSchema = z.strictObject({ title: z.string().min(1), summary: z.str
 export type PageMeta = z.infer<typeof pageSchema>;
 export type PageText = z.infer<typeof pageTextSchema>;
 
-export const pageKind: Kind<PageMeta, PageText> = {
+export const pageKind: PageKind<PageMeta, PageText> = {
   name: 'page',
   folder: 'pages',
   schema: pageSchema,
   textSchema: pageTextSchema,
+  address: '/',
+  listed: ({ updated }) => ({ updated }),
+  searched: () => ({
+    facts: () => ({ ...noFacts, prior: 60 }),
+    texts: ({ meta }) => ({ ...noTexts, asks: meta.asks }),
+  }),
 };

@@ -1,10 +1,38 @@
 import { z } from 'zod';
+import { localizedSchema } from '#src/base/localized.ts';
 import type { DataFile } from '#src/library/kind.ts';
-import { localizedSchema } from '#src/library/localized.ts';
-import { retentionSchema } from './retention-schema.ts';
+import type { Library } from '#src/library/library.ts';
+
+/**
+ * How long what residents gave is kept. The law on archives binds the official files of the deciding agency, not the
+ * portal's copy (Luật Lưu trữ 33/2024; Luật 91/2025 Art. 4: no longer than what it is for needs).
+ */
+const retentionSchema = z.strictObject({
+  /** True until the county has checked the periods with its archive. */
+  sample: z.boolean().default(true),
+  /** Of a case, after its last step: then what says whose it is goes, and state and dates stay for the statistics. */
+  caseYears: z.int().min(1).max(70).default(5),
+  /** How long a form that was not sent is kept after it was last saved. */
+  draftDays: z.int().min(1).max(90).default(30),
+  /** How long a conversation with the assistant is kept after its last turn. */
+  conversationDays: z.int().min(1).max(90).default(30),
+  /** How long a talk with the desk is kept after its last word. */
+  talkDays: z.int().min(7).max(365).default(90),
+  /** How long we keep that a letter was sent or given up; what was in it is not kept. */
+  sentMailDays: z.int().min(7).max(365).default(90),
+  /** How long we keep what was written through the feedback page. */
+  feedbackYears: z.int().min(1).max(10).default(2),
+});
+
+export type Retention = z.infer<typeof retentionSchema>;
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'giờ viết là 07:30');
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** The weekday of a day, as the hours in `site.yaml` name it. */
+export function weekdayOf(day: string): (typeof weekdays)[number] {
+  return weekdays[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? 'sun';
+}
 
 const siteSchema = z.strictObject({
   name: localizedSchema,
@@ -41,3 +69,20 @@ const siteSchema = z.strictObject({
 export type Site = z.infer<typeof siteSchema>;
 
 export const siteFile: DataFile<Site> = { name: 'site', path: 'site.yaml', schema: siteSchema };
+
+/** What `site.yaml` says, read afresh each time: an edit holds at once. Undefined while it has never been read. */
+export function siteIfRead(library: Pick<Library, 'data'>): Site | undefined {
+  return library.data(siteFile)[0];
+}
+
+/** The same, for what cannot go on without. */
+export function siteOf(library: Pick<Library, 'data'>): Site {
+  const site = siteIfRead(library);
+  if (!site) throw new Error('site.yaml has never been read');
+  return site;
+}
+
+/** Read afresh each time: an edit of `site.yaml` holds from the next run of a job on. */
+export function retentionOf(library: Pick<Library, 'data'>): Retention {
+  return siteIfRead(library)?.retention ?? retentionSchema.parse({});
+}

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { localizedSchema } from '#src/base/localized.ts';
 import type { DataFile } from '#src/library/kind.ts';
-import { localizedSchema } from '#src/library/localized.ts';
+import type { Library } from '#src/library/library.ts';
+import type { Action } from '#src/staff/permissions.ts';
+import type { Person } from '#src/staff/person.ts';
+import { readableUnits } from '#src/staff/unit-rights.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 
@@ -49,6 +53,11 @@ export type Unit = z.infer<typeof unitsSchema>[number];
 
 export const unitsFile: DataFile<Unit[]> = { name: 'units', path: 'units.yaml', schema: unitsSchema };
 
+/** Every unit of `units.yaml`, read afresh each time; none while the file has never been read. */
+export function unitsOf(library: Pick<Library, 'data'>): readonly Unit[] {
+  return library.data(unitsFile)[0] ?? [];
+}
+
 /** Whether the unit exists on this day (`YYYY-MM-DD`). */
 export function isValidOn(unit: Unit, day: string): boolean {
   return (unit.validFrom ?? '') <= day && day <= (unit.validTo ?? '9999');
@@ -64,4 +73,19 @@ export function findUnit(units: readonly Unit[], kindOrId: string, day: string):
 /** The 12 former communes: what a `commune` field offers, and where papers are received. */
 export function receptionCommunes(units: readonly Unit[]): Unit[] {
   return units.filter((unit) => unit.kind === 'former-commune');
+}
+
+/**
+ * Whose talks and messages to the county this person may see; undefined means all of them. The Center runs the desk:
+ * whoever works there or above sees everything, the staff of a reception point what is theirs.
+ */
+export function deskUnits(
+  person: Person,
+  action: Action,
+  units: readonly Unit[],
+  today: string,
+): readonly string[] | undefined {
+  const own = readableUnits(person, action, units);
+  const center = findUnit(units, 'center', today)?.id;
+  return own && center && own.includes(center) ? undefined : own;
 }

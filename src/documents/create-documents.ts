@@ -1,7 +1,17 @@
+import type { Language } from '#src/base/localized.ts';
 import type { Library } from '#src/library/library.ts';
-import type { Language } from '#src/library/localized.ts';
-import { documentKind } from './document-kind.ts';
-import type { DocumentItem, Documents } from './documents.ts';
+import { type DocumentMeta, documentKind } from './document-kind.ts';
+
+type DocumentItem = Omit<DocumentMeta, 'title' | 'summary'> & { slug: string; title: string; summary: string };
+type DocumentView = DocumentItem & { html: string; translated: boolean };
+
+/** Published legal and administrative documents, newest first. */
+export interface Documents {
+  list(filter: { type?: string; sector?: string; year?: string }, language: Language): DocumentItem[];
+  view(slug: string, language: Language): Promise<DocumentView | undefined>;
+  /** The types and years there are, for the filter. */
+  facets(): { types: string[]; years: string[] };
+}
 
 export function createDocuments(library: Library): Documents {
   const all = (language: Language): DocumentItem[] =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind } from '#src/library/kind.ts';
+import { noFacts, noTexts, type PageKind } from '#src/library/page-kind.ts';
 
 /** A published legal or administrative document; the parts are those of NĐ 30/2020 Art. 8 that readers search by. */
 const documentSchema = z.strictObject({
@@ -20,9 +20,19 @@ const documentTextSchema = z.strictObject({ title: z.string().min(1), summary: z
 export type DocumentMeta = z.infer<typeof documentSchema>;
 export type DocumentText = z.infer<typeof documentTextSchema>;
 
-export const documentKind: Kind<DocumentMeta, DocumentText> = {
+export const documentKind: PageKind<DocumentMeta, DocumentText> = {
   name: 'document',
   folder: 'documents',
   schema: documentSchema,
   textSchema: documentTextSchema,
+  address: '/van-ban/',
+  listed: () => ({}),
+  searched: (_library, sectorName) => ({
+    facts: ({ meta }) => ({ ...noFacts, day: meta.issued, sector: meta.sector ?? '', prior: 40 }),
+    texts: ({ meta }) => ({
+      ...noTexts,
+      code: meta.number,
+      subject: `${sectorName(meta.sector ?? '')} ${meta.type} ${meta.issuer}`,
+    }),
+  }),
 };

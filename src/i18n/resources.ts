@@ -2,6 +2,8 @@ import enAssistant from './locales/en/assistant.json' with { type: 'json' };
 import enBot from './locales/en/bot.json' with { type: 'json' };
 import enCase from './locales/en/case.json' with { type: 'json' };
 import enCommon from './locales/en/common.json' with { type: 'json' };
+import enContent from './locales/en/content.json' with { type: 'json' };
+import enDialogue from './locales/en/dialogue.json' with { type: 'json' };
 import enError from './locales/en/error.json' with { type: 'json' };
 import enFeedback from './locales/en/feedback.json' with { type: 'json' };
 import enForm from './locales/en/form.json' with { type: 'json' };
@@ -13,15 +15,20 @@ import enNews from './locales/en/news.json' with { type: 'json' };
 import enPage from './locales/en/page.json' with { type: 'json' };
 import enPost from './locales/en/post.json' with { type: 'json' };
 import enSearch from './locales/en/search.json' with { type: 'json' };
+import enSituation from './locales/en/situation.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
+import enStaffAccount from './locales/en/staff-account.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
+import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
 import enTalk from './locales/en/talk.json' with { type: 'json' };
 import viAssistant from './locales/vi/assistant.json' with { type: 'json' };
 import viBot from './locales/vi/bot.json' with { type: 'json' };
 import viCase from './locales/vi/case.json' with { type: 'json' };
 import viCommon from './locales/vi/common.json' with { type: 'json' };
+import viContent from './locales/vi/content.json' with { type: 'json' };
+import viDialogue from './locales/vi/dialogue.json' with { type: 'json' };
 import viError from './locales/vi/error.json' with { type: 'json' };
 import viFeedback from './locales/vi/feedback.json' with { type: 'json' };
 import viForm from './locales/vi/form.json' with { type: 'json' };
@@ -33,9 +40,12 @@ import viNews from './locales/vi/news.json' with { type: 'json' };
 import viPage from './locales/vi/page.json' with { type: 'json' };
 import viPost from './locales/vi/post.json' with { type: 'json' };
 import viSearch from './locales/vi/search.json' with { type: 'json' };
+import viSituation from './locales/vi/situation.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
+import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
+import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
 import viTalk from './locales/vi/talk.json' with { type: 'json' };
 
@@ -50,12 +60,17 @@ export const resources = {
       guide: viGuide,
       form: viForm,
       case: viCase,
+      content: viContent,
       assistant: viAssistant,
+      dialogue: viDialogue,
       bot: viBot,
+      situation: viSituation,
       staff: viStaff,
       search: viSearch,
+      'staff-account': viStaffAccount,
       'staff-chat': viStaffChat,
       'staff-search': viStaffSearch,
+      'staff-settings': viStaffSettings,
       post: viPost,
       statistics: viStatistics,
       talk: viTalk,
@@ -74,12 +89,17 @@ export const resources = {
       guide: enGuide,
       form: enForm,
       case: enCase,
+      content: enContent,
       assistant: enAssistant,
+      dialogue: enDialogue,
       bot: enBot,
+      situation: enSituation,
       staff: enStaff,
       search: enSearch,
+      'staff-account': enStaffAccount,
       'staff-chat': enStaffChat,
       'staff-search': enStaffSearch,
+      'staff-settings': enStaffSettings,
       post: enPost,
       statistics: enStatistics,
       talk: enTalk,

@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next';
-import type { Language } from '#src/library/localized.ts';
+import type { Language } from '#src/base/localized.ts';
 import { resources } from './resources.ts';
 
 /** Gives the text for a key such as `case.close.not-reviewed`; `{{name}}` in the text takes `params.name`. */

@@ -1,7 +1,9 @@
-import type { GuideView } from '#src/guides/guides.ts';
+import { defined } from '#src/base/defined.ts';
+import { type Language, type Localized, localize } from '#src/base/localized.ts';
+import type { GuideView } from '#src/guides/model/guides.ts';
 import { href } from '#src/i18n/href.ts';
-import { type Language, type Localized, localize } from '#src/library/localized.ts';
 import type { Article } from '#src/news/news.ts';
+import type { SituationView } from '#src/situations/situations.ts';
 
 /** What of the portal the data for search engines is made from. */
 type Source = {
@@ -26,8 +28,28 @@ export function newsArticleData(
     mainEntityOfPage: config.siteUrl + href(language, path),
     articleSection: article.category.name,
     publisher: { '@type': 'GovernmentOrganization', name: localize(county.site().name, language), url: config.siteUrl },
-    ...(article.author && { author: { '@type': 'Organization', name: article.author } }),
-    ...(article.picture && { image: config.siteUrl + article.picture.src }),
+    author: article.author ? { '@type': 'Organization', name: article.author } : undefined,
+    image: article.picture && config.siteUrl + article.picture.src,
+  };
+}
+
+/** schema.org `HowTo`: the steps of a situation, all of them. */
+export function situationData(situation: SituationView, { config }: Source, language: Language): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'HowTo',
+    name: situation.title,
+    description: situation.summary,
+    inLanguage: situation.translated ? language : 'vi',
+    step: situation.steps.map((step, index) =>
+      defined({
+        '@type': 'HowToStep',
+        position: index + 1,
+        name: step.title,
+        text: step.when ? `${step.when}: ${step.why}` : step.why,
+        url: step.guide ? config.siteUrl + href(language, `/thu-tuc/${step.guide.slug}`) : step.elsewhere?.url,
+      }),
+    ),
   };
 }
 
@@ -45,9 +67,8 @@ export function governmentServiceData(guide: GuideView, { config, county }: Sour
     serviceOutput: { '@type': 'Thing', name: guide.result },
     provider: { '@type': 'GovernmentOrganization', name: unit, url: config.siteUrl },
     areaServed: { '@type': 'AdministrativeArea', name: unit },
-    ...(guide.intake === 'local' && {
-      availableChannel: { '@type': 'ServiceChannel', serviceUrl: `${url}/nop-ho-so` },
-    }),
+    availableChannel:
+      guide.intake === 'local' ? { '@type': 'ServiceChannel', serviceUrl: `${url}/nop-ho-so` } : undefined,
     url,
   };
 }

@@ -1,23 +1,21 @@
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { ZodType } from 'zod';
-import { faultWords } from './fault-words.ts';
-import { ok, type Result, refuse } from './result.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import { type Fault, faultAt, faultWords } from './content-fault.ts';
+import { readYaml } from './read-yaml.ts';
 
-/** Where a file is wrong (line counted from 1, in the whole file) and why, in words for the person who writes it. */
-export type Fault = { kind: 'broken'; line: number; reason: string };
+export type { Fault } from './content-fault.ts';
 
 export type SplitFile = { frontMatter: string; body: string; bodyLine: number };
 
 /** Cuts a Markdown file at its `---` lines. Refuses a file that does not start with front matter or never ends it. */
 export function splitFrontMatter(source: string): Result<SplitFile, Fault> {
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  if (!text.startsWith('---\n'))
-    return refuse({ kind: 'broken', line: 1, reason: 'tệp phải bắt đầu bằng một dòng "---"' });
+  if (!text.startsWith('---\n')) return refuse(faultAt(1, 'no-front-matter'));
   const end = text.indexOf('\n---', 3);
   const after = text.charAt(end + 4);
   if (end < 0 || (after !== '\n' && after !== '')) {
-    return refuse({ kind: 'broken', line: 1, reason: 'phần đầu tệp chưa được đóng bằng một dòng "---"' });
+    return refuse(faultAt(1, 'front-matter-open'));
   }
   const frontMatter = text.slice(4, end + 1);
   return ok({ frontMatter, body: text.slice(end + 5), bodyLine: frontMatter.split('\n').length + 2 });
@@ -28,18 +26,9 @@ export function splitFrontMatter(source: string): Result<SplitFile, Fault> {
  * `firstLine` is the line of the file on which the YAML starts.
  */
 export function parseYaml<Data>(yaml: string, schema: ZodType<Data>, firstLine = 1): Result<Data, Fault> {
-  let raw: unknown;
-  try {
-    raw = load(yaml, { schema: CORE_SCHEMA });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    return refuse({
-      kind: 'broken',
-      line: firstLine + (error.mark?.line ?? 0),
-      reason: `YAML viết sai: ${error.reason}`,
-    });
-  }
-  const parsed = schema.safeParse(raw ?? {}, { error: faultWords });
+  const raw = readYaml(yaml, firstLine);
+  if (!raw.ok) return raw;
+  const parsed = schema.safeParse(raw.value ?? {}, { error: faultWords });
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   const path = issue?.path ?? [];
@@ -52,7 +41,10 @@ export function parseYaml<Data>(yaml: string, schema: ZodType<Data>, firstLine =
 }
 
 /** Parses a whole Markdown file: its front matter with the schema, its body as it is. Refuses an image without words. */
-export function parseEntry<Meta>(source: string, schema: ZodType<Meta>): Result<{ meta: Meta; body: string }, Fault> {
+export function parseEntry<Meta>(
+  source: string,
+  schema: ZodType<Meta>,
+): Result<{ meta: Meta; body: string; bodyLine: number }, Fault> {
   const split = splitFrontMatter(source);
   if (!split.ok) return split;
   const meta = parseYaml(split.value.frontMatter, schema, 2);
@@ -62,7 +54,7 @@ export function parseEntry<Meta>(source: string, schema: ZodType<Meta>): Result<
     const line = split.value.bodyLine + split.value.body.slice(0, image.index).split('\n').length - 1;
     return refuse({ kind: 'broken', line, reason: 'ảnh cần có chữ nói ảnh chụp gì: ![chữ](tệp.jpg)' });
   }
-  return ok({ meta: meta.value, body: split.value.body });
+  return ok({ meta: meta.value, body: split.value.body, bodyLine: split.value.bodyLine });
 }
 
 /** The line (from 0) of the value at this path, or of its nearest parent. Slow: only for files that are wrong. */

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { Reason } from './content-fault.ts';
 
 /**
  * A kind of content, registered by the feature that owns it: every `.md` under `folder` is one entry whose front
@@ -9,6 +10,18 @@ export type Kind<Meta, Text = unknown> = {
   folder: string;
   schema: ZodType<Meta>;
   textSchema: ZodType<Text>;
+  /** The pictures the front matter names, as written there. */
+  pictures?(meta: Meta): readonly string[];
+  /** What an entry names that is not there; told to staff, while the entry stays public. */
+  missing?(meta: Meta, shelf: Shelf): readonly Reason[];
+  /** What stands before the slug in its public address, without `/en`; left out, no entry has a page of its own. */
+  address?: string;
+};
+
+/** Where an entry's references are looked up. */
+export type Shelf = {
+  entry<Meta, Text>(kind: Kind<Meta, Text>, slug: string): object | undefined;
+  data<Data>(file: DataFile<Data>): readonly Data[];
 };
 
 /** A YAML file (or, when `path` ends in `/*.yaml`, a folder of them) that a feature reads as data. */

@@ -1,5 +1,6 @@
+import type { Language } from '#src/base/localized.ts';
+import type { Reason } from './content-fault.ts';
 import type { DataFile, Kind } from './kind.ts';
-import type { Language } from './localized.ts';
 
 /** One Markdown file and its translation. `Meta` is the parsed front matter; the body is read on demand. */
 export type Entry<Meta, Text = unknown> = {
@@ -8,7 +9,7 @@ export type Entry<Meta, Text = unknown> = {
   slug: string;
   /** Relative to the content folder, of the Vietnamese file, with `/`. */
   path: string;
-  /** Of the bytes of the Vietnamese file (SHA-256, 16 hex digits): the version a case refers to. */
+  /** The hash of the bytes of the Vietnamese file (SHA-256, 16 hex digits). A case refers to this version. */
   hash: string;
   meta: Meta;
   /** Present when a translation exists. */
@@ -16,12 +17,14 @@ export type Entry<Meta, Text = unknown> = {
 };
 
 /** Something staff must mend: the last good version of the file stays public meanwhile. */
-export type Problem = {
+export type Problem = Reason & {
+  /** Of a file or folder in the content; empty for the content folder itself. */
   path: string;
   line?: number;
-  reason: string;
   /** Whether an earlier good version of this file is being served. */
   lastGoodKept: boolean;
+  /** `shown`: the file is public as it is, but for this; `place`: it is about no file that would be shown. */
+  effect?: 'shown' | 'place';
 };
 
 /** What one change on disk did: which entries appeared, changed or went, by kind and slug; `data` names data files. */

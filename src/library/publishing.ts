@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayInVietnam } from '#src/i18n/format.ts';
 import { splitFrontMatter } from './front-matter.ts';
 
 /** How far a text is on its way; a kind without `status` is public as soon as it is saved. */
@@ -43,6 +44,12 @@ export function momentMs(moment: string): number {
   return Date.parse(moment.length === 10 ? `${moment}T00:00:00+07:00` : moment);
 }
 
+/** The day in Vietnam of a day or a moment. */
+export function dayOfMoment(moment: string): string {
+  if (moment.length === 10 || moment.endsWith('+07:00')) return moment.slice(0, 10);
+  return dayInVietnam(new Date(moment));
+}
+
 /** What the public sees of a text: all of it, or nothing because of its status or until or since a moment. */
 export type Visibility = { kind: 'public' | Exclude<Status, 'published'> } | { kind: 'later' | 'over'; at: string };
 
@@ -52,7 +59,7 @@ const publishableSchema = z.object({
   unpublishAt: z.string().optional().catch(undefined),
 });
 
-type Publishable = z.infer<typeof publishableSchema>;
+export type Publishable = z.infer<typeof publishableSchema>;
 
 /** What of a file's facts decides whether the public sees it; of a kind that has none of them, nothing. */
 export function publishableOf(meta: unknown): Publishable {
@@ -66,4 +73,22 @@ export function visibilityOf(meta: Publishable, now: Date): Visibility {
   if (unpublishAt && momentMs(unpublishAt) <= now.getTime()) return { kind: 'over', at: unpublishAt };
   if (publishAt && now.getTime() < momentMs(publishAt)) return { kind: 'later', at: publishAt };
   return { kind: 'public' };
+}
+
+/** Everything that is `published` and due is public; nothing else ever is. */
+export function isPublicAt(meta: Publishable, now: Date): boolean {
+  return visibilityOf(meta, now).kind === 'public';
+}
+
+/** The next moment (ms) at which one of these appears or goes by itself, or undefined. */
+export function nextChangeMs(metas: readonly Publishable[], now: Date): number | undefined {
+  let next: number | undefined;
+  for (const meta of metas) {
+    if (meta.status !== 'published') continue;
+    for (const moment of [meta.publishAt, meta.unpublishAt]) {
+      const ms = moment ? momentMs(moment) : 0;
+      if (ms > now.getTime() && (next === undefined || ms < next)) next = ms;
+    }
+  }
+  return next;
 }

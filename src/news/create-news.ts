@@ -1,15 +1,13 @@
+import { defined } from '#src/base/defined.ts';
+import { type Language, localize } from '#src/base/localized.ts';
 import { href } from '#src/i18n/href.ts';
 import type { Library } from '#src/library/library.ts';
-import { type Language, localize } from '#src/library/localized.ts';
-import { categoriesFile } from './category.ts';
+import { isPublicAt, nextChangeMs } from '#src/library/publishing.ts';
 import { atom, rss } from './feeds.ts';
-import { listNews } from './list-news.ts';
+import { listNews, type NewsEntry, newsIndex, relatedNews } from './list-news.ts';
 import type { CategoryView, FindPicture, News, NewsItem } from './news.ts';
-import { type NewsEntry, newsIndex } from './news-index.ts';
-import { newsKind } from './news-schema.ts';
+import { categoriesFile, newsKind } from './news-kind.ts';
 import { watchNewsTags } from './news-tags.ts';
-import { isPublicAt, nextChangeMs } from './public-news.ts';
-import { relatedNews } from './related-news.ts';
 
 /** `feedOf` names the feed: its title and summary, and the site's address without a slash at its end. */
 export type NewsSettings = {
@@ -21,11 +19,9 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
   const index = newsIndex(library);
 
   const categories = (language: Language): CategoryView[] =>
-    (library.data(categoriesFile)[0] ?? []).map(({ id, name, summary }) => ({
-      id,
-      name: localize(name, language),
-      ...(summary && { summary: localize(summary, language) }),
-    }));
+    (library.data(categoriesFile)[0] ?? []).map(({ id, name, summary }) =>
+      defined({ id, name: localize(name, language), summary: summary && localize(summary, language) }),
+    );
 
   const category = (id: string, language: Language) => categories(language).find((item) => item.id === id);
 
@@ -33,7 +29,7 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
     const { meta } = entry;
     const text = language === 'en' ? entry.english?.text : undefined;
     const picture = meta.image ? await settings.findPicture?.(meta.image, entry.path) : undefined;
-    return {
+    return defined({
       slug: entry.slug,
       title: text?.title ?? meta.title,
       summary: text?.summary ?? meta.summary,
@@ -42,8 +38,8 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
       hot: meta.hot,
       sample: meta.sample,
       translated: language === 'vi' || text !== undefined,
-      ...(picture && { picture: { ...picture, alt: text?.imageAlt ?? meta.imageAlt ?? '' } }),
-    };
+      picture: picture && { ...picture, alt: text?.imageAlt ?? meta.imageAlt ?? '' },
+    });
   };
   const items = (entries: NewsEntry[], language: Language) =>
     Promise.all(entries.map((entry) => item(entry, language)));
@@ -61,15 +57,15 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
       const entry = library.entry(newsKind, slug);
       if (!entry || !isPublicAt(entry.meta, clock.now())) return undefined;
       const { tags, guides, author, source } = entry.meta;
-      return {
+      return defined({
         ...(await item(entry, language)),
         html: await library.html(newsKind, slug, language),
         tags,
         guides,
-        ...(author && { author }),
-        ...(source && { source }),
+        author: author || undefined,
+        source: source || undefined,
         related: await items(relatedNews(entry, index.publicAt(clock.now()), 3), language),
-      };
+      });
     },
     categories,
     category,
@@ -87,13 +83,12 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
           .slice(0, 30)
           .map(({ slug, meta, english }) => ({
             ...(language === 'en' && english ? english.text : { title: meta.title, summary: meta.summary }),
-            url: siteUrl + href(language, `/tin-tuc/${slug}`),
+            url: siteUrl + href(language, `/tin-tuc/${encodeURIComponent(slug)}`),
             date: meta.date,
             category: category(meta.category, language)?.name ?? meta.category,
           })),
       });
     },
-    addresses: () => index.publicAt(clock.now()).map(({ slug, meta }) => ({ slug, date: meta.date.slice(0, 10) })),
     onTagsChanged: (listener) => watchNewsTags(library, listener),
     freshForSeconds() {
       const now = clock.now();

@@ -36,10 +36,10 @@ ${entries.join('\n')}
 `;
 }
 
-/** Text for XML: markup escaped, control characters (which XML 1.0 cannot hold at all) dropped. */
+/** Text for XML: markup escaped, and what XML 1.0 cannot hold at all (control characters, half signs) dropped. */
 function xml(text: string): string {
-  return [...text]
-    .filter((char) => char >= ' ' || char === '\n' || char === '\t')
+  return [...text.toWellFormed()]
+    .filter((char) => (char >= ' ' && char < '\ufffe') || char === '\n' || char === '\t')
     .join('')
     .replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

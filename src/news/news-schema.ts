@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Kind } from '#src/library/kind.ts';
 
 /** A day, or a moment with its offset; a day alone means its start in Vietnam. */
 const moment = z.union(
@@ -35,7 +34,7 @@ export const newsSchema = z
     message: 'ảnh cần có imageAlt nói ảnh chụp gì',
   });
 
-const newsTextSchema = z.strictObject({
+export const newsTextSchema = z.strictObject({
   title: z.string().min(1),
   summary: z.string().min(1),
   imageAlt: z.string().optional(),
@@ -43,10 +42,3 @@ const newsTextSchema = z.strictObject({
 
 export type NewsMeta = z.infer<typeof newsSchema>;
 export type NewsText = z.infer<typeof newsTextSchema>;
-
-export const newsKind: Kind<NewsMeta, NewsText> = {
-  name: 'news',
-  folder: 'news',
-  schema: newsSchema,
-  textSchema: newsTextSchema,
-};

@@ -1,4 +1,5 @@
-import type { Language } from '#src/library/localized.ts';
+import type { Language } from '#src/base/localized.ts';
+import type { NewsTag } from './news-tags.ts';
 
 /** One picture in several sizes, as the image service offers it. */
 export type Picture = { width: number; height: number; src: string; srcset: string; avif: string; webp: string };
@@ -48,10 +49,8 @@ export interface News {
   category(id: string, language: Language): CategoryView | undefined;
   /** The feed as XML; addresses start with `siteUrl`. */
   feed(format: 'rss' | 'atom', language: Language): string;
-  /** All public slugs with their day, newest first: for the site map. */
-  addresses(): { slug: string; date: string }[];
   /** Tells, after a change, the cache tags of the categories and guides whose news it touches. Returns how to stop. */
-  onTagsChanged(listener: (tags: string[]) => void): () => void;
+  onTagsChanged(listener: (tags: NewsTag[]) => void): () => void;
   /** How long a list stays right if nobody edits: until the next article becomes due or goes, an hour at most. */
   freshForSeconds(): number;
 }

@@ -1,11 +1,19 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { defined } from '#src/base/defined.ts';
+import { readS3Place, type S3Place } from './files-address.ts';
 
 const optional = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
 const onOff = (standard: 'on' | 'off') =>
   z
     .preprocess((value) => (value === '' || value === undefined ? standard : value), z.enum(['on', 'off']))
     .transform((v) => v === 'on');
+
+/** Whoever sets one of these believes that people sign in by it: saying nothing would be worse than not starting. */
+const notSupported = optional.refine(
+  (value) => !value,
+  'staff sign in with password and authenticator app; no other sign-in (OIDC) is supported, leave it unset',
+);
 
 /** `address` alone or `Name <address>`: one sender, nothing that could end its line. */
 const sender = /^(?:[^<>"\r\n,;]+ )?<?[^\s@<>"(),;:]+@[^\s@<>"(),;:]+>?$/;
@@ -21,10 +29,12 @@ const environmentSchema = z.object({
   SMTP_URL: optional.refine((url) => !url || isSmtp(url), 'smtp://USER:PASSWORD@HOST:PORT or smtps://…'),
   MAIL_FROM: optional.refine((from) => !from || sender.test(from), 'an address, or Name <address>'),
   DISK_FLOOR_MB: z.preprocess((v) => (v === '' ? undefined : v), z.coerce.number().int().min(0).default(500)),
-  FILES_URL: optional.refine(
-    (url) => !url,
-    'papers are kept in DATA_DIR/files; no other place (s3://…) is supported, leave it unset',
-  ),
+  FILES_URL: optional,
+  AWS_ENDPOINT_URL_S3: optional,
+  AWS_REGION: optional,
+  AWS_ACCESS_KEY_ID: optional,
+  AWS_SECRET_ACCESS_KEY: optional,
+  S3_PATH_STYLE: optional,
   CLAMD_URL: optional.refine((url) => !url || isClamd(url), 'tcp://HOST:PORT, or the path of a socket'),
   BOTPRESS_API_URL: z.preprocess(
     (v) => (v === '' ? undefined : v),
@@ -33,9 +43,9 @@ const environmentSchema = z.object({
   BOTPRESS_BOT_ID: optional,
   BOTPRESS_INTEGRATION_ID: optional,
   BOTPRESS_TOKEN: optional.refine((token) => !token || /^[\x21-\x7e]+$/.test(token), 'a token without blanks'),
-  OIDC_ISSUER: optional,
-  OIDC_CLIENT_ID: optional,
-  OIDC_CLIENT_SECRET: optional,
+  OIDC_ISSUER: notSupported,
+  OIDC_CLIENT_ID: notSupported,
+  OIDC_CLIENT_SECRET: notSupported,
   METRICS_TOKEN: optional,
   TRUST_PROXY: onOff('off'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -51,6 +61,8 @@ export type Config = {
   contentDir: string;
   databaseUrl?: string;
   secretKey?: string;
+  /** Where papers are kept; in `files` of the data folder when absent. */
+  s3?: S3Place;
   /** Below this much free space papers are refused, so that the database goes on. */
   diskFloorBytes: number;
   /** The ClamAV daemon that is asked about every paper. */
@@ -83,30 +95,32 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (Boolean(e.BOTPRESS_BOT_ID) !== Boolean(e.BOTPRESS_TOKEN)) {
     throw new ConfigError('BOTPRESS_BOT_ID, BOTPRESS_TOKEN: both or none');
   }
-  return {
+  return defined({
     host: e.HOST,
     port: e.PORT,
     siteUrl: (e.SITE_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/+$/, ''),
     dataDir: resolve(e.DATA_DIR),
     contentDir: resolve(e.CONTENT_DIR),
     diskFloorBytes: e.DISK_FLOOR_MB * 1_000_000,
-    ...(e.DATABASE_URL ? { databaseUrl: e.DATABASE_URL } : {}),
-    ...(e.SECRET_KEY ? { secretKey: e.SECRET_KEY } : {}),
-    ...(e.CLAMD_URL ? { clamdUrl: e.CLAMD_URL } : {}),
-    ...(e.BOTPRESS_BOT_ID && e.BOTPRESS_TOKEN
-      ? {
-          botpress: {
-            ...{ apiUrl: e.BOTPRESS_API_URL, botId: e.BOTPRESS_BOT_ID, token: e.BOTPRESS_TOKEN },
-            ...(e.BOTPRESS_INTEGRATION_ID ? { integrationId: e.BOTPRESS_INTEGRATION_ID } : {}),
-          },
-        }
-      : {}),
-    ...(e.METRICS_TOKEN ? { metricsToken: e.METRICS_TOKEN } : {}),
-    ...(e.SMTP_URL && e.MAIL_FROM ? { mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM } } : {}),
+    databaseUrl: e.DATABASE_URL,
+    secretKey: e.SECRET_KEY,
+    s3: readS3Place(e, (name, takes) => new ConfigError(`${name}: ${takes}`)),
+    clamdUrl: e.CLAMD_URL,
+    botpress:
+      e.BOTPRESS_BOT_ID && e.BOTPRESS_TOKEN
+        ? defined({
+            apiUrl: e.BOTPRESS_API_URL,
+            botId: e.BOTPRESS_BOT_ID,
+            token: e.BOTPRESS_TOKEN,
+            integrationId: e.BOTPRESS_INTEGRATION_ID,
+          })
+        : undefined,
+    metricsToken: e.METRICS_TOKEN,
+    mail: e.SMTP_URL && e.MAIL_FROM ? { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM } : undefined,
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
     rateLimits: e.RATE_LIMITS,
-  };
+  });
 }
 
 function isClamd(text: string): boolean {

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, normalize, sep } from 'node:path';
+import { join, normalize, sep } from 'node:path';
 import sharp from 'sharp';
+import { picturePaths } from '#src/library/pictures.ts';
 import type { ImageSource } from './markdown.ts';
 
 const widths = [480, 800, 1200];
+/** A photo from a good camera has half of it; a larger file is something else. */
+const mostBytes = 50 * 1024 * 1024;
 const formats = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' } as const;
 type Format = keyof typeof formats;
 type Known = { version: string; width: number; height: number };
@@ -16,7 +19,7 @@ type Known = { version: string; width: number; height: number };
 export class Images {
   readonly #contentDir: string;
   readonly #cacheDir: string;
-  readonly #known = new Map<string, { mtimeMs: number; known: Known }>();
+  readonly #known = new Map<string, { seen: string; known: Known }>();
   readonly #making = new Map<string, Promise<Buffer>>();
 
   constructor(contentDir: string, dataDir: string) {
@@ -26,11 +29,14 @@ export class Images {
 
   /** The picture a file of the content refers to (relative to that file, or from the content folder with `/`). */
   async find(reference: string, fromPath: string): Promise<ImageSource | undefined> {
-    if (/^[a-z]+:/i.test(reference)) return undefined;
-    const path = reference.startsWith('/') ? reference.slice(1) : join(dirname(fromPath), reference);
-    const known = await this.#look(path);
-    if (!known) return undefined;
-    const base = `/hinh/${path.split(sep).join('/')}/${known.version}`;
+    let path: string | undefined;
+    let known: Known | undefined;
+    for (path of picturePaths(reference, fromPath)) {
+      known = await this.#look(path);
+      if (known) break;
+    }
+    if (!known || path === undefined) return undefined;
+    const base = `/hinh/${path.split('/').map(encodeURIComponent).join('/')}/${known.version}`;
     const sizes = widths.filter((width) => width < known.width);
     if (sizes.length < widths.length) sizes.push(Math.min(known.width, 1200));
     const set = (format: Format) => sizes.map((width) => `${base}/${width}.${format} ${width}w`).join(', ');
@@ -80,10 +86,12 @@ export class Images {
     if (clean.startsWith('..') || clean.startsWith(sep) || !/\.(jpe?g|png|webp)$/i.test(clean)) return undefined;
     const file = join(this.#contentDir, clean);
     const stats = await stat(file).catch(() => undefined);
-    if (!stats?.isFile()) return undefined;
+    if (!stats?.isFile() || stats.size > mostBytes) return undefined;
+    const seen = `${stats.mtimeMs}:${stats.ctimeMs}:${stats.size}:${stats.ino}`;
     const earlier = this.#known.get(clean);
-    if (earlier?.mtimeMs === stats.mtimeMs) return earlier.known;
-    const bytes = await readFile(file);
+    if (earlier?.seen === seen) return earlier.known;
+    const bytes = await readFile(file).catch(() => undefined);
+    if (!bytes) return undefined;
     const meta = await sharp(bytes)
       .metadata()
       .catch(() => undefined);
@@ -94,7 +102,7 @@ export class Images {
       width: turned ? meta.height : meta.width,
       height: turned ? meta.width : meta.height,
     };
-    this.#known.set(clean, { mtimeMs: stats.mtimeMs, known });
+    this.#known.set(clean, { seen, known });
     return known;
   }
 }

@@ -1,4 +1,6 @@
 import { Cron } from 'croner';
+import { isBlobsAway } from '#src/cases/papers/blobs-away.ts';
+import { isDatabaseAway } from '#src/storage/database/database-away.ts';
 import type { Logger } from './logger.ts';
 
 /** What is done now and then: `when` is a cron pattern (six fields, seconds first) in Vietnam's time. */
@@ -15,7 +17,11 @@ export function startJobs(jobs: readonly Job[], logger: Logger): { stop(): void 
           timezone: 'Asia/Ho_Chi_Minh',
           protect: true,
           unref: true,
-          catch: (error) => logger.error({ job: name, err: error }, 'job failed'),
+          catch(error) {
+            if (isDatabaseAway(error)) logger.warn({ job: name }, 'job put off: the database is away');
+            else if (isBlobsAway(error)) logger.warn({ job: name }, 'job put off: the file store is away');
+            else logger.error({ job: name, err: error }, 'job failed');
+          },
         },
         async () => {
           await run();

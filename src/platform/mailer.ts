@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { defined } from '#src/base/defined.ts';
 import type { Mail, Mailer, SendOutcome } from '#src/cases/messages/mailer.ts';
 import type { MailFailureKind } from '#src/cases/messages/outbox-store.ts';
 
@@ -9,11 +10,8 @@ type SmtpError = { code?: string; responseCode?: number; response?: string; comm
 
 /** Hands mail to the county's SMTP server, one message a connection. */
 export function createSmtpMailer({ smtpUrl, from }: Settings): Mailer {
-  const url = new URL(smtpUrl);
   const transport = createTransport({
-    url: smtpUrl,
-    // A password never travels readable, except to this machine itself.
-    ...(url.username && !isLoopback(url.hostname) ? { requireTLS: true } : {}),
+    ...tlsOf(smtpUrl),
     connectionTimeout: 15_000,
     greetingTimeout: 15_000,
     socketTimeout: 45_000,
@@ -43,14 +41,27 @@ export function createSmtpMailer({ smtpUrl, from }: Settings): Mailer {
   };
 }
 
+/**
+ * Letters name cases and people and passwords sign in: neither travels readable, except to this machine itself. A
+ * relay inside the county's own network that has no TLS must be named as such (`?requireTLS=false`), and gets no password.
+ */
+export function tlsOf(smtpUrl: string): { url: string; requireTLS: boolean; ignoreTLS: boolean } {
+  const url = new URL(smtpUrl);
+  const isWaived = url.searchParams.get('requireTLS') === 'false' || url.searchParams.get('ignoreTLS') === 'true';
+  url.searchParams.delete('requireTLS');
+  url.searchParams.delete('ignoreTLS');
+  const mayBePlain = isLoopback(url.hostname) || (isWaived && url.username === '');
+  return { url: url.href, requireTLS: !mayBePlain, ignoreTLS: false };
+}
+
 function headersOf({ language, unsubscribeUrl }: Mail): Record<string, string> {
+  // No holiday reply comes back to a sender nobody reads (RFC 3834).
+  const headers = { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' };
+  if (!unsubscribeUrl) return headers;
   return {
-    'Content-Language': language,
-    // No holiday reply comes back to a sender nobody reads (RFC 3834).
-    'Auto-Submitted': 'auto-generated',
-    ...(unsubscribeUrl
-      ? { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
-      : {}),
+    ...headers,
+    'List-Unsubscribe': `<${unsubscribeUrl}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
 }
 
@@ -58,10 +69,10 @@ function judge(error: SmtpError, signal: AbortSignal): SendOutcome {
   const { responseCode = 0, command = '', code = '' } = error;
   const isRefusal = code === 'EENVELOPE' || code === 'EMESSAGE';
   const failed = (kind: MailFailureKind, is: { final?: boolean; serverWide?: boolean } = {}): SendOutcome => {
-    const words = responseCode ? answerOf(error) : code.slice(0, 30);
+    const words = (responseCode ? answerOf(error) : code.slice(0, 30)) || undefined;
     return {
       kind: 'failed',
-      failure: { kind, ...(words ? { code: words } : {}) },
+      failure: defined({ kind, code: words }),
       isFinal: is.final ?? false,
       isServerWide: is.serverWide ?? false,
     };

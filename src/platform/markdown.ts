@@ -1,18 +1,47 @@
-import { defineHastPlugin, markdownToHtml } from 'satteri';
+import { threadCpuUsage } from 'node:process';
+import { defineHastPlugin, defineMdastPlugin, markdownToHtml } from 'satteri';
+import type { Language } from '#src/base/localized.ts';
+import { type Translate, translator } from '#src/i18n/translate.ts';
+import { plainText } from '#src/search/analysis/plain-text.ts';
 
 /** What the renderer asks about an image: where its sizes are served, or undefined when there is no such image. */
 export type ImageSource = { width: number; height: number; src: string; srcset: string; avif: string; webp: string };
 export type FindImage = (reference: string) => Promise<ImageSource | undefined>;
+export type MarkdownOptions = {
+  /** The language of the words that are added to the text; Vietnamese where it is left out. */
+  language?: Language;
+  /** Says in the text where a picture is missing, for those who can mend it. */
+  showMissing?: boolean;
+};
 
 const safeLink = /^(https?:|mailto:|tel:|\/(?!\/)|#|\.\.?\/|[a-z0-9][a-z0-9./_-]*$)/i;
 
+/** `~~` strikes out; a single tilde stands between hours and prices (8h~10h) and is shown as it is. */
+const onlyDoubleTildes = defineMdastPlugin({
+  name: 'only-double-tildes',
+  options: { position: true },
+  delete(node, context) {
+    const start = node.position?.start.offset;
+    if (start === undefined || context.source.startsWith('~~', start)) return;
+    const tilde = () => ({ type: 'text' as const, value: '~' });
+    context.replaceNode(node, [tilde(), ...node.children, tilde()]);
+  },
+});
+
 /**
  * Markdown to HTML that may be shown as it is: raw HTML is shown as text, links go only to http(s), mail, phone and our
- * own pages, tables carry classes instead of style attributes, images come in several sizes with width and height.
+ * own pages, tables carry classes instead of style attributes, images come in several sizes with width and height, and
+ * the boxes of a list of tasks say whether they are ticked.
  */
-export async function renderMarkdown(source: string, findImage: FindImage): Promise<string> {
+export async function renderMarkdown(
+  source: string,
+  findImage: FindImage,
+  { language = 'vi', showMissing = false }: MarkdownOptions = {},
+): Promise<string> {
+  const t = translator(language);
   const { html } = await markdownToHtml(source, {
     features: { frontmatter: false, gfm: { footnotes: false } },
+    mdastPlugins: source.includes('~') ? [onlyDoubleTildes] : [],
     hastPlugins: [
       defineHastPlugin({
         name: 'no-raw-html',
@@ -49,9 +78,16 @@ export async function renderMarkdown(source: string, findImage: FindImage): Prom
               context.wrapNode(node, {
                 type: 'element',
                 tagName: 'div',
-                properties: { className: ['table-scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Bảng' },
+                properties: { className: ['table-scroll'], tabIndex: 0, role: 'region', ariaLabel: t('content.table') },
                 children: [],
               });
+            },
+          },
+          {
+            filter: ['input'],
+            visit(node, context) {
+              const isDone = node.properties.checked === true || node.properties.checked === '';
+              context.setProperty(node, 'ariaLabel', t(isDone ? 'content.task-done' : 'content.task-open'));
             },
           },
           {
@@ -59,7 +95,8 @@ export async function renderMarkdown(source: string, findImage: FindImage): Prom
             async visit(node, context) {
               const image = await findImage(String(node.properties.src ?? ''));
               if (!image) {
-                context.replaceNode(node, { type: 'text', value: String(node.properties.alt ?? '') });
+                const alt = { type: 'text' as const, value: String(node.properties.alt ?? '') };
+                context.replaceNode(node, showMissing ? missingPicture(t, node.properties.src, alt.value) : alt);
                 return;
               }
               const size = '(min-width: 48rem) 44rem, 100vw';
@@ -100,4 +137,38 @@ export async function renderMarkdown(source: string, findImage: FindImage): Prom
     ],
   });
   return html;
+}
+
+function missingPicture(t: Translate, reference: unknown, alt: string) {
+  let picture = String(reference ?? '');
+  try {
+    picture = decodeURI(picture);
+  } catch {
+    // A name that only looks like an escaped one is shown as it is.
+  }
+  return {
+    type: 'element' as const,
+    tagName: 'strong',
+    properties: { className: ['missing-picture'] },
+    children: [{ type: 'text' as const, value: t('content.missing-picture', { picture, alt }) }],
+  };
+}
+
+/** While one page is laid out, everybody else who asks for a page waits as well. */
+const mostMs = 80;
+
+/**
+ * Whether laying out this Markdown, or taking its words out for the search, costs more time than a page may take. It is
+ * tried: there are more ways of making a parser slow than rules against them. Costs that time once, so it belongs into
+ * a thread in which nobody waits.
+ */
+export async function isSlowToLayOut(markdown: string): Promise<boolean> {
+  const begun = threadCpuUsage();
+  await renderMarkdown(markdown, async () => undefined);
+  const laidOut = threadCpuUsage(begun);
+  if (laidOut.user + laidOut.system > mostMs * 1000) return true;
+  const again = threadCpuUsage();
+  plainText(markdown);
+  const read = threadCpuUsage(again);
+  return read.user + read.system > mostMs * 1000;
 }

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { BotStatus } from '#src/assistant/botpress/bot-status.ts';
 
 /** Counts for operators, without addresses or names. */
 export class Metrics {
@@ -47,4 +48,28 @@ export function mayReadMetrics(req: IncomingMessage, token: string | undefined, 
   }
   const address = req.socket.remoteAddress ?? '';
   return !trustProxy && /^(127\.|::1$|::ffff:127\.)/.test(address);
+}
+
+type BotGauge = { name: string; help: string; read: () => number };
+
+/** What operators watch of the bot; nothing where there is none. */
+export function botGauges(status: (() => BotStatus) | undefined): BotGauge[] {
+  if (!status) return [];
+  const circuits = ['closed', 'trying', 'open'];
+  const count = (kind: keyof BotStatus['counts'], help: string): BotGauge => ({
+    name: `portal_bot_${kind.replaceAll('-', '_')}_total`,
+    help,
+    read: () => status().counts[kind],
+  });
+  return [
+    { name: 'portal_bot_on', help: 'Whether the bot is switched on in site.yaml', read: () => Number(status().on) },
+    {
+      name: 'portal_bot_circuit',
+      help: 'The bot’s circuit: 0 closed, 1 trying again, 2 open',
+      read: () => circuits.indexOf(status().circuit),
+    },
+    count('answered', 'Questions the bot answered well enough to be shown'),
+    count('not-reached', 'Questions the bot gave no reply to'),
+    count('reply-refused', 'Replies of the bot that our pages do not bear out'),
+  ];
 }

@@ -1,8 +1,22 @@
+import type { Language } from '#src/base/localized.ts';
 import type { Library } from '#src/library/library.ts';
-import type { Language } from '#src/library/localized.ts';
-import { postageFile } from './postage.ts';
-import type { Postal, PostalItem } from './postal.ts';
+import { type Postage, postageFile } from './postage.ts';
 import { postalKind } from './postal-kind.ts';
+
+type PostalItem = { slug: string; title: string; summary: string; updated: string };
+type PostalView = PostalItem & {
+  html: string;
+  legal: { number: string; title: string }[];
+  translated: boolean;
+};
+
+/** Public postal delivery as told to residents: instructions in their order, and the table of prices. */
+export interface Postal {
+  list(language: Language): PostalItem[];
+  view(slug: string, language: Language): Promise<PostalView | undefined>;
+  /** For reference only: the post sets and collects the price. */
+  postage(): Postage | undefined;
+}
 
 export function createPostal(library: Library): Postal {
   const item = (slug: string, language: Language): PostalItem | undefined => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { localizedSchema } from '#src/base/localized.ts';
 import type { DataFile } from '#src/library/kind.ts';
-import { localizedSchema } from '#src/library/localized.ts';
 
 const zoneIds = ['same-district', 'in-province', 'other-province'] as const;
 export type ZoneId = (typeof zoneIds)[number];

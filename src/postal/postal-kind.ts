@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind } from '#src/library/kind.ts';
+import { noFacts, noTexts, type PageKind } from '#src/library/page-kind.ts';
 
 /** An instruction about public postal delivery: `postal/<slug>.md` at `/buu-chinh/<slug>`. */
 const postalSchema = z.strictObject({
@@ -15,9 +15,20 @@ const postalTextSchema = z.strictObject({ title: z.string().min(1), summary: z.s
 export type PostalMeta = z.infer<typeof postalSchema>;
 export type PostalText = z.infer<typeof postalTextSchema>;
 
-export const postalKind: Kind<PostalMeta, PostalText> = {
+export const postalKind: PageKind<PostalMeta, PostalText> = {
   name: 'postal',
   folder: 'postal',
   schema: postalSchema,
   textSchema: postalTextSchema,
+  address: '/buu-chinh/',
+  listed: ({ updated }) => ({ updated }),
+  searched: () => ({
+    facts: () => ({ ...noFacts, prior: 120 }),
+    texts: ({ meta }) => ({
+      ...noTexts,
+      asks: meta.asks,
+      subject: 'bưu chính công ích, bưu điện',
+      more: meta.legal.map((law) => `${law.title} ${law.number}`),
+    }),
+  }),
 };

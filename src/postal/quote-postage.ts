@@ -1,6 +1,8 @@
+import { defined } from '#src/base/defined.ts';
+import { hasWords, plainLetters } from '#src/base/plain-letters.ts';
 import type { Unit } from '#src/county/unit.ts';
+import { findCommune } from '#src/guides/read/read-place.ts';
 import { type Postage, postagePrice, type ZoneId } from './postage.ts';
-import { type Place, zoneOf } from './postal-zone.ts';
 
 /** For reference ("tham khảo"): the post sets and collects the price (QĐ 45/2016/QĐ-TTg Art. 12). */
 export type Quote = {
@@ -36,5 +38,39 @@ function quote(table: Postage, { zone, isIsland }: ReturnType<typeof zoneOf>, gr
   if (!found) return undefined;
   const days = table.zones.find(({ id }) => id === zone)?.days;
   const { source, updated } = table;
-  return { zone, grams, ...found, isIsland, source, updated, ...(days && !isIsland ? { days } : {}) };
+  return defined({ zone, grams, ...found, isIsland, source, updated, days: days && !isIsland ? days : undefined });
+}
+
+/** One of our communes by its id, or elsewhere in words. */
+export type Place = { commune: string } | { province: string; commune: string };
+
+/** Where a place lies seen from Vân Đồn, and whether the post reaches it by boat. */
+export function zoneOf(place: Place, units: readonly Unit[]): { zone: ZoneId; isIsland: boolean } {
+  if (!('province' in place)) return { zone: 'same-district', isIsland: isIsland(units, place.commune) };
+  const province = plainLetters(place.province);
+  if (!hasWords(province, 'quang ninh') && province !== 'qn') return { zone: 'other-province', isIsland: false };
+  // People outside the list of communes also write "đặc khu Vân Đồn, Quảng Ninh", or an old commune of it.
+  const town = plainLetters(place.commune);
+  const commune = findCommune(units, place.commune);
+  const isOurs = hasWords(town, 'van don') || (commune !== undefined && commune.id !== 'ha-long');
+  if (isOurs) return { zone: 'same-district', isIsland: commune?.island === true };
+  return { zone: 'in-province', isIsland: false };
+}
+
+const isIsland = (units: readonly Unit[], id: string) => units.some((unit) => unit.id === id && unit.island);
+
+type Counted = { originals: number; copies: number };
+
+/**
+ * What an envelope with these papers weighs, in grams, with the cover sheet: an estimate, since nobody knows how many
+ * pages a paper has. A guide that gives no count means one of it.
+ */
+export function gramsToSend(papers: readonly Counted[], { weights }: Postage): number {
+  const documents = papers.reduce((sum, { originals, copies }) => sum + Math.max(1, originals + copies), 0);
+  return weights.envelope + (documents * weights.sheetsEach + 1) * weights.sheet;
+}
+
+/** A result with what goes back with it: one document and the slip. */
+export function gramsToReturn({ weights }: Postage): number {
+  return weights.envelope + (weights.sheetsEach + 1) * weights.sheet;
 }

@@ -1,33 +1,39 @@
-import { sectorsFile } from '#src/guides/sector.ts';
+import { defined } from '#src/base/defined.ts';
+import { sectorsFile } from '#src/guides/model/sector.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
-import { findPostings } from './accumulate.ts';
-import { BodyTexts } from './body-texts.ts';
-import { explain, explainPlan, explainWorth } from './explain.ts';
-import { keepPhrases } from './keep-phrases.ts';
-import { LiveIndex } from './live-index.ts';
-import { type ParsedQuery, parseQuery } from './parse-query.ts';
-import { type Plan, planQuery } from './plan-query.ts';
-import { browse, type Ranked, rank, type Wanted } from './rank.ts';
-import { DocumentReader, searchedKinds, shownTexts } from './read-documents.ts';
-import { respell } from './respell.ts';
+import { shownTexts } from '#src/library/page-kind.ts';
+import { SynonymTable } from '#src/search/analysis/synonym-table.ts';
+import { synonymsFile } from '#src/search/analysis/synonyms.ts';
+import { findPostings } from '#src/search/index/accumulate.ts';
+import { BodyTexts } from '#src/search/index/body-texts.ts';
+import { keepPhrases } from '#src/search/index/keep-phrases.ts';
+import { LiveIndex } from '#src/search/index/live-index.ts';
+import { DocumentReader } from '#src/search/index/read-documents.ts';
+import type { SegmentStore } from '#src/search/index/segment-store.ts';
+import { CodedEntries } from '#src/search/query/asked-code.ts';
+import { explain, explainPlan, explainWorth } from '#src/search/query/explain.ts';
+import { type ParsedQuery, parseQuery } from '#src/search/query/parse-query.ts';
+import { type Plan, planQuery } from '#src/search/query/plan-query.ts';
+import { browse, type Ranked, rank, type Wanted } from '#src/search/query/rank.ts';
+import { respell } from '#src/search/query/respell.ts';
+import { type Highlights, highlightsOf, makeSnippet } from '#src/search/query/snippet.ts';
+import { suggestFrom } from '#src/search/query/suggest.ts';
+import { searchedKinds } from '#src/search/searched-kinds.ts';
 import type { Search, SearchAnswer, SearchQuery, SearchResult } from './search.ts';
-import type { SegmentStore } from './segment-store.ts';
-import { type Highlights, highlightsOf, makeSnippet } from './snippet.ts';
-import { suggestFrom } from './suggest.ts';
-import { SynonymTable } from './synonym-table.ts';
-import { synonymsFile } from './synonyms.ts';
 
 export type SearchDependencies = {
   library: Library;
   clock: { now(): Date };
   store: SegmentStore;
-  /** Told when a segment cannot be read or built; the search goes on with what it has. */
+  /** Is told when a segment cannot be read or built; the search goes on with what it has. */
   onFault?: (fault: unknown) => void;
 };
 
 /** The search, and what the process that owns it may ask of it besides. */
 export type RunningSearch = Search & {
+  /** Whether the index holds everything; false only while it is first built. */
+  isWhole(): boolean;
   /** Waits until everything is built: for tests and benches. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -49,6 +55,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
     if (changes.some(({ kind, slug }) => kind === 'data' && slug === synonymsFile.name)) synonyms = undefined;
   });
   const texts = new BodyTexts(library);
+  const coded = new CodedEntries(library);
   const today = () => dayInVietnam(clock.now());
   const table = () => {
     synonyms ??= new SynonymTable(library.data(synonymsFile)[0]);
@@ -57,11 +64,13 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
 
   async function find(query: ParsedQuery, plan: Plan, wanted: Wanted, types: SearchQuery['types']): Promise<Ranked> {
     const excluded = query.excluded.map((word) => findPostings(index.set, word));
+    const inPhrases = new Set(query.phrases.flatMap((phrase) => phrase.map((word) => word.folded)));
+    const demands = { excluded, required: [...inPhrases].map((word) => findPostings(index.set, word)) };
     if (query.phrases.length === 0) {
-      return rank(index.set, plan, excluded, types && types.length > 0 ? { ...wanted, types } : wanted);
+      return rank(index.set, plan, demands, types && types.length > 0 ? { ...wanted, types } : wanted);
     }
     const found = await keepPhrases(
-      rank(index.set, plan, excluded, { ...wanted, count: READ_FOR_PHRASES }),
+      rank(index.set, plan, demands, { ...wanted, count: READ_FOR_PHRASES }),
       query.phrases,
       reader,
     );
@@ -76,44 +85,48 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
     const query = parseQuery(asked.query);
     const language = asked.language ?? 'vi';
     const limit = clamp(asked.limit ?? 10, 0, MOST_RESULTS);
-    const offset = clamp(asked.offset ?? 0, 0, 10_000);
+    const offset = clamp(asked.offset ?? 0, 0, Number.MAX_SAFE_INTEGER);
     const { types, category, sector, from, to } = asked;
-    const wanted: Wanted = {
-      count: offset + limit,
+    const wanted: Wanted = defined({
+      // Past the last document nothing stands, and nothing needs to be put in order to know it.
+      count: offset < index.set.size ? offset + limit : 0,
       today: today(),
-      ...(category && { category }),
-      ...(sector && { sector }),
-      ...(from && { from }),
-      ...(to && { to }),
-      ...(asked.order && { order: asked.order }),
-    };
+      first: coded.asked(query.text),
+      replacing: coded.replacing(),
+      category: category || undefined,
+      sector: sector || undefined,
+      from: from || undefined,
+      to: to || undefined,
+      order: asked.order,
+    });
     const filtered = Boolean(category || sector || from || to || types?.length);
-    const plan = query.words.length > 0 ? planQuery(query, index.set, table()) : undefined;
-    const nothing: Ranked = { total: 0, counts: {}, hits: [] };
-    const ranked = plan
-      ? await find(query, plan, wanted, types)
+    const planned = query.words.length > 0 ? planQuery(query, index.set, table()) : undefined;
+    const nothing: Ranked = { total: 0, counts: {}, hits: [], leastWeight: 0 };
+    const ranked = planned
+      ? await find(query, planned, wanted, types)
       : filtered
         ? browse(index.set, types ? { ...wanted, types } : wanted)
         : nothing;
+    const plan = planned && { ...planned, leastWeight: ranked.leastWeight };
     const highlights = plan && highlightsOf(plan, query.words, query.marked);
     const results = await Promise.all(
       ranked.hits.slice(offset, offset + limit).map(async (hit): Promise<SearchResult> => {
         const { head, score, document } = hit;
-        const { kind, folder } = searchedKinds[head.type];
+        const kind = searchedKinds[head.type];
         const entry = library.entry(kind, head.slug);
-        return {
+        return defined({
           type: head.type,
           id: head.slug,
           title: entry ? shownTexts(entry, language === 'en').title : head.slug,
-          url: folder + head.slug,
-          ...(head.day && { date: head.day }),
-          ...(head.category && { category: head.category }),
-          ...(head.sector && { sector: head.sector }),
+          url: kind.address + head.slug,
+          date: head.day || undefined,
+          category: head.category || undefined,
+          sector: head.sector || undefined,
           snippet: makeSnippet(await texts.read(head, language), highlights ?? nothingMarked),
           score: Math.round(score * 1000) / 1000,
-          ...(asked.explain &&
-            plan && { explanation: explain(plan, document), worth: explainWorth(hit, wanted.today) }),
-        };
+          explanation: asked.explain && plan ? explain(plan, document) : undefined,
+          worth: asked.explain && plan ? explainWorth(hit, wanted.today) : undefined,
+        });
       }),
     );
     const suggestion =
@@ -123,15 +136,17 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
         plan,
         results.map((result) => result.title),
       );
-    return {
+    return defined({
       query: query.text,
       total: ranked.total,
       tookMs: Math.round((performance.now() - started) * 100) / 100,
       results,
       counts: ranked.counts,
-      ...(suggestion && { suggestion }),
-      ...(asked.explain && plan && { plan: explainPlan(plan) }),
-    };
+      building: index.isWhole ? undefined : (true as const),
+      cut: ranked.isCut,
+      suggestion: suggestion || undefined,
+      plan: asked.explain && plan ? explainPlan(plan) : undefined,
+    });
   }
 
   return {
@@ -150,10 +165,12 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
       });
       return { suggestions };
     },
+    isWhole: () => index.isWhole,
     settled: () => index.settled(),
     async close() {
       stopListening();
       reader.close();
+      coded.close();
       await index.close();
     },
   };

@@ -1,12 +1,13 @@
-import type { Language } from '#src/library/localized.ts';
-import { ok, type Result, refuse } from '#src/library/result.ts';
+import { defined } from '#src/base/defined.ts';
+import type { Language } from '#src/base/localized.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
 import { type ResultType, resultTypes, type SearchQuery } from './search.ts';
 
 export type ApiSearchRefusal = { kind: 'invalid-parameter'; parameter: string; detail: string };
 
 const MAX_LETTERS = 10_000;
 const MAX_LIMIT = 50;
-const MAX_OFFSET = 10_000;
+const MAX_OFFSET = 999_999;
 
 /** Reads the parameters of `/api/v1/search`. Refuses dates, types and numbers that mean nothing, and texts without end. */
 export function readApiSearch(parameters: URLSearchParams): Result<SearchQuery, ApiSearchRefusal> {
@@ -36,15 +37,17 @@ export function readApiSearch(parameters: URLSearchParams): Result<SearchQuery, 
   if (sort && sort !== 'date' && sort !== 'relevance') return wrong('sort', 'date or relevance');
   const language = readLanguage(parameters.get('lang'));
   if (language === null) return wrong('lang', 'vi or en');
-  return ok({
-    query,
-    ...(types.length > 0 && { types: [...new Set(types)] }),
-    ...named,
-    ...(limit !== undefined && { limit }),
-    ...(offset !== undefined && { offset }),
-    ...(sort === 'date' && { order: 'date' as const }),
-    ...(language && { language }),
-  });
+  return ok(
+    defined({
+      query,
+      types: types.length > 0 ? [...new Set(types)] : undefined,
+      ...named,
+      limit,
+      offset,
+      order: sort === 'date' ? ('date' as const) : undefined,
+      language,
+    }),
+  );
 }
 
 /** Reads the parameters of `/api/v1/suggest`. */
@@ -57,7 +60,7 @@ export function readApiSuggest(
   if (limit === null) return wrong('limit', `a whole number from 0 to ${MAX_LIMIT}`);
   const language = readLanguage(parameters.get('lang'));
   if (language === null) return wrong('lang', 'vi or en');
-  return ok({ query, ...(limit !== undefined && { limit }), ...(language && { language }) });
+  return ok(defined({ query, limit, language }));
 }
 
 const isType = (text: string): text is ResultType => (resultTypes as readonly string[]).includes(text);

@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import { type ResultType, resultTypes, type SearchQuery } from './search.ts';
 
 /** How the address of the search page names each type. */
@@ -7,9 +8,12 @@ export const typeWords: Record<ResultType, string> = {
   postal: 'buu-chinh',
   document: 'van-ban',
   page: 'trang',
+  situation: 'viec',
 };
 
 export const resultsPerPage = 10;
+/** More pages than any archive here has: an address names one, it does not make a list of them. */
+const LAST_PAGE = 99_999;
 
 export type SearchAddress = Omit<SearchQuery, 'limit' | 'offset' | 'language' | 'types'> & {
   types: ResultType[];
@@ -22,14 +26,14 @@ export function readSearchAddress(parameters: URLSearchParams): SearchAddress {
   const category = /^[a-z0-9-]{1,60}$/.exec(parameters.get('chuyen-muc') ?? '')?.[0];
   const from = day(parameters.get('tu'));
   const to = day(parameters.get('den'));
-  return {
+  return defined({
     query: (parameters.get('q') ?? '').normalize('NFC').trim().slice(0, 200),
     types: resultTypes.filter((type) => words.includes(typeWords[type])),
-    page: Math.min(100, Math.max(1, Math.trunc(Number(parameters.get('trang'))) || 1)),
-    ...(category && { category }),
-    ...(from && { from }),
-    ...(to && { to }),
-  };
+    page: Math.min(LAST_PAGE, Math.max(1, Math.trunc(Number(parameters.get('trang'))) || 1)),
+    category,
+    from,
+    to,
+  });
 }
 
 /** The query part of the address for this search, without `?`; the first page and empty filters are not written. */

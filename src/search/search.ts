@@ -1,7 +1,7 @@
-import type { Language } from '#src/library/localized.ts';
-import type { TermKind } from './analysis.ts';
+import type { Language } from '#src/base/localized.ts';
+import type { TermKind } from '#src/search/analysis/analysis.ts';
 
-export const resultTypes = ['news', 'guide', 'postal', 'document', 'page'] as const;
+export const resultTypes = ['news', 'guide', 'postal', 'document', 'page', 'situation'] as const;
 export type ResultType = (typeof resultTypes)[number];
 
 export type SearchQuery = {
@@ -76,6 +76,10 @@ export type SearchAnswer = {
   counts?: Partial<Record<ResultType, number>>;
   /** A corrected query, when this one finds little. */
   suggestion?: string;
+  /** The index is still being built: these are the results so far, and there may be more. */
+  building?: true;
+  /** Only the nearest of what may hold the quoted words was read: there may be more. */
+  cut?: true;
   /** Results share words with the query, but none seems to be what is asked. */
   doubtful?: true;
   /** For staff who ask why. */

@@ -1,4 +1,4 @@
-import { hashTerm } from './hash-term.ts';
+import { hashTerm } from '#src/search/analysis/hash-term.ts';
 
 export type FieldName = 'title' | 'asks' | 'summary' | 'result' | 'code' | 'subject' | 'body';
 
@@ -54,7 +54,10 @@ export const queryWeights = {
 
 /** What decides about a finished score. */
 export const merit = {
-  /** By what share of the best score a document rises whose title is nothing but the query; the less of it, the less. */
+  /**
+   * A document whose title is nothing but the query rises by this share of the best score; where the query is less of
+   * the title, it rises less.
+   */
   inTitle: 0.2,
   /** Added to the score for what the county decides itself: it tips short questions, and hardly moves exact ones. */
   prior: 2.5,
@@ -74,3 +77,15 @@ const INDEX_VERSION = 4;
 export const indexFingerprint = hashTerm(JSON.stringify([INDEX_VERSION, fields, saturation]))
   .hash.toString(16)
   .padStart(8, '0');
+
+/**
+ * How fresh a document is by its age in days, worked out once for thirty years: one query asks for it thousands of
+ * times.
+ */
+const byAge = Float64Array.from({ length: 11_000 }, (_, age) => merit.fresh * 2 ** (-age / merit.freshHalfLifeDays));
+
+/** The share by which news of this day is raised today; both in days since 1970, a day below 0 is unknown. */
+export function freshness(day: number, today: number): number {
+  if (day < 0) return 0;
+  return byAge[Math.max(0, Math.floor(today - day))] ?? 0;
+}

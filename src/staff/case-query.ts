@@ -5,6 +5,9 @@ export type Seal = { seal(text: string): string; open(sealed: string): string | 
 const keys = ['trang-thai', 'thu-tuc', 'don-vi', 'han', 'cho'] as const;
 const sealedKey = 'tim';
 
+/** No name, code or number is longer; sealed, it leaves the address far below what browsers and gates take. */
+export const longestSearch = 200;
+
 /** The address of a filtered list. What was typed travels sealed: an address is kept in histories and logs. */
 export function writeCaseQuery(values: Record<string, string | undefined>, seal: Seal, page = 1): string {
   const query = new URLSearchParams();

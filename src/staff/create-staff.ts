@@ -1,25 +1,18 @@
-import { ok, refuse } from '#src/library/result.ts';
-import { acceptInvitation } from './accept-invitation.ts';
-import type { AccountStore } from './account.ts';
-import type { InvitationStore } from './invitation.ts';
-import { changePerson, invitePerson, offerReset } from './manage-people.ts';
-import { findLink, makeLink } from './one-time-links.ts';
+import { defined } from '#src/base/defined.ts';
+import { dayMs } from '#src/base/moments.ts';
+import { ok, refuse } from '#src/base/result.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
+import { acceptInvitation } from '#src/staff/account/accept-invitation.ts';
+import { changePerson, invitePerson, offerReset } from '#src/staff/account/manage-people.ts';
+import { tell } from '#src/staff/account/notices.ts';
+import { findLink, makeLink } from '#src/staff/account/one-time-links.ts';
+import { createOwnAccount } from '#src/staff/account/own-account.ts';
+import type { CodeRefusal, NamedCodeRefusal } from '#src/staff/account/staff-auth.ts';
+import type { StaffDependencies } from './dependencies.ts';
 import { may } from './permissions.ts';
 import type { Staff } from './staff.ts';
-import type { StaffAuth } from './staff-auth.ts';
-import type { StaffLogStore } from './staff-log.ts';
+import { readableUnits } from './unit-rights.ts';
 import { note } from './write-log.ts';
-
-export type StaffDependencies = {
-  auth: StaffAuth;
-  accounts: AccountStore;
-  invitations: InvitationStore;
-  log: StaffLogStore;
-  /** Randomness and hashing. `newId` sorts by time, so that the log keeps its order within a second. */
-  secrets: { newId(): string; newToken(): string; hashOf(token: string): string };
-  siteUrl: string;
-  now: () => Date;
-};
 
 const linesPerPage = 50;
 
@@ -27,26 +20,31 @@ const linesPerPage = 50;
 export function createStaff(dependencies: StaffDependencies): Staff {
   const { auth, accounts } = dependencies;
   return {
+    ...createOwnAccount(dependencies),
     session: (headers) => auth.session(headers),
+    stillThere: (headers) => auth.stillThere(headers),
 
     async signIn(credentials, headers) {
       const result = await auth.signIn(credentials, headers);
-      if (!result.ok) await note(dependencies, await accounts.findByEmail(credentials.email.trim()), 'sign-in-refused');
+      if (result.ok) return result;
+      const account = await accounts.findByEmail(credentials.email);
+      const isLocked = result.error.kind === 'too-many-tries';
+      await note(dependencies, account, isLocked ? 'sign-in-locked' : 'sign-in-refused');
+      if (account && isLocked) await tell(dependencies, account.id, 'sign-in-locked');
       return result;
     },
     async confirm(code, headers) {
       const result = await auth.confirm(code, headers);
-      if (!result.ok) {
-        await note(dependencies, undefined, 'sign-in-refused');
-        return result;
-      }
-      await note(dependencies, result.value.person, 'sign-in');
-      return ok({ cookies: result.value.cookies });
+      if (!result.ok) return refuse(await codeRefused(dependencies, result.error));
+      const { person, by, cookies } = result.value;
+      await note(dependencies, person, 'sign-in');
+      if (by === 'backup-code') await tell(dependencies, person.id, 'backup-code-used');
+      return ok({ cookies });
     },
     secondFactor: (headers) => auth.secondFactor(headers),
     async confirmSecondFactor(code, headers) {
       const result = await auth.confirmSecondFactor(code, headers);
-      if (!result.ok) return result;
+      if (!result.ok) return refuse(await codeRefused(dependencies, result.error));
       await note(dependencies, result.value.person, 'second-factor-set');
       return ok({ cookies: result.value.cookies, backupCodes: result.value.backupCodes });
     },
@@ -66,31 +64,44 @@ export function createStaff(dependencies: StaffDependencies): Staff {
       const invitation = await findLink(dependencies, token);
       if (!invitation) return undefined;
       const account = invitation.personId ? await accounts.find(invitation.personId) : invitation;
-      return {
+      return defined({
         kind: invitation.kind,
-        ...(account?.name ? { name: account.name } : {}),
-        ...(account?.email ? { email: account.email } : {}),
-      };
+        name: account?.name || undefined,
+        email: account?.email || undefined,
+      });
     },
     accept: (token, words, headers) => acceptInvitation(dependencies, token, words, headers),
 
     async people(by) {
       return may(by, 'people.manage') ? ok(await accounts.list()) : refuse({ kind: 'not-permitted' });
     },
+    async refusals(by) {
+      if (!may(by, 'people.manage')) return refuse({ kind: 'not-permitted' });
+      return ok(await dependencies.log.refusals(isoInVietnam(new Date(dependencies.now().getTime() - dayMs))));
+    },
     invite: (by, words) => invitePerson(dependencies, by, words),
     change: (by, personId, change) => changePerson(dependencies, by, personId, change),
-    offerReset: (by, personId) => offerReset(dependencies, by, personId),
+    offerReset: (by, personId, kind) => offerReset(dependencies, by, personId, kind),
 
-    note: (person, action, target) => note(dependencies, person, action, target),
+    note: (person, action, target, what) => note(dependencies, person, action, target, what),
     async log(by, filter, page) {
       if (!may(by, 'log.read')) return refuse({ kind: 'not-permitted' });
       await note(dependencies, by, 'log-read');
+      const units = readableUnits(by, 'log.read', dependencies.units());
       const { lines, total } = await dependencies.log.list(
-        filter,
+        defined({ ...filter, units: units ?? filter.units }),
         linesPerPage,
         (Math.max(1, page) - 1) * linesPerPage,
       );
       return ok({ lines, total, pages: Math.max(1, Math.ceil(total / linesPerPage)) });
     },
   };
+}
+
+/** Writes a refused code down with whose it would have been; the owner hears of it when tries were stopped. */
+async function codeRefused(dependencies: StaffDependencies, { person, kind }: NamedCodeRefusal): Promise<CodeRefusal> {
+  const isLocked = kind === 'too-many-tries';
+  await note(dependencies, person, isLocked ? 'code-locked' : 'code-refused');
+  if (person && isLocked) await tell(dependencies, person.id, 'code-locked');
+  return { kind };
 }

@@ -12,6 +12,7 @@ export const permissions = {
   'content.read': ['editor', 'clerk', 'leader', 'admin'],
   'content.write': ['editor', 'admin'],
   'content.publish': ['editor', 'admin'],
+  'settings.edit': ['admin'],
   'feedback.read': ['editor', 'clerk', 'leader', 'admin'],
   'statistics.read': ['editor', 'clerk', 'leader', 'admin'],
   'people.manage': ['admin'],

@@ -4,16 +4,29 @@ import type { Person } from './person.ts';
 export type LoggedAction =
   | 'sign-in'
   | 'sign-in-refused'
+  | 'sign-in-locked'
+  | 'code-refused'
+  | 'code-locked'
   | 'sign-out'
   | 'second-factor-set'
   | 'account-made'
   | 'password-reset'
+  | 'password-changed'
+  | 'second-factor-reset'
+  | 'backup-codes-renewed'
+  | 'session-ended'
   | 'person-invited'
   | 'person-changed'
   | 'reset-offered'
+  | 'factor-reset-offered'
   | 'content-open'
   | 'content-saved'
   | 'content-made'
+  | 'content-previewed'
+  | 'content-refused'
+  | 'setting-confirmed'
+  | 'setting-refused'
+  | 'refused'
   | 'feedback-read'
   | 'ticket-read'
   | 'ticket-taken'
@@ -35,18 +48,33 @@ export type LogLine = {
   /** The state a case was moved to, the upload that was read. */
   detail?: string;
   target?: string;
+  /** What exactly: the roles before and after, the value that was confirmed. */
+  what?: string;
+  /** The unit of the person at that moment; none for who works for the whole county. */
+  unit?: string;
 };
 
 /** `area` narrows to one part of the work. */
-export type LogFilter = { area?: 'case' | 'content' | 'people'; text?: string };
+/** `units` narrows to what their people did and to work on their cases, whoever did it. */
+export type LogFilter = { area?: 'case' | 'content' | 'people'; text?: string; units?: readonly string[] };
+
+/** How often an account was tried in vain, and whether that was stopped. */
+export type Refusals = { personId: string; refused: number; isStopped: boolean; lastAt: string };
 
 /** Only ever grows. */
 export interface StaffLogStore {
   add(line: LogLine): Promise<void>;
+  /** Accounts that were tried in vain since then. */
+  refusals(since: string): Promise<Refusals[]>;
   /** Newest first, work on cases among it. */
   list(filter: LogFilter, limit: number, offset: number): Promise<{ lines: LogLine[]; total: number }>;
 }
 
 export interface StaffLog {
-  note(person: Pick<Person, 'id' | 'name'> | undefined, action: LoggedAction, target?: string): Promise<void>;
+  note(
+    person: Pick<Person, 'id' | 'name' | 'unit'> | undefined,
+    action: LoggedAction,
+    target?: string,
+    what?: string,
+  ): Promise<void>;
 }

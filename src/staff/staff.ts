@@ -1,38 +1,23 @@
-import type { Result } from '#src/library/result.ts';
-import type { Account, AccountChange } from './account.ts';
-import type { PasswordRefusal } from './check-password.ts';
-import type { Invitation } from './invitation.ts';
+import type { Result } from '#src/base/result.ts';
+import type { Accepted } from '#src/staff/account/accept-invitation.ts';
+import type { Account, AccountChange } from '#src/staff/account/account.ts';
+import type { Invitation } from '#src/staff/account/invitation.ts';
+import type { OwnAccountSteps } from '#src/staff/account/own-account.ts';
+import type { AcceptRefusal, ChangeRefusal, InviteRefusal } from '#src/staff/account/refusals.ts';
+import type { CodeRefusal, Cookies, SecondFactor, SignInRefusal, StaffSession } from '#src/staff/account/staff-auth.ts';
 import type { Person, Role } from './person.ts';
-import type { CodeRefusal, Cookies, SecondFactor, SignInRefusal, StaffSession } from './staff-auth.ts';
-import type { LogFilter, LogLine, StaffLog } from './staff-log.ts';
+import type { LogFilter, LogLine, Refusals, StaffLog } from './staff-log.ts';
 
 type NotPermitted = { kind: 'not-permitted' };
-type LinkRefusal = { kind: 'link-not-valid' };
-export type AcceptRefusal =
-  | LinkRefusal
-  | PasswordRefusal
-  | { kind: 'name-required' }
-  | { kind: 'email-not-valid' }
-  | { kind: 'email-taken' }
-  | { kind: 'passwords-differ' };
-export type InviteRefusal =
-  | NotPermitted
-  | { kind: 'name-required' }
-  | { kind: 'email-not-valid' }
-  | { kind: 'email-taken' }
-  | { kind: 'role-required' };
-export type ChangeRefusal =
-  | NotPermitted
-  | { kind: 'person-not-found' }
-  | { kind: 'role-required' }
-  | { kind: 'last-admin' };
 
 /** What a one-time link offers, before anything is typed. */
 type Offer = Pick<Invitation, 'kind' | 'name' | 'email'>;
 
 /** Who works here, how they sign in, and what they did. */
-export interface Staff extends StaffLog {
+export interface Staff extends StaffLog, OwnAccountSteps {
   session(headers: Headers): Promise<StaffSession>;
+  /** The same without counting as use. */
+  stillThere(headers: Headers): Promise<StaffSession>;
   signIn(
     credentials: { email: string; password: string },
     headers: Headers,
@@ -55,16 +40,19 @@ export interface Staff extends StaffLog {
     token: string,
     words: { name: string; email: string; password: string; repeated: string },
     headers: Headers,
-  ): Promise<Result<{ cookies: Cookies }, AcceptRefusal>>;
+  ): Promise<Result<Accepted, AcceptRefusal>>;
 
   people(by: Person): Promise<Result<Account[], NotPermitted>>;
+  /** Accounts that were tried in vain in the last day. */
+  refusals(by: Person): Promise<Result<Refusals[], NotPermitted>>;
   /** The link is shown to the administrator once; only its hash is kept. */
   invite(
     by: Person,
     words: { name: string; email: string; roles: Role[]; unit?: string },
   ): Promise<Result<{ link: string }, InviteRefusal>>;
   change(by: Person, personId: string, change: AccountChange): Promise<Result<undefined, ChangeRefusal>>;
-  offerReset(by: Person, personId: string): Promise<Result<{ link: string }, ChangeRefusal>>;
+  /** A link for a fresh password (`reset`) or for setting the second factor up anew (`factor`). */
+  offerReset(by: Person, personId: string, kind: 'reset' | 'factor'): Promise<Result<{ link: string }, ChangeRefusal>>;
 
   log(
     by: Person,

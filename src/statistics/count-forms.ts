@@ -1,11 +1,12 @@
-import type { Filing, FilingTurn } from '#src/cases/filing/filing.ts';
+import { dayMs } from '#src/base/moments.ts';
+import type { Filing, FilingTurn } from '#src/cases/filing/form/filing.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { FigureStore, FormCount } from './figures.ts';
-import { beganAt, minuteStep } from './form-minutes.ts';
+import { beganAt, minuteStep } from './form-flow.ts';
 
 /** As many forms under way are known at once; the oldest are forgotten, and their next step counts once more. */
 const mostForms = 10_000;
-const monthMs = 30 * 86_400_000;
+const monthMs = 30 * dayMs;
 
 export type FormCounter = {
   /** The same filing, counted: how many reach each step, send the form, and how long that takes. */

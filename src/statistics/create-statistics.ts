@@ -1,13 +1,14 @@
-import type { Cases } from '#src/cases/cases.ts';
-import { type RatingLevel, ratingLevels } from '#src/cases/following/rating.ts';
+import { defined } from '#src/base/defined.ts';
+import { dayMs } from '#src/base/moments.ts';
+import type { Cases } from '#src/cases/create-cases.ts';
+import { type RatingLevel, ratingLevels } from '#src/cases/model/rating.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { VisitCounter } from './count-visits.ts';
 import type { CaseFigures, FigureStore } from './figures.ts';
 import { formFlows, medianOf, sumOf } from './form-flow.ts';
-import { isEnough, publishable } from './small-numbers.ts';
 import type { Statistics, StatisticsReader } from './statistics.ts';
 
-const yearMs = 365 * 86_400_000;
+const yearMs = 365 * dayMs;
 
 export function createStatistics(
   cases: Pick<Cases, 'counts'>,
@@ -73,5 +74,21 @@ function satisfaction(ratings: Record<RatingLevel, number>): Pick<Statistics, 's
 function formsShown(forms: Awaited<ReturnType<FigureStore['formCounts']>>): Statistics['forms'] {
   const sent = sumOf(forms.filter((item) => item.event === 'sent'));
   const median = isEnough(sent) ? medianOf(forms) : undefined;
-  return { sent, ...(median ? { medianMinutes: median } : {}) };
+  return defined({ sent, medianMinutes: median });
+}
+
+/** Below this a number may tell about one person: everybody in a commune knows who married last week. */
+const fewest = 5;
+
+/** The rows large enough to publish; the others are only summed up. */
+export function publishable<Row extends { count: number }>(rows: readonly Row[]): { rows: Row[]; others: number } {
+  const small = rows.filter((row) => row.count < fewest);
+  return {
+    rows: rows.filter((row) => row.count >= fewest),
+    others: small.reduce((sum, row) => sum + row.count, 0),
+  };
+}
+
+function isEnough(count: number): boolean {
+  return count >= fewest;
 }

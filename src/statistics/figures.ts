@@ -1,5 +1,5 @@
-import type { Way } from '#src/cases/cases.ts';
-import type { RatingLevel } from '#src/cases/following/rating.ts';
+import type { RatingLevel } from '#src/cases/model/rating.ts';
+import type { Way } from '#src/guides/model/way.ts';
 
 /** Counted from the cases as they stand, for those who may see every number. */
 export type CaseFigures = {

@@ -1,12 +1,15 @@
+import { defined } from '#src/base/defined.ts';
+import { minuteMs } from '#src/base/moments.ts';
+import { steps } from '#src/guides/form/steps.ts';
 import type { FormCount } from './figures.ts';
-import { type MinuteStep, medianStep, minuteSteps } from './form-minutes.ts';
 
 /** How the form of one guide goes: how many reached each step, and how many sent it. */
 export type FormFlow = {
   guide: string;
   steps: {
     step: string;
-    reached: number /** Of those here, how many went no further; never below 0. */;
+    reached: number;
+    /** How many of those who reached the step went no further; never below 0. */
     left: number;
   }[];
   sent: number;
@@ -25,7 +28,7 @@ export function formFlows(counts: readonly FormCount[]): FormFlow[] {
         left: Math.max(0, count - (reached[index + 1]?.count ?? sent)),
       }));
       const median = medianOf(own);
-      return { guide, steps, sent, ...(median ? { median } : {}) };
+      return defined({ guide, steps, sent, median });
     })
     .sort((a, b) => (b.steps[0]?.reached ?? 0) - (a.steps[0]?.reached ?? 0) || a.guide.localeCompare(b.guide));
 }
@@ -43,5 +46,33 @@ export const sumOf = (counts: readonly { count: number }[]) => counts.reduce((su
 function rank(step: string): number {
   const section = /^phan-(\d+)$/.exec(step)?.[1];
   if (section) return 1 + Number(section) / 1000;
-  return { 'nguoi-nop': 0, 'giao-nhan': 2, 'giay-to': 3, 'xem-lai': 4 }[step] ?? 5;
+  return { [steps.contact]: 0, [steps.delivery]: 2, [steps.papers]: 3, [steps.review]: 4 }[step] ?? 5;
+}
+
+/** How long people take to file by form, in steps wide enough to tell nothing about one of them. */
+const minuteSteps = ['0-5', '5-10', '10-20', '20-40', '40-60', '60-1440', 'later'] as const;
+export type MinuteStep = (typeof minuteSteps)[number];
+
+const upperEnds = [5, 10, 20, 40, 60, 1440];
+
+export function minuteStep(ms: number): MinuteStep {
+  const index = upperEnds.findIndex((end) => ms < end * minuteMs);
+  return minuteSteps[index < 0 ? upperEnds.length : index] ?? 'later';
+}
+
+/** The step in which half of them are done; undefined while nobody is. */
+export function medianStep(counts: Partial<Record<MinuteStep, number>>): MinuteStep | undefined {
+  const total = minuteSteps.reduce((sum, step) => sum + (counts[step] ?? 0), 0);
+  let passed = 0;
+  for (const step of minuteSteps) {
+    passed += counts[step] ?? 0;
+    if (total > 0 && passed * 2 >= total) return step;
+  }
+  return undefined;
+}
+
+/** When a form was begun, read from its key (UUID version 7 starts with the milliseconds); undefined for other keys. */
+export function beganAt(key: string): number | undefined {
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(key)) return undefined;
+  return Number.parseInt(key.slice(0, 8) + key.slice(9, 13), 16);
 }

@@ -1,4 +1,4 @@
-import { caseStates } from '#src/cases/cases.ts';
+import { caseStates } from '#src/cases/model/case-state.ts';
 import type { Statistics } from './statistics.ts';
 
 export type OpenData = {

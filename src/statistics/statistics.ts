@@ -1,8 +1,8 @@
-import type { CaseStateName, Way } from '#src/cases/cases.ts';
-import type { RatingLevel } from '#src/cases/following/rating.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import type { RatingLevel } from '#src/cases/model/rating.ts';
+import type { Way } from '#src/guides/model/way.ts';
 import type { CaseFigures } from './figures.ts';
-import type { FormFlow } from './form-flow.ts';
-import type { MinuteStep } from './form-minutes.ts';
+import type { FormFlow, MinuteStep } from './form-flow.ts';
 
 /**
  * Counts without names, as anybody may have them: a number so small that it could tell about one person stands in a
@@ -16,7 +16,7 @@ export type Statistics = {
     byState: Record<CaseStateName, number>;
     bySend: Record<Way, number>;
     byReturn: Record<Way, number>;
-    /** Of all cases: sent, returned by post; filed online. */
+    /** Shares of all cases: papers sent by post, result returned by post, filed online. */
     postSendShare?: number;
     postReturnShare?: number;
     onlineShare?: number;

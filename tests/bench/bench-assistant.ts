@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { keepKnowledge } from '#src/assistant/keep-knowledge.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
-import { learnApart } from '#src/storage/learn-apart.ts';
+import { learnApart } from '#src/storage/talks/learn-apart.ts';
 import { readContent } from '#tests/unit/assistant/read-content.ts';
-import { importProcedures } from '../../src/cli/import-procedures.ts';
+import { importProcedures } from '../../src/cli/import/import-procedures.ts';
 import { ask, ownUtterances } from '../evaluation/assistant-eval.ts';
 import { printTable, shareOf } from './table.ts';
 

@@ -5,8 +5,9 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createCases } from '#src/cases/create-cases.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
-import { openDatabase } from '#src/storage/database.ts';
-import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { openDatabase } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { buildOnce } from '#tests/stores/built-portal.ts';
 import { readContent } from '#tests/stores/content-library.ts';
@@ -121,7 +122,7 @@ async function openUseCase(dataDir: string) {
   const { db, close } = await openDatabase({ dataDir });
   const vault = createVault('a secret of thirty-two characters');
   const now = () => new Date();
-  const uploads = createFileUploadStore({ folder: join(dataDir, 'files'), db, vault, now });
+  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
   const store = createSqlCaseStore(db, vault);
   const filing = createCases({ cases: store, uploads, library: readContent(), now, random: randomBytes });
   return {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { importProcedures } from '../../src/cli/import-procedures.ts';
+import { importProcedures } from '../../src/cli/import/import-procedures.ts';
 import { totp } from '../totp.ts';
 import { startServer } from './start-server.ts';
 import { printTable, shareOf } from './table.ts';

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { Upload } from 'tus-js-client';
-import { openDatabase } from '#src/storage/database.ts';
-import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
+import { openDatabase } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { buildOnce } from '#tests/stores/built-portal.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
@@ -80,12 +82,12 @@ async function writePlain(path: string): Promise<void> {
 async function openStore(dataDir: string) {
   const { db, close } = await openDatabase({ dataDir });
   const vault = createVault('a secret of thirty-two characters');
-  const files = { folder: join(dataDir, 'files'), db, vault, now: () => new Date(), maxBytes: 2 * streamed };
-  const store = createFileUploadStore(files);
+  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
+  const papers = { uploads, now: () => new Date(), random: randomBytes, maxBytes: 2 * streamed };
   return {
     close,
     async put() {
-      const answer = await store.put({ name: 'a.pdf', content: stream() });
+      const answer = await receiveUpload(papers, { name: 'a.pdf', content: stream() });
       if (!answer.ok) throw new Error(answer.error.kind);
     },
   };

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { writeCaseCode } from '#src/cases/case-code.ts';
-import { stateOf } from '#src/cases/case-states.ts';
-import type { CaseStore, NewCase, StoredFilter } from '#src/cases/case-store.ts';
+import { writeCaseCode } from '#src/cases/model/case-codes.ts';
+import { stateOf } from '#src/cases/model/case-states.ts';
+import type { CaseStore, NewCase, StoredFilter } from '#src/cases/model/case-store.ts';
+import { tokensOfText } from '#src/cases/model/person-tokens.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
-import { tokensOfText } from '#src/cases/person-tokens.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
+import { takeIn } from '#tests/stores/take-in.ts';
 
 export type Stores = { cases: CaseStore; uploads: UploadStore };
 
@@ -27,7 +28,7 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
   describe('adding', () => {
     test('a case is read back as it was added', async () => {
       const { cases, uploads } = await stores();
-      const upload = await uploads.put({ name: 'Giấy chứng sinh.pdf', content: inPieces(pdf) });
+      const upload = await takeIn(uploads, { name: 'Giấy chứng sinh.pdf', content: inPieces(pdf) });
       if (!upload.ok) throw new Error(upload.error.kind);
       const item = sampleCase({ papers: [{ paper: 'giay-chung-sinh', uploads: [upload.value.id] }] });
 
@@ -91,7 +92,7 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
 
     test('an upload belongs to one case: the second one to claim it is not added', async () => {
       const { cases, uploads } = await stores();
-      const upload = await uploads.put({ name: 'a.pdf', content: inPieces(pdf) });
+      const upload = await takeIn(uploads, { name: 'a.pdf', content: inPieces(pdf) });
       if (!upload.ok) throw new Error(upload.error.kind);
       const papers = [{ paper: 'giay-chung-sinh', uploads: [upload.value.id] }];
       expect(await uploads.findFree([upload.value.id])).toEqual([upload.value]);

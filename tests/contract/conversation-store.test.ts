@@ -1,28 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Conversation, newConversation } from '#src/assistant/conversation.ts';
 import type { ConversationStore } from '#src/assistant/conversation-store.ts';
-import { createMemoryConversationStore } from '#src/assistant/memory-conversation-store.ts';
-import { openDatabase } from '#src/storage/database.ts';
-import { createVault } from '#src/storage/keys/vault.ts';
-import { createSqlConversationStore } from '#src/storage/sql-conversation-store.ts';
-import { startPostgres } from '#tests/stores/postgres.ts';
-
-const root = mkdtempSync(join(tmpdir(), 'conversations-'));
-const closing: (() => Promise<void>)[] = [];
-
-async function openSql(name: string, databaseUrl?: string): Promise<ConversationStore> {
-  const { db, close } = await openDatabase({ dataDir: join(root, name), ...(databaseUrl ? { databaseUrl } : {}) });
-  closing.push(close);
-  return createSqlConversationStore(db, createVault('a secret of thirty-two characters'));
-}
-
-afterAll(async () => {
-  for (const close of closing) await close();
-  rmSync(root, { recursive: true, force: true });
-});
+import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-store.ts';
+import { createMemoryConversationStore } from '#tests/stores/memory-conversation-store.ts';
+import { describeStores } from './describe-stores.ts';
 
 let count = 0;
 function sample(updatedAt = '2026-11-22T09:00:00+07:00'): Conversation {
@@ -66,33 +49,23 @@ function contract(open: () => Promise<ConversationStore>) {
 
 describe('in memory', () => contract(async () => createMemoryConversationStore()));
 
-describe('in SQLite', () => {
-  let store: Promise<ConversationStore> | undefined;
-  contract(() => {
-    store ??= openSql('sqlite');
-    return store;
-  });
+describeStores((open, engine) => {
+  const openStore = async () => {
+    const { db, vault } = await open();
+    return createSqlConversationStore(db, vault);
+  };
+  contract(openStore);
+  if (engine === 'postgres') return;
 
   test('nothing that was said, nor the id that opens it, is readable in the file', async () => {
-    store ??= openSql('sqlite');
+    const { db, vault, dataDir } = await open();
     const conversation = sample();
-    await (await store).add(conversation);
+    await createSqlConversationStore(db, vault).add(conversation);
 
-    const bytes = ['portal.sqlite', 'portal.sqlite-wal'].map((name) => readFileSync(join(root, 'sqlite', name)));
+    const bytes = ['portal.sqlite', 'portal.sqlite-wal'].map((name) => readFileSync(join(dataDir, name)));
     for (const file of bytes) {
       expect(file.includes('Nguyễn Minh An')).toBe(false);
       expect(file.includes(conversation.id)).toBe(false);
     }
   });
-});
-
-describe('in PostgreSQL', () => {
-  let server: Awaited<ReturnType<typeof startPostgres>>;
-  let store: ConversationStore;
-  beforeAll(async () => {
-    server = await startPostgres();
-    store = await openSql('postgres', server.url);
-    closing.push(() => server.stop());
-  }, 60_000);
-  contract(async () => store);
 });

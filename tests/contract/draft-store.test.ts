@@ -1,46 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDrafts } from '#src/cases/drafts/create-drafts.ts';
-import type { Draft, DraftStore } from '#src/cases/drafts/draft-store.ts';
+import { describe, expect, test } from 'vitest';
+import { createDrafts } from '#src/cases/filing/drafts/create-drafts.ts';
+import type { Draft, DraftStore } from '#src/cases/filing/drafts/draft-store.ts';
+import { clearUnclaimedUploads } from '#src/cases/papers/upkeep/clear-unclaimed-uploads.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
-import { type OpenDatabase, openDatabase } from '#src/storage/database.ts';
-import { clearUnclaimedUploads } from '#src/storage/files/clear-unclaimed-uploads.ts';
-import { createFileUploadStore, uploadPath } from '#src/storage/files/file-upload-store.ts';
-import { createVault } from '#src/storage/keys/vault.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
+import { createSqlUploadUpkeep } from '#src/storage/files/sql-upload-upkeep.ts';
 import { createMemoryDraftStore } from '#tests/stores/memory-draft-store.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
-import { startPostgres } from '#tests/stores/postgres.ts';
 import { confirmationOf, sampleCase } from '#tests/stores/sample-case.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
+import { takeIn } from '#tests/stores/take-in.ts';
+import { describeStores } from './describe-stores.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'drafts-'));
-const closing: (() => Promise<void>)[] = [];
-const vault = createVault('a secret of thirty-two characters');
-
-afterAll(async () => {
-  for (const close of closing) await close();
-  rmSync(root, { recursive: true, force: true });
-});
-
-type Opened = { store: DraftStore; send(key: string): Promise<unknown>; database?: OpenDatabase };
-
-async function openSql(name: string, databaseUrl?: string): Promise<Opened & { database: OpenDatabase }> {
-  const database = await openDatabase({ dataDir: join(root, name), ...(databaseUrl ? { databaseUrl } : {}) });
-  closing.push(database.close);
-  const cases = createSqlCaseStore(database.db, vault);
-  return {
-    database,
-    store: createSqlDraftStore(database.db, vault),
-    async send(key) {
-      const item = sampleCase();
-      await cases.add(item, key, { bodyHash: 'x', confirmation: confirmationOf(item) });
-    },
-  };
-}
+type Opened = { store: DraftStore; send(key: string): Promise<unknown> };
 
 let count = 0;
 function sample(changes: Partial<Draft> = {}): Draft {
@@ -169,34 +146,27 @@ describe('in memory', () =>
     };
   }));
 
-describe('in SQLite', () => {
-  let opened: Promise<Opened & { database: OpenDatabase }> | undefined;
-  const open = () => {
-    opened ??= openSql('sqlite');
-    return opened;
-  };
-  contract(open);
-
-  test('neither what was entered nor the key, the code or a contact is readable in the file', async () => {
-    const { store } = await open();
-    const draft = sample();
-    await store.save(draft);
-
-    for (const name of ['portal.sqlite', 'portal.sqlite-wal']) {
-      const file = readFileSync(join(root, 'sqlite', name));
-      const secrets = ['Đoàn Thị Bí Mật', '0912 345 678', '+84912345678', 'an@example.com', draft.key, draft.code];
-      expect(secrets.filter((text) => file.includes(text))).toEqual([]);
-    }
+describeStores((open, engine) => {
+  contract(async () => {
+    const { db, vault } = await open();
+    const cases = createSqlCaseStore(db, vault);
+    return {
+      store: createSqlDraftStore(db, vault),
+      async send(key) {
+        const item = sampleCase();
+        await cases.add(item, key, { bodyHash: 'x', confirmation: confirmationOf(item) });
+      },
+    };
   });
 
   test('papers of a draft stay until it goes, whatever their age, and go with it', async () => {
-    const { database } = await open();
-    const folder = join(root, 'files');
-    const { db } = database;
+    const { db, vault, dataDir } = await open();
+    const blobs = openBlobs({ dataDir });
     const store = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
-    const uploads = createFileUploadStore({ folder, db, vault, now: () => new Date('2026-01-01T00:00:00Z') });
+    const uploads = createSqlUploadStore({ blobs, db, vault });
     const put = async () => {
-      const stored = await uploads.put({ name: 'a.pdf', content: new Blob([pdf]).stream() });
+      const paper = { name: 'a.pdf', content: new Blob([pdf]).stream() };
+      const stored = await takeIn(uploads, paper, () => new Date('2026-01-01T00:00:00Z'));
       if (!stored.ok) throw new Error(stored.error.kind);
       return stored.value.id;
     };
@@ -205,7 +175,7 @@ describe('in SQLite', () => {
     const copy = sample({ uploads: [held] });
     await store.save(draft);
     await store.save(copy);
-    const clear = () => clearUnclaimedUploads(db, folder, new Date('2026-11-01'));
+    const clear = () => clearUnclaimedUploads({ upkeep: createSqlUploadUpkeep(db), blobs }, new Date('2026-11-01'));
 
     expect(await clear()).toBe(1);
     expect((await uploads.findFree([held, free])).map(({ id }) => id)).toEqual([held]);
@@ -214,17 +184,21 @@ describe('in SQLite', () => {
     expect((await uploads.findFree([held])).length).toBe(1);
     await store.remove(copy.key);
     expect(await uploads.findFree([held])).toEqual([]);
-    expect(existsSync(uploadPath(folder, held ?? ''))).toBe(false);
+    expect(await blobs.read(held ?? '')).toBeUndefined();
   });
-});
 
-describe('in PostgreSQL', () => {
-  let server: Awaited<ReturnType<typeof startPostgres>>;
-  let opened: Opened;
-  beforeAll(async () => {
-    server = await startPostgres();
-    opened = await openSql('postgres', server.url);
-    closing.push(() => server.stop());
-  }, 60_000);
-  contract(async () => opened);
+  if (engine === 'postgres') return;
+
+  test('neither what was entered nor the key, the code or a contact is readable in the file', async () => {
+    const { db, vault, dataDir } = await open();
+    const store = createSqlDraftStore(db, vault);
+    const draft = sample();
+    await store.save(draft);
+
+    for (const name of ['portal.sqlite', 'portal.sqlite-wal']) {
+      const file = readFileSync(join(dataDir, name));
+      const secrets = ['Đoàn Thị Bí Mật', '0912 345 678', '+84912345678', 'an@example.com', draft.key, draft.code];
+      expect(secrets.filter((text) => file.includes(text))).toEqual([]);
+    }
+  });
 });

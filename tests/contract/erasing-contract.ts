@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
+import { takeIn } from '#tests/stores/take-in.ts';
 import type { Stores } from './case-store-contract.ts';
 
 const look = { at: '2032-01-01T03:15:00+07:00', person: { id: 'retention', name: 'Hết hạn' }, action: 'erase' };
@@ -9,7 +10,7 @@ let keys = 0;
 /** What every store of cases does when a case's personal data ends. */
 export function erasingContract(stores: () => Promise<Stores>) {
   async function refused({ cases, uploads }: Stores) {
-    const upload = await uploads.put({ name: 'Giấy.pdf', content: inPieces(pdf) });
+    const upload = await takeIn(uploads, { name: 'Giấy.pdf', content: inPieces(pdf) });
     if (!upload.ok) throw new Error(upload.error.kind);
     const item = sampleCase({ papers: [{ paper: 'giay-chung-sinh', uploads: [upload.value.id] }] });
     await cases.add(item, `erase-${++keys}`, { bodyHash: 'b', confirmation: confirmationOf(item) });

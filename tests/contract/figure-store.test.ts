@@ -1,54 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { stateOf } from '#src/cases/case-states.ts';
-import type { CaseStore } from '#src/cases/case-store.ts';
+import { expect, test } from 'vitest';
+import { stateOf } from '#src/cases/model/case-states.ts';
+import type { CaseStore } from '#src/cases/model/case-store.ts';
 import type { FigureStore } from '#src/statistics/figures.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
-import { openDatabase } from '#src/storage/database.ts';
-import { createVault } from '#src/storage/keys/vault.ts';
-import { createSqlFigureStore } from '#src/storage/sql-figure-store.ts';
-import { startPostgres } from '#tests/stores/postgres.ts';
+import { createSqlFigureStore } from '#src/storage/county/sql-figure-store.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
+import { describeStores } from './describe-stores.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'figures-'));
-const closing: (() => Promise<void>)[] = [];
-let folders = 0;
 let keys = 0;
 
-async function open(databaseUrl?: string) {
-  const dataDir = join(root, String(++folders));
-  const { db, close } = await openDatabase({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
-  closing.push(close);
-  const vault = createVault('a secret of thirty-two characters');
-  return { db, cases: createSqlCaseStore(db, vault), figures: createSqlFigureStore(db) };
-}
-
-afterAll(async () => {
-  for (const close of closing) await close();
-  rmSync(root, { recursive: true, force: true });
-});
-
-describe('on SQLite', () => contract(() => open()));
-
-describe('on PostgreSQL', () => {
-  let server: Awaited<ReturnType<typeof startPostgres>>;
-  let stores: Awaited<ReturnType<typeof open>>;
-  beforeAll(async () => {
-    server = await startPostgres();
-    stores = await open(server.url);
-  });
-  afterAll(async () => {
-    for (const close of closing.splice(0)) await close();
-    await server.stop();
-  });
+describeStores((open) =>
   contract(async () => {
-    await sql`truncate cases, form_counts cascade`.execute(stores.db);
-    return stores;
-  });
-});
+    const { db, vault } = await open();
+    return { cases: createSqlCaseStore(db, vault), figures: createSqlFigureStore(db) };
+  }),
+);
 
 function contract(stores: () => Promise<{ cases: CaseStore; figures: FigureStore }>) {
   async function file(cases: CaseStore, changes: Parameters<typeof sampleCase>[0] = {}) {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { stateOf } from '#src/cases/case-states.ts';
-import type { NewCase, StoredEntry } from '#src/cases/case-store.ts';
+import { stateOf } from '#src/cases/model/case-states.ts';
+import type { NewCase, StoredEntry } from '#src/cases/model/case-store.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
+import { takeIn } from '#tests/stores/take-in.ts';
 import type { Stores } from './case-store-contract.ts';
 
 const at = '2026-11-16T11:00:00+07:00';
@@ -16,7 +17,7 @@ export function followingContract(stores: () => Promise<Stores>) {
     return item;
   };
   const upload = async ({ uploads }: Stores, name = 'a.pdf') => {
-    const put = await uploads.put({ name, content: inPieces(pdf) });
+    const put = await takeIn(uploads, { name, content: inPieces(pdf) });
     if (!put.ok) throw new Error(put.error.kind);
     return put.value;
   };

@@ -1,22 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MissedQueryStore } from '#src/search/missed-query.ts';
-import { openDatabase } from '#src/storage/database.ts';
-import { createSqlMissedQueryStore, unansweredQuestions } from '#src/storage/sql-missed-query-store.ts';
+import { describe, expect, test } from 'vitest';
+import type { MissedQueryStore } from '#src/search/missed/missed-query.ts';
+import { createSqlMissedQueryStore, unansweredQuestions } from '#src/storage/search/sql-missed-query-store.ts';
 import { createMemoryMissedQueryStore } from '#tests/stores/memory-missed-query-store.ts';
-import { startPostgres } from '#tests/stores/postgres.ts';
-
-const root = mkdtempSync(join(tmpdir(), 'missed-'));
-const closing: (() => Promise<void>)[] = [];
-let folders = 0;
-
-afterAll(async () => {
-  for (const close of closing) await close();
-  rmSync(root, { recursive: true, force: true });
-});
+import { describeStores } from './describe-stores.ts';
 
 function contract(open: () => Promise<MissedQueryStore>) {
   const sorted = async (store: MissedQueryStore) =>
@@ -67,34 +53,9 @@ function contract(open: () => Promise<MissedQueryStore>) {
 
 describe('in memory', () => contract(async () => createMemoryMissedQueryStore()));
 
-describe('on SQLite', () =>
-  contract(async () => {
-    const { db, close } = await openDatabase({ dataDir: join(root, String(++folders)) });
-    closing.push(close);
-    return createSqlMissedQueryStore(db);
-  }));
+describeStores((open) => {
+  contract(async () => createSqlMissedQueryStore((await open()).db));
 
-describe('on SQLite, of questions to the assistant', () =>
-  contract(async () => {
-    const { db, close } = await openDatabase({ dataDir: join(root, String(++folders)) });
-    closing.push(close);
-    return createSqlMissedQueryStore(db, unansweredQuestions);
-  }));
-
-describe('on PostgreSQL', () => {
-  let server: Awaited<ReturnType<typeof startPostgres>>;
-  let db: Awaited<ReturnType<typeof openDatabase>>;
-
-  beforeAll(async () => {
-    server = await startPostgres();
-    db = await openDatabase({ dataDir: root, databaseUrl: server.url });
-  });
-  afterAll(async () => {
-    await db.close();
-    await server.stop();
-  });
-  contract(async () => {
-    await sql`truncate missed_queries, queries_set_aside`.execute(db.db);
-    return createSqlMissedQueryStore(db.db);
-  });
+  describe('of questions to the assistant', () =>
+    contract(async () => createSqlMissedQueryStore((await open()).db, unansweredQuestions)));
 });

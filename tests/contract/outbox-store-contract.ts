@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { CaseStore } from '#src/cases/case-store.ts';
+import type { Ticket } from '#src/assistant/tickets/ticket.ts';
+import type { TicketStore } from '#src/assistant/tickets/ticket-store.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { OutboxStore } from '#src/cases/messages/outbox-store.ts';
+import type { CaseStore } from '#src/cases/model/case-store.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 
-type Stores = { cases: CaseStore; outbox: OutboxStore };
+type Stores = { cases: CaseStore; tickets: TicketStore; outbox: OutboxStore };
 
 const nine = '2026-11-16T09:00:00+07:00';
 const ten = '2026-11-16T10:00:00+07:00';
@@ -19,6 +21,9 @@ export function sampleMessage(changes: Partial<NewMessage> = {}): NewMessage {
     ...changes,
   };
 }
+
+const everywhere = { cases: undefined, talks: undefined };
+const seen = (units: string[]) => ({ cases: units, talks: units });
 
 let keys = 0;
 
@@ -39,6 +44,7 @@ export function outboxStoreContract(stores: () => Promise<Stores>) {
 
       expect(await outbox.claim(nine, ten)).toEqual({
         id: expect.any(String),
+        source: 'case',
         reference,
         attempts: 1,
         isMuted: false,
@@ -69,7 +75,7 @@ export function outboxStoreContract(stores: () => Promise<Stores>) {
       expect(await cases.move(sampleMove(reference, 1, 'accepted', { messages, acceptance }))).toBe('moved');
 
       expect(await outbox.counts()).toEqual({ waiting: 1, dead: 0 });
-      expect((await outbox.claim(eleven, eleven))?.message?.facts.code).toBe('CODE-1');
+      expect((await outbox.claim(eleven, eleven))?.message).toMatchObject({ facts: { code: 'CODE-1' } });
     });
 
     test('a renewed access code replaces the old one and leaves its message', async () => {
@@ -164,11 +170,12 @@ export function outboxStoreContract(stores: () => Promise<Stores>) {
       const { item, id } = await buried(both);
 
       expect(await both.outbox.claim(eleven, eleven)).toBeUndefined();
-      expect(await both.outbox.dead(undefined, 25, 0)).toEqual({
+      expect(await both.outbox.dead(everywhere, 25, 0)).toEqual({
         total: 1,
         rows: [
           {
             id,
+            source: 'case',
             reference: item.reference,
             event: 'submitted',
             to: 'hoa.pham@example.vn',
@@ -179,16 +186,22 @@ export function outboxStoreContract(stores: () => Promise<Stores>) {
           },
         ],
       });
-      expect(await both.outbox.deadOne(id)).toEqual({ reference: item.reference, unit: item.unit });
+      expect(await both.outbox.deadOne(id)).toEqual({
+        source: 'case',
+        reference: item.reference,
+        unit: item.unit,
+      });
     });
 
     test('is seen by staff of its unit only', async () => {
       const both = await stores();
       const { item } = await buried(both, { unit: 'quan-lan' });
 
-      expect((await both.outbox.dead(['quan-lan'], 25, 0)).rows.map((row) => row.reference)).toEqual([item.reference]);
-      expect(await both.outbox.dead(['van-yen'], 25, 0)).toEqual({ rows: [], total: 0 });
-      expect(await both.outbox.dead([], 25, 0)).toEqual({ rows: [], total: 0 });
+      expect((await both.outbox.dead(seen(['quan-lan']), 25, 0)).rows.map((row) => row.reference)).toEqual([
+        item.reference,
+      ]);
+      expect(await both.outbox.dead(seen(['van-yen']), 25, 0)).toEqual({ rows: [], total: 0 });
+      expect(await both.outbox.dead(seen([]), 25, 0)).toEqual({ rows: [], total: 0 });
     });
 
     test('is sent again from the first attempt, once', async () => {
@@ -209,6 +222,115 @@ export function outboxStoreContract(stores: () => Promise<Stores>) {
       expect(await both.outbox.revive(id, ten)).toBe(false);
       expect(await both.outbox.deadOne(id)).toBeUndefined();
       expect(await both.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+    });
+  });
+
+  describe('answers of talks', () => {
+    const soon = '2026-11-16T08:45:00+07:00';
+
+    async function answered(
+      { tickets }: Stores,
+      text: string,
+      { id = 'TC-7K3M-9QXR', dueAt = nine, ...more }: Partial<Ticket> & { dueAt?: string } = {},
+    ) {
+      const item: Ticket = {
+        id,
+        state: 'open',
+        language: 'vi',
+        createdAt: soon,
+        updatedAt: soon,
+        byMessage: true,
+        subject: 'khai sinh',
+        transcript: [],
+        lastSeq: 0,
+        contact: { email: 'be@example.com' },
+        ...more,
+      };
+      if (!(await tickets.find(id))) await tickets.add(item);
+      const answer = { by: 'Hòa', at: soon, text };
+      const message = {
+        event: 'talk-answered' as const,
+        to: 'be@example.com',
+        language: 'vi' as const,
+        facts: { answers: [answer] },
+      };
+      await tickets.append(id, { author: 'staff', ...answer }, `key of ${text}`, { message, dueAt });
+      return id;
+    }
+    const texts = (claimed: Awaited<ReturnType<OutboxStore['claim']>>) =>
+      claimed?.message?.event === 'talk-answered' ? claimed.message.facts.answers.map(({ text }) => text) : undefined;
+
+    test('an answer goes into the outbox with its line, once, and is due to one', async () => {
+      const all = await stores();
+      const id = await answered(all, 'Chị mang giấy chứng sinh');
+      await answered(all, 'Chị mang giấy chứng sinh');
+
+      expect(await all.outbox.claim(soon, nine)).toBeUndefined();
+      const claimed = await all.outbox.claim(nine, ten);
+      expect(claimed).toMatchObject({ source: 'ticket', reference: id, attempts: 1, isMuted: false });
+      expect(texts(claimed)).toEqual(['Chị mang giấy chứng sinh']);
+      expect(await all.outbox.claim(nine, ten)).toBeUndefined();
+    });
+
+    test('answers one after another are one letter, due with the last; one that comes while it is sent is another', async () => {
+      const all = await stores();
+      await answered(all, 'Giấy chứng sinh');
+      await answered(all, 'Và căn cước', { dueAt: ten });
+
+      expect(await all.outbox.claim(nine, ten)).toBeUndefined();
+      expect(texts(await all.outbox.claim(ten, eleven))).toEqual(['Giấy chứng sinh', 'Và căn cước']);
+      await answered(all, 'Đến trước 16 giờ', { dueAt: ten });
+      expect(texts(await all.outbox.claim(ten, eleven))).toEqual(['Đến trước 16 giờ']);
+      expect(await all.outbox.claim(ten, eleven)).toBeUndefined();
+    });
+
+    test('answers written at once are all mailed, also while a letter is being taken', async () => {
+      const all = await stores();
+      await answered(all, 'một');
+
+      const [claimed] = await Promise.all([
+        all.outbox.claim(nine, eleven),
+        ...['hai', 'ba', 'bốn'].map((text) => answered(all, text)),
+      ]);
+
+      const found = [...(texts(claimed) ?? [])];
+      for (let next = await all.outbox.claim(nine, eleven); next; next = await all.outbox.claim(nine, eleven)) {
+        found.push(...(texts(next) ?? []));
+      }
+      expect(found.sort()).toEqual(['ba', 'bốn', 'hai', 'một']);
+    });
+
+    test('a letter that could not be delivered waits for staff of the talk’s unit, and of every unit', async () => {
+      const all = await stores();
+      const id = await answered(all, 'Chào chị', { unit: 'quan-lan' });
+      const claimed = await all.outbox.claim(nine, ten);
+      if (!claimed) throw new Error('nothing claimed');
+      await all.outbox.bury(claimed, ten, { kind: 'refused', code: '550' });
+
+      const row = { id: claimed.id, source: 'ticket', reference: id, event: 'talk-answered', to: 'be@example.com' };
+      expect(await all.outbox.dead(everywhere, 25, 0)).toMatchObject({ total: 1, rows: [row] });
+      expect((await all.outbox.dead({ cases: [], talks: ['quan-lan'] }, 25, 0)).total).toBe(1);
+      expect((await all.outbox.dead({ cases: undefined, talks: ['van-yen'] }, 25, 0)).total).toBe(0);
+      expect(await all.outbox.deadOne(claimed.id)).toEqual({ source: 'ticket', reference: id, unit: 'quan-lan' });
+      expect(await all.outbox.revive(claimed.id, ten)).toBe(true);
+      expect(texts(await all.outbox.claim(ten, eleven))).toEqual(['Chào chị']);
+    });
+
+    test('with the talk, or with its contact, what waits to be mailed is forgotten', async () => {
+      const all = await stores();
+      const id = await answered(all, 'Chào chị');
+      await answered(all, 'Chào anh', { id: 'TC-2222-3333', state: 'closed', closedAt: soon });
+
+      await all.tickets.remove(id);
+      expect(await all.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+
+      await answered(all, 'Chào bác', { id: 'TC-4444-5555' });
+      const found = await all.tickets.find('TC-4444-5555');
+      if (!found) throw new Error('no ticket');
+      await all.tickets.save({ ...found.ticket, state: 'closed', closedAt: soon }, found.version);
+      expect(await all.tickets.maskClosedBefore(nine, () => '…')).toBeGreaterThan(0);
+      expect(await all.outbox.claim(eleven, eleven)).toBeUndefined();
+      expect(await all.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
     });
   });
 

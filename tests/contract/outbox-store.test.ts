@@ -1,38 +1,24 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
-import { openDatabase } from '#src/storage/database.ts';
-import { createVault } from '#src/storage/keys/vault.ts';
-import { startPostgres } from '#tests/stores/postgres.ts';
+import { createSqlTicketStore } from '#src/storage/talks/sql-ticket-store.ts';
 import { confirmationOf, sampleCase } from '#tests/stores/sample-case.ts';
+import { describeStores } from './describe-stores.ts';
 import { outboxStoreContract, sampleMessage } from './outbox-store-contract.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'outbox-'));
-const closing: (() => Promise<void>)[] = [];
-let folders = 0;
-
-async function open(databaseUrl?: string) {
-  const dataDir = join(root, String(++folders));
-  const { db, close } = await openDatabase({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
-  closing.push(close);
-  const vault = createVault('a secret of thirty-two characters');
-  return { db, dataDir, cases: createSqlCaseStore(db, vault), outbox: createSqlOutboxStore(db, vault) };
-}
-
-afterAll(async () => {
-  for (const close of closing) await close();
-  rmSync(root, { recursive: true, force: true });
-});
-
-describe('on SQLite', () => {
-  outboxStoreContract(() => open());
+describeStores((open, engine) => {
+  async function stores() {
+    const { db, dataDir, vault } = await open();
+    const tickets = createSqlTicketStore(db, vault);
+    return { db, dataDir, tickets, cases: createSqlCaseStore(db, vault), outbox: createSqlOutboxStore(db, vault) };
+  }
+  outboxStoreContract(stores);
+  if (engine === 'postgres') return;
 
   test('neither address nor name nor code of a message can be read in any file', async () => {
-    const { cases, outbox, dataDir } = await open();
+    const { cases, outbox, dataDir } = await stores();
     const contact = { fullName: 'Phạm Thị Hoa', email: 'hoa.pham@example.vn' };
     const item = sampleCase({ contact });
     const facts = { ...sampleMessage().facts, note: 'Chị Hoa nộp thiếu giấy', accessCode: 'ABCD-EFGH-JKMN' };
@@ -47,26 +33,5 @@ describe('on SQLite', () => {
     const personal = ['hoa.pham', 'example.vn', 'Phạm Thị Hoa', 'Chị Hoa', 'ABCD-EFGH'];
     expect(personal.filter((text) => bytes.includes(text))).toEqual([]);
     expect(bytes.includes('550 5.1.1')).toBe(true);
-  });
-});
-
-describe('on PostgreSQL', () => {
-  let server: Awaited<ReturnType<typeof startPostgres>>;
-  let stores: Awaited<ReturnType<typeof open>>;
-
-  beforeAll(async () => {
-    server = await startPostgres();
-    stores = await open(server.url);
-  });
-  afterAll(async () => {
-    for (const close of closing.splice(0)) await close();
-    await server.stop();
-  });
-
-  outboxStoreContract(async () => {
-    await sql`truncate outbox, muted_cases, cases, case_history, case_tokens, submissions, access_log cascade`.execute(
-      stores.db,
-    );
-    return stores;
   });
 });

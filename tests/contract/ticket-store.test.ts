@@ -1,25 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMemoryTicketStore } from '#src/assistant/handoff/memory-ticket-store.ts';
-import { mostLines, type Ticket } from '#src/assistant/handoff/ticket.ts';
-import type { TicketStore } from '#src/assistant/handoff/ticket-store.ts';
-import { type Database, openDatabase } from '#src/storage/database.ts';
-import { createVault } from '#src/storage/keys/vault.ts';
-import { createSqlTicketStore } from '#src/storage/sql-ticket-store.ts';
-import { startPostgres } from '#tests/stores/postgres.ts';
-
-const root = mkdtempSync(join(tmpdir(), 'tickets-'));
-const closing: (() => Promise<void>)[] = [];
-const vault = createVault('a secret of the tests, 0123456789 abcdefghij');
-let folders = 0;
-
-afterAll(async () => {
-  for (const close of closing) await close();
-  rmSync(root, { recursive: true, force: true });
-});
+import { describe, expect, test } from 'vitest';
+import { mostLines, type Ticket } from '#src/assistant/tickets/ticket.ts';
+import type { TicketStore } from '#src/assistant/tickets/ticket-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import { createSqlTicketStore } from '#src/storage/talks/sql-ticket-store.ts';
+import { createMemoryTicketStore } from '#tests/stores/memory-ticket-store.ts';
+import { describeStores } from './describe-stores.ts';
 
 const at = (minute: number) => `2026-11-23T08:${String(minute).padStart(2, '0')}:00+07:00`;
 const ticket = (id: string, more: Partial<Ticket> = {}): Ticket => ({
@@ -55,6 +40,33 @@ function contract(open: () => Promise<TicketStore>) {
       '3 Cần giấy gì?',
     ]);
     expect((await store.lines('TC-1', 2)).map(({ seq }) => seq)).toEqual([3]);
+  });
+
+  test('the talks of some units are listed and counted apart; one of no unit is among nobody’s', async () => {
+    const store = await open();
+    await store.add(ticket('TC-1', { unit: 'ban-sen' }));
+    await store.add(ticket('TC-2', { unit: 'quan-lan' }));
+    await store.add(ticket('TC-3'));
+
+    const of = async (units?: string[]) => (await store.list('waiting', 9, 0, units)).tickets.map(({ id }) => id);
+    expect([await of(), await of(['ban-sen']), await of(['ban-sen', 'quan-lan']), await of([])]).toEqual([
+      ['TC-1', 'TC-2', 'TC-3'],
+      ['TC-1'],
+      ['TC-1', 'TC-2'],
+      [],
+    ]);
+    expect((await store.list('waiting', 9, 0, ['quan-lan'])).total).toBe(1);
+    expect([await store.counts(), await store.counts(['ban-sen'])].map(({ waiting }) => waiting)).toEqual([3, 1]);
+    expect((await store.find('TC-1'))?.ticket.unit).toBe('ban-sen');
+  });
+
+  test('a part of a talk is read by its numbers, and a long one comes whole', async () => {
+    const store = await open();
+    await store.add(ticket('TC-1'));
+    for (let n = 1; n <= 430; n += 1) await store.append('TC-1', asked(`câu ${n}`), `k${n}`);
+
+    expect((await store.lines('TC-1', 3, 6)).map(({ seq }) => seq)).toEqual([4, 5, 6]);
+    expect((await store.lines('TC-1', 0)).map(({ seq }) => seq)).toEqual(Array.from({ length: 430 }, (_, n) => n + 1));
   });
 
   test('a line sent twice is one line, also when both arrive at once', async () => {
@@ -142,49 +154,18 @@ function contract(open: () => Promise<TicketStore>) {
     expect((await store.find('TC-1'))?.ticket.contact).toBeUndefined();
     expect((await store.lines('TC-1', 0)).map(({ text }) => text)).toEqual(['…', 'Chào anh']);
   });
-
-  test('answers are due once, to one, and again when they were put off', async () => {
-    const store = await open();
-    await store.add(ticket('TC-1', { contact: { email: 'an@example.com' } }));
-    await store.append('TC-1', asked('Cần giấy gì?'), 'a');
-    await store.append('TC-1', answered('Cần giấy chứng sinh'), 'b', at(4));
-
-    expect(await store.claimAnswers(at(3), at(13))).toBeUndefined();
-    const due = await store.claimAnswers(at(5), at(15));
-    expect(due?.lines.map(({ text }) => text)).toEqual(['Cần giấy chứng sinh']);
-    expect(await store.claimAnswers(at(6), at(16))).toBeUndefined();
-    await store.putOffAnswers('TC-1', at(8));
-    expect((await store.claimAnswers(at(9), at(19)))?.attempts).toBe(2);
-    await store.settleAnswers('TC-1', 2);
-    expect(await store.claimAnswers(at(59), at(59))).toBeUndefined();
-    await store.append('TC-1', answered('Và căn cước', 20), 'c', at(22));
-    expect((await store.claimAnswers(at(23), at(33)))?.lines.map(({ text }) => text)).toEqual(['Và căn cước']);
-  });
-
-  test('an answer written while the one before it is settled is mailed too', async () => {
-    const store = await open();
-    await store.add(ticket('TC-1', { contact: { email: 'an@example.com' } }));
-    await store.append('TC-1', answered('Cần giấy chứng sinh'), 'a', at(4));
-    await store.claimAnswers(at(5), at(15));
-
-    await Promise.all([store.settleAnswers('TC-1', 1), store.append('TC-1', answered('Và căn cước', 5), 'b', at(7))]);
-
-    expect((await store.claimAnswers(at(8), at(18)))?.lines.map(({ text }) => text)).toEqual(['Và căn cước']);
-  });
 }
 
 describe('in memory', () => contract(async () => createMemoryTicketStore()));
 
-describe('on SQLite', () => {
-  const open = async () => {
-    const database = await openDatabase({ dataDir: join(root, String(++folders)) });
-    closing.push(database.close);
-    return database.db;
-  };
-  contract(async () => createSqlTicketStore(await open(), vault));
+describeStores((open) => {
+  contract(async () => {
+    const { db, vault } = await open();
+    return createSqlTicketStore(db, vault);
+  });
 
   test('the database holds nothing of what was said or by whom', async () => {
-    const db = await open();
+    const { db, vault } = await open();
     const store = createSqlTicketStore(db, vault);
     await store.add(ticket('TC-1', { contact: { name: 'Nguyễn Văn An', phone: '+84912345678' }, subject: 'sổ đỏ' }));
     await store.append('TC-1', asked('nhà tôi ở thôn Đông Hải'), 'a');
@@ -192,24 +173,6 @@ describe('on SQLite', () => {
     const rows = JSON.stringify([await everything(db, 'tickets'), await everything(db, 'ticket_lines')]);
 
     for (const word of ['Nguyễn', '912345678', 'sổ đỏ', 'Đông Hải', 'thửa đất']) expect(rows).not.toContain(word);
-  });
-});
-
-describe('on PostgreSQL', () => {
-  let server: Awaited<ReturnType<typeof startPostgres>>;
-  let database: Awaited<ReturnType<typeof openDatabase>>;
-
-  beforeAll(async () => {
-    server = await startPostgres();
-    database = await openDatabase({ dataDir: root, databaseUrl: server.url });
-  });
-  afterAll(async () => {
-    await database.close();
-    await server.stop();
-  });
-  contract(async () => {
-    await sql`truncate tickets, ticket_lines`.execute(database.db);
-    return createSqlTicketStore(database.db, vault);
   });
 });
 

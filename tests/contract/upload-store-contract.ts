@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { docx, inPieces, pdf, png, zipped } from '#tests/stores/sample-files.ts';
+import { takeIn } from '#tests/stores/take-in.ts';
 
 const mebibyte = 1024 * 1024;
 
 /** What every store of uploads does. */
 export function uploadStoreContract(stores: () => Promise<{ uploads: UploadStore }>) {
   const put = async (name: string, content: Uint8Array, size?: number) =>
-    (await stores()).uploads.put({ name, content: inPieces(content, size) });
+    takeIn((await stores()).uploads, { name, content: inPieces(content, size) });
 
   test.each([
     ['Giấy chứng sinh.pdf', pdf, 'application/pdf'],
@@ -19,7 +20,7 @@ export function uploadStoreContract(stores: () => Promise<{ uploads: UploadStore
   ])('%s is taken and read back byte for byte', async (name, content, type) => {
     const { uploads } = await stores();
 
-    const answer = await uploads.put({ name, content: inPieces(content, 7) });
+    const answer = await takeIn(uploads, { name, content: inPieces(content, 7) });
 
     if (!answer.ok) throw new Error(answer.error.kind);
     const sha256 = createHash('sha256').update(content).digest('hex');
@@ -62,7 +63,7 @@ export function uploadStoreContract(stores: () => Promise<{ uploads: UploadStore
       }
     }
 
-    expect(await uploads.put({ name: 'a.pdf', content: endless() })).toEqual({
+    expect(await takeIn(uploads, { name: 'a.pdf', content: endless() })).toEqual({
       ok: false,
       error: { kind: 'too-large' },
     });
@@ -71,8 +72,8 @@ export function uploadStoreContract(stores: () => Promise<{ uploads: UploadStore
 
   test('the same file twice is two uploads', async () => {
     const { uploads } = await stores();
-    const first = await uploads.put({ name: 'a.pdf', content: inPieces(pdf) });
-    const second = await uploads.put({ name: 'a.pdf', content: inPieces(pdf) });
+    const first = await takeIn(uploads, { name: 'a.pdf', content: inPieces(pdf) });
+    const second = await takeIn(uploads, { name: 'a.pdf', content: inPieces(pdf) });
 
     expect(first.ok && second.ok && first.value.id !== second.value.id).toBe(true);
   });

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { newConversation } from '#src/assistant/conversation.ts';
 import { fillTurn } from '#src/assistant/filling/fill-turn.ts';
 import { newFilling } from '#src/assistant/filling/filling.ts';
-import { gatherKnowledge, type Knowledge, lessonOf } from '#src/assistant/knowledge.ts';
+import { type Knowledge, lessonOf } from '#src/assistant/knowledge.ts';
 import { stateOf } from '#src/assistant/state-of.ts';
 import { takeTurn } from '#src/assistant/take-turn.ts';
-import type { Answers } from '#src/guides/condition.ts';
+import type { Answers } from '#src/guides/model/condition.ts';
 import { translator } from '#src/i18n/translate.ts';
-import { foldText, syllables } from '#src/search/fold.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
+import { gatherKnowledge } from '#tests/stores/gather-knowledge.ts';
 import { readContent } from '#tests/unit/assistant/read-content.ts';
 import { factChecker } from './check-facts.ts';
 
@@ -65,11 +66,16 @@ export function judge(item: Labelled, { conversation, ranked }: ReturnType<typeo
   const good = item.clarify
     ? status === 'clarifying'
     : item.out
-      ? status === 'out-of-scope'
+      ? status === 'out-of-scope' || (item.split.startsWith('out-') && isDeclined(item, conversation))
       : item.unsafe
         ? status === 'unsafe'
         : intent === item.intent;
   return { got, good, wrongCommitted: guide !== undefined && !item.clarify?.includes(guide) };
+}
+
+/** A crack or a private number is refused as unsafe; small talk may be answered as such. */
+function isDeclined({ kind }: Labelled, { status, intent }: ReturnType<typeof ask>['conversation']): boolean {
+  return status === 'unsafe' || (kind === 'personal' && intent === 'smalltalk');
 }
 
 function read(path: string): Record<string, unknown>[] {
@@ -103,7 +109,9 @@ export function ownUtterances(folder = import.meta.dirname): Labelled[] {
   const fresh = (read(join(folder, 'assistant-fresh.jsonl')) as Labelled[]).flatMap((item) =>
     item.kind === 'english' ? [item] : [item, { ...item, text: foldText(item.text), split: 'fresh-unaccented' }],
   );
-  return [...ours, ...more, ...fresh];
+  // Written before anything was tuned on them; of the second half nobody looked at a single one.
+  const outOfScope = read(join(folder, 'assistant-out.jsonl')) as Labelled[];
+  return [...ours, ...more, ...fresh, ...outOfScope];
 }
 
 const asTyped = (text: string) => syllables(text).join(' ');
@@ -199,10 +207,10 @@ function printReliability(results: readonly { item: Labelled; first?: boolean; s
 }
 
 /** Prints the rates, by split and kind, and what went wrong in the development part. */
-export function evaluate(): void {
+export async function evaluate(): Promise<void> {
   const library = readContent();
   const started = performance.now();
-  const knowledge = gatherKnowledge(library, today);
+  const knowledge = await gatherKnowledge(library, today);
   const fitMs = performance.now() - started;
   const learned = new Set(lessonOf(knowledge).examples.map((example) => asTyped(example.text)));
   const own = ownUtterances();
@@ -266,10 +274,7 @@ export function evaluate(): void {
   if (!process.argv.includes('--errors')) return;
   for (const row of results) {
     const bad = 'first' in row ? !row.first || row.dodged || row.wrongCommitted : !row.good;
-    if (
-      bad &&
-      ((row.item.split !== 'held-out' && !row.item.split.startsWith('fresh')) || process.argv.includes('--held-out'))
-    )
+    if (bad && (!/held-out|^fresh/.test(row.item.split) || process.argv.includes('--held-out')))
       console.log(
         `[${row.item.split} ${row.item.kind}] ${row.item.text} → ${row.got} (want ${row.item.guide ?? row.item.guides ?? row.item.clarify ?? row.item.intent ?? (row.item.out ? 'out' : 'unsafe')})`,
       );

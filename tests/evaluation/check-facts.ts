@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ConversationState, Message } from '#src/assistant/assistant.ts';
-import { elsewhereFile } from '#src/assistant/elsewhere.ts';
+import { calendarFiles } from '#src/county/calendar.ts';
 import { siteFile } from '#src/county/site.ts';
 import { unitsFile } from '#src/county/unit.ts';
-import { guideKind } from '#src/guides/guide-kind.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import { postalKind } from '#src/postal/postal-kind.ts';
+import { elsewhereFile } from '#src/situations/elsewhere.ts';
+import { situationKind } from '#src/situations/situation-kind.ts';
 
 /** All numbers of a text, thousands marks (also English ones) and leading noughts removed. */
 export function numbersIn(text: string): string[] {
@@ -25,14 +27,30 @@ const wordings = ['vi', 'en'].flatMap((language) =>
   ),
 );
 
+/** What a guide says below its front matter; nothing where it does not lie in this checkout's content. */
+function bodyOf(path: string | undefined): string {
+  const at = path && new URL(`../../content/${path.replace(/^.*content\//, '')}`, import.meta.url);
+  return at && existsSync(at) ? readFileSync(at, 'utf8') : '';
+}
+
 /**
  * Finds what a reply must not contain: numbers that no source it names states (nor the person said), links that are not
  * ours or the content's, facts without a source.
  */
 export function factChecker(library: Library) {
-  const shared = JSON.stringify([library.data(siteFile), library.data(unitsFile), library.data(elsewhereFile)]);
-  const guides = new Map(library.entries(guideKind).map((entry) => [entry.slug, JSON.stringify(entry)]));
+  const shared = JSON.stringify([
+    library.data(siteFile),
+    library.data(unitsFile),
+    library.data(elsewhereFile),
+    library.data(calendarFiles),
+  ]);
+  const guides = new Map(
+    library
+      .entries(guideKind)
+      .map((entry) => [entry.slug, `${JSON.stringify(entry)}${bodyOf(entry.path)}${bodyOf(entry.english?.path)}`]),
+  );
   const postal = new Map(library.entries(postalKind).map((entry) => [entry.slug, JSON.stringify(entry)]));
+  const situations = new Map(library.entries(situationKind).map((entry) => [entry.slug, JSON.stringify(entry)]));
   const sharedNumbers = new Set(numbersOf(shared));
   const formNumbers = new Set(wordings.flatMap(numbersOf));
   const texts = `${shared}${[...guides.values()].join()}`;
@@ -42,6 +60,7 @@ export function factChecker(library: Library) {
     'gop-y',
     'buu-chinh',
     'thu-tuc',
+    'viec',
     'lich-cong-tac',
     'tro-ly',
     'tim-kiem',
@@ -58,6 +77,7 @@ export function factChecker(library: Library) {
     if (!pages.has(first)) return false;
     if (!second) return true;
     if (first === 'thu-tuc') return guides.has(second);
+    if (first === 'viec') return situations.has(second);
     return first === 'buu-chinh' ? postal.has(second) : first === 'tra-cuu';
   };
 
@@ -73,10 +93,22 @@ export function factChecker(library: Library) {
       if (text.trim() === '') problems.push('an empty message');
       for (const { url } of sources) if (!isOurs(url)) problems.push(`a link that is not ours: ${url}`);
       const named = sources.map(({ url }) => url.split('/').at(-1) ?? '');
-      const stated = [...named, filling ?? ''].map((slug) => guides.get(slug) ?? postal.get(slug) ?? '').join();
+      const stated = [...named, filling ?? '']
+        .map((slug) => guides.get(slug) ?? postal.get(slug) ?? situations.get(slug) ?? '')
+        .join();
       const known = new Set(numbersOf(stated));
       const isSilent = sources.length === 0 && !filling && state.status !== 'filling' && state.status !== 'reviewing';
-      for (const number of numbersIn(text)) {
+      // Days of the calendar in an answer about opening hours, and the numbers of a list, are no facts of a source.
+      const stating = (state.intent === 'hours' ? text.replace(/\b\d{1,2}\/\d{1,2}\/\d{4}\b/g, '') : text).replace(
+        /^\d\. /gm,
+        '',
+      );
+      const sums = [...known].flatMap((amount) =>
+        [...heard, ...numbersIn(text)].map((count) => String(BigInt(amount) * BigInt(count))),
+      );
+      for (const number of sums.length > 0
+        ? numbersIn(stating).filter((item) => !(Number(item) >= 1000 && sums.includes(item)))
+        : numbersIn(stating)) {
         const isStated = known.has(number) || sharedNumbers.has(number) || (filling && formNumbers.has(number));
         if (!isStated && !heard.has(number)) problems.push(`the number ${number} stands in no source: ${text}`);
         if (isSilent && !heard.has(number)) problems.push(`the number ${number} without a source: ${text}`);

@@ -1,4 +1,4 @@
-import type { SearchDocument } from '#src/search/search-document.ts';
+import type { SearchDocument } from '#src/search/index/search-document.ts';
 import { article } from '#tests/bench/make-content.ts';
 
 /** Generated articles as the index reads them, one group a year: what fills an archive up to the size that is measured. */

@@ -1,4 +1,4 @@
-import { foldText } from '#src/search/fold.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 
 export type KnownItem = { query: string; slug: string };
 

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { countTerms } from '#src/search/count-terms.ts';
-import { parseQuery } from '#src/search/parse-query.ts';
-import { planQuery } from '#src/search/plan-query.ts';
-import { rank } from '#src/search/rank.ts';
-import type { SearchDocument } from '#src/search/search-document.ts';
-import { Segment } from '#src/search/segment.ts';
-import { SegmentSet } from '#src/search/segment-set.ts';
-import { SegmentWriter } from '#src/search/segment-writer.ts';
-import { SynonymTable } from '#src/search/synonym-table.ts';
-import { synonymsFile } from '#src/search/synonyms.ts';
+import { SynonymTable } from '#src/search/analysis/synonym-table.ts';
+import { synonymsFile } from '#src/search/analysis/synonyms.ts';
+import { countTerms } from '#src/search/index/count-terms.ts';
+import type { SearchDocument } from '#src/search/index/search-document.ts';
+import { Segment } from '#src/search/index/segment.ts';
+import { SegmentSet } from '#src/search/index/segment-set.ts';
+import { SegmentWriter } from '#src/search/index/segment-writer.ts';
+import { parseQuery } from '#src/search/query/parse-query.ts';
+import { planQuery } from '#src/search/query/plan-query.ts';
+import { rank } from '#src/search/query/rank.ts';
 
 /** Our engine over given documents, as the portal runs it, without a library around it. */
 export class OurIndex {
@@ -32,7 +32,7 @@ export class OurIndex {
     const query = parseQuery(text);
     if (query.words.length === 0) return [];
     const plan = planQuery(query, this.set, this.#synonyms, typing);
-    return rank(this.set, plan, [], { count, today: '2026-11-22' }).hits.map(({ head }) => head.slug);
+    return rank(this.set, plan, {}, { count, today: '2026-11-22' }).hits.map(({ head }) => head.slug);
   }
 }
 

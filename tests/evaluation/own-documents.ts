@@ -1,6 +1,7 @@
-import { DocumentReader, searchedKinds } from '#src/search/read-documents.ts';
+import { DocumentReader } from '#src/search/index/read-documents.ts';
+import type { SearchDocument } from '#src/search/index/search-document.ts';
 import type { ResultType } from '#src/search/search.ts';
-import type { SearchDocument } from '#src/search/search-document.ts';
+import { searchedKinds } from '#src/search/searched-kinds.ts';
 import { openOwnLibrary } from './own-library.ts';
 
 /** The project's own content as the portal would index it: guides first, then everything else. */
@@ -9,7 +10,7 @@ export async function ownDocuments(): Promise<{ guides: SearchDocument[]; others
   const reader = new DocumentReader(library);
   const read = async (type: ResultType) => {
     const documents: SearchDocument[] = [];
-    for (const { slug } of library.entries(searchedKinds[type].kind)) {
+    for (const { slug } of library.entries(searchedKinds[type])) {
       const head = reader.head(type, slug, new Date());
       const document = head && (await reader.read(head));
       if (document) documents.push(document);
@@ -17,7 +18,7 @@ export async function ownDocuments(): Promise<{ guides: SearchDocument[]; others
     return documents;
   };
   const guides = await read('guide');
-  const others = (['news', 'postal', 'document', 'page'] as const).map(read);
+  const others = (['news', 'situation', 'postal', 'document', 'page'] as const).map(read);
   const result = { guides, others: (await Promise.all(others)).flat() };
   reader.close();
   close();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { guideKind } from '#src/guides/guide-kind.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { createSearch } from '#src/search/create-search.ts';
-import { foldText } from '#src/search/fold.ts';
-import { SearchIndexFiles } from '#src/storage/search-index-files.ts';
+import { SearchIndexFiles } from '#src/storage/search/search-index-files.ts';
 import { isHeldOut } from './held-out.ts';
 import { openOwnLibrary } from './own-library.ts';
 import type { QuerySet } from './query-sets.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SearchDocument } from '#src/search/search-document.ts';
+import type { SearchDocument } from '#src/search/index/search-document.ts';
 
 export type Procedure = {
   id: string;

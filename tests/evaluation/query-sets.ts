@@ -1,4 +1,4 @@
-import { foldText } from '#src/search/fold.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { pieceOfTitle, seeded, startOfTitle, unaccented, withTypo } from './known-items.ts';
 import type { Procedure, Question, Utterance } from './procedures.ts';
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -13,18 +13,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CaseView } from '#src/cases/cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
+import type { CaseView } from '#src/cases/model/case.ts';
 import { backUp } from '#src/storage/backup/back-up.ts';
-import { verifyBackup } from '#src/storage/backup/backup-manifest.ts';
+import { type BackupManifest, sumLine, verifyBackup } from '#src/storage/backup/backup-manifest.ts';
+import { keyMark, sealLine } from '#src/storage/backup/backup-seal.ts';
 import { restore } from '#src/storage/backup/restore.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
-import { type OpenDatabase, openDatabase } from '#src/storage/database.ts';
-import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
-import { judgeKey } from '#src/storage/keys/key-check.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { readSecretKey } from '#src/storage/keys/secret-key.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
@@ -52,7 +53,7 @@ afterEach(async () => {
 
 function openCases(folder: string, { db }: OpenDatabase, secretKey: string) {
   const vault = createVault(secretKey);
-  const uploads = createFileUploadStore({ folder: join(folder, 'files'), db, vault, now });
+  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir: folder }), db, vault });
   const cases = createCases({ cases: createSqlCaseStore(db, vault), uploads, library, now, random: randomBytes });
   return { cases, uploads };
 }
@@ -70,24 +71,28 @@ async function fileCase({ cases }: ReturnType<typeof openCases>): Promise<Filed>
   return { reference, accessCode, upload: upload.value.id, content };
 }
 
-const backUpTo = (folder: string) =>
-  backUp({
-    folder,
-    databasePath: join(dataDir, 'portal.sqlite'),
-    filesFolder: join(dataDir, 'files'),
-    portal: '0.1.0',
-    at: '2026-11-16T09:00:00+07:00',
-  });
+const backUpOptions = (folder: string) => ({
+  folder,
+  databasePath: join(dataDir, 'portal.sqlite'),
+  blobs: openBlobs({ dataDir }),
+  portal: '0.1.0',
+  at: '2026-11-16T09:00:00+07:00',
+  secretKey: secret,
+});
+const backUpTo = (folder: string) => backUp(backUpOptions(folder));
 
-const restoreTo = (folder: string, from: string, changes: { secretKey?: string; replace?: boolean } = {}) =>
-  restore({
-    folder: from,
-    databasePath: join(folder, 'portal.sqlite'),
-    filesFolder: join(folder, 'files'),
-    replace: false,
-    stamp: '20261116-090000',
-    ...changes,
-  });
+type Changes = { secretKey?: string; replace?: boolean; unsealed?: string };
+
+const restoreOptions = (folder: string, from: string) => ({
+  folder: from,
+  databasePath: join(folder, 'portal.sqlite'),
+  filesFolder: join(folder, 'files'),
+  replace: false,
+  stamp: '20261116-090000',
+  secretKey: secret,
+});
+const restoreTo = (folder: string, from: string, changes: Changes = {}) =>
+  restore({ ...restoreOptions(folder, from), ...changes });
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -187,7 +192,7 @@ test('one flipped byte, in whatever file, refuses the whole backup and changes n
     writeFileSync(path, whole);
   }
 
-  expect(paths.length).toBe(6);
+  expect(paths.length).toBe(7);
   expect(existsSync(target)).toBe(false);
   expect((await verifyBackup(join(root, 'b'))).ok).toBe(true);
 });
@@ -222,18 +227,115 @@ test('nothing is replaced under a running portal', async () => {
   expect(await expectReadable(dataDir, secret, [filed, later])).toBe(2);
 });
 
-test('a key that does not open the backup is refused; without any key it is said that one is needed', async () => {
+test('another key than the one a backup is sealed with is refused, and which one is needed is said', async () => {
   await fileCase(openCases(dataDir, database, secret));
   await backUpTo(join(root, 'b'));
   const target = join(root, 'new');
 
   const wrong = await restoreTo(target, join(root, 'b'), { secretKey: 'another secret of thirty-two signs' });
-  const without = await restoreTo(target, join(root, 'b'));
+  const { secretKey: _, ...asked } = { ...restoreOptions(target, join(root, 'b')) };
+  const without = await restore(asked);
 
-  expect(wrong).toEqual({ ok: false, error: { kind: 'wrong-key' } });
-  expect(without).toMatchObject({ ok: true, value: { key: 'no-key' } });
-  expect(judgeKey(join(target, 'portal.sqlite'), secret)).toBe('opens');
-  expect(existsSync(join(target, 'secret.key'))).toBe(false);
+  const needed = keyMark(secret);
+  const given = keyMark('another secret of thirty-two signs');
+  expect(wrong).toEqual({ ok: false, error: { kind: 'sealed-by-another-key', needed, given } });
+  expect(without).toEqual({ ok: false, error: { kind: 'key-needed', needed } });
+  expect(existsSync(target)).toBe(false);
+});
+
+/** What whoever can write into the folder of backups can do: sums are anybody's to make. */
+function plant(folder: string, change: (database: DatabaseSync) => void) {
+  const database = new DatabaseSync(join(folder, 'portal.sqlite'));
+  change(database);
+  database.close();
+  const bytes = readFileSync(join(folder, 'portal.sqlite'));
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as BackupManifest;
+  const file = manifest.files.find(({ path }) => path === 'portal.sqlite');
+  Object.assign(file ?? {}, { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  writeFileSync(join(folder, 'manifest.json'), text);
+  writeFileSync(join(folder, 'manifest.json.sha256'), sumLine(text));
+}
+
+const addPerson = (database: DatabaseSync) =>
+  database.exec(
+    `insert into staff_people (id, name, email, "emailVerified", "createdAt", "updatedAt", roles, active)
+     values ('x', 'Người lạ', 'la@vandon.example', 1, '2026-11-16', '2026-11-16', 'admin', 1)`,
+  );
+
+test('a backup somebody changed without the key is refused, however right its sums are', async () => {
+  await fileCase(openCases(dataDir, database, secret));
+  const folder = join(root, 'b');
+  await backUpTo(folder);
+  plant(folder, addPerson);
+  const target = join(root, 'new');
+
+  expect(await restoreTo(target, folder)).toEqual({ ok: false, error: { kind: 'seal-broken' } });
+  writeFileSync(join(folder, 'manifest.json.seal'), sealLine(readFileSync(join(folder, 'manifest.json'), 'utf8'), 'x'));
+  expect(await restoreTo(target, folder)).toMatchObject({ error: { kind: 'sealed-by-another-key' } });
+  rmSync(join(folder, 'manifest.json.seal'));
+  expect(await restoreTo(target, folder)).toMatchObject({ error: { kind: 'not-sealed' } });
+  expect(existsSync(target)).toBe(false);
+});
+
+test('a backup of an older portal, without a seal, comes in only by its sum, and who can sign in is told', async () => {
+  const filed = await fileCase(openCases(dataDir, database, secret));
+  const folder = join(root, 'b');
+  await backUpTo(folder);
+  plant(folder, addPerson);
+  rmSync(join(folder, 'manifest.json.seal'));
+  const target = join(root, 'new');
+
+  const refused = await restoreTo(target, folder);
+  const guessed = await restoreTo(target, folder, { unsealed: 'yes' });
+  const sum = !refused.ok && 'sum' in refused.error ? refused.error.sum : '';
+  const named = await restoreTo(target, folder, { unsealed: sum });
+
+  expect(guessed).toEqual(refused);
+  expect(sum).toBe(
+    createHash('sha256')
+      .update(readFileSync(join(folder, 'manifest.json')))
+      .digest('hex'),
+  );
+  expect(named).toMatchObject({ ok: true, value: { isSealed: false, people: [{ email: 'la@vandon.example' }] } });
+  expect(await expectReadable(target, secret, [filed])).toBe(1);
+});
+
+test('sessions, invitations, half sign-ins and counts of failed tries stay behind', async () => {
+  const rows = new DatabaseSync(join(dataDir, 'portal.sqlite'));
+  addPerson(rows);
+  rows.exec(`
+    insert into staff_sessions (id, token, "userId", "expiresAt", "createdAt", "updatedAt")
+      values ('s', 'token', 'x', '2027-01-01', '2026-11-16', '2026-11-16');
+    insert into staff_verifications (id, identifier, value, "expiresAt", "createdAt", "updatedAt")
+      values ('v', 'i', 'x', '2027-01-01', '2026-11-16', '2026-11-16');
+    insert into staff_invitations (token_hash, kind, at, roles) values ('h', 'first', '2026-11-16', 'admin');
+    insert into staff_second_factors (id, "userId", secret, "backupCodes", "failedVerificationCount", "lockedUntil")
+      values ('f', 'x', 's', 'b', 4, '2027-01-01');`);
+  rows.close();
+  await backUpTo(join(root, 'b'));
+  const target = join(root, 'new');
+
+  expect((await restoreTo(target, join(root, 'b'))).ok).toBe(true);
+
+  const restored = new DatabaseSync(join(target, 'portal.sqlite'), { readOnly: true });
+  const count = (table: string) => restored.prepare(`select count(*) as n from ${table}`).get()?.n;
+  const factor = restored.prepare(
+    'select "failedVerificationCount" as n, "lockedUntil" as l from staff_second_factors',
+  );
+  expect(['sessions', 'verifications', 'invitations'].map((name) => count(`staff_${name}`))).toEqual([0, 0, 0]);
+  expect(factor.get()).toEqual({ n: 0, l: null });
+  expect(count('staff_people')).toBe(1);
+  restored.close();
+});
+
+test('a backup is not made with a key that does not open the database', async () => {
+  await fileCase(openCases(dataDir, database, secret));
+
+  const made = await backUp({ ...backUpOptions(join(root, 'b')), secretKey: 'another secret of thirty-two signs' });
+
+  expect(made).toEqual({ ok: false, error: { kind: 'wrong-key' } });
+  expect(readdirSync(root)).toEqual(['data']);
 });
 
 test('a backup goes into a folder of its own, finished or not at all', async () => {
@@ -248,9 +350,10 @@ test('a backup goes into a folder of its own, finished or not at all', async () 
   const failing = backUp({
     folder: join(root, 'b'),
     databasePath: join(broken, 'portal.sqlite'),
-    filesFolder: join(broken, 'files'),
+    blobs: openBlobs({ dataDir: broken }),
     portal: '0.1.0',
     at: '2026-11-16T09:00:00+07:00',
+    secretKey: secret,
   });
 
   expect(full).toMatchObject({ ok: false, error: { kind: 'folder-not-empty' } });
@@ -268,11 +371,27 @@ test('an upload that was lost before is named', async () => {
   expect(made.ok && made.value.missing).toEqual([upload]);
 });
 
+test('a paper is in the backup also where the store lists it only later', async () => {
+  const { upload } = await fileCase(openCases(dataDir, database, secret));
+  const options = backUpOptions(join(root, 'b'));
+
+  const made = await backUp({ ...options, blobs: { ...options.blobs, list: async () => [] } });
+
+  expect(made.ok && made.value.missing).toEqual([]);
+  expect(made.ok && made.value.files.map(({ path }) => path)).toContain(`files/${upload.slice(0, 2)}/${upload}`);
+});
+
 test('drafts and letters come back with a restore; an upload on its way is begun again', async () => {
   const vault = createVault(secret);
   const draft = {
-    ...{ key: 'key-of-the-draft', code: 'TK-2345-6789', guide: 'dang-ky-khai-sinh', step: 'nguoi-nop' },
-    ...{ posted: [], uploads: [], contacts: [], savedAt: '2026-11-16T09:00:00+07:00' },
+    key: 'key-of-the-draft',
+    code: 'TK-2345-6789',
+    guide: 'dang-ky-khai-sinh',
+    step: 'nguoi-nop',
+    posted: [],
+    uploads: [],
+    contacts: [],
+    savedAt: '2026-11-16T09:00:00+07:00',
   };
   await createSqlDraftStore(database.db, vault).save(draft);
   const item = sampleCase();

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { KnowledgeFile } from '#src/assistant/botpress/knowledge-files.ts';
 import { syncKnowledge } from '#src/assistant/botpress/sync-knowledge.ts';
 import { SyncSchedule } from '#src/assistant/botpress/sync-schedule.ts';
-import { type GuideEntry, guideKind } from '#src/guides/guide-kind.ts';
-import { ok, refuse } from '#src/library/result.ts';
+import { ok, refuse } from '#src/base/result.ts';
+import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
 import { createBotpressFiles } from '#src/platform/botpress/botpress-files.ts';
-import { openBotKnowledge } from '#src/wire-botpress.ts';
+import { openBotKnowledge } from '#src/wiring/wire-botpress.ts';
+import { howMany, seed } from '#tests/stores/sampled.ts';
 import { type BotFault, botFaults, startBotpress } from '../stores/botpress-server.ts';
 import { readContent } from '../unit/assistant/read-content.ts';
 
@@ -150,8 +151,7 @@ test('a token that is refused is told as such, and nothing is tried further', as
   expect(server.calls).toHaveLength(1);
 });
 
-const seed = Number(process.env.SEED ?? 19);
-const runs = process.env.FULL ? 60 : 8;
+const runs = howMany(6, 60);
 
 test(`whatever goes wrong on the way, later runs bring the files to the same end (SEED=${seed}, ${runs} runs)`, async () => {
   const { files, store } = open();

@@ -5,14 +5,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { DataFile, Kind } from '#src/library/kind.ts';
 import type { LibraryChange } from '#src/library/library.ts';
+import { ContentFollower } from '#src/storage/content/content-follower.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
-import { watchContent } from '#src/storage/content/content-watcher.ts';
 
 const note: Kind<{ title: string }, { title: string }> = {
   name: 'note',
   folder: 'notes',
   schema: z.strictObject({ title: z.string() }),
   textSchema: z.strictObject({ title: z.string() }),
+  missing: ({ title }, shelf) => {
+    const [, named = ''] = /^xem (.+)$/.exec(title) ?? [];
+    return named && !shelf.entry(note, named) ? [{ reason: `không có ${named}` }] : [];
+  },
 };
 const colours: DataFile<string[]> = { name: 'colours', path: 'colours.yaml', schema: z.array(z.string()) };
 
@@ -58,6 +62,25 @@ describe('the library', () => {
     expect(library.entry(note, 'a')?.english?.text).toEqual({ title: 'One' });
     expect(await library.body(note, 'a', 'en')).toBe('body');
     expect(library.entries(note)).toHaveLength(1);
+  });
+
+  it('shows an entry that names what is not there, and says so until it is', () => {
+    write('notes/tro.md', entry('xem dich'));
+    library.refresh(['notes/tro.md']);
+
+    expect(library.entry(note, 'tro')).toBeDefined();
+    expect(library.problems()).toMatchObject([{ path: 'notes/tro.md', reason: 'không có dich', effect: 'shown' }]);
+
+    write('notes/dich.md', entry('Đích'));
+    library.refresh(['notes/dich.md']);
+    expect(library.problems()).toEqual([]);
+
+    rmSync(join(root, 'content/notes/dich.md'));
+    library.refresh(['notes/dich.md']);
+    expect(library.problems()).toHaveLength(1);
+    rmSync(join(root, 'content/notes/tro.md'));
+    library.refresh(['notes/tro.md']);
+    expect(library.problems()).toEqual([]);
   });
 
   it('tells its listeners what changed, once it can be read', () => {
@@ -167,33 +190,28 @@ describe('the library', () => {
   });
 });
 
-describe('the watcher', () => {
-  it('shows a change on disk in under a second, however it is written', async () => {
-    let ready = () => {};
-    const isReady = new Promise<void>((done) => {
-      ready = done;
+describe('following the folder', () => {
+  it('shows a change on disk, however it is written', async () => {
+    const follower = new ContentFollower({
+      contentDir: join(root, 'content'),
+      kinds: [note],
+      dataFiles: [colours],
+      known: library.known(),
+      tell: async (readings) => library.take(readings),
     });
-    const watcher = watchContent(
-      join(root, 'content'),
-      (paths) => library.refresh(paths),
-      () => {
-        library.rescan();
-        ready();
-      },
-    );
-    await isReady;
+    await follower.start();
     try {
       write('notes/2026/a.md', entry('Sửa tại chỗ'));
-      await expect.poll(() => library.entry(note, 'a')?.meta.title, { timeout: 1000 }).toBe('Sửa tại chỗ');
+      await expect.poll(() => library.entry(note, 'a')?.meta.title).toBe('Sửa tại chỗ');
 
       write('notes/2026/.a.md.tmp', entry('Thay bằng đổi tên'));
       renameSync(join(root, 'content/notes/2026/.a.md.tmp'), join(root, 'content/notes/2026/a.md'));
-      await expect.poll(() => library.entry(note, 'a')?.meta.title, { timeout: 1000 }).toBe('Thay bằng đổi tên');
+      await expect.poll(() => library.entry(note, 'a')?.meta.title).toBe('Thay bằng đổi tên');
 
       rmSync(join(root, 'content/notes/2026'), { recursive: true });
-      await expect.poll(() => library.entry(note, 'a'), { timeout: 1000 }).toBeUndefined();
+      await expect.poll(() => library.entry(note, 'a')).toBeUndefined();
     } finally {
-      await watcher.close();
+      await follower.close();
     }
   });
 });

@@ -3,8 +3,9 @@ import { appendFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCases } from '#src/cases/create-cases.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
-import { openDatabase } from '#src/storage/database.ts';
-import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { openDatabase } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
@@ -18,7 +19,7 @@ const vault = createVault(secret);
 const now = () => new Date();
 const cases = createCases({
   cases: createSqlCaseStore(db, vault),
-  uploads: createFileUploadStore({ folder: join(dataDir, 'files'), db, vault, now }),
+  uploads: createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault }),
   library: readContent(),
   now,
   random: randomBytes,

@@ -1,20 +1,21 @@
 import { spawn } from 'node:child_process';
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CaseView } from '#src/cases/cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
+import type { CaseView } from '#src/cases/model/case.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
-import { openDatabase } from '#src/storage/database.ts';
-import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { openDatabase } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
+import { howMany, seed } from '#tests/stores/sampled.ts';
 
-const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
-const rounds = process.env.FULL ? 40 : 6;
+const rounds = howMany(6, 40);
 const secret = 'a secret of thirty-two characters';
 
 type Acknowledged = { key: string; reference: string; accessCode: string };
@@ -30,7 +31,7 @@ test(`${rounds} kills while cases are filed lose no acknowledged case and make n
   const { db, close } = await openDatabase({ dataDir });
   const vault = createVault(secret);
   const now = () => new Date();
-  const uploads = createFileUploadStore({ folder: join(dataDir, 'files'), db, vault, now });
+  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
   const store = createSqlCaseStore(db, vault);
   const cases = createCases({ cases: store, uploads, library: readContent(), now, random: randomBytes });
 

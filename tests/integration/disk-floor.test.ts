@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { translator } from '#src/i18n/translate.ts';
 import { uploadRefusal } from '#src/pages/_http/upload-refusal.ts';
 import { ConfigError, readConfig } from '#src/platform/config.ts';
-import { createPortal } from '#src/portal.ts';
+import { createPortal } from '#src/wiring/portal.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -23,11 +23,12 @@ test('on a disk that is nearly full papers wait, and cases without papers go on'
     new Request('http://portal.example/uploads/resumable', {
       method: 'POST',
       headers: {
-        ...{ 'tus-resumable': '1.0.0', 'upload-length': '10' },
+        'tus-resumable': '1.0.0',
+        'upload-length': '10',
         'upload-metadata': `filename ${Buffer.from('Giấy.pdf').toString('base64')}`,
       },
     }),
-    describe,
+    { describe, asker: { lane: 'portal' } },
   );
   const contact = { fullName: 'Phạm Thị Hoa', phone: '0912 345 678' };
   const body = { ...sampleSubmission([]), papers: [], delivery: { send: 'counter', return: 'counter' }, contact };
@@ -41,7 +42,7 @@ test('on a disk that is nearly full papers wait, and cases without papers go on'
   expect(sent.ok).toBe(true);
 });
 
-test('papers are kept nowhere but in the data folder: another place is refused in one line', () => {
+test('another place for papers than the data folder is refused in one line where its keys are not given', () => {
   expect(() => readConfig({ FILES_URL: 's3://bucket' })).toThrow(ConfigError);
   expect(() => readConfig({ FILES_URL: 's3://bucket' })).toThrow(/^FILES_URL: [^\n]*s3[^\n]*$/);
   expect(readConfig({}).diskFloorBytes).toBe(500_000_000);

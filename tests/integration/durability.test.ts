@@ -4,18 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CaseView } from '#src/cases/cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
+import type { CaseView } from '#src/cases/model/case.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
-import { type OpenDatabase, openDatabase } from '#src/storage/database.ts';
+import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
+import { DatabaseBusyError } from '#src/storage/database/turnstile.ts';
+import { createDiskBlobs } from '#src/storage/files/disk-blobs.ts';
 import { type Disk, disk } from '#src/storage/files/durable-file.ts';
-import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { readSecretKey } from '#src/storage/keys/secret-key.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
-import { DatabaseBusyError } from '#src/storage/turnstile.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
+import { takeIn } from '#tests/stores/take-in.ts';
 
 let dataDir: string;
 let database: OpenDatabase;
@@ -32,17 +35,15 @@ afterEach(async () => {
 });
 
 const uploadStore = (use: Disk = disk) =>
-  createFileUploadStore({
-    folder: join(dataDir, 'files'),
+  createSqlUploadStore({
+    blobs: createDiskBlobs(join(dataDir, 'files'), use),
     db: database.db,
     vault: createVault(secret),
-    now,
-    disk: use,
   });
 
 function openCases(secretKey = secret) {
   const vault = createVault(secretKey);
-  const uploads = createFileUploadStore({ folder: join(dataDir, 'files'), db: database.db, vault, now });
+  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db: database.db, vault });
   const cases = createSqlCaseStore(database.db, vault);
   return createCases({ cases, uploads, library: readContent(), now, random: randomBytes });
 }
@@ -103,7 +104,7 @@ function watched(fail?: string): { use: Disk; calls: string[] } {
 test('an upload is answered for only when file, folder and the folder above are synced', async () => {
   const { use, calls } = watched();
 
-  const answer = await uploadStore(use).put({ name: 'a.pdf', content: inPieces(pdf) });
+  const answer = await takeIn(uploadStore(use), { name: 'a.pdf', content: inPieces(pdf) });
 
   expect(answer.ok).toBe(true);
   expect(calls).toEqual(['makeFolder', 'create', 'syncFile', 'rename', 'syncFolder', 'syncFolder']);
@@ -112,7 +113,7 @@ test('an upload is answered for only when file, folder and the folder above are 
 test.each(['syncFile', 'rename', 'syncFolder'])('when %s fails the upload is not answered for', async (step) => {
   const { use } = watched(step);
 
-  await expect(uploadStore(use).put({ name: 'a.pdf', content: inPieces(pdf) })).rejects.toThrow(`${step} failed`);
+  await expect(takeIn(uploadStore(use), { name: 'a.pdf', content: inPieces(pdf) })).rejects.toThrow(`${step} failed`);
 
   const { count } = await database.db
     .selectFrom('uploads')
@@ -128,8 +129,8 @@ test('a refused or broken upload leaves no file', async () => {
     throw new Error('the sender went away');
   }
 
-  await store.put({ name: 'a.pdf', content: inPieces(Buffer.from('<html>')) });
-  await expect(store.put({ name: 'a.pdf', content: breaking() })).rejects.toThrow('the sender went away');
+  await takeIn(store, { name: 'a.pdf', content: inPieces(Buffer.from('<html>')) });
+  await expect(takeIn(store, { name: 'a.pdf', content: breaking() })).rejects.toThrow('the sender went away');
 
   const files = readdirSync(join(dataDir, 'files'), { recursive: true, withFileTypes: true });
   expect(files.filter((item) => item.isFile())).toEqual([]);

@@ -2,7 +2,7 @@ import { createMessageSender } from '#src/cases/messages/send-messages.ts';
 import { writeMail } from '#src/cases/messages/write-mail.ts';
 import { createSmtpMailer } from '#src/platform/mailer.ts';
 import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
-import { openDatabase } from '#src/storage/database.ts';
+import { openDatabase } from '#src/storage/database/database.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 
 // Run by mail-crash.test.ts, which kills it when the server has the message: sends what is due in this folder.

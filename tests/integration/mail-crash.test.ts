@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
-import { openDatabase } from '#src/storage/database.ts';
+import { openDatabase } from '#src/storage/database/database.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { confirmationOf, sampleCase } from '#tests/stores/sample-case.ts';
 import { startSmtp } from '#tests/stores/smtp.ts';
@@ -42,7 +42,7 @@ test('a portal killed between sending and noting it sends again later, under the
   await close();
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
-}, 60_000);
+});
 
 const vault = createVault('a secret of thirty-two characters');
 

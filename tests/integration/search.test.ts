@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { createSearch, type RunningSearch } from '#src/search/create-search.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
-import { SearchIndexFiles } from '#src/storage/search-index-files.ts';
+import { SearchIndexFiles } from '#src/storage/search/search-index-files.ts';
 
 let root: string;
 let now: Date;

@@ -6,11 +6,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCases } from '#src/cases/create-cases.ts';
 import { ConfigError } from '#src/platform/config.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
-import { type OpenDatabase, openDatabase } from '#src/storage/database.ts';
-import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { createSqlFeedbackStore } from '#src/storage/county/sql-feedback-store.ts';
+import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
-import { createSqlFeedbackStore } from '#src/storage/sql-feedback-store.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
@@ -34,7 +35,7 @@ afterEach(async () => {
 
 async function receiveUpload() {
   const vault = createVault(right);
-  const uploads = createFileUploadStore({ folder: join(dataDir, 'files'), db: database.db, vault, now });
+  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db: database.db, vault });
   const store = createSqlCaseStore(database.db, vault);
   const cases = createCases({ cases: store, uploads, library: readContent(), now, random: randomBytes });
   const upload = await cases.receiveUpload({ name: 'giấy.pdf', content: inPieces(pdf) });

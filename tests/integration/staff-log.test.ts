@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffLogStore } from '#src/staff/staff-log.ts';
-import { createSqlStaffLog } from '#src/storage/sql-staff-log.ts';
+import { createSqlStaffLog } from '#src/storage/staff/sql-staff-log.ts';
 import { openStaff, type TestStaff } from './staff-portal.ts';
 
 let portal: TestStaff;

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { type HttpResponse, Upload } from 'tus-js-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -137,6 +136,12 @@ test('what is begun at the address of the API is taken there, and goes on at eit
   expect((await head(`${address}/${id}`)).headers.get('upload-id')).toBe(id);
 });
 
+/** What lies on the disk of uploads that have not come whole. */
+function bytesOnTheWay(): number {
+  const folder = join(portal.dataDir, 'files', 'partial');
+  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+}
+
 test('a connection cut in the middle of a piece keeps what came before', async () => {
   const url = await begin(paper.length);
   const { hostname, port, pathname } = new URL(url);
@@ -146,13 +151,15 @@ test('a connection cut in the middle of a piece keeps what came before', async (
     `PATCH ${pathname} HTTP/1.1\r\nHost: portal\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n` +
       `Content-Type: application/offset+octet-stream\r\nContent-Length: ${paper.length}\r\n\r\n`,
   );
+  const before = bytesOnTheWay();
   socket.write(paper.subarray(0, 700_000));
-  await wait(500);
+  await expect.poll(() => bytesOnTheWay() - before).toBeGreaterThan(300_000);
   socket.destroy();
-  await wait(300);
+  // Until the server has noticed, the upload is still being written.
+  const offsetOf = async () => Number((await head(url)).headers.get('upload-offset'));
+  await expect.poll(offsetOf).toBeGreaterThan(300_000);
 
-  const offset = Number((await head(url)).headers.get('upload-offset'));
-  expect(offset).toBeGreaterThan(300_000);
+  const offset = await offsetOf();
   expect(offset).toBeLessThanOrEqual(700_000);
   const rest = await patch(url, offset, paper.subarray(offset));
   expect(rest.status).toBe(204);

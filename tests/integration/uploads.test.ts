@@ -6,18 +6,21 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCases } from '#src/cases/create-cases.ts';
-import { joinPhotos } from '#src/cases/papers/join-photos.ts';
+import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
+import { heldBack } from '#src/cases/papers/scan.ts';
+import { checkHeldUploads } from '#src/cases/papers/upkeep/check-held-uploads.ts';
+import { clearUnclaimedUploads } from '#src/cases/papers/upkeep/clear-unclaimed-uploads.ts';
+import { joinPhotos } from '#src/cases/papers/upkeep/join-photos.ts';
 import { createClamd } from '#src/platform/papers/clamd.ts';
-import { PaperProcesses } from '#src/platform/papers/paper-processes.ts';
-import { createPaperWorkshop } from '#src/platform/papers/paper-workshop.ts';
+import { createPaperWorkshop, PaperProcesses } from '#src/platform/papers/paper-processes.ts';
 import { createResumableUploads } from '#src/platform/papers/resumable-uploads.ts';
 import type { Person } from '#src/staff/person.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
-import { type OpenDatabase, openDatabase } from '#src/storage/database.ts';
-import { checkHeldUploads } from '#src/storage/files/check-held-uploads.ts';
-import { clearUnclaimedUploads } from '#src/storage/files/clear-unclaimed-uploads.ts';
-import { createFileUploadStore } from '#src/storage/files/file-upload-store.ts';
+import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
+import { createSqlUploadUpkeep } from '#src/storage/files/sql-upload-upkeep.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { eicar, startClamd } from '#tests/stores/clamd.ts';
 import { readContent } from '#tests/stores/content-library.ts';
@@ -51,18 +54,22 @@ afterEach(async () => {
 afterAll(() => processes.close());
 
 type Scanner = ReturnType<typeof createClamd>;
-const storeWith = (scanner?: Scanner) =>
-  createFileUploadStore({ folder, db: database.db, vault, now, workshop, ...(scanner ? { scanner } : {}) });
+/** The portal's papers, with what looks into them. */
+function papersWith(scanner?: Scanner) {
+  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db: database.db, vault });
+  return { uploads, workshop, scanner, now, random: randomBytes };
+}
+type Papers = ReturnType<typeof papersWith>;
 
 function openCases(scanner?: Scanner) {
-  const uploads = storeWith(scanner);
+  const papers = papersWith(scanner);
   const cases = createSqlCaseStore(database.db, vault);
-  const dependencies = { cases, uploads, workshop, library: readContent(), now, random: randomBytes };
-  return { dependencies, uploads, cases: createCases(dependencies) };
+  const dependencies = { ...papers, cases, library: readContent() };
+  return { dependencies, papers, uploads: papers.uploads, cases: createCases(dependencies) };
 }
 
-async function put(store: ReturnType<typeof storeWith>, name: string, content: Buffer) {
-  const answer = await store.put({ name, content: inPieces(content, 65_536) });
+async function put(papers: Papers, name: string, content: Buffer) {
+  const answer = await receiveUpload(papers, { name, content: inPieces(content, 65_536) });
   if (!answer.ok) throw new Error(answer.error.kind);
   return answer.value;
 }
@@ -78,11 +85,11 @@ const photo = (width: number, height: number, orientation = 1) =>
 
 describe('a photo', () => {
   test('is kept upright, without place and camera, no larger than a page needs; both hashes are known', async () => {
-    const store = storeWith();
+    const papers = papersWith();
     const sent = await photo(4_000, 3_000, 6);
 
-    const upload = await put(store, 'anh.jpg', sent);
-    const read = await store.read(upload.id);
+    const upload = await put(papers, 'anh.jpg', sent);
+    const read = await papers.uploads.read(upload.id);
 
     const { width, height, exif, orientation } = await sharp(read?.content).metadata();
     expect([width, height]).toEqual([1_860, 2_480]);
@@ -94,10 +101,10 @@ describe('a photo', () => {
   });
 
   test('that is a PNG stays one', async () => {
-    const store = storeWith();
-    const upload = await put(store, 'anh.png', png);
+    const papers = papersWith();
+    const upload = await put(papers, 'anh.png', png);
 
-    expect((await sharp((await store.read(upload.id))?.content).metadata()).format).toBe('png');
+    expect((await sharp((await papers.uploads.read(upload.id))?.content).metadata()).format).toBe('png');
   });
 });
 
@@ -105,11 +112,11 @@ test.each([
   ['a.pdf', pdf],
   ['a.docx', docx],
 ])('%s is kept byte for byte', async (name, content) => {
-  const store = storeWith();
-  const upload = await put(store, name, content);
+  const papers = papersWith();
+  const upload = await put(papers, name, content);
 
   expect(upload.kept).toBeUndefined();
-  expect((await store.read(upload.id))?.content.equals(content)).toBe(true);
+  expect((await papers.uploads.read(upload.id))?.content.equals(content)).toBe(true);
 });
 
 test('a process that hangs is ended, and the next file is looked into by another one', async () => {
@@ -134,7 +141,7 @@ describe('photos of one paper', () => {
     const open = openCases(scanner);
     const sent = [await photo(1_600, 1_200), await photo(1_200, 1_600), await photo(800, 600)];
     const uploads = [];
-    for (const [index, content] of sent.entries()) uploads.push(await put(open.uploads, `anh-${index}.jpg`, content));
+    for (const [index, content] of sent.entries()) uploads.push(await put(open.papers, `anh-${index}.jpg`, content));
     const confirmation = await open.cases.submit(sampleSubmission(uploads.map(({ id }) => id)), 'key');
     if (!confirmation.ok) throw new Error(JSON.stringify(confirmation.error));
     // Sending waits a while only; on a busy machine the photos are joined a little later.
@@ -172,7 +179,8 @@ describe('photos of one paper', () => {
       readdirSync(folder, { recursive: true }).filter((name) => /[0-9a-f]{32}$/.test(String(name))).length;
     await expect.poll(all).toBe(4);
 
-    await clearUnclaimedUploads(database.db, folder, new Date('2026-10-01'), new Date('2026-11-18'));
+    const clearing = { upkeep: createSqlUploadUpkeep(database.db), blobs: openBlobs({ dataDir }) };
+    await clearUnclaimedUploads(clearing, new Date('2026-10-01'), new Date('2026-11-18'));
 
     expect(all()).toBe(1);
     expect(await dependencies.uploads.read(uploads[0]?.id ?? '')).toBeUndefined();
@@ -180,12 +188,9 @@ describe('photos of one paper', () => {
   });
 
   test('that cannot be joined stay as they were sent, and the case is kept', async () => {
-    const { dependencies, uploads } = openCases();
+    const { dependencies, papers } = openCases();
     const failing = { ...dependencies, workshop: { ...workshop, join: () => Promise.reject(new Error('no')) } };
-    const ids = [
-      await put(uploads, 'a.jpg', await photo(300, 200)),
-      await put(uploads, 'b.jpg', await photo(300, 200)),
-    ];
+    const ids = [await put(papers, 'a.jpg', await photo(300, 200)), await put(papers, 'b.jpg', await photo(300, 200))];
 
     const confirmation = await createCases(failing).submit(sampleSubmission(ids.map(({ id }) => id)), 'key');
 
@@ -203,18 +208,25 @@ describe('with a virus scanner', () => {
   const clamd = (more = {}) => createClamd({ address: daemon.url, timeoutMs: 500, restMs: 0, ...more });
   const infected = Buffer.concat([pdf, Buffer.from('% '), eicar, Buffer.from('\n%%EOF\n')]);
   const check = (scanner: Scanner | undefined, found: unknown[] = []) =>
-    checkHeldUploads({ db: database.db, folder, vault, scanner, onInfected: (item) => found.push(item) });
+    checkHeldUploads({
+      uploads: papersWith().uploads,
+      upkeep: createSqlUploadUpkeep(database.db),
+      scanner,
+      onInfected: (item) => found.push(item),
+    });
+  /** As the portal with this scanner holds it. */
+  const heldOf = async (id: string, scanner?: Scanner) =>
+    heldBack((await papersWith().uploads.find(id))?.scan ?? null, scanner !== undefined);
 
   test('what it calls clean is given out', async () => {
-    const store = storeWith(clamd());
-    const upload = await put(store, 'a.pdf', pdf);
+    const upload = await put(papersWith(clamd()), 'a.pdf', pdf);
 
-    expect((await store.read(upload.id))?.upload.held).toBeUndefined();
+    expect(await heldOf(upload.id, clamd())).toBeUndefined();
     expect(daemon.scanned).toBe(1);
   });
 
   test('what has a virus in it is refused, and nothing of it is kept', async () => {
-    expect(await storeWith(clamd()).put({ name: 'a.pdf', content: inPieces(infected) })).toEqual({
+    expect(await receiveUpload(papersWith(clamd()), { name: 'a.pdf', content: inPieces(infected) })).toEqual({
       ok: false,
       error: { kind: 'infected' },
     });
@@ -227,8 +239,8 @@ describe('with a virus scanner', () => {
       if (mood === 'down') await daemon.stop();
       else daemon.mood = mood;
       const told: string[] = [];
-      const { cases, uploads } = openCases(clamd({ onDown: (reason: string) => told.push(reason) }));
-      const upload = await put(uploads, 'a.pdf', pdf);
+      const { cases, papers } = openCases(clamd({ onDown: (reason: string) => told.push(reason) }));
+      const upload = await put(papers, 'a.pdf', pdf);
       const filed = await cases.submit(sampleSubmission([upload.id]), 'key');
       if (!filed.ok) throw new Error('not filed');
       const { reference, accessCode } = filed.value;
@@ -250,8 +262,8 @@ describe('with a virus scanner', () => {
 
   test('a virus found later is told to staff, and the file stays where it is', async () => {
     daemon.mood = 'silent';
-    const { cases, uploads } = openCases(clamd());
-    const upload = await put(uploads, 'a.pdf', infected);
+    const { cases, papers } = openCases(clamd());
+    const upload = await put(papers, 'a.pdf', infected);
     const filed = await cases.submit(sampleSubmission([upload.id]), 'key');
     if (!filed.ok) throw new Error('not filed');
     const { reference, accessCode } = filed.value;
@@ -269,30 +281,29 @@ describe('with a virus scanner', () => {
   });
 
   test('papers that came before it are held until it has seen them', async () => {
-    const upload = await put(storeWith(), 'a.pdf', pdf);
-    const store = storeWith(clamd());
-    expect((await store.read(upload.id))?.upload.held).toBe('unchecked');
+    const upload = await put(papersWith(), 'a.pdf', pdf);
+    expect(await heldOf(upload.id, clamd())).toBe('unchecked');
 
     await check(clamd());
 
-    expect((await store.read(upload.id))?.upload.held).toBeUndefined();
+    expect(await heldOf(upload.id, clamd())).toBeUndefined();
   });
 
   test('that is taken away frees what waited for it, but no virus', async () => {
     daemon.mood = 'silent';
-    const waiting = await put(storeWith(clamd()), 'a.pdf', pdf);
+    const waiting = await put(papersWith(clamd()), 'a.pdf', pdf);
 
     expect(await check(undefined)).toBe(1);
 
-    expect((await storeWith().read(waiting.id))?.upload.held).toBeUndefined();
+    expect(await heldOf(waiting.id)).toBeUndefined();
   });
 });
 
 describe('a copy that staff download', () => {
   async function filedWith(paper: string, name: string, content: Buffer) {
     const open = openCases();
-    const upload = await put(open.uploads, name, content);
-    const main = await put(open.uploads, 'chinh.pdf', pdf);
+    const upload = await put(open.papers, name, content);
+    const main = await put(open.papers, 'chinh.pdf', pdf);
     const library = open.dependencies.library;
     const guide = library
       .entries({ name: 'guide' } as never)
@@ -421,7 +432,7 @@ describe('an upload on its way', () => {
 
   test('that was whole when the power went is taken in when its sender asks', async () => {
     const partial = partialOf();
-    const store = storeWith();
+    const papers = papersWith();
     await partial.begin(id, 'a.pdf', pdf.length);
     await partial.add(id, inPieces(pdf));
     // A first try of the same got as far as half a file.
@@ -430,20 +441,20 @@ describe('an upload on its way', () => {
     const handle = createResumableUploads({
       hasRoom: async () => true,
       partial,
-      findUpload: async (wanted) => (await store.findFree([wanted]))[0],
-      receive: (file) => store.put(file),
+      findUpload: async (wanted) => (await papers.uploads.findFree([wanted]))[0],
+      receive: (file) => receiveUpload(papers, file),
       onFault: () => {},
     });
     const ask = () =>
       handle(
         new Request(`http://portal/uploads/resumable/${id}`, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } }),
-        () => new Response(),
+        { describe: () => new Response(), asker: { lane: 'portal' } },
       );
 
     const answers = await Promise.all([ask(), ask(), ask()]);
 
     expect(answers.map(({ headers }) => headers.get('upload-id'))).toEqual([id, id, id]);
-    expect((await store.read(id))?.content.equals(pdf)).toBe(true);
+    expect((await papers.uploads.read(id))?.content.equals(pdf)).toBe(true);
     expect(await partial.find(id)).toBeUndefined();
   });
 

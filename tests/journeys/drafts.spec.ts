@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { twins } from '#tests/stores/sampled.ts';
 import { expect, test } from './fixtures.ts';
 import type { RunningPortal } from './portal-process.ts';
 import { fillPage, stepOf, valuesFor } from './walk-form.ts';
@@ -13,7 +14,9 @@ test.use({ viewport: { width: 360, height: 740 } });
 /** Another phone: no cookie, no cache. */
 async function anotherBrowser(browser: Browser, portal: RunningPortal, javaScriptEnabled: boolean): Promise<Page> {
   const context = await browser.newContext({
-    ...{ javaScriptEnabled, baseURL: portal.url, viewport: { width: 360, height: 740 } },
+    javaScriptEnabled,
+    baseURL: portal.url,
+    viewport: { width: 360, height: 740 },
   });
   return context.newPage();
 }
@@ -29,7 +32,7 @@ async function fillTwoSteps(page: Page, shared = false): Promise<string> {
   return (await page.locator('[data-draft-code]').getAttribute('data-draft-code')) ?? '';
 }
 
-for (const javaScriptEnabled of [true, false]) {
+for (const javaScriptEnabled of twins('drafts', [true, false])) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled });
 

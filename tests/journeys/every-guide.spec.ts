@@ -1,13 +1,11 @@
 import { pdf } from '#tests/stores/sample-files.ts';
+import { isFull, sampled, seed } from '#tests/stores/sampled.ts';
 import { expect, test } from './fixtures.ts';
 import { postForm } from './post-form.ts';
 import { localGuides, otherGuides, valuesFor, walkInPage } from './walk-form.ts';
 
-const seed = Number(process.env.SEED ?? 1);
-/** A few in a real browser each time, all of them with FULL=1: the others are posted as a browser would post them. */
-const inBrowser = process.env.FULL
-  ? localGuides
-  : localGuides.filter((_slug, index) => (index + seed) % Math.ceil(localGuides.length / 6) === 0).slice(0, 6);
+/** One with scripts and one without in a real browser each time, all of them with FULL=1: the others are posted as a browser would post them. */
+const inBrowser = sampled(localGuides, 2);
 
 test('all 18 services taken here are filed by posting their forms', async ({ portal }) => {
   test.setTimeout(120_000);
@@ -31,7 +29,7 @@ test('every other service ends in its checklist or the way to where it is filed'
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
-    const half = inBrowser.filter((_slug, index) => process.env.FULL || (index % 2 === 0) === javaScriptEnabled);
+    const half = inBrowser.filter((_slug, index) => isFull || (index % 2 === 0) === javaScriptEnabled);
 
     for (const [index, slug] of half.entries()) {
       test(`${slug} is filed by form on a phone`, async ({ page, expectAccessible }) => {
@@ -39,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
         await walkInPage(page, valuesFor(slug, seed), async () => {
           expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(360);
           // Every control of every guide with FULL=1; otherwise the pages of one guide a run.
-          if (javaScriptEnabled && (process.env.FULL || index === 0)) await expectAccessible();
+          if (javaScriptEnabled && (isFull || index === 0)) await expectAccessible();
         });
         await page.getByLabel('Tôi cam đoan').check();
         await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
@@ -56,7 +54,8 @@ test('six files for two papers are added from the check, which comes back with a
   await page.getByRole('button', { name: 'Sửa: Giấy tờ' }).click();
   const already = await page.locator('.uploads > li').count();
   const more = Array.from({ length: 6 - already }, (_, index) => ({
-    ...{ name: `trang ${index + 1}.pdf`, mimeType: 'application/pdf' },
+    name: `trang ${index + 1}.pdf`,
+    mimeType: 'application/pdf',
     buffer: Buffer.from(pdf),
   }));
   await page.locator('input[type="file"]').first().setInputFiles(more);

@@ -1,6 +1,8 @@
 import type { Browser, Cookie, Page } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
-import { expect, test } from './fixtures.ts';
+import { calendarFiles } from '#src/county/calendar.ts';
+import { readContent } from '#tests/stores/content-library.ts';
+import { expect, oneWayEach, test } from './fixtures.ts';
 import { signInAsFirstAdmin } from './sign-in.ts';
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
@@ -83,6 +85,8 @@ test('the desk signs in', async ({ page, portal }) => {
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled });
+    // These pages have hardly a script, so each of them is a journey one way or the other.
+    test.beforeEach(oneWayEach);
 
     /** No sideways scrolling, valid HTML, and, where axe can run, no finding in either theme. */
     const looker =
@@ -403,7 +407,11 @@ for (const javaScriptEnabled of [true, false]) {
 
 /** A Monday some weeks ahead that is no day off in the calendar we ship. */
 function monday(): string {
+  const daysOff = readContent()
+    .data(calendarFiles)
+    .flatMap((year) => year.daysOff.map(({ date }) => date));
   const day = new Date(Date.now() + 14 * 86_400_000);
   day.setUTCDate(day.getUTCDate() + ((8 - day.getUTCDay()) % 7));
+  while (daysOff.includes(day.toISOString().slice(0, 10))) day.setUTCDate(day.getUTCDate() + 7);
   return day.toISOString().slice(0, 10);
 }

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { HtmlValidate } from 'html-validate';
+import { twins } from '#tests/stores/sampled.ts';
 import { expect, test } from './fixtures.ts';
 
 /** One of every kind of page that people only read. */
@@ -18,6 +19,10 @@ const contentPages = [
   '/thu-tuc/dang-ky-tam-tru',
   '/thu-tuc/chung-thuc-giao-dich',
   '/thu-tuc/cap-giay-chung-nhan-quyen-su-dung-dat-lan-dau',
+  '/viec',
+  '/viec/mat-giay-to',
+  '/viec/sinh-con?chon=chua-ket-hon',
+  '/en/viec/nguoi-nuoc-ngoai',
   '/buu-chinh',
   '/buu-chinh/bang-cuoc-tham-khao',
   '/lich-cong-tac',
@@ -81,6 +86,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 320, height: 640 });
     for (const path of [...contentPages, ...otherPages]) {
+      if (!twins(path, ['light', 'dark']).includes(colorScheme)) continue;
       await test.step(path, async () => {
         await page.goto(path);
         await expectAccessible();
@@ -119,4 +125,15 @@ test('the other language is the same page, and what is not translated says so', 
 
   await page.goto('/en/tin-tuc/hop-danh-gia-chinh-quyen-dien-tu-huyen-van-don');
   await expect(page.getByText('This page is not available in English yet.')).toBeVisible();
+});
+
+test('what is folded on the screen is open on paper, where nobody can open it', async ({ page }) => {
+  await page.goto('/thu-tuc/dang-ky-khai-sinh');
+  const point = page.locator('.points li').first();
+  await expect(point).toBeHidden();
+
+  await page.emulateMedia({ media: 'print' });
+
+  await expect(point).toBeVisible();
+  expect((await point.boundingBox())?.height).toBeGreaterThan(0);
 });

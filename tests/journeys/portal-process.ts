@@ -19,7 +19,11 @@ export type RunningPortal = {
   stop(): Promise<void>;
 };
 
-export async function startPortal(environment: Record<string, string> = {}): Promise<RunningPortal> {
+/** `until`: the address that must answer before it counts as started; `/healthz` for one that cannot serve whole. */
+export async function startPortal(
+  environment: Record<string, string> = {},
+  until: '/readyz' | '/healthz' = '/readyz',
+): Promise<RunningPortal> {
   const folder = mkdtempSync(join(tmpdir(), 'vandon-'));
   const dataDir = join(folder, 'data');
   const contentDir = join(folder, 'content');
@@ -55,7 +59,7 @@ export async function startPortal(environment: Record<string, string> = {}): Pro
       child.once('exit', (code) => reject(new Error(`the portal ended with ${code}:\n${output}`)));
     });
     ended.catch(() => {});
-    await Promise.race([isReady(url), ended]);
+    await Promise.race([isReady(url + until), ended]);
   };
   const kill = async (signal: NodeJS.Signals = 'SIGKILL') => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -80,10 +84,10 @@ export async function startPortal(environment: Record<string, string> = {}): Pro
 }
 
 async function isReady(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+  for (let attempt = 0; attempt < 3_600; attempt += 1) {
+    const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((wake) => setTimeout(wake, 50));
   }
-  throw new Error('the portal did not become ready in 15 s');
+  throw new Error('the portal did not become ready in three minutes');
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { twins } from '#tests/stores/sampled.ts';
 import { expect, test } from './fixtures.ts';
 import { startPortal } from './portal-process.ts';
 import { signInAsFirstAdmin } from './sign-in.ts';
@@ -140,7 +141,7 @@ test('a page of results, one of none and one that filters leave empty are access
   }
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
+for (const colorScheme of twins('themes of the list', ['light', 'dark'])) {
   test(`the open list is accessible and fits 320 pixels (${colorScheme})`, async ({ page, expectAccessible }) => {
     await page.setViewportSize({ width: 320, height: 640 });
     await page.emulateMedia({ colorScheme });

@@ -111,7 +111,8 @@ test('a client that never finishes its headers is let go', async ({ portal }) =>
   socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
   await new Promise((done) => socket.once('close', done));
 
-  expect(Date.now() - began).toBeLessThan(9_000);
+  // Node itself would wait a minute.
+  expect(Date.now() - began).toBeLessThan(40_000);
 });
 
 test('a form from another site is refused', async ({ portal }) => {

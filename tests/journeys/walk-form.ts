@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { unitsFile } from '#src/county/unit.ts';
-import { postedFrom } from '#src/guides/form-values.ts';
-import { guideKind } from '#src/guides/guide-kind.ts';
+import { postedFrom } from '#src/guides/form/form-values.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { pdf } from '#tests/stores/sample-files.ts';

@@ -75,7 +75,10 @@ export async function startBotpress() {
     /** Lists every message twice. */
     doubled: false,
     pageSize: 20,
-    ...{ calls, messages, files, conversations },
+    calls,
+    messages,
+    files,
+    conversations,
     questions: () => messages.filter(({ direction }) => direction === 'incoming').map(({ text }) => text),
     /** Answers that are still dripping. */
     dripping: () => drips,
@@ -177,7 +180,10 @@ export async function startBotpress() {
     const key = String(body.key);
     const known = [...files.values()].find((file) => file.key === key);
     const file: BotFile = {
-      ...{ id: known?.id ?? nextId('file'), key, status: 'upload_pending', index: body.index === true },
+      id: known?.id ?? nextId('file'),
+      key,
+      status: 'upload_pending',
+      index: body.index === true,
       ...(known?.content !== undefined && { content: known.content }),
       tags: body.tags as Record<string, string>,
     };

@@ -3,11 +3,14 @@ import { basename, join } from 'node:path';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { siteFile } from '#src/county/site.ts';
 import { unitsFile } from '#src/county/unit.ts';
-import { guideKind } from '#src/guides/guide-kind.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
 import type { DataFile, Kind } from '#src/library/kind.ts';
 import type { Entry, Library } from '#src/library/library.ts';
 import { postageFile } from '#src/postal/postage.ts';
+
+/** Some content that stands still, for tests of rules: no edit of the county's own may fail them. */
+export const fixedContent = 'tests/stores/content';
 
 /** The project's own guides, units, calendar, postage and settings, read once from disk: what the rules of cases need. */
 export function readContent(root = 'content'): Library {

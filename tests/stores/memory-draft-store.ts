@@ -1,4 +1,4 @@
-import type { Draft, DraftStore } from '#src/cases/drafts/draft-store.ts';
+import type { Draft, DraftStore } from '#src/cases/filing/drafts/draft-store.ts';
 
 /** A draft store that forgets; `isSent` tells what has been filed. Passes the same contract as the real one. */
 export function createMemoryDraftStore(isSent: (key: string) => Promise<boolean> = async () => false): DraftStore {

@@ -1,4 +1,4 @@
-import type { MissedCount, MissedQueryStore } from '#src/search/missed-query.ts';
+import type { MissedCount, MissedQueryStore } from '#src/search/missed/missed-query.ts';
 
 /** As the databases do it, in memory: it passes the same contract. */
 export function createMemoryMissedQueryStore(): MissedQueryStore {

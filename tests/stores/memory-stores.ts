@@ -1,18 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { closedStates, stateOf } from '#src/cases/case-states.ts';
-import type { CaseRecord, CaseStore, Look, NewCase, StoredCounts, Submitted } from '#src/cases/case-store.ts';
-import type { Delivery, Upload } from '#src/cases/cases.ts';
+import { createHash } from 'node:crypto';
+import { ok } from '#src/base/result.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
+import { closedStates, stateOf } from '#src/cases/model/case-states.ts';
+import type { CaseRecord, CaseStore, Look, NewCase, StoredCounts, Submitted } from '#src/cases/model/case-store.ts';
+import type { Delivery } from '#src/cases/model/submission.ts';
+import type { Scan } from '#src/cases/papers/scan.ts';
+import type { Upload } from '#src/cases/papers/upload.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
-import { ok, refuse } from '#src/library/result.ts';
-import { judgeType } from '#src/storage/files/upload-type.ts';
 
 type Kept = { record: CaseRecord; accessCode: string; tokens: NewCase['tokens']; isErased?: true };
 /** What residents were written. */
 type Written = { reference: string; message: NewMessage };
-type KeptUpload = { upload: Upload; content: Buffer; reference?: string };
+type KeptUpload = { upload: Upload; scan: Scan; content: Buffer; reference?: string };
 
-const addressOf = ({ address }: Delivery) => (address ? { address } : {});
+const placesOf = ({ address, fetchAt }: Delivery) => ({ ...(address && { address }), ...(fetchAt && { fetchAt }) });
 
 /** Stores that forget: for use cases in unit tests. They pass the same contract as the real ones. */
 export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; written: Written[] } {
@@ -71,7 +72,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       return record && { reference: record.reference, state: record.state, unit: record.unit };
     },
     load: async (reference) => structuredClone(whole(reference)?.record),
-    isAccessCode: async (reference, accessCode) => whole(reference)?.accessCode === accessCode,
+    isAccessCode: async (reference, ...spellings) => spellings.some((text) => whole(reference)?.accessCode === text),
     async renewAccessCode({ reference, accessCode, look, messages = [] }) {
       const item = whole(reference);
       if (!item) return false;
@@ -143,7 +144,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       record.state = history.state.name;
       record.history.push(structuredClone(history));
       if (move.answers) record.answers = structuredClone(move.answers);
-      if (move.delivery) record.delivery = structuredClone({ ...addressOf(record.delivery), ...move.delivery });
+      if (move.delivery) record.delivery = structuredClone({ ...placesOf(record.delivery), ...move.delivery });
       if (move.suppliedAt !== undefined) record.suppliedAt = move.suppliedAt;
       if (due) [record.dueAt, record.dueLines] = [due.at, structuredClone(due.lines)];
       if (acceptance) {
@@ -215,24 +216,26 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
   };
 
   const uploads: UploadStore = {
-    async put({ id = randomBytes(16).toString('hex'), name, content }) {
-      const known = files.get(id);
-      if (known) return ok(known.upload);
-      const chunks: Uint8Array[] = [];
-      let bytes = 0;
-      for await (const chunk of content as AsyncIterable<Uint8Array>) {
-        bytes += chunk.byteLength;
-        if (bytes > 10 * 1024 * 1024) return refuse({ kind: 'too-large' });
-        chunks.push(chunk);
-      }
-      if (bytes === 0) return refuse({ kind: 'empty' });
-      const whole = Buffer.concat(chunks);
-      const type = await judgeType(whole, name);
-      if (!type.ok) return type;
-      const sha256 = createHash('sha256').update(whole).digest('hex');
-      const upload = { id, name, bytes, type: type.value, sha256 };
-      files.set(upload.id, { upload, content: whole });
-      return ok(upload);
+    async keep({ id, name }, fill) {
+      let content = Buffer.alloc(0);
+      const looked = await fill({
+        async write(pieces) {
+          const chunks: Uint8Array[] = [];
+          for await (const piece of pieces) chunks.push(piece);
+          content = Buffer.concat(chunks);
+          return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+        },
+        load: async () => content,
+      });
+      if (!looked.ok) return looked;
+      const { bytes, type, sha256, pages, kept: changed, scan } = looked.value;
+      const facts = { bytes, type, sha256, ...(pages && { pages }), ...(changed && { kept: changed }) };
+      files.set(id, { upload: { id, name, ...facts }, content, scan });
+      return ok({ id, name, ...facts });
+    },
+    async find(id) {
+      const file = files.get(id);
+      return file && { upload: file.upload, scan: file.scan };
     },
     findFree: async (ids) => {
       const found = [...new Set(ids)].map((id) => files.get(id));
@@ -241,27 +244,26 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
     async removeFiles(ids) {
       for (const id of ids) files.delete(id);
     },
-    async loosePhotos(reference) {
-      return [...kept.values()].flatMap(({ record }) =>
-        record.papers
-          .map(({ paper, uploads: sent }) => ({
-            reference: record.reference,
-            paper,
-            uploads: sent.filter(({ type }) => type.startsWith('image/')).map(({ id }) => id),
-          }))
-          .filter((item) => item.uploads.length > 1 && (!reference || item.reference === reference)),
-      );
+    async casePhotos(types, reference) {
+      return [...kept.values()]
+        .filter(({ record }) => !reference || record.reference === reference)
+        .flatMap(({ record }) =>
+          record.papers.flatMap(({ paper, uploads: sent }) =>
+            sent
+              .filter(({ type }) => types.includes(type))
+              .map(({ id }) => ({ reference: record.reference, paper, upload: id, scan: files.get(id)?.scan ?? null })),
+          ),
+        );
     },
-    async replacePhotos(photos, { name, content, pages }) {
+    async replacePhotos(photos, { id, name, content, type, pages }) {
       const paper = kept.get(photos.reference)?.record.papers.find((item) => item.paper === photos.paper);
       const sources = paper?.uploads.filter(({ id }) => photos.uploads.includes(id)) ?? [];
       if (!paper || sources.length !== photos.uploads.length) return false;
       const facts = (file: Upload) => ({ bytes: file.bytes, type: file.type, sha256: file.sha256 });
       const sha256 = createHash('sha256').update(content).digest('hex');
-      const id = randomBytes(16).toString('hex');
-      const upload = { id, name, bytes: content.length, type: 'application/pdf', sha256, pages };
+      const upload = { id, name, bytes: content.length, type, sha256, pages };
       const joined = { ...upload, joinedFrom: sources.map(facts) };
-      files.set(id, { upload: joined, content: Buffer.from(content), reference: photos.reference });
+      files.set(id, { upload: joined, content: Buffer.from(content), scan: null, reference: photos.reference });
       const first = paper.uploads.findIndex((item) => photos.uploads.includes(item.id));
       const before = paper.uploads.slice(0, first);
       const after = paper.uploads.slice(first).filter((item) => !photos.uploads.includes(item.id));
@@ -270,7 +272,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
     },
     async read(id) {
       const file = files.get(id);
-      return file && { upload: file.upload, content: file.content };
+      return file && { upload: file.upload, scan: file.scan, content: file.content };
     },
   };
   return { cases, uploads, written };

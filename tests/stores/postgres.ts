@@ -1,11 +1,25 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { loadEmbeddedPostgres } from './embedded-postgres.ts';
 import { freePort } from './free-port.ts';
 
-/** A real PostgreSQL of its own, gone with its data afterwards. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export type RunningPostgres = {
+  url: string;
+  /** Ends it as an operator (`SIGINT`) or a crash (`SIGQUIT`) would; its data stay. */
+  end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
+  /** Starts it again after `end`. */
+  start(): Promise<void>;
+  /** Stops (`SIGSTOP`) or wakes (`SIGCONT`) every one of its processes: it neither answers nor goes away. */
+  signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void;
+  /** Adds an empty database and gives its address. */
+  add(name: string): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** A real PostgreSQL of its own, gone with its data afterwards; for tests that end it or stop it. */
+export async function startPostgres(flags: string[] = []): Promise<RunningPostgres> {
   const { Embedded, forget } = await loadEmbeddedPostgres();
   const root = mkdtempSync(join(tmpdir(), 'postgres-'));
   // PostgreSQL refuses to run as root: its own user must get to the folder.
@@ -17,6 +31,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     user: 'portal',
     password: 'portal',
     persistent: false,
+    postgresFlags: flags,
     createPostgresUser: userInfo().uid === 0,
     onLog: () => {},
     onError: () => {},
@@ -24,8 +39,26 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   await server.initialise();
   await server.start();
   await server.createDatabase('portal');
+  const urlOf = (database: string) => `postgres://portal:portal@127.0.0.1:${port}/${database}`;
+  const pid = () => Number(readFileSync(join(root, 'db', 'postmaster.pid'), 'utf8').split('\n')[0]);
   return {
-    url: `postgres://portal:portal@127.0.0.1:${port}/portal`,
+    async end(signal) {
+      const main = pid();
+      process.kill(main, signal);
+      while (existsSync(`/proc/${main}/stat`) && !/\) Z /.test(readFileSync(`/proc/${main}/stat`, 'utf8')))
+        await wait(50);
+    },
+    start: () => server.start(),
+    signalAll(signal) {
+      const main = pid();
+      const children = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').trim().split(' ').filter(Boolean);
+      for (const each of [main, ...children.map(Number)]) process.kill(each, signal);
+    },
+    url: urlOf('portal'),
+    async add(name) {
+      await server.createDatabase(name);
+      return urlOf(name);
+    },
     async stop() {
       await server.stop();
       rmSync(root, { recursive: true, force: true });

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { stateOf } from '#src/cases/case-states.ts';
-import type { NewCase, StoredMove } from '#src/cases/case-store.ts';
-import type { CaseStateName, Confirmation } from '#src/cases/cases.ts';
-import { personTokens } from '#src/cases/person-tokens.ts';
-import { makeAccessCode, makeReference } from '#src/cases/reference.ts';
-import { guideSchema } from '#src/guides/guide-schema.ts';
+import { makeReference } from '#src/cases/model/case-codes.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import { stateOf } from '#src/cases/model/case-states.ts';
+import type { NewCase, StoredMove } from '#src/cases/model/case-store.ts';
+import { personTokens } from '#src/cases/model/person-tokens.ts';
+import type { Confirmation } from '#src/cases/model/submission.ts';
+import { makeAccessCode } from '#src/codes/checked-code.ts';
+import { guideSchema } from '#src/guides/model/guide-schema.ts';
 import { parseEntry } from '#src/library/front-matter.ts';
 
 const file = parseEntry(readFileSync('content/guides/ho-tich/dang-ky-khai-sinh.md', 'utf8'), guideSchema);

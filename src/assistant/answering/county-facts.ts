@@ -2,9 +2,10 @@ import type { Message, Source } from '#src/assistant/assistant.ts';
 import { findCommune } from '#src/assistant/entities/communes.ts';
 import { findCaseCode } from '#src/assistant/entities/identifiers.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
+import { localize } from '#src/base/localized.ts';
 import { isValidOn } from '#src/county/unit.ts';
 import { href } from '#src/i18n/href.ts';
-import { localize } from '#src/library/localized.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 
 const source = ({ t, language }: Scene, page: string): Source => ({
   title: t(`assistant.page.${page}`),
@@ -17,6 +18,7 @@ const pages: Record<string, string> = {
   feedback: '/gop-y',
   post: '/buu-chinh',
   guides: '/thu-tuc',
+  search: '/tim-kiem',
   schedule: '/lich-cong-tac',
 };
 
@@ -38,10 +40,11 @@ export function sayHours(scene: Scene): Message {
 }
 
 /** Hotline, e-mail and address; the reception point of the commune the person names, if any. */
-export function sayContact(text: string, scene: Scene): Message {
+export function sayContact(text: string, scene: Scene, commune?: string): Message {
   const { knowledge, t, language, today } = scene;
   const point =
     findCommune(text, knowledge.units)?.unit ??
+    knowledge.units.find(({ id }) => id === commune) ??
     knowledge.units.find((unit) => unit.kind === 'center' && isValidOn(unit, today));
   const contact = knowledge.site?.contact;
   const lines = [
@@ -68,8 +71,13 @@ export function sayTrack(text: string, scene: Scene): Message {
   return { role: 'assistant', text: t('assistant.track.how'), sources: [link] };
 }
 
-export function sayComplaint(scene: Scene): Message {
-  return { role: 'assistant', text: scene.t('assistant.complaint'), sources: [source(scene, 'feedback')] };
+/** Complaints and denunciations under the law go to the authority in charge; everything else is read as feedback. */
+export function sayComplaint(scene: Scene, said = ''): Message {
+  const isOfLaw = /\b(?:khieu nai|to cao|khieu to|khieu kien|kien cao|denounce)\b/.test(foldText(said));
+  const text = isOfLaw
+    ? `${scene.t('dialogue.complaint.law')}\n${scene.t('dialogue.complaint.feedback')}`
+    : scene.t('dialogue.complaint.feedback');
+  return { role: 'assistant', text, sources: [source(scene, 'feedback')] };
 }
 
 /** How to reach a person: the assistant itself cannot connect to one. */
@@ -109,6 +117,11 @@ export function sayElsewhere(id: string, scene: Scene): Message {
   return { role: 'assistant', text: says, sources };
 }
 
+/** Nothing is guessed: all guides, the search, and how to reach people. */
 export function sayUnknown(scene: Scene): Message {
-  return { role: 'assistant', text: scene.t('assistant.out.unknown'), sources: [source(scene, 'guides')] };
+  return {
+    role: 'assistant',
+    text: scene.t('assistant.out.unknown'),
+    sources: [source(scene, 'guides'), source(scene, 'search'), source(scene, 'about')],
+  };
 }

@@ -1,6 +1,6 @@
 import type { Message } from '#src/assistant/assistant.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import type { GuideEntry } from '#src/guides/guide-kind.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { guideSource, stateFact } from './guide-facts.ts';
 
 /** The end for services not filed here: what to prepare, where to go, and the link of the national portal. */

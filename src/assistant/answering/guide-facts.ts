@@ -1,13 +1,13 @@
 import type { Message, Source } from '#src/assistant/assistant.ts';
 import type { FactScene } from '#src/assistant/knowledge.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
+import { localize } from '#src/base/localized.ts';
 import { findUnit, isValidOn } from '#src/county/unit.ts';
-import type { GuideEntry } from '#src/guides/guide-kind.ts';
-import type { Paper } from '#src/guides/guide-schema.ts';
-import { guideTexts } from '#src/guides/guide-view.ts';
-import { feesWording, timeWording } from '#src/guides/guide-wording.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import type { Paper } from '#src/guides/model/guide-schema.ts';
+import { guideTexts } from '#src/guides/model/guide-view.ts';
+import { feesWording, timeWording } from '#src/guides/wording/guide-wording.ts';
 import { href } from '#src/i18n/href.ts';
-import { localize } from '#src/library/localized.ts';
 
 type Texts = ReturnType<typeof guideTexts>;
 

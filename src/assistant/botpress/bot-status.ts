@@ -1,7 +1,10 @@
-import type { Localized } from '#src/library/localized.ts';
+import { defined } from '#src/base/defined.ts';
+import type { Localized } from '#src/base/localized.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
 import type { BotFailureKind } from './bot.ts';
 import type { EngineOutcome } from './create-botpress-engine.ts';
 import type { SyncRefusal, SyncReport } from './sync-knowledge.ts';
+import type { SyncSchedule } from './sync-schedule.ts';
 
 /** How the bot does, for staff and metrics: counts, kinds and times, no words of anybody. */
 export type BotStatus = {
@@ -31,4 +34,31 @@ export class BotCounts {
     if (outcome.kind === 'answered' || quiet.some((kind) => kind === outcome.why)) return;
     this.latest = { kind: outcome.kind, why: outcome.why, at };
   }
+}
+
+type Breaker = { state: BotStatus['circuit']; openUntil?: Date | undefined };
+
+/** The status from its parts: what site.yaml says, the circuit breaker, the counts and the latest run of the files. */
+export function describeBot(
+  { on, reason }: { on: boolean; reason?: Localized | undefined },
+  { state, openUntil }: Breaker,
+  { counts, latest }: BotCounts,
+  synced: SyncSchedule['latest'],
+): BotStatus {
+  const sync =
+    synced &&
+    defined({
+      at: isoInVietnam(new Date(synced.at)),
+      report: synced.result.ok ? synced.result.value : undefined,
+      refusal: synced.result.ok ? undefined : synced.result.error,
+    });
+  return defined({
+    on,
+    reason,
+    circuit: state,
+    openUntil: openUntil && isoInVietnam(openUntil),
+    counts: { ...counts },
+    latest,
+    sync,
+  });
 }

@@ -1,5 +1,5 @@
 import type { RemoteConversation } from '#src/assistant/engine.ts';
-import type { Result } from '#src/library/result.ts';
+import type { Result } from '#src/base/result.ts';
 
 /** Why a bot gave no answer; the words are what logs, metrics and staff see, never what anybody said. */
 export const botFailures = [

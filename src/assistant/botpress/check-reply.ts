@@ -1,6 +1,6 @@
 import type { Source } from '#src/assistant/assistant.ts';
-import type { Language } from '#src/library/localized.ts';
-import { ok, type Result, refuse } from '#src/library/result.ts';
+import type { Language } from '#src/base/localized.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
 import type { FindOwnPage, OwnPage } from './own-pages.ts';
 import { hasHiddenCharacters, hasHtml, joinTexts, toPlainLines } from './plain-reply.ts';
 import { leadsOut, markOf, takeLinks } from './reply-links.ts';

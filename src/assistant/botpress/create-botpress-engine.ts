@@ -1,6 +1,7 @@
 import type { Engine } from '#src/assistant/engine.ts';
 import type { FactScene } from '#src/assistant/knowledge.ts';
-import { ok, refuse } from '#src/library/result.ts';
+import { defined } from '#src/base/defined.ts';
+import { ok, refuse } from '#src/base/result.ts';
 import type { Bot, BotFailureKind } from './bot.ts';
 import { checkReply, type ReplyRefusal } from './check-reply.ts';
 import type { FindOwnPage } from './own-pages.ts';
@@ -38,7 +39,7 @@ export function createBotpressEngine(dependencies: Dependencies): Engine {
       const replied = await bot.ask(masked, context.remote);
       if (!replied.ok) {
         onOutcome?.({ kind: 'not-reached', why: replied.error.kind });
-        return refuse({ kind: 'not-reached', ...(replied.error.remote && { remote: replied.error.remote }) });
+        return refuse(defined({ kind: 'not-reached', remote: replied.error.remote }));
       }
       const { texts, remote } = replied.value;
       const { scene } = context;

@@ -1,9 +1,9 @@
 import type { FactScene } from '#src/assistant/knowledge.ts';
-import type { GuideEntry } from '#src/guides/guide-kind.ts';
-import { guideTexts } from '#src/guides/guide-view.ts';
+import type { Language } from '#src/base/localized.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
-import type { Language } from '#src/library/localized.ts';
 import { guideFacts } from './own-pages.ts';
 
 /** A guide in one language as the bot is to know it. */
@@ -14,7 +14,7 @@ type Terms = {
   guides: Iterable<GuideEntry>;
   sceneFor: (language: Language) => FactScene;
   body: (slug: string, language: Language) => Promise<string>;
-  /** Of a text; two texts with the same hash are the same. */
+  /** The hash of a text; two texts with the same hash count as the same. */
   hash: (text: string) => string;
 };
 

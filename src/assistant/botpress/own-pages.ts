@@ -2,9 +2,8 @@ import { stateFact, stateOverview } from '#src/assistant/answering/guide-facts.t
 import type { FactScene } from '#src/assistant/knowledge.ts';
 import { facets } from '#src/assistant/understanding/facets.ts';
 import { pageKind } from '#src/county/page-kind.ts';
-import type { GuideEntry } from '#src/guides/guide-kind.ts';
-import { guideKind } from '#src/guides/guide-kind.ts';
-import { guideTexts } from '#src/guides/guide-view.ts';
+import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
+import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';

@@ -1,4 +1,4 @@
-import { maskPersonal } from '#src/search/missed-mask.ts';
+import { maskPersonal } from '#src/search/missed/missed-mask.ts';
 
 /** Longer questions tell a story: more of it leaves the house than an answer needs. */
 const mostLetters = 400;

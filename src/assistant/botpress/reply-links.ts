@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '#src/library/result.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
 
 /** A text without its links, and the paths of ours it linked to. A bare address left a mark: `markOf` its place. */
 export type Unlinked = { text: string; paths: string[] };

@@ -1,5 +1,5 @@
-import { readWords } from '#src/assistant/entities/numbers.ts';
-import { foldText } from '#src/search/fold.ts';
+import { readWords } from '#src/guides/read/number-words.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 
 /**
  * Every number a text states, in one spelling: "8.000" is 8000, a date its three numbers in order, a range its two

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '#src/library/result.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
 import type { BotFailureKind } from './bot.ts';
 import type { KnowledgeFile } from './knowledge-files.ts';
 import { planSync, type StoredFile } from './plan-sync.ts';

@@ -1,4 +1,5 @@
-import type { Result } from '#src/library/result.ts';
+import { dayMs, minuteMs } from '#src/base/moments.ts';
+import type { Result } from '#src/base/result.ts';
 import type { SyncRefusal, SyncReport } from './sync-knowledge.ts';
 
 type Options = {
@@ -7,14 +8,13 @@ type Options = {
   sync: () => Promise<Result<SyncReport, SyncRefusal>>;
 };
 
-const minute = 60_000;
 /** After the last change: an editor saves several times, a pull changes many files. */
-const calmMs = minute;
+const calmMs = minuteMs;
 /** However long the changes go on. */
-const longestWaitMs = 10 * minute;
-const againMs = 15 * minute;
+const longestWaitMs = 10 * minuteMs;
+const againMs = 15 * minuteMs;
 /** Somebody may have changed the files at the bot. */
-const dailyMs = 24 * 60 * minute;
+const dailyMs = dayMs;
 
 /** Brings the bot's knowledge up to date: soon after a start and after changes, again after failures, once a day. */
 export class SyncSchedule {

@@ -1,5 +1,5 @@
 import { receptionCommunes, type Unit } from '#src/county/unit.ts';
-import { foldText } from '#src/search/fold.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 
 /** The former commune a text names, by name or alias; the longest name wins. "Hạ Long" alone may be the city: not ours. */
 export function findCommune(

@@ -1,8 +1,8 @@
 import { findDate } from '#src/assistant/entities/dates.ts';
 import { findEmail, findIdNumber, findPhone } from '#src/assistant/entities/identifiers.ts';
-import type { FormContext } from '#src/guides/check-answers.ts';
-import type { SimpleField } from '#src/guides/field-schema.ts';
-import { cleanText, foldText, hasMarks } from '#src/search/fold.ts';
+import type { SimpleField } from '#src/guides/fields/field-schema.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { cleanText, foldText, hasMarks } from '#src/search/analysis/fold.ts';
 import { everydayWords } from './everyday-words.ts';
 import type { Step } from './steps.ts';
 
@@ -20,7 +20,7 @@ export function partFor(
   const isOnly = open.filter((item) => item.field.type === field.type).length === 1;
   switch (field.type) {
     case 'date':
-      return isOnly ? findDate(text, context.today)?.date : undefined;
+      return isOnly ? findDate(text, context.today) : undefined;
     case 'year':
       return isOnly ? yearIn(text, context.today) : undefined;
     case 'id-number':
@@ -50,7 +50,11 @@ export function partFor(
     case 'number':
     case 'money':
       return named;
-    default:
+    case 'name':
+    case 'multiline':
+    case 'choices':
+    case 'boolean':
+    case 'declaration':
       return undefined;
   }
 }
@@ -68,33 +72,34 @@ function afterLabel(label: string, text: string): string | undefined {
   return /^[^,.;]+/.exec(rest)?.[0].trim() || undefined;
 }
 
-/** "sinh năm 1995", "sn 95", or the year of a whole date. */
+/** "sinh năm 1995", or the year of a whole date. */
 function yearIn(text: string, today: string): string | undefined {
-  const date = findDate(text, today)?.date.slice(0, 4);
-  if (date) return date;
-  return (
-    /(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])/.exec(cleanText(text))?.[1] ??
-    /\b(?:sn|sinh nam) (\d{2})\b/.exec(foldText(text))?.[1]
-  );
+  return findDate(text, today)?.slice(0, 4) ?? /(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])/.exec(cleanText(text))?.[1];
 }
+
+/** A clause that is one word long, or has one word told of a person: "…, nữ, …", "bé gái sinh …", "giới tính nam". */
+const loneWord =
+  /(?:^|[,;.]\s*|(?:^|[\s,;])(?:bé|be|con|cháu|chau|giới tính|gioi tinh|là|la)\s+)(\p{L}+)(?=\s*(?:$|[,;.])|\s+(?:sinh|ở|o|tại|tai|dân tộc|dan toc|ạ|a|nhé|nhe|mới|moi|cơ|co|chứ|chu)(?:\s|$))/giu;
 
 /** An option named in the text by all its words (two or more), or by an everyday word for it. */
 export function optionIn(field: SimpleField & { type: 'choice' }, text: string): string | undefined {
   const readings = [foldText(text), ...everydayWords(text)].map(
     (reading) => ` ${reading.replace(/[^a-z0-9]+/g, ' ')} `,
   );
+  const lone = [...text.normalize('NFC').matchAll(loneWord)].flatMap(([, word = '']) => [
+    word.toLowerCase(),
+    ...(/^(?:trai|giai|gái|gai)$/iu.test(word) ? everydayWords(word) : []),
+  ]);
   const named = field.options.filter((option) => {
     const label = foldText(option.label)
       .replace(/[^a-z0-9]+/g, ' ')
       .trim();
     if (label.includes(' ')) return readings.some((reading) => reading.includes(` ${label} `));
-    // One syllable alone is too easily something else; only its own mark or an everyday word decides ("nữ", "bé gái").
-    const exact =
-      hasMarks(option.label) &&
-      ` ${text.toLowerCase().normalize('NFC').replace(/[,.;]/g, ' ')} `.includes(
-        ` ${option.label.toLowerCase().normalize('NFC')} `,
-      );
-    return exact || everydayWords(text).includes(label);
+    // One syllable alone is too easily something else, part of a name above all ("Lê Thị Gái", "Trần Văn Nam"): only a
+    // clause of its own, with its own mark or as an everyday word, decides.
+    return (
+      lone.includes(label) || (hasMarks(option.label) && lone.includes(option.label.toLowerCase().normalize('NFC')))
+    );
   });
   return named.length === 1 ? named[0]?.value : undefined;
 }

@@ -1,10 +1,11 @@
-import type { Contact, Delivery, PostAddress, Way } from '#src/cases/cases.ts';
-import type { FormContext } from '#src/guides/check-answers.ts';
-import type { Remark } from '#src/guides/check-value.ts';
-import { type Answer, isFilled } from '#src/guides/condition.ts';
-import { readBoolean } from '#src/guides/read-choice.ts';
-import { ok, type Result, refuse } from '#src/library/result.ts';
-import { foldText } from '#src/search/fold.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import type { Contact, Delivery, PostAddress } from '#src/cases/model/submission.ts';
+import type { FormContext, Remark } from '#src/guides/fields/field-type.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
+import { type Answer, isFilled } from '#src/guides/model/condition.ts';
+import type { Way } from '#src/guides/model/way.ts';
+import { readBoolean } from '#src/guides/read/read-choice.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { type Filling, rowsOf, withAnswer } from './filling.ts';
 import { readReply } from './read-reply.ts';
 import type { Step } from './steps.ts';
@@ -41,9 +42,13 @@ export function applyReply(filling: Filling, step: Step, text: string, context: 
   }
 }
 
+/** Somebody or something named before; Như Thanh, Như Xuân and Giồng Riềng are places of their own. */
+const before =
+  /^(?:(?:o |dia chi )?(?:cung )?(?:o )?(?:nhu|giong|cung voi)(?: voi)?(?: dia chi| cho o| noi o)?(?: cua)? (?:tren|me|cha|bo|ba|vo|chong|con|chau|toi|em|minh|anh|chi|ong|nguoi|ben|vay|the|cu|truoc|luc nay|nay|khi nay|vua roi|da khai|cau truoc|o tren)|cung (?:o do|cho do|dia chi|noi do|cho|nha))\b/;
+
 /** "Như mẹ", "cũng ở đó": the latest place given before. */
 function asBefore(filling: Filling, step: Step & { kind: 'field' | 'row' }, text: string): Answer | undefined {
-  if (step.field.type !== 'address' || !/^(cung |o )*(nhu|giong|cung voi|cung o do|nhu tren)\b/.test(foldText(text)))
+  if (typeOf(step.field).offers(step.field) !== 'places' || text.includes(',') || !before.test(foldText(text)))
     return undefined;
   return filling.path.map((id) => filling.answers[id]).findLast((answer) => isAddress(answer));
 }
@@ -92,6 +97,12 @@ export function currentAnswer(filling: Filling, step: Step): Answer | undefined 
       ? (filling.delivery.address as Answer | undefined)
       : filling.contact[step.field.id as keyof Contact];
   return undefined;
+}
+
+/** Puts a value into the filling as the answer to this step. */
+export function putAnswer(filling: Filling, step: Step, answer: Answer): Filling {
+  if (step.kind === 'contact') return withContact(filling, step.field.id, answer);
+  return withAnswer(filling, step.id, answer);
 }
 
 function openRow(filling: Filling, step: Step & { kind: 'more' }): Filling {

@@ -1,34 +1,52 @@
 import type { Choice, Message } from '#src/assistant/assistant.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import type { Answer } from '#src/guides/condition.ts';
-import type { GuideEntry } from '#src/guides/guide-kind.ts';
-import { guideItem } from '#src/guides/guide-view.ts';
-import { showAnswer, showAnswers } from '#src/guides/show-answer.ts';
+import { defined } from '#src/base/defined.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
+import { showAnswer, showAnswers } from '#src/guides/form/show-answer.ts';
+import type { Answer } from '#src/guides/model/condition.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { guideItem, guideTexts } from '#src/guides/model/guide-view.ts';
+import { showFees } from '#src/guides/wording/fees-due-wording.ts';
+import { withLabel } from '#src/i18n/with-label.ts';
 import type { Filling } from './filling.ts';
+import { givenBefore } from './listening/same-as.ts';
+import { showStep } from './say-noted.ts';
 import { labelled } from './step-words.ts';
 import { allSteps, isRequired, type Step } from './steps.ts';
+import { toSubmission } from './submission.ts';
 
 /** The question of a step, in plain words, with its buttons. The section is named when it begins. */
 export function askStep(entry: GuideEntry, filling: Filling, step: Step, scene: Scene): Message {
   const { t } = scene;
   if (step.kind === 'review') return askReview(entry, filling, scene);
   const words = labelled(step, scene);
-  const lines = [...newSection(entry, filling, step, scene), words.ask, words.hint];
-  return {
+  const types = step.kind === 'paper' ? step.paper.accept.join(', ').toUpperCase() : '';
+  const accepts = types && t('assistant.fill.accepts', { types });
+  const lines = [...newSection(entry, filling, step, scene), words.ask, words.hint, accepts];
+  return defined({
     role: 'assistant',
     text: lines.filter(Boolean).join('\n'),
     field: step.id,
-    ...choicesOf([...words.choices, ...optionalChoices(entry, step, scene)]),
-    ...(step.kind === 'paper' &&
-      step.paper.accept.length > 0 && {
-        text: [...lines, t('assistant.fill.accepts', { types: step.paper.accept.join(', ').toUpperCase() })]
-          .filter(Boolean)
-          .join('\n'),
-      }),
-  };
+    lines: ('field' in step && typeOf(step.field).control.name === 'lines') || undefined,
+    ...choicesOf([
+      ...words.choices,
+      ...sameChoices(entry, filling, step, scene),
+      ...optionalChoices(entry, step, scene),
+    ]),
+  });
 }
 
 const choicesOf = (choices: Choice[]) => (choices.length > 0 ? { choices } : {});
+
+/** What was given elsewhere and may be the answer here, too: pressed, it is taken over. */
+function sameChoices(entry: GuideEntry, filling: Filling, step: Step, scene: Scene): Choice[] {
+  return givenBefore(entry.meta, filling, step)
+    .slice(0, 3)
+    .map((given) => ({
+      value: `same:${given.id}`,
+      label: scene.t('assistant.fill.same', { value: showStep(given, filling, scene) }),
+    }));
+}
 
 function optionalChoices(entry: GuideEntry, step: Step, { t }: Scene): Choice[] {
   if (step.kind === 'paper') {
@@ -62,7 +80,8 @@ function askReview(entry: GuideEntry, filling: Filling, scene: Scene): Message {
   const lines = [t('assistant.review.title', { guide: guideItem(entry, language).title })];
   for (const section of showAnswers(entry.meta.form ?? [], filling.answers, show)) {
     const told = section.answers.filter((answer) => answer.text !== '');
-    if (told.length > 0) lines.push(`${section.title}:`, ...told.map(({ label, text }) => `– ${label}: ${text}`));
+    if (told.length > 0)
+      lines.push(`${section.title}:`, ...told.map(({ label, text }) => `– ${withLabel(label, text)}`));
   }
   const papers = allSteps(entry.meta, filling).filter((step) => step.kind === 'paper');
   if (papers.length > 0)
@@ -76,9 +95,9 @@ function askReview(entry: GuideEntry, filling: Filling, scene: Scene): Message {
     if (step.kind !== 'contact') continue;
     const value = step.field.id === 'address' ? filling.delivery.address : filling.contact[step.field.id as 'fullName'];
     const text = showAnswer(step.field, value as Answer | undefined, show);
-    if (text) lines.push(`– ${labelled(step, scene).label}: ${text}`);
+    if (text) lines.push(`– ${withLabel(labelled(step, scene).label, text)}`);
   }
-  lines.push('', t('assistant.review.declare'));
+  lines.push(...feeLines(entry, filling, scene), '', t('assistant.review.declare'));
   return {
     role: 'assistant',
     text: lines.join('\n'),
@@ -88,6 +107,18 @@ function askReview(entry: GuideEntry, filling: Filling, scene: Scene): Message {
     ],
     field: 'declaration',
   };
+}
+
+/** What sending it this way costs, from the answers given: the same sum as in the form. */
+export function feeLines(entry: GuideEntry, filling: Filling, { t, language, today, knowledge }: Scene): string[] {
+  const { answers, delivery } = toSubmission(entry.meta, filling, { today, units: knowledge.units });
+  const { channels } = guideTexts(entry, language);
+  const fees = showFees(channels, { answers, send: delivery.send }, { t, language });
+  if (!fees) return [];
+  return [
+    `${t('guide.due.title')}:`,
+    ...[...fees.lines, fees.total, fees.pay].filter(Boolean).map((line) => `– ${line}`),
+  ];
 }
 
 function paperLine(step: Step & { kind: 'paper' }, filling: Filling, { t }: Scene): string {

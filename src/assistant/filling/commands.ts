@@ -1,4 +1,5 @@
-import { foldText } from '#src/search/fold.ts';
+import type { Talk } from '#src/guides/fields/field-type.ts';
+import { foldText, hasMarks } from '#src/search/analysis/fold.ts';
 
 /** What a person can say to steer the filling instead of answering. */
 export type Command =
@@ -30,9 +31,27 @@ const wordings: [Command, RegExp][] = [
     ),
   ],
   [
+    'stop',
+    new RegExp(
+      `^(?:(?:khoan|a|thoi|da)[ ,]+)?(?:de |cho )?(?:(?:toi|em|minh|anh|chi) )?(?:ve )?hoi (?:lai )?(?:vo|chong|me|bo|ba|ong|nha|con|nguoi nha|gia dinh|anh|chi)(?: (?:toi|em|minh|chau))?(?: cai)? (?:da|roi lam tiep|xem da|cai da|da roi lam tiep)${tail}`,
+    ),
+  ],
+  [
+    'stop',
+    new RegExp(
+      `^(?:(?:toi|em|minh) )?(?:lat nua|lat|ti nua|toi nay|hom khac|mai|ngay mai|luc khac) (?:lam|khai|dien|noi)( tiep)?${tail}`,
+    ),
+  ],
+  [
+    'stop',
+    new RegExp(
+      `^(?:(?:khoan|a|thoi|da|ok|thoi khoan)[ ,]+)*(?:(?:toi|em|minh|cho toi|tam) )?(?:dung|ngung|nghi|de)(?: (?:lai|day|do|da|o day|tam))*[ ,]+(?:de )?(?:(?:toi|em|minh) )?(?:mai|ngay mai|toi nay|hom khac|hom sau|lat nua|lat|ti nua|luc khac|khi khac|chieu|toi)(?: (?:toi|em|minh))? (?:lam|khai|dien|noi)(?: (?:tiep|not|sau))*${tail}`,
+    ),
+  ],
+  [
     'resume',
     new RegExp(
-      `^(toi muon |lam |cho toi )?(tiep tuc|lam tiep|khai tiep|dien tiep|tiep|resume|continue)( (khai|dien|lam|ho so|nop))*${tail}`,
+      `^(toi muon |lam |cho toi )?(tiep tuc|lam tiep|khai tiep|dien tiep|lam not|dien not|tiep|resume|continue)( (khai|dien|lam|ho so|nop|to khai|don|luc nay|khi nay|hom truoc|hom qua|dang do|vua nay|ban nay|nay|cai|do))*${tail}`,
     ),
   ],
   [
@@ -60,8 +79,35 @@ const wordings: [Command, RegExp][] = [
   ],
 ];
 
-/** The command a whole utterance is, or undefined when it is anything else. */
-export function findCommand(text: string): Command | undefined {
+const steersAlone = new Set(['dung', 'ngung', 'thoi', 'huy', 'thoat', 'tiep', 'xong']);
+/** Words with marks that steer. "Dũng", "Huy" and "Thời" only fold to them: they are names, and answers. */
+const marked = new Set('dừng ngừng thôi hủy huỷ thoát tiếp xong'.split(' '));
+/** What the open question hears: the words of its type of field, or what else it is about. */
+export type Asked = Talk['hears'] | 'more' | 'paper' | 'way' | 'review';
+
+/** Whoever answers these may write any words. */
+export const freeTexts: ReadonlySet<Asked> = new Set<Asked>(['text', 'long-text']);
+
+/** Without marks these are given names as well: where a name or a text is asked for, they are the answer. */
+const names = new Set(['dung', 'huy', 'tiep']);
+
+/**
+ * The command a whole utterance is, or undefined when it is anything else. `asked` is what the open question hears: a
+ * word alone that may be its answer is no command.
+ */
+export function findCommand(text: string, asked?: Asked): Command | undefined {
+  const [word = '', ...others] = text
+    .normalize('NFC')
+    .toLowerCase()
+    .trim()
+    .split(/[\s.!]+/)
+    .filter(Boolean);
+  if (others.length === 0 && steersAlone.has(foldText(word))) {
+    if (hasMarks(word) && !marked.has(word)) return undefined;
+    if (names.has(word) && asked && (asked === 'name' || freeTexts.has(asked))) return undefined;
+  }
+  // "K'Tôi" is a name, not "không".
+  if (/\p{L}['’‘ʼ`´]/u.test(text)) return undefined;
   const folded = foldText(text)
     .replace(/[^a-z0-9 ]+/g, ' ')
     .replace(/\s+/g, ' ')

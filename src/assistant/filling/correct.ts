@@ -1,11 +1,14 @@
 import { findDate } from '#src/assistant/entities/dates.ts';
 import { findEmail, findIdNumber, findPhone } from '#src/assistant/entities/identifiers.ts';
-import type { FormContext } from '#src/guides/check-answers.ts';
-import type { GuideMeta } from '#src/guides/guide-schema.ts';
-import { readAnswer } from '#src/guides/read-answer.ts';
-import { foldText, syllables } from '#src/search/fold.ts';
+import { plainLetters } from '#src/base/plain-letters.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import { readAnswer } from '#src/guides/read/read-answer.ts';
+import { foldText, hasMarks, syllables } from '#src/search/analysis/fold.ts';
 import { optionIn } from './answer-parts.ts';
 import { applyReply, currentAnswer } from './apply-reply.ts';
+import { freeTexts } from './commands.ts';
 import type { Filling } from './filling.ts';
 import { allSteps, isDone, type Step } from './steps.ts';
 
@@ -16,14 +19,28 @@ export type Correction =
   /** Something shall change, but which answer? */
   | { kind: 'ask-which'; steps: Step[] };
 
-const cue =
-  /^(?:(?:a|o|oi|ay|ui|chet|da|thoi|ay chet|xin loi|khoan|khoan da|toi|em|minh|cho toi|cho em|toi muon|em muon|hinh nhu)[ ,]+)*(?:bi |da )?(?:nham|sai|(?:khai|ghi|viet|noi|go|danh) (?:nham|sai|lon)|sua|doi|chinh|thay)(?: (?:lai|roi|thanh|mat roi))?(?=[ ,.:!]|$)/;
+const excuse =
+  '(?:(?:a|o|oi|ay|ui|chet|da|thoi|ay chet|xin loi|khoan|khoan da|toi|em|minh|cho toi|cho em|toi muon|em muon|hinh nhu)[ ,]+)';
+const change = '(?:bi |da )?(?:nham|sai|(?:khai|ghi|viet|noi|go|danh) (?:nham|sai|lon)|sua|doi|chinh|thay)';
+const cue = new RegExp(`^${excuse}*${change}(?: (?:lai|roi|thanh|mat roi))?(?=[ ,.:!]|$)`);
+/** What nobody's answer begins with: an excuse in front, "nhầm rồi", "sửa lại". */
+const sureCue = new RegExp(`^(?:${excuse}+${change}|${change} (?:roi|lai|mat roi))(?=[ ,.:!]|$)`);
 const denial = /^(?:khong phai|ko phai|khong dung|khong,|ko,)/;
+/** "Không phải, sinh ngày 19": what is denied is told afresh. */
+const toldAfresh =
+  /^(?:khong phai|ko phai|khong dung|khong|ko)(?: (?:the|vay|dau|roi))*[,.] *(?:sinh|ten|ho ten|que|dan toc|nam sinh|ngay) /;
+/** The same words with their marks: "Sái Văn Nam", "Đội 3", "Đới Thị Hoa" and "Sài Gòn" only fold to them. */
+const markedCue = /(?<!\p{L})(?:nhầm|sai|lộn|sửa|đổi|chỉnh|thay)(?!\p{L})/u;
+const markedDenial = /^(?:không phải|ko phải|không đúng|không,|ko,)/u;
 
-/** Whether the text starts like a correction of what was said before. */
-function soundsLikeCorrection(text: string): boolean {
+/** Whether the text starts like a correction of what was said before. Where marks are typed, they decide. */
+export function soundsLikeCorrection(text: string): boolean {
   const folded = foldText(text);
-  return cue.test(folded) || denial.test(folded);
+  const said = text.normalize('NFC').toLowerCase();
+  const isMarked = hasMarks(text);
+  const found = cue.exec(folded)?.[0];
+  if (found !== undefined) return !isMarked || markedCue.test(said.slice(0, found.length));
+  return denial.test(folded) && (!isMarked || markedDenial.test(said));
 }
 
 /**
@@ -36,19 +53,21 @@ export function correct(
   { text, open }: { text: string; open: Step | undefined },
   context: FormContext,
 ): Correction | undefined {
-  if (!soundsLikeCorrection(text) || isAnswerTo(open, text, context)) return undefined;
+  if (!soundsLikeCorrection(text)) return undefined;
   const said = text.normalize('NFC').trim();
   const rest = afterCue(said);
   const steps = allSteps(guide, filling).filter(
     (step) => step.kind !== 'review' && step.kind !== 'more' && step.kind !== 'paper' && isDone(step, filling),
   );
   if (steps.length === 0) return undefined;
+  if (isAnswerTo(open, text, context) && !namesAnswer(open, steps, rest)) return undefined;
   const named = steps
     .map((step) => ({ step, share: labelShare(step, rest) }))
     .sort((left, right) => right.share - left.share);
   const recent = steps.toSorted((left, right) => filling.path.indexOf(right.id) - filling.path.indexOf(left.id));
   const alike = recent.filter((step) => couldMean(step, rest, context));
   const isNamedWell = (named[0]?.share ?? 0) >= 0.5;
+  if (!isNamedWell && rest !== '' && mayTell(open, text)) return undefined;
   // A date that corrects no date is not the name given last.
   const latest = alike.length > 0 || isOfAKind(rest, context) ? alike : recent.slice(0, 1);
   const order = isNamedWell ? [named[0]?.step] : latest;
@@ -70,14 +89,49 @@ export function correct(
 }
 
 /**
- * "Đổi tên quán" may be an option of the open question, or the very text it asks for ("nội dung thay đổi"): then only
- * an unmistakable "nhầm" or "không phải" corrects.
+ * "Đổi tên quán" may be an option of the open question, "Ghi sai năm sinh" the very text it asks for, "sai van nam" a
+ * name and "doi 3, dong xa" a place: then only words that no answer begins with correct.
  */
 function isAnswerTo(open: Step | undefined, text: string, context: FormContext): boolean {
   if (!open || !('field' in open)) return false;
-  if (open.field.type === 'text' || open.field.type === 'multiline')
-    return !/\b(nham|khong phai|xin loi)\b/.test(foldText(text));
-  return ['choice', 'choices'].includes(open.field.type) && readAnswer(open.field, text, context).ok;
+  switch (typeOf(open.field).talk.hears) {
+    case 'text':
+    case 'long-text':
+      return !sureCue.test(foldText(text)) && !toldAfresh.test(foldText(text));
+    case 'name':
+    case 'place':
+      return (
+        !hasMarks(text) &&
+        !sureCue.test(foldText(text)) &&
+        !/\d{3}/.test(text) &&
+        readAnswer(open.field, text, context).ok
+      );
+    case 'one-of':
+    case 'some-of':
+      return readAnswer(open.field, text, context).ok;
+    case 'yes-no':
+    case 'day':
+    case 'digits':
+    case 'mail':
+      return false;
+  }
+}
+
+/** "Sửa số căn cước thành …" names an answer by its whole label: it is no line of text, where only a line is asked for. */
+function namesAnswer(open: Step | undefined, steps: readonly Step[], rest: string): boolean {
+  if (open?.kind === 'row' || !open || !('field' in open) || typeOf(open.field).talk.hears === 'long-text')
+    return false;
+  const told = plainLetters(rest);
+  return steps.some((step) => {
+    const label = plainLetters(labelOf(step));
+    return label.includes(' ') && [' thanh ', ' la '].some((word) => told.startsWith(`${label}${word}`));
+  });
+}
+
+/** "Sửa lại mái sau bão" in one's own words: without an excuse in front, and naming no answer, it corrects none. */
+function mayTell(open: Step | undefined, text: string): boolean {
+  if (!open || !('field' in open) || !freeTexts.has(typeOf(open.field).talk.hears)) return false;
+  return /^(?:sua|doi|chinh|thay) lai\b(?!\s*[:,])/.test(foldText(text));
 }
 
 /** Whether these words can be read as a date, a number of some kind, or an e-mail address. */
@@ -100,13 +154,23 @@ function couldMean(step: Step, rest: string, context: FormContext): boolean {
       return findEmail(rest) !== undefined;
     case 'choice':
       return optionIn(step.field, rest) !== undefined;
-    default:
+    case 'text':
+    case 'multiline':
+    case 'name':
+    case 'number':
+    case 'money':
+    case 'year':
+    case 'choices':
+    case 'boolean':
+    case 'commune':
+    case 'address':
+    case 'declaration':
       return false;
   }
 }
 
 /** The text without the words that announce a correction. Folding keeps every letter's place. */
-function afterCue(said: string): string {
+export function afterCue(said: string): string {
   const folded = foldText(said);
   const match = cue.exec(folded) ?? denial.exec(folded);
   const rest = match ? said.slice(match[0].length) : said;
@@ -118,17 +182,28 @@ function afterCue(said: string): string {
 
 /** What comes after "thành", "là" or a colon; else all of it, without the label's own words in front. */
 function newValue(rest: string, step: Step, isNamed: boolean): string {
-  const parts = rest.split(/\s*(?:\bthành\b|\bthanh\b|\blà\b|\bla\b|:|→)\s*/iu);
-  if (parts.length > 1) return parts.at(-1)?.trim() ?? '';
+  const to = becomes(rest);
+  if (to !== undefined) return to;
   if (!isNamed || !('field' in step)) return rest;
-  if (step.field.type === 'date' || step.field.type === 'year')
-    return /\d/.test(rest) || findDate(rest, '2100-12-31') ? rest : '';
+  if (typeOf(step.field).talk.hears === 'day') return /\d/.test(rest) || findDate(rest, '2100-12-31') ? rest : '';
   const label = new Set(syllables(labelOf(step)));
   const words = rest.split(/\s+/);
   const start = words.findIndex(
     (word) => !syllables(word).every((syllable) => label.has(syllable) || syllable === 'cua'),
   );
   return start < 0 ? '' : words.slice(start).join(' ');
+}
+
+/** What stands behind the first small "thành", "là" or a colon: with a capital they may belong to a name (La, Thành). */
+function becomes(rest: string): string | undefined {
+  const sign = hasMarks(rest) ? /(?:^|\s)(?:thành|là)(?=\s|$)|[:→]/u : /(?:^|\s)(?:thanh|la)(?=\s|$)|[:→]/;
+  const found = sign.exec(rest.normalize('NFC'));
+  return found
+    ? rest
+        .normalize('NFC')
+        .slice(found.index + found[0].length)
+        .trim()
+    : undefined;
 }
 
 /** "mẹ sinh năm 1996" cannot correct the child's day of birth: whoever is named must be in the question's name. */

@@ -1,4 +1,4 @@
-import { foldText } from '#src/search/fold.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 
 /** What people say and what forms print. Folded; each turns one into the other. */
 const pairs: readonly (readonly [RegExp, string])[] = [

@@ -1,67 +1,70 @@
-import type { Message, Turn } from '#src/assistant/assistant.ts';
+import type { Turn } from '#src/assistant/assistant.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import type { Remark } from '#src/guides/check-value.ts';
-import type { GuideEntry } from '#src/guides/guide-kind.ts';
-import { readBoolean } from '#src/guides/read-choice.ts';
-import { showAnswer } from '#src/guides/show-answer.ts';
-import { ok } from '#src/library/result.ts';
-import { applyReply, clearStep, currentAnswer, settle, skipStep } from './apply-reply.ts';
-import { askStep } from './ask-step.ts';
-import { type Command, findCommand } from './commands.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { readBoolean } from '#src/guides/read/read-choice.ts';
+import { href } from '#src/i18n/href.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
+import { settle } from './apply-reply.ts';
+import { findCommand } from './commands.ts';
 import { correct } from './correct.ts';
 import type { Filling } from './filling.ts';
-import { moreAnswers } from './more-answers.ts';
-import { readRows } from './more-rows.ts';
+import { changeTold } from './listening/change-told.ts';
+import { type CorrectedFacts, correctFacts } from './listening/correct-facts.ts';
+import { settleDoubt } from './listening/doubts.ts';
+import { noted } from './note-as-answer.ts';
+import { commandOf, obey } from './obey.ts';
+import { ask, contextOf, type FillOutcome, say } from './put-question.ts';
+import { sayNoted, showStep } from './say-noted.ts';
 import { labelled } from './step-words.ts';
-import { allSteps, isDone, isOption, isRequired, missingSteps, nextStep, type Step } from './steps.ts';
-
-/** What a turn did to a filling: words for the person, the filling as it stands, and what must happen next. */
-export type FillOutcome = {
-  messages: Message[];
-  filling?: Filling;
-  /** `submit`: send it; `paused`, `cancelled`: lay it aside or drop it; `left`: the turn was no answer. */
-  next?: 'submit' | 'paused' | 'cancelled' | 'left';
-};
+import { allSteps, isOption, missingSteps, nextStep, type Step } from './steps.ts';
+import { takeAnswer, takeCopy } from './take-answer.ts';
 
 /** Takes a turn while a case is being filled. */
 export function fillTurn(entry: GuideEntry, filling: Filling, turn: Turn, scene: Scene): FillOutcome {
   const step = nextStep(entry.meta, filling);
   if ('uploads' in turn) return takeUploads(entry, filling, step, turn.uploads, scene);
+  const offered = 'choice' in turn ? noted(turn.choice) : undefined;
+  const meant = offered && allSteps(entry.meta, filling).find(({ id }) => id === offered.step);
+  if (offered && meant) return takeAnswer(entry, filling, meant, offered.text, scene, true);
+  const cleared = settleDoubt(entry.meta, filling, turn, scene);
+  if (cleared) return takeDoubt(entry, cleared, scene);
   const said = 'choice' in turn ? turn.choice : turn.text;
+  const same = /^same:(.+)$/.exec(said)?.[1];
+  const from = 'choice' in turn && same ? allSteps(entry.meta, filling).find(({ id }) => id === same) : undefined;
+  if (from) return takeCopy(entry, filling, step, from, scene);
   if (isOption(step, said)) return takeAnswer(entry, filling, step, said, scene);
-  const command = 'choice' in turn ? commandOf(turn.choice) : findCommand(turn.text);
+  const command =
+    'choice' in turn
+      ? commandOf(turn.choice)
+      : findCommand(turn.text, 'field' in step ? typeOf(step.field).talk.hears : undefined);
   if (command) {
     const outcome = obey(command, entry, filling, step, scene);
     if (outcome) return outcome;
   }
+  if ('choice' in turn && turn.choice === 'do:to-form') return tellOfForm(entry, filling, scene);
   if ('choice' in turn && turn.choice.startsWith('edit:')) return askAgain(entry, filling, turn.choice.slice(5), scene);
   if (step.kind === 'review') return takeReview(entry, filling, said, scene);
 
   if ('text' in turn) {
-    const corrected = correct(entry.meta, filling, { text: turn.text, open: step }, context(scene));
+    const facts = correctFacts(entry.meta, filling, { text: turn.text, open: step }, contextOf(scene));
+    if (facts) return takeFacts(facts, entry, scene);
+    const corrected = correct(entry.meta, filling, { text: turn.text, open: step }, contextOf(scene));
     if (corrected) return takeCorrection(corrected, entry, filling, scene);
   }
   return takeAnswer(entry, filling, step, said, scene);
 }
 
-function context(scene: Scene) {
-  return { today: scene.today, units: scene.knowledge.units };
+/** Whoever presses this where no page opens the form is told where it is. */
+function tellOfForm(entry: GuideEntry, filling: Filling, scene: Scene): FillOutcome {
+  const { t, language } = scene;
+  const sources = [{ title: t('talk.to-form'), url: href(language, `/thu-tuc/${entry.slug}/nop-ho-so`) }];
+  return ask(entry, filling, scene, [{ ...say(t('assistant.fill.to-form')), sources }], 'aside');
 }
 
-/** The next question. */
-export function ask(entry: GuideEntry, filling: Filling, scene: Scene, before: Message[] = []): FillOutcome {
-  return { messages: [...before, askStep(entry, filling, nextStep(entry.meta, filling), scene)], filling };
-}
-
-function takeAnswer(entry: GuideEntry, filling: Filling, step: Step, said: string, scene: Scene): FillOutcome {
-  if (step.kind === 'paper') return repeat(entry, filling, step, { kind: 'upload-first' }, scene);
-  const rows = readRows(entry.meta, filling, step, said, context(scene));
-  const answered = rows ? ok(rows.filling) : applyReply(filling, step, said, context(scene));
-  if (!answered.ok) return repeat(entry, filling, step, answered.error, scene);
-  const more = rows ?? moreAnswers(entry.meta, answered.value, step, said, context(scene));
-  const noted = more.steps.map((item) => `${labelled(item, scene).label}: ${shown(item, more.filling, scene)}`);
-  const note: Message[] = noted.length > 0 ? [say(scene.t('assistant.fill.noted', { what: noted.join('; ') }))] : [];
-  return ask(entry, more.filling, scene, note);
+/** What the reply to a doubt came to is said, and the form goes on. */
+function takeDoubt(entry: GuideEntry, { filling, step }: { filling: Filling; step?: Step }, scene: Scene): FillOutcome {
+  return ask(entry, filling, scene, step ? sayNoted('', undefined, [step], filling, scene) : []);
 }
 
 function takeUploads(entry: GuideEntry, filling: Filling, step: Step, uploads: string[], scene: Scene): FillOutcome {
@@ -71,17 +74,30 @@ function takeUploads(entry: GuideEntry, filling: Filling, step: Step, uploads: s
   return ask(entry, settle({ ...filling, papers }, step), scene, [thanks]);
 }
 
+/** Words a text may be made of that sends the case: "gửi về nhà qua bưu điện" holds others, and sends nothing. */
+const sendingWords = new Set(
+  'toi em minh chau da vang ok oke u uh xin cho thi vay roi hay dong y cam doan xac nhan va gui nop ho so don to khai di luon ngay nhe a giup thoi duoc dung tat ca moi thu noi dung thong tin tren la day nay submit send confirm agree yes i it now please the case application'.split(
+    ' ',
+  ),
+);
+
+/** Whether a text says that the case may be sent, and nothing else. */
+function saysSend(said: string): boolean {
+  const words = syllables(said);
+  return (
+    words.every((word) => sendingWords.has(word)) &&
+    /\b(?:gui|nop|dong y|xac nhan|cam doan|submit|send|confirm|agree)\b/.test(foldText(said))
+  );
+}
+
 function takeReview(entry: GuideEntry, filling: Filling, said: string, scene: Scene): FillOutcome {
   const missing = missingSteps(entry.meta, filling);
-  if (
-    /^(do:submit|g[uử]i|n[oộ]p|đồng ý|dong y|xác nhận|xac nhan|tôi cam đoan|toi cam doan|submit|send)/iu.test(
-      said.trim(),
-    )
-  )
-    return submit(entry, filling, missing, scene);
+  if (said === 'do:submit' || saysSend(said)) return submit(entry, filling, missing, scene);
   if (/^(do:edit|sửa|sua|edit)\s*$/iu.test(said.trim())) return chooseWhat(entry, filling, scene);
-  const corrected = correct(entry.meta, filling, { text: said, open: undefined }, context(scene));
+  const corrected = correct(entry.meta, filling, { text: said, open: undefined }, contextOf(scene));
   if (corrected) return takeCorrection(corrected, entry, filling, scene);
+  const told = changeTold(entry.meta, filling, said, contextOf(scene));
+  if (told) return takeFacts(told, entry, scene);
   const yes = readBoolean(said);
   if (yes.ok) return yes.value ? submit(entry, filling, missing, scene) : chooseWhat(entry, filling, scene);
   return { messages: [], filling, next: 'left' };
@@ -101,11 +117,22 @@ function takeCorrection(
 ): FillOutcome {
   const { t } = scene;
   if (found.kind === 'changed') {
-    const what = { label: labelled(found.step, scene).label, value: shown(found.step, found.filling, scene) };
+    const what = { label: labelled(found.step, scene).label, value: showStep(found.step, found.filling, scene) };
     return ask(entry, found.filling, scene, [say(t('assistant.fill.changed', what))]);
   }
   if (found.kind === 'ask-again') return askAgain(entry, filling, found.step.id, scene);
   return chooseWhat(entry, filling, scene);
+}
+
+/** What was corrected is said, and what turned out to be somebody else's is asked for again. */
+function takeFacts({ filling, steps, again }: CorrectedFacts, entry: GuideEntry, scene: Scene): FillOutcome {
+  const { t } = scene;
+  const told = steps.map((step) =>
+    say(t('assistant.fill.changed', { label: labelled(step, scene).label, value: showStep(step, filling, scene) })),
+  );
+  const asked = again ? [say(t('assistant.fill.name-again', { label: labelled(again, scene).label }))] : [];
+  const { asked: _, ...fresh } = filling;
+  return ask(entry, again ? fresh : filling, scene, [...told, ...asked]);
 }
 
 /** Buttons for the answers given, so that one can be chosen to change. */
@@ -122,125 +149,4 @@ function askAgain(entry: GuideEntry, filling: Filling, id: string, scene: Scene)
   if (!step) return ask(entry, filling, scene);
   const again = { ...filling, redo: id, skipped: filling.skipped.filter((item) => item !== id) };
   return ask(entry, again, scene);
-}
-
-function obey(
-  command: Command,
-  entry: GuideEntry,
-  filling: Filling,
-  step: Step,
-  scene: Scene,
-): FillOutcome | undefined {
-  const { t } = scene;
-  switch (command) {
-    case 'back': {
-      const steps = allSteps(entry.meta, filling);
-      const before = steps.slice(
-        0,
-        steps.findIndex((item) => item.id === step.id),
-      );
-      const previous = before.findLast((item) => isDone(item, filling));
-      if (!previous) return ask(entry, filling, scene, [say(t('assistant.fill.first'))]);
-      const cleared = clearStep({ ...filling, skipped: filling.skipped.filter((id) => id !== previous.id) }, previous);
-      const { redo: _, ...rest } = cleared;
-      return ask(entry, { ...rest, path: filling.path.filter((id) => id !== previous.id) }, scene);
-    }
-    case 'skip':
-    case 'none':
-    case 'dont-know':
-      if (step.kind === 'review' || step.kind === 'way') return undefined;
-      if (command === 'none' && 'field' in step && isAnsweredByNo(step)) return undefined;
-      if (step.kind === 'more') return takeAnswer(entry, filling, step, 'không', scene);
-      if (isRequired(step))
-        return 'field' in step && command !== 'dont-know' && readsAsAnswer(step)
-          ? undefined
-          : repeat(entry, filling, step, { kind: step.kind === 'paper' ? 'upload-first' : 'required' }, scene);
-      return ask(entry, skipStep(filling, step), scene);
-    case 'later':
-      if (step.kind !== 'paper') return undefined;
-      return ask(entry, skipStep(filling, step), scene, [say(t('assistant.fill.later-noted'))]);
-    case 'done':
-      return step.kind === 'more' ? takeAnswer(entry, filling, step, 'không', scene) : undefined;
-    case 'stop':
-      return {
-        messages: [
-          { ...say(t('assistant.fill.paused')), choices: [{ value: 'do:resume', label: t('assistant.fill.resume') }] },
-        ],
-        filling,
-        next: 'paused',
-      };
-    case 'resume':
-      return ask(entry, filling, scene);
-    case 'review':
-      return {
-        messages: [
-          {
-            ...askStep(entry, filling, { kind: 'review', id: 'review' }, scene),
-            ...(step.kind === 'review'
-              ? {}
-              : {
-                  choices: [
-                    { value: 'do:resume', label: t('assistant.fill.resume') },
-                    { value: 'do:edit', label: t('assistant.review.edit') },
-                  ],
-                }),
-          },
-        ],
-        filling,
-      };
-    case 'cancel':
-      return { messages: [say(t('assistant.fill.cancelled'))], next: 'cancelled' };
-  }
-}
-
-/** "Không có" is a real answer to a yes-no question and to a number. */
-function readsAsAnswer(step: Step & { field: { type: string } }): boolean {
-  return ['boolean', 'number', 'money', 'text', 'multiline', 'choice'].includes(step.field.type);
-}
-
-/** "Không" answers these even where the question may be left out. */
-function isAnsweredByNo(step: Step & { field: { type: string } }): boolean {
-  return ['boolean', 'number', 'money', 'choice'].includes(step.field.type);
-}
-
-function repeat(entry: GuideEntry, filling: Filling, step: Step, remark: Remark, scene: Scene): FillOutcome {
-  return {
-    messages: [say(problemText(remark, scene)), askStep(entry, { ...filling, redo: step.id }, step, scene)],
-    filling,
-  };
-}
-
-/** What the form would say about the same answer. */
-export function problemText({ kind, params }: Remark, { t }: Scene): string {
-  const own = `assistant.problem.${kind}`;
-  const words = t(own, params);
-  if (words !== own) return words;
-  const key = `form.problem.${kind}`;
-  const shared = t(key, params);
-  return shared === key ? t('assistant.problem.unclear') : shared;
-}
-
-function shown(step: Step, filling: Filling, { language, t, knowledge }: Scene): string {
-  if (step.kind === 'way')
-    return t(`assistant.way.${filling.delivery[step.id === 'delivery.send' ? 'send' : 'return']}`);
-  if (!('field' in step)) return '';
-  return showAnswer(step.field, currentAnswer(filling, step), { language, t, units: knowledge.units });
-}
-
-const commands: Record<string, Command> = {
-  'do:skip': 'skip',
-  'do:later': 'later',
-  'do:back': 'back',
-  'do:resume': 'resume',
-  'do:stop': 'stop',
-  'do:cancel': 'cancel',
-  'do:review': 'review',
-};
-
-function commandOf(choice: string): Command | undefined {
-  return commands[choice];
-}
-
-function say(text: string): Message {
-  return { role: 'assistant', text };
 }

@@ -1,5 +1,20 @@
-import type { Contact, Delivery } from '#src/cases/cases.ts';
-import type { Answer, Answers } from '#src/guides/condition.ts';
+import type { Contact, Delivery } from '#src/cases/model/submission.ts';
+import type { Answer, Answers } from '#src/guides/model/condition.ts';
+
+/** Whose answer a question of a form wants. `subject` is whom the whole form is about. */
+export type Person =
+  | 'speaker'
+  | 'child'
+  | 'mother'
+  | 'father'
+  | 'parent'
+  | 'spouse'
+  | 'bride'
+  | 'groom'
+  | 'dead'
+  | 'owner'
+  | 'subject'
+  | 'other';
 
 /** A case being filled in conversation. What is asked next is worked out from it, so that any answer may change. */
 export type Filling = {
@@ -18,7 +33,21 @@ export type Filling = {
   path: string[];
   /** A step asked again out of turn, to correct it. */
   redo?: string;
+  /** Who in the form the speaker is, once they said so ("tôi là mẹ cháu"). */
+  speaker?: Person;
+  /** What was told and not noted, because it is not sure where it belongs: asked about, one after the other. */
+  doubts?: Doubt[];
+  /** The question put last, how often in a row, and how often its answer was not understood. */
+  asked?: { step: string; times: number; misses: number };
 };
+
+/** Words that fit several questions (`whose`), or say other than the answer that stands there (`other`). */
+export type Doubt = { kind: 'whose' | 'other'; text: string; steps: string[]; asked?: number };
+
+/** What was said, without how it was asked for: two fillings that say the same are equal. */
+export function saidIn({ asked: _, doubts: __, ...said }: Filling): string {
+  return JSON.stringify(said);
+}
 
 export function newFilling(guide: string, hash: string): Filling {
   return { guide, hash, answers: {}, skipped: [], closed: [], papers: [], delivery: {}, contact: {}, path: [] };

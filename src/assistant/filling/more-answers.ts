@@ -1,13 +1,15 @@
-import type { FormContext } from '#src/guides/check-answers.ts';
-import type { GuideMeta } from '#src/guides/guide-schema.ts';
-import { cleanText } from '#src/search/fold.ts';
+import { splitName } from '#src/assistant/entities/person-name.ts';
+import type { FormContext, Talk } from '#src/guides/fields/field-type.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import { cleanText } from '#src/search/analysis/fold.ts';
 import { type AskedStep, partFor } from './answer-parts.ts';
 import { applyReply, settle } from './apply-reply.ts';
 import type { Filling } from './filling.ts';
 import { allSteps, isDone, type Step } from './steps.ts';
 
 /** Whoever answers these writes a text of any kind: nothing else is looked for in it. */
-const wholeTexts = new Set(['text', 'multiline', 'address', 'commune', 'choices', 'boolean', 'declaration']);
+export const wholeTexts = new Set<Talk['hears']>(['text', 'long-text', 'place', 'some-of', 'yes-no']);
 
 /**
  * Further answers in the same sentence: "cháu Nguyễn Minh An sinh 3/5/2026 ở trạm y tế Đông Xá". Only unanswered
@@ -22,13 +24,18 @@ export function moreAnswers(
 ): { filling: Filling; steps: Step[] } {
   const steps: Step[] = [];
   let current = filling;
-  if (!isField(asked) || wholeTexts.has(asked.field.type) || cleanText(text).split(' ').length < 3)
-    return { filling, steps };
-  const asTold = asked.field.type === 'date' || asked.field.type === 'year' ? ['date', 'year'] : [asked.field.type];
+  if (!isField(asked)) return { filling, steps };
+  const { hears } = typeOf(asked.field).talk;
+  if (wholeTexts.has(hears) || cleanText(text).split(' ').length < 3) return { filling, steps };
+  // Nothing is read out of a name itself: "Gái" and "Năm" are names there.
+  const told = hears === 'name' ? splitName(text).rest : text;
+  if (told === '') return { filling, steps };
+  const isAsTold = ({ field }: AskedStep) =>
+    field.type === asked.field.type || (hears === 'day' && typeOf(field).talk.hears === 'day');
   for (let round = 0; round < 8; round += 1) {
     const beside = openBeside(guide, current, asked);
     const found = beside.flatMap((step) => {
-      const part = asTold.includes(step.field.type) ? undefined : partFor(step, beside, text, context);
+      const part = isAsTold(step) ? undefined : partFor(step, beside, told, context);
       const applied = part === undefined ? undefined : applyReply(current, step, part, context);
       return applied?.ok ? [{ step, filling: applied.value }] : [];
     })[0];

@@ -1,6 +1,7 @@
-import { findName } from '#src/assistant/entities/identifiers.ts';
-import type { FormContext } from '#src/guides/check-answers.ts';
-import type { GuideMeta } from '#src/guides/guide-schema.ts';
+import { namesSomebody } from '#src/assistant/entities/person-name.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { applyReply } from './apply-reply.ts';
 import { type Filling, rowsOf } from './filling.ts';
 import { moreAnswers } from './more-answers.ts';
@@ -48,11 +49,12 @@ function withRow(filling: Filling, { group }: RowStep, index: number): Filling {
 }
 
 function partsOf(asked: RowStep, text: string): string[] {
-  if (asked.field.type === 'name') {
+  const { hears } = typeOf(asked.field).talk;
+  if (hears === 'name') {
     const parts = text.split(
       /\s*[;\n]\s*|\s*,\s*(?=\p{Lu}\p{L}*\s+\p{Lu})|\s+(?:và|va|với)\s+(?=(?:\p{Ll}+\s+)?\p{Lu})/u,
     );
-    return parts.every((part) => findName(part) !== undefined) ? parts : [];
+    return parts.every(namesSomebody) ? parts : [];
   }
-  return asked.field.type === 'text' ? text.split(/\s*[;\n]\s*/).filter((part) => part !== '') : [];
+  return hears === 'text' ? text.split(/\s*[;\n]\s*/).filter((part) => part !== '') : [];
 }

@@ -1,20 +1,18 @@
 import { findDate } from '#src/assistant/entities/dates.ts';
-import { findName, stripLead } from '#src/assistant/entities/identifiers.ts';
-import { readNumber } from '#src/assistant/entities/numbers.ts';
-import type { FormContext } from '#src/guides/check-answers.ts';
-import type { Remark } from '#src/guides/check-value.ts';
-import type { Answer } from '#src/guides/condition.ts';
-import type { SimpleField } from '#src/guides/field-schema.ts';
-import { readAnswer } from '#src/guides/read-answer.ts';
-import { readBoolean } from '#src/guides/read-choice.ts';
-import type { Result } from '#src/library/result.ts';
-import { foldText, syllables } from '#src/search/fold.ts';
+import { isNoName, splitName } from '#src/assistant/entities/person-name.ts';
+import { type Result, refuse } from '#src/base/result.ts';
+import type { SimpleField } from '#src/guides/fields/field-schema.ts';
+import type { FormContext, Remark } from '#src/guides/fields/field-type.ts';
+import type { Answer } from '#src/guides/model/condition.ts';
+import { readAnswer } from '#src/guides/read/read-answer.ts';
+import { readBoolean } from '#src/guides/read/read-choice.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
 import { everydayWords } from './everyday-words.ts';
 
 /**
- * What a person said to a question, as the field's value. The form's own reader decides; before it gives up, the
- * wordings of speech are tried: words before the answer, dates without a year, numbers in words, everyday names of
- * options. `previous` is the value being corrected.
+ * What a person said to a question, as the field's value. The form's own reader decides, on the words as they were said;
+ * so days, numbers, sums, phones, places and free texts are what the form would make of them. Names are freed of what
+ * announces them; options are also looked for in everyday words. `previous` is the value being corrected.
  */
 export function readReply(
   field: SimpleField,
@@ -22,6 +20,7 @@ export function readReply(
   context: FormContext,
   previous?: Answer,
 ): Result<Answer, Remark> {
+  if (field.type === 'name' && (isNoName(text) || isNoName(splitName(text).name))) return refuse({ kind: 'required' });
   const readings = readingsOf(field, text, context, previous);
   let first: Result<Answer, Remark> | undefined;
   for (const reading of readings) {
@@ -33,54 +32,47 @@ export function readReply(
 }
 
 function readingsOf(field: SimpleField, text: string, { today }: FormContext, previous: Answer | undefined): string[] {
-  const bare = stripLead(text);
   switch (field.type) {
     case 'date': {
-      const exact = /âm lịch|am lich/i.test(text)
-        ? undefined
-        : findDate(text, today, typeof previous === 'string' ? previous : undefined);
-      return exact ? [exact.date, text] : [text];
-    }
-    case 'year': {
-      const year = findDate(text, today)?.date.slice(0, 4) ?? shortYear(text, today) ?? firstYear(text);
-      return year ? [text, year] : [text];
-    }
-    case 'number':
-    case 'money': {
-      const value = isNone(text) ? 0 : readNumber(text);
-      if (value === undefined) return [text];
-      return /\d/.test(text) ? [text, String(value)] : [String(value), text];
+      const changed = typeof previous === 'string' ? findDate(text, today, previous) : undefined;
+      return changed ? [changed, text] : [text];
     }
     case 'name':
-      return [findName(text) ?? cutName(bare), bare];
+      return [splitName(text).name];
     case 'choice':
-      return [text, bare, plainly(text), ...everydayWords(text), ...byYesOrNo(field, text), firstClause(bare)];
+      return [text, plainly(text), ...everydayWords(text), ...byYesOrNo(field, text), firstClause(plainly(text))];
     case 'choices':
-      return [text, bare, plainly(text), ...everydayWords(text)];
+      return [text, plainly(text), ...everydayWords(text)];
     case 'boolean':
     case 'declaration':
-      return [text, bare, plainly(text), ...yesOrNo(text)];
+      return [text, plainly(text), ...yesOrNo(text)];
     case 'text':
+      // Only where the guide wants a pattern the words around it may be in the way ("số QN-1234 ạ").
+      return field.pattern ? [text, ...text.split(/\s+/)] : [withoutLabel(text, field.label)];
+    case 'number':
+      return [text, ...englishNumber(text)];
     case 'multiline':
-      return [withoutLabel(bare, field.label)];
+    case 'money':
+    case 'year':
+    case 'phone':
+    case 'email':
+    case 'id-number':
     case 'commune':
     case 'address':
-      return [withoutPlaceLead(bare), bare, text];
-    default:
-      return [text, bare];
+      return [text];
   }
 }
 
-/** "nguyễn minh an sinh ngày …": the name ends where the next fact begins. */
-function cutName(text: string): string {
-  return text.replace(/\s+(?:sinh|ngày|ngay|ở|tại|tai|năm|nam sinh|là|giới tính|nhé|ạ|,|\d).*$/iu, '').trim();
-}
+const englishNumbers = 'zero one two three four five six seven eight nine ten'.split(' ');
 
-function shortYear(text: string, today: string): string | undefined {
-  const match = /^(?:sinh )?(?:nam )?(\d{2})$/.exec(foldText(stripLead(text)));
-  if (!match) return undefined;
-  const year = 2000 + Number(match[1]);
-  return String(year <= Number(today.slice(0, 4)) ? year : year - 100);
+/** "Two copies please": the only number word of an English answer, in figures. */
+function englishNumber(text: string): string[] {
+  const found =
+    text
+      .toLowerCase()
+      .match(/[a-z]+/g)
+      ?.filter((word) => englishNumbers.includes(word)) ?? [];
+  return found.length === 1 && !/\d/.test(text) ? [String(englishNumbers.indexOf(found[0] ?? ''))] : [];
 }
 
 /** Without the courtesies around it: "dạ, tôi chọn nộp tại quầy nhé ạ" → "nộp tại quầy". */
@@ -109,37 +101,19 @@ function yesOrNo(text: string): string[] {
   return yes.test(folded) ? ['có'] : [];
 }
 
-/** "1995, căn cước …": a year that stands alone in a longer answer. */
-function firstYear(text: string): string | undefined {
-  return /(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])/.exec(text)?.[1];
-}
-
-/** "Dân tộc Sán Dìu" to the question for the ethnic group: its name goes, the answer stays. */
+/**
+ * "Dân tộc Sán Dìu" to the question for the ethnic group: its own name goes where a name or "là" follows, the answer
+ * stays. Any other text is kept as said, whatever it begins with.
+ */
 function withoutLabel(text: string, label: string): string {
-  const lead = `${foldText(label)} `;
-  const rest = foldText(text).startsWith(lead)
-    ? text
-        .normalize('NFC')
-        .slice(lead.length)
-        .replace(/^(?:là|la|:)\s+/iu, '')
-        .trim()
-    : '';
-  return rest === '' ? text : rest;
+  const said = text.normalize('NFC');
+  const lead = label.normalize('NFC').toLowerCase();
+  if (!lead.includes(' ') || !said.toLowerCase().startsWith(`${lead} `)) return text;
+  return /^(?:(?:là|:)\s+\S.*|\p{Lu}.*)$/u.exec(said.slice(lead.length + 1))?.[0].replace(/^(?:là|:)\s+/u, '') ?? text;
 }
 
 function firstClause(text: string): string {
   return text.split(/[,;]/)[0]?.trim() ?? text;
-}
-
-function isNone(text: string): boolean {
-  return /^(da )?(khong|ko|k|hok)( can| co| can them| a| dau)*( a| nhe)?$/.test(foldText(text));
-}
-
-function withoutPlaceLead(text: string): string {
-  return text.replace(
-    /^(?:(?:đang|dang)\s+)?(?:(?:sống|song|ở|o|tại|tai|trú|tru|thường trú|tạm trú|quê|que|nhà|nha)\s+)+(?:(?:ở|o|tại|tai)\s+)?/iu,
-    '',
-  );
 }
 
 /** "Rồi" to "… đăng ký kết hôn chưa?": the option that says "đã" of what was asked, or "chưa"/"không" for a no. */

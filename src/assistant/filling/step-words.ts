@@ -1,6 +1,7 @@
 import type { Choice } from '#src/assistant/assistant.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import type { SimpleField } from '#src/guides/field-schema.ts';
+import type { SimpleField } from '#src/guides/fields/field-schema.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
 import type { Step } from './steps.ts';
 
 /** How a step is called, asked for and explained, and what can be pressed instead of typed. */
@@ -11,7 +12,7 @@ export function labelled(step: Step, scene: Scene): StepWords {
   switch (step.kind) {
     case 'field':
     case 'row': {
-      const ask = step.field.ask ?? t(`assistant.fill.ask.${askKey(step.field)}`, { label: step.field.label });
+      const ask = step.field.ask ?? t(`assistant.fill.ask.${typeOf(step.field).talk.ask}`, { label: step.field.label });
       const lead =
         step.kind === 'row' && step.field.id === step.group.fields[0]?.id
           ? `${t('assistant.fill.row', { label: step.group.label, number: step.index + 1 })}\n`
@@ -60,9 +61,9 @@ export function labelled(step: Step, scene: Scene): StepWords {
 }
 
 function fieldChoices(field: SimpleField, scene: Scene): Choice[] {
-  if (field.type === 'choice') return field.options.map(({ value, label }) => ({ value, label }));
-  if (field.type === 'boolean' || field.type === 'declaration') return yesNo(scene);
-  return [];
+  const { buttons } = typeOf(field).talk;
+  if (buttons === 'options' && 'options' in field) return field.options.map(({ value, label }) => ({ value, label }));
+  return buttons === 'yes-no' ? yesNo(scene) : [];
 }
 
 function yesNo({ t }: Scene): Choice[] {
@@ -70,10 +71,4 @@ function yesNo({ t }: Scene): Choice[] {
     { value: 'yes', label: t('assistant.fill.yes') },
     { value: 'no', label: t('assistant.fill.no') },
   ];
-}
-
-function askKey(field: SimpleField): string {
-  if (field.type === 'choice' || field.type === 'choices') return field.type;
-  if (field.type === 'boolean' || field.type === 'declaration') return 'boolean';
-  return field.type === 'date' ? 'date' : 'text';
 }

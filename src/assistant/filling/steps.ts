@@ -1,15 +1,11 @@
-import type { Way } from '#src/cases/cases.ts';
-import type { Answers } from '#src/guides/condition.ts';
-import { isFilled } from '#src/guides/condition.ts';
-import type { Field, SimpleField } from '#src/guides/field-schema.ts';
-import type { GuideMeta, Paper } from '#src/guides/guide-schema.ts';
-import { neededPapers } from '#src/guides/needed-papers.ts';
-import { visibleRowFields, visibleSections } from '#src/guides/visible-fields.ts';
-import { syllables } from '#src/search/fold.ts';
+import { type Group, isGroup, type SimpleField } from '#src/guides/fields/field-schema.ts';
+import { neededPapers, visibleRowFields, visibleSections } from '#src/guides/form/visible-fields.ts';
+import { type Answers, isFilled } from '#src/guides/model/condition.ts';
+import type { GuideMeta, Paper } from '#src/guides/model/guide-schema.ts';
+import type { Way } from '#src/guides/model/way.ts';
+import { syllables } from '#src/search/analysis/fold.ts';
 import { type Filling, rowsOf } from './filling.ts';
 import { plainly } from './read-reply.ts';
-
-type Group = Field & { type: 'repeat' };
 
 /** One question of the dialogue. `id` is the path under which problems name it. */
 export type Step =
@@ -81,7 +77,7 @@ export function isDone(step: Step, filling: Filling): boolean {
 function formSteps(guide: GuideMeta, filling: Filling): Step[] {
   return visibleSections(guide.form ?? [], filling.answers).flatMap(({ section, fields }) =>
     fields.flatMap((field): Step[] =>
-      field.type === 'repeat' ? groupSteps(field, section, filling) : [{ kind: 'field', id: field.id, field, section }],
+      isGroup(field) ? groupSteps(field, section, filling) : [{ kind: 'field', id: field.id, field, section }],
     ),
   );
 }
@@ -130,13 +126,17 @@ function deliverySteps(guide: GuideMeta, filling: Filling): Step[] {
   return steps;
 }
 
-function contactSteps(): Step[] {
+/** Who files. */
+export function contactSteps(): Extract<Step, { kind: 'contact' }>[] {
   return contactFields.map((field) => ({ kind: 'contact', id: `contact.${field.id}`, field }));
 }
 
 /** Whether these words are, courtesies aside, one of the options the open question offers ("Do tai nạn", "Tôi không rõ"). */
 export function isOption(step: Step, text: string): boolean {
-  if (!('field' in step) || (step.field.type !== 'choice' && step.field.type !== 'choices')) return false;
+  if (!('field' in step) || !('options' in step.field)) return false;
   const said = [text, plainly(text)].map((words) => syllables(words).join(' '));
-  return step.field.options.some(({ label, value }) => value === text || said.includes(syllables(label).join(' ')));
+  return step.field.options.some(
+    ({ label, value, also = [] }) =>
+      value === text || [label, ...also].some((words) => said.includes(syllables(words).join(' '))),
+  );
 }

@@ -1,7 +1,9 @@
-import type { Submission } from '#src/cases/cases.ts';
-import { checkAnswers, type FormContext } from '#src/guides/check-answers.ts';
-import type { GuideMeta } from '#src/guides/guide-schema.ts';
-import { neededPapers } from '#src/guides/needed-papers.ts';
+import { defined } from '#src/base/defined.ts';
+import type { Submission } from '#src/cases/model/submission.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { checkAnswers } from '#src/guides/form/check-answers.ts';
+import { neededPapers } from '#src/guides/form/visible-fields.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Filling } from './filling.ts';
 import { waysToSend } from './steps.ts';
 
@@ -17,11 +19,11 @@ export function toSubmission(guide: GuideMeta, filling: Filling, context: FormCo
     guide: filling.guide,
     answers,
     papers: filling.papers.filter((item) => asked.has(item.paper) && item.uploads.length > 0),
-    delivery: {
+    delivery: defined({
       send: ways.includes('online') ? 'online' : send,
       return: back,
-      ...(back === 'post' && address && { address }),
-    },
+      address: back === 'post' && address ? address : undefined,
+    }),
     contact: { ...filling.contact, fullName: filling.contact.fullName ?? '' },
     declaration: true,
     consents: [],

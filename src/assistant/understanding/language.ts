@@ -1,4 +1,4 @@
-import { foldText, hasMarks } from '#src/search/fold.ts';
+import { foldText, hasMarks } from '#src/search/analysis/fold.ts';
 
 const english = new Set(
   `how what where when which who why is are am does did can could should would will the my your this need want have

@@ -1,6 +1,11 @@
-import { FeatureCounter, type FeatureTable, featureId } from './feature-table.ts';
+import { FeatureCounter, type FeatureTable, featureId } from '#src/assistant/understanding/learning/feature-table.ts';
+import {
+  eachPosting,
+  type Posting,
+  type Postings,
+  packPostings,
+} from '#src/assistant/understanding/learning/postings.ts';
 import { isFiller } from './fillers.ts';
-import { eachPosting, type Posting, type Postings, packPostings } from './postings.ts';
 
 /** The runs of syllables that are, without the asking around them, a whole way of asking for a topic. */
 export type PhraseHits = { table: FeatureTable; topicsOf: Postings };

@@ -1,5 +1,5 @@
-import { accentedSyllables, hasMarks, syllables } from '#src/search/fold.ts';
-import type { Synonyms } from '#src/search/synonyms.ts';
+import { accentedSyllables, hasMarks, syllables } from '#src/search/analysis/fold.ts';
+import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { isAsking, isFiller } from './fillers.ts';
 import { spellOut } from './shorthand.ts';
 

@@ -1,5 +1,10 @@
-import { FeatureCounter, type FeatureTable, featureId } from './feature-table.ts';
-import { eachPosting, type Posting, type Postings, packPostings } from './postings.ts';
+import { FeatureCounter, type FeatureTable, featureId } from '#src/assistant/understanding/learning/feature-table.ts';
+import {
+  eachPosting,
+  type Posting,
+  type Postings,
+  packPostings,
+} from '#src/assistant/understanding/learning/postings.ts';
 import type { Terms } from './terms.ts';
 
 /** Every word and concept of every example, the topics that use it, and whether their title does. */

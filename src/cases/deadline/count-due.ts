@@ -1,12 +1,17 @@
-import type { Way } from '#src/cases/cases.ts';
-import type { GuideMeta, ProcessingTime } from '#src/guides/guide-schema.ts';
-import { momentOf } from './clock.ts';
+import { daysBetween } from '#src/base/calendar-day.ts';
+import { defined } from '#src/base/defined.ts';
+import type { HistoryItem } from '#src/cases/model/case-history.ts';
+import { isRunning } from '#src/cases/model/case-states.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
+import type { GuideMeta, ProcessingTime } from '#src/guides/model/guide-schema.ts';
+import type { Way } from '#src/guides/model/way.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
 import { closeLines, countFrom } from './deadline.ts';
 import type { DeadlineLine, DueDate } from './deadline-line.ts';
-import type { DueEvent } from './due-events.ts';
-import { closingTime, localTime, type OfficeTime, receiptDay } from './office-time.ts';
+import { type DueEvent, dueEvents } from './due-events.ts';
+import { closingTime, localTime, momentOf, type OfficeTime, receiptDay } from './office-time.ts';
 import { type Pause, stoppedDays } from './passed-days.ts';
-import { daysBetween, firstWorkingDay, workingDayAfter, workingDaysBetween } from './work-calendar.ts';
+import { firstWorkingDay, workingDayAfter, workingDaysBetween } from './work-calendar.ts';
 
 /** A dossier found wanting is sent back within three working days of its receipt (NĐ 61/2018 Art. 19(4)). */
 const vettingDays = 3;
@@ -40,7 +45,7 @@ export function countDue({ rules, send, events }: DueQuestion, office: OfficeTim
   if (!first) return undefined;
   const later = answered.filter((request) => !isBefore(request));
   const last = extended ? extend(first, extended, later, office) : first;
-  return { ...closeLines(last, receivedAt, office), ...(open ? { stoppedSince: open } : {}) };
+  return defined({ ...closeLines(last, receivedAt, office), stoppedSince: open });
 }
 
 /** Every request with its answer, and since when one waits for its own. */
@@ -109,4 +114,29 @@ function extend(
     day = moved;
   }
   return { at: momentOf(day, closingTime(day, office)), lines };
+}
+
+/**
+ * The promise after this next step. Undefined before acceptance, where the guide sets no limit, and when the step is
+ * one after which the old promise is kept as it was told.
+ */
+export function dueAfter(record: CaseRecord, next: HistoryItem, office: OfficeTime): DueDate | undefined {
+  const before = dueEvents(record.history);
+  const events = dueEvents([...record.history, next]);
+  // Counting anew when nothing happened would let an edit of the calendar move a promise already made.
+  if (events.length === before.length) return undefined;
+  return countDue({ rules: record.rules, send: record.delivery.send, events }, office);
+}
+
+/** Working days until the promised day, today not counted; below zero once it has passed. Only while the clock runs. */
+export function daysLeft(
+  { state, dueAt }: Pick<CaseRecord, 'state' | 'dueAt'>,
+  { calendar }: OfficeTime,
+  now: Date,
+): { daysLeft?: number } {
+  if (!dueAt || !isRunning(state)) return {};
+  const today = localTime(isoInVietnam(now)).day;
+  const due = localTime(dueAt).day;
+  if (now.getTime() <= Date.parse(dueAt)) return { daysLeft: workingDaysBetween(calendar, today, due) };
+  return { daysLeft: -Math.max(1, workingDaysBetween(calendar, due, today)) };
 }

@@ -1,5 +1,7 @@
-import type { ProcessingTime } from '#src/guides/guide-schema.ts';
-import type { Localized } from '#src/library/localized.ts';
+import { type Language, type Localized, localize } from '#src/base/localized.ts';
+import type { ProcessingTime } from '#src/guides/model/guide-schema.ts';
+import { formatDate, formatMoment } from '#src/i18n/format.ts';
+import type { Translate } from '#src/i18n/translate.ts';
 
 /**
  * One line of the explanation of a due date; its text is `case.deadline.<kind>` with the other keys as parameters.
@@ -26,3 +28,16 @@ export type DeadlineLine =
 
 /** `stoppedSince`: a request to the resident is open, the clock stands still and the date will move. */
 export type DueDate = { at: string; lines: DeadlineLine[]; stoppedSince?: string };
+
+/** A line of the explanation in words, with dates as people read them. */
+export function explainLine(line: DeadlineLine, { t, language }: { t: Translate; language: Language }): string {
+  const params: Record<string, unknown> = { ...line };
+  for (const key of ['at', 'day', 'from', 'to', 'asked', 'told']) {
+    const value = params[key];
+    if (typeof value !== 'string') continue;
+    params[key] = value.length > 10 ? formatMoment(value, language) : formatDate(value, language);
+  }
+  if (line.kind === 'day-off') params.name = localize(line.name, language);
+  if (line.kind === 'counted') params.unitName = t(`case.deadline.unit.${line.unit}`);
+  return t(`case.deadline.${line.kind}`, params);
+}

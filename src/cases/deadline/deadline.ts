@@ -1,6 +1,5 @@
-import type { ProcessingTime } from '#src/guides/guide-schema.ts';
-import { countDays } from './count-days.ts';
-import { countHours } from './count-hours.ts';
+import type { ProcessingTime } from '#src/guides/model/guide-schema.ts';
+import { countDays, countHours } from './count-time.ts';
 import type { DeadlineLine, DueDate } from './deadline-line.ts';
 import { daysMoved, localTime, type OfficeTime, receiptDay } from './office-time.ts';
 import type { Pause } from './passed-days.ts';

@@ -1,4 +1,5 @@
-import type { CaseStateName } from '#src/cases/cases.ts';
+import { defined } from '#src/base/defined.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
 
 /** What happened to a case that decides its due date, oldest first. */
 export type DueEvent =
@@ -12,7 +13,7 @@ type HistoryStep = {
   at: string;
   state: { name: CaseStateName };
   receivedAt?: string;
-  /** On the step that tells of an extension: the new day. */
+  /** The new day, on the step that tells of an extension. */
   extendedTo?: string;
 };
 
@@ -22,7 +23,7 @@ export function dueEvents(history: readonly HistoryStep[]): DueEvent[] {
   if (accepted < 0) return [];
   return history.slice(accepted).flatMap((step, index, steps): DueEvent[] => {
     const { at, receivedAt, extendedTo } = step;
-    if (index === 0) return [{ kind: 'accepted', at, ...(receivedAt ? { receivedAt } : {}) }];
+    if (index === 0) return [defined({ kind: 'accepted', at, receivedAt })];
     const before = steps[index - 1]?.state.name;
     const events: DueEvent[] = [];
     if (before !== step.state.name) {

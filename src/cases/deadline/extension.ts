@@ -1,5 +1,5 @@
-import { shiftDays } from '#src/guides/calendar-day.ts';
-import { ok, type Result, refuse } from '#src/library/result.ts';
+import { shiftDays } from '#src/base/calendar-day.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
 import type { DueDate } from './deadline-line.ts';
 import type { DueEvent } from './due-events.ts';
 import { localTime, type OfficeTime } from './office-time.ts';

@@ -1,6 +1,7 @@
-import type { Site } from '#src/county/site.ts';
+import { daysBetween } from '#src/base/calendar-day.ts';
+import { type Site, weekdayOf } from '#src/county/site.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
-import { daysBetween, nextWorkingDay, type WorkCalendar, weekdayOf } from './work-calendar.ts';
+import { nextWorkingDay, type WorkCalendar } from './work-calendar.ts';
 
 /** When the county works: its calendar, its office hours and the hour from which papers count for the next day. */
 export type OfficeTime = { calendar: WorkCalendar; hours: Site['hours']; cutOff: string };
@@ -60,3 +61,13 @@ export function daysMoved(receipt: ReceiptDay): number {
 function earlier(a: string, b: string): string {
   return [a, b].sort()[0] ?? a;
 }
+
+/** Minutes since midnight of `HH:MM`. */
+export const minutesOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+
+/** `HH:MM` of minutes since midnight. */
+export const clockOf = (minute: number) =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+/** A moment in Vietnam, which has kept one offset since 1975. */
+export const momentOf = (day: string, clock: string) => `${day}T${clock}:00+07:00`;

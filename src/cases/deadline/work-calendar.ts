@@ -1,6 +1,7 @@
+import { shiftDays } from '#src/base/calendar-day.ts';
+import { defined } from '#src/base/defined.ts';
+import type { Localized } from '#src/base/localized.ts';
 import type { CalendarYear } from '#src/county/calendar.ts';
-import { shiftDays } from '#src/guides/calendar-day.ts';
-import type { Localized } from '#src/library/localized.ts';
 
 /** A day is `YYYY-MM-DD`, always Vietnam's. */
 export type DayKind = { kind: 'working'; until?: string } | { kind: 'weekend' } | { kind: 'day-off'; name: Localized };
@@ -21,7 +22,7 @@ export function workCalendar(years: readonly CalendarYear[]): WorkCalendar {
   return {
     kindOf(day) {
       const until = halfDays.get(day);
-      const working: DayKind = { kind: 'working', ...(until ? { until } : {}) };
+      const working: DayKind = defined({ kind: 'working', until });
       if (extra.has(day)) return working;
       if (isWeekend(day)) return { kind: 'weekend' };
       const name = daysOff.get(day);
@@ -63,15 +64,6 @@ export function workingDaysBetween(calendar: WorkCalendar, after: string, upTo: 
   return count;
 }
 
-/** Calendar days from one day to a later one. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
-export function weekdayOf(day: string): 'sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' {
-  return (['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const)[new Date(day).getUTCDay()] ?? 'sun';
-}
-
 function isWeekend(day: string): boolean {
-  return weekdayOf(day) === 'sat' || weekdayOf(day) === 'sun';
+  return new Date(day).getUTCDay() % 6 === 0;
 }

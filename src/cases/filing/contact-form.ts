@@ -1,4 +1,4 @@
-import type { Section, SimpleField } from '#src/guides/field-schema.ts';
+import type { Section, SimpleField } from '#src/guides/fields/field-schema.ts';
 
 const field = <Type extends SimpleField['type']>(id: string, type: Type, required: boolean) =>
   ({ id, type, label: id, required }) as Extract<SimpleField, { type: Type }>;

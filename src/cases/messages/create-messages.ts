@@ -1,10 +1,25 @@
-import type { CaseStore } from '#src/cases/case-store.ts';
+import type { Result } from '#src/base/result.ts';
+import type { CaseStore } from '#src/cases/model/case-store.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
+import type { Person } from '#src/staff/person.ts';
 import type { AccessCodeRequests } from './access-code-requests.ts';
-import { listDeadLetters, settleDeadLetter } from './dead-letters.ts';
-import type { Messages } from './messages.ts';
+import { type DeadLetterPage, type DeadLetterRefusal, listDeadLetters, settleDeadLetter } from './dead-letters.ts';
 import type { OutboxStore } from './outbox-store.ts';
+
+/** What the portal does about mail to residents. */
+export interface Messages {
+  /** Whether there is a server to send through; without one nothing is queued and nothing may be promised. */
+  readonly isOn: boolean;
+  /** Always the same answer at once: a fresh access code goes to the owner's address, or nowhere. */
+  requestAccessCode(asked: { reference: string; contact: string }): void;
+  /** The case a link in a letter stands for; undefined for a link that is not ours. */
+  mutedCase(token: string): Promise<{ reference: string; isMuted: boolean } | undefined>;
+  /** Stops or resumes progress messages of the case; what the law requires is sent in any case. */
+  mute(token: string, muted: boolean): Promise<boolean>;
+  deadLetters(person: Person, page: number): Promise<Result<DeadLetterPage, DeadLetterRefusal>>;
+  settle(id: string, how: 'retry' | 'discard', person: Person): Promise<Result<undefined, DeadLetterRefusal>>;
+}
 
 type Dependencies = {
   isOn: boolean;

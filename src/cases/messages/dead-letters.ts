@@ -1,13 +1,13 @@
-import { readableUnits } from '#src/cases/case-permissions.ts';
-import type { CaseStore } from '#src/cases/case-store.ts';
-import { units } from '#src/cases/county-facts.ts';
-import { isoInVietnam } from '#src/i18n/format.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import { note } from '#src/cases/desk/look.ts';
+import type { CaseStore } from '#src/cases/model/case-store.ts';
+import { deskUnits, unitsOf } from '#src/county/unit.ts';
+import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
-import { ok, type Result, refuse } from '#src/library/result.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
-import { maskAddress } from './mask-address.ts';
-import type { DeadLetter, OutboxStore } from './outbox-store.ts';
+import { readableUnits } from '#src/staff/unit-rights.ts';
+import type { DeadLetter, OutboxStore, SeenUnits } from './outbox-store.ts';
 
 const pageSize = 25;
 
@@ -15,16 +15,15 @@ export type DeadLetterRefusal = { kind: 'not-permitted' } | { kind: 'message-gon
 type Dependencies = { outbox: OutboxStore; cases: Pick<CaseStore, 'noteLook'>; library: Library; now: () => Date };
 export type DeadLetterPage = { rows: DeadLetter[]; total: number; pages: number; waiting: number };
 
-/** Messages that could not be delivered, of the cases this person may read; addresses are masked. */
+/** Messages that could not be delivered, of the cases and talks this person may read; addresses are masked. */
 export async function listDeadLetters(
   { outbox, cases, library, now }: Dependencies,
   person: Person,
   page: number,
 ): Promise<Result<DeadLetterPage, DeadLetterRefusal>> {
   if (!may(person, 'message.manage')) return refuse({ kind: 'not-permitted' });
-  await cases.noteLook(lookOf(person, 'messages', now()));
-  const readable = readableUnits(person, units(library));
-  const { rows, total } = await outbox.dead(readable, pageSize, (page - 1) * pageSize);
+  await note({ cases, now }, person, 'messages');
+  const { rows, total } = await outbox.dead(seenBy(person, library, now()), pageSize, (page - 1) * pageSize);
   const { waiting } = await outbox.counts();
   return ok({
     rows: rows.map((row) => ({ ...row, to: maskAddress(row.to) })),
@@ -44,14 +43,29 @@ export async function settleDeadLetter(
   if (!may(person, 'message.manage')) return refuse({ kind: 'not-permitted' });
   const letter = await outbox.deadOne(id);
   if (!letter) return refuse({ kind: 'message-gone' });
-  const readable = readableUnits(person, units(library));
-  if (readable && !readable.includes(letter.unit)) return refuse({ kind: 'not-permitted' });
-  await cases.noteLook(lookOf(person, `message-${how}`, now()), letter.reference);
+  const seen = seenBy(person, library, now())[letter.source === 'case' ? 'cases' : 'talks'];
+  if (seen && (letter.unit === null || !seen.includes(letter.unit))) return refuse({ kind: 'not-permitted' });
+  await note({ cases, now }, person, `message-${how}`, letter.reference);
   const at = isoInVietnam(now());
   const settled = how === 'retry' ? await outbox.revive(id, at) : await outbox.discard(id, at);
   return settled ? ok(undefined) : refuse({ kind: 'message-gone' });
 }
 
-function lookOf(person: Person, action: string, moment: Date) {
-  return { at: isoInVietnam(moment), person: { id: person.id, name: person.name }, action };
+/** Letters of cases are for who may read the case, letters of talks for who may read the talk. */
+function seenBy(person: Person, library: Library, moment: Date): SeenUnits {
+  const all = unitsOf(library);
+  return {
+    cases: readableUnits(person, 'case.read', all),
+    talks: may(person, 'chat.read') ? deskUnits(person, 'chat.read', all, dayInVietnam(moment)) : [],
+  };
+}
+
+/** Enough of an address to know it again, too little to write to it: `h…a@gm….com`. */
+export function maskAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  if (at < 1) return '…';
+  const [name, domain] = [address.slice(0, at), address.slice(at + 1)];
+  const dot = domain.lastIndexOf('.');
+  const last = name.length > 3 ? name.slice(-1) : '';
+  return `${name.slice(0, 1)}…${last}@${domain.slice(0, Math.min(2, dot))}…${dot > 0 ? domain.slice(dot) : ''}`;
 }

@@ -1,3 +1,5 @@
+import { escapeHtml } from '#src/base/escape-html.ts';
+
 /** One part of a letter; the plain text and the page are made from the same parts, so that they say the same. */
 export type Part =
   | { kind: 'line'; text: string }
@@ -55,8 +57,3 @@ function partPage(part: Part): string {
 }
 
 const lines = (text: string) => escapeHtml(text).replaceAll('\n', '<br>');
-
-function escapeHtml(text: string): string {
-  const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
-}

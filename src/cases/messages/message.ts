@@ -1,5 +1,5 @@
-import type { Way } from '#src/cases/cases.ts';
-import type { Language } from '#src/library/localized.ts';
+import type { Language } from '#src/base/localized.ts';
+import type { Way } from '#src/guides/model/way.ts';
 
 /** What a resident is written about. */
 export const messageEvents = [
@@ -44,12 +44,29 @@ export type MessageFacts = {
 /** Kept in the outbox, sealed, in the transaction that changes the case. */
 export type NewMessage = { event: MessageEvent; to: string; language: Language; facts: MessageFacts };
 
+/** What staff answered in a talk, kept in the outbox in the transaction that adds the answer to the talk. */
+export type TalkMessage = {
+  event: 'talk-answered';
+  to: string;
+  language: Language;
+  facts: { fullName?: string; answers: { by: string; at: string; text: string }[] };
+};
+
+/** Everything the outbox holds: what is told about a case, and what is answered in a talk. */
+export type OutboxMessage = NewMessage | TalkMessage;
+export type OutboxEvent = OutboxMessage['event'];
+
+/** One letter for answers that were written one after another: the later ones follow the earlier ones. */
+export function joinAnswers(earlier: TalkMessage, later: TalkMessage): TalkMessage {
+  return { ...later, facts: { ...later.facts, answers: [...earlier.facts.answers, ...later.facts.answers] } };
+}
+
 /**
  * Progress that anybody can look up may be muted. What the county asks, refuses, puts off or has ready must reach the
  * resident (NĐ 61/2018 Art. 17, 19), and so must what they asked for themselves.
  */
-const mutable: readonly MessageEvent[] = ['submitted', 'returned'];
+const mutable: readonly OutboxEvent[] = ['submitted', 'returned'];
 
-export function isMutable(event: MessageEvent): boolean {
+export function isMutable(event: OutboxEvent): boolean {
   return mutable.includes(event);
 }

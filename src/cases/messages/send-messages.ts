@@ -1,17 +1,15 @@
+import { dayMs, hourMs, minuteMs } from '#src/base/moments.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Mail, Mailer } from './mailer.ts';
-import { isMutable, type NewMessage } from './message.ts';
+import { isMutable, type OutboxMessage } from './message.ts';
 import type { ClaimedMessage, MailFailure, OutboxStore } from './outbox-store.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
 /** How long after each failed try the next one comes; after the last of them the message waits for staff. */
-const delays = [minute, 5 * minute, 15 * minute, hour, 4 * hour, 12 * hour, day, day, day] as const;
+const delays = [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs, 4 * hourMs, 12 * hourMs, dayMs, dayMs, dayMs] as const;
 /** A message whose sender died comes back after this. */
-const leaseMs = 10 * minute;
+const leaseMs = 10 * minuteMs;
 /** However slowly a server answers, one message takes no longer: much less than the lease. */
-const longestSendMs = 2 * minute;
+const longestSendMs = 2 * minuteMs;
 /** How long a portal that stops waits for the message under way. */
 const patienceMs = 3_000;
 
@@ -19,9 +17,11 @@ export type SenderDependencies = {
   outbox: OutboxStore;
   mailer: Mailer;
   /** The letter a message becomes. */
-  write: (message: NewMessage, of: { id: string; reference: string }) => Mail;
+  write: (message: OutboxMessage, of: { id: string; reference: string }) => Mail;
+  /** Whether the resident reads this talk at the moment: then no letter is needed. */
+  isHere?: (ticket: string) => boolean;
   now: () => Date;
-  /** Told of every try that failed; nothing in it is personal. */
+  /** Is told of every try that failed; nothing in it is personal. */
   onFailure?: (failure: MailFailure & { message: string; attempts: number }) => void;
 };
 
@@ -67,12 +67,13 @@ export function createMessageSender(dependencies: SenderDependencies): MessageSe
 }
 
 async function sendOne(
-  { outbox, mailer, write, now, onFailure }: SenderDependencies,
+  { outbox, mailer, write, isHere, now, onFailure }: SenderDependencies,
   claimed: ClaimedMessage,
   cut: AbortSignal,
 ): Promise<'sent' | 'not-sent' | 'server-fails'> {
   const { id, reference, message, attempts } = claimed;
-  if (!message || (claimed.isMuted && isMutable(message.event))) {
+  const isRead = claimed.source === 'ticket' && isHere?.(reference) === true;
+  if (!message || isRead || (claimed.isMuted && isMutable(message.event))) {
     await outbox.drop(id, isoInVietnam(now()));
     return 'not-sent';
   }

@@ -1,14 +1,16 @@
-import type { HistoryItem } from '#src/cases/case-history.ts';
-import type { CaseRecord, CaseStore, NewCase, StoredMove } from '#src/cases/case-store.ts';
-import { units } from '#src/cases/county-facts.ts';
-import { type GuideEntry, guideKind } from '#src/guides/guide-kind.ts';
-import { guideTexts } from '#src/guides/guide-view.ts';
+import { defined } from '#src/base/defined.ts';
+import { localize } from '#src/base/localized.ts';
+import type { HistoryItem } from '#src/cases/model/case-history.ts';
+import type { CaseRecord, CaseStore, NewCase, StoredMove } from '#src/cases/model/case-store.ts';
+import { fetchPlace } from '#src/cases/model/case-view.ts';
+import { unitsOf } from '#src/county/unit.ts';
+import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
+import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
-import { localize } from '#src/library/localized.ts';
 import type { MessageEvent, MessageFacts, NewMessage } from './message.ts';
 
-/** Of a case, filed or about to be, what a message needs. */
+/** What a message needs to know of a case, whether it is filed already or about to be. */
 type Told = Pick<CaseRecord, 'guide' | 'rules' | 'unit' | 'delivery' | 'contact' | 'language'> & {
   code?: string | null;
 };
@@ -56,25 +58,28 @@ export function messageAbout(
 ): NewMessage[] {
   const { contact, language, delivery } = item;
   if (!contact.email) return [];
-  const reception = units(library).find((unit) => unit.id === item.unit)?.reception;
+  const reception = unitsOf(library).find((unit) => unit.id === pointOf(item, event))?.reception;
   return [
     {
       event,
       to: contact.email,
       language,
-      facts: {
+      facts: defined({
         fullName: contact.fullName,
         guide: textsOf(item, library)?.title ?? item.guide.title,
         send: delivery.send,
         return: delivery.return,
-        ...(item.code ? { code: item.code } : {}),
-        ...(reception
-          ? { point: `${localize(reception.name, language)}, ${localize(reception.address, language)}` }
-          : {}),
+        code: item.code ?? undefined,
+        point: reception && `${localize(reception.name, language)}, ${localize(reception.address, language)}`,
         ...facts,
-      },
+      }),
     },
   ];
+}
+
+/** Papers are brought to the desk that works on the case; the result is fetched where its owner chose. */
+function pointOf(item: Told, event: MessageEvent): string | undefined {
+  return event === 'resolved' ? fetchPlace(item) : item.unit;
 }
 
 /** What a resident took part in needs no telling, and work that goes on quietly neither. */
@@ -98,13 +103,13 @@ function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Li
   const isDated = history.state.name === 'accepted' || extendedTo !== undefined;
   const dueAt = due?.at ?? extendedTo;
   const papers = asked(record, history, library);
-  return {
-    ...(note ? { note } : {}),
-    ...(isDated && dueAt ? { dueAt } : {}),
-    ...(payment ? { amount: payment.amount } : {}),
-    ...(handedOver?.item ? { postItem: handedOver.item } : {}),
-    ...(papers.length > 0 ? { papers } : {}),
-  };
+  return defined({
+    note: note || undefined,
+    dueAt: isDated && dueAt ? dueAt : undefined,
+    amount: payment?.amount,
+    postItem: handedOver?.item || undefined,
+    papers: papers.length > 0 ? papers : undefined,
+  });
 }
 
 /** Everything asked for, by the names the resident knows. */

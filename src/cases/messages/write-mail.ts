@@ -1,9 +1,10 @@
+import { defined } from '#src/base/defined.ts';
 import { formatDate, formatMoment, formatMoney } from '#src/i18n/format.ts';
 import { href } from '#src/i18n/href.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
 import { type Letter, letterPage, letterText, type Part } from './letter.ts';
 import type { Mail } from './mailer.ts';
-import { isMutable, type NewMessage } from './message.ts';
+import { isMutable, type NewMessage, type OutboxMessage, type TalkMessage } from './message.ts';
 
 /** What a letter says besides what happened: who writes, and where things are found. */
 export type Sender = {
@@ -19,7 +20,11 @@ export type Sender = {
 type Of = { id: string; reference: string };
 
 /** The letter a message becomes: what happened, what next, where to look. */
-export function writeMail(message: NewMessage, of: Of, sender: Sender): Mail {
+export function writeMail(message: OutboxMessage, of: Of, sender: Sender): Mail {
+  return message.event === 'talk-answered' ? writeAnswerMail(message, of, sender) : writeCaseMail(message, of, sender);
+}
+
+function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
   const { language, event, facts } = message;
   const t = translator(language);
   const due = facts.dueAt ? formatDate(facts.dueAt, language) : undefined;
@@ -40,17 +45,17 @@ export function writeMail(message: NewMessage, of: Of, sender: Sender): Mail {
       ...footer(message, of, sender, t),
     ],
   };
-  return {
+  return defined({
     id: of.id,
     to: message.to,
     language,
     subject: `${subject} – ${sender.name[language]}`,
     text: letterText(letter),
     html: letterPage(letter),
-    ...(isMutable(event)
-      ? { unsubscribeUrl: `${sender.siteUrl}/api/v1/messages/mute/${sender.muteToken(of.reference)}` }
-      : {}),
-  };
+    unsubscribeUrl: isMutable(event)
+      ? `${sender.siteUrl}/api/v1/messages/mute/${sender.muteToken(of.reference)}`
+      : undefined,
+  });
 }
 
 function factRows({ event, facts, language }: NewMessage, reference: string, t: Translate) {
@@ -118,3 +123,43 @@ function footer(message: NewMessage, { reference }: Of, sender: Sender, t: Trans
 }
 
 const address = ({ siteUrl }: Sender, { language }: NewMessage, path: string) => siteUrl + href(language, path);
+
+type From = { siteUrl: string; name: { vi: string; en: string } };
+
+/** The letter with what staff answered in a talk; `reference` is the number of its ticket. */
+function writeAnswerMail(message: TalkMessage, of: { id: string; reference: string }, from: From): Mail {
+  const { to, language, facts } = message;
+  const t = translator(language);
+  const title = t('handoff.mail.subject', { number: of.reference });
+  const answers = facts.answers.map(
+    ({ by, at, text }): Part => ({
+      kind: 'quote',
+      title: t('handoff.mail.from', { name: by, when: formatMoment(at, language) }),
+      text,
+    }),
+  );
+  const greeting = facts.fullName
+    ? t('handoff.mail.greeting', { name: facts.fullName })
+    : t('handoff.mail.greeting-no-name');
+  const letter: Letter = {
+    language,
+    title,
+    parts: [
+      { kind: 'line', text: greeting },
+      { kind: 'line', text: t('handoff.mail.lead') },
+      ...answers,
+      { kind: 'line', text: t('handoff.mail.next') },
+      { kind: 'link', text: t('handoff.mail.open'), url: from.siteUrl + href(language, '/tro-ly') },
+      { kind: 'small', text: from.name[language] },
+      { kind: 'small', text: t('handoff.mail.automatic') },
+    ],
+  };
+  return {
+    id: of.id,
+    to,
+    language,
+    subject: `${title} – ${from.name[language]}`,
+    text: letterText(letter),
+    html: letterPage(letter),
+  };
+}

@@ -1,9 +1,11 @@
-import { isClosed } from '#src/cases/case-states.ts';
-import type { Look } from '#src/cases/case-store.ts';
-import type { CasesDependencies } from '#src/cases/create-cases.ts';
-import { readReference } from '#src/cases/reference.ts';
+import { yearsBefore } from '#src/base/moments.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import { readReference } from '#src/cases/model/case-codes.ts';
+import { isClosed } from '#src/cases/model/case-states.ts';
+import type { Look } from '#src/cases/model/case-store.ts';
+import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { retentionOf } from '#src/county/site.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
-import { ok, type Result, refuse } from '#src/library/result.ts';
 
 export type EraseRefusal = { kind: 'case-not-found' } | { kind: 'still-open' } | { kind: 'erased-already' };
 type Dependencies = Pick<CasesDependencies, 'cases' | 'uploads' | 'now'>;
@@ -26,4 +28,24 @@ export async function eraseCase(
   if (!papers) return refuse({ kind: 'erased-already' });
   await uploads.removeFiles(papers);
   return ok({ papers: papers.length });
+}
+
+const atOnce = 100;
+/** The name under which the log of cases tells who erased it. */
+const byPeriod = { id: 'retention', name: 'Hết thời hạn lưu giữ' };
+
+/** Erases every closed case whose last step is longer ago than `site.yaml` says. Gives how many. */
+export async function eraseOldCases(
+  dependencies: Pick<CasesDependencies, 'cases' | 'uploads' | 'library' | 'now'>,
+): Promise<number> {
+  const { cases, library, now } = dependencies;
+  const limit = yearsBefore(now(), retentionOf(library).caseYears);
+  for (let erased = 0; ; ) {
+    const references = await cases.closedBefore(limit, atOnce);
+    for (const reference of references) {
+      const answer = await eraseCase(dependencies, reference, byPeriod);
+      if (answer.ok) erased += 1;
+    }
+    if (references.length < atOnce) return erased;
+  }
 }

@@ -7,7 +7,7 @@ const ofForm = [
 const ofTalk = [
   ...['to-form', 'save', 'close', 'whole-page', 'answering', 'sending'],
   ...['lost', 'retry', 'take-back', 'limited', 'trouble', 'too-long', 'said-files', 'uploading', 'uploaded'],
-  ...['upload-lost', 'upload-refused', 'remove-file', 'choose-file'],
+  ...['upload-lost', 'upload-refused', 'remove-file', 'choose-file', 'listen'],
 ];
 const ofDesk = ['waiting', 'open', 'staff', 'delete', 'delete-hint'];
 /** What the island fills in itself stays as it stands in the texts. */

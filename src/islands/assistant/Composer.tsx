@@ -52,17 +52,27 @@ export function Composer(props: Props) {
       {choices.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of one answer in a form
         <div class="choices" role="group" tabIndex={-1} aria-label={texts.choices}>
-          {choices.map(({ value, label }) => (
-            <button
-              key={value}
-              class="chip"
-              type="button"
-              aria-disabled={busy || undefined}
-              onClick={() => onChoose(value, label)}
-            >
-              {label}
-            </button>
-          ))}
+          {choices.map(({ value, label }) =>
+            value === 'do:to-form' ? (
+              // The page itself goes to the form.
+              <form key={value} method="post" action={address}>
+                <button type="submit" class="chip" name="to-form" value="1">
+                  {label}
+                </button>
+              </form>
+            ) : (
+              <button
+                key={value}
+                class="chip"
+                type="button"
+                value={value}
+                aria-disabled={busy || undefined}
+                onClick={() => onChoose(value, label)}
+              >
+                {label}
+              </button>
+            ),
+          )}
         </div>
       )}
       {problem && (

@@ -12,6 +12,12 @@ function Words({ text }: { text: string }) {
               <li key={at}>{item}</li>
             ))}
           </ul>
+        ) : block.kind === 'steps' ? (
+          <ol key={index} start={block.first}>
+            {block.items.map((item, at) => (
+              <li key={at}>{item}</li>
+            ))}
+          </ol>
         ) : (
           <p key={index}>{block.kind === 'head' ? <b>{block.words}</b> : block.words}</p>
         ),
@@ -20,7 +26,20 @@ function Words({ text }: { text: string }) {
   );
 }
 
-export function Turn({ message, texts }: { message: Message; texts: TalkTexts }) {
+/** The button that reads an answer aloud, where the device can. */
+export type Listening = { text: string; isRead: boolean; onPress: () => void };
+
+const LONGEST_NAME = 60;
+
+export function Turn({
+  message,
+  texts,
+  listening,
+}: {
+  message: Message;
+  texts: TalkTexts;
+  listening?: Listening | undefined;
+}) {
   const { role, text, sources, by = '' } = message;
   return (
     <li class={`turn turn-${role}`}>
@@ -41,6 +60,17 @@ export function Turn({ message, texts }: { message: Message; texts: TalkTexts })
               </a>
             ))}
           </p>
+        )}
+        {listening && (
+          <button
+            type="button"
+            class="link-button listen"
+            aria-pressed={listening.isRead}
+            aria-label={`${texts.listen}: ${listening.text.slice(0, LONGEST_NAME)}`}
+            onClick={listening.onPress}
+          >
+            {texts.listen}
+          </button>
         )}
       </div>
     </li>

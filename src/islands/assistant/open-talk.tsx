@@ -1,9 +1,11 @@
 import { render } from 'preact';
+import type { Message } from '#src/assistant/assistant.ts';
 import { Composer, type PaperState } from './Composer.tsx';
+import type { ReadAloud } from './read-aloud.ts';
 import { sendPapers } from './send-papers.ts';
-import { Turn } from './Turns.tsx';
+import { type Listening, Turn } from './Turns.tsx';
 import { createTalk, longestText, type Talk } from './talk.ts';
-import { foldAt, latestOf, type TalkTexts, type TalkView } from './talk-view.ts';
+import { answerEndingAt, foldAt, latestOf, type TalkTexts, type TalkView } from './talk-view.ts';
 
 type Opening = {
   address: string;
@@ -17,14 +19,21 @@ const uploadAddress = '/api/v1/uploads';
 
 /** Draws the conversation into `place`, in the stead of what the server drew there. Answers the box to type in. */
 export function openTalk(place: HTMLElement, { address, from, language, view, texts }: Opening): Talk {
-  const before = place.querySelector<HTMLInputElement>('#cau');
+  const before = place.querySelector<HTMLInputElement | HTMLTextAreaElement>('#cau');
   const typed = before?.value ?? '';
   const hadFocus = before !== null && before === document.activeElement;
   const fold = foldAt(view.messages);
   let papers: PaperState = { kept: [] };
   let shown = view.messages.length;
   let lastWay: string | undefined;
+  let aloud: ReadAloud | undefined;
 
+  /** Below the last bubble of an answer, which is read as a whole. */
+  const listeningTo = (messages: readonly Message[], at: number): Listening | undefined => {
+    const text = answerEndingAt(messages, at);
+    if (!text || !aloud?.canRead(text)) return undefined;
+    return { text, isRead: aloud.reading === at, onPress: () => aloud?.press(at, text) };
+  };
   const box = () => place.querySelector<HTMLTextAreaElement>('#cau');
   const act = (action: () => void) => {
     const focused = document.activeElement;
@@ -100,7 +109,7 @@ export function openTalk(place: HTMLElement, { address, from, language, view, te
             <summary>{texts.earlier}</summary>
             <ol class="talk">
               {messages.slice(0, fold).map((message, index) => (
-                <Turn key={index} {...{ message, texts }} />
+                <Turn key={index} message={message} texts={texts} listening={listeningTo(messages, index)} />
               ))}
             </ol>
           </details>
@@ -109,7 +118,12 @@ export function openTalk(place: HTMLElement, { address, from, language, view, te
         <div role="log" aria-live="off" aria-label={texts.history}>
           <ol class="talk">
             {messages.slice(fold).map((message, index) => (
-              <Turn key={fold + index} {...{ message, texts }} />
+              <Turn
+                key={fold + index}
+                message={message}
+                texts={texts}
+                listening={listeningTo(messages, fold + index)}
+              />
             ))}
             {pending && <Turn key={messages.length} message={{ role: 'user', text: pending.label }} texts={texts} />}
           </ol>
@@ -144,7 +158,14 @@ export function openTalk(place: HTMLElement, { address, from, language, view, te
           </div>
         )}
         <Composer
-          {...{ address, latest, state, fresh, problem, papers, texts, onSay }}
+          address={address}
+          latest={latest}
+          state={state}
+          fresh={fresh}
+          problem={problem}
+          papers={papers}
+          texts={texts}
+          onSay={onSay}
           busy={pending !== undefined}
           onChoose={(value, label) => act(() => talk.choose(value, label))}
           onPress={(name, label) => act(() => talk.press(name, label))}
@@ -172,12 +193,35 @@ export function openTalk(place: HTMLElement, { address, from, language, view, te
       }
     }
   };
-  const talk = createTalk({ address, from, view, texts, onChange: () => draw() });
+  const talk = createTalk({
+    address,
+    from,
+    view,
+    texts,
+    onChange() {
+      // Whoever speaks is not spoken to.
+      if (talk.pending) aloud?.stop();
+      draw();
+    },
+  });
   place.replaceChildren();
   draw();
   const input = box();
   if (input && typed) input.value = typed;
   if (hadFocus) input?.focus({ preventScroll: true });
+  if ('speechSynthesis' in window) {
+    import('./read-aloud.ts').then(
+      ({ createReadAloud }) => {
+        aloud = createReadAloud(speechSynthesis, draw);
+        draw();
+        const stop = () => aloud?.stop();
+        addEventListener('pagehide', stop);
+        place.closest('dialog')?.addEventListener('close', stop);
+      },
+      // Not loaded: nothing is offered.
+      () => undefined,
+    );
+  }
   // Gone back to: the conversation may have gone on elsewhere.
   addEventListener('pageshow', (event) => event.persisted && void talk.refresh());
   return talk;

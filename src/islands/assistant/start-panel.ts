@@ -6,7 +6,9 @@ export function startPanel(): void {
   const link = document.querySelector<HTMLAnchorElement>('a[data-ask-assistant]');
   const status = link?.parentElement?.querySelector<HTMLElement>('[role="status"]');
   if (!link || typeof HTMLDialogElement === 'undefined') return;
-  const { address = '', from = '', loading = '', notLoaded = '' } = link.dataset;
+  const { loading = '', notLoaded = '' } = link.dataset;
+  const address = link.pathname;
+  const from = new URLSearchParams(link.search).get('tu') ?? '';
   const load = () => import('./open-panel.ts');
   const preload = () => void load().catch(() => undefined);
   let busy = false;

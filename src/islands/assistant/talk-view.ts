@@ -7,7 +7,7 @@ export type TalkView = {
   /** Nothing is kept on the server yet. */
   fresh: boolean;
   /** The page the reader came from, where the conversation is about something else. */
-  offer?: Choice;
+  offer?: Choice | undefined;
 };
 
 /** The words of the island, by their keys; it carries no translations of its own. */
@@ -22,7 +22,7 @@ export type Pending = {
   label: string;
   trouble?: 'lost' | 'limited' | 'trouble';
   /** How long the server asks to wait. */
-  seconds?: number;
+  seconds?: number | undefined;
 };
 
 /** Adds an answer. Lines spoken with a person may come twice (by answer and by event): each is shown once. */
@@ -58,6 +58,17 @@ export function latestOf(messages: readonly Message[]): Message | undefined {
 export function answerOf(messages: readonly Message[]): Message[] {
   const own = messages.findLastIndex(({ role }) => role === 'user');
   return messages.slice(own + 1);
+}
+
+/** Everything said since the reader's words up to this place, if the answer ends there; else undefined. */
+export function answerEndingAt(messages: readonly Message[], at: number): string | undefined {
+  const isReaders = (message: Message | undefined) => !message || message.role === 'user';
+  if (isReaders(messages[at]) || !isReaders(messages[at + 1])) return undefined;
+  const own = messages.findLastIndex(({ role }, place) => role === 'user' && place < at);
+  return messages
+    .slice(own + 1, at + 1)
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 /** What a long talk folds away: all but what was said last, with a little before it. */

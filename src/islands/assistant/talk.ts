@@ -1,5 +1,4 @@
-import { type PortalAnswer, postTurn, readView } from './ask-portal.ts';
-import { followPerson } from './follow-person.ts';
+import { followPerson, type PortalAnswer, postTurn, readView } from './ask-portal.ts';
 import { keepTurn, keptTurn, newTurnKey } from './kept-turn.ts';
 import {
   answerOf,
@@ -89,7 +88,10 @@ export function createTalk({ address, from, view: first, texts, onChange }: Sett
         onChange();
       },
       onState(state) {
-        view = { ...view, state: { ...view.state, handoff: state, ...(state.live && { status: 'handed-off' }) } };
+        view = {
+          ...view,
+          state: { ...view.state, handoff: state, status: state.live ? 'handed-off' : view.state.status },
+        };
         follow();
         onChange();
       },
@@ -123,9 +125,10 @@ export function createTalk({ address, from, view: first, texts, onChange }: Sett
       hold(undefined);
       problem = answer.why;
     } else {
-      pending = { ...turn, trouble: answer.kind, ...(answer.kind === 'limited' && { seconds: answer.seconds }) };
-      said = answer.kind === 'limited' ? fill('limited', { seconds: answer.seconds }) : (texts[answer.kind] ?? '');
-      const wait = answer.kind === 'limited' ? answer.seconds * 1000 : RETRY_MS[tries];
+      const seconds = answer.kind === 'limited' ? answer.seconds : undefined;
+      pending = { ...turn, trouble: answer.kind, seconds };
+      said = seconds ? fill('limited', { seconds }) : (texts[answer.kind] ?? '');
+      const wait = seconds ? seconds * 1000 : RETRY_MS[tries];
       tries += 1;
       if (wait !== undefined) later(wait);
     }
@@ -198,7 +201,7 @@ export function createTalk({ address, from, view: first, texts, onChange }: Sett
     },
     async refresh() {
       const answer = await readView(address);
-      if (answer.kind === 'view') show({ ...answer.view, ...(view.offer && { offer: view.offer }) });
+      if (answer.kind === 'view') show({ ...answer.view, offer: view.offer ?? answer.view.offer });
       onChange();
     },
     tell(text) {

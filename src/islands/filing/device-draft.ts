@@ -1,3 +1,5 @@
+import { dayMs } from '#src/base/moments.ts';
+import { fixedRetention } from '#src/county/fixed-retention.ts';
 import type { Fields } from './outbox-machine.ts';
 
 /** A form not sent yet, as it stands on this device. */
@@ -15,7 +17,7 @@ type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length
 
 const prefix = 'to-khai:';
 const filedKeys = 'da-nop';
-const keptMs = 30 * 86_400_000;
+const keptMs = fixedRetention.deviceDraftDays * dayMs;
 const mostFiled = 20;
 
 /** Keeps a form, unless its case has been filed: the browser's Back button leads to forms that are done with. */
@@ -45,6 +47,11 @@ export function noteFiled(storage: Kept, key: string): void {
   dropDraft(storage, key);
   const keys = [key, ...filed(storage).filter((other) => other !== key)].slice(0, mostFiled);
   storage.setItem(filedKeys, JSON.stringify(keys));
+}
+
+/** Whether the case of this form was filed from here. */
+export function wasFiled(storage: Kept, key: string): boolean {
+  return filed(storage).includes(key);
 }
 
 /** Forms are kept for 30 days, as on the server. */

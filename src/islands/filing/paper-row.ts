@@ -16,8 +16,11 @@ export function openRow(section: HTMLElement, file: File, take: () => void): Pap
   const state = element('span', { className: 'muted' });
   const bar = element('progress', { max: 100, value: 0, ariaLabel: file.name });
   const button = element('button', {
-    ...{ type: 'button' as const, className: 'link-button', textContent: text('paper-remove') },
-    ...{ ariaLabel: text('paper-remove-named', { name: file.name }), onclick: take },
+    type: 'button' as const,
+    className: 'link-button',
+    textContent: text('paper-remove'),
+    ariaLabel: text('paper-remove-named', { name: file.name }),
+    onclick: take,
   });
   const words = element('span', { textContent: `${file.name} ` });
   words.append(element('span', { className: 'muted', textContent: `(${size(file.size)}) ` }), state);
@@ -45,6 +48,17 @@ export function showRefusal(section: HTMLElement, words: string): void {
   const line = element('p', { className: 'error-message', role: 'alert' });
   line.append(element('span', { className: 'visually-hidden', textContent: `${text('error')}: ` }), words);
   listOf(section).before(line);
+}
+
+/** What was wrong with an earlier choice is done with once another file is chosen, here and in the summary above. */
+export function clearProblems(section: HTMLElement, id: string): void {
+  section.classList.remove('has-error');
+  for (const line of section.querySelectorAll('.error-message')) line.remove();
+  for (const link of document.querySelectorAll(`.error-summary a[href="#${CSS.escape(id)}"]`)) {
+    const summary = link.closest('.error-summary');
+    link.closest('li')?.remove();
+    if (!summary?.querySelector('li')) summary?.remove();
+  }
 }
 
 function listOf(section: HTMLElement): HTMLElement {

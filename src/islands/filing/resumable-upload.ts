@@ -6,7 +6,7 @@ type Attempt = {
   language: string;
   /** Where the server receives this file, when it has begun to. */
   url: string | undefined;
-  /** Told where it receives it, `undefined` when that place is gone. */
+  /** Is told the address at which the server receives the file; `undefined` when that place is gone. */
   moved: (url: string | undefined) => Promise<void>;
   progress: (percent: number) => void;
   signal: AbortSignal;

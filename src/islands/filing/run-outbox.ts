@@ -8,7 +8,7 @@ export type OutboxTools = {
   now: () => number;
   /** Names this tab among the others. */
   tab: string;
-  /** Told whenever a case comes into another state. */
+  /** Is told whenever a case comes into another state. */
   changed: (item: OutboxCase) => void;
 };
 

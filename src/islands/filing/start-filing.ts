@@ -1,3 +1,4 @@
+import { steps } from '#src/guides/form/steps.ts';
 import { keepForm } from './keep-form.ts';
 import { createNotices } from './notices.ts';
 import { startOutbox } from './start-outbox.ts';
@@ -11,7 +12,7 @@ export function startFiling(): void {
   // The outbox goes first: what it takes over is no press of a button any more.
   startOutbox(notices, form);
   if (form) keepForm(form, notices);
-  if (form?.dataset.step === 'giay-to') {
+  if (form?.dataset.step === steps.papers) {
     import('./upload-papers.ts').then(
       ({ uploadPapers }) => uploadPapers(form, place),
       () => undefined,

@@ -1,12 +1,12 @@
-import { keepDraft, noteFiled } from './device-draft.ts';
+import { steps } from '#src/guides/form/steps.ts';
+import { withLabel } from '#src/i18n/with-label.ts';
+import { keepDraft, noteFiled, wasFiled } from './device-draft.ts';
 import { fieldOf, fieldsOf, postFields } from './form-fields.ts';
-import { createIndexedOutbox, outboxFlag } from './indexed-outbox.ts';
 import { isShared } from './keep-form.ts';
 import type { Notices } from './notices.ts';
-import { mayCancel, type OutboxCase } from './outbox-machine.ts';
-import { createMemoryOutbox, type OutboxStore } from './outbox-store.ts';
+import { mayCancel, type OutboxCase, type SendAnswer } from './outbox-machine.ts';
+import { createIndexedOutbox, createMemoryOutbox, type OutboxStore, outboxFlag } from './outbox-store.ts';
 import { nextRound, sendDue } from './run-outbox.ts';
-import { sendCase } from './send-case.ts';
 import { text } from './texts.ts';
 
 /**
@@ -22,7 +22,7 @@ export function startOutbox(notices: Notices, form: HTMLFormElement | null): voi
   let wouldLose = false;
   const tab = crypto.getRandomValues(new Uint32Array(2)).join('-');
   const isOwn = (item: OutboxCase) => form !== null && fieldOf(form, 'key') === item.key;
-  const tools = () => ({ ...{ store, tab, send: sendCase, changed: show }, now: () => Date.now() });
+  const tools = () => ({ store, tab, send: sendCase, changed: show, now: () => Date.now() });
 
   async function round(eager = false): Promise<void> {
     clearTimeout(timer);
@@ -38,8 +38,13 @@ export function startOutbox(notices: Notices, form: HTMLFormElement | null): voi
 
   async function put(form: HTMLFormElement): Promise<void> {
     const item: OutboxCase = {
-      ...{ key: fieldOf(form, 'key'), title: form.dataset.title ?? '', action: form.action.replace(/#.*/, '') },
-      ...{ fields: fieldsOf(form), state: 'waiting' as const, tries: 0, at: Date.now() },
+      key: fieldOf(form, 'key'),
+      title: form.dataset.title ?? '',
+      action: form.action.replace(/#.*/, ''),
+      fields: fieldsOf(form),
+      state: 'waiting' as const,
+      tries: 0,
+      at: Date.now(),
     };
     hold(form, true);
     try {
@@ -129,7 +134,19 @@ export function startOutbox(notices: Notices, form: HTMLFormElement | null): voi
   function keepOnDevice({ key, action, fields }: OutboxCase): void {
     if (inMemory) return;
     const guide = new URL(action).pathname.split('/').at(-2) ?? '';
-    keepDraft(localStorage, { key, guide, step: 'xem-lai', fields, typed: true, savedAt: Date.now() });
+    keepDraft(localStorage, { key, guide, step: steps.review, fields, typed: true, savedAt: Date.now() });
+  }
+
+  /** Back leads to pages of a form whose case is filed: they say so and have nothing left to press. */
+  function tellFiled(): void {
+    if (!form || !wasFiled(localStorage, fieldOf(form, 'key'))) return;
+    hold(form, true);
+    const actions = [
+      { label: text('see-case'), url: document.documentElement.lang === 'en' ? '/en/tra-cuu' : '/tra-cuu' },
+      { label: text('file-another'), url: location.pathname },
+    ];
+    notices.show('filed', { text: text('filed', { title: form.dataset.title ?? '' }), kind: 'success', actions });
+    for (const line of document.querySelectorAll<HTMLElement>('.draft-line')) line.hidden = true;
   }
 
   form?.addEventListener('submit', (event) => {
@@ -142,6 +159,7 @@ export function startOutbox(notices: Notices, form: HTMLFormElement | null): voi
   window.addEventListener('online', () => void round(true));
   window.addEventListener('pageshow', (event) => {
     if (event.persisted && form) hold(form, false);
+    tellFiled();
     void round();
   });
   window.addEventListener('beforeunload', (event) => {
@@ -153,4 +171,32 @@ export function startOutbox(notices: Notices, form: HTMLFormElement | null): voi
 function hold(form: HTMLFormElement, held: boolean): void {
   form.inert = held;
   for (const part of form.querySelectorAll<HTMLElement>('.form-buttons, .draft-actions')) part.hidden = held;
+}
+
+const timeoutMs = 45_000;
+/** Refusals that say nothing about the case: ask again later. */
+const later = new Set([408, 425, 429]);
+
+/**
+ * Posts the form as its last button does and reads what came of it (`cases/filing/form/README.md`). Only an answer that is
+ * surely the county's counts: a hotel's log-in page, a gateway's error or a cut tell nothing.
+ */
+async function sendCase({ action, fields }: OutboxCase): Promise<SendAnswer> {
+  const body = new URLSearchParams([...fields, ['go', 'submit']]);
+  const response = await fetch(action, {
+    method: 'POST',
+    body,
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if (response.status >= 500 || later.has(response.status)) return { kind: 'no-answer' };
+  return readAnswer(await response.json());
+}
+
+type Told = { kind?: string; reference?: string; url?: string; problems?: { label: string; text: string }[] };
+
+function readAnswer({ kind, reference, url, problems = [] }: Told): SendAnswer {
+  if (kind === 'submitted' && reference && url) return { kind: 'sent', reference, url };
+  if (kind === undefined) return { kind: 'no-answer' };
+  return { kind: 'refused', problems: problems.map(({ label, text }) => withLabel(label, text)) };
 }

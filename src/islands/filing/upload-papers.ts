@@ -2,14 +2,15 @@ import { refusalOf } from './check-file.ts';
 import { fieldOf, fieldsOf, hidden } from './form-fields.ts';
 import { isShared } from './keep-form.ts';
 import { element } from './notices.ts';
-import { openRow, type PaperRow, showRefusal } from './paper-row.ts';
+import { clearProblems, openRow, type PaperRow, showRefusal } from './paper-row.ts';
 import { attemptUpload } from './resumable-upload.ts';
+import { shrinkPhoto } from './shrink-photo.ts';
 import { language, text } from './texts.ts';
 import { dropPaper, keepPaper, papersOf, type WaitingPaper } from './waiting-papers.ts';
 
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
-/** Who goes on at once saves by going on. */
+/** The form is saved this long after its papers have arrived; a resident who goes on before that saves by going on. */
 const saveAfterMs = 5_000;
 
 /**
@@ -58,7 +59,10 @@ export function uploadPapers(form: HTMLFormElement, place: HTMLElement): void {
     }
     row.tell('paper-sending', 0);
     const outcome = await attemptUpload({
-      ...{ file: item.file, url: item.url, signal: stop.signal, language: language() },
+      file: item.file,
+      url: item.url,
+      signal: stop.signal,
+      language: language(),
       progress: (percent) => row.tell('paper-sending', percent),
       moved: async (url) => {
         delete item.url;
@@ -104,10 +108,11 @@ export function uploadPapers(form: HTMLFormElement, place: HTMLElement): void {
     void run();
   }
 
-  function choose(input: HTMLInputElement, files: File[]): void {
+  async function choose(input: HTMLInputElement, files: File[]): Promise<void> {
     const section = input.closest<HTMLElement>('.paper') ?? form;
-    for (const file of files) {
-      const refusal = refusalOf(file, input.accept);
+    clearProblems(section, input.id);
+    for (const chosen of files) {
+      const { file, refusal } = await fitting(chosen, input.accept);
       if (refusal) {
         showRefusal(section, text(refusal, { name: file.name }));
         continue;
@@ -118,6 +123,16 @@ export function uploadPapers(form: HTMLFormElement, place: HTMLElement): void {
       if (keeps) void keepPaper(item).catch(() => undefined);
       add(item, section);
     }
+  }
+
+  /** The file as it can be sent: a photo too large is made smaller here, since phones take larger ones than the portal. */
+  async function fitting(file: File, accept: string) {
+    const refusal = refusalOf(file, accept);
+    const isPhoto = /^image\/(jpeg|png)$/.test(file.type) && accept.includes('image/jpeg');
+    if (refusal !== 'too-large-file' || !isPhoto) return { file, refusal };
+    told.textContent = text('photo-shrinking', { name: file.name });
+    const smaller = await shrinkPhoto(file);
+    return smaller ? { file: smaller, refusal: undefined } : { file, refusal };
   }
 
   /** The form as it stands, its new papers included, so that another visit finds them. */
@@ -141,12 +156,13 @@ export function uploadPapers(form: HTMLFormElement, place: HTMLElement): void {
     const take = () => {
       const files = [...(input.files ?? [])];
       input.value = '';
-      if (!form.inert) choose(input, files);
+      if (!form.inert && files.length > 0) void choose(input, files);
     };
     input.addEventListener('change', take);
     // Somebody was quicker than this script.
     take();
-    addCamera(input, (files) => choose(input, files));
+    input.parentElement?.classList.add('taken');
+    addCamera(input, (files) => void choose(input, files));
   }
   // Files go by themselves: the form carries words only, which take half the room without the seams between parts.
   form.enctype = 'application/x-www-form-urlencoded';
@@ -192,5 +208,5 @@ function addCamera(input: HTMLInputElement, take: (files: File[]) => void): void
   const name = input.labels?.[0]?.querySelector('.visually-hidden')?.textContent ?? '';
   button.append(element('span', { className: 'visually-hidden', textContent: name }));
   button.onclick = () => camera.click();
-  input.after(button);
+  (input.closest('.file-box') ?? input).after(button);
 }

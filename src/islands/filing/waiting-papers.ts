@@ -1,3 +1,5 @@
+import { dayMs } from '#src/base/moments.ts';
+import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { inTransaction } from './device-database.ts';
 
 /** A paper on its way: kept until it has arrived, so that a closed tab costs nobody what they photographed. */
@@ -12,7 +14,7 @@ export type WaitingPaper = {
   url?: string;
 };
 
-const keptMs = 30 * 86_400_000;
+const keptMs = fixedRetention.deviceDraftDays * dayMs;
 
 /** The papers of this form that have not arrived; those of forms long left are forgotten. */
 export async function papersOf(key: string, now: number): Promise<WaitingPaper[]> {

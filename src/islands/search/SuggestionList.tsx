@@ -1,4 +1,4 @@
-import type { LocalSuggestion } from '#src/search/browser-index-reader.ts';
+import type { LocalSuggestion } from '#src/search/browser/browser-index-reader.ts';
 
 export type Texts = {
   list: string;

@@ -1,3 +1,4 @@
+import type { LocalSuggestion } from '#src/search/browser/browser-index-reader.ts';
 import type { Suggestion } from '#src/search/search.ts';
 
 const WAIT_MS = 150;
@@ -38,4 +39,21 @@ export function createAsker(address: string, onAnswer: (answer: ServerAnswer) =>
       timer = setTimeout(() => void ask(query), WAIT_MS);
     },
   };
+}
+
+const MOST = 8;
+
+/**
+ * What the browser knows comes first and keeps its place, so that nothing moves under a finger; what only the server
+ * knows (news, documents, words put right) comes below, each page once.
+ */
+export function mergeSuggestions(local: readonly LocalSuggestion[], server: readonly Suggestion[]): LocalSuggestion[] {
+  const known = new Set(local.map(({ url }) => url));
+  const more: LocalSuggestion[] = [];
+  for (const { text, type, url } of server) {
+    if (known.has(url)) continue;
+    known.add(url);
+    more.push({ text, type: url.startsWith('/thu-tuc?') ? 'sector' : type, url });
+  }
+  return [...local, ...more].slice(0, MOST);
 }

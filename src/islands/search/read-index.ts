@@ -1,5 +1,5 @@
-import type { BrowserIndex } from '#src/search/browser-index.ts';
-import { BrowserIndexReader } from '#src/search/browser-index-reader.ts';
+import type { BrowserIndex } from '#src/search/browser/browser-index.ts';
+import { BrowserIndexReader } from '#src/search/browser/browser-index-reader.ts';
 
 const CACHE = 'tim-kiem';
 

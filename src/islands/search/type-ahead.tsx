@@ -1,9 +1,8 @@
 import { render } from 'preact';
-import type { BrowserIndexReader, LocalSuggestion } from '#src/search/browser-index-reader.ts';
+import type { BrowserIndexReader, LocalSuggestion } from '#src/search/browser/browser-index-reader.ts';
 import type { Suggestion } from '#src/search/search.ts';
-import { createAsker } from './ask-server.ts';
+import { createAsker, mergeSuggestions } from './ask-server.ts';
 import { keyStep } from './key-step.ts';
-import { mergeSuggestions } from './merge-suggestions.ts';
 import { readIndex } from './read-index.ts';
 import { SuggestionList, type Texts } from './SuggestionList.tsx';
 
@@ -31,7 +30,19 @@ export function openTypeAhead(box: HTMLElement, input: HTMLInputElement): void {
     input.setAttribute('aria-expanded', String(shown));
     if (shown && active >= 0) input.setAttribute('aria-activedescendant', `${LIST}-${active}`);
     else input.removeAttribute('aria-activedescendant');
-    render(<SuggestionList id={LIST} {...{ items, active, offline, said, open, texts }} onPick={pick} />, place);
+    render(
+      <SuggestionList
+        id={LIST}
+        items={items}
+        active={active}
+        offline={offline}
+        said={said}
+        open={open}
+        texts={texts}
+        onPick={pick}
+      />,
+      place,
+    );
     if (active >= 0) document.getElementById(`${LIST}-${active}`)?.scrollIntoView({ block: 'nearest' });
   };
   const sayLater = () => {

@@ -1,4 +1,4 @@
-import type { UploadFile } from '#src/cases/cases.ts';
+import type { UploadFile } from '#src/cases/papers/read-upload.ts';
 
 /**
  * A file of a case as an answer. Always a download and never a page of ours: what residents send may be anything, so

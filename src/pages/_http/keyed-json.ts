@@ -1,6 +1,6 @@
-import type { FieldProblem } from '#src/guides/check-answers.ts';
+import type { FieldProblem } from '#src/guides/form/check-answers.ts';
 import type { Translate } from '#src/i18n/translate.ts';
-import { problem } from '#src/platform/problem.ts';
+import { problem } from '#src/platform/http/problem.ts';
 
 /** The JSON of a request that counts once, with the key it counts by; or the answer to one that lacks either. */
 export async function readKeyedJson(request: Request): Promise<{ key: string; body: unknown } | Response> {

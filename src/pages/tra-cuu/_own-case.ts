@@ -1,8 +1,8 @@
 import type { AstroGlobal } from 'astro';
-import type { CaseView } from '#src/cases/cases.ts';
-import type { Owner } from '#src/cases/following/own-case.ts';
+import type { CaseView } from '#src/cases/model/case.ts';
+import type { Owner } from '#src/cases/model/find-case.ts';
 import { href } from '#src/i18n/href.ts';
-import { keepForm, reopenForm } from './_kept-form.ts';
+import type { Seal } from '#src/staff/case-query.ts';
 import { admission, letIn, stayIn } from './_owner-cookie.ts';
 
 type Own = { item: CaseView; owner: Owner; own: string; language: 'vi' | 'en' };
@@ -46,8 +46,10 @@ async function ownedBy(page: AstroGlobal, accessCode: string | undefined): Promi
 }
 
 async function proveAnew(page: AstroGlobal): Promise<Opened> {
-  const { portal, path } = page.locals;
-  const { values, files } = await portal.receivePosted(page.request);
+  const { portal, path, clientAddress } = page.locals;
+  // Anybody may send papers (`/uploads`), within the same bounds: those of an owner whose half hour ran out are not lost.
+  const asker = { lane: 'public', address: clientAddress } as const;
+  const { values, files } = await portal.receivePosted(page.request, asker);
   const kept = values.get('kept')?.[0];
   if (kept === undefined) {
     for (const { control, kept: file } of files) {
@@ -68,7 +70,7 @@ async function proveAnew(page: AstroGlobal): Promise<Opened> {
 
 function askForCode(page: AstroGlobal, kept: string, isUnknown: boolean): Promise<Response> {
   const address = href(page.locals.language, `/tra-cuu/${encodeURIComponent(page.params.reference ?? '')}`);
-  const body = new URLSearchParams({ kept, ...(isUnknown && { unknown: 'true' }) });
+  const body = new URLSearchParams(isUnknown ? { kept, unknown: 'true' } : { kept });
   return page.rewrite(new Request(new URL(address, page.url), { method: 'POST', body }));
 }
 
@@ -79,4 +81,28 @@ export async function postedTexts(request: Request): Promise<(name: string) => s
     const value = form.get(name);
     return typeof value === 'string' ? value.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim() : '';
   };
+}
+
+type Posted = ReadonlyMap<string, readonly string[]>;
+
+/** What was typed into a form of this page, to travel through the page that asks for the access code anew. */
+function keepForm(page: string, posted: Posted, seal: Seal): string {
+  return seal.seal(JSON.stringify({ page, posted: [...posted].filter(([name]) => name !== 'go') }));
+}
+
+/** The form kept for this page, as if it were posted once more by a button that does nothing. Foreign texts are none. */
+function reopenForm(page: string, kept: string, seal: Seal): URLSearchParams | undefined {
+  const text = seal.open(kept);
+  const form = text === undefined ? undefined : readKept(text);
+  if (form?.page !== page) return undefined;
+  const entries = form.posted.flatMap(([name, texts]) => texts.map((item): [string, string] => [name, item]));
+  return new URLSearchParams([...entries, ['go', 'stay']]);
+}
+
+function readKept(text: string): { page: string; posted: [string, string[]][] } | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,42 +1,42 @@
 import type { AstroGlobal } from 'astro';
-import type { Confirmation } from '#src/cases/cases.ts';
+import { defined } from '#src/base/defined.ts';
+import type { Confirmation } from '#src/cases/model/submission.ts';
 import { href } from '#src/i18n/href.ts';
+import { cookieName } from '#src/pages/_http/cookie-name.ts';
 
 type Page = Pick<AstroGlobal, 'cookies' | 'locals'>;
 type Admitted = Pick<Confirmation, 'reference' | 'accessCode'> & { warnings?: Confirmation['warnings'] };
 
-const name = 'ho-so';
+const nameOn = (page: Page) => cookieName(page, 'ho-so', 'path');
 const halfAnHour = 1800;
-/** Stands for a likely duplicate whose reference is not told. */
-const unnamed = '-';
+/** Stands for a likely duplicate. */
+const alike = '-';
 
 /**
  * Lets the browser that proved it knows the access code see one case for half an hour. The code travels in a cookie
  * that scripts cannot read and that only this case's pages receive: never in an address.
  */
 export function letIn(page: Page, { reference, accessCode, warnings = [] }: Admitted): void {
-  const warning = warnings.find(({ kind }) => kind === 'duplicate');
-  const duplicate = warning ? (warning.reference ?? unnamed) : '';
-  page.cookies.set(name, `${accessCode}~${duplicate}`, { ...options(page, reference), maxAge: halfAnHour });
+  const duplicate = warnings.some(({ kind }) => kind === 'duplicate') ? alike : '';
+  // As it was typed, which is how it is read again: only what separates the two parts may not stand in it.
+  const typed = accessCode.replaceAll('~', ' ').slice(0, 100);
+  page.cookies.set(nameOn(page), `${typed}~${duplicate}`, { ...options(page, reference), maxAge: halfAnHour });
 }
 
-/** The access code this browser holds for the case; just after sending also a likely duplicate, if it may be told with its reference. */
-export function admission(page: Page): { accessCode?: string; duplicate?: { reference?: string } } {
-  const [accessCode, duplicate] = (page.cookies.get(name)?.value ?? '').split('~');
-  return {
-    ...(accessCode && { accessCode }),
-    ...(duplicate && { duplicate: duplicate === unnamed ? {} : { reference: duplicate } }),
-  };
+/** The access code this browser holds for the case; just after sending also that there is a likely duplicate. */
+export function admission(page: Page): { accessCode?: string; duplicate?: boolean } {
+  const [accessCode, duplicate] = (page.cookies.get(nameOn(page))?.value ?? '').split('~');
+  return defined({ accessCode: accessCode || undefined, duplicate: Boolean(duplicate) || undefined });
 }
 
 /** Half an hour more for an owner who is at work on the case. */
 export function stayIn(page: Page, reference: string): void {
-  const held = page.cookies.get(name)?.value;
-  if (held) page.cookies.set(name, held, { ...options(page, reference), maxAge: halfAnHour });
+  const held = page.cookies.get(nameOn(page))?.value;
+  if (held) page.cookies.set(nameOn(page), held, { ...options(page, reference), maxAge: halfAnHour });
 }
 
 export function letOut(page: Page, reference: string): void {
-  page.cookies.delete(name, options(page, reference));
+  page.cookies.delete(nameOn(page), options(page, reference));
 }
 
 function options({ locals }: Page, reference: string) {

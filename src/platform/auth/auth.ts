@@ -1,6 +1,8 @@
 import { betterAuth } from 'better-auth';
+import { hashPassword, symmetricDecrypt, symmetricEncrypt, verifyPassword } from 'better-auth/crypto';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Kysely } from 'kysely';
+import { hashBackupCodes } from './backup-codes.ts';
 
 export type AuthSettings = {
   /** The portal's own database, its tables made by the migrations. */
@@ -9,7 +11,7 @@ export type AuthSettings = {
   engine: 'sqlite' | 'postgres';
   secret: string;
   siteUrl: string;
-  /** Off for benchmarks and checks on loopback only. */
+  /** How often one place may try; off for benchmarks and checks on loopback only. */
   rateLimits: boolean;
   /** How the authenticator app names the account. */
   issuer: string;
@@ -23,7 +25,8 @@ const codeMinutes = 10;
  * Sign-in of staff and nobody else: password and authenticator app, no sign-up, no other way in. It has no public
  * address: `StaffAuth` calls it inside the process, through its request handler, so that its limits hold.
  */
-export function createAuth({ db, engine, secret, siteUrl, rateLimits, issuer }: AuthSettings) {
+export function createAuth({ db, engine, secret, siteUrl, issuer }: Omit<AuthSettings, 'rateLimits'>) {
+  const isHttps = siteUrl.startsWith('https:');
   return betterAuth({
     appName: issuer,
     baseURL: siteUrl,
@@ -36,6 +39,13 @@ export function createAuth({ db, engine, secret, siteUrl, rateLimits, issuer }: 
       disableSignUp: true,
       minPasswordLength: 12,
       maxPasswordLength: 128,
+      // The same words are the same password, whether a keyboard composes its letters or not (NIST SP 800-63B 5.1.1.2).
+      password: {
+        hash: (password) => hashPassword(password.normalize('NFC')),
+        verify: async ({ hash, password }) =>
+          (await verifyPassword({ hash, password: password.normalize('NFC') })) ||
+          (password !== password.normalize('NFC') && (await verifyPassword({ hash, password }))),
+      },
     },
     user: {
       modelName: 'staff_people',
@@ -49,21 +59,13 @@ export function createAuth({ db, engine, secret, siteUrl, rateLimits, issuer }: 
     session: { modelName: 'staff_sessions', expiresIn: sessionHours * 3600, disableSessionRefresh: true },
     account: { modelName: 'staff_accounts' },
     verification: { modelName: 'staff_verifications' },
-    rateLimit: {
-      enabled: rateLimits,
-      storage: 'memory',
-      window: 60,
-      max: 60,
-      customRules: {
-        // An office's whole staff signs in from one address at half past seven.
-        '/sign-in/email': { window: 60, max: 10 },
-        '/two-factor/*': { window: 60, max: 10 },
-      },
-    },
+    // Tries are counted by account and browser as well (sign-in-tries.ts); nothing else can be reached from outside.
+    rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'vandon',
-      useSecureCookies: siteUrl.startsWith('https:'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      // With `__Host-` no other host of the county's domain can plant a cookie; browsers take such a name over TLS only.
+      cookiePrefix: isHttps ? '__Host-vandon' : 'vandon',
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps },
       // The server overwrites this header with the address it trusts; a client cannot choose it.
       ipAddress: { ipAddressHeaders: ['x-portal-ip'] },
     },
@@ -71,7 +73,16 @@ export function createAuth({ db, engine, secret, siteUrl, rateLimits, issuer }: 
       twoFactor({
         issuer,
         twoFactorCookieMaxAge: codeMinutes * 60,
-        accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 },
+        // Counted beside passwords: by account alone, who knows a password could keep its owner out.
+        accountLockout: { enabled: false },
+        backupCodeOptions: {
+          // Codes are made with the first code of the app (second-factor.ts); until then there are none.
+          customBackupCodesGenerate: () => [],
+          storeBackupCodes: {
+            encrypt: async (json) => symmetricEncrypt({ key: secret, data: await hashBackupCodes(json) }),
+            decrypt: (sealed) => symmetricDecrypt({ key: secret, data: sealed }),
+          },
+        },
         schema: { twoFactor: { modelName: 'staff_second_factors' } },
       }),
     ],

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@botpress/client';
 import type { Bot, BotFailureKind, BotReply } from '#src/assistant/botpress/bot.ts';
 import type { RemoteConversation } from '#src/assistant/engine.ts';
-import { ok, refuse } from '#src/library/result.ts';
+import { ok, refuse } from '#src/base/result.ts';
 import {
   type BotMessage,
   conversationAnswer,

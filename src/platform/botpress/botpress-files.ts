@@ -1,6 +1,7 @@
 import type { KnowledgeFile } from '#src/assistant/botpress/knowledge-files.ts';
 import type { StoredFile } from '#src/assistant/botpress/plan-sync.ts';
 import { FileFault, type KnowledgeStore } from '#src/assistant/botpress/sync-knowledge.ts';
+import { defined } from '#src/base/defined.ts';
 import { fileAnswer, filesAnswer } from './bot-answers.ts';
 import { type BotpressAccess, type OpenClient, openClient } from './open-client.ts';
 import { RetryBudget } from './retry-budget.ts';
@@ -45,7 +46,7 @@ export function createBotpressFiles({ access, mark, requestMs = 15_000 }: Option
       let nextToken: string | undefined;
       for (let page = 0; page < mostPages; page += 1) {
         const listed = await call(async ({ client }) =>
-          filesAnswer.parse(await client.listFiles({ tags: { portal: mark }, ...(nextToken && { nextToken }) })),
+          filesAnswer.parse(await client.listFiles(defined({ tags: { portal: mark }, nextToken }))),
         );
         for (const { id, key, status, tags } of listed.files) {
           if (tags.portal !== mark || !key.startsWith(`${mark}/`)) continue;
@@ -63,7 +64,10 @@ export function createBotpressFiles({ access, mark, requestMs = 15_000 }: Option
       const contentType = 'text/markdown';
       await call(async ({ client }, signal) => {
         const made = await client.upsertFile({
-          ...{ key: file.key, size: bytes.length, contentType, index: true },
+          key: file.key,
+          size: bytes.length,
+          contentType,
+          index: true,
           tags: { ...tags, hash: '' },
         });
         const { id, uploadUrl } = fileAnswer.parse(made).file;
@@ -89,7 +93,10 @@ async function upload(url: string, bytes: Uint8Array<ArrayBuffer>, { contentType
   let response: Response;
   try {
     response = await fetch(url, {
-      ...{ method: 'PUT', body: bytes, signal, redirect: 'error' },
+      method: 'PUT',
+      body: bytes,
+      signal,
+      redirect: 'error',
       headers: { 'content-type': contentType },
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { connect, type NetConnectOpts } from 'node:net';
 import type { VirusScanner } from '#src/cases/papers/paper-checks.ts';
+import { FairTurns } from './fair-turns.ts';
 
 type Options = {
   /** `tcp://host:port`, or the path of a socket. */
@@ -17,24 +18,33 @@ const pieceBytes = 256 * 1024;
  * Whatever it does not call clean or infected (down, slow, too large for it, an answer nobody knows) is `unchecked`.
  */
 export function createClamd({ address, timeoutMs = 15_000, restMs = 10_000, onDown }: Options): VirusScanner {
+  const target = addressOf(address);
+  const turns = new FairTurns({ places: 2 });
+  let restUntil = 0;
+
+  async function scan(content: Uint8Array): ReturnType<VirusScanner['scan']> {
+    if (Date.now() < restUntil) return 'unchecked';
+    try {
+      const answer = await ask(target, content, timeoutMs);
+      if (/^stream: OK$/.test(answer)) return 'clean';
+      if (/^stream: .+ FOUND$/.test(answer)) return 'infected';
+      throw new Error(`unexpected answer: ${answer.slice(0, 100)}`);
+    } catch (error) {
+      restUntil = Date.now() + restMs;
+      onDown?.(error instanceof Error ? error.message : String(error));
+      return 'unchecked';
+    }
+  }
+
+  return {
+    scan: (load, asker = { lane: 'portal' }) => turns.run(asker, async () => scan(await load())),
+  };
+}
+
+function addressOf(address: string): NetConnectOpts {
   const target = readClamdUrl(address);
   if (!target) throw new Error(`no address of a ClamAV daemon: ${address}`);
-  let restUntil = 0;
-  return {
-    async scan(content) {
-      if (Date.now() < restUntil) return 'unchecked';
-      try {
-        const answer = await ask(target, content, timeoutMs);
-        if (/^stream: OK$/.test(answer)) return 'clean';
-        if (/^stream: .+ FOUND$/.test(answer)) return 'infected';
-        throw new Error(`unexpected answer: ${answer.slice(0, 100)}`);
-      } catch (error) {
-        restUntil = Date.now() + restMs;
-        onDown?.(error instanceof Error ? error.message : String(error));
-        return 'unchecked';
-      }
-    },
-  };
+  return target;
 }
 
 /** Where the daemon listens; undefined when the text says no such place. */

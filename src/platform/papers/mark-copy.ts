@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import PdfWriter from 'pdfkit';
 import sharp from 'sharp';
+import { escapeHtml } from '#src/base/escape-html.ts';
 
 /** A full font: the letters of Vietnamese are in it, whatever this machine has installed. */
 const font = createRequire(pathToFileURL(join(process.cwd(), 'package.json'))).resolve(
@@ -19,10 +20,11 @@ export async function markCopy(content: Uint8Array, type: string, lines: readonl
 }
 
 async function markPicture(content: Uint8Array, type: string, lines: readonly string[]): Promise<Uint8Array> {
-  const { width, height } = await sharp(content).metadata();
-  const side = Math.max(width, height);
+  const { width, height } = await sharp(content, { limitInputPixels: false }).metadata();
+  // Of a long screenshot the width counts: the words must fit across it.
+  const side = Math.min(Math.max(width, height), 1.5 * Math.min(width, height));
   const size = Math.max(8, Math.round(side / 52));
-  const words = lines.map((line) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')).join('\n');
+  const words = lines.map(escapeHtml).join('\n');
   const tile = await sharp({
     text: {
       text: `<span foreground="#9c1f1f" alpha="38%">${words}</span>`,
@@ -46,7 +48,7 @@ async function markPicture(content: Uint8Array, type: string, lines: readonly st
     })
     .png()
     .toBuffer();
-  const marked = sharp(content).composite([{ input: fitting, tile: true, blend: 'over' }]);
+  const marked = sharp(content, { limitInputPixels: false }).composite([{ input: fitting, tile: true, blend: 'over' }]);
   return type === 'image/png' ? marked.png().toBuffer() : marked.jpeg({ quality: 85 }).toBuffer();
 }
 

@@ -1,30 +1,47 @@
-import { examineDocx } from './examine-docx.ts';
-import { examinePdf } from './examine-pdf.ts';
-import { markCopy } from './mark-copy.ts';
-import { cleanPhoto, joinPhotos } from './photos.ts';
-
 /** What the process that looks into papers is told to do, one thing at a time. */
 export type PaperJob =
   | { kind: 'examine'; content: Uint8Array; type: string }
   | { kind: 'join'; photos: Uint8Array[] }
   | { kind: 'mark'; content: Uint8Array; type: string; lines: readonly string[] };
-export type PaperAnswer = { value: unknown } | { fault: string };
+/** `ready` comes once, `begun` before each piece of work: what follows is the paper's own time. */
+export type PaperAnswer = { ready: true } | { begun: true } | { value: unknown } | { fault: string };
 
-function work(job: PaperJob): unknown {
-  if (job.kind === 'join') return joinPhotos(job.photos);
-  if (job.kind === 'mark') return markCopy(job.content, job.type, job.lines);
-  if (job.type === 'application/pdf') return examinePdf(job.content);
-  if (job.type.startsWith('image/')) return cleanPhoto(job.content, job.type);
-  return examineDocx(job.content);
+/** Each kind of work loads what it needs and no more: a process that was ended is soon followed by another. */
+async function workFor(job: PaperJob): Promise<() => unknown> {
+  if (job.kind === 'join') {
+    const { joinPhotos } = await import('./join-photos.ts');
+    return () => joinPhotos(job.photos);
+  }
+  if (job.kind === 'mark') {
+    const { markCopy } = await import('./mark-copy.ts');
+    return () => markCopy(job.content, job.type, job.lines);
+  }
+  if (job.type === 'application/pdf') {
+    const { examinePdf } = await import('./pdf/examine-pdf.ts');
+    return () => examinePdf(job.content);
+  }
+  if (job.type.startsWith('image/')) {
+    const { cleanPhoto } = await import('./photos.ts');
+    return () => cleanPhoto(job.content, job.type);
+  }
+  const { examineDocx } = await import('./docx/examine-docx.ts');
+  return () => examineDocx(job.content);
 }
 
+async function work(job: PaperJob): Promise<unknown> {
+  const begin = await workFor(job);
+  await new Promise((sent) => process.send?.({ begun: true } satisfies PaperAnswer, undefined, undefined, sent));
+  return begin();
+}
+
+const tell = (answer: PaperAnswer) => process.send?.(answer);
+
 process.on('message', (job: PaperJob) => {
-  Promise.resolve()
-    .then(() => work(job))
-    .then(
-      (value) => process.send?.({ value } satisfies PaperAnswer),
-      (fault: unknown) => process.send?.({ fault: String(fault) } satisfies PaperAnswer),
-    );
+  work(job).then(
+    (value) => tell({ value }),
+    (fault: unknown) => tell({ fault: String(fault) }),
+  );
 });
 // The portal is gone: nobody waits for an answer any more.
 process.on('disconnect', () => process.exit(0));
+tell({ ready: true });

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { DataStore, ERRORS, Server, Upload as TusUpload } from '@tus/server';
-import type { Upload, UploadRefusal } from '#src/cases/cases.ts';
-import type { Result } from '#src/library/result.ts';
-import type { PartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
+import { hourMs } from '#src/base/moments.ts';
+import type { Result } from '#src/base/result.ts';
+import type { Asker } from '#src/cases/papers/paper-checks.ts';
+import type { PartialUploads } from '#src/cases/papers/partial-uploads.ts';
+import type { Upload, UploadRefusal } from '#src/cases/papers/upload.ts';
+import { fixedRetention } from '#src/county/fixed-retention.ts';
+import { turnedAwaySeconds } from '#src/platform/papers/fair-turns.ts';
 
 const path = '/uploads/resumable';
 const mostBytes = 10 * 1024 * 1024;
-const hour = 3_600_000;
-/** How long a paper may be on its way. */
-export const resumableHours = 24;
+/** Refusals that say nothing about the file. */
+const passing = new Set<UploadRefusal['kind']>(['too-many-papers', 'no-room', 'storage-away']);
 
 type Options = {
   partial: PartialUploads;
@@ -16,6 +19,8 @@ type Options = {
   findUpload(id: string): Promise<Upload | undefined>;
   /** Whether another paper may begin. */
   hasRoom(): Promise<boolean>;
+  /** Whether the place where papers are kept answers. Where it is left out, that is found out by writing. */
+  isStoreThere?(): Promise<boolean>;
   /** What went wrong on our side is told to us, not to the sender. */
   onFault(error: unknown): void;
   /** Takes the whole paper in under this id; a repeat gives the same upload. */
@@ -23,9 +28,12 @@ type Options = {
     id: string;
     name: string;
     content: AsyncIterable<Uint8Array>;
+    asker: Asker;
   }): Promise<Result<Upload, UploadRefusal>>;
 };
 type Describe = (refusal: UploadRefusal, name: string) => Response;
+/** Who asks, and how a refusal is told to them. */
+type Sender = { describe: Describe; asker: Asker };
 
 /** The answer that says why a paper was refused travels through the protocol's own errors. */
 class RefusedPaper extends Error {
@@ -43,31 +51,32 @@ class RefusedPaper extends Error {
  * on the answer that ends it, and on every HEAD once the paper is taken in. A paper that is whole but was not taken in,
  * because the power went, is taken in when its sender asks next.
  */
-export function createResumableUploads(options: Options): (request: Request, describe: Describe) => Promise<Response> {
+export function createResumableUploads(options: Options): (request: Request, sender: Sender) => Promise<Response> {
   const store = new PieceStore(options);
   // Which request asks decides the language a refusal is told in.
-  const describing = new WeakMap<Request, Describe>();
-
+  const senders = new WeakMap<Request, Sender>();
   const refused = new WeakSet<Request>();
   /** Two who ask about the same paper at once take it in once. */
   const taking = new Map<string, Promise<Result<Upload, UploadRefusal> | undefined>>();
 
-  async function takeIn(id: string): Promise<Result<Upload, UploadRefusal> | undefined> {
+  async function takeIn(id: string, asker: Asker): Promise<Result<Upload, UploadRefusal> | undefined> {
     const paper = await options.partial.find(id);
     if (!paper || paper.received < paper.bytes) return undefined;
-    const taken = await options.receive({ id, name: paper.name, content: await options.partial.read(id) });
-    await options.partial.remove(id);
+    const taken = await options.receive({ id, name: paper.name, content: await options.partial.read(id), asker });
+    // Where nothing is wrong with the file its sender asks again later: what has come stays.
+    if (taken.ok || !passing.has(taken.error.kind)) await options.partial.remove(id);
     return taken;
   }
 
   async function finish(request: Request, id: string): Promise<void> {
     const name = (await options.partial.find(id))?.name ?? '';
-    const work = taking.get(id) ?? takeIn(id).finally(() => taking.delete(id));
+    const sender = senders.get(request);
+    const work = taking.get(id) ?? takeIn(id, sender?.asker ?? { lane: 'portal' }).finally(() => taking.delete(id));
     taking.set(id, work);
     const taken = await work;
     if (!taken || taken.ok) return;
     refused.add(request);
-    const answer = describing.get(request)?.(taken.error, name);
+    const answer = sender?.describe(taken.error, name);
     throw new RefusedPaper(answer?.status ?? 422, (await answer?.text()) ?? '');
   }
 
@@ -91,19 +100,22 @@ export function createResumableUploads(options: Options): (request: Request, des
     },
   });
 
-  return async (asked, describe) => {
+  return async (asked, sender) => {
     const request = atOwnPath(asked);
     // Only this protocol's methods: a page at this address would be one nobody made.
     if (request.method === 'GET') return new Response('Not Found', { status: 404 });
-    describing.set(request, describe);
-    if (request.method === 'POST' && !(await options.hasRoom())) return noRoom(request, describe);
+    senders.set(request, sender);
+    if (request.method === 'POST') {
+      if (!(await options.hasRoom())) return sender.describe({ kind: 'no-room' }, nameIn(request));
+      if ((await options.isStoreThere?.()) === false) return sender.describe({ kind: 'storage-away' }, nameIn(request));
+    }
     const id = request.url.split(/[/?#]/).at(-1) ?? '';
     const isAsking = request.method === 'HEAD';
     if (isAsking) {
       const refused = await finish(request, id).then(
         () => undefined,
         (error: unknown) => {
-          if (error instanceof RefusedPaper) return new Response(null, { status: error.status_code });
+          if (error instanceof RefusedPaper) return toldToWait(new Response(null, { status: error.status_code }));
           throw error;
         },
       );
@@ -113,7 +125,10 @@ export function createResumableUploads(options: Options): (request: Request, des
     // Nobody else's pages send papers here.
     for (const name of [...answer.headers.keys()]) if (name.startsWith('access-control-')) answer.headers.delete(name);
     answer.headers.set('cache-control', 'no-store');
-    if (refused.has(request)) answer.headers.set('content-type', 'application/problem+json');
+    if (refused.has(request)) {
+      answer.headers.set('content-type', 'application/problem+json');
+      toldToWait(answer);
+    }
     if (isAsking && answer.ok && (await options.findUpload(id))) answer.headers.set('Upload-Id', id);
     return answer;
   };
@@ -127,7 +142,10 @@ function atOwnPath(request: Request): Request {
   return new Request(address, request);
 }
 
-const noRoom = (request: Request, tell: Describe) => tell({ kind: 'no-room' }, nameIn(request));
+function toldToWait(answer: Response): Response {
+  if (answer.status === 429 || answer.status === 503) answer.headers.set('retry-after', String(turnedAwaySeconds));
+  return answer;
+}
 
 /** What the paper is called, by the header that begins it. */
 function nameIn(request: Request): string {
@@ -172,6 +190,6 @@ class PieceStore extends DataStore {
   }
 
   override getExpiration(): number {
-    return resumableHours * hour;
+    return fixedRetention.partialUploadHours * hourMs;
   }
 }

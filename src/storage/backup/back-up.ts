@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
-import { ok, type Result, refuse } from '#src/library/result.ts';
-import { copyDurably, syncFolders } from '#src/storage/files/durable-copy.ts';
-import { disk } from '#src/storage/files/durable-file.ts';
+import { defined } from '#src/base/defined.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import type { BlobStore } from '#src/cases/papers/blob-store.ts';
+import { keyPages } from '#src/storage/files/copy-blob.ts';
+import { copyDurably, disk, syncFolders } from '#src/storage/files/durable-file.ts';
+import { judgeKey } from '#src/storage/keys/key-check.ts';
 import {
   type BackupManifest,
   databaseName,
@@ -13,18 +16,25 @@ import {
   sha256Of,
   sumLine,
 } from './backup-manifest.ts';
+import { sealLine, sealName } from './backup-seal.ts';
 
 export type BackUpOptions = {
   /** The folder the backup becomes: new or empty. */
   folder: string;
   /** Absent when the database is not a SQLite file, or is not wanted. */
   databasePath?: string;
-  filesFolder: string;
+  blobs: BlobStore;
   portal: string;
   at: string;
+  /** The manifest is sealed with it, so that only a portal with the same key takes the backup for its own. */
+  secretKey: string;
 };
 
-export type BackUpRefusal = { kind: 'folder-not-empty'; folder: string } | { kind: 'no-database'; path: string };
+export type BackUpRefusal =
+  | { kind: 'folder-not-empty'; folder: string }
+  | { kind: 'no-database'; path: string }
+  /** The key does not open what is in the database: sealed with it the backup could not be restored. */
+  | { kind: 'wrong-key' };
 
 export type BackedUp = BackupManifest & {
   /** Uploads the database knows whose file was not there: lost before this backup. */
@@ -39,7 +49,7 @@ type Counted = { migration: string; cases: number; uploads: string[] };
  * finished bears another name and is no backup.
  */
 export async function backUp(options: BackUpOptions): Promise<Result<BackedUp, BackUpRefusal>> {
-  const { folder, databasePath, filesFolder } = options;
+  const { folder, databasePath, blobs } = options;
   if ((await readdir(folder).catch(() => [])).length > 0) return refuse({ kind: 'folder-not-empty', folder });
   if (databasePath && !existsSync(databasePath)) return refuse({ kind: 'no-database', path: databasePath });
 
@@ -48,19 +58,25 @@ export async function backUp(options: BackUpOptions): Promise<Result<BackedUp, B
   await mkdir(draft, { mode: 0o700 });
   try {
     const counted = databasePath ? await writeDatabase(databasePath, join(draft, databaseName)) : undefined;
-    const files = await copyFiles(filesFolder, draft);
+    if (databasePath && judgeKey(join(draft, databaseName), options.secretKey) === 'does-not-open') {
+      await rm(draft, { recursive: true, force: true });
+      return refuse({ kind: 'wrong-key' });
+    }
+    const files = await copyFiles(blobs, counted?.uploads ?? [], draft);
     const copied = new Set(files.map((file) => file.path));
     const missing = (counted?.uploads ?? []).filter((id) => !copied.has(pathOf(id)));
     if (counted) files.unshift({ path: databaseName, ...(await settle(join(draft, databaseName))) });
-    const manifest: BackupManifest = {
+    const manifest: BackupManifest = defined({
       format: 1,
       portal: options.portal,
       node: process.version,
       at: options.at,
-      ...(counted && { migration: counted.migration, cases: counted.cases, uploads: counted.uploads.length }),
+      migration: counted?.migration,
+      cases: counted?.cases,
+      uploads: counted?.uploads.length,
       files,
-    };
-    await writeManifest(draft, manifest);
+    });
+    await writeManifest(draft, manifest, options.secretKey);
     await syncFolders([...files.map(({ path }) => dirname(join(draft, path))), join(draft, 'files'), draft]);
     await rename(draft, folder);
     await disk.syncFolder(dirname(folder));
@@ -94,18 +110,21 @@ async function writeDatabase(from: string, to: string): Promise<Counted> {
   }
 }
 
-async function copyFiles(filesFolder: string, draft: string): Promise<BackupManifest['files']> {
+async function copyFiles(blobs: BlobStore, known: readonly string[], draft: string): Promise<BackupManifest['files']> {
   await mkdir(join(draft, 'files'), { mode: 0o700 });
   const files: BackupManifest['files'] = [];
-  for (const part of (await readdir(filesFolder).catch(() => [])).sort()) {
-    // Two digits, then the whole id: what bears another name is not finished or not ours.
-    if (!/^[0-9a-f]{2}$/.test(part)) continue;
-    for (const id of (await readdir(join(filesFolder, part))).sort()) {
-      if (!/^[0-9a-f]{32}$/.test(id)) continue;
-      const path = pathOf(id);
-      files.push({ path, ...(await copyDurably(join(filesFolder, part, id), join(draft, path))) });
-    }
-  }
+  const unlisted = new Set(known);
+  const copy = async (id: string) => {
+    unlisted.delete(id);
+    const content = await blobs.read(id);
+    // It was cleared since it was listed: if the database knows it, it is missing.
+    if (!content) return;
+    const path = pathOf(id);
+    files.push({ path, ...(await copyDurably(content, join(draft, path))) });
+  };
+  for await (const page of keyPages(blobs)) for (const id of page) await copy(id);
+  // Some stores list what they keep only later.
+  for (const id of [...unlisted]) await copy(id);
   return files;
 }
 
@@ -121,11 +140,12 @@ async function settle(path: string) {
   }
 }
 
-async function writeManifest(draft: string, manifest: BackupManifest): Promise<void> {
+async function writeManifest(draft: string, manifest: BackupManifest, secretKey: string): Promise<void> {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   const write = (name: string, words: string) => writeFile(join(draft, name), words, { mode: 0o600, flush: true });
   await write(manifestName, text);
   await write(manifestSumName, sumLine(text));
+  await write(sealName, sealLine(text, secretKey));
 }
 
 const pathOf = (id: string) => `files/${id.slice(0, 2)}/${id}`;

@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { ok, type Result, refuse } from '#src/library/result.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
 
 export const databaseName = 'portal.sqlite';
 export const manifestName = 'manifest.json';
@@ -39,8 +39,13 @@ export type BackupDamage =
   | { kind: 'file-missing'; path: string }
   | { kind: 'file-changed'; path: string };
 
-/** The manifest of a backup whose every byte is as it was written; else the first thing that is not. */
-export async function verifyBackup(folder: string): Promise<Result<BackupManifest, BackupDamage>> {
+/**
+ * The manifest of a backup whose every byte is as it was written; else the first thing that is not. Says nothing of who
+ * wrote it: that is the seal's matter. `text` is the manifest as it lies there, what the seal is made from.
+ */
+export async function verifyBackup(
+  folder: string,
+): Promise<Result<{ manifest: BackupManifest; text: string }, BackupDamage>> {
   const text = await readFile(join(folder, manifestName), 'utf8').catch(() => undefined);
   if (text === undefined) return refuse({ kind: 'no-backup', folder });
   const sum = await readFile(join(folder, manifestSumName), 'utf8').catch(() => '');
@@ -56,7 +61,7 @@ export async function verifyBackup(folder: string): Promise<Result<BackupManifes
       return refuse({ kind: 'file-changed', path });
     }
   }
-  return ok(parsed.data);
+  return ok({ manifest: parsed.data, text });
 }
 
 export function sumLine(manifest: string): string {

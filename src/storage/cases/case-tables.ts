@@ -1,6 +1,8 @@
-import type { CaseStateName, Way } from '#src/cases/cases.ts';
-import type { RatingLevel } from '#src/cases/following/rating.ts';
-import type { ThreadEntry } from '#src/cases/following/thread.ts';
+import type { OutboxEvent } from '#src/cases/messages/message.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import type { RatingLevel } from '#src/cases/model/rating.ts';
+import type { ThreadEntry } from '#src/cases/model/thread.ts';
+import type { Way } from '#src/guides/model/way.ts';
 
 /** Times are ISO 8601 with Vietnam's offset, to the second: as text they sort by time. `sealed_…` is encrypted. */
 export type CaseTables = {
@@ -47,4 +49,40 @@ export type CaseTables = {
     person_name: string;
     action: string;
   };
+};
+
+export type DraftTables = {
+  /** `sealed` holds what `id`, code and contacts are the hashes of, so that they can be made anew under another key. */
+  drafts: {
+    id: string;
+    code_token: string;
+    phone_token: string | null;
+    email_token: string | null;
+    guide_slug: string;
+    step: string;
+    created_at: string;
+    saved_at: string;
+    wrapped_key: string;
+    sealed: string;
+  };
+  draft_uploads: { draft: string; upload: string };
+};
+
+export type OutboxTables = {
+  /** `sealed` is empty once the message is sent or given up. */
+  outbox: {
+    id: string;
+    /** What `reference` is of. The key of the same case or ticket seals the row. */
+    source: 'case' | 'ticket';
+    reference: string;
+    event: OutboxEvent;
+    state: 'waiting' | 'dead' | 'sent' | 'dropped';
+    created_at: string;
+    due_at: string;
+    attempts: number;
+    failure: string | null;
+    finished_at: string | null;
+    sealed: string;
+  };
+  muted_cases: { reference: string; at: string };
 };

@@ -1,6 +1,15 @@
 import type { Transaction } from 'kysely';
-import type { Tables } from '#src/storage/tables.ts';
-import { RolledBack } from './rolled-back.ts';
+import type { AddOutcome, MoveOutcome } from '#src/cases/model/case-store.ts';
+import type { Tables } from '#src/storage/database/tables.ts';
+
+/** Carries an outcome out of a transaction that must be rolled back. */
+export class RolledBack<Outcome extends AddOutcome | MoveOutcome = AddOutcome | MoveOutcome> extends Error {
+  outcome: Outcome;
+  constructor(outcome: Outcome) {
+    super(outcome);
+    this.outcome = outcome;
+  }
+}
 
 /** Each upload once, and only while nobody else has it. */
 async function claimUploads(trx: Transaction<Tables>, reference: string, ids: readonly string[]): Promise<void> {

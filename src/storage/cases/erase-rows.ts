@@ -1,6 +1,6 @@
-import { closedStates } from '#src/cases/case-states.ts';
-import type { Look } from '#src/cases/case-store.ts';
-import type { Database } from '#src/storage/database.ts';
+import { closedStates } from '#src/cases/model/case-states.ts';
+import type { Look } from '#src/cases/model/case-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
 import { insertLook } from './write-case.ts';
 
 /** Tables of which nothing stays: each row says what somebody wrote, sent or is found by. */
@@ -15,8 +15,12 @@ export async function eraseRows(db: Database, reference: string, look: Look): Pr
     const erased = await trx
       .updateTable('cases')
       .set({
-        ...{ erased_at: look.at, wrapped_key: '', sealed_person: '', access_code_hash: '' },
-        ...{ question_at: null, supplied_at: null },
+        erased_at: look.at,
+        wrapped_key: '',
+        sealed_person: '',
+        access_code_hash: '',
+        question_at: null,
+        supplied_at: null,
       })
       .where('reference', '=', reference)
       .where('erased_at', 'is', null)

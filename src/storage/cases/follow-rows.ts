@@ -1,13 +1,14 @@
-import type { CaseRecord, StoredEntry } from '#src/cases/case-store.ts';
-import type { Rating } from '#src/cases/following/rating.ts';
-import type { ThreadEntry } from '#src/cases/following/thread.ts';
-import type { Database } from '#src/storage/database.ts';
+import { defined } from '#src/base/defined.ts';
+import type { CaseRecord, StoredEntry } from '#src/cases/model/case-store.ts';
+import type { Rating } from '#src/cases/model/rating.ts';
+import type { ThreadEntry } from '#src/cases/model/thread.ts';
+import type { Database } from '#src/storage/database/database.ts';
 import { uploadOf } from '#src/storage/files/upload-rows.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
+import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
 import { insertLook } from './write-case.ts';
-import { insertMessages } from './write-messages.ts';
 
 /** The row of the case is changed first, so that two entries at once wait for one another and get numbers in order. */
 export async function addEntry(db: Database, vault: Vault, entry: StoredEntry): Promise<'said' | 'repeated'> {
@@ -86,11 +87,11 @@ export async function loadFollowing(
       return { at, from: side, text: openText(key, sealed_text, threadContext(reference, position)) };
     }),
     rating: rating
-      ? {
+      ? defined({
           at: rating.at,
           level: rating.level,
-          ...(rating.sealed_comment ? { comment: openText(key, rating.sealed_comment, ratingContext(reference)) } : {}),
-        }
+          comment: rating.sealed_comment ? openText(key, rating.sealed_comment, ratingContext(reference)) : undefined,
+        })
       : null,
   };
 }

@@ -1,22 +1,51 @@
-import type { NewMessage } from '#src/cases/messages/message.ts';
-import { type MailFailure, mailFailureKinds } from '#src/cases/messages/outbox-store.ts';
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { defined } from '#src/base/defined.ts';
+import type { NewMessage, OutboxMessage } from '#src/cases/messages/message.ts';
+import { type MailFailure, type MessageSource, mailFailureKinds } from '#src/cases/messages/outbox-store.ts';
+import type { Tables } from '#src/storage/database/tables.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
-import type { OutboxTables } from './outbox-tables.ts';
+import { ticketKeyContext } from '#src/storage/talks/open-ticket-lines.ts';
+import type { OutboxTables } from './case-tables.ts';
 import { caseKeyContext } from './sealed-case.ts';
 
-export function sealMessage(key: Buffer, id: string, message: NewMessage): string {
+type Queued = MessageSource & { key: Buffer; at: string; dueAt: string };
+
+/** A message as it goes into the outbox, sealed with the key of what it is about. */
+export function newRow(message: OutboxMessage, { source, reference, key, at, dueAt }: Queued): OutboxTables['outbox'] {
+  const id = randomUUID();
+  return {
+    id,
+    source,
+    reference,
+    event: message.event,
+    state: 'waiting',
+    created_at: at,
+    due_at: dueAt,
+    attempts: 0,
+    failure: null,
+    finished_at: null,
+    sealed: sealMessage(key, id, message),
+  };
+}
+
+export function sealMessage(key: Buffer, id: string, message: OutboxMessage): string {
   return sealText(key, JSON.stringify(message), messageContext(id));
 }
 
-/** What the row holds; undefined when the key of its case is gone, and with it everything that was personal. */
+export function readMessage(key: Buffer, { id, sealed }: Pick<OutboxTables['outbox'], 'id' | 'sealed'>): OutboxMessage {
+  return JSON.parse(openText(key, sealed, messageContext(id))) as OutboxMessage;
+}
+
+/** What the row holds; undefined when the key of its case or talk is gone, and all that was personal with it. */
 export function openMessage(
   vault: Vault,
   row: OutboxTables['outbox'],
   wrappedKey: string | null,
-): NewMessage | undefined {
+): OutboxMessage | undefined {
   if (!wrappedKey || !row.sealed) return undefined;
-  const key = vault.openKey(wrappedKey, caseKeyContext(row.reference));
-  return JSON.parse(openText(key, row.sealed, messageContext(row.id))) as NewMessage;
+  const context = row.source === 'case' ? caseKeyContext : ticketKeyContext;
+  return readMessage(vault.openKey(wrappedKey, context(row.reference)), row);
 }
 
 export const writeFailure = ({ kind, code }: MailFailure) => (code ? `${kind} ${code}` : kind);
@@ -24,7 +53,21 @@ export const writeFailure = ({ kind, code }: MailFailure) => (code ? `${kind} ${
 export function readFailure(text: string | null): MailFailure {
   const [first = '', ...rest] = (text ?? '').split(' ');
   const kind = mailFailureKinds.find((known) => known === first) ?? 'interrupted';
-  return { kind, ...(rest.length > 0 ? { code: rest.join(' ') } : {}) };
+  return defined({ kind, code: rest.length > 0 ? rest.join(' ') : undefined });
 }
 
 const messageContext = (id: string) => `message:${id}`;
+
+/**
+ * Puts messages into the outbox in the transaction that changes their case, under the case's own key: when that is
+ * dropped, nobody reads them any more.
+ */
+export async function insertMessages(
+  trx: Transaction<Tables>,
+  messages: readonly NewMessage[],
+  of: { reference: string; key: Buffer; at: string },
+): Promise<void> {
+  if (messages.length === 0) return;
+  const rows = messages.map((message) => newRow(message, { ...of, source: 'case', dueAt: of.at }));
+  await trx.insertInto('outbox').values(rows).execute();
+}

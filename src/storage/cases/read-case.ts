@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
-import type { CaseRecord, StoredCounts, StoredFilter, StoredRow } from '#src/cases/case-store.ts';
-import type { Database } from '#src/storage/database.ts';
+import { defined } from '#src/base/defined.ts';
+import type { CaseRecord, StoredCounts, StoredFilter, StoredRow } from '#src/cases/model/case-store.ts';
+import { UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
+import type { Database } from '#src/storage/database/database.ts';
 import { sourcesOf, uploadOf } from '#src/storage/files/upload-rows.ts';
-import type { Vault } from '#src/storage/keys/vault.ts';
+import { type OnUnreadable, openOrTell } from '#src/storage/keys/open-or-tell.ts';
+import { SealError, type Vault } from '#src/storage/keys/vault.ts';
 import { loadFollowing } from './follow-rows.ts';
-import { caseKeyContext, openHistory, openPerson, plainPart } from './sealed-case.ts';
+import { caseKeyContext, openHistory, openPerson, placesOf, plainPart } from './sealed-case.ts';
 
 /** The whole case. History is append-only, so what belongs to the row's version is read even while it is moved. */
 export async function loadCase(db: Database, vault: Vault, reference: string): Promise<CaseRecord | undefined> {
@@ -23,20 +26,25 @@ export async function loadCase(db: Database, vault: Vault, reference: string): P
     .where('position', '<', row.version)
     .orderBy('position')
     .execute();
-  const key = vault.openKey(row.wrapped_key, caseKeyContext(reference));
-  const { answers, contact, address, consents, language = 'vi' } = openPerson(key, row.sealed_person, reference);
-  return {
-    ...plainPart(row),
-    rules: JSON.parse(version.rules),
-    answers,
-    contact,
-    consents,
-    language,
-    papers: await loadPapers(db, vault, reference),
-    delivery: { send: row.send_way, return: row.return_way, ...(address ? { address } : {}) },
-    history: history.map((item) => openHistory(key, item)),
-    ...(await loadFollowing(db, vault, key, reference)),
+  const open = async (): Promise<CaseRecord> => {
+    const key = vault.openKey(row.wrapped_key, caseKeyContext(reference));
+    const { answers, contact, consents, language = 'vi', ...places } = openPerson(key, row.sealed_person, reference);
+    return {
+      ...plainPart(row),
+      rules: JSON.parse(version.rules),
+      answers,
+      contact,
+      consents,
+      language,
+      papers: await loadPapers(db, vault, reference),
+      delivery: { send: row.send_way, return: row.return_way, ...placesOf(places) },
+      history: history.map((item) => openHistory(key, item)),
+      ...(await loadFollowing(db, vault, key, reference)),
+    };
   };
+  return open().catch((error: unknown) => {
+    throw error instanceof SealError ? new UnreadableCaseError(plainPart(row), error) : error;
+  });
 }
 
 async function loadPapers(db: Database, vault: Vault, reference: string): Promise<CaseRecord['papers']> {
@@ -56,7 +64,7 @@ async function loadPapers(db: Database, vault: Vault, reference: string): Promis
   for (const row of rows) {
     const paper = papers.get(row.paper) ?? { paper: row.paper, uploads: [] };
     const joinedFrom = sources.get(row.id);
-    paper.uploads.push({ ...uploadOf(row, vault), ...(joinedFrom && { joinedFrom }) });
+    paper.uploads.push(defined({ ...uploadOf(row, vault), joinedFrom }));
     papers.set(row.paper, paper);
   }
   return [...papers.values()];
@@ -66,6 +74,7 @@ export async function listCaseRows(
   db: Database,
   vault: Vault,
   filter: StoredFilter,
+  onUnreadable?: OnUnreadable,
 ): Promise<{ rows: StoredRow[]; total: number }> {
   const matching = filtered(db, vault, filter);
   const { total } = await matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
@@ -79,12 +88,12 @@ export async function listCaseRows(
   return {
     total: Number(total),
     rows: rows.map((row) => {
-      const key = vault.openKey(row.wrapped_key, caseKeyContext(row.reference));
       const { reference, code, guide, unit, state, submittedAt, dueAt, questionAt, suppliedAt } = plainPart(row);
-      const { contact } = openPerson(key, row.sealed_person, reference);
+      const open = () =>
+        openPerson(vault.openKey(row.wrapped_key, caseKeyContext(reference)), row.sealed_person, reference);
+      const person = openOrTell({ what: 'case', id: reference }, open, onUnreadable);
       const { slug, title } = guide;
-      const { fullName } = contact;
-      return {
+      return defined({
         reference,
         code,
         guide: { slug, title },
@@ -94,8 +103,9 @@ export async function listCaseRows(
         dueAt,
         questionAt,
         suppliedAt,
-        fullName,
-      };
+        fullName: person?.contact.fullName ?? '',
+        unreadable: person ? undefined : (true as const),
+      });
     }),
   };
 }

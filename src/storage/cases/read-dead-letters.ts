@@ -1,5 +1,6 @@
-import type { DeadLetter } from '#src/cases/messages/outbox-store.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { DeadLetter, MessageSource, SeenUnits } from '#src/cases/messages/outbox-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import { type OnUnreadable, openOrTell } from '#src/storage/keys/open-or-tell.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { openMessage, readFailure } from './outbox-rows.ts';
 
@@ -7,20 +8,16 @@ import { openMessage, readFailure } from './outbox-rows.ts';
 export async function listDeadLetters(
   db: Database,
   vault: Vault,
-  units: readonly string[] | undefined,
+  units: SeenUnits,
   limit: number,
   offset: number,
+  onUnreadable?: OnUnreadable,
 ): Promise<{ rows: DeadLetter[]; total: number }> {
-  if (units?.length === 0) return { rows: [], total: 0 };
-  const found = db
-    .selectFrom('outbox')
-    .innerJoin('cases', 'cases.reference', 'outbox.reference')
-    .where('outbox.state', '=', 'dead')
-    .$if(units !== undefined, (query) => query.where('cases.unit', 'in', [...(units ?? [])]));
+  const found = deadOf(db, units);
   const { total } = await found.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
   const rows = await found
     .selectAll('outbox')
-    .select('cases.wrapped_key')
+    .select((eb) => eb.fn.coalesce('cases.wrapped_key', 'tickets.wrapped_key').as('wrapped_key'))
     .orderBy('outbox.due_at', 'desc')
     .orderBy('outbox.id')
     .limit(limit)
@@ -30,9 +27,12 @@ export async function listDeadLetters(
     total: Number(total),
     rows: rows.map((row) => ({
       id: row.id,
+      source: row.source,
       reference: row.reference,
       event: row.event,
-      to: openMessage(vault, row, row.wrapped_key)?.to ?? '',
+      to:
+        openOrTell({ what: 'letter', id: row.id }, () => openMessage(vault, row, row.wrapped_key), onUnreadable)?.to ??
+        '',
       createdAt: row.created_at,
       attempts: row.attempts,
       failedAt: row.due_at,
@@ -40,3 +40,32 @@ export async function listDeadLetters(
     })),
   };
 }
+
+/** What this message that waits for staff is about, and the unit it is of. */
+export async function deadLetterOf(
+  db: Database,
+  id: string,
+): Promise<(MessageSource & { unit: string | null }) | undefined> {
+  return deadOf(db, { cases: undefined, talks: undefined })
+    .select((eb) => ['outbox.source', 'outbox.reference', eb.fn.coalesce('cases.unit', 'tickets.unit').as('unit')])
+    .where('outbox.id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Dead letters of these units; one whose case or talk is gone is nobody's. */
+function deadOf(db: Database, { cases, talks }: SeenUnits) {
+  return db
+    .selectFrom('outbox')
+    .leftJoin('cases', 'cases.reference', 'outbox.reference')
+    .leftJoin('tickets', 'tickets.id', 'outbox.reference')
+    .where('outbox.state', '=', 'dead')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('cases.reference', 'is not', null), ...(cases ? [eb('cases.unit', 'in', listed(cases))] : [])]),
+        eb.and([eb('tickets.id', 'is not', null), ...(talks ? [eb('tickets.unit', 'in', listed(talks))] : [])]),
+      ]),
+    );
+}
+
+/** SQL knows no empty list. */
+const listed = (units: readonly string[]) => (units.length > 0 ? [...units] : ['']);

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
-import type { Database } from '#src/storage/database.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
-import type { Tables } from '#src/storage/tables.ts';
 
 /** Whether this press of a button is the first one with its key. */
 export async function takeRequestKey(

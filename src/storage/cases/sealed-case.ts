@@ -1,9 +1,10 @@
-import type { HistoryItem } from '#src/cases/case-history.ts';
-import { stateOf } from '#src/cases/case-states.ts';
-import type { CaseRecord, NewCase } from '#src/cases/case-store.ts';
-import type { Contact, Delivery } from '#src/cases/cases.ts';
-import type { Answers } from '#src/guides/condition.ts';
-import type { Language } from '#src/library/localized.ts';
+import { defined } from '#src/base/defined.ts';
+import type { Language } from '#src/base/localized.ts';
+import type { HistoryItem } from '#src/cases/model/case-history.ts';
+import { stateOf } from '#src/cases/model/case-states.ts';
+import type { CaseRecord, NewCase } from '#src/cases/model/case-store.ts';
+import type { Contact, Delivery } from '#src/cases/model/submission.ts';
+import type { Answers } from '#src/guides/model/condition.ts';
 import { openText, sealText } from '#src/storage/keys/vault.ts';
 import type { CaseTables } from './case-tables.ts';
 
@@ -11,7 +12,9 @@ import type { CaseTables } from './case-tables.ts';
 export type PersonalPart = {
   answers: Answers;
   contact: Contact;
-  address?: Delivery['address'];
+  address?: Delivery['address'] | undefined;
+  /** Where the owner chose to fetch the result since: it tells where they live. */
+  fetchAt?: string;
   consents: string[];
   /** Absent in cases from before it was asked. */
   language?: Language;
@@ -23,7 +26,7 @@ export function sealPerson(key: Buffer, item: NewCase): string {
     contact: item.contact,
     consents: item.consents,
     language: item.language,
-    ...(item.delivery.address ? { address: item.delivery.address } : {}),
+    ...placesOf(item.delivery),
   };
   return sealText(key, JSON.stringify(part), personContext(item.reference));
 }
@@ -35,12 +38,14 @@ export function resealPerson(
   reference: string,
   { answers, delivery }: { answers: Answers | undefined; delivery: Delivery | undefined },
 ): string {
-  const part: PersonalPart = {
-    ...openPerson(key, sealed, reference),
-    ...(answers ? { answers } : {}),
-    ...(delivery?.address ? { address: delivery.address } : {}),
-  };
+  const before = openPerson(key, sealed, reference);
+  const part: PersonalPart = { ...before, answers: answers ?? before.answers, ...(delivery && placesOf(delivery)) };
   return sealText(key, JSON.stringify(part), personContext(reference));
+}
+
+/** What of a delivery is sealed, as far as there is any. */
+export function placesOf({ address, fetchAt }: Pick<PersonalPart, 'address' | 'fetchAt'>) {
+  return defined({ address, fetchAt });
 }
 
 export function openPerson(key: Buffer, sealed: string, reference: string): PersonalPart {

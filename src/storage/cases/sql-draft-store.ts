@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
-import type { Draft, DraftContact, DraftStore } from '#src/cases/drafts/draft-store.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Draft, DraftContact, DraftStore } from '#src/cases/filing/drafts/draft-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import type { Tables } from '#src/storage/database/tables.ts';
 import { isSameToken, openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
-import type { Tables } from '#src/storage/tables.ts';
-import type { DraftTables } from './draft-tables.ts';
+import type { DraftTables } from './case-tables.ts';
 
 type Row = DraftTables['drafts'];
 
@@ -52,8 +52,11 @@ export function createSqlDraftStore(
         const kept = await trx
           .insertInto('drafts')
           .values({
-            ...{ id, code_token: codeToken(draft.code), guide_slug: draft.guide },
-            ...{ created_at: utc(draft.savedAt), ...changing },
+            id,
+            code_token: codeToken(draft.code),
+            guide_slug: draft.guide,
+            created_at: utc(draft.savedAt),
+            ...changing,
           })
           .onConflict((conflict) =>
             conflict.column('id').doUpdateSet(changing).where('drafts.code_token', '=', codeToken(draft.code)),
@@ -103,7 +106,9 @@ export function createSqlDraftStore(
 
 const tokenOfContact = (vault: Vault, { kind, text }: DraftContact) => vault.token('draft-contact', `${kind}:${text}`);
 
-/** By what a draft is found together with its code; null where no such contact was given. */
+/**
+ * The keyed hash of a contact, by which a draft is found together with its code; null where no such contact was given.
+ */
 export function draftContactToken(
   vault: Vault,
   contacts: readonly DraftContact[],

@@ -1,14 +1,16 @@
+import { defined } from '#src/base/defined.ts';
 import type { OutboxStore } from '#src/cases/messages/outbox-store.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import type { OnUnreadable } from '#src/storage/keys/open-or-tell.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { openMessage, writeFailure } from './outbox-rows.ts';
-import { listDeadLetters } from './read-dead-letters.ts';
+import { deadLetterOf, listDeadLetters } from './read-dead-letters.ts';
 
 /** How many rows a claim looks at before it gives up until the next time: others may take some of them meanwhile. */
 const candidates = 20;
 
-/** Messages in SQLite or PostgreSQL, each sealed with the key of its case. */
-export function createSqlOutboxStore(db: Database, vault: Vault): OutboxStore {
+/** Messages in SQLite or PostgreSQL, each sealed with the key of its case or talk. */
+export function createSqlOutboxStore(db: Database, vault: Vault, onUnreadable?: OnUnreadable): OutboxStore {
   const finish = (id: string, state: 'sent' | 'dropped', at: string) =>
     db.updateTable('outbox').set({ state, finished_at: at, sealed: '' }).where('id', '=', id);
   const isMuted = async (reference: string) =>
@@ -20,15 +22,17 @@ export function createSqlOutboxStore(db: Database, vault: Vault): OutboxStore {
       const due = await db
         .selectFrom('outbox')
         .leftJoin('cases', 'cases.reference', 'outbox.reference')
+        .leftJoin('tickets', 'tickets.id', 'outbox.reference')
         .selectAll('outbox')
-        .select('cases.wrapped_key')
+        .select((eb) => eb.fn.coalesce('cases.wrapped_key', 'tickets.wrapped_key').as('wrapped_key'))
         .where('outbox.state', '=', 'waiting')
         .where('outbox.due_at', '<=', now)
         .orderBy('outbox.due_at')
         .limit(candidates)
         .execute();
       for (const row of due) {
-        // The count of attempts is the row's version: of two who saw it, one takes it.
+        // The count of attempts is the row's version: of two who saw it, one takes it. An answer of a talk may have joined
+        // the letter since it was seen, so it is read as it is taken.
         const taken = await db
           .updateTable('outbox')
           .set({ attempts: row.attempts + 1, due_at: until })
@@ -36,12 +40,13 @@ export function createSqlOutboxStore(db: Database, vault: Vault): OutboxStore {
           .where('state', '=', 'waiting')
           .where('attempts', '=', row.attempts)
           .where('due_at', '=', row.due_at)
+          .returning('sealed')
           .executeTakeFirst();
-        if (taken.numUpdatedRows !== 1n) continue;
-        const message = openMessage(vault, row, row.wrapped_key);
-        const { id, reference } = row;
+        if (!taken) continue;
+        const message = openMessage(vault, { ...row, sealed: taken.sealed }, row.wrapped_key);
+        const { id, source, reference } = row;
         const muted = await isMuted(reference);
-        return { id, reference, attempts: row.attempts + 1, isMuted: muted, ...(message ? { message } : {}) };
+        return defined({ id, source, reference, attempts: row.attempts + 1, isMuted: muted, message });
       }
       return undefined;
     },
@@ -71,16 +76,8 @@ export function createSqlOutboxStore(db: Database, vault: Vault): OutboxStore {
         .execute();
     },
 
-    dead: (units, limit, offset) => listDeadLetters(db, vault, units, limit, offset),
-    async deadOne(id) {
-      return db
-        .selectFrom('outbox')
-        .innerJoin('cases', 'cases.reference', 'outbox.reference')
-        .select(['cases.reference', 'cases.unit'])
-        .where('outbox.id', '=', id)
-        .where('outbox.state', '=', 'dead')
-        .executeTakeFirst();
-    },
+    dead: (units, limit, offset) => listDeadLetters(db, vault, units, limit, offset, onUnreadable),
+    deadOne: (id) => deadLetterOf(db, id),
     async revive(id, at) {
       const { numUpdatedRows } = await db
         .updateTable('outbox')

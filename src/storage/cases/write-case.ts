@@ -1,14 +1,14 @@
 import type { Transaction } from 'kysely';
-import type { AddOutcome, Look, MoveOutcome, NewCase, StoredMove, Submitted } from '#src/cases/case-store.ts';
+import { defined } from '#src/base/defined.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { AddOutcome, Look, MoveOutcome, NewCase, StoredMove, Submitted } from '#src/cases/model/case-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
-import type { Tables } from '#src/storage/tables.ts';
-import { addPapers, addResults } from './claim-uploads.ts';
+import { addPapers, addResults, RolledBack } from './claim-uploads.ts';
+import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
-import { RolledBack } from './rolled-back.ts';
 import { caseKeyContext, resealPerson, sealNote, sealPerson } from './sealed-case.ts';
-import { insertMessages } from './write-messages.ts';
 
 /**
  * The key goes in first: a second request with the same key waits for the first transaction to end and then finds it
@@ -151,14 +151,17 @@ async function updateCase(
 ): Promise<{ key: Buffer; code: string | null }> {
   const updated = await trx
     .updateTable('cases')
-    .set({
-      state: history.state.name,
-      version: version + 1,
-      ...(due ? { due_at: due.at, due_lines: JSON.stringify(due.lines) } : {}),
-      ...(acceptance ? { accepted_at: acceptance.at } : {}),
-      ...(suppliedAt === undefined ? {} : { supplied_at: suppliedAt }),
-      ...(delivery ? { return_way: delivery.return } : {}),
-    })
+    .set(
+      defined({
+        state: history.state.name,
+        version: version + 1,
+        due_at: due?.at,
+        due_lines: due && JSON.stringify(due.lines),
+        accepted_at: acceptance?.at,
+        supplied_at: suppliedAt,
+        return_way: delivery?.return,
+      }),
+    )
     .where('reference', '=', reference)
     .where('version', '=', version)
     .returning(['wrapped_key', 'sealed_person', 'code'])

@@ -1,18 +1,22 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Fault, splitFrontMatter } from '#src/library/front-matter.ts';
+import { defined } from '#src/base/defined.ts';
+import type { Language } from '#src/base/localized.ts';
+import { checkContent } from '#src/editing/check-content.ts';
+import { reasonOf } from '#src/library/content-fault.ts';
+import { splitFrontMatter } from '#src/library/front-matter.ts';
 import type { DataFile, Kind } from '#src/library/kind.ts';
 import type { Entry, Library, LibraryChange, Problem } from '#src/library/library.ts';
-import type { Language } from '#src/library/localized.ts';
-import { type FileStat, listFiles, statFile } from './content-files.ts';
-import { isDataPath, parseAs, type Role, roleOf } from './content-roles.ts';
-import { type KeptFile, LibraryCache } from './library-cache.ts';
+import { ChangeListeners } from './change-listeners.ts';
+import { ContentProblems, tellMissing } from './content-problems.ts';
+import { ContentReader, hashOf, type KnownFile } from './content-reader.ts';
+import type { Reading } from './content-reading.ts';
+import { isDataPath, type Role, roleOf } from './content-roles.ts';
+import { JoinedEntries } from './joined-entries.ts';
+import { type KeptText, LibraryCache } from './library-cache.ts';
+import { codeOf, readContentLater } from './read-content-file.ts';
 
 /** One file as it is served. `meta` comes from the last good version; `broken` says that the disk holds another one. */
-type Loaded = { stat: FileStat; hash: string; meta: unknown; broken: boolean };
-type AnyEntry = Entry<unknown>;
+type Loaded = KnownFile & { meta: unknown; broken: boolean };
 
 export type LibraryOptions = {
   contentDir: string;
@@ -21,49 +25,61 @@ export type LibraryOptions = {
   dataFiles: readonly DataFile<unknown>[];
   build: string;
   render: (markdown: string, path: string) => Promise<string>;
-  /** Told once of every file that is broken: when opened, when it breaks, and when it breaks otherwise than before. */
+  /** Told once of everything that is broken: when opened, when it breaks, and when it breaks otherwise than before. */
   onProblem?: (problem: Problem) => void;
+  onFault?: (fault: unknown) => void;
+  /** Somebody else reads the folder and tells of it with `take`; else the library does, holding up its caller. */
+  isReadApart?: boolean;
 };
 
 /**
  * The content library over a folder of files: front matter in memory, bodies read on demand, last good versions kept.
- * `refresh` is told by the watcher which paths may have changed; `rescan` looks at everything.
+ * What became of files it is told as readings (`take`); `refresh` and `rescan` make them at once, for commands and
+ * tests.
  */
 export class ContentLibrary implements Library {
   readonly #options: LibraryOptions;
   readonly #cache: LibraryCache;
+  readonly #reader: ContentReader | undefined;
   readonly #files = new Map<string, Loaded>();
-  readonly #entries = new Map<string, Map<string, AnyEntry>>();
-  readonly #lists = new Map<string, readonly AnyEntry[]>();
-  readonly #problems = new Map<string, Problem>();
-  readonly #listeners = new Set<(changes: readonly LibraryChange[]) => void>();
+  readonly #entries: JoinedEntries;
+  /** Files of which only another build has parsed a good version, with its hash. */
+  readonly #unparsed = new Map<string, string>();
+  readonly #problems: ContentProblems;
+  readonly #listeners: ChangeListeners;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
+    this.#problems = new ContentProblems(options.onProblem);
+    this.#listeners = new ChangeListeners(options.onFault);
     this.#cache = new LibraryCache(options.dataDir, options.build);
-    for (const kind of options.kinds) this.#entries.set(kind.name, new Map());
-    const kept = this.#cache.load();
-    const present = this.#present();
-    const paths = new Set(present.map((stat) => stat.path));
-    this.#load(present, kept);
-    this.#cache.save(
-      [],
-      [...kept.keys()].filter((path) => !paths.has(path)),
-    );
-    this.#tellProblems(new Map());
+    this.#entries = new JoinedEntries({
+      kinds: options.kinds,
+      files: this.#files,
+      problems: this.#problems,
+      roleOf: (path) => this.#role(path),
+    });
+    const foreign: string[] = [];
+    for (const { path, version, hash, meta, pictures } of this.#cache.load().values()) {
+      if (!this.#role(path)) foreign.push(path);
+      // What another build has parsed is not served before this one has: the shapes may differ.
+      else if (version === '') this.#unparsed.set(path, hash);
+      else
+        this.#files.set(path, { version, hash, meta: JSON.parse(meta), pictures: JSON.parse(pictures), broken: false });
+    }
+    this.#cache.save([], foreign);
+    for (const path of this.#files.keys()) this.#entries.join(path);
+    if (options.isReadApart) return;
+    this.#reader = new ContentReader({ ...options, known: this.known() });
+    this.rescan();
   }
 
   entries<Meta, Text>(kind: Kind<Meta, Text>): readonly Entry<Meta, Text>[] {
-    let list = this.#lists.get(kind.name);
-    if (!list) {
-      list = [...(this.#entries.get(kind.name)?.values() ?? [])].sort((a, b) => (a.slug < b.slug ? -1 : 1));
-      this.#lists.set(kind.name, list);
-    }
-    return list as readonly Entry<Meta, Text>[];
+    return this.#entries.list(kind.name) as readonly Entry<Meta, Text>[];
   }
 
   entry<Meta, Text>(kind: Kind<Meta, Text>, slug: string): Entry<Meta, Text> | undefined {
-    return this.#entries.get(kind.name)?.get(slug) as Entry<Meta, Text> | undefined;
+    return this.#entries.get(kind.name, slug) as Entry<Meta, Text> | undefined;
   }
 
   async body(kind: Kind<unknown>, slug: string, language: Language): Promise<string> {
@@ -81,171 +97,140 @@ export class ContentLibrary implements Library {
   }
 
   dataPaths(file: DataFile<unknown>): readonly string[] {
+    if (!file.path.endsWith('/*.yaml')) return this.#files.has(file.path) ? [file.path] : [];
     return [...this.#files.keys()].filter((path) => isDataPath(file, path)).sort();
   }
 
   problems(): readonly Problem[] {
-    return [...this.#problems.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.#problems.all();
   }
 
   onChange(listener: (changes: readonly LibraryChange[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
+  }
+
+  /** What is served, for a reader to compare the folder with; parsed by another build: with an empty version. */
+  known(): Map<string, KnownFile> {
+    return new Map([
+      ...[...this.#unparsed].map(([path, hash]): [string, KnownFile] => [path, { version: '', hash }]),
+      ...[...this.#files].map(([path, { version, hash, pictures, broken }]): [string, KnownFile] => [
+        path,
+        defined({ version: broken ? '' : version, hash, pictures }),
+      ]),
+    ]);
   }
 
   /** Looks again at these paths (relative to the content folder) and tells the listeners what changed. */
   refresh(paths: readonly string[]): void {
-    const known = paths.filter((path) => this.#role(path));
-    const present = known.flatMap((path) => statFile(this.#options.contentDir, path) ?? []);
-    const found = new Set(present.map((stat) => stat.path));
-    const gone = known.filter((path) => !found.has(path) && this.#isKnown(path));
-    const changed = present.filter((stat) => {
-      const loaded = this.#files.get(stat.path);
-      return !loaded || loaded.stat.mtimeMs !== stat.mtimeMs || loaded.stat.size !== stat.size || loaded.broken;
-    });
-    this.#apply(changed, gone);
+    if (this.#reader) this.take([...this.#reader.look(paths)]);
   }
 
-  /** Compares everything on disk with what is served: for the moment before the watcher was ready. */
+  /** Compares everything on disk with what is served. */
   rescan(): void {
-    this.refresh([...new Set([...this.#present().map((stat) => stat.path), ...this.#files.keys()])]);
+    if (this.#reader) this.take([...this.#reader.lookAtAll()]);
+  }
+
+  /** Takes up what a reader found: afterwards it is what everybody sees, and the listeners have been told. */
+  take(readings: readonly Reading[]): void {
+    const before = new Map<string, string | undefined>();
+    const touched = new Set<string>();
+    const fresh: KeptText[] = [];
+    const gone: string[] = [];
+    for (const reading of readings) {
+      if (reading.kind === 'places') {
+        this.#problems.setPlaces(reading.below, reading.places);
+        continue;
+      }
+      if (reading.kind === 'condition') {
+        this.#problems.setCondition(reading.name, reading.reason);
+        continue;
+      }
+      const { path } = reading;
+      const role = this.#role(path);
+      if (reading.kind === 'pictures') {
+        this.#problems.setPictures(path, reading.missing);
+        touched.add(path);
+        continue;
+      }
+      this.#unparsed.delete(path);
+      if (!before.has(path)) before.set(path, this.#files.get(path)?.hash);
+      if (reading.kind === 'good') {
+        const { version, hash, meta, pictures, missing, source } = reading;
+        this.#files.set(path, { version, hash, meta, pictures, broken: false });
+        this.#problems.setFile(path, undefined);
+        this.#problems.setPictures(path, missing);
+        const [metaText, picturesText] = [JSON.stringify(meta), JSON.stringify(pictures)];
+        fresh.push({ path, version, hash, source, meta: metaText, pictures: picturesText });
+      } else if (reading.kind === 'gone') {
+        this.#files.delete(path);
+        this.#problems.forget(path);
+        gone.push(path);
+      } else if (reading.kind === 'same') this.#renew(path, reading.version);
+      else {
+        if (role) this.#keepLastGood(path, role, reading.kind === 'broken');
+        if (reading.kind === 'broken') {
+          const { line, reason, words } = reading;
+          const problem = defined({ path, reason, line: line > 0 ? line : undefined, words });
+          this.#problems.setFile(path, { ...problem, lastGoodKept: this.#files.has(path) });
+        }
+      }
+    }
+    this.#save(fresh, gone);
+    this.#entries.joinAll(before.keys(), gone);
+    tellMissing(this.#options.kinds, this, this.#problems);
+    const changed = [...before].filter(([path, hash]) => this.#files.get(path)?.hash !== hash).map(([path]) => path);
+    this.#tell([...new Set([...changed, ...touched])]);
+  }
+
+  /** Writes again what could not be written to the cache. */
+  retryKeeping(): void {
+    if (this.#cache.isBehind) this.#save([], []);
   }
 
   close(): void {
     this.#cache.close();
   }
 
-  #apply(changed: readonly FileStat[], gone: readonly string[]): void {
-    if (changed.length === 0 && gone.length === 0) return;
-    const problemsBefore = new Map(this.#problems);
-    const before = new Map(
-      [...changed.map((stat) => stat.path), ...gone].map((path) => [path, this.#files.get(path)?.hash]),
-    );
-    for (const path of gone) {
-      this.#files.delete(path);
-      this.#problems.delete(path);
-    }
-    this.#load(changed, new Map());
-    this.#cache.save([], gone);
-    for (const path of gone) this.#join(path);
-    // A file that was refused because another had its slug gets its chance when that one goes.
-    if (gone.length > 0) this.#retryRefused();
-    this.#tellProblems(problemsBefore);
-    const changes = [...before].flatMap(([path, hash]) => {
-      if (this.#files.get(path)?.hash === hash) return [];
-      const role = this.#role(path);
-      if (!role) return [];
-      if ('data' in role) return [{ kind: 'data', slug: role.data.name, change: 'saved' as const }];
-      const still = this.entry(role.kind, role.slug);
-      return [{ kind: role.kind.name, slug: role.slug, change: still ? ('saved' as const) : ('removed' as const) }];
-    });
-    if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
+  #save(fresh: readonly KeptText[], gone: readonly string[]): void {
+    const before = this.#cache.fault;
+    this.#cache.save(fresh, gone);
+    const { fault } = this.#cache;
+    if (fault && !before) this.#options.onFault?.(fault);
+    const values = { file: 'library.sqlite', code: codeOf(fault) };
+    this.#problems.setCondition('library.sqlite', fault ? reasonOf('cache', values) : undefined);
   }
 
-  #load(stats: readonly FileStat[], kept: ReadonlyMap<string, KeptFile>): void {
-    const fresh: (KeptFile & { source: string })[] = [];
-    for (const stat of stats) {
-      const role = this.#role(stat.path);
-      if (!role) continue;
-      const old = kept.get(stat.path);
-      if (old && old.mtimeMs === stat.mtimeMs && old.size === stat.size) {
-        this.#files.set(stat.path, { stat, hash: old.hash, meta: JSON.parse(old.meta), broken: false });
-        continue;
-      }
-      const source = readFileSync(join(this.#options.contentDir, stat.path), 'utf8');
-      const parsed = parseAs(role, source);
-      if (parsed.ok) {
-        const hash = hashOf(source);
-        this.#files.set(stat.path, { stat, hash, meta: parsed.value, broken: false });
-        this.#problems.delete(stat.path);
-        fresh.push({ ...stat, hash, meta: JSON.stringify(parsed.value), source });
-      } else {
-        this.#keepLastGood(stat, role, parsed.error);
-      }
-    }
-    this.#cache.save(fresh, []);
-    for (const stat of stats) this.#join(stat.path);
+  #renew(path: string, version: string): void {
+    const loaded = this.#files.get(path);
+    if (loaded) this.#files.set(path, { ...loaded, version, broken: false });
   }
 
   /** A broken file: what was good before stays, in memory or from the cache of an earlier run. */
-  #keepLastGood(stat: FileStat, role: Role, fault: Fault): void {
-    const current = this.#files.get(stat.path);
-    const source = current ? undefined : this.#cache.source(stat.path);
-    const earlier = source === undefined ? undefined : parseAs(role, source);
-    if (current) this.#files.set(stat.path, { ...current, stat, broken: true });
-    else if (source !== undefined && earlier?.ok) {
-      this.#files.set(stat.path, { stat, hash: hashOf(source), meta: earlier.value, broken: true });
+  #keepLastGood(path: string, role: Role, broken: boolean): void {
+    const current = this.#files.get(path);
+    if (current) {
+      this.#files.set(path, { ...current, broken });
+      return;
     }
-    const lastGoodKept = this.#files.has(stat.path);
-    this.#problems.set(stat.path, { path: stat.path, line: fault.line, reason: fault.reason, lastGoodKept });
+    const source = this.#cache.source(path);
+    const earlier = source === undefined ? undefined : checkContent(role, source);
+    if (source === undefined || !earlier?.ok) return;
+    this.#files.set(path, { version: '', hash: hashOf(source), meta: earlier.value.meta, broken });
   }
 
-  /** Puts a file's entry together with its translation, or takes it away; a slug taken by another file is refused. */
-  #join(path: string): void {
-    const role = this.#role(path);
-    if (!role || 'data' in role) return;
-    const bySlug = this.#entries.get(role.kind.name);
-    const main = role.english ? path.replace(/\.en\.md$/, '.md') : path;
-    const holder = bySlug?.get(role.slug);
-    if (holder && holder.path !== main && this.#files.has(holder.path)) {
-      const reason = `tên "${role.slug}" đã có ở ${holder.path}`;
-      this.#problems.set(path, { path, reason, lastGoodKept: false });
-      return;
-    }
-    this.#lists.delete(role.kind.name);
-    const vietnamese = this.#files.get(main);
-    if (!vietnamese) {
-      if (holder?.path === main) bySlug?.delete(role.slug);
-      if (role.english && this.#files.has(path)) {
-        this.#problems.set(path, { path, reason: `thiếu tệp tiếng Việt ${main}`, lastGoodKept: false });
-      }
-      return;
-    }
-    const englishPath = main.replace(/\.md$/, '.en.md');
-    const english = this.#files.get(englishPath);
-    bySlug?.set(role.slug, {
-      kind: role.kind.name,
-      slug: role.slug,
-      path: main,
-      hash: vietnamese.hash,
-      meta: vietnamese.meta,
-      ...(english ? { english: { path: englishPath, hash: english.hash, text: english.meta } } : {}),
+  #tell(paths: readonly string[]): void {
+    const changes = paths.flatMap((path): LibraryChange[] => {
+      const role = this.#role(path);
+      if (!role) return [];
+      if (role.data) return [{ kind: 'data', slug: role.data.name, change: 'saved' }];
+      const still = this.entry(role.kind, role.slug);
+      return [{ kind: role.kind.name, slug: role.slug, change: still ? 'saved' : 'removed' }];
     });
-  }
-
-  #retryRefused(): void {
-    // Of a copy: a file refused once more is put at the end again, and the loop would meet it for ever.
-    for (const [path, problem] of [...this.#problems]) {
-      if (problem.line !== undefined || !this.#files.has(path)) continue;
-      this.#problems.delete(path);
-      this.#join(path);
-    }
-  }
-
-  #tellProblems(before: ReadonlyMap<string, Problem>): void {
-    for (const [path, problem] of this.#problems) {
-      const known = before.get(path);
-      if (known?.line !== problem.line || known?.reason !== problem.reason) this.#options.onProblem?.(problem);
-    }
+    if (changes.length > 0) this.#listeners.tell(changes);
   }
 
   #role(path: string): Role | undefined {
     return roleOf(path, this.#options);
-  }
-
-  #isKnown(path: string): boolean {
-    return this.#files.has(path) || this.#problems.has(path);
-  }
-
-  #present(): FileStat[] {
-    const root = this.#options.contentDir;
-    const markdown = this.#options.kinds.flatMap((kind) => listFiles(root, kind.folder, '.md'));
-    const data = this.#options.dataFiles.flatMap((file) =>
-      file.path.endsWith('/*.yaml')
-        ? listFiles(root, file.path.slice(0, -7), '.yaml')
-        : (statFile(root, file.path) ?? []),
-    );
-    return [...markdown, ...data];
   }
 
   #bodyPath(kind: Kind<unknown>, slug: string, language: Language): string | undefined {
@@ -253,18 +238,12 @@ export class ContentLibrary implements Library {
     return language === 'en' ? (entry?.english?.path ?? entry?.path) : entry?.path;
   }
 
+  /** The body that belongs to the front matter being served: of the disk while it holds that version, else as kept. */
   async #readBody(path: string): Promise<string> {
-    const onDisk = this.#files.get(path)?.broken
-      ? undefined
-      : await readFile(join(this.#options.contentDir, path), 'utf8').catch(() => undefined);
-    const whole = splitFrontMatter(onDisk ?? '');
-    if (whole.ok) return whole.value.body;
-    // A file caught in the middle of being written may not split: the last good text serves until the watcher tells.
-    const lastGood = splitFrontMatter(this.#cache.source(path) ?? '');
-    return lastGood.ok ? lastGood.value.body : '';
+    const loaded = this.#files.get(path);
+    const onDisk = loaded?.broken ? undefined : await readContentLater(join(this.#options.contentDir, path));
+    const isServed = onDisk !== undefined && hashOf(onDisk) === loaded?.hash;
+    const whole = splitFrontMatter((isServed ? onDisk : (this.#cache.source(path) ?? onDisk)) ?? '');
+    return whole.ok ? whole.value.body : '';
   }
-}
-
-function hashOf(source: string): string {
-  return createHash('sha256').update(source).digest('hex').slice(0, 16);
 }

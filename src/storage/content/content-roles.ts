@@ -1,10 +1,10 @@
-import { type Fault, parseEntry, parseYaml } from '#src/library/front-matter.ts';
 import type { DataFile, Kind } from '#src/library/kind.ts';
-import { ok, type Result } from '#src/library/result.ts';
 
 /** What a path of the content folder is: an entry's Vietnamese file, its English texts, or a data file. */
-export type Role = { kind: Kind<unknown>; slug: string; english: boolean } | { data: DataFile<unknown> };
-type Registered = { kinds: readonly Kind<unknown>[]; dataFiles: readonly DataFile<unknown>[] };
+export type Role =
+  | { kind: Kind<unknown>; slug: string; english: boolean; data?: never }
+  | { data: DataFile<unknown>; kind?: never };
+export type Registered = { kinds: readonly Kind<unknown>[]; dataFiles: readonly DataFile<unknown>[] };
 
 /** Undefined for a path that no feature registered. */
 export function roleOf(path: string, { kinds, dataFiles }: Registered): Role | undefined {
@@ -18,13 +18,6 @@ export function roleOf(path: string, { kinds, dataFiles }: Registered): Role | u
   const english = path.endsWith('.en.md');
   const name = path.slice(path.lastIndexOf('/') + 1);
   return { kind, slug: name.slice(0, english ? -6 : -3), english };
-}
-
-/** The file's data or front matter, or where it is wrong. */
-export function parseAs(role: Role, source: string): Result<unknown, Fault> {
-  if ('data' in role) return parseYaml(source, role.data.schema);
-  const parsed = parseEntry<unknown>(source, role.english ? role.kind.textSchema : role.kind.schema);
-  return parsed.ok ? ok(parsed.value.meta) : parsed;
 }
 
 /** Whether the path is this data file, or in its folder. */

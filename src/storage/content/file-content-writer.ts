@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { link, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import type { ContentFile, ContentWriter } from '#src/library/content-writer.ts';
+import type { ContentFile, ContentWriter } from '#src/editing/dependencies.ts';
+import { readToMend } from './read-content-file.ts';
 
 /**
  * Content as files. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
@@ -9,11 +10,11 @@ import type { ContentFile, ContentWriter } from '#src/library/content-writer.ts'
  */
 export class FileContentWriter implements ContentWriter {
   readonly #contentDir: string;
-  readonly #written: (path: string) => void;
+  readonly #written: (path: string) => Promise<void> | void;
   /** The last write to each path: two people who save at once take turns, and the second one is told. */
   readonly #turns = new Map<string, Promise<unknown>>();
 
-  constructor(contentDir: string, written: (path: string) => void) {
+  constructor(contentDir: string, written: (path: string) => Promise<void> | void) {
     this.#contentDir = contentDir;
     this.#written = written;
   }
@@ -22,7 +23,8 @@ export class FileContentWriter implements ContentWriter {
     const file = join(this.#contentDir, path);
     try {
       await this.#confine(file, path);
-      const source = await readFile(file, 'utf8');
+      const source = await readToMend(file);
+      if (source === undefined) return undefined;
       return { path, source, hash: hashOf(source) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
@@ -69,7 +71,7 @@ export class FileContentWriter implements ContentWriter {
     }
     const opened = await open(folder, 'r');
     await opened.sync().finally(() => opened.close());
-    this.#written(path);
+    await this.#written(path);
     return 'written';
   }
 

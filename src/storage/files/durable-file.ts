@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -57,4 +58,30 @@ export async function writeDurably(
   await use.syncFolder(folder);
   await use.syncFolder(join(folder, '..'));
   return true;
+}
+
+export type Copied = { bytes: number; sha256: string };
+
+/** Writes a copy and answers when its bytes are on disk; its folder is synced by `syncFolders`. */
+export async function copyDurably(content: AsyncIterable<Uint8Array>, to: string): Promise<Copied> {
+  await disk.makeFolder(dirname(to));
+  const hash = createHash('sha256');
+  const copy = await disk.create(to);
+  let bytes = 0;
+  try {
+    for await (const chunk of content) {
+      hash.update(chunk);
+      await copy.writeFile(chunk);
+      bytes += chunk.length;
+    }
+    await disk.syncFile(copy);
+  } finally {
+    await copy.close();
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Each folder once: a thousand files of one folder need its name on disk one time. */
+export async function syncFolders(folders: Iterable<string>): Promise<void> {
+  for (const folder of new Set(folders)) await disk.syncFolder(folder);
 }

@@ -1,3 +1,5 @@
+import type { Scan } from '#src/cases/papers/scan.ts';
+
 /** Times are ISO 8601 with Vietnam's offset, to the second: as text they sort by time. `sealed_…` is encrypted. */
 export type UploadTables = {
   uploads: {
@@ -5,7 +7,7 @@ export type UploadTables = {
     reference: string | null;
     sealed_name: string;
     wrapped_key: string;
-    /** Of the file as it was sent. */
+    /** Size, type and hash of the file as it was sent. */
     bytes: number;
     type: string;
     sha256: string;
@@ -15,11 +17,12 @@ export type UploadTables = {
     kept_type: string | null;
     kept_sha256: string | null;
     pages: number | null;
-    /** For viruses; null where nobody was asked. */
-    scan: 'unchecked' | 'clean' | 'infected' | null;
+    scan: Scan;
     /** The file this photo was made part of. It goes when that is surely on disk everywhere. */
     joined_into: string | null;
   };
   upload_sources: { upload: string; position: number; bytes: number; type: string; sha256: string };
   partial_uploads: { id: string; wrapped_key: string; sealed_name: string; bytes: number; started_at: string };
+  /** Blobs that nothing knows any more, still to be removed from where they are kept. */
+  blobs_to_remove: { key: string };
 };

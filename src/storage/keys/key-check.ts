@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { ConfigError } from '#src/platform/config.ts';
-import type { Database } from '#src/storage/database.ts';
-import { settleNextKey } from './next-key.ts';
+import type { Database } from '#src/storage/database/database.ts';
 import { type Sealed, sealedDirectly, wrappedKeys } from './sealed-tables.ts';
-import { readSecretKey } from './secret-key.ts';
-import { createVault, type Vault } from './vault.ts';
+import { readSecretKey, settleNextKey } from './secret-key.ts';
+import { createVault, SealError, type Vault } from './vault.ts';
 
 /** `nothing-sealed`: there is nothing yet by which a key could be judged. */
 export type KeyVerdict = 'opens' | 'does-not-open' | 'nothing-sealed';
@@ -47,7 +46,7 @@ export function judgeKey(path: string, key: string): KeyVerdict {
     }
     return seen > 0 ? 'opens' : 'nothing-sealed';
   } catch (error) {
-    if (error instanceof Error && /unable to authenticate|unknown format/i.test(error.message)) return 'does-not-open';
+    if (error instanceof SealError) return 'does-not-open';
     throw error;
   } finally {
     database.close();

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import type { Draft } from '#src/cases/drafts/draft-store.ts';
-import { personTokens } from '#src/cases/person-tokens.ts';
+import type { Draft } from '#src/cases/filing/drafts/draft-store.ts';
+import { personTokens } from '#src/cases/model/person-tokens.ts';
 import { caseKeyContext, openPerson } from '#src/storage/cases/sealed-case.ts';
 import { draftContactToken, draftContext, draftKeyContext } from '#src/storage/cases/sql-draft-store.ts';
-import type { Database } from '#src/storage/database.ts';
-import { openVault } from './open-vault.ts';
+import type { Database } from '#src/storage/database/database.ts';
 import { type Sealed, sealedDirectly, wrappedKeys } from './sealed-tables.ts';
-import { createVault, keptCodes, openText, type Vault } from './vault.ts';
+import { createVault, keptCodes, openText, openVault, type Vault } from './vault.ts';
 
 export type Rotated = { keys: number; texts: number; people: number };
 

@@ -1,10 +1,12 @@
 import { caseKeyContext } from '#src/storage/cases/sealed-case.ts';
 import { draftKeyContext } from '#src/storage/cases/sql-draft-store.ts';
+import { feedbackContext } from '#src/storage/county/sql-feedback-store.ts';
 import { partialKeyContext } from '#src/storage/files/partial/partial-uploads.ts';
 import { uploadKeyContext } from '#src/storage/files/upload-rows.ts';
-import { conversationContext } from '#src/storage/sql-conversation-store.ts';
-import { feedbackContext } from '#src/storage/sql-feedback-store.ts';
-import { ticketKeyContext } from '#src/storage/sql-ticket-store.ts';
+import { keptFormContext } from '#src/storage/staff/sql-kept-form-store.ts';
+import { ticketKeyContext } from '#src/storage/talks/open-ticket-lines.ts';
+import { conversationContext } from '#src/storage/talks/sql-conversation-store.ts';
+import { exchangeContext } from '#src/storage/talks/sql-exchange-store.ts';
 import { keptKeyContext } from './vault.ts';
 
 /** Where something lies that only the secret key opens; `context` from the row's id. */
@@ -24,5 +26,7 @@ export const wrappedKeys: readonly Sealed[] = [
 export const sealedDirectly: readonly Sealed[] = [
   { table: 'submissions', id: 'key_hash', column: 'sealed_answer', context: (id) => `submission:${id}` },
   { table: 'conversations', id: 'id', column: 'sealed', context: conversationContext },
+  { table: 'unanswered_exchanges', id: 'key', column: 'sealed', context: exchangeContext },
   { table: 'feedback', id: 'id', column: 'sealed', context: feedbackContext },
+  { table: 'staff_kept_forms', id: 'id', column: 'sealed', context: keptFormContext },
 ];

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { closeLog } from '#src/storage/close-log.ts';
-import { isPostgres, type OpenDatabase, openDatabase, sqlitePath } from '#src/storage/database.ts';
+import { isPostgres, type OpenDatabase, openDatabase, sqlitePath } from '#src/storage/database/database.ts';
+import { closeLog } from '#src/storage/database/sqlite-log.ts';
 
 /** An idle portal keeps no connection for longer, but its jobs ask again within this time. */
 const watchSeconds = 22;

@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Seal } from '#src/staff/case-query.ts';
+import type { Database } from '#src/storage/database/database.ts';
 
 /**
  * Encrypts what is personal. Every case and every upload has a data key of its own, kept wrapped by a key that comes
@@ -82,9 +84,37 @@ function encrypt(key: Buffer, plain: Buffer, context: string): string {
 }
 
 function decrypt(key: Buffer, sealed: string, context: string): Buffer {
-  if (!sealed.startsWith('1.')) throw new Error('encrypted by an unknown format');
-  const bytes = Buffer.from(sealed.slice(2), 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(context));
-  decipher.setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+  if (!sealed.startsWith('1.')) throw new SealError('encrypted by an unknown format');
+  try {
+    const bytes = Buffer.from(sealed.slice(2), 'base64url');
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(context));
+    decipher.setAuthTag(bytes.subarray(-16));
+    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+  } catch (cause) {
+    throw new SealError('the key does not open what was encrypted', { cause });
+  }
+}
+
+/** What was encrypted cannot be opened: another key, another row, or spoilt bytes. */
+export class SealError extends Error {}
+
+/** The vault of a database: under the secret key it has, with what earlier keys handed over. */
+export async function openVault(db: Database, secretKey: string): Promise<Vault> {
+  const kept = await db.selectFrom('kept_keys').select('wrapped_key').where('name', '=', keptCodes).executeTakeFirst();
+  if (!kept) return createVault(secretKey);
+  return createVault(secretKey, createVault(secretKey).openKey(kept.wrapped_key, keptKeyContext(keptCodes)));
+}
+
+/** A seal for texts of one purpose; a text sealed for another one, changed or foreign opens to undefined. */
+export function createSeal(vault: Vault, purpose: string): Seal {
+  return {
+    seal: (text) => vault.seal(text, purpose),
+    open(sealed) {
+      try {
+        return vault.open(sealed, purpose);
+      } catch {
+        return undefined;
+      }
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { SearchDocument } from '#src/search/search-document.ts';
+import type { SearchDocument } from '#src/search/index/search-document.ts';
 import { generatedNews } from '#tests/evaluation/generated-news.ts';
 import { ownDocuments } from '#tests/evaluation/own-documents.ts';
 import { type Procedure, procedureDocument, readMaterial } from '#tests/evaluation/procedures.ts';

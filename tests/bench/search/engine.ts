@@ -1,4 +1,4 @@
-import type { SearchDocument } from '#src/search/search-document.ts';
+import type { SearchDocument } from '#src/search/index/search-document.ts';
 
 type Answer = string[] | Promise<string[]>;
 

@@ -1,4 +1,4 @@
-import { analyse } from '#src/search/analysis.ts';
+import { analyse } from '#src/search/analysis/analysis.ts';
 
 /** Folded words and, in short fields and queries, pairs of neighbours: our analysis for the engines of others. */
 export function ourTokens(text: string, isLong = false): string[] {

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Segment } from '#src/search/segment.ts';
+import { Segment } from '#src/search/index/segment.ts';
 import { compile, OurIndex } from '#tests/evaluation/our-index.ts';
 import type { Engine } from './engine.ts';
 

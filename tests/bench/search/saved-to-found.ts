@@ -4,8 +4,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { createSearch } from '#src/search/create-search.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
-import { watchContent } from '#src/storage/content/content-watcher.ts';
-import { SearchIndexFiles } from '#src/storage/search-index-files.ts';
+import { ContentThread } from '#src/storage/content/content-thread.ts';
+import { SearchIndexFiles } from '#src/storage/search/search-index-files.ts';
 import { article, makeContent } from '../make-content.ts';
 import { shareOf } from '../table.ts';
 
@@ -18,17 +18,18 @@ export async function savedToFound(folder: string, count: number): Promise<strin
   mkdirSync(dataDir, { recursive: true });
   makeContent(contentDir, count);
   const render = async (markdown: string) => markdown;
-  const library = new ContentLibrary({ contentDir, dataDir, kinds: contentKinds, dataFiles, build: '', render });
-  const store = new SearchIndexFiles(dataDir);
-  const seen = Promise.withResolvers<void>();
-  const watcher = watchContent(
+  const library = new ContentLibrary({
     contentDir,
-    (paths) => library.refresh(paths),
-    () => {
-      library.rescan();
-      seen.resolve();
-    },
-  );
+    dataDir,
+    kinds: contentKinds,
+    dataFiles,
+    build: '',
+    render,
+    isReadApart: true,
+  });
+  const store = new SearchIndexFiles(dataDir);
+  const reading = new ContentThread({ contentDir, library, onFault: console.error });
+  await reading.start();
   const pauses = monitorEventLoopDelay({ resolution: 1 });
   const pausesWhile = async (work: () => Promise<unknown>) => {
     await new Promise((wake) => setTimeout(wake, 500));
@@ -45,14 +46,13 @@ export async function savedToFound(folder: string, count: number): Promise<strin
     await search.settled();
     buildMs = performance.now() - begun;
   });
-  await seen.promise;
   const times: number[] = [];
   const saving = await pausesWhile(async () => {
     for (let n = 0; n < SAVES; n += 1) times.push(await savedUntilFound(n));
     await search.settled();
   });
   await search.close();
-  await watcher.close();
+  await reading.close();
   library.close();
   return [
     ['built in the background', `${(buildMs / 1000).toFixed(1)} s`, ''],

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { cpuMs } from '#tests/stores/cpu-time.ts';
 import { factChecker } from '../../evaluation/check-facts.ts';
 import { attacks, malformed, secret } from './attacks.ts';
 import { assistant, library, submissions, talk } from './talk.ts';
@@ -103,7 +104,7 @@ describe('attempts to steer, to spy and to break', () => {
     expect(state.step).toBe('ho-ten-con');
   });
 
-  test('a reply to two thousand letters takes no longer than a quarter of a second', async () => {
+  test('a reply to two thousand letters costs little work', async () => {
     const chat = await talk();
     for (const text of [
       'nam '.repeat(499),
@@ -113,10 +114,7 @@ describe('attempts to steer, to spy and to break', () => {
       'Nguyễn Văn '.repeat(170),
       'không '.repeat(330),
     ]) {
-      const begun = performance.now();
-      await chat.say(text);
-
-      expect(performance.now() - begun, text.slice(0, 12)).toBeLessThan(250);
+      expect(await cpuMs(() => chat.say(text)), text.slice(0, 12)).toBeLessThan(250);
     }
   });
 });

@@ -7,15 +7,17 @@ import { questionToSend } from '#src/assistant/botpress/question-to-send.ts';
 import { amountsIn, figuresIn } from '#src/assistant/botpress/reply-numbers.ts';
 import { type FactScene, readFacts } from '#src/assistant/knowledge.ts';
 import { facets } from '#src/assistant/understanding/facets.ts';
+import type { Language } from '#src/base/localized.ts';
 import { translator } from '#src/i18n/translate.ts';
-import type { Language } from '#src/library/localized.ts';
 import { readContent } from './read-content.ts';
 
 const siteUrl = 'https://vandon.example';
 const library = readContent();
 const today = '2026-11-22';
 const sceneIn = (language: Language): FactScene => ({
-  ...{ knowledge: readFacts(library, today), language, today },
+  knowledge: readFacts(library, today),
+  language,
+  today,
   t: translator(language),
 });
 const check = (texts: string | string[], language: Language = 'vi') =>

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unitsFile } from '#src/county/unit.ts';
-import { checkAnswers } from '#src/guides/check-answers.ts';
-import type { Answer, Answers } from '#src/guides/condition.ts';
-import type { SimpleField } from '#src/guides/field-schema.ts';
-import { guideKind } from '#src/guides/guide-kind.ts';
-import { foldText } from '#src/search/fold.ts';
+import type { SimpleField } from '#src/guides/fields/field-schema.ts';
+import { checkAnswers } from '#src/guides/form/check-answers.ts';
+import type { Answer, Answers } from '#src/guides/model/condition.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { library, submissions, talk, today } from './talk.ts';
 
 type Said = { value: Answer; text: string };

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { nextStep } from '#src/assistant/filling/steps.ts';
 import { toSubmission } from '#src/assistant/filling/submission.ts';
-import { fillingFromForm } from '#src/assistant/handover/filling-from-form.ts';
-import { formFromFilling, stepToGoOn } from '#src/assistant/handover/form-from-filling.ts';
-import { rawSubmission } from '#src/cases/filing/filing-values.ts';
+import { fillingFromForm } from '#src/assistant/to-form/filling-from-form.ts';
+import { formFromFilling, stepToGoOn } from '#src/assistant/to-form/form-from-filling.ts';
+import { rawSubmission } from '#src/cases/filing/form/filing-values.ts';
 import { unitsFile } from '#src/county/unit.ts';
-import { checkAnswers } from '#src/guides/check-answers.ts';
-import { postedFrom } from '#src/guides/form-values.ts';
-import { guideKind } from '#src/guides/guide-kind.ts';
+import { checkAnswers } from '#src/guides/form/check-answers.ts';
+import { postedFrom } from '#src/guides/form/form-values.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { sampleAnswers } from '#tests/unit/guides/sample-answers.ts';
 import { library, today } from './talk.ts';
 

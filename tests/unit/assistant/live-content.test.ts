@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
-import { createMemoryConversationStore } from '#src/assistant/memory-conversation-store.ts';
-import { type GuideEntry, guideKind } from '#src/guides/guide-kind.ts';
-import { refuse } from '#src/library/result.ts';
+import { refuse } from '#src/base/result.ts';
+import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
+import { createMemoryConversationStore } from '#tests/stores/memory-conversation-store.ts';
 import { readContent } from './read-content.ts';
 
 /** An assistant whose learning waits until it is told to go on. */

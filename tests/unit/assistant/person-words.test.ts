@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { maskTranscript, subjectOf } from '#src/assistant/handoff/mask-transcript.ts';
-import { readTicketContact } from '#src/assistant/handoff/read-ticket-contact.ts';
-import { readConsent, wantsPerson } from '#src/assistant/handoff/wants-person.ts';
+import type { Message } from '#src/assistant/assistant.ts';
+import { maskTranscript, subjectOf } from '#src/assistant/tickets/desk/mask-transcript.ts';
+import { readTicketContact } from '#src/assistant/tickets/read-ticket-contact.ts';
+import { readConsent, wantsPerson } from '#src/assistant/tickets/wants-person.ts';
 
 describe('consent is never guessed', () => {
   const said: [string, boolean | undefined][] = [
@@ -88,5 +89,23 @@ describe('what staff see of the talk before', () => {
 
     expect(subjectOf(lines)).toBe('làm sổ đỏ mất bao lâu');
     expect(subjectOf([])).toBeUndefined();
+  });
+
+  test.each([
+    [['gặp cán bộ'], undefined],
+    [['xin chào ạ', 'cho tôi gặp cán bộ', 'Đồng ý, chuyển cho cán bộ'], undefined],
+    [['gặp cán bộ', 'vâng đồng ý chuyển cho tôi nhé'], undefined],
+    [['làm sổ đỏ mất bao lâu', 'cảm ơn bạn', 'gặp cán bộ', 'Đồng ý, chuyển cho cán bộ'], 'làm sổ đỏ mất bao lâu'],
+  ])('of %j the subject is %j, and how the talk came to the desk is left out', (said, subject) => {
+    const choices = [{ value: 'handoff:yes', label: 'Đồng ý, chuyển cho cán bộ' }];
+    const lines = maskTranscript(
+      said.flatMap((text): Message[] => [
+        { role: 'user', text },
+        { role: 'assistant', text: 'Tôi chuyển bạn sang cán bộ nhé?', choices },
+      ]),
+    );
+
+    expect(subjectOf(lines)).toBe(subject);
+    expect(lines.map(({ text }) => text)).not.toContain('Đồng ý, chuyển cho cán bộ');
   });
 });

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '#src/assistant/assistant.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
-import { createHandOff } from '#src/assistant/handoff/create-hand-off.ts';
-import { createTicketDesk } from '#src/assistant/handoff/create-ticket-desk.ts';
-import { createMemoryTicketStore } from '#src/assistant/handoff/memory-ticket-store.ts';
-import { mostWaiting, type Ticket } from '#src/assistant/handoff/ticket.ts';
-import type { TicketStore } from '#src/assistant/handoff/ticket-store.ts';
-import { Wakes } from '#src/assistant/handoff/wakes.ts';
-import { createMemoryConversationStore } from '#src/assistant/memory-conversation-store.ts';
+import { createHandOff } from '#src/assistant/tickets/create-hand-off.ts';
+import { createTicketDesk } from '#src/assistant/tickets/desk/create-ticket-desk.ts';
+import { mostWaiting, type Ticket } from '#src/assistant/tickets/ticket.ts';
+import type { TicketStore } from '#src/assistant/tickets/ticket-store.ts';
+import { Wakes } from '#src/assistant/tickets/wakes.ts';
+import { ok, refuse } from '#src/base/result.ts';
 import type { Opening } from '#src/county/county.ts';
-import { refuse } from '#src/library/result.ts';
 import type { Person } from '#src/staff/person.ts';
+import { createMemoryConversationStore } from '#tests/stores/memory-conversation-store.ts';
+import { createMemoryTicketStore } from '#tests/stores/memory-ticket-store.ts';
 import { readContent } from './read-content.ts';
 
 const library = readContent();
@@ -49,7 +49,7 @@ const assistant = createAssistant({
     now,
     newNumber: () => `TC-AAAA-${String(++count).padStart(4, '0')}`,
   }),
-  onUnanswered: (question) => unanswered.push(question),
+  onUnanswered: ({ question }) => unanswered.push(question),
 });
 
 /** The store of the present test, behind the assistant that all tests share. */
@@ -63,7 +63,11 @@ beforeEach(async () => {
   unanswered = [];
   tickets = createMemoryTicketStore();
   desk = createTicketDesk({
-    ...{ tickets, wakes, library, now, mails: true },
+    tickets,
+    wakes,
+    library,
+    now,
+    mails: true,
     newKey: () => `key-${++count}`,
     note: async (person, action, target) => void log.push(`${person.id} ${action} ${target}`),
   });
@@ -363,3 +367,45 @@ const emptyTicket: Ticket = {
   transcript: [],
   lastSeq: 0,
 };
+
+describe('one visitor', () => {
+  test('asks for a person only so often, and is told where else to turn', async () => {
+    let left = 1;
+    const mayCost = async (what: string) => what !== 'talk' || left-- > 0;
+    const ask = async () => {
+      const { id: other } = await assistant.start({ language: 'vi' });
+      await assistant.say(other, { choice: 'handoff:ask' }, 'vi', mayCost);
+      const reply = await assistant.say(other, { choice: 'handoff:yes' }, 'vi', mayCost);
+      return reply.ok ? (reply.value.messages[0]?.text ?? '') : reply.error.kind;
+    };
+
+    expect(await ask()).toContain('TC-');
+    expect(await ask()).toContain('nhiều yêu cầu gặp cán bộ');
+    expect((await tickets.counts()).waiting).toBe(1);
+  });
+
+  test('who has had their share of turns is told so, and nothing is said', async () => {
+    const before = (await messages()).length;
+
+    expect(await assistant.say(id, { text: 'làm khai sinh' }, 'vi', async () => false)).toEqual(
+      refuse({ kind: 'too-many' }),
+    );
+    expect(await messages()).toHaveLength(before);
+  });
+});
+
+test('staff close several talks at once, but not one that a colleague answers', async () => {
+  const ids: string[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    const { id: other } = await assistant.start({ language: 'vi' });
+    await assistant.say(other, { choice: 'handoff:ask' });
+    await assistant.say(other, { choice: 'handoff:yes' });
+  }
+  ids.push(...(await tickets.list('waiting', 9, 0)).tickets.map((ticket) => ticket.id));
+  const other = { ...clerk, id: 'p-other', name: 'Người khác' };
+  await desk.take(ids[0] ?? '', '', other);
+
+  expect(await desk.closeMany([...ids, 'TC-NONE'], clerk)).toEqual(ok({ closed: 2 }));
+  expect(await tickets.counts()).toEqual({ waiting: 0, open: 1, closed: 2 });
+  expect(await desk.closeMany(ids, { ...clerk, roles: ['editor'] })).toEqual(refuse({ kind: 'not-permitted' }));
+});

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { elsewhereFile } from '#src/assistant/elsewhere.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
 import type { DataFile, Kind } from '#src/library/kind.ts';
 import type { Entry, Library, LibraryChange } from '#src/library/library.ts';
+import { elsewhereFile } from '#src/situations/elsewhere.ts';
 
 /** The real content in memory, without watching. `change` replaces a guide's front matter and tells the listeners. */
 export function readContent(root = 'content'): Library & { change: (changes: LibraryChange[]) => void } {
@@ -18,7 +18,11 @@ export function readContent(root = 'content'): Library & { change: (changes: Lib
     entries: <Meta, Text>(kind: Kind<Meta, Text>) => (entries.get(kind.name) ?? []) as Entry<Meta, Text>[],
     entry: <Meta, Text>(kind: Kind<Meta, Text>, slug: string) =>
       (entries.get(kind.name) ?? []).find((entry) => entry.slug === slug) as Entry<Meta, Text> | undefined,
-    body: async () => '',
+    body: async (kind, slug, language) => {
+      const found = (entries.get(kind.name) ?? []).find((entry) => entry.slug === slug);
+      const path = found && (language === 'en' ? found.english?.path : join(root, found.path));
+      return path ? readFileSync(path, 'utf8').replace(/^---\n.*?\n---\n/s, '') : '';
+    },
     html: async () => '',
     data: <Data>(file: DataFile<Data>) => (data.get(file.name) ?? []) as Data[],
     dataPaths: (file) => [file.path],

@@ -5,8 +5,8 @@ import { moreAnswers } from '#src/assistant/filling/more-answers.ts';
 import { readRows } from '#src/assistant/filling/more-rows.ts';
 import { allSteps } from '#src/assistant/filling/steps.ts';
 import { unitsFile } from '#src/county/unit.ts';
-import type { Answers } from '#src/guides/condition.ts';
-import { guideKind } from '#src/guides/guide-kind.ts';
+import type { Answers } from '#src/guides/model/condition.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { library, talk, today } from './talk.ts';
 
 const context = { today, units: library.data(unitsFile).flat() };

@@ -1,8 +1,8 @@
 import type { ConversationView, Reply } from '#src/assistant/assistant.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
-import { createMemoryConversationStore } from '#src/assistant/memory-conversation-store.ts';
-import type { Confirmation, Submission } from '#src/cases/cases.ts';
-import { ok } from '#src/library/result.ts';
+import { ok } from '#src/base/result.ts';
+import type { Confirmation, Submission } from '#src/cases/model/submission.ts';
+import { createMemoryConversationStore } from '#tests/stores/memory-conversation-store.ts';
 import { readContent } from './read-content.ts';
 
 export const today = '2026-11-22';

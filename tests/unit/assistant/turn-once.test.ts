@@ -33,12 +33,13 @@ test('the same turn twice at the same moment is taken once', async () => {
 
 test('turns without a name are each taken, as before', async () => {
   const { id } = await assistant.start({ language: 'vi' });
+  const sentBefore = submissions.length;
   await assistant.say(id, { text: 'cảm ơn' });
   await assistant.say(id, { text: 'cảm ơn' });
 
   const kept = await assistant.resume(id);
   expect(kept.ok && kept.value.messages.filter((message) => message.role === 'user')).toHaveLength(2);
-  expect(submissions).toEqual([]);
+  expect(submissions).toHaveLength(sentBefore);
 });
 
 test('a button of the page stands in the talk by its words', async () => {

@@ -1,21 +1,38 @@
 import type { APIContext, APIRoute } from 'astro';
 import { expect, test } from 'vitest';
-import type { Cases, CaseView } from '#src/cases/cases.ts';
+import { unlimited } from '#src/base/allowance.ts';
+import { ok, refuse } from '#src/base/result.ts';
+import type { Cases } from '#src/cases/create-cases.ts';
+import type { CaseView } from '#src/cases/model/case.ts';
+import type { Asker } from '#src/cases/papers/paper-checks.ts';
 import { translator } from '#src/i18n/translate.ts';
-import { ok, refuse } from '#src/library/result.ts';
 import { POST as answerSupplement } from '#src/pages/api/v1/cases/[reference]/supplement.ts';
 import { GET as readCase } from '#src/pages/api/v1/cases/[reference].ts';
 import { POST as postCase } from '#src/pages/api/v1/cases/index.ts';
 import { POST as postUpload } from '#src/pages/api/v1/uploads.ts';
 import { GET as readPaper } from '#src/pages/can-bo/tep/[reference]/[upload].ts';
+import { withPostedFile } from '#src/platform/posted/posted-form.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
+import { takeIn } from '#tests/stores/take-in.ts';
 
 const confirmation = { reference: 'VD-3467-9ACD', url: '/u', receiptUrl: '/r', accessCode: 'X', warnings: [] };
 const person = { id: 'p1', name: 'Trần Văn Bình', email: 'b@example.vn', roles: ['clerk' as const] };
 
 async function call(route: APIRoute, request: Request, cases: Partial<Cases>, more: object = {}): Promise<Response> {
-  const locals = { portal: { cases }, t: translator('vi'), ...('locals' in more ? (more.locals as object) : {}) };
+  const given = 'locals' in more ? (more.locals as object) : {};
+  const receiveFile = (sent: Request, asker: Asker) =>
+    withPostedFile(sent, async ({ name, content }) => ({
+      name,
+      kept: await (cases as Cases).receiveUpload({ name, content, asker }),
+    }));
+  const locals = {
+    portal: { cases, receiveFile },
+    t: translator('vi'),
+    mayCost: unlimited,
+    path: '/can-bo/tep/VD-1/u1',
+    ...given,
+  };
   return (await route({ request, params: {}, ...more, locals } as unknown as APIContext)) as Response;
 }
 
@@ -138,7 +155,7 @@ test('a paper is for signed-in staff of its unit only', async () => {
 });
 
 const { uploads } = createMemoryStores();
-const receiving: Partial<Cases> = { receiveUpload: (file) => uploads.put(file) };
+const receiving: Partial<Cases> = { receiveUpload: (file) => takeIn(uploads, file) };
 const form = (parts: [string, Uint8Array, string][]) => {
   const body = new FormData();
   for (const [field, bytes, name] of parts) body.append(field, new File([new Uint8Array(bytes)], name));

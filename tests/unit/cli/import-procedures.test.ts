@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type ImportReport, importProcedures } from '#src/cli/import-procedures.ts';
-import { reportText } from '#src/cli/import-report.ts';
+import { type ImportReport, importProcedures } from '#src/cli/import/import-procedures.ts';
+import { reportText } from '#src/cli/import/import-report.ts';
 import { unitsFile } from '#src/county/unit.ts';
-import { guideSchema } from '#src/guides/guide-schema.ts';
-import { sectorsFile } from '#src/guides/sector.ts';
+import { guideSchema } from '#src/guides/model/guide-schema.ts';
+import { sectorsFile } from '#src/guides/model/sector.ts';
 import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
 
 let folder: string;
@@ -14,7 +14,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'import-'));
   writeFileSync(
     join(folder, 'sectors.yaml'),
-    'sectors:\n  # kept\n  - { id: nha-cua, name: { vi: Nhà cửa } } # by hand\nsituations: []\n',
+    'sectors:\n  # kept\n  - { id: nha-cua, name: { vi: Nhà cửa } } # by hand\n',
   );
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

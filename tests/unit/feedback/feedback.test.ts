@@ -10,8 +10,15 @@ function box() {
     },
     list: async () => ({ items: kept, total: kept.length }),
   };
-  const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
-  return { kept, feedback: createFeedback(store, clock, () => 'gop-y-1') };
+  const feedback = createFeedback({
+    store,
+    now: () => new Date('2026-11-22T05:00:00Z'),
+    newId: () => 'gop-y-1',
+    units: () => ['ban-sen', 'quan-lan'],
+    unitsFor: () => undefined,
+    note: async () => {},
+  });
+  return { kept, feedback };
 }
 
 test('a word without a name is kept, in composed letters and with its time', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Condition } from '#src/guides/condition.ts';
-import { type GuideMeta, guideSchema } from '#src/guides/guide-schema.ts';
+import type { Condition } from '#src/guides/model/condition.ts';
+import { type GuideMeta, guideSchema } from '#src/guides/model/guide-schema.ts';
 
 type Loose = Record<string, unknown> & { id: string; type: string };
 
@@ -65,7 +65,12 @@ const fieldOf = (id: string) =>
 const groupOf = (id: string): fc.Arbitrary<Loose> =>
   fc.tuple(fieldOf(`${id}-a`), fieldOf(`${id}-b`), fc.boolean(), fc.integer({ min: 0, max: 2 })).map(
     ([first, second, required, min]): Loose => ({
-      ...{ id, type: 'repeat', label: `Nhóm ${id}`, required, min, max: 3 },
+      id,
+      type: 'repeat',
+      label: `Nhóm ${id}`,
+      required,
+      min,
+      max: 3,
       fields: [{ ...first, required: true }, second],
     }),
   );
@@ -103,20 +108,37 @@ export const generatedGuide: fc.Arbitrary<GuideMeta> = fc
   })
   .map(([sections, whens, papers, online]) =>
     guideSchema.parse({
-      ...{ title: 'Thủ tục mẫu', code: '1.000001', sector: 'ho-tich', level: 'full', intake: 'local', unit: 'commune' },
-      ...{ audience: ['citizen'], summary: 'Mẫu.', steps: ['Nộp'], result: 'Giấy', owner: 'van-phong-hdnd-ubnd' },
+      title: 'Thủ tục mẫu',
+      code: '1.000001',
+      sector: 'ho-tich',
+      level: 'full',
+      intake: 'local',
+      unit: 'commune',
+      audience: ['citizen'],
+      summary: 'Mẫu.',
+      steps: ['Nộp'],
+      result: 'Giấy',
+      owner: 'van-phong-hdnd-ubnd',
       channels: [online ? 'online' : 'counter'].map((kind) => ({
-        ...{ kind, time: { value: 1, unit: 'working-day' }, fees: [] },
+        kind,
+        time: { value: 1, unit: 'working-day' },
+        fees: [],
       })),
       post: { send: false, return: true },
       papers: papers.map(([when, required], index) => ({
-        ...{ id: `giay-${index}`, name: `Giấy số ${index}`, kind: 'submit', required },
+        id: `giay-${index}`,
+        name: `Giấy số ${index}`,
+        kind: 'submit',
+        required,
         ...(when && { when }),
       })),
       legal: [{ number: '1', title: 'Luật' }],
-      ...{ reviewBy: '2027-01-01', effective: { from: '2025-07-01' }, verified: false },
+      reviewBy: '2027-01-01',
+      effective: { from: '2025-07-01' },
+      verified: false,
       form: sections.map((section, index) => ({
-        ...{ section: `Phần ${index}`, fields: section },
+        section: `Phần ${index}`,
+        fields: section,
         ...(whens[index] && { when: whens[index] }),
       })),
     }),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { limitDay, shiftDays } from '#src/guides/calendar-day.ts';
-import type { FormContext } from '#src/guides/check-answers.ts';
-import { type Answer, type Answers, fieldsRead, holds } from '#src/guides/condition.ts';
-import type { Field, Section, SimpleField } from '#src/guides/field-schema.ts';
+import { limitDay, shiftDays } from '#src/base/calendar-day.ts';
+import type { Field, Section, SimpleField } from '#src/guides/fields/field-schema.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { type Answer, type Answers, fieldsRead, holds } from '#src/guides/model/condition.ts';
 
 /** Decides which of several answers a generated person gives; the field tells what is asked. */
 export type Choose = <Value>(values: readonly Value[], field: SimpleField | Field) => Value;

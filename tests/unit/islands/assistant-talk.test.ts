@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Message } from '#src/assistant/assistant.ts';
 import { wordBlocks } from '#src/assistant/word-blocks.ts';
 import {
+  answerEndingAt,
   answerOf,
   foldAt,
   isSaid,
@@ -55,6 +56,26 @@ test('a long talk folds away what lies before the last two turns', () => {
   const talk = [told('chào'), user('a'), told('b'), user('c'), told('d'), user('e'), told('f')];
   expect(foldAt(talk)).toBe(4);
   expect(foldAt(talk.slice(0, 3))).toBe(0);
+});
+
+test('an answer is one text below its last bubble, and nowhere else', () => {
+  const talk = [told('chào'), user('phí?'), told('Tôi ghi: A.'), told('Miễn phí.'), user('cảm ơn')];
+  expect(talk.map((_, at) => answerEndingAt(talk, at))).toEqual([
+    'chào',
+    undefined,
+    undefined,
+    'Tôi ghi: A.\nMiễn phí.',
+    undefined,
+  ]);
+});
+
+test('numbered lines are steps, as long as they count on', () => {
+  expect(wordBlocks('Theo thứ tự:\n1. Khai tử\n2. Mai táng\n5. Khác\n1.500 đ')).toEqual([
+    { kind: 'head', words: 'Theo thứ tự:' },
+    { kind: 'steps', items: ['Khai tử', 'Mai táng'], first: 1 },
+    { kind: 'steps', items: ['Khác'], first: 5 },
+    { kind: 'line', words: '1.500 đ' },
+  ]);
 });
 
 test('lines with a dash are a list, one that ends in a colon heads it', () => {

@@ -8,7 +8,11 @@ import { dropDraft, forgetOldDrafts, keepDraft, newestDraft, noteFiled } from '#
 
 const day = 86_400_000;
 const draft = (key: string, savedAt: number, guide = 'dang-ky-khai-sinh') => ({
-  ...{ key, guide, step: 'nguoi-nop', typed: true, savedAt },
+  key,
+  guide,
+  step: 'nguoi-nop',
+  typed: true,
+  savedAt,
   fields: [['contact.fullName', 'Trần Thị Hoa']] as [string, string][],
 });
 

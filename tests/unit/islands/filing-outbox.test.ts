@@ -7,8 +7,13 @@ const seed = Number(process.env.SEED ?? 20_261_122);
 const runs = process.env.FULL ? 5_000 : 250;
 
 const waiting: OutboxCase = {
-  ...{ key: 'k1', title: 'Đăng ký khai sinh', action: '/thu-tuc/dang-ky-khai-sinh/nop-ho-so' },
-  ...{ fields: [['a.ho-ten-con', 'Nguyễn Hải Đăng']], state: 'waiting' as const, tries: 0, at: 1_000 },
+  key: 'k1',
+  title: 'Đăng ký khai sinh',
+  action: '/thu-tuc/dang-ky-khai-sinh/nop-ho-so',
+  fields: [['a.ho-ten-con', 'Nguyễn Hải Đăng']],
+  state: 'waiting' as const,
+  tries: 0,
+  at: 1_000,
 };
 const sending = take(waiting, { tab: 'a', now: 1_000 }) as OutboxCase;
 

@@ -1,21 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createCases } from '#src/cases/create-cases.ts';
-import { createDrafts } from '#src/cases/drafts/create-drafts.ts';
-import { createFiling } from '#src/cases/filing/create-filing.ts';
-import { postedFrom } from '#src/guides/form-values.ts';
-import { guideKind } from '#src/guides/guide-kind.ts';
+import { createDrafts } from '#src/cases/filing/drafts/create-drafts.ts';
+import { createFiling } from '#src/cases/filing/form/create-filing.ts';
+import { postedFrom } from '#src/guides/form/form-values.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Fields, OutboxCase, SendAnswer } from '#src/islands/filing/outbox-machine.ts';
 import { createMemoryOutbox } from '#src/islands/filing/outbox-store.ts';
 import { sendDue } from '#src/islands/filing/run-outbox.ts';
-import { readPostedForm } from '#src/platform/posted-form.ts';
-import { readContent } from '#tests/stores/content-library.ts';
+import { readPostedForm } from '#src/platform/posted/posted-form.ts';
+import { fixedContent, readContent } from '#tests/stores/content-library.ts';
 import { createMemoryDraftStore } from '#tests/stores/memory-draft-store.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
-const library = readContent();
+const library = readContent(fixedContent);
 const slug = 'dang-ky-khai-sinh';
 const form = library.entry(guideKind, slug)?.meta.form ?? [];
 const timeoutMs = 45_000;
@@ -37,10 +37,17 @@ export function outboxWorld(fates: readonly Fate[]) {
   const now = () => new Date('2026-11-16T09:00:00+07:00');
   const cases = createCases({ ...stores, library, now, random: randomBytes });
   const filing = createFiling({
-    ...{ library, cases, now, uploads: stores.uploads, newKey: randomUUID, readPosted: readPostedForm },
+    library,
+    cases,
+    now,
+    uploads: stores.uploads,
+    newKey: randomUUID,
+    readPosted: readPostedForm,
     drafts: createDrafts({
       store: createMemoryDraftStore(async (key) => (await stores.cases.submitted(key)) !== undefined),
-      ...{ now, random: randomBytes, days: () => 30 },
+      now,
+      random: randomBytes,
+      days: () => 30,
     }),
     onFault: (fault) => {
       throw fault;
@@ -96,7 +103,10 @@ export function outboxWorld(fates: readonly Fate[]) {
     });
   };
   const toolsOf = (tab: Tab) => ({
-    ...{ store, tab: tab.name, changed: () => {}, now: () => time + clock },
+    store,
+    tab: tab.name,
+    changed: () => {},
+    now: () => time + clock,
     send: (item: OutboxCase) => send(tab, item),
   });
   const look = (tab: Tab, eager = false) => void sendDue(toolsOf(tab), eager);

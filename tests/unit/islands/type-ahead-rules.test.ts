@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { mergeSuggestions } from '#src/islands/search/ask-server.ts';
 import { keyStep } from '#src/islands/search/key-step.ts';
-import { mergeSuggestions } from '#src/islands/search/merge-suggestions.ts';
 
 const press = (key: string, state: Partial<Parameters<typeof keyStep>[1]> = {}, altKey = false) =>
   keyStep({ key, altKey, ctrlKey: false, metaKey: false }, { open: true, active: -1, count: 3, ...state });

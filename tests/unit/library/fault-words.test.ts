@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { guideSchema } from '#src/guides/guide-schema.ts';
+import { guideSchema } from '#src/guides/model/guide-schema.ts';
 import { parseYaml } from '#src/library/front-matter.ts';
 import { newsSchema } from '#src/news/news-schema.ts';
 

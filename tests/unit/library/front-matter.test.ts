@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { guideSchema } from '#src/guides/guide-schema.ts';
+import { guideSchema } from '#src/guides/model/guide-schema.ts';
 import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
 
 const schema = z.strictObject({ title: z.string(), day: z.iso.date().optional() });
@@ -11,7 +11,7 @@ describe('a Markdown file', () => {
 
     expect(parsed).toEqual({
       ok: true,
-      value: { meta: { title: 'Xin chào', day: '2027-03-01' }, body: '\n\nNội dung\n'.slice(1) },
+      value: { meta: { title: 'Xin chào', day: '2027-03-01' }, body: '\n\nNội dung\n'.slice(1), bodyLine: 5 },
     });
   });
 

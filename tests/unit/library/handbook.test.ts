@@ -4,10 +4,11 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { scheduleFile } from '#src/county/schedule.ts';
-import { conditionSchema } from '#src/guides/condition.ts';
-import { guideSchema, guideTextSchema } from '#src/guides/guide-schema.ts';
+import { conditionSchema } from '#src/guides/model/condition.ts';
+import { guideSchema, guideTextSchema } from '#src/guides/model/guide-schema.ts';
 import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
 import { newsSchema } from '#src/news/news-schema.ts';
+import { situationSchema } from '#src/situations/situation-schema.ts';
 
 const handbook = readFileSync('docs/editors.md', 'utf8');
 const blocks = [...handbook.matchAll(/```\w+\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
@@ -37,6 +38,7 @@ test.each<[string, string, z.ZodType]>([
     guideSchema,
   ],
   ['its English texts', entry(example('title: Birth')), guideTextSchema],
+  ['a situation', entry(example('title: Mất giấy tờ')), situationSchema],
 ])('%s can be saved as the handbook shows it', (_name, source, schema) => {
   expect(parseEntry(source, schema)).toMatchObject({ ok: true });
 });

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { listNews, newsPerPage } from '#src/news/list-news.ts';
-import type { NewsEntry } from '#src/news/news-index.ts';
+import { listNews, type NewsEntry, newsPerPage, relatedNews } from '#src/news/list-news.ts';
 import { newsSchema } from '#src/news/news-schema.ts';
-import { relatedNews } from '#src/news/related-news.ts';
 
 const entry = (slug: string, more: object = {}): NewsEntry => ({
   kind: 'news',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { isPublicAt, nextChangeMs } from '#src/library/publishing.ts';
 import { newsSchema } from '#src/news/news-schema.ts';
-import { isPublicAt, nextChangeMs } from '#src/news/public-news.ts';
 
 const now = new Date('2026-11-22T12:00:00+07:00');
 const article = (more: object) =>

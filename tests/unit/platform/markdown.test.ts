@@ -71,3 +71,25 @@ describe('Markdown', () => {
     );
   });
 });
+
+it('one tilde stands between hours, two strike out', async () => {
+  const html = await renderMarkdown('8h~10h *sáng*, 13h~15h, ~~bỏ~~', async () => undefined);
+
+  expect(html.trim()).toBe('<p>8h~10h <em>sáng</em>, 13h~15h, <del>bỏ</del></p>');
+});
+
+it('the boxes of a list of tasks have a name in the language of the text', async () => {
+  const text = '- [ ] một\n- [x] hai';
+
+  expect(await renderMarkdown(text, async () => undefined)).toMatch(/aria-label="Chưa xong".*\n.*aria-label="Đã xong"/);
+  expect(await renderMarkdown(text, async () => undefined, { language: 'en' })).toMatch(/"Not done".*\n.*"Done"/);
+});
+
+it('a missing picture is named to staff, its words are shown to everybody else', async () => {
+  const text = '![Bến tàu](<anh dep.jpg>)';
+
+  expect(await renderMarkdown(text, async () => undefined)).toBe('<p>Bến tàu</p>\n');
+  expect(await renderMarkdown(text, async () => undefined, { showMissing: true })).toContain(
+    '[Không có ảnh anh dep.jpg: Bến tàu]',
+  );
+});

@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import type { Delivery } from '#src/cases/cases.ts';
-import { postageLines } from '#src/cases/filing/filing-postage.ts';
+import { postageLines } from '#src/cases/filing/form/filing-postage.ts';
+import type { Delivery } from '#src/cases/model/submission.ts';
 import { type Unit, unitsFile } from '#src/county/unit.ts';
-import type { Paper } from '#src/guides/guide-schema.ts';
+import type { Paper } from '#src/guides/model/guide-schema.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { readItemNumber } from '#src/postal/item-number.ts';
 import { postageFile, postagePrice } from '#src/postal/postage.ts';
-import { zoneOf } from '#src/postal/postal-zone.ts';
-import { quotePostage, quoteZones } from '#src/postal/quote-postage.ts';
-import { gramsToReturn, gramsToSend } from '#src/postal/weigh-papers.ts';
+import { gramsToReturn, gramsToSend, quotePostage, quoteZones, zoneOf } from '#src/postal/quote-postage.ts';
 
 const read = (path: string) => load(readFileSync(`content/${path}`, 'utf8'), { schema: CORE_SCHEMA });
 const table = postageFile.schema.parse(read('postage.yaml'));
@@ -126,6 +124,9 @@ describe('the number of a postal item', () => {
   test.each([
     ['EA123456785VN', true],
     ['ea 123 456 785 vn', true],
+    ['Số hiệu bưu gửi: EA123456785VN.', true],
+    ['EA 123–456–785 VN\u200b', true],
+    ['ＥＡ１２３４５６７８５ＶＮ', true],
     ['RR473124829CH', true],
     ['EA123456789VN', false],
     ['VN1234567890', false],
@@ -133,7 +134,15 @@ describe('the number of a postal item', () => {
     expect(readItemNumber(text)?.isStandard).toBe(isStandard);
   });
 
-  test.each(['', 'abc', 'EA-1', 'EA123456785VN; drop', 'CHUYENPHATNHANH'])('%s is none', (text) => {
-    expect(readItemNumber(text)).toBeUndefined();
+  test('is read although a Vietnamese keyboard made Ê of its first two letters', () => {
+    expect(readItemNumber('ê473124829vn')).toEqual({ number: 'EE473124829VN', isStandard: true });
+    expect(readItemNumber('EÉ23456785VN')).toEqual({ number: 'EE123456785VN', isStandard: true });
   });
+
+  test.each(['', 'abc', 'EA-1', 'EA12345; drop', 'CHUYENPHATNHANH', 'EA123456785VN và RR473124829CH'])(
+    '%s is none',
+    (text) => {
+      expect(readItemNumber(text)).toBeUndefined();
+    },
+  );
 });

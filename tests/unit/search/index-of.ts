@@ -1,13 +1,13 @@
-import { countTerms } from '#src/search/count-terms.ts';
-import { parseQuery } from '#src/search/parse-query.ts';
-import { planQuery } from '#src/search/plan-query.ts';
-import { rank, type Wanted } from '#src/search/rank.ts';
-import type { SearchDocument } from '#src/search/search-document.ts';
-import { Segment } from '#src/search/segment.ts';
-import { SegmentSet } from '#src/search/segment-set.ts';
-import { SegmentWriter } from '#src/search/segment-writer.ts';
-import { SynonymTable } from '#src/search/synonym-table.ts';
-import type { Synonyms } from '#src/search/synonyms.ts';
+import { SynonymTable } from '#src/search/analysis/synonym-table.ts';
+import type { Synonyms } from '#src/search/analysis/synonyms.ts';
+import { countTerms } from '#src/search/index/count-terms.ts';
+import type { SearchDocument } from '#src/search/index/search-document.ts';
+import { Segment } from '#src/search/index/segment.ts';
+import { SegmentSet } from '#src/search/index/segment-set.ts';
+import { SegmentWriter } from '#src/search/index/segment-writer.ts';
+import { parseQuery } from '#src/search/query/parse-query.ts';
+import { planQuery } from '#src/search/query/plan-query.ts';
+import { rank, type Wanted } from '#src/search/query/rank.ts';
 
 type Sketch = Partial<Omit<SearchDocument, 'head'>> & { head?: Partial<SearchDocument['head']> };
 
@@ -47,6 +47,6 @@ export function find(
 ) {
   const { synonyms, typing, ...wanted } = more;
   const plan = planQuery(parseQuery(text), set, new SynonymTable(synonyms), typing);
-  const { hits } = rank(set, plan, [], { count: 20, today: '2026-11-22', ...wanted });
+  const { hits } = rank(set, plan, {}, { count: 20, today: '2026-11-22', ...wanted });
   return hits.map(({ head }) => head.slug);
 }

@@ -37,7 +37,7 @@ test('what means nothing is refused by name', () => {
   expect(wrong('q=a&from=2026-03-02&to=2026-03-01')).toBe('to');
   expect(wrong('q=a&limit=51')).toBe('limit');
   expect(wrong('q=a&limit=1.5')).toBe('limit');
-  expect(wrong('q=a&offset=10001')).toBe('offset');
+  expect(wrong('q=a&offset=1000000')).toBe('offset');
   expect(wrong('q=a&lang=VI')).toBe('lang');
   expect(wrong(`q=${'a'.repeat(10_001)}`)).toBe('q');
   expect(readApiSuggest(new URLSearchParams('q=a&limit=-3'))).toMatchObject({ error: { parameter: 'limit' } });

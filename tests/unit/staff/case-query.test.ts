@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { readCaseQuery, writeCaseQuery } from '#src/staff/case-query.ts';
-import { createSeal } from '#src/storage/keys/seal.ts';
-import { createVault } from '#src/storage/keys/vault.ts';
+import { longestSearch, readCaseQuery, writeCaseQuery } from '#src/staff/case-query.ts';
+import { createSeal, createVault } from '#src/storage/keys/vault.ts';
 
 const vault = createVault('a key for tests only, 32 characters');
 const seal = createSeal(vault, 'address');
@@ -22,4 +21,10 @@ it('a text typed into the address, changed or sealed for something else counts a
   for (const query of ['q=Hoa', 'tim=Hoa', `tim=${encodeURIComponent(other)}`]) {
     expect(readCaseQuery(new URLSearchParams(query), seal)).toEqual({});
   }
+});
+
+it('the longest text that may be searched for makes an address that every browser and our own gate take', () => {
+  const address = writeCaseQuery({ q: 'ế'.repeat(longestSearch), 'thu-tuc': 'a'.repeat(120) }, seal, 9_999);
+
+  expect(`/en/can-bo/ho-so?${address}`.length).toBeLessThan(2000);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gate, safeNext } from '#src/staff/gate.ts';
+import { gate, safeNext } from '#src/staff/account/sign-in-gate.ts';
 
 describe('the gate before the work of staff', () => {
   it('sends a stranger to the sign-in and remembers where they wanted to go', () => {

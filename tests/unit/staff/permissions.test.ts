@@ -22,6 +22,7 @@ const expected: Record<Action, Record<Role, boolean>> = {
   'content.read': { editor: true, clerk: true, leader: true, admin: true },
   'content.write': { editor: true, clerk: false, leader: false, admin: true },
   'content.publish': { editor: true, clerk: false, leader: false, admin: true },
+  'settings.edit': { editor: false, clerk: false, leader: false, admin: true },
   'feedback.read': { editor: true, clerk: true, leader: true, admin: true },
   'statistics.read': { editor: true, clerk: true, leader: true, admin: true },
   'people.manage': { editor: false, clerk: false, leader: false, admin: true },

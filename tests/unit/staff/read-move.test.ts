@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMove } from '#src/components/staff/read-move.ts';
+import { readMove } from '#src/components/staff/case/read-move.ts';
 
 const read = (values: Record<string, string>, uploads: string[] = []) =>
   readMove(new Map(Object.entries(values).map(([name, value]) => [name, [value]])), uploads);
@@ -60,6 +60,19 @@ test('what cannot be a postal number is shown again as it was typed', () => {
 
   expect(typed.item?.text).toBe('số 5');
   expect(typed.move?.handedOver).toEqual({ way: 'post' });
+});
+
+test('nothing that is typed is cut, however long: the rules of the case refuse it', () => {
+  const long = 'a'.repeat(27_000);
+  const { move } = read({
+    to: 'supplement-requested',
+    note: long,
+    'finding.a': 'wrong',
+    'paper.a': long,
+    'field.b': long,
+  });
+
+  expect(move).toMatchObject({ note: long, papers: [{ reason: long }], fields: [{ reason: long }] });
 });
 
 test('files kept from a refused try go with the ones that came now', () => {

@@ -1,18 +1,23 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkPassword } from '#src/staff/check-password.ts';
-import { readRoles } from '#src/staff/person.ts';
-import { readEmail, readName } from '#src/staff/read-person.ts';
+import { guessesOf } from '#src/platform/auth/password-strength.ts';
+import { checkPassword } from '#src/staff/account/check-password.ts';
+import { readEmail, readName, readRoles, tidyEmail } from '#src/staff/person.ts';
 
 const owner = { name: 'Nguyễn Thị Hòa', email: 'hoa.nguyen@vandon.example' };
+
+const places = { guessesOf, localWords: () => ['Quan Lạn', 'Cái Rồng', 'Đặc khu Vân Đồn'] };
+const check = (password: string) => checkPassword(password, owner, places);
 
 describe('a password', () => {
   it.each([
     'thuyền về bến lúc chiều',
     'k7#Qz!p2Lw9$',
-    'correct horse battery staple',
-    `${'x'.repeat(20)}một hai ba bốn`,
-  ])('may be %s', (password) => {
-    expect(checkPassword(password, owner)).toBeUndefined();
+    'rổ cá mòi phơi ngoài sân',
+    'mua he nam ay troi xanh',
+    'Tám con hàu bám đá ghềnh',
+  ])('may be %s', async (password) => {
+    expect(await check(password)).toBeUndefined();
   });
 
   it.each([
@@ -22,12 +27,29 @@ describe('a password', () => {
     ['abcdefghijklmnop', 'password-too-plain'],
     ['hoa.nguyen12', 'password-too-plain'],
     ['nguyễn thị hòa 1', 'password-too-plain'],
-  ])('may not be %s', (password, kind) => {
-    expect(checkPassword(password, owner)).toEqual({ kind });
+  ])('may not be %s', async (password, kind) => {
+    expect(await check(password)).toEqual({ kind });
   });
 
-  it('counts letters as people see them, not bytes', () => {
-    expect(checkPassword('ữ ộ ế ặ ẩ ỗ', owner)).toEqual({ kind: 'password-too-short' });
+  it.each([
+    ['a leaked one', ['correct horse battery staple', '1q2w3e4r5t6y', 'iloveyou1234', 'Password1234']],
+    ['a leaked one of this country', ['matkhau12345', 'anhyeuem12345', 'toiyeuvietnam', 'khongbiet123']],
+    ['a place and a year', ['quangninh2026', 'Quan Lạn 2026', 'v@ndon 2025 !', 'dackhuvandon1']],
+    ['rows of keys', ['qwertyuiop12', 'asdfghjkl;12', '1qaz2wsx3edc', '123456789012']],
+    ['the own name and some digits', ['NguyenThiHoa90', 'hoa hoa hoa hoa', 'Hòa Nguyễn 1990']],
+    ['the same with other signs between', ['van.don.2026.!', 'quang-ninh-2026', 'p@ssw0rd_2026']],
+  ])('may not be %s', async (_what, passwords) => {
+    for (const password of passwords)
+      expect([password, await check(password)]).toEqual([password, { kind: 'password-too-plain' }]);
+  });
+
+  it('is judged the same, whether its letters are composed or not', async () => {
+    expect(await check('Quảng Ninh 2026'.normalize('NFD'))).toEqual({ kind: 'password-too-plain' });
+    expect(await check('thuyền về bến lúc chiều'.normalize('NFD'))).toBeUndefined();
+  });
+
+  it('counts letters as people see them, not bytes', async () => {
+    expect(await check('ữ ộ ế ặ ẩ ỗ')).toEqual({ kind: 'password-too-short' });
   });
 });
 
@@ -49,4 +71,28 @@ describe('what an administrator types', () => {
       expect(readEmail(text)).toBeUndefined();
     },
   );
+});
+
+describe('the address somebody signs in with', () => {
+  it.each([
+    ' hoa@vandon.example ',
+    'HOA@Vandon.Example',
+    '\u200bhoa@vandon.example\ufeff',
+    '\u00a0hoa@vandon.example\t\n',
+  ])('is one and the same, spelled %j', (spelled) => {
+    expect(tidyEmail(spelled)).toBe('hoa@vandon.example');
+  });
+
+  it('is the same with composed and with loose marks', () => {
+    expect(tidyEmail('hồng@vandon.example'.normalize('NFD'))).toBe('hồng@vandon.example'.normalize('NFC'));
+  });
+
+  it('stays another one with a plus, a dot or a look-alike letter', () => {
+    const spelled = ['hoa+1@vandon.example', 'h.oa@vandon.example', 'hоa@vandon.example', 'hoa@vandon.example'];
+    expect(new Set(spelled.map(tidyEmail)).size).toBe(4);
+  });
+
+  it('is not changed by tidying it again', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => tidyEmail(tidyEmail(text)) === tidyEmail(text)));
+  });
 });

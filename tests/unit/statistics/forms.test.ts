@@ -1,11 +1,10 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Filing, FilingTurn } from '#src/cases/filing/filing.ts';
+import type { Filing, FilingTurn } from '#src/cases/filing/form/filing.ts';
 import { createFormCounter } from '#src/statistics/count-forms.ts';
+import { publishable } from '#src/statistics/create-statistics.ts';
 import type { FormCount } from '#src/statistics/figures.ts';
-import { formFlows } from '#src/statistics/form-flow.ts';
-import { beganAt, medianStep, minuteStep } from '#src/statistics/form-minutes.ts';
-import { publishable } from '#src/statistics/small-numbers.ts';
+import { beganAt, formFlows, medianStep, minuteStep } from '#src/statistics/form-flow.ts';
 
 const guide = 'dang-ky-khai-sinh';
 

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { localize } from '#src/library/localized.ts';
+import { localize } from '#src/base/localized.ts';
 import { paths } from './_description/paths.ts';
 import { schemas } from './_description/schemas.ts';
 

@@ -1,5 +1,5 @@
 import type { APIContext, APIRoute } from 'astro';
-import { problem } from '#src/platform/problem.ts';
+import { problem } from '#src/platform/http/problem.ts';
 import { readApiSearch } from '#src/search/read-api-search.ts';
 import { may } from '#src/staff/permissions.ts';
 

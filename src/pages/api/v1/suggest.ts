@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { problem } from '#src/platform/problem.ts';
+import { problem } from '#src/platform/http/problem.ts';
 import { readApiSuggest } from '#src/search/read-api-search.ts';
 
 /** What somebody who has typed this much may be looking for: `?q=&limit=&lang=`. */

@@ -1,5 +1,5 @@
-import type { Upload } from '#src/cases/cases.ts';
-import { readMove, type TypedMove, textOf } from '#src/components/staff/read-move.ts';
+import type { Upload } from '#src/cases/papers/upload.ts';
+import { readMove, type TypedMove, textOf } from '#src/components/staff/case/read-move.ts';
 import type { Person } from '#src/staff/person.ts';
 
 /** What was typed into a form that was refused, to be shown again. */
@@ -20,13 +20,14 @@ export async function takeStep(
   request: Request,
   person: Person,
 ): Promise<Step> {
-  const { values, files } = await portal.receivePosted(request);
+  const mayBring = await portal.cases.mayBringPapers(reference, person);
+  const { values, files } = await portal.receivePosted(request, mayBring ? { lane: 'staff' } : undefined);
   const text = (name: string) => textOf(values, name);
   const refused = (kind: string, typed: Typed): Step => {
     return { problem: t(`staff.case.problem.${kind}`), status: kind === 'changed-meanwhile' ? 409 : 422, typed };
   };
   if (text('do') === 'extend') {
-    const extension = { until: text('until'), reason: text('reason').slice(0, 4000) };
+    const extension = { until: text('until'), reason: text('reason') };
     const seenVersion = Number(text('version'));
     const result = await portal.cases.extend(reference, { ...extension, seenVersion }, person);
     if (result.ok) return { done: result.value.isLate ? 'extended-late' : 'extended' };

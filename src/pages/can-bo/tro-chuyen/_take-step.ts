@@ -1,4 +1,4 @@
-import type { TicketRefusal } from '#src/assistant/handoff/ticket-desk.ts';
+import type { TicketRefusal } from '#src/assistant/tickets/desk/ticket-desk.ts';
 import { href } from '#src/i18n/href.ts';
 import { postedTexts, seeOther } from '#src/pages/can-bo/_see-other.ts';
 import type { Person } from '#src/staff/person.ts';

@@ -1,8 +1,11 @@
 import type { APIRoute } from 'astro';
-import { streamHeadOnly } from '#src/pages/_http/last-event-id.ts';
+import { followAnswer, streamHeadOnly } from '#src/pages/_http/follow-answer.ts';
+import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
 
 /** How many wait and are answered, as it changes. */
-export const GET: APIRoute = ({ request, locals: { portal, person } }) => {
-  if (!person) return new Response(null, { status: 401 });
-  return request.method === 'HEAD' ? streamHeadOnly() : portal.ticketEvents.ofList(person);
+export const GET: APIRoute = async ({ request, locals }) => {
+  const { portal } = locals;
+  const person = signedIn(locals);
+  if (request.method === 'HEAD') return streamHeadOnly();
+  return followAnswer(portal, await portal.ticketEvents.ofList(person, request.headers));
 };

@@ -1,5 +1,6 @@
-import type { FilingTurn, ShownProblem } from '#src/cases/filing/filing.ts';
-import { problemText } from '#src/components/form/control.ts';
+import { defined } from '#src/base/defined.ts';
+import type { FilingTurn, FilingView, ShownProblem } from '#src/cases/filing/form/filing.ts';
+import { problemText } from '#src/components/form/fields/control.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 
 /** Whether a script asks, which draws the page itself or keeps it as it is. */
@@ -8,7 +9,7 @@ export function wantsJson(request: Request): boolean {
 }
 
 /**
- * The same turn for a script: `src/cases/filing/README.md` tells how to use it. 200 where a page is shown or the case is
+ * The same turn for a script: `src/cases/filing/form/README.md` tells how to use it. 200 where a page is shown or the case is
  * filed, 422 with the problems, 404 where there is nothing to file.
  */
 export function filingJson(turn: FilingTurn, t: Translate, receiptUrl?: string): Response {
@@ -22,8 +23,11 @@ export function filingJson(turn: FilingTurn, t: Translate, receiptUrl?: string):
   }
   const { view } = turn;
   const told = ({ field, kind, label, step, params }: ShownProblem) => ({
-    ...{ field, kind, label, step },
-    text: problemText({ field, kind, ...(params && { params }) }, t),
+    field,
+    kind,
+    label,
+    step,
+    text: problemText(defined({ field, kind, params }), t),
   });
   const body = {
     kind: view.problems.length > 0 ? 'problems' : turn.kind,
@@ -31,8 +35,14 @@ export function filingJson(turn: FilingTurn, t: Translate, receiptUrl?: string):
     step: view.step,
     problems: view.problems.map(told),
     warnings: view.warnings.map(told),
-    ...(view.refusal && { refusal: view.refusal }),
+    refusal: view.refusal,
     draft: view.draft ?? null,
   };
-  return Response.json(body, { status: view.problems.length > 0 || view.refusal ? 422 : 200, headers });
+  return Response.json(body, { status: statusOf(view), headers });
+}
+
+/** A form with mistakes is unprocessable; one that only has to wait is told so. */
+export function statusOf(view: FilingView): number {
+  if (view.refusal === 'too-many') return 429;
+  return view.problems.length > 0 || view.refusal ? 422 : 200;
 }

@@ -1,24 +1,11 @@
 import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PartialUploads } from '#src/cases/papers/partial-uploads.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Database } from '#src/storage/database/database.ts';
 import { disk } from '#src/storage/files/durable-file.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
 import { addPieces, measurePieces, readPieces } from './sealed-pieces.ts';
-
-/** An upload on its way: how much of it is here for good. */
-type PartialUpload = { id: string; name: string; bytes: number; received: number; startedAt: string };
-
-export type PartialUploads = {
-  begin(id: string, name: string, bytes: number): Promise<void>;
-  find(id: string): Promise<PartialUpload | undefined>;
-  /** Adds to what is here; answers how much there is, once that is on disk for good. */
-  add(id: string, stream: AsyncIterable<Uint8Array>): Promise<number>;
-  read(id: string): Promise<AsyncIterable<Uint8Array>>;
-  remove(id: string): Promise<void>;
-  /** Removes what was begun before this moment. Gives how many went. */
-  removeBefore(limit: Date): Promise<number>;
-};
 
 export const partialKeyContext = (id: string) => `partial-key:${id}`;
 const nameContext = (id: string) => `partial-name:${id}`;

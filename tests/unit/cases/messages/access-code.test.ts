@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { createAccessCodeRequests } from '#src/cases/messages/access-code-requests.ts';
-import { maskAddress } from '#src/cases/messages/mask-address.ts';
-import { resendAccessCode } from '#src/cases/messages/resend-access-code.ts';
-import { personTokens } from '#src/cases/person-tokens.ts';
-import { renewAccessCode } from '#src/cases/renew-access-code.ts';
-import { readContent } from '#tests/stores/content-library.ts';
+import { renewAccessCode } from '#src/cases/desk/renew-access-code.ts';
+import { createAccessCodeRequests, resendAccessCode } from '#src/cases/messages/access-code-requests.ts';
+import { maskAddress } from '#src/cases/messages/dead-letters.ts';
+import { personTokens } from '#src/cases/model/person-tokens.ts';
+import { fixedContent, readContent } from '#tests/stores/content-library.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
 import { confirmationOf, sampleCase } from '#tests/stores/sample-case.ts';
 
 const contact = { fullName: 'Phạm Thị Hoa', phone: '+84912345678', email: 'Hoa@example.vn' };
 const now = () => new Date('2026-11-16T09:00:00+07:00');
-const library = readContent();
+const library = readContent(fixedContent);
 
 async function filed(of: Parameters<typeof sampleCase>[0] = { contact }) {
   const stores = createMemoryStores();

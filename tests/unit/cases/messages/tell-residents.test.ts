@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { stateOf } from '#src/cases/case-states.ts';
-import type { CaseStateName } from '#src/cases/cases.ts';
 import { tellResidents } from '#src/cases/messages/tell-residents.ts';
-import { readContent } from '#tests/stores/content-library.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import { stateOf } from '#src/cases/model/case-states.ts';
+import { fixedContent, readContent } from '#tests/stores/content-library.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 
@@ -11,7 +11,7 @@ let keys = 0;
 
 async function filed(changes: Parameters<typeof sampleCase>[0] = {}) {
   const { cases: plain, written } = createMemoryStores();
-  const cases = tellResidents(plain, readContent());
+  const cases = tellResidents(plain, readContent(fixedContent));
   const item = sampleCase({ contact, ...changes });
   await cases.add(item, `key-${++keys}`, { bodyHash: 'b', confirmation: confirmationOf(item) });
   return { cases, written, item, events: () => written.map(({ message }) => message.event) };

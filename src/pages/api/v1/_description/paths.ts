@@ -1,29 +1,16 @@
-type Parameter = {
-  name: string;
-  in: 'query' | 'path' | 'header';
-  required?: boolean;
-  schema: object;
-  description?: string;
-};
-
-const text = { type: 'string' };
-const whole = { type: 'integer', minimum: 0 };
-const query = (name: string, schema: object = text, description?: string): Parameter => ({
-  name,
-  in: 'query',
-  schema,
-  ...(description ? { description } : {}),
-});
-const path = (name: string): Parameter => ({ name, in: 'path', required: true, schema: text });
-const json = (schema: object) => ({ content: { 'application/json': { schema } } });
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const answer = (description: string, schema: object = { type: 'object' }) => ({ description, ...json(schema) });
-const refusal = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: ref('Problem') } },
-});
-const body = (schema: object) => ({ requestBody: { required: true, ...json(schema) } });
-const anonymous = { security: [] };
+import {
+  anonymous,
+  answer,
+  body,
+  type Parameter,
+  path,
+  query,
+  ref,
+  refusal,
+  text,
+  uploadRefusals,
+  whole,
+} from './parts.ts';
 
 const conversation = {
   type: 'object',
@@ -45,7 +32,7 @@ export const paths = {
         query('to', { type: 'string', format: 'date' }, 'last day'),
         query('sort', { enum: ['relevance', 'date'], default: 'relevance' }),
         query('limit', { ...whole, maximum: 50, default: 10 }),
-        query('offset', { ...whole, maximum: 10_000, default: 0 }),
+        query('offset', { ...whole, maximum: 999_999, default: 0 }),
         query('lang', { enum: ['vi', 'en'] }, 'language of titles and snippets; left out: that of the address'),
         query('explain', { enum: ['1'] }, 'with the session of staff: why each result was found; ignored otherwise'),
       ],
@@ -107,9 +94,8 @@ export const paths = {
       },
       responses: {
         201: answer('Stored; `bytes`, `type` and `sha256` are of the file as it was sent', ref('Upload')),
-        413: refusal('Too large: in bytes, in pixels or once unpacked'),
-        415: refusal('Not an accepted type, or not the type its name says'),
-        422: refusal('Damaged, locked, with a program, another file or a virus in it; `type` says which'),
+        400: refusal('No file, or it broke off', 'file-required', 'upload-broken'),
+        ...uploadRefusals,
       },
     },
   },
@@ -130,6 +116,14 @@ export const paths = {
         413: { description: 'Longer than 10 MB' },
       },
     },
+    patch: {
+      ...anonymous,
+      summary: 'The next piece, at the address `Location` named',
+      responses: {
+        204: { description: 'Kept; with the last piece `Upload-Id` is the id of the paper' },
+        ...uploadRefusals,
+      },
+    },
   },
   '/cases': {
     post: {
@@ -139,13 +133,25 @@ export const paths = {
       ...body(ref('Submission')),
       responses: {
         201: answer('Received', ref('Confirmation')),
-        400: refusal('Not readable, or no key'),
-        404: refusal('No such guide'),
-        422: refusal('Answers to mend (`problems`), a key used with another body, or a guide that takes no case here'),
+        400: refusal('Not readable, or no key', 'malformed', 'idempotency-key-required'),
+        422: refusal(
+          'Answers to mend (`problems`), a key used with another body, no such guide, or one that takes no case here',
+          'invalid',
+          'key-reused',
+          'guide-not-found',
+          'not-local',
+        ),
+        429: refusal('Too many cases from this network in the last hour', 'too-many'),
       },
     },
   },
   '/messages/mute/{token}': {
+    get: {
+      ...anonymous,
+      summary: 'For a person who opens the address: the page that asks first',
+      parameters: [path('token')],
+      responses: { 303: { description: 'To that page; nothing is stopped yet' } },
+    },
     post: {
       ...anonymous,
       summary: 'Stop progress messages of one case: the one press of a mail program (RFC 8058)',
@@ -181,7 +187,16 @@ export const paths = {
     },
   },
   '/assistant/conversations': {
-    post: { ...anonymous, summary: 'Begin a conversation', responses: { 201: answer('Begun', conversation) } },
+    post: {
+      ...anonymous,
+      summary: 'Begin a conversation',
+      responses: {
+        201: answer('Begun', conversation),
+        422: refusal('Not readable', 'malformed'),
+        429: refusal('Too many conversations from this network in the last hour', 'too-many'),
+        503: refusal('The assistant is switched off', 'assistant-off'),
+      },
+    },
   },
   '/assistant/conversations/{id}': {
     get: {
@@ -215,7 +230,13 @@ export const paths = {
       summary: 'Say something, choose, or hand over uploads',
       parameters: [path('id')],
       ...body(ref('Turn')),
-      responses: { 200: answer('The reply', conversation), 404: refusal('No such conversation') },
+      responses: {
+        200: answer('The reply', conversation),
+        404: refusal('No such conversation', 'conversation-not-found'),
+        413: refusal('Said too much at once', 'turn-too-long'),
+        422: refusal('Neither `text`, `choice` nor `uploads`', 'malformed-turn'),
+        429: refusal('Too much from this network in the last hour', 'too-many'),
+      },
     },
   },
   '/statistics': {

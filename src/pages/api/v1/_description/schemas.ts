@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { ratingLevels } from '#src/cases/following/rating.ts';
-import { submissionSchema } from '#src/cases/submission-schema.ts';
-import { guideSchema } from '#src/guides/guide-schema.ts';
+import { submissionSchema } from '#src/cases/filing/submission-schema.ts';
+import { ratingLevels } from '#src/cases/model/rating.ts';
+import { guideSchema } from '#src/guides/model/guide-schema.ts';
+import { ways } from '#src/guides/model/way.ts';
+import { resultTypes } from '#src/search/search.ts';
 
 const text = { type: 'string' };
 const list = (items: object) => ({ type: 'array', items });
@@ -27,7 +29,7 @@ function prefixed(name: string, definitions: Record<string, unknown>): Record<st
 }
 
 const caseState = object({ code: { type: 'integer', minimum: 1, maximum: 10 }, name: text });
-const way = { enum: ['online', 'counter', 'post'] };
+const way = { enum: ways };
 const askedPaper = object({ paper: text, reason: text, finding: { enum: ['missing', 'wrong'] } }, ['paper', 'reason']);
 const askedField = object({ field: text, reason: text });
 const sentPapers = list(object({ paper: text, uploads: list(text) }));
@@ -40,7 +42,7 @@ export const schemas: Record<string, object> = {
   Problem: object({ type: text, title: text, status: { type: 'integer' }, detail: text }),
   SearchResult: object(
     {
-      type: { enum: ['news', 'guide', 'postal', 'document', 'page'] },
+      type: { enum: resultTypes },
       id: { ...text, description: 'the slug' },
       title: text,
       url: text,
@@ -62,6 +64,14 @@ export const schemas: Record<string, object> = {
       results: list(ref('SearchResult')),
       counts: { type: 'object', description: 'how many of each type, leaving out the filter by type' },
       suggestion: { ...text, description: 'the query with its slips put right' },
+      building: {
+        type: 'boolean',
+        description: 'the index is still being built: there may be more than these; the answer must not be kept',
+      },
+      cut: {
+        type: 'boolean',
+        description: 'only the nearest of what may hold the quoted words was read: there may be more',
+      },
       doubtful: {
         type: 'boolean',
         description: 'the results share words with the query, but none seems to be what is asked',
@@ -70,7 +80,7 @@ export const schemas: Record<string, object> = {
     ['query', 'total', 'tookMs', 'results'],
   ),
   Suggestions: object({
-    suggestions: list(object({ text, type: { enum: ['news', 'guide', 'postal', 'document', 'page'] }, url: text })),
+    suggestions: list(object({ text, type: { enum: resultTypes }, url: text })),
   }),
   Upload: object({ id: text, name: text, bytes: { type: 'integer' }, type: text, sha256: text }),
   Confirmation: object(
@@ -147,6 +157,7 @@ export const schemas: Record<string, object> = {
       choices: list({ type: 'object' }),
       sources: list(source),
       field: text,
+      lines: { const: true, description: 'what is asked for may be of several lines' },
       seq: { type: 'integer', description: 'of a line spoken with staff' },
       at: { ...text, format: 'date-time' },
       by: text,

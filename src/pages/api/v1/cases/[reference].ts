@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { problem } from '#src/platform/problem.ts';
+import { problem } from '#src/platform/http/problem.ts';
 
 /** A case: with its access code all of it, without one the state alone. A wrong code is no other answer than none. */
 export const GET: APIRoute = async ({ request, params, locals }) => {

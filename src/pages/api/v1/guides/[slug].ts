@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { guideKind } from '#src/guides/guide-kind.ts';
-import { problem } from '#src/platform/problem.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
+import { problem } from '#src/platform/http/problem.ts';
 
 /** The whole service model of one guide, with the keys of its front matter. */
 export const GET: APIRoute = ({ locals, params }) => {

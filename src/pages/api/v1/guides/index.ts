@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { readGuideRange } from '#src/guides/read-guide-range.ts';
-import { problem } from '#src/platform/problem.ts';
+import { readGuideRange } from '#src/guides/read/read-guide-range.ts';
+import { problem } from '#src/platform/http/problem.ts';
 
 /** Every published service in short, or a part of the list: `?limit=&offset=`. */
 export const GET: APIRoute = ({ locals, url }) => {

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { invalidFields, readKeyedJson } from '#src/pages/_http/keyed-json.ts';
-import { problem } from '#src/platform/problem.ts';
+import { problem } from '#src/platform/http/problem.ts';
 
 /** Answers a supplement request. The same `Idempotency-Key` counts once and gives the case as it is by then. */
 export const POST: APIRoute = async ({ request, params, locals }) => {

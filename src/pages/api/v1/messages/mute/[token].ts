@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { problem } from '#src/platform/problem.ts';
+import { problem } from '#src/platform/http/problem.ts';
 
 /** The one press of a mail program (RFC 8058): no question comes back, and pressing again changes nothing. */
 export const POST: APIRoute = async ({ params, locals }) => {

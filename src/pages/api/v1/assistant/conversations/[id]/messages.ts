@@ -3,6 +3,7 @@ import { assistantRefusal, privateJson, readJson } from '#src/pages/_http/assist
 
 /** Takes one turn: `{text}`, `{choice}` or `{uploads}`. */
 export const POST: APIRoute = async ({ params, request, locals }) => {
-  const answer = await locals.portal.assistant.say(params.id ?? '', await readJson(request));
+  const { portal, mayCost } = locals;
+  const answer = await portal.assistant.say(params.id ?? '', await readJson(request), undefined, mayCost);
   return answer.ok ? privateJson(answer.value) : assistantRefusal(answer.error, locals.t);
 };

@@ -1,0 +1,29 @@
+import type { KnipConfig } from 'knip';
+
+const isProduction = process.argv.includes('--production');
+
+// What ends in `!` counts for `knip --production` too, which looks for what only tests keep alive.
+export default {
+  entry: [
+    'src/server.ts!',
+    'src/content-worker.ts!',
+    'src/cli/*.{ts,mjs}!',
+    'src/pages/**/*.{astro,ts}!',
+    'tests/**/*.test.ts',
+    'tests/journeys/*.spec.ts',
+    'tests/bench/*.ts',
+    'tests/evaluation/*.ts',
+    'tests/integration/*-child.ts',
+  ],
+  project: ['src/**/*.{ts,tsx,astro,mjs}!', 'tests/**/*.{ts,mjs}', '!tests/bench/peers/**'],
+  // What its own file uses lives; a test may look at it as well.
+  ignoreExportsUsedInFile: isProduction,
+  // The adapter, the integration and Node itself are named where production mode does not look: astro.config.mjs, .bin.
+  ignoreDependencies: [
+    // Read as files.
+    '@expo-google-fonts/be-vietnam-pro',
+    '@expo-google-fonts/tinos',
+    ...(isProduction ? ['@astrojs/node', '@astrojs/preact', 'node'] : []),
+  ],
+  ignoreBinaries: ['wrk', 'taskset', 'nginx', 'apt-get', 'mount', 'umount', 'truncate', 'mkfifo', 'pdftotext'],
+} satisfies KnipConfig;

@@ -1,0 +1,91 @@
+import { type Answered, close, guideTitle, isInForm } from '#src/assistant/answering/close.ts';
+import { sayUnknown } from '#src/assistant/answering/county-facts.ts';
+import { feeTotal } from '#src/assistant/answering/fee-total.ts';
+import { followUps, guideChoices } from '#src/assistant/answering/guide-choices.ts';
+import { guideMessage, stateFact, stateOverview } from '#src/assistant/answering/guide-facts.ts';
+import { deadlineOf, type Fitting, passageFor } from '#src/assistant/answering/guide-sentences.ts';
+import { answerWhether } from '#src/assistant/answering/whether.ts';
+import type { Candidate, Message } from '#src/assistant/assistant.ts';
+import type { Conversation } from '#src/assistant/conversation.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
+import { nextNeed } from '#src/assistant/talking/frame.ts';
+import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
+import type { Facet } from '#src/assistant/understanding/facets.ts';
+import { hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { defined } from '#src/base/defined.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
+
+/** What is told of a guide: what was asked in words, which facets, and which guides may be meant as well. */
+type AskedOfGuide = { facets: readonly Facet[]; candidates?: Candidate[]; text?: string; isStatement?: boolean };
+
+/** From here on a passage says more precisely what was asked than a whole list of papers or steps. */
+const preciseFit = 0.95;
+
+/** "Báo trước mấy ngày": the passage that names the days stands beside the time the county takes. */
+const addsDays = (told: readonly Facet[], { text, fit }: Fitting) =>
+  told.includes('time') && fit >= 0.7 && /\d/.test(text);
+const thenWhat = /\bthi (?:sao|the nao|lam sao)\b/;
+const asksDeadline = /\b(?:han|tre|muon|qua han|bat buoc|deadline|late)\b/;
+
+/** The answer about a guide: yes or no where that was asked, then the facets asked for, else what it is. */
+export function aboutGuide(
+  conversation: Conversation,
+  slug: string,
+  { facets, candidates = [], text = '', isStatement = false }: AskedOfGuide,
+  scene: Scene,
+): Answered {
+  const entry = scene.knowledge.guides.get(slug);
+  if (!entry) return close(conversation, 'nothing-found', 'out', [sayUnknown(scene)]);
+  const whether = answerWhether(entry, text, scene, isInForm(conversation));
+  const total = facets.includes('fee') || thenWhat.test(foldText(text)) ? feeTotal(entry, text, scene) : undefined;
+  const isAsking = isStatement || hasQuestionWords(text) || thenWhat.test(foldText(text));
+  const passage = whether || isInForm(conversation) || !isAsking ? undefined : passageFor(entry, text, scene);
+  // A passage that speaks of just what is asked is told instead of a list that holds it somewhere.
+  const isBetter =
+    passage !== undefined && passage.fit >= preciseFit && !facets.some((facet) => facet === 'fee' || facet === 'time');
+  const told = facets.filter((facet) => facet !== whether?.facet && !isBetter).slice(0, whether ? 1 : 3);
+  const lines = [
+    ...(whether ? [whether.text] : []),
+    ...(total ? [total] : []),
+    ...told.map((facet) => stateFact(entry, facet, scene)),
+    ...(told.includes('time') && asksDeadline.test(foldText(text)) ? [deadlineOf(entry, scene) ?? ''] : []),
+    ...(passage && (isBetter || told.length === 0 || addsDays(told, passage)) ? [passage.text] : []),
+  ].filter(Boolean);
+  // What the guide does not say is said so, and people are named who may know.
+  const isSilent =
+    lines.length === 0 &&
+    conversation.topic === slug &&
+    !isInForm(conversation) &&
+    (asksYesNo(text) || hasQuestionWords(text));
+  if (isSilent) lines.push(scene.t('dialogue.not-said'));
+  const isAsked = lines.length > 0;
+  const answered = isAsked ? lines.join('\n\n') : stateOverview(entry, scene);
+  const isNamed = !isAsked || conversation.topic === slug;
+  const named = isNamed ? answered : withTitle(answered, whether !== undefined, slug, scene);
+  const known = [...(whether?.facet ? [whether.facet] : []), ...told];
+  const next = nextNeed(conversation.frame, slug);
+  const message: Message = {
+    ...guideMessage(entry, entry.meta.verified ? named : `${named}\n\n${scene.t('assistant.guide.unverified')}`, scene),
+    choices: [
+      ...followUps(entry, isAsked ? known : ['time', 'fee'], scene),
+      ...guideChoices(next ? [next] : [], scene).map((choice) => ({
+        ...choice,
+        label: scene.t('dialogue.needs.next', { title: choice.label }),
+      })),
+    ],
+  };
+  const state = isAsked ? 'guide-partly-told' : 'guide-told';
+  const { conversation: after, messages } = close(conversation, state, 'guide', [message], candidates);
+  const { pending: _, ...rest } = after;
+  return defined({
+    conversation: { ...rest, guide: slug, topic: slug },
+    messages,
+    person: isSilent || whether?.person ? (true as const) : undefined,
+  });
+}
+
+/** A yes or no stays in front; the guide it is about is named behind it. */
+function withTitle(answered: string, isWhether: boolean, slug: string, scene: Scene): string {
+  const about = scene.t('assistant.guide.about', { title: guideTitle(slug, scene) });
+  return isWhether ? `${answered}\n(${about.replace(/:$/, '')})` : `${about}\n${answered}`;
+}

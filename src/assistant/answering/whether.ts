@@ -1,0 +1,107 @@
+import {
+  type Asked,
+  eligible,
+  exempt,
+  fee,
+  forAnother,
+  here,
+  inPerson,
+  online,
+  paper,
+  post,
+  quoted,
+  sameDay,
+  type Told,
+} from '#src/assistant/answering/whether-rules.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
+import { asksYesNo, spelt } from '#src/assistant/understanding/asks-yes-no.ts';
+import type { Facet } from '#src/assistant/understanding/facets.ts';
+import { defined } from '#src/base/defined.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { namesOtherProvince } from '#src/guides/read/place-words.ts';
+
+type Rule = { about: RegExp; not?: RegExp; answer: (asked: Asked) => Told | undefined };
+
+const places = '(?:ve|den|toi|cho|qua|len|ra|xuong)';
+const rules: Rule[] = [
+  {
+    about: /\b(?:mien|giam|exempt)\b/,
+    answer: exempt,
+  },
+  {
+    about: /\b(?:mien phi|free)\b/,
+    answer: (asked) => fee(asked, true),
+  },
+  {
+    about:
+      /\b(?:mat|ton|dong|tra|thu|nop|phai|het|lay) (?:\w+ ){0,2}(?:tien|phi|le phi|xu|chi phi)\b|\b(?:pay|fee|cost|charge)\b/,
+    not: /\b(?:duoc (?:huong|nhan|linh)|tro cap|ho tro|tien (?:mai tang|tro|tuat))\b/,
+    answer: (asked) => fee(asked, false),
+  },
+  {
+    about:
+      /\b(?:phai|can|bat buoc) (?:\w+ ){0,4}(?:den|di|len|ra|toi|qua|co mat|mat) ?(?:\w+ ){0,3}(?:tan noi|truc tiep|xa|uy ban|trung tam|quay|noi|co mat|khong|dau|mot cua|lan)\b|\b(?:den|ra|len) (?:tan noi|truc tiep)\b|\bin person\b|\b(?:have to|need to|must) (?:\w+ ){0,3}(?:be there|come|be present)\b|\bboth of us\b/,
+    answer: inPerson,
+  },
+  {
+    about: new RegExp(
+      `\\b(?:gui|ship|chuyen|nhan|tra|giao) (?:\\w+ ){0,5}(?:buu dien|buu chinh|${places} (?:tan )?nha|tan nha|tan noi|${places} (?:que|day|do|tinh)|duong thu)\\b|\\b(?:qua|bang) (?:buu dien|buu chinh)\\b|\\bby (?:post|mail)\\b`,
+    ),
+    answer: post,
+  },
+  {
+    about:
+      /\b(?:nop|lam|dang ki|khai|gui|file|apply|do it) (?:\w+ ){0,5}(?:o day|tren (?:nay|day)|tai day|cong nay|here|ben minh)\b/,
+    answer: here,
+  },
+  {
+    about:
+      /\b(?:online|truc tuyen|qua mang|tren mang|tren web|o nha|tai nha|tren dien thoai|bang dien thoai|ngoi nha|tren day|o day|qua app|tren cong|qua cong)\b/,
+    answer: online,
+  },
+  {
+    about:
+      /\b(?:lam|nop|di|khai|nhan|lay|ki|dang ki|xin|ra|len|dung ten) (?:\w+ ){0,3}(?:ho(?! so)|thay|giup|dum|gium)\b|\buy quyen\b|\bnho (?:\w+ ){1,4}(?:lam|nop|di|lay|nhan|mang|khai)\b|\b(?:con|chau|chong|vo|bo|me|anh|chi|em|ban|ong|ba|nguoi khac|nguoi nha|nguoi than|hang xom|qua mang) (?:\w+ ){0,3}(?:di|lam|nop|khai|nhan|lay|dang ki|mang|ki) (?:\w+ ){0,3}(?:duoc|dc|thay|ho)\b|\b(?:on behalf|for (?:my|him|her|them)|someone else|my (?:wife|husband|son|daughter|friend) (?:do|file|apply|go))\b|\bqua mang (?:\w+ )?duoc\b/,
+    answer: forAnother,
+  },
+  {
+    about:
+      /\b(?:trong ngay|ngay trong|lay luon|lay ngay|co ngay|hom nay (?:xong|co|lay)|(?:mai|chieu|chieu nay|sang mai) (?:co|lay|xong|nhan)|xong ngay|xong luon|same day|today)\b/,
+    answer: sameDay,
+  },
+  {
+    about:
+      /\b(?:can|phai|bat buoc|doi hoi|yeu cau|mang|nop|kem|cam|xuat trinh) (?:\w+ ){0,4}(?:giay|to khai|ban sao|chung|hinh|so|the|can cuoc|ho khau|don|uy quyen|photo|bang|hop dong|quyet dinh)\b|\bdo i need (?:a|an|the|my|to bring|to have)\b|\bis .{2,40} (?:required|needed|necessary)\b/,
+    not: /\b(?:den|len|ra) (?:tan noi|xa|trung tam|quay)\b/,
+    answer: paper,
+  },
+];
+
+/**
+ * The answer to a question that wants a yes or a no, worked out from the guide: the word first, then the reason. Undefined
+ * when the text asks no such thing, or the guide says nothing that would decide it. `isStrict`: only what the model itself
+ * decides is told, no sentence that merely speaks of it.
+ */
+export function answerWhether(
+  entry: GuideEntry,
+  text: string,
+  scene: Scene,
+  isStrict = false,
+): { text: string; facet?: Facet; person?: true } | undefined {
+  if (!asksYesNo(text)) return undefined;
+  const said = spelt(text);
+  const asked: Asked = { entry, said, text, scene };
+  // A place in another province is where something is sent, if it is not where it is done.
+  const isFar = namesOtherProvince(text) && /\b(?:gui|ve|nhan|tra|o|dang|lam viec|song)\b/.test(said);
+  const far = isFar && !/\b(?:dang ki|nop) o\b/.test(said) ? post(asked) : undefined;
+  const found =
+    far ??
+    rules
+      .filter(({ about, not }) => about.test(said) && !not?.test(said))
+      .map(({ answer }) => answer(asked))
+      .find(Boolean) ??
+    (isStrict ? undefined : (quoted(asked) ?? eligible(asked)));
+  if (!found) return undefined;
+  const answer = `${scene.t(`dialogue.${found.word}`)} ${found.text}`.trim();
+  return defined({ text: answer, facet: found.facet, person: found.person });
+}

@@ -1,0 +1,97 @@
+import type { Person } from '#src/assistant/filling/filling.ts';
+import type { Step } from '#src/assistant/filling/steps.ts';
+import { isGroup, type SimpleField } from '#src/guides/fields/field-schema.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
+import type { Named } from './person-words.ts';
+
+type FieldStep = Extract<Step, { kind: 'field' | 'row' | 'contact' }>;
+
+/** Whose a field is by the end of its id: "ho-ten-me", "nam-sinh-cha", "so-dinh-danh-chu-ho". */
+const ends: readonly (readonly [RegExp, Person])[] = [
+  [/-cha-me$/, 'parent'],
+  [/-me$/, 'mother'],
+  [/-(?:cha|bo)$/, 'father'],
+  [/-nu$/, 'bride'],
+  [/-nam$/, 'groom'],
+  [/-con$/, 'child'],
+  [/-vo-chong$/, 'spouse'],
+  [/-chu-ho$/, 'owner'],
+  [/-(?:chu-ho-moi|lam-chung|ket-hon|cham-soc|di-cung)$|^nguoi-(?:cham-soc|di-cung|con-lai)$/, 'other'],
+];
+
+/** Whom a form is about: the person of its first section. */
+function mainPerson(guide: GuideMeta): Person {
+  const first = (guide.form ?? [])[0];
+  const told = foldText(first?.section ?? '');
+  if (/nguoi duoc khai sinh/.test(told)) return 'child';
+  if (/nguoi da mat/.test(told)) return 'dead';
+  return 'subject';
+}
+
+/** Whose answer this question wants. */
+export function ownerOf(guide: GuideMeta, step: FieldStep): Person {
+  if (step.kind === 'contact') return 'speaker';
+  if (step.kind === 'row') return 'other';
+  // "cha-me" asks about both, whatever the id ends in.
+  if (step.field.id === 'cha-me') return mainPerson(guide);
+  return ends.find(([end]) => end.test(step.field.id))?.[1] ?? mainPerson(guide);
+}
+
+/** All questions about anything a person can be told of, also those that are not asked yet, without rows. */
+export function fieldSteps(guide: GuideMeta): (FieldStep & { kind: 'field' })[] {
+  return (guide.form ?? []).flatMap(({ section, fields }) =>
+    fields.flatMap((field) =>
+      isGroup(field) ? [] : [{ kind: 'field' as const, id: field.id, field: field as SimpleField, section }],
+    ),
+  );
+}
+
+function personsOf(guide: GuideMeta): ReadonlySet<Person> {
+  return new Set([...fieldSteps(guide).map((step) => ownerOf(guide, step)), 'speaker']);
+}
+
+/**
+ * Who in this form a named person can be; none when the form does not ask for them. `speaker`: who the speaker is known
+ * to be ("tôi là mẹ cháu"). Strictly: only where the form has a place for that very relation.
+ */
+export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, isStrict = false): Person[] {
+  const known = personsOf(guide);
+  const main = mainPerson(guide);
+  const first = (...persons: Person[]) => persons.filter((person) => known.has(person)).slice(0, 1);
+  /** Whoever is named is not the child a birth form is about, but may be any other person a form is about. */
+  const orMain = main === 'child' || isStrict ? [] : [main];
+  const isSelf = speaker === main && main === 'subject';
+  switch (named) {
+    case 'speaker':
+      return ['speaker', ...(speaker && speaker !== 'speaker' ? [speaker] : [])];
+    case 'speaker-perhaps':
+      return ['speaker', ...(speaker && speaker !== 'speaker' ? [speaker] : main === 'child' ? [main] : [])];
+    case 'child':
+      return known.has('child') ? ['child'] : orMain;
+    case 'mother':
+      return first('mother', 'parent').length > 0 ? first('mother', 'parent') : orMain;
+    case 'father':
+      return first('father', 'parent').length > 0 ? first('father', 'parent') : orMain;
+    case 'own-mother':
+      return main === 'child' ? [] : known.has('mother') && isSelf ? ['mother'] : [...first('mother'), ...orMain];
+    case 'own-father':
+      return main === 'child' ? [] : known.has('father') && isSelf ? ['father'] : [...first('father'), ...orMain];
+    case 'elder':
+      return orMain;
+    case 'wife':
+      if (main === 'child') return ['mother'];
+      return first('bride', 'spouse').length > 0 ? first('bride', 'spouse') : orMain;
+    case 'husband':
+      if (main === 'child') return ['father'];
+      return first('groom', 'spouse').length > 0 ? first('groom', 'spouse') : orMain;
+    case 'dead':
+      return known.has('dead') ? ['dead'] : [];
+    case 'bride':
+      return first('bride');
+    case 'groom':
+      return first('groom');
+    case 'owner':
+      return known.has('owner') ? ['owner'] : orMain;
+  }
+}

@@ -1,0 +1,56 @@
+import { applyReply, settle } from '#src/assistant/filling/apply-reply.ts';
+import type { Filling } from '#src/assistant/filling/filling.ts';
+import { isDone, type Step } from '#src/assistant/filling/steps.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
+import { fieldSteps } from './form-persons.ts';
+import { readFacts } from './read-facts.ts';
+
+/** "Cả hai đều …", "2 đứa cùng …", "bọn em …": told of two at once. Folded; the letters keep their places. */
+const both =
+  /^(?:(?:da|vang|a|thi|thuc ra)[ ,]+)*(?:ca (?:hai|2)(?: (?:dua|nguoi|ben|vo chong|anh chi|chung (?:toi|em)|bon em|em|toi))?|(?:hai|2) (?:dua|nguoi|ben|vo chong|ban tre|anh chi|chung (?:toi|em))(?: (?:em|toi|minh|chau))?|vo chong (?:toi|em|minh|chau)|bon (?:em|minh|toi|e)|tui em|chung (?:toi|em|minh|e))(?: (?:deu|cung|cung deu|thi|luon))*(?= )/;
+
+/** What is told of both, without the words that say so; undefined where nobody speaks of two. */
+export function toldOfBoth(text: string): string | undefined {
+  const said = text.normalize('NFC').trim();
+  const found = both.exec(foldText(said))?.[0];
+  return found === undefined ? undefined : said.slice(found.length).trim() || undefined;
+}
+
+const twins: readonly (readonly [RegExp, string])[] = [
+  [/-nu$/, '-nam'],
+  [/-nam$/, '-nu'],
+  [/-me$/, '-cha'],
+  [/-cha$/, '-me'],
+];
+
+/** The same question about the other of the two. */
+function twinOf(guide: GuideMeta, step: Step): Step | undefined {
+  if (step.kind !== 'field') return undefined;
+  const ids = twins.flatMap(([end, other]) => (end.test(step.id) ? [step.id.replace(end, other)] : []));
+  return fieldSteps(guide).find(({ id, field }) => ids.includes(id) && field.type === step.field.type);
+}
+
+/** Notes for both what is told of both: where they live, and the options of questions that come in twos. */
+export function noteOfBoth(
+  guide: GuideMeta,
+  filling: Filling,
+  told: string,
+  context: FormContext,
+): { filling: Filling; steps: Step[] } {
+  const steps: Step[] = [];
+  let current = filling;
+  const lives = readFacts(told, context.today).find(({ kind }) => kind === 'home')?.text;
+  const place = lives ?? /^(?:ở|tại|o|tai)\s+(\S.*)$/iu.exec(told)?.[1];
+  for (const step of fieldSteps(guide)) {
+    if (!twinOf(guide, step) || isDone(step, current)) continue;
+    const words = step.field.type === 'address' ? place : step.field.type === 'choice' ? told : undefined;
+    const applied = words === undefined ? undefined : applyReply(current, step, words, context);
+    if (!applied?.ok) continue;
+    const settled = settle(applied.value, step);
+    current = current.redo === undefined ? settled : { ...settled, redo: current.redo };
+    steps.push(step);
+  }
+  return { filling: current, steps };
+}

@@ -1,0 +1,79 @@
+import { foldText, hasMarks } from '#src/search/analysis/fold.ts';
+
+/** Whom words name, seen from who speaks: "mẹ cháu" is the child's mother, "mẹ tôi" the speaker's. */
+export type Named =
+  | 'speaker'
+  /** "Em", "cháu", "anh": who speaks, or somebody spoken of. */
+  | 'speaker-perhaps'
+  | 'child'
+  | 'mother'
+  | 'father'
+  | 'own-mother'
+  | 'own-father'
+  | 'elder'
+  | 'wife'
+  | 'husband'
+  | 'dead'
+  | 'bride'
+  | 'groom'
+  | 'owner';
+
+const own =
+  '(?:(?:của|của nhà) )?(?:tôi|tui|em|e|mình|tớ|anh|chị|chúng tôi|chúng em|bọn em|bọn mình|vợ chồng em|vợ chồng tôi)';
+const child =
+  '(?:con gái|con trai|bé gái|bé trai|cháu gái|cháu trai|em bé|cháu bé|con bé|thằng bé|thằng cu|đứa bé|đứa nhỏ|đứa con|bé con|nhóc|bé|cháu|con|nó)';
+const ofChild = `(?:(?:của )?${child}(?: ${own})?)`;
+
+/** Folded or with marks, these are read at the beginning of a clause; the longest that fits is meant. */
+const phrases: readonly (readonly [Named, string])[] = [
+  ['mother', `(?:mẹ|má|mẹ đẻ|mẹ ruột|mẫu thân) ${ofChild}`],
+  ['mother', '(?:mẹ|má)(?: đẻ| ruột)?'],
+  ['father', `(?:bố|cha|ba|tía|bố đẻ|cha đẻ) ${ofChild}`],
+  ['father', '(?:bố|cha)(?: đẻ| ruột)?'],
+  ['own-mother', `(?:mẹ|má|mẹ đẻ|mẹ ruột|bầm) ${own}`],
+  ['own-father', `(?:bố|cha|ba|tía|bố đẻ|cha đẻ) ${own}`],
+  ['elder', `(?:mẹ|bố|cha|ba|má) (?:chồng|vợ)(?: ${own})?`],
+  ['elder', `(?:ông|bà|cụ) (?:nội|ngoại|cố|cụ)(?: (?:${ofChild}|${own}))?`],
+  [
+    'elder',
+    `(?:ông|bà|cụ|bác|chú|cô|dì|cậu|mợ|thím|anh trai|chị gái|em trai|em gái|anh rể|chị dâu|em dâu|em rể) ${own}`,
+  ],
+  ['wife', `(?:vợ|vk|bà xã)(?: ${own})?`],
+  ['husband', `(?:chồng|ck|ông xã)(?: ${own})?`],
+  ['child', `${child}(?: (?:đầu lòng|đầu|út|lớn|thứ hai|thứ ba))?(?: (?:nhà )?${own})?`],
+  ['dead', 'người (?:đã |vừa |mới )?(?:mất|khuất|chết|quá cố)'],
+  ['bride', 'bên (?:nữ|gái)|cô dâu|nhà gái|vợ sắp cưới(?: của)?(?: (?:tôi|em|anh|mình))?'],
+  ['groom', 'bên (?:nam|trai)|chú rể|nhà trai|chồng sắp cưới(?: của)?(?: (?:tôi|em|chị|mình))?'],
+  ['owner', 'chủ (?:hộ|tàu|bến|phương tiện|thuyền|đò|quán|cửa hàng)(?: kinh doanh)?(?: mới)?'],
+  ['speaker', '(?:bản thân )?(?:tôi|tui|tớ)|(?:bản thân )?mình|người (?:nộp|đi nộp|khai|đi khai|làm đơn|nộp hồ sơ)'],
+  ['speaker-perhaps', 'em|e|anh|a|chị|cháu'],
+];
+
+const compile = (marks: boolean) =>
+  phrases.map(([named, source]) => {
+    const words = marks ? source : foldText(source);
+    return [named, new RegExp(`^(?:${words})(?![\\p{L}\\p{M}\\p{N}])`, 'iu')] as const;
+  });
+const marked = compile(true);
+const unmarked = compile(false);
+
+/** The person named at the very beginning of these words, and how many letters name them. */
+export function personAt(words: string): { named: Named; length: number } | undefined {
+  let best: { named: Named; length: number } | undefined;
+  for (const [named, phrase] of hasMarks(words) ? marked : unmarked) {
+    const length = phrase.exec(words)?.[0].length ?? 0;
+    if (length > (best?.length ?? 0)) best = { named, length };
+  }
+  return best;
+}
+
+/** The person that all of these words name, courtesies and "của" aside: "của cháu ạ", "là tên tôi". */
+export function personAlone(words: string): Named | undefined {
+  const bare = words
+    .normalize('NFC')
+    .trim()
+    .replace(/^(?:(?:dạ|da|vâng|vang|à|a|ừ|là|la|của|cua|cho|ghi|tên|ten|chính|chinh)[\s,]+)+/iu, '')
+    .replace(/(?:[\s,]+(?:ạ|nhé|nhe|nha|đó|đấy|luôn|luon|mà|cơ|em|ad))+[\s.!]*$|[\s.!,]+$/iu, '');
+  const person = personAt(bare);
+  return person && person.length === bare.length ? person.named : undefined;
+}

@@ -1,0 +1,224 @@
+import { findEmail, findIdNumber, findPhone } from '#src/assistant/entities/identifiers.ts';
+import { beginsLikeName } from '#src/assistant/entities/person-name.ts';
+import { secondFact } from '#src/assistant/entities/second-fact.ts';
+import { calendarDay, shiftDays } from '#src/base/calendar-day.ts';
+import { defined } from '#src/base/defined.ts';
+import { readDate } from '#src/guides/read/read-date.ts';
+import { foldText, hasMarks } from '#src/search/analysis/fold.ts';
+import { cue } from './cue.ts';
+import type { Named } from './person-words.ts';
+import { segmentsOf } from './segments.ts';
+import { type MatterFact, mattersIn } from './work-facts.ts';
+
+type FactKind =
+  | 'name'
+  | 'day'
+  | 'year'
+  | 'id-number'
+  | 'phone'
+  | 'email'
+  | 'sex'
+  | 'facility'
+  | 'origin'
+  | 'home'
+  | 'people'
+  | 'relation'
+  | MatterFact['kind'];
+type FactEvent = 'birth' | 'death';
+
+/** Something told of somebody, in the words the form's own reader takes. */
+export type Fact = {
+  kind: FactKind;
+  text: string;
+  event?: FactEvent;
+  named?: Named;
+  /** Figures, or a name, without a word that says what they are. */
+  isBare?: true;
+};
+
+/** Everything a text tells of people, whoever asked. What only might be a fact is left out. */
+export function readFacts(text: string, today: string): Fact[] {
+  return segmentsOf(text).flatMap(({ named, told, text: words }) => {
+    const isSpeaker = named === 'speaker' || named === 'speaker-perhaps';
+    const heard = factsOf(told, today).map((fact) => defined({ ...fact, named }));
+    const sex = heard.some(({ kind }) => kind === 'sex') ? undefined : sexOf(named, words);
+    const facts =
+      sex && heard.some(({ kind }) => kind === 'name')
+        ? [...heard, defined({ kind: 'sex' as const, text: sex, named })]
+        : heard;
+    const kin = isSpeaker ? kinTold(told) : undefined;
+    if (kin === undefined) return facts;
+    // "Tôi là …, con trai" tells what the speaker is to somebody, and nobody's sex.
+    return [...facts.filter(({ kind }) => kind !== 'sex'), defined({ kind: 'relation' as const, text: kin, named })];
+  });
+}
+
+/** Of a man or a woman in the family the word itself tells. */
+function sexOf(named: Named | undefined, words: string): string | undefined {
+  if (named === 'own-mother' || named === 'wife') return 'nữ';
+  if (named === 'own-father' || named === 'husband') return 'nam';
+  if (named !== 'elder') return undefined;
+  if (/^\s*(?:bà|cô|dì|mợ|thím|chị|mẹ|má)\s/iu.test(words)) return 'nữ';
+  return /^\s*(?:ông|chú|cậu|anh|bố|cha)\s/iu.test(words) ? 'nam' : undefined;
+}
+
+const kin = cue(
+  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con (?:trai|gái|dâu|rể|ruột|đẻ|cả|út)|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)[ .!]*$',
+);
+
+/** What the speaker says to be to whom it is about: the last words of what they tell of themselves. */
+function kinTold(told: string): string | undefined {
+  const found = told.split(/[,;]/).flatMap((clause) => kin(clause)?.groups[0] ?? []);
+  return found.length === 1
+    ? found[0]?.trim().replace(/^(con (?:trai|gái|trai|gai)|(?:ông|bà|ong|ba) \S+) .*$/u, '$1')
+    : undefined;
+}
+
+type Told = Omit<Fact, 'named'>;
+
+function factsOf(told: string, today: string): Told[] {
+  const facts: Told[] = [];
+  const add = (kind: FactKind, text: string | undefined, event?: FactEvent, isBare?: boolean) => {
+    const words = text?.replace(/^[\s,:]+|[\s,.;:]+$/g, '').replace(tail, '');
+    if (words) facts.push(defined({ kind, text: words, event, isBare: isBare ? (true as const) : undefined }));
+  };
+  const isCalledSo = announced(told) !== undefined || isCalled(told) !== undefined;
+  add('name', nameIn(told), undefined, !isCalledSo);
+  let event: FactEvent | undefined;
+  for (const clause of told.split(clauses)) {
+    event = eventIn(clause) ?? event;
+    const day = dayIn(clause, event, today);
+    add('day', day, event);
+    if (!day && event === 'birth') add('year', yearIn(clause), event);
+    add('facility', facility(clause)?.groups[0], event);
+    add('sex', sexIn(clause));
+    add('people', people(clause)?.groups[0]);
+    for (const matter of mattersIn(clause))
+      add(matter.kind, matter.text, matter.kind === 'at-home' ? event : undefined);
+  }
+  const idNumber = findIdNumber(told);
+  add('id-number', idNumber, undefined, !ofCard(told));
+  add(
+    'phone',
+    findPhone(idNumber ? told.replace(/(?<!\d)\d(?:[\s.-]?\d){11}(?!\d)/, ' ') : told),
+    undefined,
+    !ofPhone(told),
+  );
+  if (told.includes('@')) add('email', findEmail(told));
+  add('origin', placeFrom(told, origin));
+  const lives = placeFrom(told, home);
+  if (lives && !facility(`ở ${lives}`)) add('home', lives);
+  return facts;
+}
+
+/** Where a clause ends: a sign, or what else happened ("… sinh năm 1951 mất hôm kia"). */
+const clauses = /[,;\n]|\.(?=\s|$)|\s(?=(?:mất|qua đời|từ trần)\s)|(?<=\d)\s(?=(?:mat|qua doi|tu tran)\s)/u;
+
+const ofCard = cue('căn cước|cccd|cmnd|cmt|định danh|chứng minh');
+const ofPhone = cue('điện thoại|sđt|sdt|số đt|đt|zalo');
+const tail = /(?:[\s,]+(?:ạ|nhé|nhe|nha|đó|cơ|luôn|em|ad|bạn))+$/iu;
+
+const announced = cue(
+  '(?:^|[ ,;.])(?:(?:họ và|họ) tên|tên(?: đầy đủ| khai sinh| thật)?)(?: (?:cháu|bé|con|em bé))?(?: là|:| :| thành)? (?=[^ ])',
+);
+const isCalled = cue('^ ?(?:thì )?(?:là|:) ?(?=[^ ])');
+const capitals = /^(?:\p{Lu}[\p{L}\p{M}'’]*)(?:\s+\p{Lu}[\p{L}\p{M}'’-]*){1,5}(?![\p{L}\p{M}])/u;
+/** What other things than people are called by. */
+const things =
+  /^(?:benh vien|tram|trung tam|phong kham|xa|phuong|thon|khu|to|huyen|tinh|ubnd|uy ban|cong ty|hop tac xa|ho kinh doanh|quan|tau|ben|cua hang|nguoi|chu|me|bo|cha|vo|chong|toi|con (?:trai|gai|cua)|cua|cau|gi|nhu|bao nhieu)\b/;
+
+/** The name told of somebody, where words announce it: "tên …", "là …", or capitals right behind the person. */
+function nameIn(told: string): string | undefined {
+  const called = announced(told) ?? isCalled(told);
+  const behind = called ? told.slice(called.end) : startsWithName.test(told) ? told.trim() : undefined;
+  const rest = behind?.replace(titles, '');
+  if (rest === undefined || things.test(foldText(rest))) return undefined;
+  const large = capitals.exec(rest)?.[0];
+  if (large) return large;
+  if (/^\p{Lu}\p{L}*(?:\s|$)/u.test(rest)) return undefined;
+  const part = rest.split(/[,;.\n]|\s(?:và|còn|chứ|va|chu|nhé|ạ|nhe|nha)(?=\s|$)/iu)[0] ?? '';
+  const cut = secondFact(part);
+  const name = (cut < 0 ? part : part.slice(0, cut)).trim();
+  return /^[\p{L}\p{M}'’\s]+$/u.test(name) && beginsLikeName(name) ? name : undefined;
+}
+
+/** "Là bà Lưu Thị Ba": a small title in front of capitals is no part of the name. */
+const titles = /^(?:ông|bà|cụ|anh|chị|cô|bác|chú|em|cháu|bé)\s+(?=\p{Lu})/u;
+const startsWithName = /^ ?\p{Lu}[\p{L}\p{M}]*\s+\p{Lu}/u;
+
+const births = cue('(?:^|[ ,])(?:sinh|sn|đẻ|chào đời|ra đời)(?=[ ,:.]|$)');
+const deaths = cue('(?:^|[ ,])(?:mất|chết|qua đời|từ trần|tạ thế|ra đi)(?=[ ,:.]|$)');
+
+function eventIn(clause: string): FactEvent | undefined {
+  if (deaths(clause)) return 'death';
+  return births(clause) ? 'birth' : undefined;
+}
+
+const lately = cue('(?:mới|vừa|hôm|vừa mới)(?= )');
+const dayAndMonth = /(?<![\d/.-])(\d{1,2})\s?[/-]\s?(\d{1,2})(?![\d/]|-\d)/;
+
+/** The day told; one without a year is the latest of that name, where it was said to be but lately. */
+function dayIn(clause: string, event: FactEvent | undefined, today: string): string | undefined {
+  const day = readDate(clause, today);
+  if (day.ok) return event || /\d/.test(clause) ? day.value : undefined;
+  const [, date, month] = dayAndMonth.exec(clause) ?? [];
+  if (!event || !date || !month || !lately(clause) || day.error.kind !== 'year-four-digits') return undefined;
+  const year = Number(today.slice(0, 4));
+  const found = [year, year - 1]
+    .map((of) => calendarDay(of, Number(month), Number(date)))
+    .find((it) => it && it <= today);
+  return found && found >= shiftDays(today, -90) ? found : undefined;
+}
+
+const bornIn = cue('(?:sinh|sn|đẻ)(?: (?:năm|vào năm|vào|là))?:? ?((?:19|20)[0-9]{2})(?![0-9/-])');
+const yearIn = (clause: string): string | undefined => bornIn(clause)?.groups[0];
+
+const facility = cue(
+  '(?:^ ?|[ ,](?:ở|tại|trong|sinh|đẻ|mất) |^(?:ở|tại|trong|sinh|đẻ|mất) )((?:bệnh viện|bv|trạm y tế|trạm xá|trung tâm y tế|phòng khám|nhà hộ sinh)(?: (?!ngày|hôm|vào|lúc|sinh|tên|cách|giờ|anh|em|chị|mình|tôi|thì|nên|mà|phải|cần|vì|do|bởi|cho|đã)[^ ,.;]+)*)',
+);
+
+const girl = cue(
+  '(?:^|[ ,])(?:bé|con|cháu|em bé|đứa|cu|sinh|một|1)(?: (?:con|bé))? gái(?=[ ,.]|$)|công chúa|giới tính(?: là|:)? nữ(?=[ ,.]|$)|^ ?(?:là )?nữ ?$',
+);
+const boy = cue(
+  '(?:^|[ ,])(?:bé|con|cháu|em bé|đứa|cu|sinh|một|1)(?: (?:con|bé))? trai(?=[ ,.]|$)|hoàng tử|thằng cu|giới tính(?: là|:)? nam(?=[ ,.]|$)|^ ?(?:là )?nam ?$',
+);
+
+function sexIn(clause: string): string | undefined {
+  // "Cháu Trai Sềnh" is a name: the words of a sex are small, but for the first.
+  const small = (found: ReturnType<typeof girl>) =>
+    found && (clause === clause.toUpperCase() || !/\s\p{Lu}/u.test(clause.slice(found.index, found.end).trim()));
+  const [isGirl, isBoy] = [small(girl(clause)), small(boy(clause))];
+  if (Boolean(isGirl) === Boolean(isBoy)) return undefined;
+  return isGirl ? 'nữ' : 'nam';
+}
+
+const people = cue(
+  '(?:^|[ ,])dân tộc(?: là|:)? ((?!nào|gì|thiểu số)[^ ,.;]+(?: (?!quê|ở|sinh|tên|quốc|thường|số|cccd|căn|ạ|nhé|và)[^ ,.;]+)?)',
+);
+const origin = cue(
+  '(?:^|[ ,;.])(?:quê quán|quê gốc|nguyên quán|quê)(?: (?:cháu|bé|con|em bé))?(?: (?:ở|tại|là)|:)? (?!(?:ở )?(?:đâu|nào))(?=[^ ])',
+);
+const home = cue(
+  '(?:^|[ ,;.])(?:hộ khẩu(?: thường trú)?|thường trú|tạm trú|cư trú|đang sống|sinh sống|sống|địa chỉ|chỗ ở|nơi ở|(?:hiện đang|hiện|đang|nhà)(?= (?:ở|tại) ))(?: (?:ở|tại|là)|:)? (?!(?:ở )?(?:đâu|nào|cùng|chung|một mình|với))(?=[^ ])|(?:^|[,;]) ?ở (?=[^ ])',
+);
+const otherFact =
+  /^\s*(?:sinh|sn|cccd|căn cước|can cuoc|cmnd|số (?:định|căn|điện|cccd)|so (?:dinh|can|dien)|sđt|sdt|điện thoại|dien thoai|đt|dân tộc|dan toc|tên|ten|email|quê|que|giới tính|quốc tịch|thường trú|tạm trú|hộ khẩu|địa chỉ|nam$|nữ$|mới|vừa|giờ|nên|thì|cần)(?=\s|$|:|\d)/iu;
+
+/** The place behind such words, with all its parts: the commas go on until another fact begins. */
+function placeFrom(told: string, begins: ReturnType<typeof cue>): string | undefined {
+  const at = begins(told);
+  if (!at) return undefined;
+  const parts = told.slice(at.end).split(/[,;]|\.(?=\s|$)/);
+  const end = parts.findIndex((part, nth) => nth > 0 && otherFact.test(part));
+  const place = (end < 0 ? parts : parts.slice(0, end)).join(',');
+  const [before = ''] = place.split(insideFact(told));
+  return before.replace(/^\s*(?:ở|tại)\s+/iu, '').trim() || undefined;
+}
+
+/** Where a further fact begins without a comma: "… Đông Xá sinh năm 1990". */
+function insideFact(told: string): RegExp {
+  return hasMarks(told)
+    ? /\s(?=(?:sinh (?:ngày|năm|\d)|dân tộc |căn cước |cccd |sđt |số điện thoại |nên |giờ ))/iu
+    : /\s(?=(?:sinh (?:ngay|nam|\d)|dan toc |can cuoc |cccd |sdt |so dien thoai |nen |gio ))/iu;
+}

@@ -1,0 +1,75 @@
+import { passageFor } from '#src/assistant/answering/guide-sentences.ts';
+import { asksHours } from '#src/assistant/answering/hours-on.ts';
+import { answerWhether } from '#src/assistant/answering/whether.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
+import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
+import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
+import { isFiller } from '#src/assistant/understanding/fillers.ts';
+import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
+import { hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { spellOut } from '#src/assistant/understanding/shorthand.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
+
+/** From here on the words mean another topic, whatever is in view. */
+const surely = 0.62;
+/** Longer texts tell a story of their own. */
+const longestFollowUp = 22;
+
+/** Words that half of all titles have. */
+const common = new Set('dang ki cap giay xac nhan thu tuc thay doi ho so ban to khai cho nguoi theo lai'.split(' '));
+
+/** Whether a text names a guide by two neighbouring words of its title. */
+export function isNamed(text: string, { meta, english }: GuideEntry): boolean {
+  const said = ` ${spellOut(syllables(text)).join(' ')} `;
+  return [meta.title, english?.text.title ?? ''].some((title) => {
+    const words = syllables(title);
+    return words.some((word, at) => {
+      const next = words[at + 1];
+      if (!next || (common.has(word) && common.has(next)) || (isFiller(word) && isFiller(next))) return false;
+      return said.includes(` ${word} ${next} `);
+    });
+  });
+}
+
+/**
+ * Whether a text asks something of the guide in view and names nothing else: "mất bn tiền", "con gái bà làm hộ được
+ * không", "gửi về Bình Dương được không".
+ */
+export function isAboutView(text: string, topic: string, scene: Scene): boolean {
+  const { knowledge } = scene;
+  const facets = findFacets(text);
+  const asks =
+    facets.length > 0 ||
+    asksYesNo(text) ||
+    wantsToApply(text) ||
+    hasQuestionWords(text) ||
+    /\bthi sao\b/.test(foldText(text));
+  if (!asks || syllables(text).length > longestFollowUp) return false;
+  if (asksHours(text) && !facets.includes('time')) return false;
+  const { ranked, content } = recognise(knowledge.recogniser, text);
+  const [best] = ranked;
+  const entry = knowledge.guides.get(topic);
+  if (!best || !entry || content === 0) return true;
+  const other = best.topic.kind === 'guide' ? knowledge.guides.get(best.topic.id) : undefined;
+  const isOther = other !== undefined && other !== entry && isNamed(text, other) && !isNamed(text, entry);
+  if (/\b(?:giay|cai|thu tuc|viec|the) nay\b/.test(foldText(text)) && asksYesNo(text)) return true;
+  const told = answerWhether(entry, text, scene, true);
+  // A paper of the guide in view, and who may come for it, are asked of it, whatever service makes such papers.
+  if (told && (!isOther || told.facet === 'papers' || told.facet === 'who')) return true;
+  if (best.topic.kind === 'guide') {
+    if (best.topic.id === topic) return true;
+    if (isOther) return (best.confidence < 0.35 && best.phrase < 0.5) || /\b(?:mien|giam)\b/.test(foldText(text));
+    // Another guide is meant by a whole way of asking for it, or beyond doubt.
+    if (best.confidence >= 0.75 && best.phrase >= 0.5) return false;
+    return best.confidence < 0.97 || passageFor(entry, text, scene) !== undefined;
+  }
+  if (best.topic.kind === 'elsewhere') {
+    return (
+      (best.phrase < 0.4 && best.confidence < surely) ||
+      (passageFor(entry, text, scene)?.fit ?? 0) > (asksYesNo(text) ? 0.75 : 1)
+    );
+  }
+  if (best.topic.kind === 'postal') return asksYesNo(text) || best.confidence < surely;
+  return ['general', 'post', 'smalltalk'].includes(best.topic.id) || best.confidence < surely;
+}

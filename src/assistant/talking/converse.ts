@@ -1,0 +1,44 @@
+import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
+import { reply } from '#src/assistant/answering/reply.ts';
+import type { Conversation } from '#src/assistant/conversation.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
+import { chosenByWords } from '#src/assistant/talking/chosen-by-words.ts';
+import { sayAgain, sayAngry, withFeeling } from '#src/assistant/talking/feelings.ts';
+import { withSaid } from '#src/assistant/talking/frame.ts';
+import { isLost, moodOf } from '#src/assistant/talking/mood.ts';
+import { answerOne } from '#src/assistant/talking/one-sentence.ts';
+import { onlyCloses, wishOf, withoutCourtesy } from '#src/assistant/talking/parts.ts';
+import { sayCode } from '#src/assistant/talking/say-codes.ts';
+import { answerNeeds } from '#src/assistant/talking/several-needs.ts';
+import { findSignal } from '#src/assistant/understanding/signals.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
+
+/**
+ * Answers what was typed outside of a form: what is urgent first, then codes, choices and what leans on what was said
+ * before, then the needs and the situation the text tells of, and last what one sentence asks.
+ */
+export function converse(conversation: Conversation, text: string, scene: Scene): Answered {
+  const signal = findSignal(text);
+  const mood = moodOf(text);
+  if (signal && !(signal === 'abuse' && mood === 'angry')) {
+    return reply(conversation, { kind: 'signal', signal, facets: [], apply: false, candidates: [] }, text, scene);
+  }
+  const polite = withoutCourtesy(text);
+  const isThanks = polite !== text && /\b(?:cam on|thank)/.test(foldText(text)) && onlyCloses(polite);
+  const said = isThanks ? text : wishOf(polite);
+  // In a form the open question has the first word: only what is asked of the guide is answered beside it.
+  if (isInForm(conversation)) return answerOne(conversation, said, scene);
+  const framed = { ...conversation, frame: withSaid(conversation.frame, text) };
+  const code = sayCode(text, scene);
+  if (code) return withFeeling(close(framed, 'code-told', 'track', [code]), mood, scene);
+  if (isLost(text)) return sayAgain(framed, scene);
+  if (isThanks) {
+    return reply(framed, { kind: 'talk', talk: 'thanks', facets: [], apply: false, candidates: [] }, text, scene);
+  }
+  const answered =
+    chosenByWords(framed, said, scene) ??
+    (mood === 'angry' ? sayAngry(framed, said, scene) : undefined) ??
+    answerNeeds(framed, said, scene) ??
+    answerOne(framed, said, scene);
+  return withFeeling(answered, mood, scene);
+}

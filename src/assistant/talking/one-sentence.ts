@@ -1,0 +1,183 @@
+import { aboutGuide } from '#src/assistant/answering/about-guide.ts';
+import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
+import { sayComplaint, sayContact } from '#src/assistant/answering/county-facts.ts';
+import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
+import { passageFor } from '#src/assistant/answering/guide-sentences.ts';
+import { asksHours, daysNamed, sayHoursOn, sayTimeOfDay } from '#src/assistant/answering/hours-on.ts';
+import { reply } from '#src/assistant/answering/reply.ts';
+import type { Conversation } from '#src/assistant/conversation.ts';
+import { findCommune } from '#src/assistant/entities/communes.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
+import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
+import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
+import { askedBeside } from '#src/assistant/talking/needs.ts';
+import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
+import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
+import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
+import { isGoAhead } from '#src/assistant/understanding/go-ahead.ts';
+import { otherPlace } from '#src/assistant/understanding/other-place.ts';
+import { hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { type Meaning, understand } from '#src/assistant/understanding/understand.ts';
+import { localize } from '#src/base/localized.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
+
+/** The guide a short question belongs to, and whether others were offered since. */
+export function before(conversation: Conversation) {
+  const { topic, status } = conversation;
+  // The one guide that was asked about by name is what the next question is about.
+  const isOpen = status === 'clarifying' && offeredGuides(conversation).length !== 1;
+  return { topic, isOpen };
+}
+
+/** What one sentence asks. */
+export function answerOne(conversation: Conversation, said: string, scene: Scene): Answered {
+  const { knowledge } = scene;
+  const { topic } = conversation;
+  const entry = topic ? knowledge.guides.get(topic) : undefined;
+  const isBegun =
+    entry &&
+    conversation.status !== 'clarifying' &&
+    isGoAhead(said, `${entry.meta.title} ${entry.english?.text.title ?? ''}`);
+  if (isBegun) return { conversation, messages: [], apply: entry.slug };
+  const facets = findFacets(said);
+  const meaning = understand(said, knowledge, before(conversation));
+  // A service that is named is what is asked about, wherever its place and day are.
+  const isService = meaning.kind === 'guide' && meaning.guide !== topic;
+  if (!isInForm(conversation) && !isService) {
+    const place = answerPlace(conversation, said, scene);
+    if (place) return place;
+  }
+  const noon = sayTimeOfDay(said, scene);
+  if (noon) return close(conversation, 'county-told', 'hours', [noon]);
+  const goesOn = conversation.intent === 'hours' && daysNamed(said, scene).length > 0;
+  const day =
+    (asksHours(said) || goesOn) &&
+    !isService &&
+    !otherPlace(said, knowledge) &&
+    !facets.includes('time') &&
+    !facets.includes('papers')
+      ? sayHoursOn(said, scene)
+      : undefined;
+  if (day) return close(conversation, 'county-told', 'hours', [day]);
+  if (topic && isAboutView(said, topic, scene)) {
+    const isAsked =
+      facets.length > 0 ||
+      ((asksYesNo(said) || hasQuestionWords(said) || thenWhat.test(foldText(said))) && !isInForm(conversation));
+    if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
+  }
+  const beside = topic ? undefined : askedBeside(said, scene);
+  if (beside) return aboutGuide(conversation, beside, { facets, text: said }, scene);
+  if (meaning.kind === 'intent') {
+    const told = answerIntent(conversation, meaning, said, scene);
+    if (told) return told;
+  }
+  if (meaning.kind === 'unclear') {
+    const [only] = meaning.guides;
+    const one = only !== undefined && meaning.guides.length === 1 ? knowledge.guides.get(only) : undefined;
+    // What is asked of the one guide that may be meant is answered at once; whose it is, is said with it.
+    if (one && (passageFor(one, said, scene)?.share ?? 0) >= leastShare && asksYesNo(said)) {
+      return aboutGuide(conversation, one.slug, { facets, text: said }, scene);
+    }
+    const needed = meaning.guides.filter((guide) =>
+      conversation.frame?.needs?.some((need) => 'guide' in need && need.guide === guide),
+    );
+    if (needed[0] && needed.length === 1) return about(conversation, needed[0], said, scene);
+    if (
+      topic &&
+      !isInForm(conversation) &&
+      meaning.guides.includes(topic) &&
+      (asksYesNo(said) || hasQuestionWords(said))
+    ) {
+      return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
+    }
+  }
+  const isOpen = meaning.kind === 'unclear' || isDodge(meaning);
+  const view = topic && isOpen && !isInForm(conversation) ? knowledge.guides.get(topic) : undefined;
+  if (view && (passageFor(view, said, scene)?.share ?? 0) >= leastShare && !namesOther(meaning, said, view, scene)) {
+    return aboutGuide(conversation, view.slug, { facets, text: said, isStatement: true }, scene);
+  }
+  if (!isInForm(conversation) && bareDay.test(foldText(said))) return noteFact(conversation, said, scene);
+  if (isDodge(meaning)) {
+    const part = bestPart(conversation, said, scene);
+    if (part) return part;
+  }
+  return reply(conversation, meaning, said, scene);
+}
+
+/** Less of what was said in a passage of the guide in view is chance: then nothing is found. */
+const leastShare = 0.6;
+
+/** Whether one of the guides that may be meant is named, and it is not the one in view. */
+function namesOther(meaning: Meaning, said: string, view: GuideEntry, { knowledge }: Scene): boolean {
+  return meaning.candidates.slice(0, 3).some(({ guide }) => {
+    const entry = knowledge.guides.get(guide);
+    return entry !== undefined && entry !== view && isNamed(said, entry) && !isNamed(said, view);
+  });
+}
+
+const thenWhat = /\b(?:thi sao|thi the nao|thi lam sao|the nao|what if|what about)\b/;
+
+/** "Tôi ở Quan Lạn thì nộp ở đâu": the reception point of the place somebody lives in. */
+function answerPlace(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
+  const { knowledge, t } = scene;
+  const folded = foldText(said);
+  // Whoever lives in one place asks about another: "tôi ở Quan Lạn … phải vào Cái Rồng không".
+  const home =
+    /(?:^|\s)(?:ở|từ|nhà|o|tu|nha)\s+(.{3,40}?)(?=\s+(?:thì|có phải|nộp|phải|thi|co phai|nop|phai)\s|$)/iu.exec(
+      said,
+    )?.[1];
+  const named = (home && findCommune(home, knowledge.units)?.unit) || findCommune(said, knowledge.units)?.unit;
+  const unit = named ?? knowledge.units.find(({ id }) => id === conversation.frame?.commune);
+  const asksThere = named
+    ? /\b(?:nop o dau|o dau|den dau|cho nao|noi nao|co phai (?:di|vao|ra|len|sang)|gan nhat|diem tiep nhan|where)\b/.test(
+        folded,
+      )
+    : /\b(?:o (?:do|day|day|ay)|cho do|noi do|diem do)\b/.test(folded) &&
+      /\b(?:so dien thoai|sdt|so may|dia chi|o dau|phone|address)\b/.test(folded);
+  if (!unit?.reception || !asksThere || unit.kind !== 'former-commune') return undefined;
+  const facts = sayContact(said, scene, unit.id);
+  const goes = /\b(?:co phai|phai) (?:di|vao|ra|len|sang|qua)\b/.test(folded);
+  const text = goes
+    ? `${t('dialogue.no')} ${t('dialogue.place.near', { unit: localize(unit.name, scene.language) })}\n${facts.text}`
+    : facts.text;
+  const framed = { ...conversation, frame: { ...conversation.frame, commune: unit.id } };
+  return close(framed, 'county-told', 'contact', [{ ...facts, text }]);
+}
+
+/** A day and nothing else: told, not meaning. */
+const bareDay = /^(?:(?:hom|ngay|la|vao|tu|luc|sinh|mat) )*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[ .!]*$/;
+
+/** What was told without a question is kept for the form, and said back. */
+function noteFact(conversation: Conversation, said: string, scene: Scene): Answered {
+  const choices = conversation.topic ? guideChoices([conversation.topic], scene) : [];
+  const text = scene.t('dialogue.noted', { text: said });
+  return close(conversation, 'fact-noted', 'general', [{ role: 'assistant', text, choices }]);
+}
+
+function answerIntent(conversation: Conversation, meaning: Meaning & { kind: 'intent' }, said: string, scene: Scene) {
+  if (meaning.intent === 'hours') {
+    if (!asksHours(said) && sayHoursOn(said, scene)) return noteFact(conversation, said, scene);
+    const day = sayHoursOn(said, scene);
+    if (day) return close(conversation, 'county-told', 'hours', [day]);
+  }
+  if (meaning.intent === 'complaint') return close(conversation, 'complaint', 'complaint', [sayComplaint(scene, said)]);
+  return undefined;
+}
+
+/** Nothing was found, or nothing but what others do. */
+function isDodge(meaning: Meaning): boolean {
+  return meaning.kind === 'unknown' || (meaning.kind === 'intent' && meaning.intent === 'general');
+}
+
+/** In a story the one part that can be answered, the last sentence first: people end with what they want. */
+function bestPart(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
+  const sentences = sentencesOf(said).toReversed();
+  const parts = [...(sentences.length > 1 ? sentences : []), ...partsOf(said).toReversed()];
+  for (const part of parts) {
+    const meaning = understand(part, scene.knowledge);
+    const isSure = meaning.kind === 'guide' || meaning.kind === 'unclear' || meaning.kind === 'postal';
+    if (isSure && (meaning.candidates[0]?.confidence ?? 1) >= 0.45) return reply(conversation, meaning, part, scene);
+  }
+  return undefined;
+}

@@ -1,0 +1,113 @@
+import { type Answered, close, guideTitle } from '#src/assistant/answering/close.ts';
+import { sayElsewhere } from '#src/assistant/answering/county-facts.ts';
+import { followUps, guideChoices } from '#src/assistant/answering/guide-choices.ts';
+import { stateFact } from '#src/assistant/answering/guide-facts.ts';
+import { answerWhether } from '#src/assistant/answering/whether.ts';
+import type { Message } from '#src/assistant/assistant.ts';
+import type { Conversation } from '#src/assistant/conversation.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
+import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
+import { type Need, withNeeds } from '#src/assistant/talking/frame.ts';
+import { type Named, needsIn } from '#src/assistant/talking/needs.ts';
+import { before } from '#src/assistant/talking/one-sentence.ts';
+import { sentencesOf } from '#src/assistant/talking/parts.ts';
+import { saySituation, sourceOf } from '#src/assistant/talking/say-situation.ts';
+import { situationsIn } from '#src/assistant/talking/situations.ts';
+import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
+import { findFacets } from '#src/assistant/understanding/facets.ts';
+import { understand } from '#src/assistant/understanding/understand.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { href } from '#src/i18n/href.ts';
+import { syllables } from '#src/search/analysis/fold.ts';
+
+/** Several needs in one message, or the situation it tells of; undefined where it asks for one thing by its name. */
+export function answerNeeds(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
+  const { knowledge } = scene;
+  const meaning = understand(said, knowledge, before(conversation));
+  const view = conversation.topic && isAboutView(said, conversation.topic, scene);
+  const needs = view ? [] : needsIn(said, knowledge, scene.language);
+  const named = needs.filter(({ need }) => 'elsewhere' in need || isNamedGuide(said, need.guide, scene)).length;
+  // A short message that surely asks for one thing is no list, whatever its parts remind of.
+  const isSure = (meaning.candidates[0]?.confidence ?? 0) >= 0.8 && syllables(said).length <= 28;
+  const isOne =
+    meaning.kind === 'guide' &&
+    named < 2 &&
+    (isSure || needs.some(({ need }) => 'guide' in need && need.guide === meaning.guide));
+  if (needs.length > 1 && !isOne) return sayNeeds(conversation, needs, said, scene);
+  if (view || meaning.apply) return undefined;
+  const [told] = situationsIn(said, knowledge.situations.values());
+  if (!told) return undefined;
+  const { situation, share, words } = told;
+  // A guide, or an office elsewhere, that is surely meant is answered, unless the story around it says much more.
+  const isStory = words >= 3 && share >= 0.5;
+  const isWhole = words >= 2 && share >= 0.7 && situation.first !== undefined;
+  const isMeant = (meaning.candidates[0]?.confidence ?? 0) >= 0.85;
+  if (meaning.kind === 'guide' && (isMeant || !(isStory || isWhole) || isNamedGuide(said, meaning.guide, scene)))
+    return undefined;
+  if (meaning.kind === 'elsewhere' && words < 3) return undefined;
+  // A bare word or two names several services; they are asked about.
+  if (meaning.kind === 'unclear' && (share < 0.5 || words < 3 || syllables(said).length <= 4)) return undefined;
+  // With a guide in view a question is about that, unless it tells a story of its own.
+  if (conversation.topic && asksYesNo(said) && share < 0.7) return undefined;
+  if (meaning.kind === 'talk' || meaning.kind === 'other-language') return undefined;
+  return saySituation(conversation, situation, scene);
+}
+
+const isNamedGuide = (said: string, guide: string, { knowledge }: Scene) => {
+  const entry = knowledge.guides.get(guide);
+  return entry !== undefined && isNamed(said, entry);
+};
+
+/** Each need by name, the one a question was asked about told at once. */
+function sayNeeds(conversation: Conversation, named: readonly Named[], said: string, scene: Scene): Answered {
+  const { t, knowledge } = scene;
+  const lines = named.map(({ need, why }, nth) => {
+    if (!('guide' in need))
+      return `${nth + 1}. ${t('dialogue.needs.elsewhere')}: ${sayElsewhere(need.elsewhere, scene).text}`;
+    return `${nth + 1}. ${guideTitle(need.guide, scene)}${why ? `: ${why}` : ''}`;
+  });
+  const steps = named.flatMap(({ situation }): Need[] =>
+    (situation?.steps ?? []).flatMap(({ guide, elsewhere }): Need[] =>
+      guide ? [{ guide }] : elsewhere ? [{ elsewhere }] : [],
+    ),
+  );
+  const needs = withNeeds(
+    withNeeds(conversation.frame, steps),
+    named.map(({ need }) => need),
+  );
+  const guides = named.flatMap(({ need }) => ('guide' in need ? [need.guide] : []));
+  const framed: Conversation = { ...conversation, frame: needs };
+  const head = `${t('dialogue.needs.several')}\n${lines.join('\n')}`;
+  const sources = named.flatMap(({ need, situation }) => [
+    ...('guide' in need
+      ? [{ title: guideTitle(need.guide, scene), url: href(scene.language, `/thu-tuc/${need.guide}`) }]
+      : (sayElsewhere(need.elsewhere, scene).sources ?? [])),
+    ...(situation ? [sourceOf(situation, scene)] : []),
+  ]);
+  const [first] = guides;
+  const entry = first === undefined ? undefined : knowledge.guides.get(first);
+  const asked = entry && askedOf(entry, said, scene);
+  const text = asked
+    ? `${head}\n\n${t('dialogue.needs.first', { title: guideTitle(entry.slug, scene) })}\n${asked}`
+    : head;
+  const message: Message = {
+    role: 'assistant',
+    text,
+    choices: [...(entry ? followUps(entry, ['time', 'fee'], scene).slice(0, 2) : []), ...guideChoices(guides, scene)],
+    sources,
+  };
+  const candidates = guides.map((guide) => ({ guide, confidence: 0.9 }));
+  return close(first ? { ...framed, topic: first } : framed, 'needs-told', 'guide', [message], candidates.slice(0, 4));
+}
+
+/** The answer to what a message asks of a guide beside naming it. */
+function askedOf(entry: GuideEntry, said: string, scene: Scene): string | undefined {
+  const questions = sentencesOf(said).filter((sentence) => asksYesNo(sentence) || findFacets(sentence).length > 0);
+  for (const question of questions) {
+    const told = answerWhether(entry, question, scene);
+    if (told) return told.text;
+    const [facet] = findFacets(question);
+    if (facet) return stateFact(entry, facet, scene);
+  }
+  return undefined;
+}

@@ -1,0 +1,93 @@
+import { isFiller } from '#src/assistant/understanding/fillers.ts';
+import { spellOut } from '#src/assistant/understanding/shorthand.ts';
+import { accentedSyllables, hasMarks, syllables } from '#src/search/analysis/fold.ts';
+import type { Situation } from '#src/situations/read-situation.ts';
+
+/** A situation a text tells of: how many telling words of one of its phrases it says, and the share of the text they are. */
+export type Told = { situation: Situation; words: number; share: number };
+
+/** So many other telling words may stand between those of a phrase: "mẹ chồng *Hòa* mới mất". */
+const gaps = 1;
+/** Words that tell a situation though they tell no guide: "mới" of a birth, "mất" of a death, and who it is about. */
+const telling = new Set('moi mat sinh di ve qua doi nha don chet'.split(' '));
+
+/** One person for another: "bố tôi mới mất" tells what "bà nội vừa mất" does. */
+const kin = new Set('me bo cha ma ong ba chong vo con co chu bac cu di cau noi ngoai anh chi em'.split(' '));
+const alike: Record<string, string> = { vua: 'moi', de: 'sinh', sanh: 'sinh' };
+
+type Word = { accented: string; folded: string };
+const prepared = new WeakMap<Situation, Word[][]>();
+
+/**
+ * The situations a text tells of, the one of whose words it says most first. A phrase is told when its telling words
+ * stand in the text in their order and near each other, with the same marks where marks were typed.
+ */
+export function situationsIn(text: string, situations: Iterable<Situation>): Told[] {
+  const said = core(spokenWords(text));
+  const weight = said.filter(({ folded }) => !isFiller(folded)).length;
+  const isMarked = hasMarks(text);
+  const found: Told[] = [];
+  for (const situation of situations) {
+    let most = 0;
+    for (const phrase of phrasesOf(situation)) {
+      if (phrase.length > most && stands(phrase, said, isMarked)) most = phrase.length;
+    }
+    if (most > 0) found.push({ situation, words: most, share: Math.min(1, most / Math.max(1, weight)) });
+  }
+  return found.sort((one, other) => other.words - one.words);
+}
+
+function phrasesOf(situation: Situation): Word[][] {
+  const kept = prepared.get(situation);
+  if (kept) return kept;
+  const phrases = [...situation.words.vi, ...situation.words.en].map((phrase) => core(spokenWords(phrase)));
+  const told = phrases.filter((phrase) => phrase.filter(({ folded }) => folded !== 'kin').length >= 2);
+  prepared.set(situation, told);
+  return told;
+}
+
+function core(words: readonly Word[]): Word[] {
+  return words
+    .map((word) => {
+      if (kin.has(word.folded)) return { accented: 'kin', folded: 'kin' };
+      const other = alike[word.folded];
+      return other ? { accented: other, folded: other } : word;
+    })
+    .filter(({ folded }) => folded === 'kin' || telling.has(folded) || !isFiller(folded))
+    .filter(({ folded }, at, all) => folded !== 'kin' || all[at - 1]?.folded !== 'kin');
+}
+
+/** Syllables, with their marks where they have any; shorthand is spelt out. */
+function spokenWords(text: string): Word[] {
+  const marked = accentedSyllables(text);
+  const spelt = syllables(text).map((syllable) => spellOut([syllable]));
+  return spelt.flatMap((words, at) =>
+    words.map((folded) => ({ folded, accented: words.length === 1 ? (marked[at] ?? folded) : folded })),
+  );
+}
+
+function stands(sought: readonly Word[], said: readonly Word[], isMarked: boolean): boolean {
+  const [first, ...others] = sought;
+  if (!first) return false;
+  for (const [from, word] of said.entries()) {
+    if (!isSame(first, word, isMarked)) continue;
+    let at = from;
+    const isSaid = others.every((next) => {
+      for (let place = at + 1; place <= at + 1 + gaps; place += 1) {
+        if (!isSame(next, said[place], isMarked)) continue;
+        at = place;
+        return true;
+      }
+      return false;
+    });
+    if (isSaid) return true;
+  }
+  return false;
+}
+
+/** Where the writer types marks a bare syllable is a word of its own ("mất" is not "mát"); else the letters decide. */
+function isSame(sought: Word, said: Word | undefined, isMarked: boolean): boolean {
+  if (!said || said.folded !== sought.folded) return false;
+  // A phrase written without marks ("vo em moi sinh") is how people type it, and stands for any.
+  return !isMarked || said.accented === sought.accented || sought.accented === sought.folded;
+}

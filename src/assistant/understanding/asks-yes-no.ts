@@ -1,0 +1,20 @@
+import { spellOut } from '#src/assistant/understanding/shorthand.ts';
+import { syllables } from '#src/search/analysis/fold.ts';
+
+const closing =
+  /\b(?:khong|chua|hong|hem|hk|hg|hok)(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|bac|co|chu|day|da|ta|hay sao|nua))*$/;
+/** A question of this end wants a yes or no only where it has no word that asks for something else. */
+const softClosing = /\b(?:ha|a|anh|nhi|chu|day)(?: (?:em|ban|anh|chi|ad|bac))*$/;
+const asksWhat = /\b(?:gi|nao|bao nhieu|bao lau|may|dau|ai|sao|the nao|what|which|where|when|how|who|why)\b/;
+const opening =
+  /^(?:(?:the|vay|cho|em|toi|hoi|minh|chau|xin|a|da|nhung|ma|ban) )*(?:co phai|co can|co duoc|lieu|phai chang|can i|can we|can my|can he|can she|could|do (?:i|we|you|they|both|my|he|she)|does|is it|is there|may i|will|must i|must we|should i|am i|are we)\b/;
+
+/** Folded, with what people shorten on a phone spelt out. */
+export const spelt = (text: string) => spellOut(syllables(text)).join(' ');
+
+/** Whether a text wants a yes or a no. */
+export function asksYesNo(text: string): boolean {
+  const said = spelt(text);
+  if (/\bhay (?:la )?(?:o|phai|den|qua|nop|gui)\b/.test(said)) return false;
+  return closing.test(said) || opening.test(said) || (softClosing.test(said) && !asksWhat.test(said));
+}

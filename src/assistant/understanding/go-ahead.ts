@@ -1,0 +1,58 @@
+import { syllables } from '#src/search/analysis/fold.ts';
+import { spellOut } from './shorthand.ts';
+
+/** What sets a filing going; each may stand in an utterance that says nothing else. */
+const acts = [
+  'nop|lam|khai|dien|gui|bat dau|tien hanh|thuc hien|dang ki|ke khai|lap|tao|mo ho so|vao viec|trien|trien khai|soan|chot',
+  'apply|start|begin|file|submit|fill|proceed|go ahead|go|do|register|sign|sign me up|continue',
+].join('|');
+/** What may stand around it without making it about anything else. */
+const around = [
+  'ho so|don|to khai|to|form|mau|phieu|bieu mau|giay to|giay|thu tuc|tt|dich vu|cai|viec|nay|do|day|kia|no',
+  'online|truc tuyen|qua mang|tren mang|o day|tai day|tren day|o tren day|ngay day|web|tren web|tren cong|qua cong|tai nha|tren nay|o tren nay|o cho nay',
+  'luon|lun|ngay|lien|ngay bay gio|bay gio|gio|truoc|tiep|di|dy|ik|nao|thoi|nhe|nha|nhen|nghen|nak|voi|cai nao|di nao',
+  'cho|de|toi|tui|em|anh|chi|minh|chau|con|co|chu|bac|ban|ta|chung ta|chung minh|tro li|muon|can|xin|hay|nho|phien',
+  'giup|gium|dum|ho|giup do|cung|bo|me|vo|chong|be|nha minh',
+  'ok|oke|okie|okela|okay|uk|u|uh|um|ukm|vang|da|a|ah|ak|dong y|duoc|duoc roi|ok roi|hieu roi|biet roi|the|vay|thi|the thi|vay thi|san sang|tot|ro|roi|cam on',
+  'let|let us|lets|s|it|this|that|now|the|a|an|application|form|in|out|here|online|yes|yeah|yep|please|i|we|us|me|my|want|to|would|like|for|with|ready|am|m|then|filing|case|process|procedure|so|on|ll|ve|d',
+].join('|');
+const wholly = (extra: string) => new RegExp(`^(?:${acts}|${around}${extra})(?: (?:${acts}|${around}${extra}))*$`);
+const anyAct = new RegExp(`(?:^| )(?:${acts})(?: |$)`);
+const plain = wholly('');
+/** An act that is surely filing, also where the guide is named beside it. */
+const filing =
+  /(?:^| )(nop|dien|gui|bat dau|tien hanh|ke khai|(lam|dang ki|khai|thuc hien) (ho so|don|to khai|thu tuc|giay to|luon|ngay|di|lien|online|truc tuyen|o day|tai day|giup|gium|ho)|apply|start|begin|file|submit|fill|proceed)(?: |$)/;
+
+const asks =
+  /(?:^| )(khong|chua|(?<!bat )dau|gi|sao|may|ai|bao|bao gio|the nao|nhu nao|kieu nao|cho nao|noi nao|khi nao|luc nao|ngay nao|cach nao|nao duoc|ha|hay la|hay phai|phai khong|how|what|where|when|who|which|why|can i|can we|do i|do we|should|does|is it|could)(?: |$)/;
+/** "Nộp rồi", "đã nộp", "làm xong": what is done needs no beginning. */
+const done = /(?:^| )(nop|lam|khai|dien|gui|ki|don|ho so|online) (xong|roi)(?: |$)/;
+const off = /(?:^| )(dung|khoan|chang|huy|ngung|de sau|lan sau|don't|not|dont)(?: |$)/;
+
+/**
+ * Whether a text says "let us do it" and nothing else: words of filing, of politeness and of haste, and of what
+ * `title` calls the guide in view. A question that merely sounds alike ("nộp ở đâu", "nộp online được không") is none.
+ */
+export function isGoAhead(text: string, title: string): boolean {
+  if (text.includes('?') || /(?<!\p{L})(đã|đừng)(?!\p{L})/iu.test(text.normalize('NFC'))) return false;
+  const typed = syllables(text);
+  return isGoAheadIn(typed, title) || isGoAheadIn(spellOut(typed), title);
+}
+
+function isGoAheadIn(words: readonly string[], title: string): boolean {
+  const said = words.join(' ');
+  if (said === '' || asks.test(said) || done.test(said) || off.test(said)) return false;
+  if (plain.test(said)) return anyAct.test(said);
+  const named = wholly(`|${[...new Set(syllables(title))].join('|')}`);
+  return named.test(said) && filing.test(said);
+}
+
+/** Words around a button's that make them no other words. */
+const politeEnd = / (?:a|ah|nhe|nha|di|ban|em|anh|chi|giup (?:toi|em)|please)$/;
+
+/** Whether a text is, marks and politeness aside, what a button says. */
+export function saysLabel(text: string, label: string): boolean {
+  const bare = (value: string) => syllables(value).join(' ');
+  const said = bare(text);
+  return said !== '' && (said === bare(label) || said.replace(politeEnd, '') === bare(label));
+}

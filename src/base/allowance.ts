@@ -1,0 +1,11 @@
+/**
+ * What an anonymous visitor may do only so often, because each costs the county room or a person's attention: a case
+ * sent, a form first kept, a conversation begun, a turn in one, a talk asked of a person, words sent to the county.
+ */
+export type Allowance = 'case' | 'draft' | 'conversation' | 'turn' | 'talk' | 'feedback';
+
+/** Counts one against whoever asks; false when they have had their share, or the machine has no room for it. */
+export type MayCost = (what: Allowance) => Promise<boolean>;
+
+/** Staff, tests and commands are not counted. */
+export const unlimited: MayCost = async () => true;

@@ -1,0 +1,61 @@
+import { defined } from '#src/base/defined.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import { dueAfter } from '#src/cases/deadline/count-due.ts';
+import { dueEvents } from '#src/cases/deadline/due-events.ts';
+import type { ExtensionRefusal } from '#src/cases/deadline/extension.ts';
+import { checkExtension } from '#src/cases/deadline/extension.ts';
+import type { CaseRefusal } from '#src/cases/model/case.ts';
+import type { HistoryItem } from '#src/cases/model/case-history.ts';
+import { isRunning, stateOf } from '#src/cases/model/case-states.ts';
+import { officeTime } from '#src/cases/model/county-facts.ts';
+import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
+import type { Person } from '#src/staff/person.ts';
+import { lookOf } from './look.ts';
+import { longestNote } from './move.ts';
+import { findForStaff } from './open-case.ts';
+
+export type ExtendRefusal =
+  | CaseRefusal
+  | ExtensionRefusal
+  | { kind: 'no-due-date' }
+  | { kind: 'date-malformed' }
+  | { kind: 'reason-required' }
+  | { kind: 'note-too-long' }
+  | { kind: 'changed-meanwhile' };
+
+/**
+ * Promises a later day, with the apology and its reason in the history (NĐ 61/2018 Art. 19(9)): once in a case's life.
+ * `isLate` when the resident is told less than a day before the old date.
+ */
+export async function extendCase(
+  dependencies: CasesDependencies,
+  reference: string,
+  extension: { until: string; reason: string; seenVersion: number },
+  person: Person,
+): Promise<Result<{ isLate: boolean }, ExtendRefusal>> {
+  const { cases, library, now } = dependencies;
+  const found = await findForStaff(dependencies, reference, person, 'case.move');
+  if (!found.ok) return found;
+  const record = found.value;
+  if (record.version !== extension.seenVersion) return refuse({ kind: 'changed-meanwhile' });
+  if (!record.dueAt || !isRunning(record.state)) return refuse({ kind: 'no-due-date' });
+  const note = extension.reason.trim();
+  if (note === '') return refuse({ kind: 'reason-required' });
+  if (note.length > longestNote) return refuse({ kind: 'note-too-long' });
+  const { until } = extension;
+  if (!/^\d{4}-\d\d-\d\d$/.test(until) || Number.isNaN(Date.parse(until))) return refuse({ kind: 'date-malformed' });
+
+  const office = officeTime(library);
+  const events = dueEvents(record.history);
+  const today = dayInVietnam(now());
+  const checked = checkExtension({ due: { at: record.dueAt }, events, until, today }, office);
+  if (!checked.ok) return checked;
+  const at = isoInVietnam(now());
+  const history: HistoryItem = { at, state: stateOf(record.state), note, extendedTo: until };
+  const due = dueAfter(record, history, office);
+  const outcome = await cases.move(
+    defined({ reference: record.reference, version: record.version, history, look: lookOf(person, 'extend', at), due }),
+  );
+  return outcome === 'moved' ? ok({ isLate: checked.value.isLate }) : refuse({ kind: 'changed-meanwhile' });
+}

@@ -1,0 +1,39 @@
+import type { CaseRefusal } from '#src/cases/model/case.ts';
+import type { AskedField, AskedPaper } from '#src/cases/model/case-history.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import type { Way } from '#src/guides/model/way.ts';
+
+/** What staff may write with one step, and of one paper or answer they ask for. */
+export const longestNote = 4000;
+export const longestReason = 1000;
+
+/** A step staff take; which are allowed depends on the state (case-states.ts). */
+export type CaseMove = {
+  to: CaseStateName;
+  note?: string;
+  /** What a supplement request asks for. */
+  papers?: AskedPaper[];
+  fields?: AskedField[];
+  /** What a request for payment asks for, in đồng. */
+  payment?: { amount: number };
+  /** The uploads that are the result, given with the decision. */
+  results?: string[];
+  /** How the result was handed over, told when it is returned. */
+  handedOver?: { way: Way; item?: string };
+  /** The version the person saw: finer than the state. */
+  seenVersion?: number;
+};
+export type MoveRefusal =
+  | CaseRefusal
+  | { kind: 'move-not-allowed' }
+  | { kind: 'reason-required' }
+  | { kind: 'note-too-long' }
+  | { kind: 'reason-too-long' }
+  | { kind: 'paper-not-in-guide' }
+  | { kind: 'field-not-in-guide' }
+  | { kind: 'amount-not-valid' }
+  /** The resident chose to get it online. */
+  | { kind: 'result-required' }
+  | { kind: 'upload-not-found' }
+  | { kind: 'item-required' }
+  | { kind: 'changed-meanwhile' };

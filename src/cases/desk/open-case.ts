@@ -1,0 +1,63 @@
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import { daysLeft } from '#src/cases/deadline/count-due.ts';
+import type { CaseRefusal, StaffCase } from '#src/cases/model/case.ts';
+import { allowedMoves, statesPassed } from '#src/cases/model/case-states.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
+import { caseView } from '#src/cases/model/case-view.ts';
+import { officeTime } from '#src/cases/model/county-facts.ts';
+import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
+import { unitsOf } from '#src/county/unit.ts';
+import { type Action, may } from '#src/staff/permissions.ts';
+import type { Person } from '#src/staff/person.ts';
+import { mayWithUnit } from '#src/staff/unit-rights.ts';
+import { refusalNoted } from '#src/staff/write-log.ts';
+import { note } from './look.ts';
+
+/** Shows a whole case to a member of staff of its unit. Opening is logged before anything is shown. */
+export async function openCase(
+  dependencies: CasesDependencies,
+  reference: string,
+  person: Person,
+): Promise<Result<StaffCase, CaseRefusal>> {
+  const found = await findForStaff(dependencies, reference, person, 'case.read');
+  if (!found.ok) return found;
+  await note(dependencies, person, 'open', found.value.reference);
+  return ok(await staffCase(dependencies, found.value, person));
+}
+
+/** The case when it exists and this person may do this with it; who may not is written down. */
+export async function findForStaff(
+  dependencies: CasesDependencies,
+  reference: string,
+  person: Person,
+  action: Action,
+): Promise<Result<CaseRecord, CaseRefusal>> {
+  const { cases, library } = dependencies;
+  if (!may(person, action)) return refuse({ kind: 'not-permitted' });
+  const record = await orUnreadable(cases.load(reference));
+  if (!record) return refuse({ kind: 'case-not-found' });
+  if (mayWithUnit(person, action, record.unit, unitsOf(library))) {
+    return record instanceof UnreadableCaseError ? refuse({ kind: 'case-unreadable' }) : ok(record);
+  }
+  // Somebody who tries doors is to be seen by whoever reads the log.
+  await note(dependencies, person, 'refused', record.reference);
+  refusalNoted(person);
+  return refuse({ kind: 'not-permitted' });
+}
+
+export async function staffCase(
+  { cases, library, now }: CasesDependencies,
+  record: CaseRecord,
+  person: Person,
+): Promise<StaffCase> {
+  const looks = await cases.looks(record.reference);
+  return {
+    ...caseView(record),
+    ...daysLeft(record, officeTime(library), now()),
+    questionAt: record.questionAt,
+    suppliedAt: record.suppliedAt,
+    allowedMoves: may(person, 'case.move') ? allowedMoves(statesPassed(record.history)) : [],
+    looks: looks.map((look) => ({ at: look.at, person: look.person.name, action: look.action })),
+  };
+}

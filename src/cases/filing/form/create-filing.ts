@@ -1,0 +1,103 @@
+import { type MayCost, unlimited } from '#src/base/allowance.ts';
+import type { OpenedDraft } from '#src/cases/filing/drafts/drafts.ts';
+import { limitSubmitting } from '#src/cases/filing/limit-submitting.ts';
+import type { Asker } from '#src/cases/papers/paper-checks.ts';
+import { steps } from '#src/guides/form/steps.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
+import type { Filing, FilingRefusal, FilingTurn, FilingView } from './filing.ts';
+import type { FiledGuide, FilingDependencies } from './filing-dependencies.ts';
+import { actionOf, keptValues } from './filing-values.ts';
+import { gatherForm } from './gather-form.ts';
+import { pressButton, showStep } from './press-button.ts';
+
+export function createFiling(shared: FilingDependencies): Filing {
+  return {
+    async turn({ slug, language, t, request, key, mayCost = unlimited, onSharedMachine = false, asker }) {
+      const dependencies = { ...shared, cases: limitSubmitting(shared.cases, mayCost) };
+      const entry = dependencies.library.entry(guideKind, slug);
+      if (!entry) return { kind: 'not-found' };
+      if (entry.meta.intake !== 'local') return { kind: 'not-local' };
+      const turn = { entry, language, t, onSharedMachine };
+      if (request.method === 'POST') return answer(dependencies, turn, request, mayCost, asker);
+      await dependencies.mustBeOpen?.();
+      const draft = key === undefined ? undefined : await dependencies.drafts.open(key);
+      return draft?.guide === slug ? resume(dependencies, turn, draft, onSharedMachine) : begin(dependencies, turn);
+    },
+  };
+}
+
+async function begin(dependencies: FilingDependencies, turn: FiledGuide, refusal?: FilingRefusal): Promise<FilingTurn> {
+  const posted = new Map([['key', [dependencies.newKey()]]]);
+  if (turn.onSharedMachine) posted.set('shared', ['true']);
+  const filed = await gatherForm(dependencies, turn, posted);
+  return showStep(filed, filed.steps[0] ?? steps.contact, [], false, refusal);
+}
+
+/** Goes on with a form kept earlier, at the step where it was left. */
+async function resume(dependencies: FilingDependencies, turn: FiledGuide, draft: OpenedDraft, shared = false) {
+  const posted = new Map(draft.posted).set('key', [draft.key]);
+  const filed = await gatherForm(dependencies, turn, shared ? posted.set('shared', ['true']) : posted);
+  const step = filed.steps.find((id) => id === draft.step) ?? filed.steps[0] ?? steps.contact;
+  return withDraft(showStep(filed, step), draft);
+}
+
+/** One press of a button: what concerns the draft itself is done at once, everything else is a step of the form. */
+async function answer(
+  dependencies: FilingDependencies,
+  turn: FiledGuide,
+  request: Request,
+  mayCost: MayCost,
+  asker: Asker = { lane: 'portal' },
+): Promise<FilingTurn> {
+  const received = await dependencies.readPosted(request, (file) =>
+    dependencies.cases.receiveUpload({ ...file, asker }),
+  );
+  const { name } = actionOf(received.values);
+  const key = received.values.get('key')?.[0] ?? '';
+  if (name === 'begin-anew') return { kind: name };
+  if (name === 'forget') {
+    await dependencies.drafts.drop(key);
+    return { kind: 'forgotten' };
+  }
+  if (name === 'resume') {
+    const draft = await dependencies.drafts.open(key);
+    const shared = received.values.get('shared')?.[0] === 'true';
+    return draft?.guide === turn.entry.slug
+      ? resume(dependencies, turn, draft, shared)
+      : begin(dependencies, turn, 'draft-gone');
+  }
+  const next = await pressButton(dependencies, turn, received);
+  if (next.kind === 'shown') return withDraft(next, await keepDraft(dependencies, next.view, turn, mayCost));
+  // Sent: nothing is left to go on with. Should this fail, no draft is found for what has been sent.
+  if (next.kind === 'submitted') await dependencies.drafts.drop(key).catch(dependencies.onFault);
+  return next;
+}
+
+/** Keeps what the page shows, as soon as there is anything to keep. */
+async function keepDraft(
+  { drafts, onFault }: FilingDependencies,
+  view: FilingView,
+  { entry }: FiledGuide,
+  mayCost: MayCost,
+): Promise<FilingView['draft']> {
+  const posted = keptValues(entry.meta, view.posted);
+  if (posted.size === 0) return undefined;
+  const { key, contact } = view;
+  const form = { key, guide: view.guide.slug, step: view.step.id, posted, contact };
+  let isRefused = false;
+  const mayBegin = async () => {
+    const may = await mayCost('draft');
+    isRefused = !may;
+    return may;
+  };
+  try {
+    return (await drafts.keep(form, mayBegin)) ?? (isRefused ? 'not-saved' : undefined);
+  } catch (fault) {
+    onFault(fault);
+    return 'not-saved';
+  }
+}
+
+function withDraft(turn: FilingTurn, draft: FilingView['draft']): FilingTurn {
+  return turn.kind === 'shown' && draft ? { ...turn, view: { ...turn.view, draft } } : turn;
+}

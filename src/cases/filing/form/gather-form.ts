@@ -1,0 +1,61 @@
+import { checkSubmission } from '#src/cases/filing/check-submission.ts';
+import { unitsOf } from '#src/county/unit.ts';
+import type { FieldProblem } from '#src/guides/form/check-answers.ts';
+import { type Posted, settleDays } from '#src/guides/form/form-values.ts';
+import { steps } from '#src/guides/form/steps.ts';
+import { visibleSections } from '#src/guides/form/visible-fields.ts';
+import { formInLanguage, guideTexts } from '#src/guides/model/guide-view.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
+import type { Filed } from './filed.ts';
+import type { FiledGuide, FilingDependencies } from './filing-dependencies.ts';
+import { filingSteps } from './filing-steps.ts';
+import { answerPrefix, rawSubmission } from './filing-values.ts';
+
+/** Reads and checks everything posted so far with the rules a submission is checked by. */
+export async function gatherForm(dependencies: FilingDependencies, turn: FiledGuide, posted: Posted): Promise<Filed> {
+  const { entry, language, t } = turn;
+  const { meta, slug } = entry;
+  const context = contextOf(dependencies);
+  const raw = rawSubmission(slug, meta, posted, context);
+  const free = await dependencies.uploads.findFree(raw.papers.flatMap((paper) => paper.uploads));
+  const checked = checkSubmission(meta, raw, { ...context, free });
+  const form = formInLanguage(meta.form ?? [], language === 'en' ? entry.english?.text : undefined);
+  return {
+    guide: guideTexts(entry, language),
+    form,
+    sections: visibleSections(form, checked.answers),
+    language,
+    t,
+    library: dependencies.library,
+    units: context.units,
+    posted,
+    raw,
+    checked,
+    free,
+    problems: [
+      ...checked.problems.filter((problem) => !isUnchosenWay(problem, raw.delivery)),
+      ...unchosenWays(raw.delivery),
+    ],
+    steps: filingSteps(meta, checked.answers),
+    fromReview: posted.get('from')?.[0] === steps.review,
+  };
+}
+
+/** Days meant by what day it is become days of the calendar. */
+export function settleForm(dependencies: FilingDependencies, { entry }: FiledGuide, values: Posted): Posted {
+  return settleDays(entry.meta.form ?? [], values, contextOf(dependencies), answerPrefix);
+}
+
+function contextOf({ now, library }: FilingDependencies) {
+  return { today: dayInVietnam(now()), units: unitsOf(library) };
+}
+
+function isUnchosenWay(problem: FieldProblem, delivery: { send: string; return: string }): boolean {
+  return problem.field === 'delivery.send' && delivery.send === '';
+}
+
+function unchosenWays(delivery: { send: string; return: string }): FieldProblem[] {
+  return (['send', 'return'] as const)
+    .filter((way) => delivery[way] === '')
+    .map((way) => ({ field: `delivery.${way}`, kind: 'choose-one' }));
+}

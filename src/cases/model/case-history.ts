@@ -1,0 +1,55 @@
+import { defined } from '#src/base/defined.ts';
+import type { Way } from '#src/guides/model/way.ts';
+import type { CaseState } from './case-state.ts';
+
+/** What a supplement request says of one paper: it is not there, or it is not as it must be. */
+export type AskedPaper = { paper: string; reason: string; finding?: 'missing' | 'wrong' };
+/** An answer to be corrected; `field` is the id of a field of the guide, a whole group where it is one. */
+export type AskedField = { field: string; reason: string };
+
+/**
+ * One step in the life of a case, oldest first and never changed. A step with the state of the one before is no move:
+ * something was added while the case stayed where it was (an extension, another way of return).
+ */
+export type HistoryItem = {
+  at: string;
+  state: CaseState;
+  /** Absent where the county took the step. */
+  by?: 'resident';
+  note?: string;
+  /** What a supplement request asks for, paper by paper and answer by answer. */
+  papers?: AskedPaper[];
+  fields?: AskedField[];
+  /** What the resident sent to a supplement request: upload ids by paper, and the fields corrected. */
+  supplied?: { papers: { paper: string; uploads: string[] }[]; fields: string[] };
+  /** Fees asked for, in đồng. */
+  payment?: { amount: number };
+  /** When the papers were in the county's hands, if before acceptance: the hand-over record of the post. */
+  receivedAt?: string;
+  /** The one extension with apology: the day promised anew, `YYYY-MM-DD`. */
+  extendedTo?: string;
+  /** The way of return the resident changed to. */
+  newReturn?: Way;
+  /** How the result was handed over; `item` is the number of the postal item. */
+  handedOver?: { way: Way; item?: string };
+};
+
+/** What the county asks a resident to send or to correct. */
+export type SupplementRequest = { at: string; note?: string; papers: AskedPaper[]; fields: AskedField[] };
+
+/** The request that waits for an answer; undefined when the case waits for nothing of the kind. */
+export function openRequest(history: readonly HistoryItem[]): SupplementRequest | undefined {
+  if (history.at(-1)?.state.name !== 'supplement-requested') return undefined;
+  // Later steps in this state (another way of return) are no requests: the request is where the state begins.
+  const before = history.findLastIndex((item) => item.state.name !== 'supplement-requested');
+  const item = history[before + 1];
+  if (!item) return undefined;
+  const { at, note, papers = [], fields = [] } = item;
+  return defined({ at, note: note || undefined, papers, fields });
+}
+
+/** How often the resident has been asked: more than once counts against the county (one complete request, Art. 17). */
+export function requestsMade(history: readonly HistoryItem[]): number {
+  const names = history.map((item) => item.state.name);
+  return names.filter((name, index) => name === 'supplement-requested' && names[index - 1] !== name).length;
+}

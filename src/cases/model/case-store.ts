@@ -1,0 +1,198 @@
+import type { Language } from '#src/base/localized.ts';
+import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
+import type { NewMessage } from '#src/cases/messages/message.ts';
+import type { Upload } from '#src/cases/papers/upload.ts';
+import type { Answers } from '#src/guides/model/condition.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import type { Way } from '#src/guides/model/way.ts';
+import type { CaseRow } from './case.ts';
+import type { HistoryItem } from './case-history.ts';
+import type { CaseStateName } from './case-state.ts';
+import type { Rating } from './rating.ts';
+import type { Confirmation, Contact, Delivery } from './submission.ts';
+import type { ThreadEntry } from './thread.ts';
+
+/** A case as it is kept. `version` grows with every change, so that two people cannot move it at once. */
+export type CaseRecord = {
+  reference: string;
+  code: string | null;
+  guide: { slug: string; title: string; hash: string };
+  rules: GuideMeta;
+  unit: string;
+  state: CaseStateName;
+  version: number;
+  answers: Answers;
+  papers: { paper: string; uploads: Upload[] }[];
+  delivery: Delivery;
+  contact: Contact;
+  consents: string[];
+  /** The language in which the resident filed, and in which we write to them. */
+  language: Language;
+  submittedAt: string;
+  acceptedAt: string | null;
+  dueAt: string | null;
+  dueLines: DeadlineLine[];
+  expectedBy: string | null;
+  history: HistoryItem[];
+  /** Files of the result, once there is one. */
+  results: Upload[];
+  /** Questions and answers, oldest first. */
+  thread: ThreadEntry[];
+  rating: Rating | null;
+  /** Since when a question waits for an answer. */
+  questionAt: string | null;
+  /** Since when what was sent to a supplement request waits to be looked at. */
+  suppliedAt: string | null;
+};
+
+/** A normalised text by which we find a person again. The store keeps only its keyed hash. */
+export type PersonToken = { kind: 'id-number' | 'phone' | 'email' | 'name'; text: string };
+
+export type NewCase = Omit<
+  CaseRecord,
+  | 'code'
+  | 'state'
+  | 'version'
+  | 'papers'
+  | 'acceptedAt'
+  | 'dueAt'
+  | 'dueLines'
+  | 'history'
+  | 'results'
+  | 'thread'
+  | 'rating'
+  | 'questionAt'
+  | 'suppliedAt'
+> & {
+  papers: { paper: string; uploads: string[] }[];
+  accessCode: string;
+  tokens: PersonToken[];
+};
+
+/** The answer to a key's first submission, kept to be given again. */
+export type Submitted = { bodyHash: string; confirmation: Confirmation };
+
+export type AddOutcome = 'added' | 'key-taken' | 'reference-taken' | 'upload-taken';
+
+/** A line of the log: who looked at a case or changed it. It is kept for ever, with the name the person had then. */
+export type Look = { at: string; person: { id: string; name: string }; action: string };
+
+export type StoredMove = {
+  reference: string;
+  /** The version that was read; another one by now refuses the move. */
+  version: number;
+  history: HistoryItem;
+  /** The member of staff who took the step. A resident's own step is told by the history alone. */
+  look?: Look;
+  /**
+   * Given on acceptance: the store writes the code with the next number of this unit and day, in the same transaction.
+   */
+  acceptance?: { at: string; unitCode: string; day: string; writeCode: (number: number) => string };
+  due?: { at: string; lines: DeadlineLine[] };
+  /** What the resident changed in the case itself: the answers corrected, the way the result comes. */
+  answers?: Answers;
+  delivery?: Delivery;
+  /** Uploads the case claims with this step: more papers, or files of the result. */
+  papers?: { paper: string; uploads: string[] }[];
+  results?: string[];
+  /** Set when the resident has sent what was asked for, null when staff have dealt with it; else it stays. */
+  suppliedAt?: string | null;
+  /** A resident's press of a button: a second step with the same key is not taken. */
+  key?: string;
+  /** What the resident is written about it, in the same transaction; gets the official code as it is by then. */
+  messages?: (code: string | null) => NewMessage[];
+};
+
+/** `repeated`: a step with this key was taken before. */
+export type MoveOutcome = 'moved' | 'changed-meanwhile' | 'upload-taken' | 'repeated';
+
+/** What is added to the talk about a case; it changes neither its state nor its version. */
+export type StoredEntry = ThreadEntry & {
+  reference: string;
+  key?: string;
+  look?: Look;
+  messages?: readonly NewMessage[];
+};
+
+export type AccessCodeRenewal = {
+  reference: string;
+  accessCode: string;
+  at: string;
+  look?: Look;
+  messages?: readonly NewMessage[];
+};
+
+export type StoredFilter = {
+  states?: readonly CaseStateName[];
+  guide?: string;
+  /** Undefined means every unit, an empty list none. */
+  units?: readonly string[];
+  /** Due before this moment. */
+  dueBefore?: string;
+  /** Due at this moment or later. */
+  dueFrom?: string;
+  /** Reference or code that starts with `prefix`, or a person with one of the tokens. */
+  text?: { prefix: string; tokens: PersonToken[] };
+  /** Cases in which a question or a supplement waits for staff. */
+  waiting?: boolean;
+  page: number;
+  pageSize: number;
+};
+
+export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit'> & { state: CaseStateName; unit: string };
+
+export type StoredCounts = {
+  byState: Partial<Record<CaseStateName, number>>;
+  bySend: Partial<Record<Way, number>>;
+  byReturn: Partial<Record<Way, number>>;
+  byGuide: { guide: string; count: number }[];
+  total: number;
+};
+
+/** Keeps cases. Everything it has answered for is on disk, whatever happens to the process afterwards. */
+export interface CaseStore {
+  submitted(idempotencyKey: string): Promise<Submitted | undefined>;
+  /** All or nothing: the case, its key, its claim to its uploads, and what its owner is written about it. */
+  add(
+    newCase: NewCase,
+    idempotencyKey: string,
+    submitted: Submitted,
+    messages?: readonly NewMessage[],
+  ): Promise<AddOutcome>;
+  /** Finds a case by its reference or official code, and reads nothing personal. */
+  glimpse(referenceOrCode: string): Promise<{ reference: string; state: CaseStateName; unit: string } | undefined>;
+  load(reference: string): Promise<CaseRecord | undefined>;
+  /** Whether one of these spellings is the code; takes the same time whether the case exists or not. */
+  isAccessCode(reference: string, ...spellings: string[]): Promise<boolean>;
+  /** The access code it had stops working; `look` says which member of staff did it. False without such a case. */
+  renewAccessCode(renewal: AccessCodeRenewal): Promise<boolean>;
+  /** Cases of this guide in one of these states whose person has a token in common. */
+  findAlike(
+    guide: string,
+    states: readonly CaseStateName[],
+    tokens: PersonToken[],
+  ): Promise<{ reference: string; matched: PersonToken['kind'][] }[]>;
+  /** Newest first. */
+  list(filter: StoredFilter): Promise<{ rows: StoredRow[]; total: number }>;
+  /** All or nothing: the step, what it changes and the uploads it claims. */
+  move(move: StoredMove): Promise<MoveOutcome>;
+  /** Whether a resident's press with this key has been taken for this case. */
+  isRepeat(reference: string, key: string): Promise<boolean>;
+  /** A question of the resident waits from now on, an answer of the county ends the waiting. */
+  say(entry: StoredEntry): Promise<'said' | 'repeated'>;
+  /** Once a case. */
+  rate(reference: string, rating: Rating): Promise<'rated' | 'rated-already'>;
+  /** Writes who looked at which case; without a reference, at a list. */
+  noteLook(look: Look, reference?: string): Promise<void>;
+  /** Oldest first. */
+  looks(reference: string): Promise<Look[]>;
+  counts(): Promise<StoredCounts>;
+  /** Closed cases whose last step was before this moment and which nobody has erased; the oldest first. */
+  closedBefore(moment: string, limit: number): Promise<string[]>;
+  /**
+   * Drops the case's key and everything that says whose it is; state and dates stay. From then on it is neither loaded
+   * nor listed, and no access code opens it. Gives its uploads, whose files are for the caller to remove; undefined
+   * when there is nothing to erase (any more).
+   */
+  erase(reference: string, look: Look): Promise<string[] | undefined>;
+}

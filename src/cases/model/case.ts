@@ -1,0 +1,78 @@
+import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
+import type { Upload } from '#src/cases/papers/upload.ts';
+import type { Answers } from '#src/guides/model/condition.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import type { HistoryItem, SupplementRequest } from './case-history.ts';
+import type { CaseState, CaseStateName } from './case-state.ts';
+import type { Rating } from './rating.ts';
+import type { Contact, Delivery } from './submission.ts';
+import type { ThreadEntry } from './thread.ts';
+
+export type CaseRefusal =
+  | { kind: 'case-not-found' }
+  | { kind: 'not-permitted' }
+  /** The key at hand does not open what is kept of it. */
+  | { kind: 'case-unreadable' };
+
+/** What anyone may see with the reference alone: never a name. */
+export type CaseProgress = { reference: string; state: CaseState; progress: number };
+export type CaseView = CaseProgress & {
+  code: string | null;
+  guide: { slug: string; title: string; hash: string };
+  /** The guide as it was when the case was filed: its labels, papers and limits keep holding for this case. */
+  rules: GuideMeta;
+  unit?: string;
+  answers: Answers;
+  papers: { paper: string; uploads: Upload[] }[];
+  delivery: Delivery;
+  contact: Contact;
+  submittedAt: string;
+  dueAt: string | null;
+  /** How `dueAt` came about, line by line; the days of the lines add up. Empty until the case is accepted. */
+  dueLines: DeadlineLine[];
+  /** The day by which the case would be done if it were accepted as it was sent. Nobody has looked at it yet. */
+  expectedBy?: string;
+  history: HistoryItem[];
+  /** Grows with every step: what was decided on an older one is refused. */
+  version: number;
+  /** Working days until `dueAt`, below zero when it has passed; absent while no clock runs. */
+  daysLeft?: number;
+  /** What the resident is asked for, while they are. */
+  supplement?: SupplementRequest;
+  /** Files of the result. */
+  results: Upload[];
+  /** Questions and answers about the case, oldest first. */
+  thread: ThreadEntry[];
+  rating: Rating | null;
+};
+export type CaseFilter = {
+  state?: CaseStateName;
+  guide?: string;
+  unit?: string;
+  overdue?: boolean;
+  /** Due within this many days; what is overdue already is not among it. */
+  dueWithinDays?: number;
+  text?: string;
+  /** A question or a supplement waits for staff. */
+  waiting?: boolean;
+  page?: number;
+};
+export type CaseRow = CaseProgress & {
+  code: string | null;
+  guide: { slug: string; title: string };
+  fullName: string;
+  /** Its key does not open it: nobody's name can be told, nor anything else that is personal. */
+  unreadable?: true;
+  submittedAt: string;
+  dueAt: string | null;
+  unit?: string;
+  /** Since when a question, or what was sent to a supplement request, waits for staff. */
+  questionAt: string | null;
+  suppliedAt: string | null;
+};
+export type StaffCase = CaseView & {
+  allowedMoves: CaseStateName[];
+  looks: { at: string; person: string; action: string }[];
+  questionAt: string | null;
+  suppliedAt: string | null;
+};

@@ -1,0 +1,10 @@
+import type { PapersDependencies } from '#src/cases/papers/paper-checks.ts';
+import type { Library } from '#src/library/library.ts';
+import type { CaseStore } from './case-store.ts';
+
+/** What the use cases of cases need. */
+export type CasesDependencies = PapersDependencies & {
+  cases: CaseStore;
+  /** Guides, units, calendar and site settings. */
+  library: Library;
+};

@@ -1,0 +1,44 @@
+import type { FieldProblem } from '#src/guides/form/check-answers.ts';
+import type { Paper } from '#src/guides/model/guide-schema.ts';
+import type { Translate } from '#src/i18n/translate.ts';
+
+/** What every control of a form is drawn from. */
+export type ControlProps = {
+  /** The path problems name: `ngay-sinh`, `con.0.ho-ten`, `contact.phone`. */
+  path: string;
+  /** Put before the path to name the control. */
+  prefix: string;
+  posted: ReadonlyMap<string, readonly string[]>;
+  problems: readonly FieldProblem[];
+};
+
+/** Ids may not be read as selectors with dots; field ids hold no underscore, so that no two paths meet. */
+export function controlId(path: string): string {
+  return `o_${path.replaceAll('.', '_')}`;
+}
+
+/** The attributes that tie a control to its hint and its error. */
+export function description(id: string, hint: boolean, problem: boolean) {
+  const ids = [hint && `${id}_goi-y`, problem && `${id}_loi`].filter(Boolean).join(' ');
+  return { 'aria-describedby': ids || undefined, 'aria-invalid': problem ? ('true' as const) : undefined };
+}
+
+export function problemText(problem: FieldProblem, t: Translate): string {
+  return t(`form.problem.${problem.kind}`, problem.params);
+}
+
+/** The part of a file's size worth knowing: `320 KB`, `2,4 MB`. */
+export function fileSize(bytes: number, language: 'vi' | 'en'): string {
+  const [value, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'KB'] : [bytes / 1_000_000, 'MB'];
+  const digits = { maximumFractionDigits: unit === 'MB' ? 1 : 0 };
+  return `${new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', digits).format(value)} ${unit}`;
+}
+
+/** How many of a paper are handed in: `1 bản chính, 2 bản sao`; empty where none is. */
+export function paperAmount({ originals, copies }: Paper, t: Translate): string {
+  const parts = [
+    originals > 0 && t('form.papers.originals', { count: originals }),
+    copies > 0 && t('form.papers.copies', { count: copies }),
+  ];
+  return parts.filter(Boolean).join(', ');
+}

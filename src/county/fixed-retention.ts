@@ -1,0 +1,20 @@
+/**
+ * Periods that are the portal's own and not the county's to set (those are in `site.ts`): each follows from
+ * how a thing works, and is as short as that allows (Luật 91/2025 Art. 4). Pure and tiny: the browser reads it, too.
+ */
+export const fixedRetention = {
+  /** A talk that has ended stays as it was written so long, for a question that follows; then it is masked. */
+  readableTalkDays: 7,
+  /** Photos that were made into one file stay longer than it takes to copy a backup. */
+  joinedPhotoDays: 2,
+  /** A paper on its way: whoever loses the line goes on within a day. */
+  partialUploadHours: 24,
+  /** What was searched for in vain, or asked without an answer, masked: enough for a quarter of a county's questions. */
+  missedQueryDays: 90,
+  /** A form and its papers on the resident's own device, as long as a draft on the server by default. */
+  deviceDraftDays: 30,
+  /** What staff had typed when their session ended: a working day. */
+  keptFormHours: 8,
+  /** A browser staff signed in with: known over a season of leave, so that wrong tries of others do not lock it out. */
+  knownBrowserDays: 180,
+} as const;

@@ -1,0 +1,63 @@
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
+import { roleOfPath } from '#src/library/content-path.ts';
+import type { Kind } from '#src/library/kind.ts';
+import type { EditingDependencies } from './dependencies.ts';
+import type { NewFileRefusal } from './editing.ts';
+import { takenBy } from './save-content.ts';
+
+/**
+ * Where a new file goes and what it starts with: for a kind, the front matter of its newest file with the texts taken
+ * out, so that the keys need not be known by heart; for a translation, the Vietnamese title and body to write over.
+ */
+export async function beginContent(
+  dependencies: EditingDependencies,
+  wanted: { kind: string; slug: string } | { translationOf: string },
+): Promise<Result<{ path: string; source: string }, NewFileRefusal>> {
+  if ('translationOf' in wanted) return beginTranslation(dependencies, wanted.translationOf);
+  const kind = dependencies.kinds.find((item) => item.name === wanted.kind);
+  if (!kind || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(wanted.slug) || wanted.slug.length > 100) {
+    return refuse({ kind: 'slug-not-valid' });
+  }
+  const path = `${folderFor(dependencies, kind)}/${wanted.slug}.md`;
+  const role = roleOfPath(path, dependencies);
+  const taken = role && takenBy(dependencies, role, path);
+  if (!role || taken || (await dependencies.writer.read(path)))
+    return refuse({ kind: 'slug-taken', path: taken ?? path });
+  return ok({ path, source: await templateOf(dependencies, kind) });
+}
+
+/** The folder the newest file of the kind is in; of folders named by years, this year's. */
+function folderFor({ library, now }: EditingDependencies, kind: Kind<unknown>): string {
+  const paths = library.entries(kind).map((entry) => entry.path);
+  const folder = paths.at(-1)?.split('/').slice(0, -1).join('/') ?? kind.folder;
+  return folder.replace(/\/\d{4}$/, `/${dayInVietnam(now()).slice(0, 4)}`);
+}
+
+async function templateOf({ library, writer, now }: EditingDependencies, kind: Kind<unknown>): Promise<string> {
+  const like = library.entries(kind).at(-1);
+  const file = like && (await writer.read(like.path));
+  const frontMatter = /^---\n([\s\S]*?\n)---/.exec(file?.source ?? '')?.[1] ?? 'title: ""\n';
+  const text = frontMatter
+    .replace(/^(title|summary|description|number):.*$/gm, '$1: ""')
+    .replace(/^(date|updated|issued):.*$/gm, `$1: ${dayInVietnam(now())}`)
+    .replace(/^status:.*$/m, 'status: draft')
+    .replace(/^verified:.*$/m, 'verified: false')
+    .replace(/^(hot|featured):.*\n/gm, '')
+    .replace(/^(image|imageAlt|publishAt|unpublishAt|source|author|url):.*\n/gm, '');
+  return `---\n${text}---\n\n`;
+}
+
+async function beginTranslation(
+  dependencies: EditingDependencies,
+  path: string,
+): Promise<Result<{ path: string; source: string }, NewFileRefusal>> {
+  const role = roleOfPath(path, dependencies);
+  const file = role && !role.data && !role.english ? await dependencies.writer.read(path) : undefined;
+  if (!file) return refuse({ kind: 'slug-not-valid' });
+  const english = path.replace(/\.md$/, '.en.md');
+  if (await dependencies.writer.read(english)) return refuse({ kind: 'slug-taken', path: english });
+  const head = /^---\n([\s\S]*?\n)---\n?([\s\S]*)$/.exec(file.source);
+  const texts = (head?.[1] ?? '').split('\n').filter((line) => /^(title|summary):/.test(line));
+  return ok({ path: english, source: `---\n${texts.join('\n')}\n---\n${head?.[2] ?? ''}` });
+}

@@ -1,0 +1,61 @@
+import { ok, refuse } from '#src/base/result.ts';
+import { href } from '#src/i18n/href.ts';
+import { roleOfPath } from '#src/library/content-path.ts';
+import { publishableOf, visibilityOf } from '#src/library/publishing.ts';
+import { isSetting } from '#src/staff/content-rights.ts';
+import { may } from '#src/staff/permissions.ts';
+import type { Person } from '#src/staff/person.ts';
+import { beginContent } from './begin-content.ts';
+import type { EditingDependencies } from './dependencies.ts';
+import type { Editing } from './editing.ts';
+import { listContent } from './list-content.ts';
+import { previewContent } from './preview-content.ts';
+import { saveContent } from './save-content.ts';
+
+/** Joins the use cases of writing content to what they need. */
+export function createEditing(dependencies: EditingDependencies): Editing {
+  const { kinds, library, writer, note, now } = dependencies;
+  const mayWrite = async (path: string, by: Person) => {
+    // What is no content at all is found by nobody, and its name, which may hold anything, is not written down.
+    const isContent = roleOfPath(path, dependencies) !== undefined;
+    if (may(by, 'content.write') && (!isContent || !isSetting(path) || may(by, 'settings.edit'))) return true;
+    await note(by, 'content-refused', isContent ? path : '');
+    return false;
+  };
+  return {
+    kinds: () => [...kinds.map((kind) => kind.name), 'data'],
+    list: (filter, by) => (may(by, 'content.read') ? ok(listContent(dependencies, filter)) : notPermitted),
+    async open(path, by) {
+      if (!(await mayWrite(path, by))) return notPermitted;
+      const file = roleOfPath(path, dependencies) && (await writer.read(path));
+      if (!file) return refuse({ kind: 'file-not-found' });
+      await note(by, 'content-open', path);
+      return ok(file);
+    },
+    begin: async (wanted, by) => (may(by, 'content.write') ? beginContent(dependencies, wanted) : notPermitted),
+    async preview(path, source, by) {
+      if (!(await mayWrite(path, by))) return notPermitted;
+      const preview = await previewContent(dependencies, path, source);
+      if (preview.ok) await note(by, 'content-previewed', path);
+      return preview;
+    },
+    async save(file, by) {
+      if (!(await mayWrite(file.path, by))) return notPermitted;
+      const saved = await saveContent(dependencies, file, by);
+      if (!saved.ok && saved.error.kind === 'may-not-publish') await note(by, 'content-refused', file.path);
+      return saved;
+    },
+    visibility(path) {
+      const role = roleOfPath(path, dependencies);
+      if (role?.data) return { kind: 'public' };
+      const entry = role && library.entry(role.kind, role.slug);
+      return entry && visibilityOf(publishableOf(entry.meta), now());
+    },
+    publicAddress(path) {
+      const role = roleOfPath(path, dependencies);
+      return role?.kind?.address && href(role.english ? 'en' : 'vi', role.kind.address + role.slug);
+    },
+  };
+}
+
+const notPermitted = refuse({ kind: 'not-permitted' as const });

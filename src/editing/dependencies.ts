@@ -1,0 +1,37 @@
+import type { Fault } from '#src/library/content-fault.ts';
+import type { DataFile, Kind } from '#src/library/kind.ts';
+import type { Library } from '#src/library/library.ts';
+import type { Person } from '#src/staff/person.ts';
+
+/** A file of the content as it is on disk. `hash` tells this version from every other. */
+export type ContentFile = { path: string; source: string; hash: string };
+
+/**
+ * Reads and writes files of the content. Paths are relative to the content folder; one that leads out of it, by dots
+ * or by a link, is a fault and throws: nobody asks for that by mistake.
+ */
+export interface ContentWriter {
+  read(path: string): Promise<ContentFile | undefined>;
+  /**
+   * Replaces the file whole or not at all, and is on disk when it returns; the change is public at once. `seen` is the
+   * hash of the version this one was made from, undefined for a file that must not exist yet.
+   */
+  write(path: string, source: string, seen: string | undefined): Promise<'written' | 'changed-meanwhile'>;
+}
+
+export type EditingDependencies = {
+  library: Library;
+  writer: ContentWriter;
+  kinds: readonly Kind<unknown>[];
+  dataFiles: readonly DataFile<unknown>[];
+  render: (markdown: string, path: string) => Promise<string>;
+  /** What is wrong with a text, found where reading it holds nobody up; without it the text is read at once. */
+  check?: (path: string, source: string) => Promise<Fault | undefined>;
+  /** Whether a text of this path can show a picture; without it nothing is said of pictures. */
+  isPicture?: (reference: string, path: string) => Promise<boolean>;
+  /** Writes down who did it, before it is done. */
+  note: (person: Person, action: ContentAction, path: string) => Promise<void>;
+  now: () => Date;
+};
+
+type ContentAction = 'content-open' | 'content-previewed' | 'content-saved' | 'content-made' | 'content-refused';

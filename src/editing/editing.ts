@@ -1,0 +1,66 @@
+import type { Language } from '#src/base/localized.ts';
+import type { Result } from '#src/base/result.ts';
+import type { Fault } from '#src/library/front-matter.ts';
+import type { Library, Problem } from '#src/library/library.ts';
+import type { Status, Visibility } from '#src/library/publishing.ts';
+import type { Person } from '#src/staff/person.ts';
+import type { ContentFile } from './dependencies.ts';
+
+/** A line of the list of content. `kind` is the name of a kind, or `data` for a data file. */
+export type ContentItem = {
+  path: string;
+  kind: string;
+  slug: string;
+  title: string;
+  date?: string;
+  status?: Status;
+  /** What the public sees of it; for files that were good once. */
+  visibility?: Visibility;
+  english?: string;
+  problem?: Problem;
+};
+
+export type ContentFilter = { kind?: string; status?: Status; text?: string; broken?: boolean; page?: number };
+
+type NotPermitted = { kind: 'not-permitted' };
+type OpenRefusal = NotPermitted | { kind: 'file-not-found' };
+export type CheckRefusal = NotPermitted | { kind: 'file-not-found' } | Fault;
+export type SaveRefusal =
+  | CheckRefusal
+  /** Somebody saved the file in the meantime: what is there comes with the refusal, so that nothing typed is lost. */
+  | { kind: 'changed-meanwhile'; current?: ContentFile }
+  | { kind: 'slug-taken'; path: string }
+  /** What the public sees, or would see, is for those who may publish. */
+  | { kind: 'may-not-publish' };
+export type NewFileRefusal = NotPermitted | { kind: 'slug-not-valid' } | { kind: 'slug-taken'; path: string };
+
+/** What a preview is rendered from, the address of the page that shows it, and the pictures it will lack. */
+export type Preview = { kind: string; slug: string; language: Language; library: Library; missing: readonly string[] };
+
+/**
+ * Where staff write what the portal shows. Opening, showing and saving need `content.write`, and a setting
+ * (`staff/content-rights.ts`) `settings.edit` besides; who is refused is written down with the file.
+ */
+export interface Editing {
+  kinds(): readonly string[];
+  list(
+    filter: ContentFilter,
+    by: Person,
+  ): Result<{ items: ContentItem[]; total: number; pages: number; problems: readonly Problem[] }, NotPermitted>;
+  open(path: string, by: Person): Promise<Result<ContentFile, OpenRefusal>>;
+  /** The first text of a file that does not exist yet. `of` is the Vietnamese file a translation is made for. */
+  begin(
+    wanted: { kind: string; slug: string } | { translationOf: string },
+    by: Person,
+  ): Promise<Result<{ path: string; source: string }, NewFileRefusal>>;
+  preview(path: string, source: string, by: Person): Promise<Result<Preview, CheckRefusal>>;
+  /** Checked by the schema first: a file that does not parse is never written. */
+  save(
+    file: { path: string; source: string; seen?: string },
+    by: Person,
+  ): Promise<Result<{ file: ContentFile; status?: Status }, SaveRefusal>>;
+  /** What the public sees of this file at this moment; a translation is seen with its Vietnamese file. */
+  visibility(path: string): Visibility | undefined;
+  /** Where the public reads this file; undefined for one without a page of its own. */
+  publicAddress(path: string): string | undefined;
+}

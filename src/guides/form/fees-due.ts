@@ -1,0 +1,47 @@
+import type { Answer, Answers } from '#src/guides/model/condition.ts';
+import type { Fee } from '#src/guides/model/guide-schema.ts';
+
+/**
+ * One fee as it falls on one case. `sum`: `amount` đồng for `count` pieces, or once. `open`: nobody can say from the
+ * answers alone, since the province sets it or it depends on something that was not asked.
+ */
+export type FeeDue =
+  | { kind: 'free'; fee: Fee }
+  | { kind: 'sum'; fee: Fee; amount: number; count?: number }
+  | { kind: 'open'; fee: Fee };
+
+export type FeesDue = {
+  lines: FeeDue[];
+  /** The sum of what is known, in đồng. */
+  total: number;
+  /** Whether the total is all there is to pay. */
+  isComplete: boolean;
+};
+
+/** What one case costs by the fees of the way it is filed: extras count only as far as they were asked for. */
+export function feesDue(fees: readonly Fee[], answers: Answers): FeesDue {
+  const lines = fees.flatMap((fee) => feeDue(fee, answers) ?? []);
+  const total = lines.reduce((sum, line) => sum + (line.kind === 'sum' ? line.amount : 0), 0);
+  const isOpen = lines.some(({ kind, fee }) => kind === 'open' || (kind === 'free' && fee.when !== undefined));
+  return { lines, total, isComplete: !isOpen };
+}
+
+/** Undefined for an extra nobody asked for. */
+function feeDue(fee: Fee, answers: Answers): FeeDue | undefined {
+  if (fee.count) {
+    const count = fee.count.reduce((product, id) => product * howMany(answers[id]), 1);
+    if (count === 0) return undefined;
+    if (fee.amount === null) return { kind: 'open', fee };
+    const amount = Math.min(fee.amount * count, fee.max ?? Number.POSITIVE_INFINITY);
+    return amount === 0 ? { kind: 'free', fee } : { kind: 'sum', fee, amount, count };
+  }
+  if (fee.amount === 0) return { kind: 'free', fee };
+  // "When" is told in words: whether it is so is for the desk to see.
+  if (fee.amount === null || fee.when !== undefined) return { kind: 'open', fee };
+  return { kind: 'sum', fee, amount: fee.amount };
+}
+
+function howMany(answer: Answer | undefined): number {
+  if (typeof answer === 'number') return Math.max(0, answer);
+  return Array.isArray(answer) ? answer.length : 0;
+}

@@ -1,0 +1,129 @@
+import type { ConversationStore } from '#src/assistant/conversation-store.ts';
+import { maskLines } from '#src/assistant/tickets/desk/mask-transcript.ts';
+import type { TicketStore } from '#src/assistant/tickets/ticket-store.ts';
+import { daysBefore, hoursBefore, yearsBefore } from '#src/base/moments.ts';
+import type { DraftStore } from '#src/cases/filing/drafts/draft-store.ts';
+import type { OutboxStore } from '#src/cases/messages/outbox-store.ts';
+import type { createMessageSender } from '#src/cases/messages/send-messages.ts';
+import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { checkHeldUploads } from '#src/cases/papers/upkeep/check-held-uploads.ts';
+import { clearUnclaimedUploads, makeRoom } from '#src/cases/papers/upkeep/clear-unclaimed-uploads.ts';
+import { joinPhotos } from '#src/cases/papers/upkeep/join-photos.ts';
+import { fixedRetention } from '#src/county/fixed-retention.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Job } from '#src/platform/jobs.ts';
+import type { MissedCounter } from '#src/search/missed/missed-counter.ts';
+import type { KeptForms } from '#src/staff/typed/kept-form.ts';
+import type { FormCounter } from '#src/statistics/count-forms.ts';
+import type { VisitCounter } from '#src/statistics/count-visits.ts';
+import type { wirePapers } from '#src/wiring/wire-papers.ts';
+import { eraseOldCases } from './cases/retention/erase-case.ts';
+import { retentionOf } from './county/site.ts';
+
+type Run = { run(): Promise<unknown> };
+
+/** What the jobs work on, as the wiring built it. What is undefined is not configured, and has no job. */
+export type JobParts = {
+  cases: CasesDependencies;
+  drafts: DraftStore;
+  papers: ReturnType<typeof wirePapers>['upkeep'];
+  outbox: OutboxStore;
+  sender: ReturnType<typeof createMessageSender> | undefined;
+  conversations: ConversationStore;
+  tickets: TicketStore;
+  mailNotices: Run | undefined;
+  missedQueries: MissedCounter;
+  unanswered: Pick<MissedCounter, 'save' | 'forget'>;
+  visits: VisitCounter;
+  formCounter: FormCounter;
+  keptForms: KeptForms;
+  botKnowledge: { runWhenDue(): Promise<unknown> } | undefined;
+  /** What was written through the feedback page before this moment goes. */
+  forgetFeedback(moment: string): Promise<unknown>;
+  /** Empties what the database still holds of rows that were deleted. */
+  forgetForGood(): Promise<unknown>;
+  clock: Clock;
+};
+
+/**
+ * Everything that is done now and then: its name, when (six fields, seconds first, in Vietnam's time), and the use case.
+ * Jobs of one pace begin at different seconds or minutes, so that they do not meet.
+ */
+export function jobsOf(parts: JobParts): Job[] {
+  const { cases, drafts, papers, outbox, sender, conversations, tickets, keptForms, clock } = parts;
+  const { missedQueries, unanswered, visits, formCounter, mailNotices, botKnowledge } = parts;
+  const kept = () => retentionOf(cases.library);
+  const daysAgo = (days: number) => isoInVietnam(daysBefore(clock.now(), days));
+  const jobs: (Job | undefined)[] = [
+    // Letters.
+    sender && { name: 'send messages', when: '*/5 * * * * *', run: () => sender.sendDue() },
+    mailNotices && { name: 'mail staff notices', when: '3-59/5 * * * * *', run: mailNotices.run },
+    // Counts.
+    { name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
+    { name: 'save form counts', when: '7-59/15 * * * * *', run: () => formCounter.save() },
+    { name: 'save missed queries', when: '*/30 * * * * *', run: () => missedQueries.save() },
+    { name: 'save unanswered questions', when: '12-59/30 * * * * *', run: () => unanswered.save() },
+    // Papers and knowledge.
+    { name: 'check held uploads', when: '20 * * * * *', run: () => checkHeldUploads(papers) },
+    {
+      name: 'make room',
+      when: '25 */5 * * * *',
+      run: () => makeRoom(papers, { now: clock.now(), hasRoom: papers.hasRoomToSpare }),
+    },
+    {
+      name: 'clear partial uploads',
+      when: '0 10 * * * *',
+      run: () => papers.partial.removeBefore(hoursBefore(clock.now(), fixedRetention.partialUploadHours)),
+    },
+    {
+      name: 'clear unclaimed uploads',
+      when: '0 40 2 * * *',
+      run() {
+        // Uploads wait a day longer than a conversation, which may hold some of its own.
+        const unclaimed = daysBefore(clock.now(), kept().conversationDays + 1);
+        return clearUnclaimedUploads(papers, unclaimed, daysBefore(clock.now(), fixedRetention.joinedPhotoDays));
+      },
+    },
+    { name: 'join photos', when: '40 */5 * * * *', run: () => joinPhotos(cases) },
+    botKnowledge && { name: 'bot knowledge', when: '20 * * * * *', run: () => botKnowledge.runWhenDue() },
+    // Every hour: what is forgotten soon.
+    {
+      name: 'forget conversations',
+      when: '0 20 * * * *',
+      run: () => conversations.removeBefore(daysBefore(clock.now(), kept().conversationDays).toISOString()),
+    },
+    { name: 'forget kept forms', when: '0 25 * * * *', run: () => keptForms.forget() },
+    {
+      name: 'mask ended tickets',
+      when: '0 35 * * * *',
+      run: () => tickets.maskClosedBefore(daysAgo(fixedRetention.readableTalkDays), maskLines),
+    },
+    // At night: what is kept for days and years.
+    { name: 'forget tickets', when: '0 25 2 * * *', run: () => tickets.removeBefore(daysAgo(kept().talkDays)) },
+    {
+      name: 'forget drafts',
+      when: '0 30 2 * * *',
+      // A day longer than the person was told.
+      run: () => drafts.removeBefore(daysBefore(clock.now(), kept().draftDays + 1).toISOString()),
+    },
+    {
+      name: 'forget sent messages',
+      when: '0 50 2 * * *',
+      // Remembered without its contents, to count and to answer for it.
+      run: () => outbox.removeFinishedBefore(daysAgo(kept().sentMailDays)),
+    },
+    { name: 'forget missed queries', when: '0 51 2 * * *', run: () => missedQueries.forget() },
+    { name: 'forget unanswered questions', when: '0 52 2 * * *', run: () => unanswered.forget() },
+    {
+      name: 'erase old cases',
+      when: '0 15 3 * * *',
+      async run() {
+        await eraseOldCases(cases);
+        await parts.forgetFeedback(yearsBefore(clock.now(), kept().feedbackYears));
+        await parts.forgetForGood();
+      },
+    },
+  ];
+  return jobs.filter((job) => job !== undefined);
+}

@@ -1,0 +1,56 @@
+/** A picture a text asks for, as written there, and the line (counted from 1) it stands on. */
+export type PictureUse = { reference: string; line: number };
+
+const inline = /!\[[^\]\n]{0,1000}\]\(\s{0,5}(?:<([^<>\n]{1,500})>|([^\s()<>]{1,500}))/g;
+
+/** The pictures of a Markdown text, without those inside code. `firstLine` is the line its first one has in the file. */
+export function picturesIn(markdown: string, firstLine = 1): PictureUse[] {
+  if (!markdown.includes('![')) return [];
+  let fence = '';
+  return markdown.split('\n').flatMap((text, index) => {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
+    if (mark) fence = fence === '' ? mark : mark.startsWith(fence) ? '' : fence;
+    if (mark || fence) return [];
+    return [...text.replaceAll(/`[^`]*`/g, '').matchAll(inline)].map(([, bracketed, plain]) => ({
+      reference: bracketed ?? plain ?? '',
+      line: firstLine + index,
+    }));
+  });
+}
+
+/**
+ * The paths (from the content folder, with `/`) a picture may have that a text refers to, likeliest first: editors and
+ * Markdown write blanks as `%20`, and systems store one name with marks in two ways. None for an address elsewhere.
+ * `fromPath` is the file the text stands in; a reference that begins with `/` counts from the content folder.
+ */
+export function picturePaths(reference: string, fromPath: string): string[] {
+  if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(reference)) return [];
+  const start = reference.startsWith('/') ? [] : fromPath.split('/').slice(0, -1);
+  const spellings = [decoded(reference), reference].flatMap((text) => [
+    text,
+    text.normalize('NFC'),
+    text.normalize('NFD'),
+  ]);
+  return [...new Set(spellings)].flatMap((text) => joined(start, text) ?? []);
+}
+
+function decoded(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    return reference;
+  }
+}
+
+/** Undefined for a path that leads out of the content folder or into a hidden one. */
+function joined(start: readonly string[], text: string): string | undefined {
+  const steps = [...start];
+  for (const step of text.split(/[\\/]/)) {
+    if (step === '' || step === '.') continue;
+    if (step === '..') {
+      if (steps.pop() === undefined) return undefined;
+    } else steps.push(step);
+  }
+  const path = steps.join('/');
+  return path.includes('\0') || steps.some((step) => step.startsWith('.')) ? undefined : path;
+}

@@ -1,0 +1,44 @@
+import { isForm, isHidden, isOfApi, pageMethods, withoutLanguage } from '#src/platform/http/address-rules.ts';
+import { type Exchange, type Gate, refuse } from './exchange.ts';
+
+const known = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** Refuses what the address does not take: an unknown method, one it does not have, a body that is no form. */
+export function methods(allowedAt: (exchange: Exchange) => readonly string[] | undefined): Gate {
+  return (exchange) => {
+    const { method, path, req } = exchange;
+    const notAllowed = (allow: string) =>
+      refuse(exchange, { status: 405, kind: 'method-not-allowed', text: 'Method Not Allowed', headers: { allow } });
+    if (!known.includes(method)) return notAllowed('GET, HEAD, POST');
+    const allowed = allowedAt(exchange);
+    if (allowed && !allowed.includes(method)) return notAllowed(allowed.join(', '));
+    const takesForms = method === 'POST' && !isOfApi(path) && !path.startsWith('/uploads/');
+    if (takesForms && !isForm(req.headers['content-type'])) {
+      return refuse(exchange, { status: 415, kind: 'not-a-form', text: 'Unsupported Media Type' });
+    }
+    return false;
+  };
+}
+
+/** What a router finds for an address, as far as methods are concerned. */
+type Route = { type: string; component: string };
+type Endpoints = Record<string, Record<string, unknown>>;
+
+/**
+ * The methods an address has, for a true 405 (Astro answers 404): of a page those `pageMethods` tells, of an endpoint
+ * those its file exports. Undefined where the endpoint takes any. `endpoints` are keyed by their files.
+ */
+export function allowedMethods(
+  match: (path: string) => Route | undefined,
+  endpoints: Endpoints,
+): (exchange: Exchange) => readonly string[] | undefined {
+  return ({ path }) => {
+    const route = match(isHidden(path) ? '/404' : withoutLanguage(path));
+    if (!route) return ['GET', 'HEAD'];
+    if (route.type !== 'endpoint') return pageMethods(path);
+    const module = endpoints[`.${route.component.replace(/^src/, '')}`];
+    if (!module || module.ALL) return undefined;
+    const exported = Object.keys(module).filter((name) => /^[A-Z]+$/.test(name));
+    return exported.includes('GET') ? [...exported, 'HEAD'] : exported;
+  };
+}

@@ -1,0 +1,54 @@
+/** How many pages are made at once, how many wait for it, and for how long. */
+export type SlotLimits = { places: number; waiting: number; waitMs: number };
+
+/**
+ * A bounded number of answers in the making. More at once make none of them faster, but each holds memory: who finds
+ * the queue full, or waits too long, is turned away at once instead of everybody waiting longer and longer.
+ */
+export class RenderSlots {
+  readonly #limits: SlotLimits;
+  readonly #queue: ((isIn: boolean) => void)[] = [];
+  #inside = 0;
+
+  constructor(limits: SlotLimits) {
+    this.#limits = limits;
+  }
+
+  get inside(): number {
+    return this.#inside;
+  }
+
+  /** A place, given back by calling the answer (once or more); undefined when there is none to be had in time. */
+  async enter(): Promise<(() => void) | undefined> {
+    if (this.#inside < this.#limits.places) this.#inside += 1;
+    else if (this.#queue.length >= this.#limits.waiting || !(await this.#turn())) return undefined;
+    let isIn = true;
+    return () => {
+      if (!isIn) return;
+      isIn = false;
+      const next = this.#queue.shift();
+      // Whoever waits takes the place over.
+      if (next) next(true);
+      else this.#inside -= 1;
+    };
+  }
+
+  #turn(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const decide = (isIn: boolean) => {
+        clearTimeout(timer);
+        resolve(isIn);
+      };
+      const timer = setTimeout(() => {
+        this.#queue.splice(this.#queue.indexOf(decide), 1);
+        resolve(false);
+      }, this.#limits.waitMs);
+      this.#queue.push(decide);
+    });
+  }
+}
+
+/** Looking at something is cheap to repeat: it is turned away first, after a second or two of waiting. */
+export const readingLimits: SlotLimits = { places: 12, waiting: 60, waitMs: 4_000 };
+/** What somebody typed or sends is not: it has places of its own, many, since a slow sender holds one all the time. */
+export const sendingLimits: SlotLimits = { places: 256, waiting: 256, waitMs: 20_000 };

@@ -1,0 +1,158 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import busboy from 'busboy';
+import type { PostedWords } from '#src/staff/typed/kept-form.ts';
+
+const KIBIBYTE = 1024;
+const MEBIBYTE = 1024 * 1024;
+
+/** One file of a posted form, as its bytes arrive. `control` is the name of the input it came from. */
+export type PostedFile = { control: string; name: string; content: AsyncIterable<Uint8Array> };
+/** `complete` is false when the body broke off or was too large: what had arrived by then is there. */
+export type PostedForm<Kept> = {
+  values: Map<string, string[]>;
+  files: { control: string; name: string; kept: Kept }[];
+  complete: boolean;
+};
+
+/** Where the form of this request is noted once it has been read, for whoever has to tell that it could not be taken. */
+export const formBeingTaken = new AsyncLocalStorage<{ read: Map<string, string[]> | undefined }>();
+
+/**
+ * Reads a form posted by a browser, urlencoded or multipart, without ever holding a file in memory: each goes to
+ * `keep` while it arrives. File inputs left empty are passed over, and every file where there is no `keep`. Throws when
+ * `keep` fails for another reason than a body that breaks off: a full disk is no fault of the sender.
+ */
+export async function readPostedForm<Kept>(
+  request: Request,
+  keep: ((file: PostedFile) => Promise<Kept>) | undefined,
+): Promise<PostedForm<Kept>> {
+  const form: PostedForm<Kept> = { values: new Map(), files: [], complete: true };
+  const keeping: Promise<void>[] = [];
+  const noted = formBeingTaken.getStore();
+  if (noted) noted.read = form.values;
+  try {
+    if (!request.body) return form;
+    const parser = parserOf(request, { fields: 5000, fieldSize: MEBIBYTE / 4, files: 40, fileSize: 64 * MEBIBYTE });
+    parser.on('field', (name, value) => {
+      form.values.set(name, [...(form.values.get(name) ?? []), value]);
+    });
+    parser.on('file', (control, content, { filename }) => {
+      if (!filename || !keep) return void content.resume();
+      const file = arriving(content);
+      const kept = keep({ control, name: filename, content: file.pieces })
+        .then(
+          (result) => void form.files.push({ control, name: filename, kept: result }),
+          (fault: unknown) => {
+            if (!file.hasBrokenOff()) throw fault;
+          },
+        )
+        .finally(() => content.resume());
+      kept.catch(() => {});
+      keeping.push(kept);
+    });
+    await pump(request, parser);
+  } catch {
+    form.complete = false;
+  }
+  const outcomes = await Promise.allSettled(keeping);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw new Error('a posted file could not be kept', { cause: failed.reason });
+  return form;
+}
+
+/**
+ * The words of a posted form without its files, which are passed over as they come. `isWanted` is asked about the first
+ * field: a form it does not want is not read on. Undefined for that, and for a body that is no form or breaks off.
+ */
+export async function readPostedWords(
+  request: Request,
+  isWanted: (name: string, value: string) => boolean = () => true,
+): Promise<PostedWords | undefined> {
+  if (!request.body) return undefined;
+  const fields: [string, string][] = [];
+  let hadFiles = false;
+  const stop = new AbortController();
+  try {
+    const parser = parserOf(request, { fields: 2_000, fieldSize: 512 * KIBIBYTE, files: 40 });
+    parser.on('field', (name, value) => {
+      if (fields.length === 0 && !isWanted(name, value)) stop.abort();
+      fields.push([name, value.replaceAll(/\r\n?/g, '\n')]);
+    });
+    parser.on('file', (_control, content, { filename }) => {
+      content.resume();
+      if (filename) hadFiles = true;
+      if (fields.length === 0) stop.abort();
+    });
+    await pump(request, parser, stop.signal);
+  } catch {
+    return undefined;
+  }
+  return { fields, hadFiles };
+}
+
+/**
+ * Hands over the file of a multipart request's field `file` while it arrives, never holding it in memory, and answers
+ * as soon as it is taken or refused: what is left of the body is read and dropped, so that the answer reaches a sender
+ * who is still sending. `no-file` where there is none or the body is no multipart; `broken-off` where the sender went
+ * away or sent too much. Throws what `use` throws for any other reason.
+ */
+export async function withPostedFile<Answer>(
+  request: Request,
+  use: (file: Omit<PostedFile, 'control'>) => Promise<Answer>,
+): Promise<Answer | 'no-file' | 'broken-off'> {
+  if (!/^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '') || !request.body) return 'no-file';
+  let parser: busboy.Busboy;
+  try {
+    parser = parserOf(request, { files: 5, fields: 20, fieldSize: 10_000 });
+  } catch {
+    return 'no-file';
+  }
+  return new Promise((resolve, reject) => {
+    let taken = false;
+    parser.on('file', (field, content, { filename }) => {
+      if (taken || field !== 'file') return void content.resume();
+      taken = true;
+      const file = arriving(content);
+      use({ name: filename ?? '', content: file.pieces })
+        .then(resolve, (fault: unknown) => (file.hasBrokenOff() ? resolve('broken-off') : reject(fault)))
+        .finally(() => content.resume());
+    });
+    pump(request, parser).then(
+      () => {
+        if (!taken) resolve('no-file');
+      },
+      () => resolve('broken-off'),
+    );
+  });
+}
+
+/** Throws for what is no form, or a multipart form without a boundary. */
+function parserOf(request: Request, limits: busboy.Limits): busboy.Busboy {
+  const headers = Object.fromEntries(request.headers);
+  // UTF-8 for file names: browsers send it so, and Vietnamese names are unreadable otherwise.
+  const parser = busboy({ headers, defParamCharset: 'utf8', limits });
+  // A file that breaks off tells whoever reads it; without a listener it would end the process.
+  return parser.on('file', (_control, content) => content.on('error', () => {}));
+}
+
+/** Runs the body through the parser. Rejects where it breaks off, is no form, or is stopped. */
+async function pump(request: Request, parser: busboy.Busboy, signal?: AbortSignal): Promise<void> {
+  await pipeline(Readable.fromWeb(request.body as never), parser, { signal });
+}
+
+/** A file's bytes. Only what fails while they are read is the sender's doing; a full disk shows itself to the reader. */
+function arriving(content: Readable) {
+  let brokeOff = false;
+  async function* pieces() {
+    try {
+      // Who refuses a file stops reading it. The stream must outlive that, or the parser waits for ever for what follows.
+      for await (const piece of content.iterator({ destroyOnReturn: false })) yield piece as Uint8Array;
+    } catch (error) {
+      brokeOff = true;
+      throw error;
+    }
+  }
+  return { pieces: pieces(), hasBrokenOff: () => brokeOff };
+}

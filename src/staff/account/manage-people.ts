@@ -1,0 +1,83 @@
+import { defined } from '#src/base/defined.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import type { StaffDependencies } from '#src/staff/dependencies.ts';
+import { may } from '#src/staff/permissions.ts';
+import { type Person, type Role, readEmail, readName } from '#src/staff/person.ts';
+import { note } from '#src/staff/write-log.ts';
+import type { Account, AccountChange } from './account.ts';
+import { tell } from './notices.ts';
+import { makeLink } from './one-time-links.ts';
+import type { ChangeRefusal, InviteRefusal } from './refusals.ts';
+
+/** Offers a colleague an account with these roles. Refuses an address that has one. */
+export async function invitePerson(
+  dependencies: StaffDependencies,
+  by: Person,
+  words: { name: string; email: string; roles: Role[]; unit?: string },
+): Promise<Result<{ link: string }, InviteRefusal>> {
+  if (!may(by, 'people.manage')) return refuse({ kind: 'not-permitted' });
+  const name = readName(words.name);
+  if (!name) return refuse({ kind: 'name-required' });
+  const email = readEmail(words.email);
+  if (!email) return refuse({ kind: 'email-not-valid' });
+  if (words.roles.length === 0) return refuse({ kind: 'role-required' });
+  if (await dependencies.accounts.findByEmail(email)) return refuse({ kind: 'email-taken' });
+  const { roles, unit } = words;
+  await note(dependencies, by, 'person-invited', name, rightsLine({ roles, unit: unit ?? null, active: true }));
+  return ok({
+    link: await makeLink(dependencies, defined({ kind: 'invite', name, email, roles, unit: unit || undefined })),
+  });
+}
+
+/** Gives other roles or another unit, closes or opens an account. Refuses to leave the portal without an administrator. */
+export async function changePerson(
+  dependencies: StaffDependencies,
+  by: Person,
+  personId: string,
+  change: AccountChange,
+): Promise<Result<undefined, ChangeRefusal>> {
+  if (!may(by, 'people.manage')) return refuse({ kind: 'not-permitted' });
+  const all = await dependencies.accounts.list();
+  const account = all.find((item) => item.id === personId);
+  if (!account) return refuse({ kind: 'person-not-found' });
+  if (change.roles.length === 0) return refuse({ kind: 'role-required' });
+  if (isLastAdmin(account, all) && !(change.active && change.roles.includes('admin'))) {
+    return refuse({ kind: 'last-admin' });
+  }
+  const before = { roles: account.roles, unit: account.unit ?? null, active: account.active };
+  await note(dependencies, by, 'person-changed', account.name, `${rightsLine(before)} → ${rightsLine(change)}`);
+  await dependencies.accounts.change(personId, change);
+  // Signed in again they have what they were given, and no more.
+  if (personId !== by.id) await dependencies.auth.endSessions(personId);
+  return ok(undefined);
+}
+
+/**
+ * A link by which a colleague sets a fresh password (`reset`), or the second factor up anew (`factor`). Earlier ones of
+ * the kind stop working, and the colleague is told.
+ */
+export async function offerReset(
+  dependencies: StaffDependencies,
+  by: Person,
+  personId: string,
+  kind: 'reset' | 'factor',
+): Promise<Result<{ link: string }, ChangeRefusal>> {
+  if (!may(by, 'people.manage')) return refuse({ kind: 'not-permitted' });
+  const account = await dependencies.accounts.find(personId);
+  if (!account) return refuse({ kind: 'person-not-found' });
+  await dependencies.invitations.drop({ kind, personId });
+  const offered = kind === 'reset' ? 'reset-offered' : 'factor-reset-offered';
+  await note(dependencies, by, offered, account.name);
+  await tell(dependencies, personId, offered);
+  return ok({ link: await makeLink(dependencies, { kind, roles: [], personId }) });
+}
+
+/** Roles, unit and whether the account is open, as the log tells them: `clerk, leader · ban-sen · closed`. */
+function rightsLine({ roles, unit, active }: AccountChange): string {
+  return [roles.join(', '), unit ?? '', active ? '' : 'closed'].filter(Boolean).join(' · ');
+}
+
+function isLastAdmin(account: Account, all: readonly Account[]): boolean {
+  const isAdmin = (item: Account) => item.active && item.roles.includes('admin');
+  return isAdmin(account) && all.filter(isAdmin).length === 1;
+}

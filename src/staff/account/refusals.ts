@@ -1,0 +1,27 @@
+import type { PasswordRefusal } from './check-password.ts';
+import type { ProofRefusal } from './staff-auth.ts';
+
+type NotPermitted = { kind: 'not-permitted' };
+type LinkRefusal = { kind: 'link-not-valid' };
+
+export type AcceptRefusal =
+  | LinkRefusal
+  | PasswordRefusal
+  | ProofRefusal
+  | { kind: 'name-required' }
+  | { kind: 'email-not-valid' }
+  | { kind: 'email-taken' }
+  | { kind: 'passwords-differ' };
+
+export type InviteRefusal =
+  | NotPermitted
+  | { kind: 'name-required' }
+  | { kind: 'email-not-valid' }
+  | { kind: 'email-taken' }
+  | { kind: 'role-required' };
+
+export type ChangeRefusal =
+  | NotPermitted
+  | { kind: 'person-not-found' }
+  | { kind: 'role-required' }
+  | { kind: 'last-admin' };

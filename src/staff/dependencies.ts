@@ -1,0 +1,26 @@
+import type { AccountStore } from '#src/staff/account/account.ts';
+import type { GuessesOf } from '#src/staff/account/check-password.ts';
+import type { InvitationStore } from '#src/staff/account/invitation.ts';
+import type { NoticeStore } from '#src/staff/account/notice-store.ts';
+import type { StaffAuth } from '#src/staff/account/staff-auth.ts';
+import type { StaffLogStore } from './staff-log.ts';
+import type { UnitLinks } from './unit-rights.ts';
+
+export type StaffDependencies = {
+  auth: StaffAuth;
+  accounts: AccountStore;
+  invitations: InvitationStore;
+  log: StaffLogStore;
+  notices: NoticeStore;
+  /** Whether notices are mailed as well. */
+  mails: boolean;
+  guessesOf: GuessesOf;
+  /** Names of places and units, which make a bad password here. */
+  localWords: () => readonly string[];
+  /** Randomness and hashing. `newId` sorts by time, so that the log keeps its order within a second. */
+  secrets: { newId(): string; newToken(): string; hashOf(token: string): string };
+  siteUrl: string;
+  /** The units as they stand, by which rights go down. */
+  units: () => readonly UnitLinks[];
+  now: () => Date;
+};

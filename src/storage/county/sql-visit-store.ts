@@ -1,0 +1,15 @@
+import type { VisitStore } from '#src/statistics/statistics.ts';
+import type { Database } from '#src/storage/database/database.ts';
+
+export function createSqlVisitStore(db: Database): VisitStore {
+  return {
+    load: () => db.selectFrom('visits').select(['day', 'count']).execute(),
+    async save(day, count) {
+      await db
+        .insertInto('visits')
+        .values({ day, count })
+        .onConflict((conflict) => conflict.column('day').doUpdateSet({ count }))
+        .execute();
+    },
+  };
+}

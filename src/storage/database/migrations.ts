@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Engine } from './engine.ts';
+import * as cases from './migrations/0001-cases.ts';
+import * as staff from './migrations/0002-staff.ts';
+import * as visitsFeedback from './migrations/0003-visits-feedback.ts';
+import * as conversations from './migrations/0004-conversations.ts';
+import * as missedQueries from './migrations/0005-missed-queries.ts';
+import * as uploads from './migrations/0006-uploads.ts';
+import * as drafts from './migrations/0007-drafts.ts';
+import * as following from './migrations/0008-following.ts';
+import * as outbox from './migrations/0009-outbox.ts';
+import * as formCounts from './migrations/0010-form-counts.ts';
+import * as tickets from './migrations/0011-tickets.ts';
+import * as unansweredQuestions from './migrations/0012-unanswered-questions.ts';
+import * as erasedCases from './migrations/0013-erased-cases.ts';
+import * as confirmedSettings from './migrations/0015-confirmed-settings.ts';
+import * as signIn from './migrations/0016-sign-in.ts';
+import * as keptForms from './migrations/0017-kept-forms.ts';
+import * as talkLetters from './migrations/0018-talk-letters.ts';
+import * as unansweredExchanges from './migrations/0019-unanswered-exchanges.ts';
+import * as blobsToRemove from './migrations/0020-blobs-to-remove.ts';
+
+/**
+ * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
+ * that differ; texts, integers and ISO times in texts are the same on both.
+ */
+export type Migration = { name: string; up(db: Kysely<unknown>, engine: Engine): Promise<void> };
+
+/** In order of their numbers: a new one goes to the end. */
+export const migrations: readonly Migration[] = [
+  { name: '0001-cases', up: cases.up },
+  { name: '0002-staff', up: staff.up },
+  { name: '0003-visits-feedback', up: visitsFeedback.up },
+  { name: '0004-conversations', up: conversations.up },
+  { name: '0005-missed-queries', up: missedQueries.up },
+  { name: '0006-uploads', up: uploads.up },
+  { name: '0007-drafts', up: drafts.up },
+  { name: '0008-following', up: following.up },
+  { name: '0009-outbox', up: outbox.up },
+  { name: '0010-form-counts', up: formCounts.up },
+  { name: '0011-tickets', up: tickets.up },
+  { name: '0012-unanswered-questions', up: unansweredQuestions.up },
+  { name: '0013-erased-cases', up: erasedCases.up },
+  { name: '0015-confirmed-settings', up: confirmedSettings.up },
+  { name: '0016-sign-in', up: signIn.up },
+  { name: '0017-kept-forms', up: keptForms.up },
+  { name: '0018-talk-letters', up: talkLetters.up },
+  { name: '0019-unanswered-exchanges', up: unansweredExchanges.up },
+  { name: '0020-blobs-to-remove', up: blobsToRemove.up },
+];
+
+/** Runs the migrations this database has not had, in their order. Throws naming the one that failed. */
+export async function migrateToLatest<Tables>(db: Kysely<Tables>, engine: Engine): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: {
+      getMigrations: async () =>
+        Object.fromEntries(
+          migrations.map(({ name, up }) => [name, { up: (schema: Kysely<unknown>) => up(schema, engine) }]),
+        ),
+    },
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (!error) return;
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'before the first';
+  throw new Error(`the database could not be brought up to date (${failed})`, { cause: error });
+}

@@ -1,0 +1,28 @@
+import type { CaseTables, DraftTables, OutboxTables } from '#src/storage/cases/case-tables.ts';
+import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
+import type { UploadTables } from '#src/storage/files/upload-tables.ts';
+import type { StaffTables } from '#src/storage/staff/staff-tables.ts';
+import type { ConversationTables, TicketTables } from '#src/storage/talks/talk-tables.ts';
+
+/** Masked queries nothing was found for, by day in Vietnam. */
+type MissedQueriesTable = { query: string; day: string; times: number };
+type QueriesSetAsideTable = { key: string; day: string };
+
+type SearchTables = { missed_queries: MissedQueriesTable; queries_set_aside: QueriesSetAsideTable };
+
+/** Keys that outlive the secret key they were made under, wrapped by the one that holds. */
+type KeyTables = { kept_keys: { name: string; wrapped_key: string } };
+
+/** Every table. A feature with more than a few has them in a file of its own. */
+export type Tables = CaseTables &
+  UploadTables &
+  ConversationTables &
+  CountyTables &
+  DraftTables &
+  KeyTables &
+  OutboxTables &
+  SearchTables &
+  SettingsTables &
+  StaffTables &
+  StatisticsTables &
+  TicketTables;

@@ -1,0 +1,96 @@
+/** The tables better-auth keeps, under its own column names; times and booleans as the engine has them. */
+type AuthTime = string | Date;
+type AuthBoolean = number | boolean;
+
+export type StaffTables = {
+  staff_people: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: AuthBoolean;
+    image: string | null;
+    createdAt: AuthTime;
+    updatedAt: AuthTime;
+    twoFactorEnabled: AuthBoolean | null;
+    /** Separated by spaces. */
+    roles: string;
+    unit: string | null;
+    active: AuthBoolean;
+  };
+  staff_sessions: {
+    id: string;
+    token: string;
+    userId: string;
+    expiresAt: AuthTime;
+    createdAt: AuthTime;
+    updatedAt: AuthTime;
+    ipAddress: string | null;
+    userAgent: string | null;
+  };
+  staff_accounts: {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    accessToken: string | null;
+    refreshToken: string | null;
+    idToken: string | null;
+    accessTokenExpiresAt: AuthTime | null;
+    refreshTokenExpiresAt: AuthTime | null;
+    scope: string | null;
+    password: string | null;
+    createdAt: AuthTime;
+    updatedAt: AuthTime;
+  };
+  staff_verifications: {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: AuthTime;
+    createdAt: AuthTime;
+    updatedAt: AuthTime;
+  };
+  staff_second_factors: {
+    id: string;
+    userId: string;
+    secret: string;
+    backupCodes: string;
+    verified: AuthBoolean | null;
+    failedVerificationCount: number | null;
+    lockedUntil: AuthTime | null;
+  };
+  staff_invitations: {
+    token_hash: string;
+    kind: string;
+    at: string;
+    expires_at: string | null;
+    name: string | null;
+    email: string | null;
+    roles: string;
+    unit: string | null;
+    person_id: string | null;
+  };
+  staff_used_codes: { person: string; code_hash: string; at: string };
+  staff_browsers: { token_hash: string; person: string; network: string; seen_at: string };
+  staff_notices: {
+    id: string;
+    person: string;
+    at: string;
+    kind: string;
+    read_at: string | null;
+    mail_due_at: string | null;
+    mail_tries: number;
+  };
+  staff_kept_forms: { id: string; person: string; at: string; sealed: string };
+  staff_log: {
+    id: string;
+    at: string;
+    person: string | null;
+    person_name: string | null;
+    action: string;
+    target: string | null;
+    /** The unit of the person at that moment. */
+    unit: string | null;
+    what: string | null;
+  };
+};

@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { residentTopic, Wakes } from '#src/assistant/tickets/wakes.ts';
+import { defined } from '#src/base/defined.ts';
+import { localize } from '#src/base/localized.ts';
+import { siteFile } from '#src/county/site.ts';
+import { deskUnits } from '#src/county/unit.ts';
+import { createFeedback } from '#src/feedback/create-feedback.ts';
+import { jobsOf } from '#src/jobs.ts';
+import { type Clock, systemClock } from '#src/platform/clock.ts';
+import type { Config } from '#src/platform/config.ts';
+import { startJobs } from '#src/platform/jobs.ts';
+import { keepTrying } from '#src/platform/keep-trying.ts';
+import type { Logger } from '#src/platform/logger.ts';
+import { writePaper } from '#src/platform/write-paper.ts';
+import type { Staff } from '#src/staff/staff.ts';
+import { createFormCounter } from '#src/statistics/count-forms.ts';
+import { createVisitCounter } from '#src/statistics/count-visits.ts';
+import { createStatistics } from '#src/statistics/create-statistics.ts';
+import { createSqlConfirmedSettings } from '#src/storage/county/sql-confirmed-settings.ts';
+import { createSqlFeedbackStore, forgetFeedback } from '#src/storage/county/sql-feedback-store.ts';
+import { createSqlFigureStore } from '#src/storage/county/sql-figure-store.ts';
+import { createSqlVisitStore } from '#src/storage/county/sql-visit-store.ts';
+import { openDatabaseLater } from '#src/storage/database/database.ts';
+import { DatabaseAwayError, isDatabaseAway } from '#src/storage/database/database-away.ts';
+import { forgetForGood } from '#src/storage/database/sqlite-log.ts';
+import { keyToStartWith } from '#src/storage/keys/key-check.ts';
+import { createSeal, openVault, type Vault } from '#src/storage/keys/vault.ts';
+import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-store.ts';
+import { lateObject } from './late-object.ts';
+import { wireAssistant } from './wire-assistant.ts';
+import { wireBotpress } from './wire-botpress.ts';
+import { wireCases } from './wire-cases.ts';
+import { wireContent } from './wire-content.ts';
+import { wireEditing } from './wire-editing.ts';
+import { wireHandOff } from './wire-hand-off.ts';
+import { wireMessages } from './wire-messages.ts';
+import { wirePapers } from './wire-papers.ts';
+import { wireSearch } from './wire-search.ts';
+import { wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
+
+/** What a portal needs to serve whole. */
+type PortalPart = 'database' | 'files' | 'content' | 'search-index-building';
+
+/** Everything the portal does, as the pages see it. */
+export type Portal = Awaited<ReturnType<typeof createPortal>>;
+
+/** How long a database that was away at the start is left alone before the next try. */
+const openAgainMs = 2_000;
+
+/**
+ * The only wiring: builds stores and clients from the configuration and joins them to the use cases. Where the database
+ * is away, what needs it fails with DatabaseAwayError until it has been opened; content is served all the same.
+ * What is opened here is closed in the reverse order, also when the start fails half way.
+ */
+export async function createPortal(config: Config, logger: Logger, clock: Clock = systemClock) {
+  await using opening = new AsyncDisposableStack();
+  const atEnd = (close: () => unknown) => {
+    opening.defer(async () => {
+      try {
+        await close();
+      } catch (fault) {
+        logger.error({ err: fault }, 'closing a part of the portal failed');
+      }
+    });
+  };
+  const now = () => clock.now();
+
+  const database = openDatabaseLater(
+    defined({
+      dataDir: config.dataDir,
+      databaseUrl: config.databaseUrl,
+      onConnectionError: (error: Error) => logger.warn({ reason: error.message }, 'lost a database connection'),
+      onDamaged: () => logger.error('the database file is damaged: stop the portal and restore a backup'),
+    }),
+  );
+  atEnd(() => database.close());
+  const { db } = database;
+  const missing = () => new DatabaseAwayError('the database has not been opened yet');
+  const { object: vault, arrive: vaultArrives } = lateObject<Vault>(missing);
+  const { object: staff, arrive: staffArrives } = lateObject<Staff>(missing);
+
+  const { images, reading, guard, library, viewsOf, renderForPreview } = await wireContent(
+    { config, logger, confirmed: createSqlConfirmedSettings(db), atEnd },
+    clock,
+  );
+  const views = viewsOf(library);
+  const { county } = views;
+  const siteName = () => localize(county.site().name, 'vi');
+
+  const talks = new Wakes();
+  const isHere = (ticket: string) => talks.count(residentTopic(ticket)) > 0;
+  const mail = wireMessages({ config, database, vault, library, logger, isHere, atEnd }, clock);
+  const papers = wirePapers({ config, database, vault, logger, atEnd }, clock);
+  const { upkeep: caseUpkeep, ...casework } = wireCases(
+    {
+      database,
+      vault,
+      library,
+      caseStore: mail.caseStore,
+      papers,
+      onFault: (fault) => logger.error({ err: fault }, 'keeping a draft'),
+      siteUrl: config.siteUrl,
+      atEnd,
+    },
+    clock,
+  );
+
+  const rights = new Wakes();
+  library.onChange(() => rights.wake('rights'));
+  const { editing, settings } = wireEditing({ config, library, guard, reading, images, renderForPreview, staff, now });
+  const keptForms = wireKeptForms(db, vault, clock);
+
+  const { missedQueries, ...searching } = await wireSearch(
+    { library, editing, db, dataDir: config.dataDir, logger, atEnd },
+    clock,
+  );
+  const { engine, botStatus, botKnowledge } = wireBotpress({ config, library, logger, atEnd }, clock);
+  const onRightsChange = (wake: () => void) => rights.on('rights', wake);
+  const desk = wireHandOff(
+    { config, db, vault, wakes: talks, library, county, editing, staff, logger, onRightsChange, atEnd },
+    clock,
+  );
+  const conversations = createSqlConversationStore(db, vault);
+  const visits = createVisitCounter(createSqlVisitStore(db), clock);
+  const figures = createSqlFigureStore(db);
+  const formCounter = createFormCounter(figures, clock);
+  const work = jobsOf({
+    ...caseUpkeep,
+    ...mail.upkeep,
+    ...desk.upkeep,
+    papers: papers.upkeep,
+    conversations,
+    mailNotices: wireNotices({ config, db, logger, sender: siteName }, clock),
+    missedQueries,
+    visits,
+    formCounter,
+    keptForms,
+    botKnowledge,
+    forgetFeedback: (moment) => forgetFeedback(db, moment),
+    forgetForGood: () => forgetForGood(database),
+    clock,
+  });
+
+  /** What runs once the database has been opened: it stops before anything is closed. */
+  const running = new AsyncDisposableStack();
+  atEnd(() => running.disposeAsync());
+  /** What can be done only once the database is there. */
+  const prepare = async () => {
+    const secretKey = await keyToStartWith(db, config.dataDir, config.secretKey);
+    const opened = await openVault(db, secretKey);
+    // Before anybody can sign in: what files widen must not hold for a moment.
+    await guard.open();
+    await visits.load();
+    if (running.disposed) return;
+    vaultArrives(opened);
+    staffArrives(
+      wireStaff(
+        {
+          database,
+          secretKey,
+          issuer: siteName(),
+          siteUrl: config.siteUrl,
+          rateLimits: config.rateLimits,
+          units: () => county.units(),
+          onRightsChange: () => rights.wake('rights'),
+          mails: config.mail !== undefined,
+          localWords: () => county.units().map((unit) => localize(unit.name, 'vi')),
+        },
+        clock,
+      ),
+    );
+    // What was never read would be written over.
+    running.defer(() => formCounter.save());
+    running.defer(() => visits.save());
+    const jobs = startJobs(work, logger);
+    running.defer(() => jobs.stop());
+  };
+  const {
+    first,
+    done: whenOpen,
+    stop: giveUp,
+  } = keepTrying(() => database.open(prepare), {
+    everyMs: openAgainMs,
+    isWorthIt: isDatabaseAway,
+    onFailure: (fault) =>
+      logger.error({ err: fault }, 'the database cannot be opened yet: content is served, nothing is taken in'),
+  });
+  atEnd(giveUp);
+  await first;
+
+  const talking = wireAssistant(
+    { library, cases: casework.cases, drafts: casework.drafts, conversations, desk, engine, logger },
+    clock,
+  );
+  const closing = opening.move();
+  return {
+    config,
+    logger,
+    ...views,
+    /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
+    viewsOf,
+    images,
+    ...searching,
+    ...casework,
+    filing: formCounter.count(casework.filing),
+    botStatus,
+    messages: mail.messages,
+    ...talking,
+    ticketDesk: desk.ticketDesk,
+    ...desk.withAssistant(talking.assistant),
+    /** Streams of events to readers who never leave by themselves: closing them is the first step of a stop. */
+    eventStreams: desk.eventStreams,
+    feedback: createFeedback({
+      store: createSqlFeedbackStore(db, vault, (row) => logger.error(row, 'a row cannot be opened with its key')),
+      now,
+      newId: randomUUID,
+      units: () => county.receptionPoints().map(({ id }) => id),
+      unitsFor: (person) => deskUnits(person, 'feedback.read', county.units(), county.today()),
+      note: (person, action) => staff.note(person, action),
+    }),
+    settings,
+    statistics: createStatistics(casework.cases, figures, visits, clock),
+    visits,
+    staff,
+    /** Forms that staff sent after their session had ended. */
+    keptForms,
+    editing,
+    /** A sheet of ours as a PDF. */
+    writePaper,
+    /** Seals what must not stand readable in an address (a name somebody searched for). */
+    addressSeal: createSeal(vault, 'address'),
+    /** Whether the disk has room for what is less than a case: papers, drafts, talks, feedback. */
+    hasRoom: papers.taking.hasRoom,
+    /** Resolves once the database has been opened, which may be long after the start; fails where it never can be. */
+    whenOpen,
+    /** What of it cannot serve whole at this moment; with nothing here it is ready. */
+    async unready() {
+      const [isDatabaseWell, areFilesThere] = await Promise.all([database.isWell(), papers.taking.isStoreThere()]);
+      const parts: Record<PortalPart, boolean> = {
+        database: isDatabaseWell,
+        files: areFilesThere,
+        content: library.data(siteFile).length > 0,
+        'search-index-building': searching.searchUnready() === undefined,
+      };
+      return (Object.keys(parts) as PortalPart[]).filter((part) => !parts[part]);
+    },
+    /** Stops what runs and closes what is open, the newest first. */
+    close: () => closing.disposeAsync(),
+  };
+}

@@ -1,0 +1,100 @@
+import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
+import { createCases } from '#src/cases/create-cases.ts';
+import { createDrafts } from '#src/cases/filing/drafts/create-drafts.ts';
+import { createFiling } from '#src/cases/filing/form/create-filing.ts';
+import type { CaseStore } from '#src/cases/model/case-store.ts';
+import { createFollowing } from '#src/cases/owner/create-following.ts';
+import type { Asker } from '#src/cases/papers/paper-checks.ts';
+import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
+import type { FormSheet } from '#src/cases/sheets/form/form-sheet.ts';
+import { createPrinting } from '#src/cases/sheets/form/printing.ts';
+import { retentionOf } from '#src/county/site.ts';
+import type { Library } from '#src/library/library.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { createResumableUploads } from '#src/platform/papers/resumable-uploads.ts';
+import { readPostedForm, withPostedFile } from '#src/platform/posted/posted-form.ts';
+import { FormPress } from '#src/platform/print/form-press.ts';
+import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
+import type { LateDatabase } from '#src/storage/database/database.ts';
+import { DatabaseAwayError } from '#src/storage/database/database-away.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
+import type { wirePapers } from './wire-papers.ts';
+
+type Settings = {
+  database: Pick<LateDatabase, 'db' | 'engine' | 'isWell'>;
+  vault: Vault;
+  library: Library;
+  caseStore: CaseStore;
+  papers: Pick<ReturnType<typeof wirePapers>, 'taking' | 'partial' | 'onFault'>;
+  /** Told when a draft could not be kept: the form goes on without. */
+  onFault: (fault: unknown) => void;
+  siteUrl: string;
+  atEnd: (close: () => unknown) => void;
+};
+
+/** The part of the wiring that joins cases, their papers and the form that makes them. */
+export function wireCases(settings: Settings, clock: Clock) {
+  const { database, vault, library, caseStore, papers, onFault, siteUrl, atEnd } = settings;
+  const { db } = database;
+  const now = () => clock.now();
+  const { partial, taking } = papers;
+  const { uploads, hasRoom, isStoreThere } = taking;
+  const dependencies = { ...taking, cases: caseStore, library, now, random: randomBytes };
+  const cases = createCases(dependencies);
+  const draftStore = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
+  const drafts = createDrafts({
+    store: draftStore,
+    now,
+    random: randomBytes,
+    days: () => retentionOf(library).draftDays,
+  });
+  const filing = {
+    library,
+    cases,
+    uploads,
+    drafts,
+    now,
+    // A key tells when its form was begun, for the statistics of how long filing takes.
+    newKey: randomUUIDv7,
+    readPosted: readPostedForm,
+    onFault,
+  };
+  const press = new FormPress();
+  atEnd(() => press.close());
+  return {
+    cases,
+    following: createFollowing({ ...dependencies, newKey: randomUUID, readPosted: readPostedForm }),
+    filing: createFiling({
+      ...filing,
+      async mustBeOpen() {
+        if (!(await database.isWell())) throw new DatabaseAwayError('cases cannot be kept');
+      },
+    }),
+    /** Forms as papers: which there are, and one of them as a PDF. */
+    printing: createPrinting({ ...filing, siteUrl }),
+    printForm: (sheet: FormSheet) => press.print(sheet),
+    drafts,
+    /** One request of an upload in pieces (tus); `describe` says why a paper is refused. */
+    resumeUpload: createResumableUploads({
+      partial,
+      onFault: papers.onFault,
+      hasRoom,
+      isStoreThere,
+      findUpload: async (id) => (await uploads.findFree([id]))[0],
+      receive: (file) => receiveUpload(dependencies, file),
+    }),
+    /**
+     * A posted form with its files kept as uploads of `asker`, for pages that take papers without scripts. With no asker
+     * there is no right to bring any: the files are passed over, nothing of them is stored.
+     */
+    receivePosted: (request: Request, asker: Asker | undefined) =>
+      readPostedForm(request, asker && (({ name, content }) => cases.receiveUpload({ name, content, asker }))),
+    /** The one file of a multipart request kept as an upload of `asker`, with the name it was sent under. */
+    receiveFile: (request: Request, asker: Asker) =>
+      withPostedFile(request, async ({ name, content }) => ({
+        name,
+        kept: await cases.receiveUpload({ name, content, asker }),
+      })),
+    upkeep: { cases: dependencies, drafts: draftStore },
+  };
+}

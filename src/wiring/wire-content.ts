@@ -1,0 +1,99 @@
+import { localize } from '#src/base/localized.ts';
+import { buildId } from '#src/build-id.ts';
+import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { createCounty } from '#src/county/create-county.ts';
+import type { ConfirmedStore } from '#src/county/settings/guarded-values.ts';
+import { guardSettings } from '#src/county/settings/settings-guard.ts';
+import { createDocuments } from '#src/documents/create-documents.ts';
+import { createGuides } from '#src/guides/model/create-guides.ts';
+import type { Library } from '#src/library/library.ts';
+import { createPublicPages } from '#src/library/public-pages.ts';
+import { createNews } from '#src/news/create-news.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Config } from '#src/platform/config.ts';
+import { Images } from '#src/platform/images.ts';
+import type { Logger } from '#src/platform/logger.ts';
+import { renderMarkdown } from '#src/platform/markdown.ts';
+import { createPostal } from '#src/postal/create-postal.ts';
+import { createSituations } from '#src/situations/create-situations.ts';
+import { ContentLibrary } from '#src/storage/content/content-library.ts';
+import { ContentThread } from '#src/storage/content/content-thread.ts';
+
+type Settings = {
+  config: Pick<Config, 'contentDir' | 'dataDir' | 'siteUrl'>;
+  logger: Logger;
+  confirmed: ConfirmedStore;
+  /** Closes what was opened here, when the portal ends. */
+  atEnd: (close: () => unknown) => void;
+};
+
+/**
+ * Reads the content folder once, then goes on following it. `files` is what the files say, `library` the same with the
+ * settings that an administrator has confirmed, which is what everything else reads.
+ */
+export async function wireContent({ config, logger, confirmed, atEnd }: Settings, clock: Clock) {
+  const images = new Images(config.contentDir, config.dataDir);
+  const render = (markdown: string, path: string, showMissing = false) =>
+    renderMarkdown(markdown, (reference) => images.find(reference, path), {
+      language: path.endsWith('.en.md') ? 'en' : 'vi',
+      showMissing,
+    });
+  const files = new ContentLibrary({
+    contentDir: config.contentDir,
+    dataDir: config.dataDir,
+    kinds: contentKinds,
+    dataFiles,
+    build: buildId,
+    render: (markdown, path) => render(markdown, path),
+    onProblem: ({ words: _, ...problem }) => logger.warn(problem, 'content file refused'),
+    onFault: (fault) => logger.error({ err: fault }, 'taking up content'),
+    isReadApart: true,
+  });
+  atEnd(() => files.close());
+  const reading = new ContentThread({
+    contentDir: config.contentDir,
+    library: files,
+    onFault: (fault) => logger.error({ err: fault }, 'reading content'),
+  });
+  atEnd(() => reading.close());
+  await reading.start();
+  const guard = guardSettings(files, {
+    store: confirmed,
+    onPending: (change) => logger.warn(change, 'a setting changed in the files waits for an administrator'),
+    onFault: (fault) => logger.error({ err: fault }, 'keeping confirmed settings'),
+  });
+
+  atEnd(() => guard.settled());
+
+  /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
+  function viewsOf(of: Library) {
+    const county = createCounty(of, clock);
+    return {
+      library: of,
+      county,
+      news: createNews(of, clock, {
+        findPicture: (reference, fromPath) => images.find(reference, fromPath),
+        feedOf: (language) => ({
+          title: localize(county.site().name, language),
+          summary: localize(county.site().summary, language),
+          siteUrl: config.siteUrl,
+        }),
+      }),
+      guides: createGuides(of, clock),
+      situations: createSituations(of, clock),
+      postal: createPostal(of),
+      documents: createDocuments(of),
+      publicPages: createPublicPages(of, contentKinds, clock),
+    };
+  }
+
+  return {
+    images,
+    reading,
+    guard,
+    library: guard.library,
+    viewsOf,
+    /** As the desk previews it: a picture that is missing says so. */
+    renderForPreview: (markdown: string, path: string) => render(markdown, path, true),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Clock } from '#src/platform/clock.ts';
+import type { Config } from '#src/platform/config.ts';
+import type { Logger } from '#src/platform/logger.ts';
+import { createClamd } from '#src/platform/papers/clamd.ts';
+import { FairTurns } from '#src/platform/papers/fair-turns.ts';
+import { createPaperWorkshop, PaperProcesses } from '#src/platform/papers/paper-processes.ts';
+import type { OpenDatabase } from '#src/storage/database/database.ts';
+import { hasFreeSpace, openBucket, openDiskBlobs, partialFolder } from '#src/storage/files/files-folder.ts';
+import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
+import { removeLater } from '#src/storage/files/removed-later.ts';
+import { watchBucket } from '#src/storage/files/s3/bucket-health.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
+import { createSqlUploadUpkeep } from '#src/storage/files/sql-upload-upkeep.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
+
+/** Who asks whether the portal is ready waits no longer for the file store. */
+const silenceMs = 3_000;
+
+type Settings = {
+  config: Pick<Config, 'dataDir' | 'clamdUrl' | 'diskFloorBytes' | 's3'>;
+  database: Pick<OpenDatabase, 'db'>;
+  vault: Vault;
+  logger: Logger;
+  /** Closes what was opened here, when the portal ends. */
+  atEnd: (close: () => unknown) => void;
+};
+
+/** The part of the wiring that keeps papers, looks into them and asks about viruses. */
+export function wirePapers({ config, database, vault, logger, atEnd }: Settings, clock: Clock) {
+  const { db } = database;
+  const now = () => clock.now();
+  const { s3 } = config;
+  const bucket =
+    s3 && openBucket(s3, { ...config, onFault: (reason) => logger.warn({ reason }, 'a file store request failed') });
+  const isStoreThere = bucket
+    ? watchBucket({
+        ask: () => bucket.askOnce(silenceMs),
+        holdsMs: 2_000,
+        onChange: (reason) =>
+          reason === undefined
+            ? logger.info('the file store answers again')
+            : logger.error({ reason }, 'the file store is away: no papers are taken or given, all else goes on'),
+      })
+    : async () => true;
+  const blobs = removeLater(bucket?.blobs ?? openDiskBlobs(config), db, isStoreThere);
+  const uploads = createSqlUploadStore({ blobs, db, vault });
+  const upkeep = createSqlUploadUpkeep(db);
+  const turns = new FairTurns({ places: 2 });
+  const processes = new PaperProcesses({ turns });
+  atEnd(() => processes.close());
+  const workshop = createPaperWorkshop(processes);
+  const scanner = config.clamdUrl
+    ? createClamd({
+        address: config.clamdUrl,
+        onDown: (reason) => logger.warn({ reason }, 'ClamAV cannot be asked: new papers are held'),
+      })
+    : undefined;
+  const hasRoom = () => hasFreeSpace(config.dataDir, config.diskFloorBytes);
+  const partial = createPartialUploads(partialFolder(config), db, vault, now);
+  return {
+    /** What the use cases of papers need, whole: without the scanner nothing would be held. */
+    taking: { uploads, workshop, scanner, turns, hasRoom, isStoreThere },
+    partial,
+    onFault: (error: unknown) => logger.error({ err: error }, 'an upload in pieces failed'),
+    upkeep: {
+      uploads,
+      upkeep,
+      blobs,
+      partial,
+      scanner,
+      onInfected: (found: object) => logger.error(found, 'a paper has a virus in it: it is given to nobody'),
+      /** Twice the floor: room is made before anybody is refused. Clearing a bucket makes none on the disk. */
+      hasRoomToSpare: async () => Boolean(config.s3) || hasFreeSpace(config.dataDir, 2 * config.diskFloorBytes),
+    },
+  };
+}

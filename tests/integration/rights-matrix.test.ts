@@ -1,0 +1,253 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeTicketNumber } from '#src/assistant/tickets/ticket-number.ts';
+import { createCases } from '#src/cases/create-cases.ts';
+import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { contentRights } from '#src/staff/content-rights.ts';
+import { type Action, permissions } from '#src/staff/permissions.ts';
+import { type Person, type Role, roles } from '#src/staff/person.ts';
+import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
+import { openDatabase } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
+import { createVault } from '#src/storage/keys/vault.ts';
+import { createSqlTicketStore } from '#src/storage/talks/sql-ticket-store.ts';
+import { type RunningPortal, startPortal } from '#tests/journeys/portal-process.ts';
+import { buildOnce } from '#tests/stores/built-portal.ts';
+import { readContent } from '#tests/stores/content-library.ts';
+import { inPieces, pdf } from '#tests/stores/sample-files.ts';
+import { sampleSubmission } from '#tests/stores/sample-submission.ts';
+import { isFull, seed } from '#tests/stores/sampled.ts';
+import { signInStaff } from '#tests/stores/signed-in-staff.ts';
+
+/** One way to ask a route. `needs`: what one must be allowed to; without it everybody signed in may. */
+type Ask = {
+  needs?: Action;
+  /** Held by the unit of the sample: a case, or a talk, which the Center sees too. */
+  of?: 'case' | 'talk';
+  address: string;
+  /** Posted; what is asked is made so that nothing is changed even by who may. */
+  post?: Record<string, string>;
+};
+const asks = (needs: Action | undefined, address: string, ...posts: { needs?: Action; post: Ask['post'] }[]): Ask[] =>
+  [{ needs, address }, ...posts.map((more) => ({ needs, address, ...more }))] as Ask[];
+
+const sample = { reference: '', upload: '', ticket: makeTicketNumber(randomBytes) };
+const fill = (text: string) =>
+  text.replace(/REFERENCE|UPLOAD|TICKET/g, (word) => sample[word.toLowerCase() as keyof typeof sample]);
+
+/** Every route of staff, by its file. Those on the way to the sign-in ask for nobody. */
+const routes: Record<string, Ask[] | 'before the sign-in'> = {
+  'bat-dau.astro': 'before the sign-in',
+  'dang-nhap.astro': 'before the sign-in',
+  'dang-xuat.astro': 'before the sign-in',
+  'xac-thuc.astro': 'before the sign-in',
+  'cai-dat-xac-thuc.astro': 'before the sign-in',
+  'index.astro': asks(undefined, '/can-bo'),
+  'tai-khoan.astro': asks(undefined, '/can-bo/tai-khoan', { post: { do: 'password', current: '' } }),
+  'cai-dat.astro': asks('settings.edit', '/can-bo/cai-dat', { post: { file: 'site.yaml', key: 'x', to: '1' } }),
+  'cau-hoi.astro': asks('content.read', '/can-bo/cau-hoi', { needs: 'content.write', post: { do: 'set-aside' } }),
+  'tim-kiem.astro': asks('content.read', '/can-bo/tim-kiem', { needs: 'content.write', post: { do: 'set-aside' } }),
+  'gop-y.astro': asks('feedback.read', '/can-bo/gop-y'),
+  'ho-so/index.astro': asks('case.read', '/can-bo/ho-so'),
+  'ho-so/[reference].astro': [
+    { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE' },
+    { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE', post: { do: 'reply', text: '', key: 'k' } },
+  ],
+  'ho-so/[reference]/ma-truy-cap.astro': [
+    { needs: 'case.renew-code', address: '/can-bo/ho-so/REFERENCE/ma-truy-cap' },
+    { needs: 'case.renew-code', of: 'case', address: '/can-bo/ho-so/REFERENCE/ma-truy-cap', post: { sure: 'yes' } },
+  ],
+  'nguoi-dung.astro': asks('people.manage', '/can-bo/nguoi-dung', { post: { do: 'invite', name: '' } }),
+  'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
+  'noi-dung/index.astro': asks('content.read', '/can-bo/noi-dung'),
+  'noi-dung/sua.astro': asks('content.write', '/can-bo/noi-dung/sua?loai=news&ten=bai-moi', {
+    post: { path: 'news/2026/bai-moi.md', source: 'x' },
+  }),
+  'noi-dung/xem-truoc.astro': [
+    { needs: 'content.write', address: '/can-bo/noi-dung/xem-truoc', post: { path: 'news/2026/bai.md', source: 'x' } },
+  ],
+  'tep/[reference]/[upload].ts': [{ needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD' }],
+  'thong-ke.astro': asks('statistics.read', '/can-bo/thong-ke'),
+  'thu.astro': asks('message.manage', '/can-bo/thu', { post: { id: 'none', how: 'retry' } }),
+  'tro-chuyen/index.astro': asks('chat.read', '/can-bo/tro-chuyen', {
+    needs: 'chat.answer',
+    post: { do: 'close' },
+  }),
+  'tro-chuyen/su-kien.ts': asks('chat.read', '/can-bo/tro-chuyen/su-kien'),
+  'tro-chuyen/[ticket].astro': [
+    { needs: 'chat.read', of: 'talk', address: '/can-bo/tro-chuyen/TICKET' },
+    {
+      needs: 'chat.answer',
+      of: 'talk',
+      address: '/can-bo/tro-chuyen/TICKET',
+      post: { do: 'write', text: '', key: 'k' },
+    },
+  ],
+  'tro-chuyen/[ticket]/su-kien.ts': [{ needs: 'chat.read', of: 'talk', address: '/can-bo/tro-chuyen/TICKET/su-kien' }],
+};
+
+const center = 'trung-tam-phuc-vu-hanh-chinh-cong';
+const above = 'dac-khu-van-don';
+const held: Record<NonNullable<Ask['of']>, readonly string[]> = {
+  case: ['ban-sen', above],
+  talk: ['ban-sen', above, center],
+};
+const units = [undefined, 'ban-sen', 'quan-lan', above, center];
+const people: Person[] = [...roles.map((role) => [role]), [] as Role[]].flatMap((of) =>
+  units.map((unit, index) => ({
+    id: `${of[0] ?? 'nobody'}-${unit ?? 'county'}`,
+    email: `${of[0] ?? 'nobody'}${index}@vandon.example`,
+    name: `${of[0] ?? 'không vai trò'} ${unit ?? 'toàn huyện'}`,
+    roles: of,
+    ...(unit && { unit }),
+  })),
+);
+
+/** What the table says of a cell. */
+function expected({ needs, of }: Pick<Ask, 'needs' | 'of'>, person: Person): boolean {
+  if (!needs) return true;
+  const allowed: readonly Role[] = permissions[needs];
+  if (!person.roles.some((role) => allowed.includes(role))) return false;
+  return !of || !person.unit || person.roles.includes('admin') || held[of].includes(person.unit);
+}
+
+/** So many of the units of each role, other ones at every seed; `FULL=1` takes all. */
+function standIns(cell: string, each: number): Person[] {
+  if (isFull) return people;
+  const start = [...`${seed} ${cell}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7);
+  return people.filter((_, index) => (index + start) % units.length < each);
+}
+
+let portal: RunningPortal;
+let cookies: Map<string, string>;
+
+beforeAll(async () => {
+  await buildOnce();
+  portal = await startPortal();
+  await portal.kill('SIGTERM');
+  const { dataDir, url } = portal;
+  const database = await openDatabase({ dataDir });
+  const { db } = database;
+  const secretKey = readFileSync(join(dataDir, 'secret.key'), 'utf8').trim();
+  const vault = createVault(secretKey);
+  const now = () => new Date();
+  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
+  const library = readContent();
+  const cases = createCases({ cases: createSqlCaseStore(db, vault), uploads, library, now, random: randomBytes });
+  const upload = await cases.receiveUpload({ name: 'giấy.pdf', content: inPieces(pdf) });
+  if (!upload.ok) throw new Error(upload.error.kind);
+  sample.upload = upload.value.id;
+  const sent = await cases.submit({ ...sampleSubmission([upload.value.id]), unit: 'ban-sen' }, 'key-of-the-case');
+  if (!sent.ok) throw new Error(JSON.stringify(sent.error));
+  sample.reference = sent.value.reference;
+  const at = now().toISOString();
+  await createSqlTicketStore(db, vault).add({
+    id: sample.ticket,
+    state: 'waiting',
+    language: 'vi',
+    createdAt: at,
+    updatedAt: at,
+    byMessage: false,
+    subject: 'hỏi',
+    transcript: [],
+    lastSeq: 0,
+    unit: 'ban-sen',
+  });
+  cookies = await signInStaff(database, people, { secretKey, siteUrl: url });
+  await database.close();
+  await portal.restart();
+}, 300_000);
+afterAll(() => portal.stop());
+
+/** The status alone; a stream is left at once. */
+async function statusOf({ address, post }: Pick<Ask, 'address' | 'post'>, person: Person | undefined): Promise<number> {
+  const leaving = new AbortController();
+  const answer = await fetch(`${portal.url}${fill(address)}`, {
+    redirect: 'manual',
+    signal: leaving.signal,
+    headers: { ...(person && { cookie: cookies.get(person.id) ?? '' }), origin: portal.url },
+    ...(post && { method: 'POST', body: new URLSearchParams(post) }),
+  });
+  const { status } = answer;
+  if (answer.headers.get('content-type')?.startsWith('text/event-stream')) leaving.abort();
+  else await answer.arrayBuffer();
+  return status;
+}
+
+const wordOf = (status: number) => (status === 403 ? 'refused' : status < 500 && status !== 404 ? 'let in' : status);
+
+test('every route of staff stands in the table, and every entry is a route', () => {
+  const files = globSync('**/*.{astro,ts}', { cwd: 'src/pages/can-bo' }).filter((path) => !/(^|\/)_/.test(path));
+
+  expect(Object.keys(routes).sort()).toEqual(files.sort());
+});
+
+test('every kind of content and every data file stands in the list of rights, and every entry is one', () => {
+  const places = [
+    ...contentKinds.map(({ folder }) => `${folder}/`),
+    ...dataFiles.map(({ path }) => path.replace('*.yaml', '')),
+  ];
+
+  expect(Object.keys(contentRights).sort()).toEqual(places.sort());
+});
+
+describe(`a route (SEED=${seed})`, () => {
+  for (const [file, list] of Object.entries(routes)) {
+    if (list === 'before the sign-in') continue;
+    for (const ask of list) {
+      const words = `${ask.post ? 'POST' : 'GET'} ${file}`;
+
+      test(`${words} is for ${ask.needs ?? 'everybody signed in'}${ask.of ? ' where it is theirs' : ''}`, async () => {
+        const asking = standIns(words, ask.of ? 3 : 1);
+        const cells = asking.map(async (person) => [person.id, wordOf(await statusOf(ask, person))]);
+        const table = asking.map((person) => [person.id, expected(ask, person) ? 'let in' : 'refused']);
+
+        expect(await Promise.all(cells)).toEqual(table);
+        expect(await statusOf(ask, undefined)).toBe(303);
+      });
+    }
+  }
+});
+
+describe(`a file of the content (SEED=${seed})`, () => {
+  for (const [place, right] of Object.entries(contentRights)) {
+    const files = place.endsWith('/') ? globSync(`${place}**/*.{md,yaml}`, { cwd: 'content' }) : [place];
+    const path = files.filter((file) => !file.endsWith('.en.md')).sort()[0] ?? `${place}a.md`;
+
+    test(`${place} is opened, previewed and saved as ${right}`, async () => {
+      expect(existsSync(join('content', path))).toBe(true);
+      const address = `/can-bo/noi-dung/sua?tep=${encodeURIComponent(path)}`;
+      const body = { path, source: 'không đọc được: [', seen: 'another version' };
+      const ways: Pick<Ask, 'address' | 'post'>[] = [
+        { address },
+        { address: '/can-bo/noi-dung/sua', post: body },
+        { address: '/can-bo/noi-dung/xem-truoc', post: body },
+      ];
+      for (const person of standIns(place, 1)) {
+        const may = ['content.write', ...(right === 'settings' ? ['settings.edit'] : [])] as Action[];
+        const word = may.every((needs) => expected({ needs }, person)) ? 'let in' : 'refused';
+        const cells = await Promise.all(ways.map(async (way) => wordOf(await statusOf(way, person))));
+
+        expect([person.id, ...cells]).toEqual([person.id, word, word, word]);
+      }
+    });
+  }
+});
+
+test('who was refused is in the log with the route, and each unit’s leader reads of their own alone', async () => {
+  const clerk = people.find(({ id }) => id === 'clerk-quan-lan');
+  await statusOf({ address: '/can-bo/nguoi-dung' }, clerk);
+  const read = async (id: string) => {
+    const answer = await fetch(`${portal.url}/can-bo/nhat-ky?viec=people`, {
+      headers: { cookie: cookies.get(id) ?? '' },
+    });
+    return answer.text();
+  };
+
+  expect(await read('leader-quan-lan')).toMatch(/clerk quan-lan[\s\S]{0,300}GET \/can-bo\/nguoi-dung/);
+  expect(await read('leader-ban-sen')).not.toContain('clerk quan-lan');
+  expect(await read('leader-county')).toContain('clerk quan-lan');
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { bodyLimit } from '#src/platform/http/address-rules.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+test.each(['/thu-tuc/dang-ky-khai-sinh/nop-ho-so', '/tra-cuu/VD-AAAA-CCCC/bo-sung', '/can-bo/ho-so/VD-AAAA-CCCC'])(
+  'a form at %s takes several papers of the largest size, in both languages',
+  (path) => {
+    expect(bodyLimit(path)).toBeGreaterThanOrEqual(40 * MEBIBYTE);
+    expect(bodyLimit(`/en${path}`)).toBe(bodyLimit(path));
+  },
+);
+
+test.each(['/api/v1/uploads', '/uploads/resumable/abc', '/tro-ly'])(
+  '%s takes one paper of the largest size',
+  (path) => {
+    expect(bodyLimit(path)).toBeGreaterThan(10 * MEBIBYTE);
+  },
+);
+
+test.each([
+  '/tra-cuu/VD-AAAA-CCCC',
+  '/tra-cuu/VD-AAAA-CCCC/hoi',
+  '/tra-cuu/VD-AAAA-CCCC/rut-ho-so',
+  '/api/v1/cases',
+  '/gop-y',
+])('%s takes text alone', (path) => {
+  expect(bodyLimit(path)).toBeLessThan(MEBIBYTE);
+});
