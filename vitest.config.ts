@@ -15,6 +15,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    // As for journeys; the seed stays, so what a seed finds is found again.
+    retry: process.env.CI ? 1 : 0,
     // What is polled comes when it comes: on a busy machine later than in a second.
     expect: { poll: { timeout: 20_000 } },
     projects: [

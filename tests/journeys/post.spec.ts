@@ -68,6 +68,8 @@ test.describe('without JavaScript', () => {
     await page.goto(`/tra-cuu/${sent.reference}/phieu-gui`);
     await page.getByLabel('Mã truy cập').fill(sent.accessCode);
     await page.getByRole('button', { name: 'Xem toàn bộ hồ sơ' }).click();
+    // A press does not wait for the page that it leads to, and what leaves cannot be printed.
+    await expect(page.getByText('Phạm Thị Hoa')).toBeVisible();
     for (const format of ['A4', 'A5']) {
       const pdf = await page.pdf({ format });
       expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
