@@ -34,9 +34,9 @@ export function formatNumber(value: number, language: Language): string {
   return numbers[language].format(value);
 }
 
-/** Đồng: `8.000 đ` / `8,000 VND`. */
+/** `8.000 đồng` / `8,000 VND`. */
 export function formatMoney(value: number, language: Language): string {
-  return `${numbers[language].format(value)} ${language === 'vi' ? 'đ' : 'VND'}`;
+  return `${numbers[language].format(value)} ${language === 'vi' ? 'đồng' : 'VND'}`;
 }
 
 /** Today's date in Vietnam, `YYYY-MM-DD`. */

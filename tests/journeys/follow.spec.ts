@@ -190,7 +190,7 @@ for (const javaScriptEnabled of [true, false]) {
       await paying.form.getByLabel('Số tiền cần nộp').fill('16.000');
       await paying.press();
       await page.goto(`/tra-cuu/${owner.reference}`);
-      await expect(page.getByText('Số tiền: 16.000 đ.')).toBeVisible();
+      await expect(page.getByText('Số tiền: 16.000 đồng.')).toBeVisible();
       await look(page);
       await take(desk, 'Đã nộp đủ, xử lý tiếp');
 

@@ -37,6 +37,8 @@ const feeSchema = z
     per: z.string().optional(),
     count: z.array(fieldId).min(1).optional(),
     max: moneySchema.optional(),
+    /** Less is due up to and including a day, by a document of this number. */
+    reduced: z.strictObject({ amount: moneySchema, until: isoDate, by: z.string().min(1).optional() }).optional(),
     text: z.string().optional(),
     when: z.string().optional(),
     exemptions: z.array(z.string()).optional(),
@@ -44,6 +46,10 @@ const feeSchema = z
   .refine(
     (fee) => fee.amount !== null || fee.text,
     'phí không có số tiền (amount: null) thì phải có text nói ai quy định',
+  )
+  .refine(
+    ({ amount, reduced }) => !reduced || (amount !== null && reduced.amount < amount),
+    'reduced là mức giảm có thời hạn: phải có amount, và phải thấp hơn amount',
   );
 
 const channelSchema = z.strictObject({
@@ -144,6 +150,9 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
       if (known.has(field.id)) complain([...path, 'id'], `id "${field.id}" đã dùng cho mục khác`);
       for (const id of fieldsRead(field.when)) {
         if (!known.has(id)) complain([...path, 'when'], `when nhắc tới mục "${id}" không có ở phía trên`);
+      }
+      if (field.type === 'date' && field.after && !known.has(field.after.field)) {
+        complain([...path, 'after'], `after nhắc tới mục "${field.after.field}" không có ở phía trên`);
       }
       known.add(field.id);
       if (isGroup(field)) checkRow(field, path, known, complain);
