@@ -27,9 +27,15 @@ export function stateOverview(entry: GuideEntry, scene: FactScene): string {
   return [
     scene.t('assistant.guide.found', { title: texts.title }),
     texts.summary,
+    ...combined(texts, scene),
     time(texts, scene),
     fee(texts, scene),
   ].join('\n');
+}
+
+/** The filing that does it together with other things, which saves a person going for each. */
+function combined({ meta }: Texts, { t, language }: FactScene): string[] {
+  return meta.combined ? [t('guide.combined', { name: localize(meta.combined.name, language) })] : [];
 }
 
 const facts: Record<Facet, (texts: Texts, scene: FactScene, entry: GuideEntry) => string> = {

@@ -1,3 +1,4 @@
+import { isCalendarDay, shiftDays } from '#src/base/calendar-day.ts';
 import type { Answer, Answers } from '#src/guides/model/condition.ts';
 import type { Fee } from '#src/guides/model/guide-schema.ts';
 
@@ -31,8 +32,12 @@ export function feesDue(fees: readonly Fee[], answers: Answers, today: string): 
   return { lines, total, isComplete: !isOpen };
 }
 
-/** Undefined for an extra nobody asked for. */
-function feeDue(fee: Fee, answers: Answers, today: string): FeeDue | undefined {
+/** Undefined for an extra nobody asked for, and for what these days do not make due. */
+function feeDue(asked: Fee, answers: Answers, today: string): FeeDue | undefined {
+  const timely = isFiledThen(asked, answers, today);
+  if (timely === false) return undefined;
+  // What the days have decided needs no condition in words any more.
+  const fee = timely ? { ...asked, when: undefined } : asked;
   const price = amountOn(fee, today);
   if (fee.count) {
     const count = fee.count.reduce((product, id) => product * howMany(answers[id]), 1);
@@ -45,6 +50,14 @@ function feeDue(fee: Fee, answers: Answers, today: string): FeeDue | undefined {
   // "When" is told in words: whether it is so is for the desk to see.
   if (price === null || fee.when !== undefined) return { kind: 'open', fee };
   return { kind: 'sum', fee, amount: price };
+}
+
+/** Whether today is within, or after, the days the fee hangs on; undefined while the day is not told, or no day decides. */
+function isFiledThen({ filed }: Fee, answers: Answers, today: string): boolean | undefined {
+  const day = filed && answers[filed.field];
+  if (!filed || typeof day !== 'string' || !isCalendarDay(day)) return undefined;
+  const isWithin = today <= shiftDays(day, 'within' in filed ? filed.within : filed.after);
+  return 'within' in filed ? isWithin : !isWithin;
 }
 
 function howMany(answer: Answer | undefined): number {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localizedSchema } from '#src/base/localized.ts';
 import { type Field, type Group, isGroup, sectionSchema } from '#src/guides/fields/field-schema.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { fieldId } from '#src/guides/fields/shared/schema-parts.ts';
@@ -41,11 +42,22 @@ const feeSchema = z
     reduced: z.strictObject({ amount: moneySchema, until: isoDate, by: z.string().min(1).optional() }).optional(),
     text: z.string().optional(),
     when: z.string().optional(),
+    /** Due only when filed so many days at most (`within`), or more (`after`), after the day given to a question. */
+    filed: z
+      .union([
+        z.strictObject({ field: fieldId, within: z.int().positive() }),
+        z.strictObject({ field: fieldId, after: z.int().positive() }),
+      ])
+      .optional(),
     exemptions: z.array(z.string()).optional(),
   })
   .refine(
     (fee) => fee.amount !== null || fee.text,
     'phí không có số tiền (amount: null) thì phải có text nói ai quy định',
+  )
+  .refine(
+    ({ filed, when }) => !filed || when !== undefined,
+    'fee có filed thì phải có when: người đọc cần biết khi nào phải nộp',
   )
   .refine(
     ({ amount, reduced }) => !reduced || (amount !== null && reduced.amount < amount),
@@ -99,6 +111,10 @@ const guideShape = z.strictObject({
   form: z.array(sectionSchema).min(1).optional(),
   /** The form as a paper to print and sign. */
   template: templateSchema.optional(),
+  /** A filing that does this service together with others; told first, since it saves the others. */
+  combined: z
+    .strictObject({ name: localizedSchema, guide: fieldId.optional(), url: z.url({ protocol: /^https$/ }).optional() })
+    .optional(),
   steps: z.array(z.string().min(1)).min(1),
   result: z.string().min(1),
   resultCode: z.string().optional(),
@@ -134,7 +150,10 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
 
   const questions = (guide.form ?? []).flatMap((section) => section.fields);
   for (const [c, channel] of guide.channels.entries()) {
-    for (const [f, { count = [] }] of channel.fees.entries()) {
+    for (const [f, { count = [], filed }] of channel.fees.entries()) {
+      if (filed && questions.find((field) => field.id === filed.field)?.type !== 'date') {
+        complain(['channels', c, 'fees', f, 'filed'], `filed: không có mục "${filed.field}" kiểu date`);
+      }
       for (const id of count.filter((id) => !countable(questions.find((field) => field.id === id)))) {
         complain(['channels', c, 'fees', f, 'count'], `count: không có mục "${id}" kiểu number, choices hoặc repeat`);
       }

@@ -86,7 +86,7 @@ describe('the published guides', () => {
   test('two copies of a birth certificate are 16.000 đồng, with when and how to pay', () => {
     const shown = showFees(
       channelsOf('dang-ky-khai-sinh'),
-      { answers: { 'so-ban-sao': 2 }, send: 'online', today },
+      { answers: { 'so-ban-sao': 2, 'ngay-sinh': '2026-11-01' }, send: 'online', today },
       vi,
     );
     expect(shown?.lines).toContain('Phí: 2 × 8.000 đồng mỗi bản sao = 16.000 đồng');
@@ -94,9 +94,23 @@ describe('the published guides', () => {
     expect(shown?.pay).toContain('chưa phải trả');
   });
 
-  test('without copies birth registration is free, and nothing is said about paying', () => {
-    const shown = showFees(channelsOf('dang-ky-khai-sinh'), { answers: {}, send: 'post', today }, en);
+  test('without copies a birth registered in time is free, and nothing is said about paying', () => {
+    const answers = { 'ngay-sinh': '2026-09-30' };
+    const shown = showFees(channelsOf('dang-ky-khai-sinh'), { answers, send: 'post', today }, en);
     expect(shown).toEqual({ lines: [], total: 'Free', pay: '' });
+  });
+
+  test('a day later the fee is the one that the province sets, and nobody is told it were free', () => {
+    const answers = { 'ngay-sinh': '2026-09-29' };
+    const shown = showFees(channelsOf('dang-ky-khai-sinh'), { answers, send: 'post', today }, vi);
+    expect(shown?.lines.join()).toMatch(/^Lệ phí: Theo nghị quyết.*hộ nghèo/);
+    expect(shown?.lines.join()).not.toContain('Miễn phí');
+    expect(shown?.total).toContain('khi cán bộ xem hồ sơ');
+  });
+
+  test('while the day is not told both fees are told with their conditions', () => {
+    const shown = showFees(channelsOf('dang-ky-khai-sinh'), { answers: {}, send: 'counter', today }, vi);
+    expect(shown?.lines.join()).toMatch(/trong 60 ngày.*quá 60 ngày/);
   });
 
   test('three copies each of two records are six', () => {
@@ -108,6 +122,19 @@ describe('the published guides', () => {
 
   test('a way of sending that is not chosen yet costs nothing yet', () => {
     expect(showFees(channelsOf('dang-ky-khai-sinh'), { answers: {}, send: '', today }, vi)).toBeUndefined();
+  });
+
+  test('days that hang on no day of the form, or a fee without its condition in words, are refused', () => {
+    const meta = structuredClone(library.entry(guideKind, 'dang-ky-khai-sinh')?.meta);
+    const filed = { field: 'ho-ten-con', within: 60 };
+    for (const fee of [
+      { amount: 0, when: 'Trong 60 ngày', filed },
+      { amount: 0, filed: { ...filed, field: 'ngay-sinh' } },
+    ]) {
+      const fees = [{ kind: 'le-phi', ...fee }];
+      const read = guideSchema.safeParse({ ...meta, channels: [{ ...meta?.channels[0], fees }] });
+      expect(JSON.stringify(read.error?.issues)).toContain('filed');
+    }
   });
 
   test('a count that names no question, or one that counts nothing, is refused with its place', () => {
