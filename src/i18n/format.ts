@@ -39,6 +39,14 @@ export function formatMoney(value: number, language: Language): string {
   return `${numbers[language].format(value)} ${language === 'vi' ? 'đồng' : 'VND'}`;
 }
 
+/** An hour in a sentence, of `HH:MM`: "15 giờ", "16 giờ 30"; "3 p.m.", "4.30 p.m.". */
+export function formatClock(clock: string, language: Language): string {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  const minutes = minute === 0 ? '' : String(minute).padStart(2, '0');
+  if (language === 'vi') return minutes ? `${hour} giờ ${minutes}` : `${hour} giờ`;
+  return `${hour % 12 === 0 ? 12 : hour % 12}${minutes && `.${minutes}`} ${hour < 12 ? 'a.m.' : 'p.m.'}`;
+}
+
 /** Today's date in Vietnam, `YYYY-MM-DD`. */
 export function dayInVietnam(now: Date): string {
   return isoInVietnam(now).slice(0, 10);
