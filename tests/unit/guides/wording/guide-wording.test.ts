@@ -80,12 +80,12 @@ describe('a condition', () => {
 
   test('reads with the labels of the form, not with its ids', () => {
     expect(conditionWording({ field: 'noi-sinh', is: 'co-so-y-te' }, guide, undefined, vi)).toBe(
-      'Nơi sinh là “Cơ sở y tế”',
+      'ở mục “Nơi sinh” bạn chọn “Cơ sở y tế”',
     );
   });
 
   test('a yes-or-no question reads as such', () => {
-    expect(conditionWording({ field: 'mang-thai-ho', is: true }, guide, undefined, vi)).toBe('có “Mang thai hộ”');
+    expect(conditionWording({ field: 'mang-thai-ho', is: true }, guide, undefined, vi)).toBe('bạn chọn “Có” ở mục “Mang thai hộ”');
     expect(conditionWording({ field: 'mang-thai-ho', not: true }, guide, undefined, vi)).toBe(
       'không có “Mang thai hộ”',
     );
