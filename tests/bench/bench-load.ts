@@ -137,7 +137,7 @@ async function makeAdministrator(dataDir: string, siteUrl: string): Promise<stri
 
 async function startBare(children: ChildProcess[]): Promise<string> {
   const port = await freePort();
-  children.push(pinned([resolve('tests/bench/load/bare-server.ts')], { PORT: String(port) }));
+  children.push(pinned([resolve('tests/bench/bare-server.ts')], { PORT: String(port) }));
   await waitFor(`http://127.0.0.1:${port}/1`);
   return `http://127.0.0.1:${port}`;
 }

@@ -344,7 +344,7 @@ describe('the thread that reads', () => {
   });
 
   it('is left alone while a busy machine gives it no turn', async () => {
-    const worker = '#tests/stores/waiting-thread.ts';
+    const worker = '#tests/integration/waiting-thread-child.ts';
     const onFault = (fault: unknown) => faults.push(fault);
     const thread = new ContentThread({ contentDir, library, worker, deadlineMs: 1_000, onFault });
     closing.push(() => thread.close());

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await buildOnce();
   all = await hostileFiles();
   // Its memory is what `npm run serve` gives it: small nurseries, two arenas.
-  portal = await startPortal({ NODE_OPTIONS: '--max-semi-space-size=4', MALLOC_ARENA_MAX: '2' });
+  portal = await startPortal({ NODE_OPTIONS: '--max-semi-space-size=2', MALLOC_ARENA_MAX: '2' });
   highest = 0;
   others = { asked: 0, failed: [], slowestMs: 0 };
   let watching = true;

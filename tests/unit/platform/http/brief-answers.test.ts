@@ -4,7 +4,12 @@ import { BriefAnswers } from '#src/platform/http/brief-answers.ts';
 
 function ask(answers: BriefAnswers, url: string, encoding: 'br' | 'gzip' = 'br'): string | undefined {
   let sent: string | undefined;
-  const res = { writeHead: () => {}, end: (body: Buffer) => void (sent = body.toString()) };
+  const res = {
+    writeHead: () => {},
+    end(body: Buffer) {
+      sent = body.toString();
+    },
+  };
   return answers.serve(url, encoding, res as unknown as ServerResponse) ? sent : undefined;
 }
 const answer = (text: string) => ({ headers: ['content-type', 'text/html'], body: Buffer.from(text) });
@@ -14,9 +19,11 @@ test('what went out goes out again for the same words in the same encoding, for 
   try {
     const answers = new BriefAnswers();
     answers.store('/tim-kiem?q=a', 'br', answer('trang'), answers.generation);
-    expect([ask(answers, '/tim-kiem?q=a'), ask(answers, '/tim-kiem?q=a', 'gzip'), ask(answers, '/tim-kiem?q=b')]).toEqual(
-      ['trang', undefined, undefined],
-    );
+    expect([
+      ask(answers, '/tim-kiem?q=a'),
+      ask(answers, '/tim-kiem?q=a', 'gzip'),
+      ask(answers, '/tim-kiem?q=b'),
+    ]).toEqual(['trang', undefined, undefined]);
     vi.advanceTimersByTime(10_001);
     expect(ask(answers, '/tim-kiem?q=a')).toBeUndefined();
   } finally {
