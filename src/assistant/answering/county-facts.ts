@@ -34,7 +34,7 @@ export function sayHours(scene: Scene): Message {
   const cutOff = knowledge.site ? t('assistant.hours.cut-off', { time: knowledge.site.cutOff }) : '';
   return {
     role: 'assistant',
-    text: [t('assistant.hours.open'), ...lines, cutOff].filter(Boolean).join('\n'),
+    text: [t('assistant.hours.open'), ...lines, cutOff, knowledge.site?.hoursSample ? t('assistant.hours.sample') : ''].filter(Boolean).join('\n'),
     sources: [source(scene, 'about')],
   };
 }

@@ -116,6 +116,7 @@ export function sayHoursOn(text: string, scene: Scene): Message | undefined {
         : '',
       isClosed ? '' : t('assistant.hours.cut-off', { time: site.cutOff }),
       calendarKnown ? '' : t('dialogue.hours.unknown-year'),
+      site.hoursSample ? t('assistant.hours.sample') : '',
     ]
       .filter(Boolean)
       .join('\n'),
