@@ -73,10 +73,13 @@ describe.each(guides.map((entry) => [entry.slug, entry.meta] as const))('%s', (s
       if (fees.length === 0) expect(line).toContain('Miễn phí');
       for (const fee of fees) {
         if (fee.amount) expect(line).toContain(money(fee.amount));
-        for (const part of [fee.when, fee.text, ...(fee.exemptions ?? [])]) if (part) expect(line).toContain(plain(part));
+        for (const part of [fee.when, fee.text, ...(fee.exemptions ?? [])])
+          if (part) expect(line).toContain(plain(part));
       }
       const told = [...line.matchAll(/(\d{1,3}(?:\.\d{3})+) đ(?!\p{L})/gu)].map(([sum]) => sum);
-      const known = JSON.stringify(fees).match(/\d+/g)?.map((digits) => money(Number(digits)));
+      const known = JSON.stringify(fees)
+        .match(/\d+/g)
+        ?.map((digits) => money(Number(digits)));
       expect(told.filter((sum) => !known?.includes(sum))).toEqual([]);
     }
   });
@@ -89,7 +92,7 @@ describe.each(guides.map((entry) => [entry.slug, entry.meta] as const))('%s', (s
       expect(line, paper.id).not.toBe('');
       if (paper.kind === 'note') continue;
       for (const { kind } of meta.channels) {
-        const said = new RegExp(`${pageNames[kind]}[^:]*: ${escaped(expectedOf(paper, kind))}`);
+        const said = new RegExp(`${pageNames[kind]}[^:]*: ${escaped(expectedOf(paper, kind))}`, 'i');
         expect(line, `${paper.id} ${kind}`).toMatch(said);
       }
     }
