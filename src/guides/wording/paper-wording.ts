@@ -13,7 +13,7 @@ export function handlingWording(paper: Paper, way: Way, t: Translate): string {
   const parts = [
     amount ? t('guide.handling.amount', { amount }) : t(`guide.handling.${as}`),
     owed && t(`guide.owed.${owed}`),
-    note,
+    note && inSentence(note),
   ];
   return parts.filter(Boolean).join('; ');
 }
