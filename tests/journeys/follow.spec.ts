@@ -284,7 +284,7 @@ for (const javaScriptEnabled of [true, false]) {
       await take(desk, 'Đã trả kết quả', undefined, true);
       await expect(desk.getByRole('alert')).toHaveText(/ghi số hiệu bưu gửi/);
       const { form, press } = await stepForm(desk, 'Đã trả kết quả');
-      await form.getByLabel('Số bưu gửi').fill('ea123456785vn');
+      await form.getByLabel('Số hiệu bưu gửi').fill('ea123456785vn');
       await form.getByRole('checkbox').check();
       await press();
       await page.goto(`/tra-cuu/${owner.reference}`);
