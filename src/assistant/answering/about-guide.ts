@@ -9,7 +9,7 @@ import type { Candidate, Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { nextNeed } from '#src/assistant/talking/frame.ts';
-import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
+import { asksYesNo, spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
 import { hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { defined } from '#src/base/defined.ts';
@@ -36,7 +36,12 @@ export function aboutGuide(
 ): Answered {
   const entry = scene.knowledge.guides.get(slug);
   if (!entry) return close(conversation, 'nothing-found', 'out', [sayUnknown(scene)]);
-  const whether = answerWhether(entry, text, scene, isInForm(conversation));
+  const said = conversation.frame?.said ?? [];
+  const whether = answerWhether(entry, text, scene, {
+    isStrict: isInForm(conversation),
+    before: spelt(said.slice(-4).filter((one) => one !== text).join(' ')),
+    isNew: conversation.topic !== slug,
+  });
   const total = facets.includes('fee') || thenWhat.test(foldText(text)) ? feeTotal(entry, text, scene) : undefined;
   const isAsking = isStatement || hasQuestionWords(text) || thenWhat.test(foldText(text));
   const passage = whether || isInForm(conversation) || !isAsking ? undefined : passageFor(entry, text, scene);

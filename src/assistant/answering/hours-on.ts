@@ -23,7 +23,7 @@ const weekdayWords: [RegExp, (typeof weekdays)[number]][] = [
 
 /** Words without which a day is no question for the hours: "20/11" alone, "việc thứ hai". */
 const aboutHours =
-  /\b(lam viec|lam k|lam ko|co lam|mo cua|mo khong|mo ko|dong cua|nghi|truc|tiep dan|tiep nhan|nhan ho so|may gio|gio (?:lam|mo|giac|nao|hanh)|lich lam|tiep khong|co (?:ai|nguoi) (?:\w+ )?(?:lam|truc|tiep|o do|khong|ko)|ai lam|open|opening|close|closed|hours|working|cuoi tuan|ngay le|con nhan|kip|den luc|gio nghi|ranh khong)\b/;
+  /\b(lam viec|lam k|lam ko|co (?:ai )?lam(?= (?:viec|khong|ko|k|hong|chua|a|t\d|thu|chu|ngay|sang|chieu|ca)\b|$)|mo cua|mo khong|mo ko|dong cua|nghi|truc|tiep dan|tiep nhan|nhan ho so|may gio|gio (?:lam|mo|giac|nao|hanh)|lich lam|tiep khong|co (?:ai|nguoi) (?:\w+ )?(?:lam|truc|tiep|o do|khong|ko)|ai lam|open|opening|close|closed|hours|working|cuoi tuan|ngay le|con nhan|kip|den luc|gio nghi|ranh khong)\b/;
 
 /** Whether a text asks for the hours by a word of its own. */
 export function asksHours(text: string): boolean {
@@ -35,7 +35,7 @@ export function daysNamed(text: string, { today, knowledge }: Scene): string[] {
   const folded = foldText(text);
   const days = new Set<string>();
   if (/\b(?:hom nay|bua nay|bay gio|gio nay|today|now|sang nay|chieu nay)\b/.test(folded)) days.add(today);
-  if (/\b(?:ngay kia|mot|day after tomorrow)\b/.test(folded) && !/\bmot cua\b/.test(folded))
+  if (/\b(?:ngay kia|ngay mot|day after tomorrow)\b|^mot\b/.test(folded) || /(?<!\p{L})mốt(?!\p{L})/u.test(text))
     days.add(shiftDays(today, 2));
   if (/\b(?:mai|ngay mai|tomorrow)\b/.test(folded)) days.add(shiftDays(today, 1));
   for (const [wording, weekday] of weekdayWords) if (wording.test(folded)) days.add(nextWeekday(today, weekday));

@@ -1,29 +1,36 @@
+import { byBounds, late } from '#src/assistant/answering/whether-bounds.ts';
+import { conditions, eligible, forAnother, needed, quoted } from '#src/assistant/answering/whether-claims.ts';
+import { paper, unlisted } from '#src/assistant/answering/whether-papers.ts';
 import {
   type Asked,
-  eligible,
   exempt,
   fee,
-  forAnother,
   here,
   inPerson,
   online,
-  paper,
   post,
-  quoted,
   sameDay,
   type Told,
 } from '#src/assistant/answering/whether-rules.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { asksYesNo, spelt } from '#src/assistant/understanding/asks-yes-no.ts';
+import { spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
+import { whetherKind } from '#src/assistant/understanding/whether-kind.ts';
 import { defined } from '#src/base/defined.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { namesOtherProvince } from '#src/guides/read/place-words.ts';
 
-type Rule = { about: RegExp; not?: RegExp; answer: (asked: Asked) => Told | undefined };
+/** `isOfClaims`: it reads sentences, so that it may speak of something else; not used in a form. */
+type Rule = { about: RegExp; not?: RegExp; isOfClaims?: true; answer: (asked: Asked) => Told | undefined };
 
 const places = '(?:ve|den|toi|cho|qua|len|ra|xuong)';
 const rules: Rule[] = [
+  {
+    about:
+      /\b(?:co|bi) (?:bi )?(?:muon|tre)\b|\b(?:muon|tre) (?:qua|roi|han|khong|chua|hay)\b|\bqua han\b|^(?:(?:the|vay|gio|thi) )*(?:van|con) (?:lam|dang ki|nop|khai)\b.*\bduoc\b|\b(?:deadline|too late)\b/,
+    isOfClaims: true,
+    answer: late,
+  },
   {
     about: /\b(?:mien|giam|exempt)\b/,
     answer: exempt,
@@ -35,7 +42,7 @@ const rules: Rule[] = [
   {
     about:
       /\b(?:mat|ton|dong|tra|thu|nop|phai|het|lay) (?:\w+ ){0,2}(?:tien|phi|le phi|xu|chi phi)\b|\b(?:pay|fee|cost|charge)\b/,
-    not: /\b(?:duoc (?:huong|nhan|linh)|tro cap|ho tro|tien (?:mai tang|tro|tuat))\b/,
+    not: /\b(?:duoc (?:huong|nhan|linh)|tro cap|ho tro|tien (?:mai tang|tro|tuat)|tra lai|hoan lai|refund(?:ed)?|thue)\b/,
     answer: (asked) => fee(asked, false),
   },
   {
@@ -61,7 +68,8 @@ const rules: Rule[] = [
   },
   {
     about:
-      /\b(?:lam|nop|di|khai|nhan|lay|ki|dang ki|xin|ra|len|dung ten) (?:\w+ ){0,3}(?:ho(?! so)|thay|giup|dum|gium)\b|\buy quyen\b|\bnho (?:\w+ ){1,4}(?:lam|nop|di|lay|nhan|mang|khai)\b|\b(?:con|chau|chong|vo|bo|me|anh|chi|em|ban|ong|ba|nguoi khac|nguoi nha|nguoi than|hang xom|qua mang) (?:\w+ ){0,3}(?:di|lam|nop|khai|nhan|lay|dang ki|mang|ki) (?:\w+ ){0,3}(?:duoc|dc|thay|ho)\b|\b(?:on behalf|for (?:my|him|her|them)|someone else|my (?:wife|husband|son|daughter|friend) (?:do|file|apply|go))\b|\bqua mang (?:\w+ )?duoc\b/,
+      /\b(?:lam|nop|di|khai|nhan|lay|ki|dang ki|xin|ra|len|dung ten) (?:\w+ ){0,3}(?:(?<!mot |hai |chu |2 |1 )ho(?! so| kinh| ngheo| khau| chieu| tich)|thay(?! doi)|giup|dum|gium)\b|\buy quyen\b|\bnho (?:\w+ ){1,4}(?:lam|nop|di|lay|nhan|mang|khai)\b|\b(?:con|chau|chong|vo|bo|me|anh|chi|em|ban|ong|ba|nguoi khac|nguoi nha|nguoi than|hang xom|qua mang) (?:\w+ ){0,3}(?:di|lam|nop|khai|nhan|lay|dang ki|mang|ki) (?:\w+ ){0,3}(?:duoc|dc|thay|ho)\b|\b(?:on behalf|for (?:my|him|her|them)|someone else|my (?:wife|husband|son|daughter|friend) (?:do|file|apply|go))\b|\bqua mang (?:\w+ )?duoc\b|\b(?:toi|em|minh|chau) la (?:con|vo|chong|anh|chi|em|chau|bo|me|cha)\b|\bcan (?:my|his|her|our|a) (?:\w+ ){1,4}(?:do|file|apply|register|go|sign|collect)\b/,
+    not: /\bki (?:san|truoc)\b/,
     answer: forAnother,
   },
   {
@@ -75,32 +83,43 @@ const rules: Rule[] = [
     not: /\b(?:den|len|ra) (?:tan noi|xa|trung tam|quay)\b/,
     answer: paper,
   },
+  {
+    about: /\b(?:khong co|chua co|khong con|mat|thieu) (?:\w+ ){1,5}/,
+    answer: paper,
+  },
+  {
+    about: /\b(?:can|phai|bat buoc|need|have to|must) (?:\w+ ){0,3}(?:xin (?:phep|giay)|dang ki|khai|bao|lam (?:giay|thu tuc)|thong bao|lam|register|apply|report)\b/,
+    isOfClaims: true,
+    answer: needed,
+  },
 ];
 
 /**
  * The answer to a question that wants a yes or a no, worked out from the guide: the word first, then the reason. Undefined
  * when the text asks no such thing, or the guide says nothing that would decide it. `isStrict`: only what the model itself
  * decides is told, no sentence that merely speaks of it.
+ * `before`: what was said earlier, without marks; `isNew`: the guide is spoken of for the first time.
  */
 export function answerWhether(
   entry: GuideEntry,
   text: string,
   scene: Scene,
-  isStrict = false,
+  { isStrict = false, before = '', isNew = false }: { isStrict?: boolean; before?: string; isNew?: boolean } = {},
 ): { text: string; facet?: Facet; person?: true } | undefined {
-  if (!asksYesNo(text)) return undefined;
+  const kind = whetherKind(text);
+  if (!kind) return undefined;
   const said = spelt(text);
-  const asked: Asked = { entry, said, text, scene };
+  const asked: Asked = { entry, said, text, kind, scene, before };
   // A place in another province is where something is sent, if it is not where it is done.
   const isFar = namesOtherProvince(text) && /\b(?:gui|ve|nhan|tra|o|dang|lam viec|song)\b/.test(said);
   const far = isFar && !/\b(?:dang ki|nop) o\b/.test(said) ? post(asked) : undefined;
   const found =
     far ??
     rules
-      .filter(({ about, not }) => about.test(said) && !not?.test(said))
+      .filter(({ about, not, isOfClaims }) => about.test(said) && !not?.test(said) && !(isStrict && isOfClaims))
       .map(({ answer }) => answer(asked))
       .find(Boolean) ??
-    (isStrict ? undefined : (quoted(asked) ?? eligible(asked)));
+    (isStrict ? undefined : (byBounds(asked) ?? quoted(asked) ?? eligible(asked) ?? unlisted(asked) ?? (isNew ? conditions(asked) : undefined)));
   if (!found) return undefined;
   const answer = `${scene.t(`dialogue.${found.word}`)} ${found.text}`.trim();
   return defined({ text: answer, facet: found.facet, person: found.person });

@@ -54,7 +54,7 @@ export function isAboutView(text: string, topic: string, scene: Scene): boolean 
   const other = best.topic.kind === 'guide' ? knowledge.guides.get(best.topic.id) : undefined;
   const isOther = other !== undefined && other !== entry && isNamed(text, other) && !isNamed(text, entry);
   if (/\b(?:giay|cai|thu tuc|viec|the) nay\b/.test(foldText(text)) && asksYesNo(text)) return true;
-  const told = answerWhether(entry, text, scene, true);
+  const told = answerWhether(entry, text, scene, { isStrict: true });
   // A paper of the guide in view, and who may come for it, are asked of it, whatever service makes such papers.
   if (told && (!isOther || told.facet === 'papers' || told.facet === 'who')) return true;
   if (best.topic.kind === 'guide') {
