@@ -4,7 +4,7 @@ import { syllables } from '#src/search/analysis/fold.ts';
 /** How much of something: a length of time in days, an age, persons, storeys … */
 export type Amount = { value: number; unit: string };
 /** What a sentence allows or asks for: "từ 15 ngày trở lên", "không quá 5 người", "dưới 30 ngày". */
-export type Bound = { unit: string; holds: (value: number) => boolean; isDeadline: boolean };
+export type Bound = { unit: string; holds: (value: number) => boolean; isDeadline: boolean; isList: boolean };
 
 const units: Readonly<Record<string, [string, number]>> = {
   ngay: ['day', 1],
@@ -40,19 +40,34 @@ function read(word: string, named: string): Amount | undefined {
 
 /** The amounts a text names. `said`: without marks, shorthand spelt out. */
 export function amountsIn(said: string): Amount[] {
-  const spaced = said.replace(/(\d)([a-z])/g, '$1 $2');
-  return [...spaced.matchAll(amount)].flatMap(([, word = '', named = '']) => read(word, named) ?? []);
+  const spaced = said.replace(/(\d)([a-z])/g, '$1 $2').replace(/\btron (\d+)(?! tuoi)/g, '$1 tuoi');
+  const ago = recent.test(said) ? [{ value: 4, unit: 'day' }] : /\bthang (?:truoc|roi)\b/.test(said) ? [{ value: 30, unit: 'day' }] : [];
+  return [
+    ...ago,
+    ...[...spaced.matchAll(amount)].flatMap(([, word = '', named = '']) => read(word, named) ?? []),
+  ];
 }
+
+/** A few days ago. */
+const recent = /\b(?:hom (?:qua|kia|thu|nay)|(?:dem|toi|sang|chieu) (?:qua|nay)|vua moi|yesterday|this morning|last night)\b/;
 
 const bound = new RegExp(
   `\\b(tu du|tu|du|it nhat|toi thieu|duoi|khong qua|toi da|den|trong vong|trong|cham nhat|tren|qua|hon|from|under|over|within|at least|more than|up to) ${number} (${unit})\\b( tro len| or more)?`,
   'g',
 );
 
+const list = new RegExp(`((?:\\d+ )+(?:va|hoac|and|or) \\d+) (${unit})\\b`, 'g');
+
 /** The bounds a sentence states. */
 export function boundsIn(sentence: string): Bound[] {
   const plain = syllables(sentence).join(' ');
-  return [...plain.matchAll(bound)].flatMap(([, words = '', value = '', named = '', orMore]): Bound[] => {
+  // "Khi đủ 14, 25, 40 và 60 tuổi": one of them.
+  const listed = [...plain.matchAll(list)].flatMap(([, numbers = '', named = '']): Bound[] => {
+    const values = (numbers.match(/\d+/g) ?? []).flatMap((value) => read(value, named)?.value ?? []);
+    const known = units[named];
+    return known ? [{ unit: known[0], holds: (asked) => values.includes(asked), isDeadline: false, isList: true }] : [];
+  });
+  const bounds = [...plain.matchAll(bound)].flatMap(([, words = '', value = '', named = '', orMore]): Bound[] => {
     const limit = read(value, named);
     if (!limit) return [];
     const { unit: own } = limit;
@@ -61,6 +76,7 @@ export function boundsIn(sentence: string): Bound[] {
     const isMore = /^(?:tren|qua|hon|over|more than)$/.test(words);
     const holds = (asked: number) =>
       isLeast ? asked >= limit.value : isBelow ? asked < limit.value : isMore ? asked > limit.value : asked <= limit.value;
-    return [{ unit: own, holds, isDeadline: /^(?:trong|trong vong|cham nhat|within)$/.test(words) }];
+    return [{ unit: own, holds, isDeadline: /^(?:trong|trong vong|cham nhat|within)$/.test(words), isList: false }];
   });
+  return [...listed, ...bounds];
 }

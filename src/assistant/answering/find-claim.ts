@@ -12,8 +12,8 @@ export type Found = {
   share: number;
   /** How well it fits, longer claims less: comparable within a guide. */
   fit: number;
-  /** Words it shares with the question. */
-  words: number;
+  /** Whether it shares enough to speak of the same: two words, or one that hardly any other claim has. */
+  isTelling: boolean;
 };
 
 /** Words of the service's own name tell its claims apart little. */
@@ -51,10 +51,13 @@ function measure(
   const extra = weightIn(claim, claims);
   const fit =
     claim.weight * (share + 0.12 * Math.min(4, both.pairs) + 0.25 * Math.min(1, matched / 1.6)) * shortness(extra);
-  return { claim, share, fit, words: telling(both, own) };
+  return { claim, share, fit, isTelling: isTelling(both, isMarked) };
 }
 
-const telling = (both: Overlap, own: Overlap) => Math.max(own.words, both.words);
+/** Without marks two syllables meet by chance; then they must stand together, or be three. */
+const isTelling = ({ words, pairs, most }: Overlap, isMarked: boolean) =>
+  words >= 3 || (words >= 2 && (isMarked || pairs > 0)) || (words === 1 && most >= rareWord);
+const rareWord = 0.8;
 /** The weight of all words of a claim: what says much more than was asked fits less. */
 const weightIn = ({ said }: Claim, { rarity }: Claims) => said.words.reduce((sum, word) => sum + rarity(word, true), 0);
 const shortness = (weight: number) => 1 / Math.sqrt(1 + weight / 16);

@@ -16,7 +16,7 @@ const leastShare = 0.5;
 
 /** The passage of a guide that speaks most of what is asked; undefined where none speaks of enough of it. */
 export function passageFor(entry: GuideEntry, question: string, scene: Scene): Fitting | undefined {
-  const best = findClaims(entry, question, scene).find(({ words, share }) => words >= 2 && share >= leastShare);
+  const best = findClaims(entry, question, scene).find(({ isTelling, share }) => isTelling && share >= leastShare);
   if (!best) return undefined;
   const { claim, fit, share } = best;
   return { text: claim.text, sentence: claim.sentence, fit, share };

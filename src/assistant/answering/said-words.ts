@@ -63,7 +63,7 @@ export function saidIn(text: string, phrases: Phrases): Said {
 
 type Other = Pick<Said, 'folded' | 'accented' | 'pairs' | 'concepts'>;
 /** The weights of the words another text says, too, and of all; how many words and neighbours are shared. */
-export type Overlap = { matched: number; all: number; words: number; pairs: number };
+export type Overlap = { matched: number; all: number; words: number; pairs: number; /** The weightiest word shared. */ most: number };
 
 /** How much of what is asked another text says. `isMarked`: the asker types marks, so that "cam" is not "cám". */
 export function overlap(
@@ -72,7 +72,7 @@ export function overlap(
   isMarked: boolean,
   weightOf: (word: SpokenWord) => number,
 ): Overlap {
-  const found: Overlap = { matched: 0, all: 0, words: 0, pairs: 0 };
+  const found: Overlap = { matched: 0, all: 0, words: 0, pairs: 0, most: 0 };
   for (const word of asked.words) {
     const { accented, folded } = word;
     const weight = weightOf(word);
@@ -84,6 +84,7 @@ export function overlap(
     if (!isSame && !isLikely && !isMeant) continue;
     found.matched += isSame || isMeant ? weight : weight / 2;
     found.words += 1;
+    if (isSame) found.most = Math.max(found.most, weight);
   }
   for (const pair of asked.pairs) if (other.pairs.has(pair)) found.pairs += 1;
   return found;

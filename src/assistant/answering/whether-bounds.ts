@@ -15,14 +15,15 @@ export function byBounds(asked: Asked): Told | undefined {
   const amounts = [...amountsIn(said), ...amountsIn(before)];
   const isNamed = amountsIn(said).length > 0;
   if (amounts.length === 0) return undefined;
-  const { all } = claimsOf(entry, scene);
+  const { all, title } = claimsOf(entry, scene);
   const words = saidIn(said, scene.knowledge.recogniser.phrases).folded;
   const fits = all
     .flatMap((claim) =>
       boundsIn(claim.sentence).flatMap((bound) => {
         const own = amounts.find(({ unit }) => unit === bound.unit);
-        const shared = [...words].filter((word) => claim.said.folded.has(word)).length;
-        return own ? [{ claim, bound, isHeld: bound.holds(own.value), shared: shared * claim.weight }] : [];
+        const shared = [...words].filter((word) => claim.said.folded.has(word) && !title.has(word) && !/^\d+$/.test(word)).length;
+        const isListed = bound.isList && own !== undefined && bound.holds(own.value);
+        return own && (!bound.isList || isListed) ? [{ claim, bound, isHeld: bound.holds(own.value), shared: shared * claim.weight + (isListed ? 1 : 0) }] : [];
       }),
     )
     .sort((one, other) => other.shared - one.shared);
@@ -31,19 +32,24 @@ export function byBounds(asked: Asked): Told | undefined {
   if (!best || best.shared < (isNamed ? 1 : 2)) return undefined;
   const { claim, bound, isHeld } = best;
   if (bound.isDeadline && !isHeld) return late(asked) ?? { word: 'depends', text: claim.text };
-  const base = wordOfClaim(kind, `${said} ${syllables(claim.sentence).join(' ')}`, claim) ?? 'yes';
+  const base = wordOfClaim(kind, said, claim, syllables(claim.sentence).join(' ')) ?? 'yes';
   if (base === 'depends') return undefined;
   return { word: isHeld === (base === 'yes') ? 'yes' : 'no', text: claim.text };
 }
 
 /** "Có muộn không", "quá hạn rồi": until when it has to be done, and what holds afterwards. */
-export function late({ entry, scene }: Asked): Told | undefined {
+export function late({ entry, scene, said, before, kind }: Asked): Told | undefined {
   const { all } = claimsOf(entry, scene);
   const limit = all.find(({ sentence }) => boundsIn(sentence).some(({ isDeadline }) => isDeadline));
   if (!limit) return undefined;
+  const bound = boundsIn(limit.sentence).find(({ isDeadline }) => isDeadline);
+  const passed = [...amountsIn(said), ...amountsIn(before)].find(({ unit }) => unit === bound?.unit);
   const after = all.filter(({ sentence, heading }) => overdue.test(syllables(`${heading} ${sentence}`).join(' ')));
   const still = after.find(({ sentence }) => /\b(?:van|still)\b/.test(syllables(sentence).join(' ')));
   const told: Claim[] = [limit, ...(still ? [still] : after.slice(0, 1))];
   const text = [...new Set(told.map(({ sentence }) => sentence))].join(' ');
+  if (kind !== 'may' && /\b(?:deadline|han)\b/.test(said) && !passed) return { word: 'yes', text, facet: 'time' };
+  // "Có muộn không" asks whether the time is over; "vẫn làm được không" whether it may be done then.
+  if (kind !== 'may' && passed && bound) return { word: bound.holds(passed.value) ? 'no' : 'yes', text, facet: 'time' };
   return { word: still ? 'yes' : 'depends', text, facet: 'time' };
 }

@@ -13,7 +13,7 @@ const nearly = 0.8;
 
 /** The claim of the guide that speaks of what is asked, with the word its own wording gives; `least`: of the question. */
 export function quoted({ entry, text, said, kind, scene, before }: Asked, least = 0.5): Told | undefined {
-  const found = findClaims(entry, text, scene).filter(({ words, share }) => words >= 2 && share >= least);
+  const found = findClaims(entry, text, scene).filter(({ isTelling, share }) => isTelling && share >= least);
   const [best] = found;
   if (!best) return undefined;
   const context = `${before} ${[...claimsOf(entry, scene).title].join(' ')}`;
@@ -26,7 +26,7 @@ export function quoted({ entry, text, said, kind, scene, before }: Asked, least 
   // One passage that says yes of some and no of others depends on who asks.
   const isDivided = sure && decided.some(({ word, text: own }) => own === sure.text && word !== sure.word);
   if (sure) return isDivided ? { ...sure, word: 'depends' } : sure;
-  const isStated = kind !== 'must' && best.share >= 0.75 && !/\b(?:khong|chua|not|no)\b/.test(best.claim.said.plain);
+  const isStated = kind !== 'must' && best.share >= 0.75 && !/\b(?:khong|chua|phai|can|truoc|chi|not|no|must)\b/.test(best.claim.said.plain);
   if (isStated) return { word: 'yes', text: best.claim.text };
   return best.share >= 0.6 && !best.claim.isMistake ? { word: 'depends', text: best.claim.text } : undefined;
 }
@@ -84,7 +84,7 @@ export function needed(asked: Asked): Told | undefined {
   const counted = byBounds(asked);
   if (counted) return counted;
   const fitting = findClaims(entry, text, scene).find(
-    ({ claim, words, share }) => words >= 2 && share >= 0.45 && exemption.test(`${claim.heading} ${claim.sentence}`),
+    ({ claim, isTelling, share }) => isTelling && share >= 0.45 && exemption.test(`${claim.heading} ${claim.sentence}`),
   );
   if (fitting) return { word: wordOfClaim(kind, said, fitting.claim) ?? 'depends', text: fitting.claim.text };
   const told = quoted(asked, 0.7);
@@ -103,7 +103,10 @@ const meets = /\b(?:thuoc dien|du dieu kien|duoc huong|huong duoc|co duoc (?:tro
 
 /** "Ông mất lâu rồi giờ làm được không?": whom and what the service is for decides, and that is told. */
 export function conditions({ entry, kind, scene }: Asked): Told | undefined {
-  return kind === 'may' ? { word: 'depends', text: stateFact(entry, 'who', scene), facet: 'who' } : undefined;
+  if (kind === 'fact') return undefined;
+  const some = claimsOf(entry, scene).all.find(({ sentence, heading }) => exemption.test(`${heading} ${sentence}`));
+  if (kind === 'must' && some) return { word: 'depends', text: some.text };
+  return { word: 'depends', text: stateFact(entry, 'who', scene), facet: 'who' };
 }
 
 /** "Bà có thuộc diện không?": whom the guide is for decides, and that is told. */

@@ -29,6 +29,7 @@ export function paper(asked: Asked): Told | undefined {
     const word = item.kind === 'note' ? 'yes' : isNeeded && !item.hint ? 'no' : 'depends';
     return { word, text: `${t(`dialogue.paper.${keyOf(item)}`, { paper: item.name })}${hint}`, facet: 'papers' };
   }
+  if (kind === 'may') return undefined;
   const word = item.kind === 'note' ? 'no' : item.when || !item.required ? 'depends' : 'yes';
   return { word, text: `${t(`dialogue.paper.${keyOf(item)}`, { paper: item.name })}${hint}`, facet: 'papers' };
 }
@@ -65,7 +66,7 @@ function paperNamed({ entry, text, scene }: Asked): Paper | undefined {
   if (!best?.isNamed || (best.item.kind === 'note' && best.rank < 1)) return undefined;
   // Another sentence that speaks of more of what is asked says it better.
   const [claim] = findClaims(entry, text, scene);
-  return claim && claim.words >= 2 && claim.share > best.share + 0.15 ? undefined : best.item;
+  return claim?.isTelling && claim.share > best.share + 0.15 ? undefined : best.item;
 }
 
 /** "Có cần giấy khám sức khỏe không?": what stands nowhere in the guide stands not on its list of papers, which is told. */
@@ -75,7 +76,7 @@ export function unlisted({ entry, text, said, kind, scene }: Asked): Told | unde
   const { phrases } = scene.knowledge.recogniser;
   const telling = saidIn(text, phrases).words.filter(({ folded }) => !anyPaper.has(folded));
   if (telling.length < 2) return undefined;
-  const known = findClaims(entry, text, scene).some(({ words, share }) => words >= 2 && share >= 0.34);
+  const known = findClaims(entry, text, scene).some(({ isTelling, share }) => isTelling && share >= 0.34);
   if (known) return undefined;
   return { word: 'no', text: `${scene.t('dialogue.paper.unlisted')}\n${stateFact(entry, 'papers', scene)}`, facet: 'papers' };
 }

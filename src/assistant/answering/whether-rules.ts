@@ -1,5 +1,7 @@
+import { amountsIn, boundsIn } from '#src/assistant/answering/bounds.ts';
 import { stateFact } from '#src/assistant/answering/guide-facts.ts';
 import { type Word, wordOfClaim } from '#src/assistant/answering/claim-word.ts';
+import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { findClaims } from '#src/assistant/answering/find-claim.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
@@ -16,18 +18,29 @@ export type Told = { word: Word; text: string; facet?: Facet; person?: true };
 export type Asked = { entry: GuideEntry; said: string; text: string; kind: WhetherKind; scene: Scene; before: string };
 
 
-export function fee({ entry, scene, said }: Asked, asksFree: boolean): Told {
-  const fees = entry.meta.channels.flatMap((channel) => channel.fees);
+export function fee({ entry, scene, said, before }: Asked, asksFree: boolean): Told {
+  const fees = applicable(entry.meta.channels.flatMap((channel) => channel.fees), `${said} ${before}`);
   const costs = fees.filter(({ amount }) => amount !== 0);
   const isExtra = costs.every((item) => item.amount !== null && (item.when !== undefined || item.count !== undefined));
   const isFree = isExtra && (costs.length === 0 || fees.some(({ amount }) => amount === 0));
   const isOpen = costs.some(({ amount }) => amount === null);
-  const who = exemptIn(fees, said);
+  const who = exemptIn(fees, `${said} ${before}`);
   const text = stateFact(entry, 'fee', scene);
   if (who)
     return { word: asksFree ? 'yes' : 'no', text: `${scene.t('dialogue.exempt', { who })} ${text}`, facet: 'fee' };
   const word: Word = isOpen ? 'depends' : isFree === asksFree ? 'yes' : 'no';
   return { word, text, facet: 'fee' };
+}
+
+/** The fees that apply to what was told: "trong 15 ngày kể từ ngày mất" where somebody died the other day. */
+function applicable(fees: readonly Fee[], told: string): Fee[] {
+  const amounts = amountsIn(told);
+  return fees.filter(({ when }) =>
+    boundsIn(when ?? '').every(({ unit, holds }) => {
+      const own = amounts.find((amount) => amount.unit === unit);
+      return own === undefined || holds(own.value);
+    }),
+  );
 }
 
 /** Who of those a guide exempts is spoken of: "trẻ em", "hộ nghèo", "người khuyết tật". */
@@ -76,7 +89,7 @@ export function inPerson(asked: Asked): Told {
   const { t } = scene;
   if (/\b(?:den|ra|len|toi|qua) (?:de )?(?:lay|nhan)\b/.test(said) && entry.meta.post?.return)
     return { word: 'no', text: stateFact(entry, 'post', scene), facet: 'post' };
-  const [fitting] = findClaims(entry, text, scene).filter(({ words, share }) => words >= 2 && share >= 0.7);
+  const [fitting] = findClaims(entry, text, scene).filter(({ isTelling, share }) => isTelling && share >= 0.7);
   const told = fitting && wordOfClaim('must', said, fitting.claim);
   if (fitting && told && told !== 'depends') return { word: told, text: fitting.claim.text, facet: 'where' };
   const texts = guideTexts(entry, scene.language);
@@ -96,6 +109,18 @@ export function post({ entry, scene, said }: Asked): Told {
   const isReturn = /\b(?:nhan|tra|ve|giao|ket qua)\b/.test(said);
   const word = (isReturn ? ways.return : ways.send || ways.return) ? 'yes' : 'no';
   return { word, text: stateFact(entry, 'post', scene), facet: 'post' };
+}
+
+const anywhere = /bất kỳ|không phụ thuộc nơi|nơi khác cũng|any commune|anywhere/iu;
+const ownPlace = /(?:tại|là|ở) nơi (?:thường trú|cư trú|tạm trú)|nơi đăng ký là|at (?:your|their) place of/iu;
+
+/** "Nộp ở Hạ Long được không?": whether it is bound to a place. */
+export function place({ entry, scene }: Asked): Told | undefined {
+  const { all } = claimsOf(entry, scene);
+  const any = all.find(({ sentence, heading }) => anywhere.test(sentence) || /không cần về/iu.test(heading));
+  if (any) return { word: 'yes', text: any.text, facet: 'where' };
+  const own = all.find(({ sentence }) => ownPlace.test(sentence));
+  return own && { word: 'depends', text: own.text, facet: 'where' };
 }
 
 export function sameDay({ entry, scene }: Asked): Told | undefined {

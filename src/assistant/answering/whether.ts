@@ -8,6 +8,7 @@ import {
   here,
   inPerson,
   online,
+  place,
   post,
   sameDay,
   type Told,
@@ -63,14 +64,19 @@ const rules: Rule[] = [
   },
   {
     about:
-      /\b(?:online|truc tuyen|qua mang|tren mang|tren web|o nha|tai nha|tren dien thoai|bang dien thoai|ngoi nha|tren day|o day|qua app|tren cong|qua cong)\b/,
+      /\b(?:online|truc tuyen|qua mang|tren mang|tren web|o nha|tai nha|tren dien thoai|bang dien thoai|ngoi nha|tren day|o day|qua app|tren app|vneid|tren cong|qua cong)\b/,
     answer: online,
   },
   {
     about:
-      /\b(?:lam|nop|di|khai|nhan|lay|ki|dang ki|xin|ra|len|dung ten) (?:\w+ ){0,3}(?:(?<!mot |hai |chu |2 |1 )ho(?! so| kinh| ngheo| khau| chieu| tich)|thay(?! doi)|giup|dum|gium)\b|\buy quyen\b|\bnho (?:\w+ ){1,4}(?:lam|nop|di|lay|nhan|mang|khai)\b|\b(?:con|chau|chong|vo|bo|me|anh|chi|em|ban|ong|ba|nguoi khac|nguoi nha|nguoi than|hang xom|qua mang) (?:\w+ ){0,3}(?:di|lam|nop|khai|nhan|lay|dang ki|mang|ki) (?:\w+ ){0,3}(?:duoc|dc|thay|ho)\b|\b(?:on behalf|for (?:my|him|her|them)|someone else|my (?:wife|husband|son|daughter|friend) (?:do|file|apply|go))\b|\bqua mang (?:\w+ )?duoc\b|\b(?:toi|em|minh|chau) la (?:con|vo|chong|anh|chi|em|chau|bo|me|cha)\b|\bcan (?:my|his|her|our|a) (?:\w+ ){1,4}(?:do|file|apply|register|go|sign|collect)\b/,
+      /\b(?:lam|nop|di|khai|nhan|lay|ki|dang ki|xin|ra|len|dung ten) (?:\w+ ){0,3}(?:(?<!mot |hai |chu |2 |1 )ho(?! so| kinh| ngheo| khau| chieu| tich)|thay(?! doi)|giup|dum|gium)\b|\buy quyen\b|\bnho (?:\w+ ){1,4}(?:lam|nop|di|lay|nhan|mang|khai)\b|\b(?:con|chau|chong|vo|bo|me|anh|chi|em|ban|ong|ba|nguoi khac|nguoi nha|nguoi than|hang xom|qua mang|tho) (?:(?!thi )\w+ ){0,3}(?:di|lam|nop|khai|nhan|lay|dang ki|mang|ki) (?:\w+ ){0,3}(?:duoc|dc|thay|ho)\b|\b(?:on behalf|for (?:my|him|her|them)|someone else|my (?:wife|husband|son|daughter|friend) (?:do|file|apply|go))\b|\bqua mang (?:\w+ )?duoc\b|\b(?:toi|em|minh|chau) la (?:con|vo|chong|anh|chi|em|chau|bo|me|cha|ong|ba|co|di|cau|chu|bac)\b|\bcan (?:my|his|her|our|a) (?:\w+ ){1,4}(?:do|file|apply|register|go|sign|collect)\b/,
     not: /\bki (?:san|truoc)\b/,
     answer: forAnother,
+  },
+  {
+    about: /\b(?:nop|lam|dang ki|xin|khai) (?:\w+ ){0,4}o (?!day|nha|dau|tren|do|cho|quay|trung tam|xa|uy ban|mot|co)\w+ (?:\w+ ){0,3}(?:duoc|dc)\b/,
+    isOfClaims: true,
+    answer: place,
   },
   {
     about:
