@@ -42,8 +42,10 @@ function read(word: string, named: string): Amount | undefined {
 export function amountsIn(said: string): Amount[] {
   const spaced = said.replace(/(\d)([a-z])/g, '$1 $2').replace(/\btron (\d+)(?! tuoi)/g, '$1 tuoi');
   const ago = recent.test(said) ? [{ value: 4, unit: 'day' }] : /\bthang (?:truoc|roi)\b/.test(said) ? [{ value: 30, unit: 'day' }] : [];
+  const years = [...said.matchAll(/\b(?:nam|in) ((?:19|20)\d\d)\b/g)].map(([, year]) => ({ value: Number(year), unit: 'year' }));
   return [
     ...ago,
+    ...years,
     ...[...spaced.matchAll(amount)].flatMap(([, word = '', named = '']) => read(word, named) ?? []),
   ];
 }
@@ -52,10 +54,12 @@ export function amountsIn(said: string): Amount[] {
 const recent = /\b(?:hom (?:qua|kia|thu|nay)|(?:dem|toi|sang|chieu) (?:qua|nay)|vua moi|yesterday|this morning|last night)\b/;
 
 const bound = new RegExp(
-  `\\b(tu du|tu|du|it nhat|toi thieu|duoi|khong qua|toi da|den|trong vong|trong|cham nhat|tren|qua|hon|from|under|over|within|at least|more than|up to) ${number} (${unit})\\b( tro len| or more)?`,
+  `\\b(tu du|tu|du|it nhat|toi thieu|duoi|khong qua|toi da|den|trong vong|trong|cham nhat|tren|qua|hon|dung duoc|co gia tri|from|under|over|within|at least|more than|up to) ${number} (${unit})\\b( tro len| or more)?`,
   'g',
 );
 
+/** "Trước ngày 01/01/2016" beside "sinh năm 2017". */
+const beforeYear = /\b(truoc|tu|sau|before|since|after) (?:ngay |nam )?(?:\d{1,2} ){0,2}((?:19|20)\d\d)\b/g;
 const list = new RegExp(`((?:\\d+ )+(?:va|hoac|and|or) \\d+) (${unit})\\b`, 'g');
 
 /** The bounds a sentence states. */
@@ -78,5 +82,11 @@ export function boundsIn(sentence: string): Bound[] {
       isLeast ? asked >= limit.value : isBelow ? asked < limit.value : isMore ? asked > limit.value : asked <= limit.value;
     return [{ unit: own, holds, isDeadline: /^(?:trong|trong vong|cham nhat|within)$/.test(words), isList: false }];
   });
-  return [...listed, ...bounds];
+  const years = [...plain.matchAll(beforeYear)].map(([, word = '', year = '']): Bound => ({
+    unit: 'year',
+    holds: (asked) => (/^(?:truoc|before)$/.test(word) ? asked < Number(year) : asked >= Number(year)),
+    isDeadline: false,
+    isList: false,
+  }));
+  return [...listed, ...bounds, ...years];
 }

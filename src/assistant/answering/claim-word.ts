@@ -10,8 +10,8 @@ type Cues = { yes: RegExp; no: RegExp };
 
 const cues: Record<WhetherKind, Cues> = {
   may: {
-    no: /\b(?:khong|chua) (?:duoc|the|nhan|lam|chung thuc|giai quyet|uy quyen|gui|cap|tra|dung|thay|cho|ai|phai thu tuc)\b|\bkhong (?:\w+ ){1,3}duoc\b|\b(?:la|thi|co) (?:thu tuc|che do|viec|giay|quy dinh) (?:\w+ )?(?:khac|rieng)\b|\bchi (?:cho|danh cho|duoc)\b|\b(?:must not|cannot|can not|may not|not possible|nobody|is not)\b/,
-    yes: /\bvan\b|\b(?:duoc|co the|deu|bat ki|bat ke|khong phu thuoc|khong (?:can|bat buoc|phai)|tu (?:nop|khai|lam|den|viet)|la du|giup|cung)\b|\b(?:can|may|possible|also|any|still)\b/,
+    no: /\b(?:khong|chua) (?:duoc|the|nhan|lam|chung thuc|giai quyet|uy quyen|gui|cap|tra|dung|thay|cho|ai|phai thu tuc)\b|\bkhong (?:\w+ ){1,3}duoc\b|\b(?:la|thi|co) (?:thu tuc|che do|viec|giay|quy dinh|ho so) (?:\w+ )?(?:khac|rieng)\b|\bchi (?:cho|danh cho|duoc)\b|\b(?:must not|cannot|can not|may not|not possible|nobody|is not)\b/,
+    yes: /\bvan\b|\b(?:duoc|co the|deu|bat ki|bat ke|khong phu thuoc|khong (?:can|bat buoc)|chi can|tu (?:nop|khai|lam|den|viet)|la du|giup|cung (?:nop|duoc|lam|nhan))\b|\b(?:can|may|possible|also|any|still)\b/,
   },
   must: {
     no: /\bkhong (?:can|phai|bat buoc|yeu cau|thu|bat|mat|con|nhat thiet|doi)\b|\b(?:khoi (?:phai|can|di|nop)|duoc mien|mien (?:phi|dang ki|nop|giay)|tu tra|chua can|la du)\b|\b(?:not (?:needed|required|necessary)|need not|no need|free of charge|not (?:need|have) to)\b/,
@@ -27,7 +27,7 @@ const hedged = /\b(?:mot so|co the duoc|con tuy|tuy (?:truong hop|tung|loai|noi)
 const dont = /(?<!\p{L})đừng(?!\p{L})/iu;
 const selfOnly =
   /\bphai (?:co mat|cung|truc tiep|dich than|ki truoc|tu|den)\b|\bcung (?:den|ki|co mat)\b|\bboth\b.*\b(?:sign|come)\b/;
-const isAlone = /\b(?:mot minh|thay|ho|gium|giup|dum|online|qua mang|truc tuyen|o nha|buu dien|alone|without|for me)\b/;
+const isAlone = /\b(?:mot minh|mot nguoi|minh (?:toi|em) (?:ki|di)|thay|ho|gium|giup|dum|online|qua mang|truc tuyen|o nha|buu dien|alone|without|for me)\b/;
 /** "Mỗi người chỉ được đứng tên một hộ" answers who asks for two. */
 const severalAsked = /\b(?:hai|2|ba|3|[4-9]|them|nua|chung|nhieu|cung luc|several|two|more)\b/;
 const oneEach = /\bmoi\b.*\bmot\b|\bchi (?:\w+ ){0,3}mot\b|\bone (?:each|only)\b/;
@@ -35,6 +35,9 @@ const oneEach = /\bmoi\b.*\bmot\b|\bchi (?:\w+ ){0,3}mot\b|\bone (?:each|only)\b
 /** With its marks: "thường trú" is no "trừ". */
 const ifs = /(?<!\p{L})(?:nếu|khi|trừ|chỉ khi|chỉ cần khi|trường hợp|if|unless|only when|when|except)(?!\p{L})/iu;
 const then = /(?<=\s)(?:thì|then)(?=\s)/u;
+/** "Nếu mất thẻ, bạn …", "Sổ gốc còn: xin bản sao". */
+const leading = /(?<=^\s*(?:Nếu|Khi|If|When)\s[^,]{3,80}),/u;
+const named = /(?<=^[^:]{3,60}):(?=\s)/u;
 
 type Clause = { raw: string; plain: string };
 /** A statement and what it holds of: "người ngoài | thì phải có giấy"; the conditions may be several to choose from. */
@@ -43,8 +46,10 @@ type Statement = { mains: Clause[]; conditions: string[][]; isThen: boolean };
 const clause = (raw: string): Clause => ({ raw, plain: syllables(raw).join(' ') });
 
 function statementsOf(sentence: string): Statement[] {
-  return sentence.split(/[;()]|(?<=\s)(?:nhưng|but)(?=\s)/u).flatMap((part) => {
-    const at = then.exec(part);
+  // "Chỉ khi mở sớm hơn mới cần báo" is "… thì cần báo"; what it is good for says nothing of it.
+  const plainly = sentence.replace(/\s(?:mới|only then)(?=\s(?:cần|phải|được)\s)/gu, ' thì ').replace(/\sđể\s[^,;]*/gu, ' ');
+  return plainly.split(/[;()]|(?<=\s)(?:nhưng|but)(?=\s)/u).flatMap((part) => {
+    const at = then.exec(part) ?? leading.exec(part) ?? named.exec(part);
     const before = at ? part.slice(0, at.index) : '';
     const rest = at ? part.slice(at.index + at[0].length) : part;
     // "Kayak, thuyền đạp và ván chèo thì …": any of a list before "thì" is what it holds of.
@@ -80,7 +85,10 @@ export function wordOfClaim(kind: WhetherKind, asked: string, claim: Claim, cont
   if (isAskedAbove && /^(?:thuong la )?khong\b/.test(syllables(claim.text).slice(0, 3).join(' '))) return 'no';
   if (claim.isMistake) return kind !== 'must' && coverage(words, claim.said.plain) >= 0.6 ? 'no' : undefined;
   const own = new Set(said.split(' ').filter((word) => !isEmpty(word)));
-  const statements = statementsOf(claim.sentence)
+  // The name of a paper in front of what is said of it is no condition.
+  const isNamed = claim.heading !== '' && claim.sentence.startsWith(`${claim.heading}:`);
+  const sentence = isNamed ? claim.sentence.slice(claim.heading.length + 1) : claim.sentence;
+  const statements = statementsOf(sentence)
     .map((statement) => ({ ...statement, shared: sharedWith(own, statement) }))
     .sort((one, other) => other.shared - one.shared);
   for (const statement of statements) {
@@ -108,7 +116,8 @@ function wordOfStatement(
     if (word) return isOpen ? 'depends' : word;
   }
   // "Mất thẻ thì làm thủ tục cấp lại": for whom it holds something else is done.
-  if (isThen && kind === 'may') return isOpen ? 'depends' : 'no';
+  const isOther = kind === 'may' || (kind === 'must' && /\b(?:cai|viec|thu tuc|giay) nay\b/.test(said));
+  if (isThen && isOther) return isOpen ? 'depends' : 'no';
   return isOpen ? 'depends' : undefined;
 }
 
@@ -116,6 +125,13 @@ function wordOfClause(kind: WhetherKind, said: string, { plain: whole, raw }: Cl
   // What the asker says as well is no answer to it: "không có lương hưu".
   const plain = whole.replace(/\bkhong \w+ \w+/g, (part) => (said.includes(part) ? ' ' : part));
   if (kind === 'fact' && /\bco the\b/.test(plain)) return 'depends';
+  if (kind !== 'must') {
+    // "Tạm ngừng không xóa nợ" denies just what was asked; "không chỉ …" that it is that alone.
+    const denied = [...plain.matchAll(/\bkhong (\w+)/g)].map(([, word = '']) => word);
+    if (denied.some((word) => !isEmpty(word) && said.split(' ').includes(word))) return 'no';
+    if (denied.includes('chi') && /\b(?:chi|thoi)\b/.test(said)) return 'no';
+  }
+  if (kind === 'must' && dont.test(raw)) return 'no';
   if (kind === 'may') {
     if (dont.test(raw) || (selfOnly.test(plain) && isAlone.test(said))) return 'no';
     if (oneEach.test(plain) && severalAsked.test(said)) return 'no';

@@ -14,6 +14,8 @@ export type Claim = {
   heading: string;
   said: Said;
   headingSaid: Said;
+  /** It says whom and what the service is for. */
+  isCore: boolean;
   /** It names a mistake people make. */
   isMistake: boolean;
   /** How much it is worth beside others: a hint at a field of the form says little of the service. */
@@ -43,6 +45,8 @@ export function claimsOf(entry: GuideEntry, scene: Scene): Claims {
   const known = kept.get(key);
   if (known) return known;
   const { phrases } = scene.knowledge.recogniser;
+  const { conditions, summary } = guideTexts(entry, scene.language);
+  const core = new Set([conditions, summary].flatMap((text) => (text ? passagesOf(text).map((passage) => passage.text) : [])));
   const all = passagesIn(entry, body ?? [], scene).flatMap(({ heading, text, weight }) => {
     const headingSaid = saidIn(heading, phrases);
     return text.split(sentenceEnd).map((sentence, nth) => ({
@@ -53,6 +57,7 @@ export function claimsOf(entry: GuideEntry, scene: Scene): Claims {
       said: saidIn(sentence, phrases),
       isMistake: nth === 0 && /(?<!\p{L})(?:lỗi|mistakes?)(?!\p{L})/iu.test(heading),
       weight,
+      isCore: core.has(text),
     }));
   });
   const found = new Map<string, number>();

@@ -23,7 +23,7 @@ export function byBounds(asked: Asked): Told | undefined {
         const own = amounts.find(({ unit }) => unit === bound.unit);
         const shared = [...words].filter((word) => claim.said.folded.has(word) && !title.has(word) && !/^\d+$/.test(word)).length;
         const isListed = bound.isList && own !== undefined && bound.holds(own.value);
-        return own && (!bound.isList || isListed) ? [{ claim, bound, isHeld: bound.holds(own.value), shared: shared * claim.weight + (isListed ? 1 : 0) }] : [];
+        return own && (!bound.isList || isListed) ? [{ claim, bound, isHeld: bound.holds(own.value), shared: shared * claim.weight + (isListed || claim.isCore ? 1 : 0) }] : [];
       }),
     )
     .sort((one, other) => other.shared - one.shared);

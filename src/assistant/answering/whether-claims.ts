@@ -26,7 +26,9 @@ export function quoted({ entry, text, said, kind, scene, before }: Asked, least 
   // One passage that says yes of some and no of others depends on who asks.
   const isDivided = sure && decided.some(({ word, text: own }) => own === sure.text && word !== sure.word);
   if (sure) return isDivided ? { ...sure, word: 'depends' } : sure;
-  const isStated = kind !== 'must' && best.share >= 0.75 && !/\b(?:khong|chua|phai|can|truoc|chi|not|no|must)\b/.test(best.claim.said.plain);
+  const first = best.claim.said.plain.split(' ')[0] ?? '';
+  const isTold = kind !== 'must' || said.split(' ').includes(first);
+  const isStated = isTold && best.share >= 0.75 && !/\b(?:khong|chua|phai|can|truoc|chi|not|no|must)\b/.test(best.claim.said.plain);
   if (isStated) return { word: 'yes', text: best.claim.text };
   return best.share >= 0.6 && !best.claim.isMistake ? { word: 'depends', text: best.claim.text } : undefined;
 }
@@ -87,7 +89,7 @@ export function needed(asked: Asked): Told | undefined {
     ({ claim, isTelling, share }) => isTelling && share >= 0.45 && exemption.test(`${claim.heading} ${claim.sentence}`),
   );
   if (fitting) return { word: wordOfClaim(kind, said, fitting.claim) ?? 'depends', text: fitting.claim.text };
-  const told = quoted(asked, 0.7);
+  const told = quoted(asked, 0.55);
   if (told) return told;
   // What else is said must not be of something the guide knows nothing of.
   const own = syllables(said).filter((word) => !isEmpty(word) && !title.has(word));

@@ -27,6 +27,11 @@ type Rule = { about: RegExp; not?: RegExp; isOfClaims?: true; answer: (asked: As
 const places = '(?:ve|den|toi|cho|qua|len|ra|xuong)';
 const rules: Rule[] = [
   {
+    about: /\b(?:o|tru) (?!day|nha|dau)(?:\w+ ){1,4}(?:thi )?(?:lam|nop|dang ki|xin) (?:\w+ )?o day\b/,
+    isOfClaims: true,
+    answer: place,
+  },
+  {
     about:
       /\b(?:co|bi) (?:bi )?(?:muon|tre)\b|\b(?:muon|tre) (?:qua|roi|han|khong|chua|hay)\b|\bqua han\b|^(?:(?:the|vay|gio|thi) )*(?:van|con) (?:lam|dang ki|nop|khai)\b.*\bduoc\b|\b(?:deadline|too late)\b/,
     isOfClaims: true,
@@ -65,6 +70,7 @@ const rules: Rule[] = [
   {
     about:
       /\b(?:online|truc tuyen|qua mang|tren mang|tren web|o nha|tai nha|tren dien thoai|bang dien thoai|ngoi nha|tren day|o day|qua app|tren app|vneid|tren cong|qua cong)\b/,
+    not: /\bki\b/,
     answer: online,
   },
   {

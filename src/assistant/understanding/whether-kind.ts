@@ -18,5 +18,5 @@ export function whetherKind(text: string): WhetherKind | undefined {
   const said = spelt(clause);
   if (closingMay.test(said)) return 'may';
   if (must.test(said)) return 'must';
-  return may.test(said) ? 'may' : 'fact';
+  return may.test(said) || /\b(?:thu tuc|giay|cai|viec) nay\b/.test(said) ? 'may' : 'fact';
 }
