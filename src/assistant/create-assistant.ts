@@ -27,6 +27,7 @@ import { readTurn, readTurnKey } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
 import { type Outcome, takeTurn } from './take-turn.ts';
 import { saySituation } from './talking/say-situation.ts';
+import { neverTwice } from '#src/assistant/talking/never-twice.ts';
 import { situationsIn } from './talking/situations.ts';
 import { understand } from './understanding/understand.ts';
 
@@ -84,7 +85,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       ? await askEngine(filed, turn, asked, scene)
       : { outcome: filed, isAnswered: false };
     const isOffered = handOff && !isAnswered;
-    return { outcome: isOffered ? offerWhenStuck(outcome, turn, handOff, scene) : outcome, before, isWhole: false };
+    const put = neverTwice(outcome, before, scene);
+    return { outcome: isOffered ? offerWhenStuck(put, turn, handOff, scene) : put, before, isWhole: false };
   }
 
   return {

@@ -11,7 +11,7 @@ import type { Scene } from '#src/assistant/knowledge.ts';
 import { nextNeed } from '#src/assistant/talking/frame.ts';
 import { asksYesNo, spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
-import { hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { defined } from '#src/base/defined.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 
@@ -24,7 +24,6 @@ const preciseFit = 0.95;
 /** "Báo trước mấy ngày": the passage that names the days stands beside the time the county takes. */
 const addsDays = (told: readonly Facet[], { text, fit }: Fitting) =>
   told.includes('time') && fit >= 0.7 && /\d/.test(text);
-const thenWhat = /\bthi (?:sao|the nao|lam sao)\b/;
 const asksDeadline = /\b(?:han|tre|muon|qua han|bat buoc|deadline|late)\b/;
 
 /** The answer about a guide: yes or no where that was asked, then the facets asked for, else what it is. */
@@ -42,8 +41,8 @@ export function aboutGuide(
     before: spelt(said.slice(-4).filter((one) => one !== text).join(' ')),
     isNew: conversation.topic !== slug,
   });
-  const total = facets.includes('fee') || thenWhat.test(foldText(text)) ? feeTotal(entry, text, scene) : undefined;
-  const isAsking = isStatement || hasQuestionWords(text) || thenWhat.test(foldText(text));
+  const total = facets.includes('fee') || asksThenWhat(text) ? feeTotal(entry, text, scene) : undefined;
+  const isAsking = isStatement || hasQuestionWords(text) || asksThenWhat(text);
   const passage = whether || isInForm(conversation) || !isAsking ? undefined : passageFor(entry, text, scene);
   // A passage that speaks of just what is asked is told instead of a list that holds it somewhere.
   const isBetter =
@@ -81,9 +80,14 @@ export function aboutGuide(
   };
   const state = isAsked ? 'guide-partly-told' : 'guide-told';
   const { conversation: after, messages } = close(conversation, state, 'guide', [message], candidates);
-  const { pending: _, ...rest } = after;
+  const { pending: _, frame: { elsewhere: __, ...frame } = {}, ...rest } = after;
   return defined({
-    conversation: { ...rest, guide: slug, topic: slug },
+    conversation: defined({
+      ...rest,
+      frame: Object.keys(frame).length > 0 ? frame : undefined,
+      guide: slug,
+      topic: slug,
+    }),
     messages,
     person: isSilent || whether?.person ? (true as const) : undefined,
   });

@@ -60,7 +60,7 @@ const rules: Rule[] = [
     about: new RegExp(
       `\\b(?:gui|ship|chuyen|nhan|tra|giao) (?:\\w+ ){0,5}(?:buu dien|buu chinh|${places} (?:tan )?nha|tan nha|tan noi|${places} (?:que|day|do|tinh)|duong thu)\\b|\\b(?:qua|bang) (?:buu dien|buu chinh)\\b|\\bby (?:post|mail)\\b`,
     ),
-    answer: post,
+    answer: (asked) => (asked.kind === 'must' ? quoted(asked) : undefined) ?? post(asked),
   },
   {
     about:

@@ -6,7 +6,7 @@ import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
-import { hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
@@ -44,7 +44,7 @@ export function isAboutView(text: string, topic: string, scene: Scene): boolean 
     asksYesNo(text) ||
     wantsToApply(text) ||
     hasQuestionWords(text) ||
-    /\bthi sao\b/.test(foldText(text));
+    asksThenWhat(text);
   if (!asks || syllables(text).length > longestFollowUp) return false;
   if (asksHours(text) && !facets.includes('time')) return false;
   const { ranked, content } = recognise(knowledge.recogniser, text);

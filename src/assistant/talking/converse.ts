@@ -1,8 +1,12 @@
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
+import { sayHuman } from '#src/assistant/answering/county-facts.ts';
 import { reply } from '#src/assistant/answering/reply.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
+import { answerSituation } from '#src/assistant/talking/answer-situation.ts';
 import { chosenByWords } from '#src/assistant/talking/chosen-by-words.ts';
+import { asksWhomToMeet } from '#src/assistant/filling/listening/asked-beside.ts';
+import { aboutElsewhere } from '#src/assistant/talking/elsewhere-view.ts';
 import { sayAgain, sayAngry, withFeeling } from '#src/assistant/talking/feelings.ts';
 import { withSaid } from '#src/assistant/talking/frame.ts';
 import { isLost, moodOf } from '#src/assistant/talking/mood.ts';
@@ -36,9 +40,18 @@ export function converse(conversation: Conversation, text: string, scene: Scene)
     return reply(framed, { kind: 'talk', talk: 'thanks', facets: [], apply: false, candidates: [] }, text, scene);
   }
   const answered =
+    answerSituation(framed, said, scene) ??
     chosenByWords(framed, said, scene) ??
     (mood === 'angry' ? sayAngry(framed, said, scene) : undefined) ??
-    answerNeeds(framed, said, scene) ??
+    aboutElsewhere(framed, said, scene) ??
+    askedWhom(framed, said, scene) ??
+    answerNeeds(framed, said, scene, mood) ??
     answerOne(framed, said, scene);
   return withFeeling(answered, mood, scene);
+}
+
+/** "Hỏi ai bây giờ", "gọi số nào": people, and how to reach them. */
+function askedWhom(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
+  const isAsked = asksWhomToMeet(said) || /\bwho (?:can|should|do) (?:i|we) (?:ask|talk|speak|call)\b/i.test(said);
+  return isAsked ? close(conversation, 'to-a-person', 'human', [sayHuman(scene)]) : undefined;
 }

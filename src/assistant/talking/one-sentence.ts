@@ -16,7 +16,7 @@ import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isGoAhead } from '#src/assistant/understanding/go-ahead.ts';
 import { otherPlace } from '#src/assistant/understanding/other-place.ts';
-import { hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { type Meaning, understand } from '#src/assistant/understanding/understand.ts';
 import { localize } from '#src/base/localized.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
@@ -63,7 +63,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   if (topic && isAboutView(said, topic, scene)) {
     const isAsked =
       facets.length > 0 ||
-      ((asksYesNo(said) || hasQuestionWords(said) || thenWhat.test(foldText(said))) && !isInForm(conversation));
+      ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
   }
   const beside = topic ? undefined : askedBeside(said, scene);
@@ -115,8 +115,6 @@ function namesOther(meaning: Meaning, said: string, view: GuideEntry, { knowledg
     return entry !== undefined && entry !== view && isNamed(said, entry) && !isNamed(said, view);
   });
 }
-
-const thenWhat = /\b(?:thi sao|thi the nao|thi lam sao|the nao|what if|what about)\b/;
 
 /** "Tôi ở Quan Lạn thì nộp ở đâu": the reception point of the place somebody lives in. */
 function answerPlace(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
