@@ -80,11 +80,12 @@ export function aboutGuide(
   };
   const state = isAsked ? 'guide-partly-told' : 'guide-told';
   const { conversation: after, messages } = close(conversation, state, 'guide', [message], candidates);
-  const { pending: _, frame: { elsewhere: __, ...frame } = {}, ...rest } = after;
+  const { pending: _, frame: { elsewhere: __, ...before } = {}, ...rest } = after;
+  const tellings = [...(before.told ?? []).filter((one) => one !== slug), slug].slice(-6);
   return defined({
     conversation: defined({
       ...rest,
-      frame: Object.keys(frame).length > 0 ? frame : undefined,
+      frame: { ...before, told: tellings },
       guide: slug,
       topic: slug,
     }),

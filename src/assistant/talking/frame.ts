@@ -20,6 +20,8 @@ export type Frame = {
   said?: string[];
   /** What another office does, told last: what "ở đây có làm không" means. */
   elsewhere?: string;
+  /** The guides that were told of, the latest last. */
+  told?: string[];
   /** Whether the last text was English, whatever language the page is in. */
   isEnglish?: true;
   /** The former commune somebody said they live in: what "ở đấy" means. */

@@ -51,6 +51,12 @@ export function answerNeeds(
   if (meaning.kind === 'guide' && (isMeant || !(isStory || isWhole) || isNamedGuide(said, meaning.guide, scene)))
     return undefined;
   if (meaning.kind === 'elsewhere' && words < 3) return undefined;
+  // Another step than the first is what the words are nearer to: that is asked about, not the beginning.
+  const [nearest] = meaning.candidates;
+  const first = situation.steps.find(({ guide }) => guide !== undefined)?.guide;
+  const ofFirst = meaning.candidates.find(({ guide }) => guide === first)?.confidence ?? 0;
+  const isStep = situation.steps.some(({ guide }) => guide === nearest?.guide);
+  if (nearest && isStep && nearest.guide !== first && nearest.confidence >= Math.max(0.35, ofFirst + 0.1)) return undefined;
   // Who has lost somebody is not asked which of several services is meant.
   const isFelt = mood === 'grieving' && meaning.kind === 'unclear' && words >= 2;
   if (isFelt) return saySituation(conversation, situation, scene);
