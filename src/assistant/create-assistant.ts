@@ -1,3 +1,4 @@
+import { neverTwice } from '#src/assistant/talking/never-twice.ts';
 import { toldToEditors, type Unanswered } from '#src/assistant/tickets/desk/exchange.ts';
 import type { HandOff } from '#src/assistant/tickets/hand-off.ts';
 import { handOffTurn } from '#src/assistant/tickets/hand-off-turn.ts';
@@ -27,7 +28,6 @@ import { readTurn, readTurnKey } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
 import { type Outcome, takeTurn } from './take-turn.ts';
 import { saySituation } from './talking/say-situation.ts';
-import { neverTwice } from '#src/assistant/talking/never-twice.ts';
 import { situationsIn } from './talking/situations.ts';
 import { understand } from './understanding/understand.ts';
 

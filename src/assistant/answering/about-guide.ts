@@ -38,7 +38,12 @@ export function aboutGuide(
   const said = conversation.frame?.said ?? [];
   const whether = answerWhether(entry, text, scene, {
     isStrict: isInForm(conversation),
-    before: spelt(said.slice(-4).filter((one) => one !== text).join(' ')),
+    before: spelt(
+      said
+        .slice(-4)
+        .filter((one) => one !== text)
+        .join(' '),
+    ),
     isNew: conversation.topic !== slug,
   });
   const total = facets.includes('fee') || asksThenWhat(text) ? feeTotal(entry, text, scene) : undefined;

@@ -29,7 +29,8 @@ const units: Readonly<Record<string, [string, number]>> = {
   tang: ['storey', 1],
 };
 const unit = Object.keys(units).join('|');
-const number = '(\\d{1,4}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|nua)(?: (?:muoi|mot|hai|ba|bon|nam|lam|sau|bay|tam|chin))?)';
+const number =
+  '(\\d{1,4}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|nua)(?: (?:muoi|mot|hai|ba|bon|nam|lam|sau|bay|tam|chin))?)';
 const amount = new RegExp(`\\b${number} ?(${unit})\\b`, 'g');
 
 function read(word: string, named: string): Amount | undefined {
@@ -41,8 +42,15 @@ function read(word: string, named: string): Amount | undefined {
 /** The amounts a text names. `said`: without marks, shorthand spelt out. */
 export function amountsIn(said: string): Amount[] {
   const spaced = said.replace(/(\d)([a-z])/g, '$1 $2').replace(/\btron (\d+)(?! tuoi)/g, '$1 tuoi');
-  const ago = recent.test(said) ? [{ value: 4, unit: 'day' }] : /\bthang (?:truoc|roi)\b/.test(said) ? [{ value: 30, unit: 'day' }] : [];
-  const years = [...said.matchAll(/\b(?:nam|in) ((?:19|20)\d\d)\b/g)].map(([, year]) => ({ value: Number(year), unit: 'year' }));
+  const ago = recent.test(said)
+    ? [{ value: 4, unit: 'day' }]
+    : /\bthang (?:truoc|roi)\b/.test(said)
+      ? [{ value: 30, unit: 'day' }]
+      : [];
+  const years = [...said.matchAll(/\b(?:nam|in) ((?:19|20)\d\d)\b/g)].map(([, year]) => ({
+    value: Number(year),
+    unit: 'year',
+  }));
   return [
     ...ago,
     ...years,
@@ -51,7 +59,8 @@ export function amountsIn(said: string): Amount[] {
 }
 
 /** A few days ago. */
-const recent = /\b(?:hom (?:qua|kia|thu|nay)|(?:dem|toi|sang|chieu) (?:qua|nay)|vua moi|yesterday|this morning|last night)\b/;
+const recent =
+  /\b(?:hom (?:qua|kia|thu|nay)|(?:dem|toi|sang|chieu) (?:qua|nay)|vua moi|yesterday|this morning|last night)\b/;
 
 const bound = new RegExp(
   `\\b(tu du|tu|du|it nhat|toi thieu|duoi|khong qua|toi da|den|trong vong|trong|cham nhat|tren|qua|hon|dung duoc|co gia tri|from|under|over|within|at least|more than|up to) ${number} (${unit})\\b( tro len| or more)?`,
@@ -79,14 +88,22 @@ export function boundsIn(sentence: string): Bound[] {
     const isBelow = /^(?:duoi|under)$/.test(words);
     const isMore = /^(?:tren|qua|hon|over|more than)$/.test(words);
     const holds = (asked: number) =>
-      isLeast ? asked >= limit.value : isBelow ? asked < limit.value : isMore ? asked > limit.value : asked <= limit.value;
+      isLeast
+        ? asked >= limit.value
+        : isBelow
+          ? asked < limit.value
+          : isMore
+            ? asked > limit.value
+            : asked <= limit.value;
     return [{ unit: own, holds, isDeadline: /^(?:trong|trong vong|cham nhat|within)$/.test(words), isList: false }];
   });
-  const years = [...plain.matchAll(beforeYear)].map(([, word = '', year = '']): Bound => ({
-    unit: 'year',
-    holds: (asked) => (/^(?:truoc|before)$/.test(word) ? asked < Number(year) : asked >= Number(year)),
-    isDeadline: false,
-    isList: false,
-  }));
+  const years = [...plain.matchAll(beforeYear)].map(
+    ([, word = '', year = '']): Bound => ({
+      unit: 'year',
+      holds: (asked) => (/^(?:truoc|before)$/.test(word) ? asked < Number(year) : asked >= Number(year)),
+      isDeadline: false,
+      isList: false,
+    }),
+  );
   return [...listed, ...bounds, ...years];
 }

@@ -27,7 +27,8 @@ const hedged = /\b(?:mot so|co the duoc|con tuy|tuy (?:truong hop|tung|loai|noi)
 const dont = /(?<!\p{L})đừng(?!\p{L})/iu;
 const selfOnly =
   /\bphai (?:co mat|cung|truc tiep|dich than|ki truoc|tu|den)\b|\bcung (?:den|ki|co mat)\b|\bboth\b.*\b(?:sign|come)\b/;
-const isAlone = /\b(?:mot minh|mot nguoi|minh (?:toi|em) (?:ki|di)|thay|ho|gium|giup|dum|online|qua mang|truc tuyen|o nha|buu dien|alone|without|for me)\b/;
+const isAlone =
+  /\b(?:mot minh|mot nguoi|minh (?:toi|em) (?:ki|di)|thay|ho|gium|giup|dum|online|qua mang|truc tuyen|o nha|buu dien|alone|without|for me)\b/;
 /** "Mỗi người chỉ được đứng tên một hộ" answers who asks for two. */
 const severalAsked = /\b(?:hai|2|ba|3|[4-9]|them|nua|chung|nhieu|cung luc|several|two|more)\b/;
 const oneEach = /\bmoi\b.*\bmot\b|\bchi (?:\w+ ){0,3}mot\b|\bone (?:each|only)\b/;
@@ -47,7 +48,9 @@ const clause = (raw: string): Clause => ({ raw, plain: syllables(raw).join(' ') 
 
 function statementsOf(sentence: string): Statement[] {
   // "Chỉ khi mở sớm hơn mới cần báo" is "… thì cần báo"; what it is good for says nothing of it.
-  const plainly = sentence.replace(/\s(?:mới|only then)(?=\s(?:cần|phải|được)\s)/gu, ' thì ').replace(/\sđể\s[^,;]*/gu, ' ');
+  const plainly = sentence
+    .replace(/\s(?:mới|only then)(?=\s(?:cần|phải|được)\s)/gu, ' thì ')
+    .replace(/\sđể\s[^,;]*/gu, ' ');
   return plainly.split(/[;()]|(?<=\s)(?:nhưng|but)(?=\s)/u).flatMap((part) => {
     const at = then.exec(part) ?? leading.exec(part) ?? named.exec(part);
     const before = at ? part.slice(0, at.index) : '';

@@ -1,7 +1,7 @@
 import { type Passage, passagesOf } from '#src/assistant/answering/passages.ts';
 import { type Said, saidIn } from '#src/assistant/answering/said-words.ts';
-import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
+import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
 import { isGroup } from '#src/guides/fields/field-schema.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
@@ -46,7 +46,9 @@ export function claimsOf(entry: GuideEntry, scene: Scene): Claims {
   if (known) return known;
   const { phrases } = scene.knowledge.recogniser;
   const { conditions, summary } = guideTexts(entry, scene.language);
-  const core = new Set([conditions, summary].flatMap((text) => (text ? passagesOf(text).map((passage) => passage.text) : [])));
+  const core = new Set(
+    [conditions, summary].flatMap((text) => (text ? passagesOf(text).map((passage) => passage.text) : [])),
+  );
   const all = passagesIn(entry, body ?? [], scene).flatMap(({ heading, text, weight }) => {
     const headingSaid = saidIn(heading, phrases);
     return text.split(sentenceEnd).map((sentence, nth) => ({

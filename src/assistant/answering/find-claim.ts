@@ -26,8 +26,7 @@ export function findClaims(entry: GuideEntry, question: string, scene: Scene): F
   const claims = claimsOf(entry, scene);
   const asked = saidIn(question, scene.knowledge.recogniser.phrases);
   const isMarked = hasMarks(question);
-  const weightOf = (word: SpokenWord) =>
-    claims.rarity(word, isMarked) * (claims.title.has(word.folded) ? ofTitle : 1);
+  const weightOf = (word: SpokenWord) => claims.rarity(word, isMarked) * (claims.title.has(word.folded) ? ofTitle : 1);
   const found: Found[] = [];
   for (const claim of claims.all) {
     const one = measure(claim, claims, asked, isMarked, weightOf);
@@ -51,7 +50,8 @@ function measure(
   const extra = weightIn(claim, claims);
   const fit =
     claim.weight *
-    (share + lacking(asked, claim) + 0.12 * Math.min(4, both.pairs) + 0.25 * Math.min(1, matched / 1.6)) * shortness(extra);
+    (share + lacking(asked, claim) + 0.12 * Math.min(4, both.pairs) + 0.25 * Math.min(1, matched / 1.6)) *
+    shortness(extra);
   return { claim, share, fit, isTelling: isTelling(both, isMarked) };
 }
 

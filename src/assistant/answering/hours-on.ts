@@ -58,7 +58,9 @@ export function daysNamed(text: string, { today, knowledge }: Scene): string[] {
       days.add(date);
   }
   for (const off of knowledge.calendar.flatMap((year) => year.daysOff)) {
-    const name = foldText(off.name.vi).replace(/ \(.*$/, '').replace(/ lich$/, '');
+    const name = foldText(off.name.vi)
+      .replace(/ \(.*$/, '')
+      .replace(/ lich$/, '');
     if (off.date >= today && /\b(?:tet|le|gio to|quoc khanh)\b/.test(folded) && folded.includes(name))
       days.add(off.date);
   }
@@ -139,10 +141,12 @@ export function sayTimeOfDay(text: string, scene: Scene): Message | undefined {
   }
   const told = sayHours(scene);
   const time = clockTime(folded);
-  const isEvening = /(?<!\p{L})(?:buổi tối|ban đêm|tối|đêm)(?!\p{L})|\b(?:buoi toi|ban dem|in the evening|at night)\b/u.test(text);
+  const isEvening =
+    /(?<!\p{L})(?:buổi tối|ban đêm|tối|đêm)(?!\p{L})|\b(?:buoi toi|ban dem|in the evening|at night)\b/u.test(text);
   const asksOpen = /\b(?:kip|con nhan|con lam|lam|mo|den|open|truc)\b/.test(folded);
   if (!/\b(?:trong ngay|lay luon|lay ngay|same day)\b/.test(folded)) {
-    if (!time && isEvening && /\b(?:lam|lm|mo|truc|open)\b/.test(folded)) return { ...told, text: `${t('dialogue.no')} ${told.text}` };
+    if (!time && isEvening && /\b(?:lam|lm|mo|truc|open)\b/.test(folded))
+      return { ...told, text: `${t('dialogue.no')} ${told.text}` };
     if (!time || !asksOpen || !/\b(?:kip|con (?:nhan|lam|ai)|mo cua|lam viec|open)\b/.test(folded)) return undefined;
     const isOpen = site.hours.some(({ from, to }) => from <= time && time < to);
     return { ...told, text: `${t(isOpen ? 'dialogue.yes' : 'dialogue.no')} ${told.text}` };
@@ -160,7 +164,8 @@ function clockTime(folded: string): string | undefined {
   const [, hours, minutes, part] =
     /\b(\d{1,2}) ?(?:h|gio|:|am|pm)(?: ?(\d{2}|ruoi))?(?: (sang|trua|chieu|toi))?\b/.exec(folded) ?? [];
   if (hours === undefined || Number(hours) > 23) return undefined;
-  const isLater = part === 'chieu' || part === 'toi' || (part === undefined && Number(hours) < 6) || /\bpm\b/.test(folded);
+  const isLater =
+    part === 'chieu' || part === 'toi' || (part === undefined && Number(hours) < 6) || /\bpm\b/.test(folded);
   const hour = Number(hours) + (isLater && Number(hours) < 12 ? 12 : 0);
   return `${String(hour).padStart(2, '0')}:${minutes === 'ruoi' ? '30' : (minutes ?? '00')}`;
 }

@@ -63,15 +63,16 @@ export function saidIn(text: string, phrases: Phrases): Said {
 
 type Other = Pick<Said, 'folded' | 'accented' | 'pairs' | 'concepts'>;
 /** The weights of the words another text says, too, and of all; how many words and neighbours are shared. */
-export type Overlap = { matched: number; all: number; words: number; pairs: number; /** The weightiest word shared. */ most: number };
+export type Overlap = {
+  matched: number;
+  all: number;
+  words: number;
+  pairs: number /** The weightiest word shared. */;
+  most: number;
+};
 
 /** How much of what is asked another text says. `isMarked`: the asker types marks, so that "cam" is not "cám". */
-export function overlap(
-  asked: Said,
-  other: Other,
-  isMarked: boolean,
-  weightOf: (word: SpokenWord) => number,
-): Overlap {
+export function overlap(asked: Said, other: Other, isMarked: boolean, weightOf: (word: SpokenWord) => number): Overlap {
   const found: Overlap = { matched: 0, all: 0, words: 0, pairs: 0, most: 0 };
   for (const word of asked.words) {
     const { accented, folded } = word;

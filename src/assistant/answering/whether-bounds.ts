@@ -1,8 +1,8 @@
 import { amountsIn, boundsIn } from '#src/assistant/answering/bounds.ts';
 import type { Claim } from '#src/assistant/answering/claims.ts';
 import { claimsOf } from '#src/assistant/answering/claims.ts';
-import type { Asked, Told } from '#src/assistant/answering/whether-rules.ts';
 import { saidIn } from '#src/assistant/answering/said-words.ts';
+import type { Asked, Told } from '#src/assistant/answering/whether-rules.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 import { wordOfClaim } from './claim-word.ts';
 
@@ -21,9 +21,20 @@ export function byBounds(asked: Asked): Told | undefined {
     .flatMap((claim) =>
       boundsIn(claim.sentence).flatMap((bound) => {
         const own = amounts.find(({ unit }) => unit === bound.unit);
-        const shared = [...words].filter((word) => claim.said.folded.has(word) && !title.has(word) && !/^\d+$/.test(word)).length;
+        const shared = [...words].filter(
+          (word) => claim.said.folded.has(word) && !title.has(word) && !/^\d+$/.test(word),
+        ).length;
         const isListed = bound.isList && own !== undefined && bound.holds(own.value);
-        return own && (!bound.isList || isListed) ? [{ claim, bound, isHeld: bound.holds(own.value), shared: shared * claim.weight + (isListed || claim.isCore ? 1 : 0) }] : [];
+        return own && (!bound.isList || isListed)
+          ? [
+              {
+                claim,
+                bound,
+                isHeld: bound.holds(own.value),
+                shared: shared * claim.weight + (isListed || claim.isCore ? 1 : 0),
+              },
+            ]
+          : [];
       }),
     )
     .sort((one, other) => other.shared - one.shared);

@@ -28,7 +28,8 @@ export function quoted({ entry, text, said, kind, scene, before }: Asked, least 
   if (sure) return isDivided ? { ...sure, word: 'depends' } : sure;
   const first = best.claim.said.plain.split(' ')[0] ?? '';
   const isTold = kind !== 'must' || said.split(' ').includes(first);
-  const isStated = isTold && best.share >= 0.75 && !/\b(?:khong|chua|phai|can|truoc|chi|not|no|must)\b/.test(best.claim.said.plain);
+  const isStated =
+    isTold && best.share >= 0.75 && !/\b(?:khong|chua|phai|can|truoc|chi|not|no|must)\b/.test(best.claim.said.plain);
   if (isStated) return { word: 'yes', text: best.claim.text };
   return best.share >= 0.6 && !best.claim.isMistake ? { word: 'depends', text: best.claim.text } : undefined;
 }
@@ -61,13 +62,17 @@ export function forAnother(asked: Asked): Told | undefined {
   if (own && !paper) return { word: 'no', text: own.text, facet: 'who' };
   const fitting = findClaims(entry, asked.text, scene).map(({ claim }: Found) => claim);
   const allowed = [...fitting, ...all].find(
-    ({ sentence, weight }) => weight === 1 && ofProxy.test(sentence) && /được|có thể|không cần|cần|nhờ|may|can/iu.test(sentence),
+    ({ sentence, weight }) =>
+      weight === 1 && ofProxy.test(sentence) && /được|có thể|không cần|cần|nhờ|may|can/iu.test(sentence),
   );
   if (paper) {
-    const text = [t('dialogue.proxy.paper', { paper: paper.name }), paper.hint, allowed?.text].filter(Boolean).join(' ');
+    const text = [t('dialogue.proxy.paper', { paper: paper.name }), paper.hint, allowed?.text]
+      .filter(Boolean)
+      .join(' ');
     return { word: 'yes', text, facet: 'who' };
   }
-  if (allowed) return { word: wordOfClaim('may', said, allowed) === 'no' ? 'no' : 'yes', text: allowed.text, facet: 'who' };
+  if (allowed)
+    return { word: wordOfClaim('may', said, allowed) === 'no' ? 'no' : 'yes', text: allowed.text, facet: 'who' };
   const option = (entry.meta.form ?? [])
     .flatMap(({ fields }) => fields.flatMap((field) => ('options' in field ? field.options : [])))
     .find(({ label }) => /ủy quyền|người đại diện|làm thay|nộp thay|khai thay/iu.test(label));
@@ -101,7 +106,8 @@ export function needed(asked: Asked): Told | undefined {
   return { word: 'yes', text: stateFact(entry, 'who', scene), facet: 'who' };
 }
 
-const meets = /\b(?:thuoc dien|du dieu kien|duoc huong|huong duoc|co duoc (?:tro cap|ho tro|tien|nhan)|eligible|qualify|entitled)\b/;
+const meets =
+  /\b(?:thuoc dien|du dieu kien|duoc huong|huong duoc|co duoc (?:tro cap|ho tro|tien|nhan)|eligible|qualify|entitled)\b/;
 
 /** "Ông mất lâu rồi giờ làm được không?": whom and what the service is for decides, and that is told. */
 export function conditions({ entry, kind, scene }: Asked): Told | undefined {

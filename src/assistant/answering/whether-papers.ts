@@ -10,14 +10,17 @@ import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { hasMarks } from '#src/search/analysis/fold.ts';
 
 /** Words of papers that name none in particular, and of what is done with them. */
-const anyPaper = new Set('giay to ban the so don ho so mang nop kem cam dem theo san dua loai paper papers document'.split(' '));
+const anyPaper = new Set(
+  'giay to ban the so don ho so mang nop kem cam dem theo san dua loai paper papers document'.split(' '),
+);
 const isLacking = /\b(?:khong co|chua co|khong con|mat|thieu|that lac|without|lost|do not have|don t have)\b/;
 
 /** "Có cần giấy chứng sinh không?", "không có giấy báo tử có làm được không?": by the paper the words name. */
 export function paper(asked: Asked): Told | undefined {
   const { entry, scene, said, kind } = asked;
   const { t } = scene;
-  if (/\b(?:cong chung|chung thuc|dich thuat)\b/.test(said) && !namesCertification(entry.meta.title)) return quoted(asked, 0.5);
+  if (/\b(?:cong chung|chung thuc|dich thuat)\b/.test(said) && !namesCertification(entry.meta.title))
+    return quoted(asked, 0.5);
   const item = paperNamed(asked);
   if (!item && kind === 'may' && isLacking.test(said)) return withoutAny(asked);
   if (!item) return undefined;
@@ -60,7 +63,12 @@ function paperNamed({ entry, text, scene }: Asked): Paper | undefined {
       const name = own.words.filter(({ folded }) => !anyPaper.has(folded));
       const share = found.all === 0 ? 0 : found.matched / found.all;
       const whole = name.length === 0 ? 0 : found.words / name.length;
-      return { item, share, rank: share + whole / 2 + 0.1 * found.pairs, isNamed: share >= 0.6 || (whole >= 0.6 && found.words >= 2) };
+      return {
+        item,
+        share,
+        rank: share + whole / 2 + 0.1 * found.pairs,
+        isNamed: share >= 0.6 || (whole >= 0.6 && found.words >= 2),
+      };
     })
     .sort((one, other) => other.rank - one.rank);
   if (!best?.isNamed || (best.item.kind === 'note' && best.rank < 1)) return undefined;
@@ -71,12 +79,19 @@ function paperNamed({ entry, text, scene }: Asked): Paper | undefined {
 
 /** "Có cần giấy khám sức khỏe không?": what stands nowhere in the guide stands not on its list of papers, which is told. */
 export function unlisted({ entry, text, said, kind, scene }: Asked): Told | undefined {
-  if (kind !== 'must' || !/\b(?:can|phai|nop|mang|need) (?:\w+ ){0,2}(?:giay|ban sao|bang|chung chi|ho chieu|visa|the|so)\b/.test(said))
+  if (
+    kind !== 'must' ||
+    !/\b(?:can|phai|nop|mang|need) (?:\w+ ){0,2}(?:giay|ban sao|bang|chung chi|ho chieu|visa|the|so)\b/.test(said)
+  )
     return undefined;
   const { phrases } = scene.knowledge.recogniser;
   const telling = saidIn(text, phrases).words.filter(({ folded }) => !anyPaper.has(folded));
   if (telling.length < 2) return undefined;
   const known = findClaims(entry, text, scene).some(({ isTelling, share }) => isTelling && share >= 0.34);
   if (known) return undefined;
-  return { word: 'no', text: `${scene.t('dialogue.paper.unlisted')}\n${stateFact(entry, 'papers', scene)}`, facet: 'papers' };
+  return {
+    word: 'no',
+    text: `${scene.t('dialogue.paper.unlisted')}\n${stateFact(entry, 'papers', scene)}`,
+    facet: 'papers',
+  };
 }

@@ -1,8 +1,8 @@
 import { amountsIn, boundsIn } from '#src/assistant/answering/bounds.ts';
-import { stateFact } from '#src/assistant/answering/guide-facts.ts';
 import { type Word, wordOfClaim } from '#src/assistant/answering/claim-word.ts';
 import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { findClaims } from '#src/assistant/answering/find-claim.ts';
+import { stateFact } from '#src/assistant/answering/guide-facts.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
 import type { WhetherKind } from '#src/assistant/understanding/whether-kind.ts';
@@ -17,9 +17,11 @@ export type Told = { word: Word; text: string; facet?: Facet; person?: true };
 /** `said`: without marks, shorthand spelt out; `before`: what was said earlier in the talk, likewise. */
 export type Asked = { entry: GuideEntry; said: string; text: string; kind: WhetherKind; scene: Scene; before: string };
 
-
 export function fee({ entry, scene, said, before }: Asked, asksFree: boolean): Told {
-  const fees = applicable(entry.meta.channels.flatMap((channel) => channel.fees), `${said} ${before}`);
+  const fees = applicable(
+    entry.meta.channels.flatMap((channel) => channel.fees),
+    `${said} ${before}`,
+  );
   const costs = fees.filter(({ amount }) => amount !== 0);
   const isExtra = costs.every((item) => item.amount !== null && (item.when !== undefined || item.count !== undefined));
   const isFree = isExtra && (costs.length === 0 || fees.some(({ amount }) => amount === 0));

@@ -80,7 +80,8 @@ const rules: Rule[] = [
     answer: forAnother,
   },
   {
-    about: /\b(?:nop|lam|dang ki|xin|khai) (?:\w+ ){0,4}o (?!day|nha|dau|tren|do|cho|quay|trung tam|xa|uy ban|mot|co)\w+ (?:\w+ ){0,3}(?:duoc|dc)\b/,
+    about:
+      /\b(?:nop|lam|dang ki|xin|khai) (?:\w+ ){0,4}o (?!day|nha|dau|tren|do|cho|quay|trung tam|xa|uy ban|mot|co)\w+ (?:\w+ ){0,3}(?:duoc|dc)\b/,
     isOfClaims: true,
     answer: place,
   },
@@ -100,7 +101,8 @@ const rules: Rule[] = [
     answer: paper,
   },
   {
-    about: /\b(?:can|phai|bat buoc|need|have to|must) (?:\w+ ){0,3}(?:xin (?:phep|giay)|dang ki|khai|bao|lam (?:giay|thu tuc)|thong bao|lam|register|apply|report)\b/,
+    about:
+      /\b(?:can|phai|bat buoc|need|have to|must) (?:\w+ ){0,3}(?:xin (?:phep|giay)|dang ki|khai|bao|lam (?:giay|thu tuc)|thong bao|lam|register|apply|report)\b/,
     isOfClaims: true,
     answer: needed,
   },
@@ -131,7 +133,13 @@ export function answerWhether(
       .filter(({ about, not, isOfClaims }) => about.test(said) && !not?.test(said) && !(isStrict && isOfClaims))
       .map(({ answer }) => answer(asked))
       .find(Boolean) ??
-    (isStrict ? undefined : (byBounds(asked) ?? quoted(asked) ?? eligible(asked) ?? unlisted(asked) ?? (isNew ? conditions(asked) : undefined)));
+    (isStrict
+      ? undefined
+      : (byBounds(asked) ??
+        quoted(asked) ??
+        eligible(asked) ??
+        unlisted(asked) ??
+        (isNew ? conditions(asked) : undefined)));
   if (!found) return undefined;
   const answer = `${scene.t(`dialogue.${found.word}`)} ${found.text}`.trim();
   return defined({ text: answer, facet: found.facet, person: found.person });

@@ -1,5 +1,5 @@
-import { knownTo } from '#src/assistant/answering/known-to.ts';
 import { asksHours } from '#src/assistant/answering/hours-on.ts';
+import { knownTo } from '#src/assistant/answering/known-to.ts';
 import { answerWhether } from '#src/assistant/answering/whether.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
@@ -40,11 +40,7 @@ export function isAboutView(text: string, topic: string, scene: Scene): boolean 
   const { knowledge } = scene;
   const facets = findFacets(text);
   const asks =
-    facets.length > 0 ||
-    asksYesNo(text) ||
-    wantsToApply(text) ||
-    hasQuestionWords(text) ||
-    asksThenWhat(text);
+    facets.length > 0 || asksYesNo(text) || wantsToApply(text) || hasQuestionWords(text) || asksThenWhat(text);
   if (!asks || syllables(text).length > longestFollowUp) return false;
   if (asksHours(text) && !facets.includes('time')) return false;
   const { ranked, content } = recognise(knowledge.recogniser, text);
@@ -78,4 +74,5 @@ export function isAboutView(text: string, topic: string, scene: Scene): boolean 
 }
 
 /** Words that begin another matter. */
-const turns = /^(?:(?:da|vang|ok|a|the|vay|roi|ma|nhan tien|tien the|a ma) )*(?:con|ngoai ra|the con|vay con|tien the|and|also|what about)\b|\b(?:muon|can) (?:lam|dang ki|xin|ket hon|mo|khai)\b/;
+const turns =
+  /^(?:(?:da|vang|ok|a|the|vay|roi|ma|nhan tien|tien the|a ma) )*(?:con|ngoai ra|the con|vay con|tien the|and|also|what about)\b|\b(?:muon|can) (?:lam|dang ki|xin|ket hon|mo|khai)\b/;

@@ -1,5 +1,5 @@
-import { saidIn } from '#src/assistant/answering/said-words.ts';
 import type { Answered } from '#src/assistant/answering/close.ts';
+import { saidIn } from '#src/assistant/answering/said-words.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { agreement, choiceSaid } from '#src/assistant/talking/pick.ts';

@@ -1,8 +1,8 @@
 import { knownTo } from '#src/assistant/answering/known-to.ts';
+import { saidIn } from '#src/assistant/answering/said-words.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { isNamed } from '#src/assistant/talking/about-view.ts';
-import { saidIn } from '#src/assistant/answering/said-words.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 

@@ -2,12 +2,12 @@ import { type Answered, close, isInForm } from '#src/assistant/answering/close.t
 import { sayContact, sayHuman } from '#src/assistant/answering/county-facts.ts';
 import { reply } from '#src/assistant/answering/reply.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
+import { asksWhomToMeet } from '#src/assistant/filling/listening/asked-beside.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { answerSituation } from '#src/assistant/talking/answer-situation.ts';
-import { chosenByWords } from '#src/assistant/talking/chosen-by-words.ts';
-import { asksWhomToMeet } from '#src/assistant/filling/listening/asked-beside.ts';
-import { aboutElsewhere } from '#src/assistant/talking/elsewhere-view.ts';
 import { withViewOf } from '#src/assistant/talking/choose-view.ts';
+import { chosenByWords } from '#src/assistant/talking/chosen-by-words.ts';
+import { aboutElsewhere } from '#src/assistant/talking/elsewhere-view.ts';
 import { sayAgain, sayAngry, withFeeling } from '#src/assistant/talking/feelings.ts';
 import { withSaid } from '#src/assistant/talking/frame.ts';
 import { isLost, moodOf } from '#src/assistant/talking/mood.ts';

@@ -9,11 +9,11 @@ import type { Conversation } from '#src/assistant/conversation.ts';
 import { findCommune } from '#src/assistant/entities/communes.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
-import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { nearestName } from '#src/assistant/talking/choose-view.ts';
+import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
-import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
+import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isGoAhead } from '#src/assistant/understanding/go-ahead.ts';
@@ -156,9 +156,14 @@ function answerPlace(conversation: Conversation, said: string, scene: Scene): An
 /** "Đã khai tử rồi": what is done needs no guide; what is left of the situation does. */
 function doneAlready(conversation: Conversation, meaning: Meaning, said: string, scene: Scene): Answered | undefined {
   const folded = foldText(said).replace(/[.! ]+$/, '');
-  const isDone = /^(?:(?:toi|em|minh|chau|nha|bo|me|gia dinh|cai|giay|thi|da) )*(?:da|xong) .{2,40}$|^.{4,40} (?:roi|xong)(?: (?:a|em|ban|roi))*$/.test(folded);
-  if (meaning.kind !== 'guide' || !isDone || asksYesNo(said) || hasQuestionWords(said) || wantsToApply(said)) return undefined;
-  if (syllables(said).length > 8 || /\b(?:mat|hong|chay|sai|nham|het han|qua han|mo|muon|can)\b/.test(folded)) return undefined;
+  const isDone =
+    /^(?:(?:toi|em|minh|chau|nha|bo|me|gia dinh|cai|giay|thi|da) )*(?:da|xong) .{2,40}$|^.{4,40} (?:roi|xong)(?: (?:a|em|ban|roi))*$/.test(
+      folded,
+    );
+  if (meaning.kind !== 'guide' || !isDone || asksYesNo(said) || hasQuestionWords(said) || wantsToApply(said))
+    return undefined;
+  if (syllables(said).length > 8 || /\b(?:mat|hong|chay|sai|nham|het han|qua han|mo|muon|can)\b/.test(folded))
+    return undefined;
   return sayRest({ ...conversation, topic: meaning.guide }, scene) ?? noteFact(conversation, said, scene);
 }
 

@@ -8,9 +8,9 @@ import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
 import { withNeeds } from '#src/assistant/talking/frame.ts';
+import type { Mood } from '#src/assistant/talking/mood.ts';
 import { type Named, needsIn } from '#src/assistant/talking/needs.ts';
 import { before } from '#src/assistant/talking/one-sentence.ts';
-import type { Mood } from '#src/assistant/talking/mood.ts';
 import { sentencesOf } from '#src/assistant/talking/parts.ts';
 import { needsOf, saySituation, sourceOf } from '#src/assistant/talking/say-situation.ts';
 import { situationsIn } from '#src/assistant/talking/situations.ts';
@@ -22,12 +22,7 @@ import { href } from '#src/i18n/href.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
 /** Several needs in one message, or the situation it tells of; undefined where it asks for one thing by its name. */
-export function answerNeeds(
-  conversation: Conversation,
-  said: string,
-  scene: Scene,
-  mood?: Mood,
-): Answered | undefined {
+export function answerNeeds(conversation: Conversation, said: string, scene: Scene, mood?: Mood): Answered | undefined {
   const { knowledge } = scene;
   const meaning = understand(said, knowledge, before(conversation));
   const view = conversation.topic && isAboutView(said, conversation.topic, scene);
@@ -56,7 +51,8 @@ export function answerNeeds(
   const first = situation.steps.find(({ guide }) => guide !== undefined)?.guide;
   const ofFirst = meaning.candidates.find(({ guide }) => guide === first)?.confidence ?? 0;
   const isStep = situation.steps.some(({ guide }) => guide === nearest?.guide);
-  if (nearest && isStep && nearest.guide !== first && nearest.confidence >= Math.max(0.35, ofFirst + 0.1)) return undefined;
+  if (nearest && isStep && nearest.guide !== first && nearest.confidence >= Math.max(0.35, ofFirst + 0.1))
+    return undefined;
   // Who has lost somebody is not asked which of several services is meant.
   const isFelt = mood === 'grieving' && meaning.kind === 'unclear' && words >= 2;
   if (isFelt) return saySituation(conversation, situation, scene);

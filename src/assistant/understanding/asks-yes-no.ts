@@ -25,7 +25,8 @@ export function yesNoClause(text: string): string | undefined {
 }
 
 /** Within a longer text only what can be nothing else. */
-const strictClosing = /\b(?:duoc|co|phai|kip|roi|dung) (?:\w+ ){0,1}(?:khong|chua|hong|hok)(?: a| em| vay| nhi)*$|\b(?:co|phai|can) (?:\w+ ){1,7}khong(?: a| em| vay| nhi)*$/;
+const strictClosing =
+  /\b(?:duoc|co|phai|kip|roi|dung) (?:\w+ ){0,1}(?:khong|chua|hong|hok)(?: a| em| vay| nhi)*$|\b(?:co|phai|can) (?:\w+ ){1,7}khong(?: a| em| vay| nhi)*$/;
 
 function asksIt(text: string): boolean {
   const said = spelt(text);
