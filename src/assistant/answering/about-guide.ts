@@ -4,7 +4,7 @@ import { feeTotal } from '#src/assistant/answering/fee-total.ts';
 import { followUps, guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import { guideMessage, stateFact, stateOverview } from '#src/assistant/answering/guide-facts.ts';
 import { deadlineOf, type Fitting, passageFor } from '#src/assistant/answering/guide-sentences.ts';
-import { answerWhether } from '#src/assistant/answering/whether.ts';
+import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import type { Candidate, Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';

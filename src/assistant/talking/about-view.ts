@@ -1,6 +1,6 @@
 import { asksHours } from '#src/assistant/answering/hours-on.ts';
 import { knownTo } from '#src/assistant/answering/known-to.ts';
-import { answerWhether } from '#src/assistant/answering/whether.ts';
+import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';

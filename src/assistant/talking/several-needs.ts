@@ -2,7 +2,7 @@ import { type Answered, close, guideTitle } from '#src/assistant/answering/close
 import { sayElsewhere } from '#src/assistant/answering/county-facts.ts';
 import { followUps, guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import { stateFact } from '#src/assistant/answering/guide-facts.ts';
-import { answerWhether } from '#src/assistant/answering/whether.ts';
+import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import type { Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';

@@ -1,15 +1,18 @@
-import { wordOfClaim } from '#src/assistant/answering/claim-word.ts';
+import { wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
 import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { type Found, findClaims } from '#src/assistant/answering/find-claim.ts';
 import { stateFact } from '#src/assistant/answering/guide-facts.ts';
 import { isEmpty } from '#src/assistant/answering/said-words.ts';
-import { byBounds } from '#src/assistant/answering/whether-bounds.ts';
-import type { Asked, Told } from '#src/assistant/answering/whether-rules.ts';
+import { byBounds } from '#src/assistant/answering/whether/by-bounds.ts';
+import type { Asked, Told } from '#src/assistant/answering/whether/fees-and-ways.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
+/** "Khai đủ khoản đang nhận" tells what must be done. */
+const imperative = /^(?:khai|nop|mang|gui|ghi|bao|den|xin|ki|chup|doc|lam|kem|bring|send|report)$/;
 /** Other claims that fit nearly as well may decide where the best one says neither. */
 const nearly = 0.8;
+const leastSure = 0.55;
 
 /** The claim of the guide that speaks of what is asked, with the word its own wording gives; `least`: of the question. */
 export function quoted({ entry, text, said, kind, scene, before }: Asked, least = 0.5): Told | undefined {
@@ -18,16 +21,17 @@ export function quoted({ entry, text, said, kind, scene, before }: Asked, least 
   if (!best) return undefined;
   const context = `${before} ${[...claimsOf(entry, scene).title].join(' ')}`;
   const near = found.filter(({ fit }) => fit >= best.fit * nearly).slice(0, 3);
-  const decided = near.flatMap(({ claim }) => {
+  const decided = near.flatMap(({ claim, share }) => {
     const word = wordOfClaim(kind, said, claim, context);
-    return word ? [{ word, text: claim.text }] : [];
+    // What speaks of little more than half of it does not decide it.
+    return word ? [{ word: share >= leastSure ? word : ('depends' as const), text: claim.text }] : [];
   });
   const sure = decided.find(({ word }) => word !== 'depends') ?? decided[0];
   // One passage that says yes of some and no of others depends on who asks.
   const isDivided = sure && decided.some(({ word, text: own }) => own === sure.text && word !== sure.word);
   if (sure) return isDivided ? { ...sure, word: 'depends' } : sure;
   const first = best.claim.said.plain.split(' ')[0] ?? '';
-  const isTold = kind !== 'must' || said.split(' ').includes(first);
+  const isTold = kind !== 'must' || (imperative.test(first) && said.split(' ').includes(first));
   const isStated =
     isTold && best.share >= 0.75 && !/\b(?:khong|chua|phai|can|truoc|chi|not|no|must)\b/.test(best.claim.said.plain);
   if (isStated) return { word: 'yes', text: best.claim.text };

@@ -2,8 +2,8 @@ import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { findClaims } from '#src/assistant/answering/find-claim.ts';
 import { stateFact } from '#src/assistant/answering/guide-facts.ts';
 import { overlap, saidIn } from '#src/assistant/answering/said-words.ts';
-import { quoted } from '#src/assistant/answering/whether-claims.ts';
-import type { Asked, Told } from '#src/assistant/answering/whether-rules.ts';
+import { quoted } from '#src/assistant/answering/whether/by-claims.ts';
+import type { Asked, Told } from '#src/assistant/answering/whether/fees-and-ways.ts';
 import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
 import type { Paper } from '#src/guides/model/guide-schema.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
@@ -67,7 +67,7 @@ function paperNamed({ entry, text, scene }: Asked): Paper | undefined {
         item,
         share,
         rank: share + whole / 2 + 0.1 * found.pairs,
-        isNamed: share >= 0.6 || (whole >= 0.6 && found.words >= 2),
+        isNamed: (share >= 0.6 || whole >= 0.6) && (found.words === 1 ? share >= 0.6 : found.pairs > 0),
       };
     })
     .sort((one, other) => other.rank - one.rank);

@@ -1,11 +1,12 @@
-import { amountsIn, boundsIn } from '#src/assistant/answering/bounds.ts';
-import { type Word, wordOfClaim } from '#src/assistant/answering/claim-word.ts';
+import { amountsIn, boundsIn } from '#src/assistant/answering/whether/bounds.ts';
+import { type Word, wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
+import { isEmpty } from '#src/assistant/answering/said-words.ts';
 import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { findClaims } from '#src/assistant/answering/find-claim.ts';
 import { stateFact } from '#src/assistant/answering/guide-facts.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
-import type { WhetherKind } from '#src/assistant/understanding/whether-kind.ts';
+import type { WhetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import type { Fee } from '#src/guides/model/guide-schema.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
@@ -27,11 +28,20 @@ export function fee({ entry, scene, said, before }: Asked, asksFree: boolean): T
   const isFree = isExtra && (costs.length === 0 || fees.some(({ amount }) => amount === 0));
   const isOpen = costs.some(({ amount }) => amount === null);
   const who = exemptIn(fees, `${said} ${before}`);
+  // "Xin thêm bản sao có mất tiền không": what is paid for that alone.
+  const extra = costs.find(({ amount, when }) => amount !== null && when !== undefined && isNamedIn(when, said));
+  if (extra) return { word: asksFree ? 'no' : 'yes', text: stateFact(entry, 'fee', scene), facet: 'fee' };
   const text = stateFact(entry, 'fee', scene);
   if (who)
     return { word: asksFree ? 'yes' : 'no', text: `${scene.t('dialogue.exempt', { who })} ${text}`, facet: 'fee' };
   const word: Word = isOpen ? 'depends' : isFree === asksFree ? 'yes' : 'no';
   return { word, text, facet: 'fee' };
+}
+
+function isNamedIn(when: string, said: string): boolean {
+  const own = syllables(when).filter((word) => !isEmpty(word) && word !== 'chi');
+  const words = new Set(said.split(' '));
+  return own.filter((word) => words.has(word)).length >= Math.min(3, own.length);
 }
 
 /** The fees that apply to what was told: "trong 15 ngày kể từ ngày mất" where somebody died the other day. */

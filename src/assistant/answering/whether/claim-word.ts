@@ -1,6 +1,6 @@
 import type { Claim } from '#src/assistant/answering/claims.ts';
 import { isEmpty } from '#src/assistant/answering/said-words.ts';
-import type { WhetherKind } from '#src/assistant/understanding/whether-kind.ts';
+import type { WhetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
 /** The first word of an answer to a question that wants a yes or a no. */
@@ -10,11 +10,11 @@ type Cues = { yes: RegExp; no: RegExp };
 
 const cues: Record<WhetherKind, Cues> = {
   may: {
-    no: /\b(?:khong|chua) (?:duoc|the|nhan|lam|chung thuc|giai quyet|uy quyen|gui|cap|tra|dung|thay|cho|ai|phai thu tuc)\b|\bkhong (?:\w+ ){1,3}duoc\b|\b(?:la|thi|co) (?:thu tuc|che do|viec|giay|quy dinh|ho so) (?:\w+ )?(?:khac|rieng)\b|\bchi (?:cho|danh cho|duoc)\b|\b(?:must not|cannot|can not|may not|not possible|nobody|is not)\b/,
+    no: /\b(?:khong|chua) (?:duoc|the|nhan|lam|chung thuc|giai quyet|uy quyen|gui|cap|tra|dung|thay|cho|ai|phai thu tuc)\b|\bkhong (?:\w+ ){1,3}duoc\b|\b(?:la|thi|co) (?:ma )?(?:thu tuc|che do|viec|giay|quy dinh|ho so) (?:\w+ )?(?:khac|rieng)\b|\bchi (?:cho|danh cho|duoc)\b|\b(?:must not|cannot|can not|may not|not possible|nobody|is not)\b/,
     yes: /\bvan\b|\b(?:duoc|co the|deu|bat ki|bat ke|khong phu thuoc|khong (?:can|bat buoc)|chi can|tu (?:nop|khai|lam|den|viet)|la du|giup|cung (?:nop|duoc|lam|nhan))\b|\b(?:can|may|possible|also|any|still)\b/,
   },
   must: {
-    no: /\bkhong (?:can|phai|bat buoc|yeu cau|thu|bat|mat|con|nhat thiet|doi)\b|\b(?:khoi (?:phai|can|di|nop)|duoc mien|mien (?:phi|dang ki|nop|giay)|tu tra|chua can|la du)\b|\b(?:not (?:needed|required|necessary)|need not|no need|free of charge|not (?:need|have) to)\b/,
+    no: /\bkhong (?:can|bat buoc|yeu cau|thu|bat|mat|con|nhat thiet|doi)\b|\bkhong phai (?:lam|dang ki|nop|bao|xin|khai|mang|den|di|xuat trinh|ve|co|tra|dong|chuan bi|ki|gui|doi|photo|cat|xoa|thue|kem|cho)\b|\bvan (?:dung|con)\b|\b(?:khoi (?:phai|can|di|nop)|duoc mien|mien (?:phi|dang ki|nop|giay)|tu tra|chua can|la du)\b|\b(?:not (?:needed|required|necessary)|need not|no need|free of charge|not (?:need|have) to)\b/,
     yes: /\b(?:phai|can|bat buoc|cung|kem|mang|van (?:gap|den|nop|ki)|must|needs?|required|ha(?:s|ve) to)\b/,
   },
   fact: {
@@ -69,6 +69,8 @@ function statementsOf(sentence: string): Statement[] {
   });
 }
 
+const elsewhere = /\b(?:thu tuc|hoi|xem|chuyen|lui|toa an|noi khac|so \w+|ask|see)\b/;
+
 /** The share of the telling words of a clause that were said. */
 function coverage(said: ReadonlySet<string>, plain: string): number {
   const words = plain.split(' ').filter((word) => !isEmpty(word) || word === 'khong' || word === 'chua');
@@ -120,7 +122,7 @@ function wordOfStatement(
   }
   // "Mất thẻ thì làm thủ tục cấp lại": for whom it holds something else is done.
   const isOther = kind === 'may' || (kind === 'must' && /\b(?:cai|viec|thu tuc|giay) nay\b/.test(said));
-  if (isThen && isOther) return isOpen ? 'depends' : 'no';
+  if (isThen && isOther) return !isOpen && mains.some(({ plain }) => elsewhere.test(plain)) ? 'no' : 'depends';
   return isOpen ? 'depends' : undefined;
 }
 
@@ -128,6 +130,8 @@ function wordOfClause(kind: WhetherKind, said: string, { plain: whole, raw }: Cl
   // What the asker says as well is no answer to it: "không có lương hưu".
   const plain = whole.replace(/\bkhong \w+ \w+/g, (part) => (said.includes(part) ? ' ' : part));
   if (kind === 'fact' && /\bco the\b/.test(plain)) return 'depends';
+  // "Trung tâm không xác minh …": all of it is denied.
+  if (kind === 'fact' && /^(?:\w+ ){0,2}khong (?!chi\b)\w+/.test(plain)) return 'no';
   if (kind !== 'must') {
     // "Tạm ngừng không xóa nợ" denies just what was asked; "không chỉ …" that it is that alone.
     const denied = [...plain.matchAll(/\bkhong (\w+)/g)].map(([, word = '']) => word);

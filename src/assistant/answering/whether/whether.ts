@@ -1,6 +1,6 @@
-import { byBounds, late } from '#src/assistant/answering/whether-bounds.ts';
-import { conditions, eligible, forAnother, needed, quoted } from '#src/assistant/answering/whether-claims.ts';
-import { paper, unlisted } from '#src/assistant/answering/whether-papers.ts';
+import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
+import { conditions, eligible, forAnother, needed, quoted } from '#src/assistant/answering/whether/by-claims.ts';
+import { paper, unlisted } from '#src/assistant/answering/whether/by-papers.ts';
 import {
   type Asked,
   exempt,
@@ -12,11 +12,11 @@ import {
   post,
   sameDay,
   type Told,
-} from '#src/assistant/answering/whether-rules.ts';
+} from '#src/assistant/answering/whether/fees-and-ways.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
-import { whetherKind } from '#src/assistant/understanding/whether-kind.ts';
+import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import { defined } from '#src/base/defined.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { namesOtherProvince } from '#src/guides/read/place-words.ts';
@@ -76,7 +76,7 @@ const rules: Rule[] = [
   {
     about:
       /\b(?:lam|nop|di|khai|nhan|lay|ki|dang ki|xin|ra|len|dung ten) (?:\w+ ){0,3}(?:(?<!mot |hai |chu |2 |1 )ho(?! so| kinh| ngheo| khau| chieu| tich)|thay(?! doi)|giup|dum|gium)\b|\buy quyen\b|\bnho (?:\w+ ){1,4}(?:lam|nop|di|lay|nhan|mang|khai)\b|\b(?:con|chau|chong|vo|bo|me|anh|chi|em|ban|ong|ba|nguoi khac|nguoi nha|nguoi than|hang xom|qua mang|tho) (?:(?!thi )\w+ ){0,3}(?:di|lam|nop|khai|nhan|lay|dang ki|mang|ki) (?:\w+ ){0,3}(?:duoc|dc|thay|ho)\b|\b(?:on behalf|for (?:my|him|her|them)|someone else|my (?:wife|husband|son|daughter|friend) (?:do|file|apply|go))\b|\bqua mang (?:\w+ )?duoc\b|\b(?:toi|em|minh|chau) la (?:con|vo|chong|anh|chi|em|chau|bo|me|cha|ong|ba|co|di|cau|chu|bac)\b|\bcan (?:my|his|her|our|a) (?:\w+ ){1,4}(?:do|file|apply|register|go|sign|collect)\b/,
-    not: /\bki (?:san|truoc)\b/,
+    not: /\bki (?:san|truoc)\b|\bmot minh\b|\b(?:cai|thu tuc) nay\b/,
     answer: forAnother,
   },
   {

@@ -67,6 +67,8 @@ const bound = new RegExp(
   'g',
 );
 
+/** "Chở từ 5 đến 12 người". */
+const range = new RegExp(`\\b(?:tu|from) ${number} (?:${unit} )?(?:den|to) ${number} (${unit})\\b`, 'g');
 /** "Trước ngày 01/01/2016" beside "sinh năm 2017". */
 const beforeYear = /\b(truoc|tu|sau|before|since|after) (?:ngay |nam )?(?:\d{1,2} ){0,2}((?:19|20)\d\d)\b/g;
 const list = new RegExp(`((?:\\d+ )+(?:va|hoac|and|or) \\d+) (${unit})\\b`, 'g');
@@ -80,7 +82,13 @@ export function boundsIn(sentence: string): Bound[] {
     const known = units[named];
     return known ? [{ unit: known[0], holds: (asked) => values.includes(asked), isDeadline: false, isList: true }] : [];
   });
-  const bounds = [...plain.matchAll(bound)].flatMap(([, words = '', value = '', named = '', orMore]): Bound[] => {
+  const ranged = [...plain.matchAll(range)].flatMap(([, from = '', to = '', named = '']): Bound[] => {
+    const [least, most] = [read(from, named), read(to, named)];
+    if (!least || !most) return [];
+    const holds = (asked: number) => asked >= least.value && asked <= most.value;
+    return [{ unit: least.unit, holds, isDeadline: false, isList: false }];
+  });
+  const bounds = [...plain.replace(range, ' ').matchAll(bound)].flatMap(([, words = '', value = '', named = '', orMore]): Bound[] => {
     const limit = read(value, named);
     if (!limit) return [];
     const { unit: own } = limit;
@@ -105,5 +113,5 @@ export function boundsIn(sentence: string): Bound[] {
       isList: false,
     }),
   );
-  return [...listed, ...bounds, ...years];
+  return [...listed, ...ranged, ...bounds, ...years];
 }
