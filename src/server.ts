@@ -18,7 +18,7 @@ import { oneAddress } from '#src/platform/gates/one-address.ts';
 import { ownRequests } from '#src/platform/gates/own-requests.ts';
 import { requestShare } from '#src/platform/gates/request-share.ts';
 import { room } from '#src/platform/gates/room.ts';
-import { holdDataFolder } from '#src/platform/hold-data-folder.ts';
+import { holdFolders } from '#src/platform/hold-folders.ts';
 import { isPageView } from '#src/platform/http/address-rules.ts';
 import { AssetStore } from '#src/platform/http/asset-store.ts';
 import { PageCache } from '#src/platform/http/page-cache.ts';
@@ -45,12 +45,12 @@ async function main() {
   const config = readConfig(process.env);
   const { trustProxy, metricsToken } = config;
   const logger = createLogger(config.logLevel);
-  const folder = holdDataFolder(config);
+  const folder = holdFolders(config);
   const portal = await createPortal(config, logger);
   const app = createApp({ streaming: false });
   const assets = new AssetStore(join(dirname(fileURLToPath(import.meta.url)), '../client'));
   const cache = new PageCache();
-  const limits = config.rateLimits ? new RateLimits() : undefined;
+  const limits = config.rateLimits ? new RateLimits(portal.limiter) : undefined;
   // A case always goes while the disk takes anything at all: what is less than a case gives way first.
   const mayCost = async (address: string, what: Allowance) =>
     (what === 'case' || (await portal.hasRoom())) && (limits === undefined || (await limits.mayCost(address, what)));
@@ -147,6 +147,6 @@ async function main() {
   });
   console.log(`Cổng Vân Đồn: ${config.siteUrl}`);
   await portal.whenOpen.catch(cannotStart);
-  const firstLink = await portal.staff.firstLink().catch(() => undefined);
+  const firstLink = await portal.firstLink().catch(() => undefined);
   if (firstLink) console.log(`Chưa có tài khoản cán bộ. Tạo tài khoản đầu tiên (liên kết dùng một lần): ${firstLink}`);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { residentTopic, Wakes } from '#src/assistant/tickets/wakes.ts';
+import { Wakes } from '#src/assistant/tickets/wakes.ts';
 import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
 import { siteFile } from '#src/county/site.ts';
@@ -25,7 +25,9 @@ import { DatabaseAwayError, isDatabaseAway } from '#src/storage/database/databas
 import { forgetForGood } from '#src/storage/database/sqlite-log.ts';
 import { keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { createSeal, openVault, type Vault } from '#src/storage/keys/vault.ts';
+import { onlyOne } from '#src/storage/processes/locks.ts';
 import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-store.ts';
+import { hearChanges } from './hear-changes.ts';
 import { lateObject } from './late-object.ts';
 import { wireAssistant } from './wire-assistant.ts';
 import { wireBotpress } from './wire-botpress.ts';
@@ -35,6 +37,7 @@ import { wireEditing } from './wire-editing.ts';
 import { wireHandOff } from './wire-hand-off.ts';
 import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
+import { wireProcesses } from './wire-processes.ts';
 import { wireSearch } from './wire-search.ts';
 import { wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
 
@@ -79,8 +82,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const { object: vault, arrive: vaultArrives } = lateObject<Vault>(missing);
   const { object: staff, arrive: staffArrives } = lateObject<Staff>(missing);
 
+  const processes = wireProcesses({ config, database, vault, logger, atEnd });
+  const { changes, readers } = processes;
   const { images, reading, guard, library, viewsOf, renderForPreview } = await wireContent(
-    { config, logger, confirmed: createSqlConfirmedSettings(db), atEnd },
+    { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
   const views = viewsOf(library);
@@ -88,7 +93,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const siteName = () => localize(county.site().name, 'vi');
 
   const talks = new Wakes();
-  const isHere = (ticket: string) => talks.count(residentTopic(ticket)) > 0;
+  const onFault = (fault: unknown) => logger.warn({ err: fault }, 'following other processes');
+  hearChanges({ changes, talks, reading, guard, onFault });
+  const { isHere } = readers;
   const mail = wireMessages({ config, database, vault, library, logger, isHere, atEnd }, clock);
   const papers = wirePapers({ config, database, vault, logger, atEnd }, clock);
   const { upkeep: caseUpkeep, ...casework } = wireCases(
@@ -98,6 +105,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       library,
       caseStore: mail.caseStore,
       papers,
+      locks: processes.locks,
       onFault: (fault) => logger.error({ err: fault }, 'keeping a draft'),
       siteUrl: config.siteUrl,
       atEnd,
@@ -107,17 +115,42 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
-  const { editing, settings } = wireEditing({ config, library, guard, reading, images, renderForPreview, staff, now });
+  const { editing, settings } = wireEditing({
+    config,
+    library,
+    guard,
+    reading,
+    images,
+    renderForPreview,
+    staff,
+    processes,
+    onFault,
+    now,
+  });
   const keptForms = wireKeptForms(db, vault, clock);
 
   const { missedQueries, ...searching } = await wireSearch(
-    { library, editing, db, dataDir: config.dataDir, logger, atEnd },
+    { library, editing, db, cacheDir: config.cacheDir, logger, atEnd },
     clock,
   );
   const { engine, botStatus, botKnowledge } = wireBotpress({ config, library, logger, atEnd }, clock);
   const onRightsChange = (wake: () => void) => rights.on('rights', wake);
   const desk = wireHandOff(
-    { config, db, vault, wakes: talks, library, county, editing, staff, logger, onRightsChange, atEnd },
+    {
+      config,
+      db,
+      vault,
+      wakes: talks,
+      readers,
+      changes,
+      library,
+      county,
+      editing,
+      staff,
+      logger,
+      onRightsChange,
+      atEnd,
+    },
     clock,
   );
   const conversations = createSqlConversationStore(db, vault);
@@ -138,6 +171,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     botKnowledge,
     forgetFeedback: (moment) => forgetFeedback(db, moment),
     forgetForGood: () => forgetForGood(database),
+    forgetTold: processes.forget,
     clock,
   });
 
@@ -148,6 +182,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const prepare = async () => {
     const secretKey = await keyToStartWith(db, config.dataDir, config.secretKey);
     const opened = await openVault(db, secretKey);
+    await changes.start();
     // Before anybody can sign in: what files widen must not hold for a moment.
     await guard.open();
     await visits.load();
@@ -161,6 +196,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
           issuer: siteName(),
           siteUrl: config.siteUrl,
           rateLimits: config.rateLimits,
+          limiter: processes.limiter,
           units: () => county.units(),
           onRightsChange: () => rights.wake('rights'),
           mails: config.mail !== undefined,
@@ -172,7 +208,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     // What was never read would be written over.
     running.defer(() => formCounter.save());
     running.defer(() => visits.save());
-    const jobs = startJobs(work, logger);
+    const jobs = await startJobs(work, processes.jobList, logger);
     running.defer(() => jobs.stop());
   };
   const {
@@ -229,6 +265,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     writePaper,
     /** Seals what must not stand readable in an address (a name somebody searched for). */
     addressSeal: createSeal(vault, 'address'),
+    /** The link that makes the first account, told by one of the processes that start together. */
+    firstLink: () => onlyOne(processes.locks, 'first link', () => staff.firstLink()),
+    /** Counts over all processes on the same data. */
+    limiter: processes.limiter,
     /** Whether the disk has room for what is less than a case: papers, drafts, talks, feedback. */
     hasRoom: papers.taking.hasRoom,
     /** Resolves once the database has been opened, which may be long after the start; fails where it never can be. */

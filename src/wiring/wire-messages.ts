@@ -25,7 +25,7 @@ type Settings = {
   library: Library;
   logger: Logger;
   /** Whether the resident reads this talk at the moment. */
-  isHere: (ticket: string) => boolean;
+  isHere: (ticket: string) => Promise<boolean>;
   /** Closes what was opened here, when the portal ends. */
   atEnd: (close: () => unknown) => void;
 };

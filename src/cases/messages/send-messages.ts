@@ -19,7 +19,7 @@ export type SenderDependencies = {
   /** The letter a message becomes. */
   write: (message: OutboxMessage, of: { id: string; reference: string }) => Mail;
   /** Whether the resident reads this talk at the moment: then no letter is needed. */
-  isHere?: (ticket: string) => boolean;
+  isHere?: (ticket: string) => Promise<boolean>;
   now: () => Date;
   /** Is told of every try that failed; nothing in it is personal. */
   onFailure?: (failure: MailFailure & { message: string; attempts: number }) => void;
@@ -72,7 +72,7 @@ async function sendOne(
   cut: AbortSignal,
 ): Promise<'sent' | 'not-sent' | 'server-fails'> {
   const { id, reference, message, attempts } = claimed;
-  const isRead = claimed.source === 'ticket' && isHere?.(reference) === true;
+  const isRead = claimed.source === 'ticket' && (await isHere?.(reference)) === true;
   if (!message || isRead || (claimed.isMuted && isMutable(message.event))) {
     await outbox.drop(id, isoInVietnam(now()));
     return 'not-sent';

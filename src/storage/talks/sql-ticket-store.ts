@@ -1,6 +1,7 @@
 import type { Selectable, Transaction } from 'kysely';
 import { mostLines, type Ticket } from '#src/assistant/tickets/ticket.ts';
 import type { AnswerLetter, TicketStore } from '#src/assistant/tickets/ticket-store.ts';
+import { topicsOf } from '#src/assistant/tickets/wakes.ts';
 import { defined } from '#src/base/defined.ts';
 import { joinAnswers } from '#src/cases/messages/message.ts';
 import { newRow, readMessage, sealMessage } from '#src/storage/cases/outbox-rows.ts';
@@ -8,6 +9,7 @@ import type { Database } from '#src/storage/database/database.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import { type OnUnreadable, openOrTell } from '#src/storage/keys/open-or-tell.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
+import { type Changes, onlyProcess } from '#src/storage/processes/changes.ts';
 import { lineContext, openLine, openTicketLines, ticketKeyContext } from './open-ticket-lines.ts';
 import type { TicketTables } from './talk-tables.ts';
 
@@ -15,8 +17,16 @@ type Row = Selectable<TicketTables['tickets']>;
 /** What is sealed of a ticket: all that is not a column. */
 type Sealed = Omit<Ticket, 'id' | 'state' | 'lastSeq' | 'unit'>;
 
+type Settings = {
+  onUnreadable?: OnUnreadable;
+  /** Told of every change, in the transaction that makes it; left out where nobody follows talks elsewhere. */
+  changes?: Pick<Changes, 'tell'>;
+};
+
 /** Tickets in SQLite or PostgreSQL, each with its lines sealed under a key of its own. */
-export function createSqlTicketStore(db: Database, vault: Vault, onUnreadable?: OnUnreadable): TicketStore {
+export function createSqlTicketStore(db: Database, vault: Vault, settings: Settings = {}): TicketStore {
+  const { onUnreadable, changes = onlyProcess } = settings;
+  const changed = (trx: Database, id: string) => changes.tell(trx, topicsOf(id));
   const keyOf = ({ id, wrapped_key }: Pick<Row, 'id' | 'wrapped_key'>) =>
     vault.openKey(wrapped_key, ticketKeyContext(id));
   const seal = ({ id, state: _, lastSeq: __, unit: ___, ...rest }: Ticket, key: Buffer) =>
@@ -58,20 +68,21 @@ export function createSqlTicketStore(db: Database, vault: Vault, onUnreadable?: 
   return {
     async add(ticket) {
       const { key, wrapped } = vault.makeKey(ticketKeyContext(ticket.id));
-      await db
-        .insertInto('tickets')
-        .values({
-          ...columns(ticket),
-          unit: ticket.unit ?? null,
-          id: ticket.id,
-          created_at: utc(ticket.createdAt),
-          version: 1,
-          last_seq: 0,
-          masked: 0,
-          wrapped_key: wrapped,
-          sealed: seal(ticket, key),
-        })
-        .execute();
+      const made = {
+        ...columns(ticket),
+        unit: ticket.unit ?? null,
+        id: ticket.id,
+        created_at: utc(ticket.createdAt),
+        version: 1,
+        last_seq: 0,
+        masked: 0,
+        wrapped_key: wrapped,
+        sealed: seal(ticket, key),
+      };
+      await db.transaction().execute(async (trx) => {
+        await trx.insertInto('tickets').values(made).execute();
+        await changed(trx, ticket.id);
+      });
     },
 
     async find(id) {
@@ -82,13 +93,16 @@ export function createSqlTicketStore(db: Database, vault: Vault, onUnreadable?: 
     async save(ticket, seenVersion) {
       const found = await row(ticket.id);
       if (!found) return false;
-      const { numUpdatedRows } = await db
-        .updateTable('tickets')
-        .set({ ...columns(ticket), version: seenVersion + 1, sealed: seal(ticket, keyOf(found)) })
-        .where('id', '=', ticket.id)
-        .where('version', '=', seenVersion)
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      return db.transaction().execute(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('tickets')
+          .set({ ...columns(ticket), version: seenVersion + 1, sealed: seal(ticket, keyOf(found)) })
+          .where('id', '=', ticket.id)
+          .where('version', '=', seenVersion)
+          .executeTakeFirst();
+        if (numUpdatedRows === 1n) await changed(trx, ticket.id);
+        return numUpdatedRows === 1n;
+      });
     },
 
     append: (id, line, key, letter) =>
@@ -118,6 +132,7 @@ export function createSqlTicketStore(db: Database, vault: Vault, onUnreadable?: 
           .execute();
         await trx.updateTable('tickets').set({ last_seq: seq }).where('id', '=', id).execute();
         if (letter) await queueAnswer(trx, letter, { ticket: id, key: keyOf(found), at: line.at });
+        await changed(trx, id);
         return 'kept';
       }),
 
@@ -155,7 +170,11 @@ export function createSqlTicketStore(db: Database, vault: Vault, onUnreadable?: 
       return { waiting: count('waiting'), open: count('open'), closed: count('closed') };
     },
 
-    remove: (id) => db.transaction().execute((trx) => erase(trx, [id])),
+    remove: (id) =>
+      db.transaction().execute(async (trx) => {
+        await erase(trx, [id]);
+        await changed(trx, id);
+      }),
 
     removeBefore: (moment) =>
       db.transaction().execute(async (trx) => {
