@@ -14,8 +14,11 @@ export interface JobList {
   take(names: readonly string[]): Promise<TakenJob | undefined>;
   /** A sign of life. False when it was taken by another, after a silence longer than the lease. */
   renew(job: TakenJob): Promise<boolean>;
-  /** It is done, and due again then. False when another has taken it meanwhile. */
-  finish(job: TakenJob, dueAt: Date): Promise<boolean>;
+  /**
+   * It is done, and due again then. False when another has taken it meanwhile. What is done in the database and must not
+   * be done twice finishes within the same transaction, and takes it back on false.
+   */
+  finish(job: TakenJob, dueAt: Date, trx?: Kysely<Tables>): Promise<boolean>;
   /** The time by the clock of the database. */
   now(): Promise<Date>;
   /** For how many milliseconds the one of these that waits longest has been due. */
@@ -41,8 +44,8 @@ export function createJobList(db: Kysely<Tables>, engine: Engine, holder: string
       .executeTakeFirst();
     return row?.ms === null || row?.ms === undefined ? undefined : Number(row.ms);
   };
-  const ofMine = (job: TakenJob) =>
-    db
+  const ofMine = (job: TakenJob, trx = db) =>
+    trx
       .updateTable('jobs')
       .where('name', '=', job.name)
       .where('holder', '=', holder)
@@ -73,9 +76,9 @@ export function createJobList(db: Kysely<Tables>, engine: Engine, holder: string
       const { numUpdatedRows } = await ofMine(job).set({ held_until: until }).executeTakeFirst();
       return numUpdatedRows === 1n;
     },
-    async finish(job, dueAt) {
+    async finish(job, dueAt, trx) {
       const next = { due_at: dueAt.getTime(), holder: null, held_until: 0 };
-      const { numUpdatedRows } = await ofMine(job).set(next).executeTakeFirst();
+      const { numUpdatedRows } = await ofMine(job, trx).set(next).executeTakeFirst();
       return numUpdatedRows === 1n;
     },
     async now() {
