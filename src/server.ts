@@ -24,11 +24,12 @@ import { AssetStore } from '#src/platform/http/asset-store.ts';
 import { PageCache } from '#src/platform/http/page-cache.ts';
 import { RateLimits } from '#src/platform/http/rate-limits.ts';
 import { RenderSlots, readingLimits, sendingLimits } from '#src/platform/http/render-slots.ts';
+import { routeClass } from '#src/platform/http/route-class.ts';
 import { baseHeaders } from '#src/platform/http/security-headers.ts';
 import { refuseConnection } from '#src/platform/http/send-refusal.ts';
 import { stopGently } from '#src/platform/http/stop-gently.ts';
 import { createLogger } from '#src/platform/logger.ts';
-import { botGauges, Metrics } from '#src/platform/metrics.ts';
+import { Metrics } from '#src/platform/metrics.ts';
 import { createPortal } from '#src/wiring/portal.ts';
 import { allowedMethods } from './platform/gates/methods.ts';
 
@@ -59,22 +60,27 @@ async function main() {
   const onEverything = baseHeaders(https);
   const slots = { reading: new RenderSlots(readingLimits), sending: new RenderSlots(sendingLimits) };
   let turnedAway = 0;
+  let cachedAnswers = 0;
   let stopping = false;
   portal.library.onChange((changes) => void cache.invalidate(changes.flatMap(tagsOfChange)));
   portal.news.onTagsChanged((tags) => cache.invalidate(tags));
 
   const metrics = new Metrics([
     { name: 'portal_cached_pages', help: 'Pages in the front cache', read: () => cache.size },
+    { name: 'portal_cached_answers_total', help: 'Requests answered from the front cache', read: () => cachedAnswers },
     { name: 'portal_event_streams', help: 'Readers of live talks', read: () => portal.eventStreams.count() },
     { name: 'portal_pages_in_the_making', help: 'Answers being rendered', read: () => slots.reading.inside },
+    { name: 'portal_pages_waiting', help: 'Requests that wait to be rendered', read: () => slots.reading.waiting },
+    { name: 'portal_sendings_in_hand', help: 'What people send, being taken', read: () => slots.sending.inside },
+    { name: 'portal_sendings_waiting', help: 'What people send, waiting', read: () => slots.sending.waiting },
     { name: 'portal_turned_away_total', help: 'Requests turned away for want of room', read: () => turnedAway },
-    { name: 'portal_content_problems', help: 'Content files refused', read: () => portal.library.problems().length },
-    ...botGauges(portal.botStatus),
+    ...portal.readings,
   ]);
 
   /** Every request passes these in this order, until one has answered. */
   const gates: readonly Gate[] = [
     cachedPage(cache, ({ url, req }) => {
+      cachedAnswers += 1;
       if (isPageView(url, req.headers['user-agent'])) portal.visits.add();
     }),
     commonHeaders(onEverything),
@@ -92,9 +98,9 @@ async function main() {
     ownRequests(siteOrigin),
     room({
       slots,
-      onTurnedAway() {
+      onTurnedAway(path) {
         turnedAway += 1;
-        metrics.observe(503, 0);
+        metrics.turnedAway(routeClass(path));
       },
       make: answerPage({
         render: (request, options) => app.render(request, options),

@@ -5,6 +5,7 @@ import { createEditing } from '#src/editing/create-editing.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Images } from '#src/platform/images.ts';
+import type { Logger } from '#src/platform/logger.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import type { ContentThread } from '#src/storage/content/content-thread.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
@@ -21,7 +22,7 @@ type Settings = {
   staff: Pick<Staff, 'note'>;
   /** With other processes there is one writer, and they are told what was written. */
   processes: Pick<Processes, 'changes' | 'locks'>;
-  onFault: (fault: unknown) => void;
+  logger: Logger;
   now: () => Date;
 };
 
@@ -35,7 +36,9 @@ export function wireEditing(settings: Settings) {
   };
   /** What was written is public here when this returns; the others find it by themselves where they cannot be told. */
   const written = async (path: string) => {
-    const told = changes.announce([contentTopic(path)]).catch(settings.onFault);
+    const told = changes
+      .announce([contentTopic(path)])
+      .catch((fault: unknown) => settings.logger.warn({ err: fault }, 'telling other processes of content'));
     await Promise.all([reading.refresh(path), told]);
   };
   const writing = createEditing({

@@ -34,9 +34,15 @@ export function wirePapers({ config, database, vault, logger, atEnd }: Settings,
   const { s3 } = config;
   const bucket =
     s3 && openBucket(s3, { ...config, onFault: (reason) => logger.warn({ reason }, 'a file store request failed') });
+  let storeSeconds: number | undefined;
   const isStoreThere = bucket
     ? watchBucket({
-        ask: () => bucket.askOnce(silenceMs),
+        async ask() {
+          const begun = performance.now();
+          const reason = await bucket.askOnce(silenceMs);
+          storeSeconds = (performance.now() - begun) / 1_000;
+          return reason;
+        },
         holdsMs: 2_000,
         onChange: (reason) =>
           reason === undefined
@@ -64,6 +70,11 @@ export function wirePapers({ config, database, vault, logger, atEnd }: Settings,
     /** What the use cases of papers need, whole: without the scanner nothing would be held. */
     taking: { uploads, workshop, scanner, turns, hasRoom, isStoreThere },
     partial,
+    /** How long the bucket took to answer, when it was last asked whether it is there; nothing on the disk. */
+    async storeSeconds() {
+      await isStoreThere();
+      return storeSeconds;
+    },
     onFault: (error: unknown) => logger.error({ err: error }, 'an upload in pieces failed'),
     upkeep: {
       uploads,

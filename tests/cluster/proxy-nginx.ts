@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Proxy } from './proxy-own.ts';
+import type { Front } from './proxy-own.ts';
 
 /** Whether this machine has nginx. It is never installed by a test. */
 export const hasNginx = () => spawnSync('nginx', ['-v'], { stdio: 'ignore' }).status === 0;
 
 /** nginx with the configuration that `docs/` gives to operators, on our ports and without TLS. */
-export async function startNginx(port: number, upstreams: readonly number[]): Promise<Proxy> {
+export async function startNginx(port: number, upstreams: readonly number[]): Promise<Front> {
   const root = mkdtempSync(join(tmpdir(), 'nginx-'));
   mkdirSync(join(root, 'bodies'));
   const server = (to: number) => `server 127.0.0.1:${to} max_fails=1 fail_timeout=2s;`;

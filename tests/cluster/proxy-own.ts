@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 
-export type Proxy = { name: string; stop(): Promise<void> };
+export type Front = { name: string; stop(): Promise<void> };
 
 /**
  * A small stand-in where there is no nginx: each request goes to the next process, and on where nobody listens. For
  * trying and for tests: it has no limits and no TLS.
  */
-export async function startOwnProxy(port: number, upstreams: readonly number[]): Promise<Proxy> {
+export async function startOwnProxy(port: number, upstreams: readonly number[]): Promise<Front> {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 64, timeout: 15_000 });
   let turn = 0;
 

@@ -6,7 +6,7 @@ import { type RunningPostgres, startPostgres } from '#tests/stores/postgres.ts';
 import { hasSwift, type RunningSwift, startSwift } from '#tests/stores/swift.ts';
 import { type PortalNode, startNode } from './portal-node.ts';
 import { hasNginx, startNginx } from './proxy-nginx.ts';
-import { type Proxy, startOwnProxy } from './proxy-own.ts';
+import { type Front, startOwnProxy } from './proxy-own.ts';
 
 export type Cluster = {
   /** Where residents ask. */
@@ -14,7 +14,7 @@ export type Cluster = {
   nodes: PortalNode[];
   postgres: RunningPostgres;
   swift: RunningSwift | undefined;
-  proxy: Proxy;
+  proxy: Front;
   contentDir: string;
   databaseUrl: string;
   secretKey: string;
@@ -60,25 +60,27 @@ export async function startCluster(wish: Wish = {}): Promise<Cluster> {
   const start = hasNginx() ? startNginx : startOwnProxy;
   const proxy = await start(port, ports);
   opened.defer(() => proxy.stop());
-  // At the same moment, as after a power cut: one brings the tables up to date, the others wait.
-  const nodes = await Promise.all(
-    ports.map((of, index) =>
-      startNode({
-        PORT: String(of),
-        SITE_URL: url,
-        TRUST_PROXY: 'on',
-        // On a bucket no machine needs the files of another.
-        DATA_DIR: join(root, swift ? `data-${index + 1}` : 'data'),
-        CACHE_DIR: join(root, `cache-${index + 1}`),
-        CONTENT_DIR: contentDir,
-        DATABASE_URL: databaseUrl,
-        SECRET_KEY: secretKey,
-        ...papers,
-        ...environment,
-      }),
-    ),
-  );
-  for (const node of nodes) opened.defer(() => node.end('SIGTERM'));
+  const startAt = (of: number, index: number) =>
+    startNode({
+      PORT: String(of),
+      SITE_URL: url,
+      TRUST_PROXY: 'on',
+      // On a bucket no machine needs the files of another.
+      DATA_DIR: join(root, swift ? `data-${index + 1}` : 'data'),
+      CACHE_DIR: join(root, `cache-${index + 1}`),
+      CONTENT_DIR: contentDir,
+      DATABASE_URL: databaseUrl,
+      SECRET_KEY: secretKey,
+      ...papers,
+      ...environment,
+    });
+  // One after the other: three cold starts at once are slow on a small machine.
+  const nodes: PortalNode[] = [];
+  for (const [index, of] of ports.entries()) {
+    const node = await startAt(of, index);
+    opened.defer(() => node.end('SIGTERM'));
+    nodes.push(node);
+  }
   const running = opened.move();
   return { url, nodes, postgres, swift, proxy, contentDir, databaseUrl, secretKey, stop: () => running.disposeAsync() };
 }

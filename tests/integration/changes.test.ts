@@ -115,3 +115,14 @@ test('with nobody to wake it, it reads now and then', async () => {
   await expect.poll(() => later).toEqual(['quiet']);
   await deaf.close();
 });
+
+test('of processes that start at once on an empty database one makes the tables, and the others wait for it', async () => {
+  const empty = await emptyPostgres();
+
+  const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ dataDir: '.', databaseUrl: empty })));
+
+  for (const { db, close } of opened) {
+    expect(await db.selectFrom('jobs').select('name').execute()).toEqual([]);
+    await close();
+  }
+});

@@ -15,9 +15,13 @@ test('jobs are each done once by three processes that are killed again and again
   for (let at = 0; at < jobs; at += 500) await createJobList(db, engine, 'test').know(all.slice(at, at + 500));
   let started = 0;
   const start = (): ChildProcess =>
-    spawn(process.execPath, ['tests/cluster/job-worker.ts', databaseUrl, `worker ${started++}`, String(jobs)], {
-      stdio: 'ignore',
-    });
+    spawn(
+      process.execPath,
+      ['tests/integration/cluster-jobs-child.ts', databaseUrl, `worker ${started++}`, String(jobs)],
+      {
+        stdio: 'ignore',
+      },
+    );
   const done = async () =>
     Number((await sql<{ n: string }>`select count(*) as n from done`.execute(db)).rows[0]?.n ?? 0);
   const workers = [start(), start(), start()];

@@ -3,6 +3,7 @@ import { createRequestFromNodeRequest, getAbortControllerCleanup } from 'astro/a
 import type { Allowance, MayCost } from '#src/base/allowance.ts';
 import { bodyLimit, isHidden, isOfApi, isPageView } from '#src/platform/http/address-rules.ts';
 import type { CachePolicy, PageCache } from '#src/platform/http/page-cache.ts';
+import { routeClass } from '#src/platform/http/route-class.ts';
 import { databaseAway, retrySeconds } from '#src/platform/http/send-refusal.ts';
 import { sendResponse } from '#src/platform/http/send-response.ts';
 import type { Metrics } from '#src/platform/metrics.ts';
@@ -47,7 +48,8 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
     let policy: CachePolicy | undefined;
     const requestId = randomUUID();
     const started = performance.now();
-    const observe = (status: number) => metrics.observe(status, (performance.now() - started) / 1000);
+    const route = routeClass(path);
+    const observe = (status: number) => metrics.observe(status, (performance.now() - started) / 1000, route);
     const locals = {
       portal,
       requestId,

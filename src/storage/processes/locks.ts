@@ -31,7 +31,7 @@ export async function whileHeld<Value>(locks: Locks, name: string, work: () => P
 }
 
 /** How long processes count as starting together. */
-const startMs = 60_000;
+const startMs = 600_000;
 
 /** Does `work` in one of several processes that come to it at about the same time, and in the others nothing. */
 export async function onlyOne<Value>(

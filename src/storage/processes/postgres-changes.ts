@@ -104,6 +104,8 @@ export function createPostgresChanges(settings: Settings): Changes {
     on: (listener) => void listeners.add(listener),
     async start() {
       await read();
+      // The start may be tried again after a fault further on.
+      if (ear) return;
       ear = openEar({ databaseUrl, channel, wake });
       timer = setInterval(wake, times.everyMs);
       timer.unref();
