@@ -3,6 +3,7 @@ import { Cron } from 'croner';
 import { isBlobsAway } from '#src/cases/papers/blobs-away.ts';
 import { isDatabaseAway } from '#src/storage/database/database-away.ts';
 import { type JobList, leaseMs, type TakenJob } from '#src/storage/processes/job-list.ts';
+import { inLogContext } from './log-context.ts';
 import type { Logger } from './logger.ts';
 
 /**
@@ -32,7 +33,7 @@ export async function startJobs(jobs: readonly Job[], list: JobList, logger: Log
     .map(
       ({ name, when, run }) =>
         new Cron(when, { name, timezone, protect: true, unref: true, catch: failed(name) }, async () => {
-          await run();
+          await inLogContext({ job: name }, run);
         }),
     );
 
@@ -45,7 +46,7 @@ export async function startJobs(jobs: readonly Job[], list: JobList, logger: Log
   async function work(taken: TakenJob, { name, when, run }: Job): Promise<void> {
     const alive = setInterval(() => void list.renew(taken).catch(() => {}), leaseMs / 3);
     try {
-      await run().catch(failed(name));
+      await inLogContext({ job: name }, run).catch(failed(name));
       await list.finish(taken, nextAfter(when, await list.now()));
     } catch (fault) {
       // It is due still: somebody takes it up when its lease has ended.

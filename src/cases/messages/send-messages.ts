@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import { dayMs, hourMs, minuteMs } from '#src/base/moments.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Mail, Mailer } from './mailer.ts';
@@ -22,7 +23,7 @@ export type SenderDependencies = {
   isHere?: (ticket: string) => Promise<boolean>;
   now: () => Date;
   /** Is told of every try that failed; nothing in it is personal. */
-  onFailure?: (failure: MailFailure & { message: string; attempts: number }) => void;
+  onFailure?: (failure: MailFailure & { message: string; attempts: number; request?: string }) => void;
 };
 
 export type MessageSender = {
@@ -88,7 +89,7 @@ async function sendOne(
     await outbox.markSent(id, isoInVietnam(now()));
     return 'sent';
   }
-  onFailure?.({ ...outcome.failure, message: id, attempts });
+  onFailure?.(defined({ ...outcome.failure, message: id, attempts, request: claimed.request }));
   await keepTrying(outbox, claimed, outcome, now());
   return outcome.isServerWide ? 'server-fails' : 'not-sent';
 }

@@ -7,6 +7,7 @@ import type { CachePolicy, PageCache } from '#src/platform/http/page-cache.ts';
 import { routeClass } from '#src/platform/http/route-class.ts';
 import { databaseAway, retrySeconds } from '#src/platform/http/send-refusal.ts';
 import { sendResponse } from '#src/platform/http/send-response.ts';
+import { inLogContext } from '#src/platform/log-context.ts';
 import type { Metrics } from '#src/platform/metrics.ts';
 import { type Exchange, refuse } from './exchange.ts';
 
@@ -66,7 +67,9 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
         isBrief = true;
       },
     } as App.Locals;
-    const rendered = await render(requestOf(exchange), { addCookieHeader: true, clientAddress, locals });
+    const rendered = await inLogContext({ request: requestId }, () =>
+      render(requestOf(exchange), { addCookieHeader: true, clientAddress, locals }),
+    );
     const response = locals.isAway ? asAway(rendered) : rendered;
     const type = response.headers.get('content-type') ?? '';
     if (response.status >= 400 && isOfApi(path) && /^text\/html/.test(type)) {
