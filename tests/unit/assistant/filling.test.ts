@@ -121,7 +121,8 @@ describe('filling a form in conversation', () => {
       'Chưa xác định được cha và mẹ',
     ];
     for (const text of [...lines, 'Việt Nam', 'ông', 'không', '0']) await chat.say(text);
-    expect((await chat.say('nộp sau')).state.step).toBe('delivery.send');
+    expect((await chat.say('nộp sau')).state.step).toBe('papers.giay-to-cu-tru');
+    expect((await chat.say('bỏ qua')).state.step).toBe('delivery.send');
     for (const text of ['tôi mang ra trung tâm', 'tại quầy', 'Lê Văn Tám', '0912345678', 'bỏ qua', 'bỏ qua'])
       await chat.say(text);
     const { state, messages } = await chat.choose('do:submit');
