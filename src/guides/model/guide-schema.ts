@@ -5,6 +5,7 @@ import { fieldId } from '#src/guides/fields/shared/schema-parts.ts';
 import { ways } from '#src/guides/model/way.ts';
 import { conditionSchema, fieldsRead } from './condition.ts';
 import { conditionFaults, formFaults } from './form-faults.ts';
+import { checkProof, proofSchema } from './proof-schema.ts';
 import { checkTemplate, templateSchema } from './template-schema.ts';
 
 const isoDate = z.iso.date('ngày viết là năm-tháng-ngày, ví dụ 2027-03-01');
@@ -93,6 +94,8 @@ const guideShape = z.strictObject({
   form: z.array(sectionSchema).min(1).optional(),
   /** The form as a paper to print and sign. */
   template: templateSchema.optional(),
+  /** What the owner is shown before the result is written into a register. */
+  proof: proofSchema.optional(),
   steps: z.array(z.string().min(1)).min(1),
   result: z.string().min(1),
   resultCode: z.string().optional(),
@@ -151,6 +154,8 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
   }
   const inRows = questions.flatMap((field) => (isGroup(field) ? field.fields.map(({ id }) => id) : []));
   checkTemplate(guide.template, new Set([...questions.map(({ id }) => id), ...inRows]), complain);
+  const asked = new Set(questions.map(({ id }) => id));
+  checkProof(guide.proof, { fields: asked, channels: new Set(kinds) }, complain);
   const faults = formFaults(guide.form ?? []);
   for (const { path, message } of faults) complain(path, message);
   const fields = new Map((guide.form ?? []).flatMap((section) => section.fields.map((field) => [field.id, field])));
@@ -223,6 +228,8 @@ export const guideTextSchema = z.strictObject({
     )
     .optional(),
   sections: z.array(z.string()).optional(),
+  /** The document of the proof. */
+  proof: z.string().min(1).max(150).optional(),
   fields: z
     .record(
       fieldId,
