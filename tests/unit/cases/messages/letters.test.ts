@@ -96,7 +96,7 @@ test('a letter about a proof says until when, what silence means, and where to a
   const facts = { ...message.facts, proof: { document: 'Giấy khai sinh', until: '2026-11-20T23:59:59+07:00' } };
   const { text, unsubscribeUrl } = writeMail({ ...message, facts }, of, sender);
 
-  expect(text).toContain('Trả lời trước: 23:59, 20/11/2026');
+  expect(text).toContain('Trả lời chậm nhất: 20/11/2026 23:59');
   expect(text).toContain('không trả lời thì được coi là bạn đồng ý');
   expect(text).toMatch(/\/tra-cuu\/VD-AAAA-CCCC\/xem-lai\n/);
   expect(unsubscribeUrl).toBeUndefined();
