@@ -39,7 +39,12 @@ async function send(page: Page, url: string, back: 'online' | 'counter' | 'post'
       },
       papers: [{ paper: 'van-ban-uy-quyen', uploads: [id] }],
       delivery: { send: 'online', return: back },
-      contact: { fullName: 'Phạm Thị Lụa', phone: '0912345678' },
+      contact: {
+        fullName: 'Phạm Thị Lụa',
+        idNumber: '022188001234',
+        residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
+        phone: '0912345678',
+      },
       declaration: true,
       consents: [],
     },
@@ -78,9 +83,11 @@ async function take(page: Page, title: string, note?: string, sure = false) {
   await press();
 }
 
+const proofForm = (desk: Page) => desk.getByRole('region', { name: 'Xem lại trước khi ghi vào sổ' });
+
 /** The desk sends what will be registered; its form lies open until there is something to wait for. */
 async function sendProof(desk: Page) {
-  await desk.getByRole('button', { name: 'Gửi người nộp xem lại' }).click();
+  await proofForm(desk).getByRole('button', { name: 'Gửi người nộp xem lại' }).click();
   await expect(desk.getByText(/^Đã gửi, nhưng hồ sơ không có thư điện tử/)).toBeVisible();
 }
 
@@ -244,7 +251,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(desk.getByRole('alert')).toHaveText(/Chưa ghi sổ được/);
       await desk.goto(deskCase);
       await look(desk, false);
-      await desk.getByLabel('Họ tên trên giấy tờ hộ tịch').fill('Phạm Thị Lụa');
+      await proofForm(desk).getByLabel('Họ tên trên giấy tờ').fill('Phạm Thị Lụa');
       await sendProof(desk);
       await page.reload();
       await expect(page.getByText('Sau thời hạn này mà bạn không trả lời thì được coi là bạn đồng ý')).toBeVisible();
@@ -269,7 +276,7 @@ for (const javaScriptEnabled of [true, false]) {
       await desk.goto(deskCase);
       await expect(desk.getByText('Phạm Thị Thúy Lụa', { exact: true }).first()).toBeVisible();
       await look(desk, false);
-      await desk.getByLabel('Họ tên trên giấy tờ hộ tịch').fill('Phạm Thị Thúy Lụa');
+      await proofForm(desk).getByLabel('Họ tên trên giấy tờ').fill('Phạm Thị Thúy Lụa');
       await sendProof(desk);
       // Written in the tab that still shows what was replaced.
       await second.goto(`/tra-cuu/${owner.reference}/xem-lai`);

@@ -131,7 +131,12 @@ async function makeSubmission(
     delivery: byPost
       ? { send, return: 'post', address: { commune: 'quan-lan', detail: 'Thôn mẫu' } }
       : { send, return: 'counter' },
-    contact: { fullName: 'Hồ sơ mẫu (Nguyễn Văn Mẫu)', phone: '+84900000000' },
+    contact: defined({
+      fullName: 'Hồ sơ mẫu (Nguyễn Văn Mẫu)',
+      idNumber: '022190000000',
+      residence: meta.applicant?.residence ? { commune: 'quan-lan', detail: 'Thôn mẫu' } : undefined,
+      phone: '+84900000000',
+    }),
     declaration: true,
     consents: [],
   };

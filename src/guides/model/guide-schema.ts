@@ -3,6 +3,7 @@ import { type Field, type Group, isGroup, sectionSchema } from '#src/guides/fiel
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { fieldId } from '#src/guides/fields/shared/schema-parts.ts';
 import { ways } from '#src/guides/model/way.ts';
+import { applicantSchema } from './applicant-schema.ts';
 import { conditionSchema, fieldsRead } from './condition.ts';
 import { conditionFaults, formFaults } from './form-faults.ts';
 import { checkProof, proofSchema } from './proof-schema.ts';
@@ -92,6 +93,8 @@ const guideShape = z.strictObject({
   post: z.strictObject({ send: z.boolean(), return: z.boolean() }).optional(),
   papers: z.array(paperSchema),
   form: z.array(sectionSchema).min(1).optional(),
+  /** What is asked of who files. */
+  applicant: applicantSchema.optional(),
   /** The form as a paper to print and sign. */
   template: templateSchema.optional(),
   /** What the owner is shown before the result is written into a register. */
@@ -147,6 +150,9 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
       if (known.has(field.id)) complain([...path, 'id'], `id "${field.id}" đã dùng cho mục khác`);
       for (const id of fieldsRead(field.when)) {
         if (!known.has(id)) complain([...path, 'when'], `when nhắc tới mục "${id}" không có ở phía trên`);
+      }
+      for (const id of fieldsRead('self' in field && typeof field.self === 'object' ? field.self : undefined)) {
+        if (!known.has(id)) complain([...path, 'self'], `self nhắc tới mục "${id}" không có ở phía trên`);
       }
       known.add(field.id);
       if (isGroup(field)) checkRow(field, path, known, complain);

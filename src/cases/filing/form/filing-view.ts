@@ -6,6 +6,7 @@ import { isGroup } from '#src/guides/fields/field-schema.ts';
 import type { FieldProblem } from '#src/guides/form/check-answers.ts';
 import { type StepId, steps } from '#src/guides/form/steps.ts';
 import { neededPapers, type VisibleSection } from '#src/guides/form/visible-fields.ts';
+import { isAskedYet } from '#src/guides/form/own-answers.ts';
 import { ways } from '#src/guides/model/way.ts';
 import { showFees } from '#src/guides/wording/fees-due-wording.ts';
 import { postageFile } from '#src/postal/postage.ts';
@@ -23,7 +24,9 @@ type Shown = { problems: readonly FieldProblem[]; opened: boolean; refusal: Fili
 /** What the page of a step shows. */
 export function filingView(filed: Filed, step: StepId, { problems, opened, refusal }: Shown): FilingView {
   const { guide, posted, t } = filed;
-  const section = filed.sections.find((item) => item.index === sectionIndex(step));
+  const found = filed.sections.find((item) => item.index === sectionIndex(step));
+  const asked = found?.fields.filter((field) => isAskedYet(field, filed.checked.answers)) ?? [];
+  const section = found && { ...found, fields: asked };
   const own = ownsControl(step, new Set(section?.fields.map((field) => field.id)));
   const onReview = step === steps.review;
   return defined({
