@@ -1,7 +1,7 @@
 import { contactFields } from '#src/cases/filing/contact-form.ts';
 import { type Field, type Group, isGroup, type SimpleField } from '#src/guides/fields/field-schema.ts';
-import { neededPapers, visibleRowFields, visibleSections } from '#src/guides/form/visible-fields.ts';
 import { ownPart } from '#src/guides/form/own-answers.ts';
+import { neededPapers, visibleRowFields, visibleSections } from '#src/guides/form/visible-fields.ts';
 import { type Answer, type Answers, holds, isFilled } from '#src/guides/model/condition.ts';
 import type { GuideMeta, Paper } from '#src/guides/model/guide-schema.ts';
 import type { Way } from '#src/guides/model/way.ts';

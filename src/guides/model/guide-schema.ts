@@ -160,8 +160,7 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
   }
   const inRows = questions.flatMap((field) => (isGroup(field) ? field.fields.map(({ id }) => id) : []));
   checkTemplate(guide.template, new Set([...questions.map(({ id }) => id), ...inRows]), complain);
-  const asked = new Set(questions.map(({ id }) => id));
-  checkProof(guide.proof, { fields: asked, channels: new Set(kinds) }, complain);
+  checkProof(guide.proof, { fields: known, channels: new Set(kinds) }, complain);
   const faults = formFaults(guide.form ?? []);
   for (const { path, message } of faults) complain(path, message);
   const fields = new Map((guide.form ?? []).flatMap((section) => section.fields.map((field) => [field.id, field])));

@@ -122,7 +122,15 @@ describe('filling a form in conversation', () => {
     ];
     for (const text of [...lines, 'ông', 'không', '0']) await chat.say(text);
     expect((await chat.say('nộp sau')).state.step).toBe('delivery.send');
-    for (const text of ['tôi mang ra trung tâm', 'tại quầy', 'Lê Văn Tám', '0912345678', 'bỏ qua', 'bỏ qua'])
+    for (const text of [
+      'tôi mang ra trung tâm',
+      'tại quầy',
+      'Lê Văn Tám',
+      '022090001234',
+      'Thôn 3, xã Hạ Long',
+      '0912345678',
+      'bỏ qua',
+    ])
       await chat.say(text);
     const { state, messages } = await chat.choose('do:submit');
 
@@ -131,7 +139,7 @@ describe('filling a form in conversation', () => {
     expect(submissions.at(-1)?.submission).toMatchObject({
       delivery: { send: 'counter', return: 'counter' },
       papers: [],
-      contact: { fullName: 'Lê Văn Tám' },
+      contact: { fullName: 'Lê Văn Tám', idNumber: '022090001234' },
     });
   });
 

@@ -1,7 +1,7 @@
 import { refusedFiles } from '#src/cases/papers/check-papers.ts';
 import type { FieldProblem } from '#src/guides/form/check-answers.ts';
-import { type StepId, steps } from '#src/guides/form/steps.ts';
 import { ownPart } from '#src/guides/form/own-answers.ts';
+import { type StepId, steps } from '#src/guides/form/steps.ts';
 import type { Filed } from './filed.ts';
 import type { FilingRefusal, FilingTurn } from './filing.ts';
 import { shownControls, shownRows } from './filing-controls.ts';
