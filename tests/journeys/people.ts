@@ -206,7 +206,7 @@ export const shopOwner: Person = {
 };
 
 export const foreigner: Person = {
-  who: 'a foreigner, in English',
+  who: 'a citizen who speaks English',
   language: 'en',
   guide: 'cap-ban-sao-trich-luc-ho-tich',
   asks: [
@@ -225,7 +225,7 @@ export const foreigner: Person = {
     'quan-he': 'It is me',
     'delivery.return': 'I will come to the counter',
     'contact.fullName': 'Kim Min Jun',
-    'contact.passport': 'passport M12345678',
+    'contact.idNumber': '022188004444',
     'contact.residence': 'khu 5, Cái Rồng',
     'contact.phone': '0934 555 666',
   },
