@@ -2,7 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import type { HistoryItem, Proof, ProofAnswer } from './case-history.ts';
 
 /** `void`: the case went another way before it was answered, or its answers were corrected since. */
-export type ProofStanding = 'open' | 'void' | ProofAnswer['kind'];
+type ProofStanding = 'open' | 'void' | ProofAnswer['kind'];
 /** The latest proof with what became of it. `number` counts the proofs of a case from 1: which one an answer is to. */
 export type SentProof = Proof & {
   number: number;

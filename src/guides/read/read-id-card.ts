@@ -1,4 +1,5 @@
 import { isCalendarDay } from '#src/base/calendar-day.ts';
+import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 
 /** What the code on an identity card tells; days are `YYYY-MM-DD`, a birth of which only the year is known is `YYYY`. */
@@ -32,7 +33,7 @@ export function readIdCard(code: string): Result<IdCard, IdCardRefusal> {
     /^\d{12}$/.test(number) && /^(?:\d{9}|\d{12})?$/.test(oldNumber) && /^[\p{L}\p{M}' ’.-]+$/u.test(name);
   if (!isWhole || !birth || !sex) return refuse({ kind: 'damaged' });
   const issued = readDay(issuedDay);
-  return ok({ number, ...(oldNumber && { oldNumber }), name, birth, sex, address, ...(issued && { issued }) });
+  return ok(defined({ number, oldNumber: oldNumber || undefined, name, birth, sex, address, issued }));
 }
 
 const tidy = (part: string) => part.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
