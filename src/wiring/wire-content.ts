@@ -82,7 +82,7 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
       guides: createGuides(of, clock),
       situations: createSituations(of, clock),
       postal: createPostal(of),
-      documents: createDocuments(of),
+      documents: createDocuments(of, clock),
       publicPages: createPublicPages(of, contentKinds, clock),
     };
   }

@@ -3,7 +3,7 @@ import type { Submission } from '#src/cases/model/submission.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { checkAnswers } from '#src/guides/form/check-answers.ts';
 import { withOwnAnswers } from '#src/guides/form/own-answers.ts';
-import { neededPapers } from '#src/guides/form/visible-fields.ts';
+import { filesDue } from '#src/guides/form/papers-due.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Filling } from './filling.ts';
 import { waysToSend } from './steps.ts';
@@ -12,7 +12,7 @@ import { waysToSend } from './steps.ts';
 export function toSubmission(guide: GuideMeta, filling: Filling, context: FormContext): Submission {
   const given = withOwnAnswers(guide.form ?? [], filling.answers, filling.contact);
   const { answers } = checkAnswers(guide.form ?? [], given, context);
-  const asked = new Set(neededPapers(guide, answers).submit.map((paper) => paper.id));
+  const asked = new Set(filesDue(guide, answers).map(({ paper }) => paper.id));
   const ways = waysToSend(guide, filling);
   const chosen = filling.delivery.send;
   const send = chosen && ways.includes(chosen) ? chosen : (ways[0] ?? 'counter');
