@@ -9,6 +9,7 @@ import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { checkHeldUploads } from '#src/cases/papers/upkeep/check-held-uploads.ts';
 import { clearUnclaimedUploads, makeRoom } from '#src/cases/papers/upkeep/clear-unclaimed-uploads.ts';
 import { joinPhotos } from '#src/cases/papers/upkeep/join-photos.ts';
+import { settleSilence } from '#src/cases/proof/settle-silence.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -91,6 +92,7 @@ export function jobsOf(parts: JobParts): Job[] {
         return clearUnclaimedUploads(papers, unclaimed, daysBefore(clock.now(), fixedRetention.joinedPhotoDays));
       },
     },
+    { name: 'settle silence on proofs', when: '50 * * * * *', run: () => settleSilence(cases) },
     { name: 'join photos', when: '40 */5 * * * *', run: () => joinPhotos(cases) },
     botKnowledge && { name: 'bot knowledge', when: '20 * * * * *', run: () => botKnowledge.runWhenDue() },
     { name: 'forget what was told', when: '50 */10 * * * *', run: () => parts.forgetTold() },

@@ -17,7 +17,12 @@ const submission = {
     'quan-he': 'duoc-uy-quyen',
   },
   delivery: { send: 'online', return: 'counter' },
-  contact: { fullName: 'Phạm Thị Lụa', phone: '0912345678' },
+  contact: {
+    fullName: 'Phạm Thị Lụa',
+    idNumber: '022188001234',
+    residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
+    phone: '0912345678',
+  },
   declaration: true,
   consents: [],
 };

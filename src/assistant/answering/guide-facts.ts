@@ -9,6 +9,7 @@ import type { Paper } from '#src/guides/model/guide-schema.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { feesWording, timeWording } from '#src/guides/wording/guide-wording.ts';
 import { commonWording, handlingWording, waysWording } from '#src/guides/wording/paper-wording.ts';
+import { proofWording } from '#src/guides/wording/proof-wording.ts';
 import { href } from '#src/i18n/href.ts';
 
 type Texts = ReturnType<typeof guideTexts>;
@@ -47,7 +48,10 @@ const facts: Record<Facet, (texts: Texts, scene: FactScene, entry: GuideEntry) =
   where,
   who,
   post,
-  steps: ({ steps }, { t }) => [t('assistant.guide.steps'), ...steps.map((step) => `– ${step}`)].join('\n'),
+  steps: ({ steps, meta, text }, { t }) => {
+    const proof = meta.proof ? [proofWording(meta.proof, text?.proof, t)] : [];
+    return [t('assistant.guide.steps'), ...steps.map((step) => `– ${step}`), ...proof].join('\n');
+  },
   result: ({ result }, { t }) => t('assistant.guide.result', { result }),
   legal: ({ meta }, { t }) =>
     [t('assistant.guide.legal'), ...meta.legal.map(({ number, title }) => `– ${title} (${number})`)].join('\n'),

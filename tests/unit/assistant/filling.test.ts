@@ -123,7 +123,15 @@ describe('filling a form in conversation', () => {
     for (const text of [...lines, 'Việt Nam', 'ông', 'không', '0']) await chat.say(text);
     expect((await chat.say('nộp sau')).state.step).toBe('papers.giay-to-cu-tru');
     expect((await chat.say('bỏ qua')).state.step).toBe('delivery.send');
-    for (const text of ['tôi mang ra trung tâm', 'tại quầy', 'Lê Văn Tám', '0912345678', 'bỏ qua', 'bỏ qua'])
+    for (const text of [
+      'tôi mang ra trung tâm',
+      'tại quầy',
+      'Lê Văn Tám',
+      '022090001234',
+      'Thôn 3, xã Hạ Long',
+      '0912345678',
+      'bỏ qua',
+    ])
       await chat.say(text);
     const { state, messages } = await chat.choose('do:submit');
 
@@ -132,7 +140,7 @@ describe('filling a form in conversation', () => {
     expect(submissions.at(-1)?.submission).toMatchObject({
       delivery: { send: 'counter', return: 'counter' },
       papers: [],
-      contact: { fullName: 'Lê Văn Tám' },
+      contact: { fullName: 'Lê Văn Tám', idNumber: '022090001234' },
     });
   });
 

@@ -1,9 +1,9 @@
-import { wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
 import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { type Found, findClaims } from '#src/assistant/answering/find-claim.ts';
 import { stateFact } from '#src/assistant/answering/guide-facts.ts';
 import { isEmpty } from '#src/assistant/answering/said-words.ts';
 import { byBounds } from '#src/assistant/answering/whether/by-bounds.ts';
+import { wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
 import type { Asked, Told } from '#src/assistant/answering/whether/fees-and-ways.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
