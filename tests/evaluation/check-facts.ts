@@ -49,7 +49,9 @@ export function factChecker(library: Library) {
       .entries(guideKind)
       .map((entry) => [entry.slug, `${JSON.stringify(entry)}${bodyOf(entry.path)}${bodyOf(entry.english?.path)}`]),
   );
-  const titles = library.entries(guideKind).flatMap(({ meta, english }) => [meta.title, english?.text.title ?? meta.title]);
+  const titles = library
+    .entries(guideKind)
+    .flatMap(({ meta, english }) => [meta.title, english?.text.title ?? meta.title]);
   const postal = new Map(library.entries(postalKind).map((entry) => [entry.slug, JSON.stringify(entry)]));
   const situations = new Map(library.entries(situationKind).map((entry) => [entry.slug, JSON.stringify(entry)]));
   const sharedNumbers = new Set(numbersOf(shared));

@@ -167,7 +167,10 @@ function doneAlready(conversation: Conversation, meaning: Meaning, said: string,
   const { topic, frame } = conversation;
   const isNeed = frame?.needs?.some((need) => 'guide' in need && need.guide === meaning.guide);
   // Told of another matter than the one in view it is a fact for that.
-  const rest = topic === undefined || topic === meaning.guide || isNeed ? sayRest({ ...conversation, topic: meaning.guide }, scene) : undefined;
+  const rest =
+    topic === undefined || topic === meaning.guide || isNeed
+      ? sayRest({ ...conversation, topic: meaning.guide }, scene)
+      : undefined;
   return rest ?? noteFact(conversation, said, scene);
 }
 

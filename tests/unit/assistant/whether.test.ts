@@ -120,9 +120,12 @@ describe('the talk goes on', () => {
 
     const told = await chat.say('khai tử cần giấy gì');
 
-    expect(told.messages.flatMap(({ choices = [] }) => choices).map(({ label }) => label).join()).not.toContain(
-      'hộ kinh doanh',
-    );
+    expect(
+      told.messages
+        .flatMap(({ choices = [] }) => choices)
+        .map(({ label }) => label)
+        .join(),
+    ).not.toContain('hộ kinh doanh');
   });
 
   test('the same words are never said twice in a row', async () => {

@@ -1,5 +1,5 @@
-import { hasMarks } from '#src/search/analysis/fold.ts';
 import { spelt, yesNoClause } from '#src/assistant/understanding/asks-yes-no.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
 
 /** What a yes is to: that something may be done, that it must, or that it is so. */
 export type WhetherKind = 'may' | 'must' | 'fact';
@@ -21,7 +21,10 @@ export function whetherKind(text: string): WhetherKind | undefined {
   const said = spelt(clause);
   if (closingMay.test(said)) return 'may';
   // "Cán bộ" is no "cần": where marks are typed they decide.
-  if (must.test(said) && (!hasMarks(clause) || mustMarked.test(clause.normalize('NFC')) || /\b(?:must|need|have to|required)\b/.test(said)))
+  if (
+    must.test(said) &&
+    (!hasMarks(clause) || mustMarked.test(clause.normalize('NFC')) || /\b(?:must|need|have to|required)\b/.test(said))
+  )
     return 'must';
   return may.test(said) || /\b(?:thu tuc|giay|cai|viec) nay\b/.test(said) ? 'may' : 'fact';
 }
