@@ -118,6 +118,7 @@ export function sayHoursOn(text: string, scene: Scene): Message | undefined {
         : '',
       isClosed ? '' : t('assistant.hours.cut-off', { time: formatClock(site.cutOff, scene.language) }),
       calendarKnown ? '' : t('dialogue.hours.unknown-year'),
+      site.hoursSample ? t('assistant.hours.sample') : '',
     ]
       .filter(Boolean)
       .join('\n'),
