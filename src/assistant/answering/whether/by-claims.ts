@@ -24,7 +24,9 @@ export function quoted({ entry, text, said, kind, scene, before }: Asked, least 
   const decided = near.flatMap(({ claim, share }) => {
     const word = wordOfClaim(kind, said, claim, context);
     // What speaks of little more than half of it does not decide it.
-    return word ? [{ word: share >= leastSure ? word : ('depends' as const), text: claim.text }] : [];
+    return word
+      ? [{ word: share >= leastSure || claim.isMistake ? word : ('depends' as const), text: claim.text }]
+      : [];
   });
   const sure = decided.find(({ word }) => word !== 'depends') ?? decided[0];
   // One passage that says yes of some and no of others depends on who asks.
