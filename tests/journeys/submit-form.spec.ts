@@ -55,6 +55,8 @@ async function fileABirth(
   await next(page);
   await page.getByLabel('Họ tên mẹ').fill('Trần Thị Hoa');
   await page.getByLabel('Năm sinh của mẹ').fill('1995');
+  await page.getByLabel('Dân tộc của mẹ').fill('Kinh');
+  await page.getByLabel('Quốc tịch của trẻ, mẹ, cha').fill('Việt Nam');
   const home = page.getByRole('group', { name: 'Nơi ở của mẹ' });
   await home.getByLabel('Xã, thị trấn cũ ở Vân Đồn').selectOption('Nơi khác, ngoài Vân Đồn');
   await home.getByLabel('Tỉnh, thành phố').fill('Hà Nội');
