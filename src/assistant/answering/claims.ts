@@ -36,6 +36,8 @@ const ofUnknown = 0.5;
 
 /** Of so many versions of guides at most; those people ask for are few, the thousands of an imported archive are not. */
 const keptGuides = 160;
+/** An imported guide may list hundreds of papers; the body and what is core come first. */
+const mostPassages = 120;
 const prepared = new Map<GuideEntry, Map<string, Claims>>();
 
 /** What is needed of a turn's surroundings; a guide can be prepared before anybody asks. */
@@ -56,19 +58,21 @@ export function claimsOf(entry: GuideEntry, scene: ClaimScene): Claims {
   const core = new Set(
     [conditions, summary].flatMap((text) => (text ? passagesOf(text).map((passage) => passage.text) : [])),
   );
-  const all = passagesIn(entry, body ?? [], scene).flatMap(({ heading, text, weight }) => {
-    const headingSaid = saidIn(heading, phrases);
-    return text.split(sentenceEnd).map((sentence, nth) => ({
-      sentence,
-      text,
-      heading,
-      headingSaid,
-      said: saidIn(sentence, phrases),
-      isMistake: nth === 0 && /(?<!\p{L})(?:lỗi|mistakes?)(?!\p{L})/iu.test(heading),
-      weight,
-      isCore: core.has(text),
-    }));
-  });
+  const all = passagesIn(entry, body ?? [], scene)
+    .slice(0, mostPassages)
+    .flatMap(({ heading, text, weight }) => {
+      const headingSaid = saidIn(heading, phrases);
+      return text.split(sentenceEnd).map((sentence, nth) => ({
+        sentence,
+        text,
+        heading,
+        headingSaid,
+        said: saidIn(sentence, phrases),
+        isMistake: nth === 0 && /(?<!\p{L})(?:lỗi|mistakes?)(?!\p{L})/iu.test(heading),
+        weight,
+        isCore: core.has(text),
+      }));
+    });
   const found = new Map<string, number>();
   for (const { said, headingSaid } of all)
     for (const words of [
