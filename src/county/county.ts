@@ -1,7 +1,7 @@
 import type { Language } from '#src/base/localized.ts';
 import type { LinkGroup } from './link.ts';
 import type { PagePart } from './page-kind.ts';
-import type { ScheduleItem } from './schedule.ts';
+import type { WeekDay } from './schedule.ts';
 import type { Site } from './site.ts';
 import type { Unit } from './unit.ts';
 
@@ -35,8 +35,8 @@ export interface County {
   unit(kindOrId: string): Unit | undefined;
   opening(): Opening;
   hours(): HoursLine[];
-  /** From today on, in order of time; `all` also gives what is past. */
-  schedule(range?: 'coming' | 'all'): ScheduleItem[];
+  /** The week of this day, or of today, Monday first. */
+  week(day?: string): WeekDay[];
   links(): readonly LinkGroup[];
   /** Days off from today on, from the calendar files. */
   daysOff(limit: number): { date: string; name: { vi: string; en?: string | undefined } }[];

@@ -9,6 +9,7 @@ import { pageKind } from './page-kind.ts';
 import { scheduleFile } from './schedule.ts';
 import { siteOf } from './site.ts';
 import { findUnit, isValidOn, receptionCommunes, unitsOf } from './unit.ts';
+import { weekOf } from './week.ts';
 
 /** Throws when the content has no site.yaml or no governing unit: without them no page can be drawn. */
 export function createCounty(library: Library, clock: { now(): Date }): County {
@@ -48,12 +49,12 @@ export function createCounty(library: Library, clock: { now(): Date }): County {
     unit: (kindOrId) => findUnit(units(), kindOrId, today()),
     opening: () => openingAt(clock.now(), site().hours, library.data(calendarFiles)),
     hours: () => hoursLines(site().hours),
-    schedule(range = 'coming') {
-      const day = today();
-      return (library.data(scheduleFile)[0] ?? [])
-        .filter((item) => range === 'all' || item.date >= day)
-        .toSorted((a, b) => `${a.date}${a.from}`.localeCompare(`${b.date}${b.from}`));
-    },
+    week: (day = today()) =>
+      weekOf(day, {
+        hours: site().hours,
+        calendar: library.data(calendarFiles),
+        schedule: library.data(scheduleFile)[0] ?? [],
+      }),
     links: () => library.data(linksFile)[0] ?? [],
     daysOff: (limit) =>
       library

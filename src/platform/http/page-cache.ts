@@ -131,6 +131,7 @@ const knownKeys: [RegExp, string[]][] = [
   [/^(\/en)?\/thu-tuc$/, ['linh-vuc', 'tinh-huong', 'trang']],
   [/^(\/en)?\/viec\/[a-z0-9-]+$/, ['chon']],
   [/^(\/en)?\/buu-chinh$/, ['danh-sach', 'trang']],
+  [/^(\/en)?\/lich-cong-tac$/, ['tuan']],
   [/^(\/en)?\/van-ban$/, ['loai', 'nam']],
   [/^\/api\/v1\/guides$/, ['limit', 'offset']],
 ];
