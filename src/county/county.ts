@@ -1,5 +1,6 @@
 import type { Language } from '#src/base/localized.ts';
 import type { LinkGroup } from './link.ts';
+import type { Official } from './official.ts';
 import type { PagePart } from './page-kind.ts';
 import type { WeekDay } from './schedule.ts';
 import type { Site } from './site.ts';
@@ -38,6 +39,8 @@ export interface County {
   /** The week of this day, or of today, Monday first. */
   week(day?: string): WeekDay[];
   links(): readonly LinkGroup[];
+  /** The units that work today, the governing one first, each with the officials that are published. */
+  directory(): { unit: Unit; officials: Official[] }[];
   /** Days off from today on, from the calendar files. */
   daysOff(limit: number): { date: string; name: { vi: string; en?: string | undefined } }[];
   pages(language: Language): PageItem[];

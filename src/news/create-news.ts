@@ -1,9 +1,9 @@
 import { defined } from '#src/base/defined.ts';
 import { type Language, localize } from '#src/base/localized.ts';
 import { href } from '#src/i18n/href.ts';
+import { atom, rss } from '#src/library/feeds.ts';
 import type { Library } from '#src/library/library.ts';
 import { isPublicAt, nextChangeMs } from '#src/library/publishing.ts';
-import { atom, rss } from './feeds.ts';
 import { pickFrontPage } from './front-page.ts';
 import { listNews, type NewsEntry, newsIndex, relatedNews } from './list-news.ts';
 import type { CategoryView, FindPicture, News, NewsItem } from './news.ts';

@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { residentTopic, Wakes } from '#src/assistant/tickets/wakes.ts';
 import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
 import { siteFile } from '#src/county/site.ts';
-import { deskUnits } from '#src/county/unit.ts';
-import { createFeedback } from '#src/feedback/create-feedback.ts';
 import { jobsOf } from '#src/jobs.ts';
 import { type Clock, systemClock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
@@ -17,7 +14,6 @@ import { createFormCounter } from '#src/statistics/count-forms.ts';
 import { createVisitCounter } from '#src/statistics/count-visits.ts';
 import { createStatistics } from '#src/statistics/create-statistics.ts';
 import { createSqlConfirmedSettings } from '#src/storage/county/sql-confirmed-settings.ts';
-import { createSqlFeedbackStore, forgetFeedback } from '#src/storage/county/sql-feedback-store.ts';
 import { createSqlFigureStore } from '#src/storage/county/sql-figure-store.ts';
 import { createSqlVisitStore } from '#src/storage/county/sql-visit-store.ts';
 import { openDatabaseLater } from '#src/storage/database/database.ts';
@@ -37,6 +33,7 @@ import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
 import { wireSearch } from './wire-search.ts';
 import { wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
+import { forgetWritten, wireWritten } from './wire-written.ts';
 
 /** What a portal needs to serve whole. */
 type PortalPart = 'database' | 'files' | 'content' | 'search-index-building';
@@ -136,7 +133,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     formCounter,
     keptForms,
     botKnowledge,
-    forgetFeedback: (moment) => forgetFeedback(db, moment),
+    forgetWritten: (moment) => forgetWritten(db, moment),
     forgetForGood: () => forgetForGood(database),
     clock,
   });
@@ -210,14 +207,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     ...desk.withAssistant(talking.assistant),
     /** Streams of events to readers who never leave by themselves: closing them is the first step of a stop. */
     eventStreams: desk.eventStreams,
-    feedback: createFeedback({
-      store: createSqlFeedbackStore(db, vault, (row) => logger.error(row, 'a row cannot be opened with its key')),
-      now,
-      newId: randomUUID,
-      units: () => county.receptionPoints().map(({ id }) => id),
-      unitsFor: (person) => deskUnits(person, 'feedback.read', county.units(), county.today()),
-      note: (person, action) => staff.note(person, action),
-    }),
+    ...wireWritten({ db, vault, library, county, staff, now, logger }),
     settings,
     statistics: createStatistics(casework.cases, figures, visits, clock),
     visits,

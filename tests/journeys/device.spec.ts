@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { sendCase } from './send-case.ts';
 
-test.use({ javaScriptEnabled: false, journey: 'device' });
+test.use({ journey: 'device' });
 
 test('a device keeps a reference when asked to, shows how far the case is, and drops it again', async ({
   page,

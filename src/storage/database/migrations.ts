@@ -20,6 +20,7 @@ import * as keptForms from './migrations/0017-kept-forms.ts';
 import * as talkLetters from './migrations/0018-talk-letters.ts';
 import * as unansweredExchanges from './migrations/0019-unanswered-exchanges.ts';
 import * as blobsToRemove from './migrations/0020-blobs-to-remove.ts';
+import * as voices from './migrations/0024-voices.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   { name: '0018-talk-letters', up: talkLetters.up },
   { name: '0019-unanswered-exchanges', up: unansweredExchanges.up },
   { name: '0020-blobs-to-remove', up: blobsToRemove.up },
+  { name: '0024-voices', up: voices.up },
 ];
 
 /** Runs the migrations this database has not had, in their order. Throws naming the one that failed. */
