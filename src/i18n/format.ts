@@ -34,14 +34,31 @@ export function formatNumber(value: number, language: Language): string {
   return numbers[language].format(value);
 }
 
-/** Đồng: `8.000 đ` / `8,000 VND`. */
+/** `8.000 đồng` / `8,000 VND`. */
 export function formatMoney(value: number, language: Language): string {
-  return `${numbers[language].format(value)} ${language === 'vi' ? 'đ' : 'VND'}`;
+  return `${numbers[language].format(value)} ${language === 'vi' ? 'đồng' : 'VND'}`;
 }
 
-/** Today's date in Vietnam, `YYYY-MM-DD`. */
+/** An hour in a sentence, of `HH:MM`: "15 giờ", "16 giờ 30"; "3 p.m.", "4.30 p.m.". */
+export function formatClock(clock: string, language: Language): string {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  const minutes = minute === 0 ? '' : String(minute).padStart(2, '0');
+  if (language === 'vi') return minutes ? `${hour} giờ ${minutes}` : `${hour} giờ`;
+  return `${hour % 12 === 0 ? 12 : hour % 12}${minutes && `.${minutes}`} ${hour < 12 ? 'a.m.' : 'p.m.'}`;
+}
+
+/** Since then Vietnam's clocks have always been seven hours ahead of UTC. */
+const oneOffsetSince = Date.UTC(1976, 0, 1);
+let lastDay = { number: Number.NaN, day: '' };
+
+/** Today's date in Vietnam, `YYYY-MM-DD`. Asked many times a page, so the last answer is kept until its day is over. */
 export function dayInVietnam(now: Date): string {
-  return isoInVietnam(now).slice(0, 10);
+  const ms = now.getTime();
+  const number = Math.floor((ms + 7 * 3_600_000) / 86_400_000);
+  if (number === lastDay.number && ms > oneOffsetSince) return lastDay.day;
+  const day = isoInVietnam(now).slice(0, 10);
+  lastDay = { number, day };
+  return day;
 }
 
 /** A moment as ISO 8601 with Vietnam's offset, to the second: `2026-11-22T19:30:00+07:00`. */

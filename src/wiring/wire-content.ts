@@ -84,7 +84,7 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
       guides: createGuides(of, clock),
       situations: createSituations(of, clock),
       postal: createPostal(of),
-      documents: createDocuments(of),
+      documents: createDocuments(of, clock),
       disclosures: createDisclosures(of, clock, feedOf),
       publicPages: createPublicPages(of, contentKinds, clock),
     };

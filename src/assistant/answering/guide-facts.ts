@@ -27,9 +27,15 @@ export function stateOverview(entry: GuideEntry, scene: FactScene): string {
   return [
     scene.t('assistant.guide.found', { title: texts.title }),
     texts.summary,
+    ...combined(texts, scene),
     time(texts, scene),
     fee(texts, scene),
   ].join('\n');
+}
+
+/** The filing that does it together with other things, which saves a person going for each. */
+function combined({ meta }: Texts, { t, language }: FactScene): string[] {
+  return meta.combined ? [t('guide.combined', { name: localize(meta.combined.name, language) })] : [];
 }
 
 const facts: Record<Facet, (texts: Texts, scene: FactScene, entry: GuideEntry) => string> = {
@@ -73,7 +79,11 @@ function time(texts: Texts, scene: FactScene): string {
 
 function fee(texts: Texts, scene: FactScene): string {
   const { t, language } = scene;
-  return byChannel(texts, scene, t('assistant.guide.fee'), (channel) => feesWording(channel.fees, t, language));
+  const head = t('assistant.guide.fee');
+  const told = byChannel(texts, scene, head, (channel) => feesWording(channel.fees, t, language));
+  // "Phí, lệ phí: Lệ phí: …" says it twice.
+  const kinds = ['phi', 'le-phi'].map((kind) => `${head}: ${t(`guide.fee.${kind}`)}: `);
+  return kinds.some((twice) => told.startsWith(twice)) ? told.slice(head.length + 2) : told;
 }
 
 /** One line for the ways of filing that say the same. */

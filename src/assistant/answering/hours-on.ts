@@ -5,7 +5,7 @@ import { calendarDay, shiftDays } from '#src/base/calendar-day.ts';
 import { localize } from '#src/base/localized.ts';
 import { dayOff, hoursOn } from '#src/county/opening.ts';
 import { weekdayOf } from '#src/county/site.ts';
-import { formatDate } from '#src/i18n/format.ts';
+import { formatClock, formatDate } from '#src/i18n/format.ts';
 import { href } from '#src/i18n/href.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { sayHours } from './county-facts.ts';
@@ -114,7 +114,7 @@ export function sayHoursOn(text: string, scene: Scene): Message | undefined {
       next
         ? t('dialogue.hours.next', { date: `${t(`assistant.day.${weekdayOf(next)}`)} ${formatDate(next, language)}` })
         : '',
-      isClosed ? '' : t('assistant.hours.cut-off', { time: site.cutOff }),
+      isClosed ? '' : t('assistant.hours.cut-off', { time: formatClock(site.cutOff, scene.language) }),
       calendarKnown ? '' : t('dialogue.hours.unknown-year'),
     ]
       .filter(Boolean)
@@ -144,7 +144,7 @@ export function sayTimeOfDay(text: string, scene: Scene): Message | undefined {
   const told = sayHours(scene);
   return {
     ...told,
-    text: `${t(isLate ? 'dialogue.no' : 'dialogue.depends')} ${t('assistant.hours.cut-off', { time: site.cutOff })}`,
+    text: `${t(isLate ? 'dialogue.no' : 'dialogue.depends')} ${t('assistant.hours.cut-off', { time: formatClock(site.cutOff, scene.language) })}`,
   };
 }
 

@@ -51,9 +51,8 @@ function sameChoices(entry: GuideEntry, filling: Filling, step: Step, scene: Sce
 function optionalChoices(entry: GuideEntry, step: Step, { t }: Scene): Choice[] {
   if (step.kind === 'paper') {
     const others = entry.meta.channels.filter((channel) => channel.kind !== 'online');
-    const later =
-      others.length > 0 && step.paper.required ? [{ value: 'do:later', label: t('assistant.fill.later') }] : [];
-    return step.paper.required ? later : [{ value: 'do:skip', label: t('assistant.fill.skip') }];
+    const later = others.length > 0 && step.needed ? [{ value: 'do:later', label: t('assistant.fill.later') }] : [];
+    return step.needed ? later : [{ value: 'do:skip', label: t('assistant.fill.skip') }];
   }
   return isRequired(step) ? [] : [{ value: 'do:skip', label: t('assistant.fill.skip') }];
 }
@@ -113,7 +112,7 @@ function askReview(entry: GuideEntry, filling: Filling, scene: Scene): Message {
 export function feeLines(entry: GuideEntry, filling: Filling, { t, language, today, knowledge }: Scene): string[] {
   const { answers, delivery } = toSubmission(entry.meta, filling, { today, units: knowledge.units });
   const { channels } = guideTexts(entry, language);
-  const fees = showFees(channels, { answers, send: delivery.send }, { t, language });
+  const fees = showFees(channels, { answers, send: delivery.send, today }, { t, language });
   if (!fees) return [];
   return [
     `${t('guide.due.title')}:`,

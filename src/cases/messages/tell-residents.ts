@@ -1,8 +1,10 @@
 import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
+import { clockOfRequest } from '#src/cases/deadline/count-due.ts';
 import type { HistoryItem } from '#src/cases/model/case-history.ts';
 import type { CaseRecord, CaseStore, NewCase, StoredMove } from '#src/cases/model/case-store.ts';
 import { fetchPlace } from '#src/cases/model/case-view.ts';
+import { officeTime } from '#src/cases/model/county-facts.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
@@ -109,6 +111,10 @@ function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Li
     amount: payment?.amount,
     postItem: handedOver?.item || undefined,
     papers: papers.length > 0 ? papers : undefined,
+    clock:
+      history.state.name === 'supplement-requested'
+        ? clockOfRequest(record, history.at, officeTime(library))
+        : undefined,
   });
 }
 

@@ -4,7 +4,7 @@ import { href } from '#src/i18n/href.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
 import { type Letter, letterPage, letterText, type Part } from './letter.ts';
 import type { Mail } from './mailer.ts';
-import { isMutable, type NewMessage, type OutboxMessage, type TalkMessage } from './message.ts';
+import { isFormal, isMutable, type NewMessage, type OutboxMessage, type TalkMessage } from './message.ts';
 
 /** What a letter says besides what happened: who writes, and where things are found. */
 export type Sender = {
@@ -36,7 +36,7 @@ function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
     language,
     title: subject,
     parts: [
-      { kind: 'line', text: t('mail.greeting', { name: facts.fullName }) },
+      { kind: 'line', text: t(isFormal(event) ? 'mail.greeting-formal' : 'mail.greeting', { name: facts.fullName }) },
       { kind: 'line', text: t(`mail.lead.${event}`) },
       { kind: 'facts', rows: factRows(message, of.reference, t) },
       ...whatStaffWrote(message, t),
@@ -95,6 +95,9 @@ function whatNext(message: NewMessage, sender: Sender, t: Translate): string[] {
   }
   if (event === 'resolved') return [t(`mail.next.resolved-${facts.return}`, { point })];
   if (event === 'accepted' || event === 'extended' || event === 'question-answered') return [];
+  if (event === 'supplement-requested') {
+    return [t('mail.next.supplement-requested', { point }), t(`mail.clock.${facts.clock ?? 'stopped'}`)];
+  }
   return [t(`mail.next.${event}`, { point })];
 }
 

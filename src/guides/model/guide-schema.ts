@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { localizedSchema } from '#src/base/localized.ts';
 import { type Field, type Group, isGroup, sectionSchema } from '#src/guides/fields/field-schema.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { fieldId } from '#src/guides/fields/shared/schema-parts.ts';
 import { ways } from '#src/guides/model/way.ts';
-import { conditionSchema, fieldsRead } from './condition.ts';
+import { fieldsRead } from './condition.ts';
+import { feeSchema, isoDate } from './fee-schema.ts';
 import { conditionFaults, formFaults } from './form-faults.ts';
+import { guideNotesSchema } from './guide-notes.ts';
+import { paperSchema } from './paper-schema.ts';
 import { checkTemplate, templateSchema } from './template-schema.ts';
-
-const isoDate = z.iso.date('ngày viết là năm-tháng-ngày, ví dụ 2027-03-01');
 
 /** How long the county may take. `value` is exact, `max` an upper limit; `text` adds what a number cannot say. */
 const timeSchema = z.strictObject({
@@ -17,35 +19,6 @@ const timeSchema = z.strictObject({
   text: z.string().optional(),
 });
 
-const writtenTogether = 'Số tiền viết liền, không dấu chấm: 8.000 viết liền là 8000';
-
-/** Nothing costs less than a thousand đồng: YAML reads a price typed with the dot of Vietnamese thousands as a fraction. */
-const moneySchema = z
-  .int({ error: ({ expected }) => (expected === 'int' ? `không phải số tiền chẵn. ${writtenTogether}` : undefined) })
-  .nonnegative()
-  .refine((amount) => amount === 0 || amount >= 1000, `ít hơn 1.000 đồng. ${writtenTogether}`);
-
-/**
- * `amount` in đồng; `null` with `text` where the provincial council sets it. `count` names the questions whose answers
- * say how many are asked for: a number counts as it is, several choices as how many were chosen; several questions are
- * multiplied.
- */
-const feeSchema = z
-  .strictObject({
-    kind: z.enum(['phi', 'le-phi']),
-    amount: moneySchema.nullable(),
-    per: z.string().optional(),
-    count: z.array(fieldId).min(1).optional(),
-    max: moneySchema.optional(),
-    text: z.string().optional(),
-    when: z.string().optional(),
-    exemptions: z.array(z.string()).optional(),
-  })
-  .refine(
-    (fee) => fee.amount !== null || fee.text,
-    'phí không có số tiền (amount: null) thì phải có text nói ai quy định',
-  );
-
 const channelSchema = z.strictObject({
   kind: z.enum(ways),
   time: timeSchema,
@@ -53,26 +26,12 @@ const channelSchema = z.strictObject({
   note: z.string().optional(),
 });
 
-const paperSchema = z.strictObject({
-  id: fieldId,
-  name: z.string().min(1),
-  kind: z.enum(['submit', 'show', 'note']),
-  originals: z.int().nonnegative().default(0),
-  copies: z.int().nonnegative().default(0),
-  required: z.boolean().default(true),
-  accept: z.array(z.enum(['pdf', 'jpg', 'png', 'docx'])).default(['pdf', 'jpg', 'png']),
-  /** Proves who somebody is: copies that staff download say what they are for. Left out, the id tells. */
-  identity: z.boolean().optional(),
-  /** Where the paper comes from, or which data of the state may stand in for it. */
-  hint: z.string().optional(),
-  when: conditionSchema.optional(),
-});
-
 const audiences = ['citizen', 'business', 'organisation', 'foreigner', 'overseas-vietnamese'] as const;
 const intakes = ['local', 'handoff', 'counter'] as const;
 const levels = ['full', 'partial', 'information'] as const;
 
-const guideShape = z.strictObject({
+/** What everybody may see of a guide. */
+export const guideShape = z.strictObject({
   title: z.string().min(1),
   code: z
     .string({
@@ -93,6 +52,10 @@ const guideShape = z.strictObject({
   form: z.array(sectionSchema).min(1).optional(),
   /** The form as a paper to print and sign. */
   template: templateSchema.optional(),
+  /** A filing that does this service together with others; told first, since it saves the others. */
+  combined: z
+    .strictObject({ name: localizedSchema, guide: fieldId.optional(), url: z.url({ protocol: /^https$/ }).optional() })
+    .optional(),
   steps: z.array(z.string().min(1)).min(1),
   result: z.string().min(1),
   resultCode: z.string().optional(),
@@ -102,19 +65,26 @@ const guideShape = z.strictObject({
   owner: fieldId,
   reviewBy: isoDate,
   effective: z.strictObject({ from: isoDate, to: isoDate.optional() }),
+  /** Checked by the county against the province's decision: by whom, and on which day. */
   verified: z.boolean(),
-  /** Where the facts come from, for the staff who must check them. */
-  source: z.string().optional(),
+  verifiedBy: z.string().min(1).optional(),
+  verifiedOn: isoDate.optional(),
 });
+
+/** As it is written: with what editors tell each other. `source` by itself is what older files have. */
+const writtenShape = guideShape.extend({ notes: guideNotesSchema.optional(), source: z.string().optional() });
 
 const countable = (field: Field | undefined) => field !== undefined && (isGroup(field) || typeOf(field).isCountable);
 
 /**
  * The front matter of a guide: the one definition of a public service.
  * Refuses unknown keys, a local guide without a form, a hand-off without its address, ids used twice, and
- * conditions on fields that do not exist or come later than what they decide.
+ * conditions on fields that do not exist or come later than what they decide. What editors note for each other is read
+ * and left behind: nothing that holds a guide can show it.
  */
-export const guideSchema = guideShape.superRefine((guide, context) => {
+export const guideSchema = writtenShape.superRefine(checkGuide).transform(({ notes, source, ...guide }) => guide);
+
+function checkGuide(guide: z.infer<typeof guideShape>, context: z.RefinementCtx): void {
   const complain = (path: (string | number)[], message: string) => {
     context.addIssue({ code: 'custom', path, message });
   };
@@ -128,7 +98,10 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
 
   const questions = (guide.form ?? []).flatMap((section) => section.fields);
   for (const [c, channel] of guide.channels.entries()) {
-    for (const [f, { count = [] }] of channel.fees.entries()) {
+    for (const [f, { count = [], filed }] of channel.fees.entries()) {
+      if (filed && questions.find((field) => field.id === filed.field)?.type !== 'date') {
+        complain(['channels', c, 'fees', f, 'filed'], `filed: không có mục "${filed.field}" kiểu date`);
+      }
       for (const id of count.filter((id) => !countable(questions.find((field) => field.id === id)))) {
         complain(['channels', c, 'fees', f, 'count'], `count: không có mục "${id}" kiểu number, choices hoặc repeat`);
       }
@@ -144,6 +117,9 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
       if (known.has(field.id)) complain([...path, 'id'], `id "${field.id}" đã dùng cho mục khác`);
       for (const id of fieldsRead(field.when)) {
         if (!known.has(id)) complain([...path, 'when'], `when nhắc tới mục "${id}" không có ở phía trên`);
+      }
+      if (field.type === 'date' && field.after && !known.has(field.after.field)) {
+        complain([...path, 'after'], `after nhắc tới mục "${field.after.field}" không có ở phía trên`);
       }
       known.add(field.id);
       if (isGroup(field)) checkRow(field, path, known, complain);
@@ -164,7 +140,10 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
     }
     for (const fault of conditionFaults(paper.when, fields, ['papers', p, 'when'])) complain(fault.path, fault.message);
   }
-});
+  if (guide.verified && !(guide.verifiedBy && guide.verifiedOn)) {
+    complain(['verified'], 'verified: true thì phải ghi ai đã đối chiếu (verifiedBy) và ngày nào (verifiedOn)');
+  }
+}
 
 /** Inside a row conditions read what stands above in the row or above the group; ids of rows are their own. */
 function checkRow(
@@ -202,7 +181,17 @@ export const guideTextSchema = z.strictObject({
   result: z.string().optional(),
   conditions: z.string().optional(),
   steps: z.array(z.string()).optional(),
-  papers: z.record(fieldId, z.strictObject({ name: z.string(), hint: z.string().optional() })).optional(),
+  papers: z
+    .record(
+      fieldId,
+      z.strictObject({
+        name: z.string(),
+        hint: z.string().optional(),
+        /** The notes of its ways. */
+        ways: z.partialRecord(z.enum(ways), z.string()).optional(),
+      }),
+    )
+    .optional(),
   channels: z
     .partialRecord(
       z.enum(ways),

@@ -3,7 +3,8 @@ import { type Section, sectionSchema } from '#src/guides/fields/field-schema.ts'
 import { showPhone } from '#src/guides/fields/phone.ts';
 import { checkAnswers } from '#src/guides/form/check-answers.ts';
 import { postedFrom, renumberRows } from '#src/guides/form/form-values.ts';
-import { neededPapers, visibleSections } from '#src/guides/form/visible-fields.ts';
+import { papersDue } from '#src/guides/form/papers-due.ts';
+import { visibleSections } from '#src/guides/form/visible-fields.ts';
 import { readForm } from '#tests/unit/guides/read-form.ts';
 import { vanDon } from '#tests/unit/guides/van-don.ts';
 
@@ -30,6 +31,20 @@ test('a field opened by an answer is required', () => {
   const { problems } = checkAnswers(form(place, hospital), { noi: 'vien' }, context);
 
   expect(problems).toEqual([{ field: 'ten-vien', kind: 'required' }]);
+});
+
+test('a day that has to be so long after another one is held against it, and free while that is open', () => {
+  const pause = form(
+    { id: 'tu', type: 'date', min: 'today' },
+    { id: 'den', type: 'date', required: true, after: { field: 'tu', days: 14 } },
+  );
+  const problemsOf = (answers: object) => checkAnswers(pause, answers, context).problems;
+
+  expect(problemsOf({ tu: '2026-12-01', den: '2026-12-14' })).toEqual([
+    { field: 'den', kind: 'too-early', params: { min: '15/12/2026' } },
+  ]);
+  expect(problemsOf({ tu: '2026-12-01', den: '2026-12-15' })).toEqual([]);
+  expect(problemsOf({ den: '2026-12-02' })).toEqual([]);
 });
 
 test('what depends on a hidden field sees it as unanswered', () => {
@@ -227,8 +242,8 @@ test('papers follow the answers', () => {
   });
   const papers = [paper('chung-sinh', 'submit', { field: 'noi', is: 'vien' }), paper('can-cuoc', 'show')];
 
-  expect(neededPapers({ papers }, { noi: 'vien' }).submit.map(({ id }) => id)).toEqual(['chung-sinh']);
-  expect(neededPapers({ papers }, { noi: 'nha' })).toMatchObject({ submit: [], show: [{ id: 'can-cuoc' }] });
+  expect(papersDue({ papers }, { noi: 'vien' }, 'counter').handedIn.map(({ id }) => id)).toEqual(['chung-sinh']);
+  expect(papersDue({ papers }, { noi: 'nha' }, 'counter')).toMatchObject({ handedIn: [], shown: [{ id: 'can-cuoc' }] });
 });
 
 test.each([
