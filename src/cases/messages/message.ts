@@ -1,4 +1,5 @@
 import type { Language } from '#src/base/localized.ts';
+import type { PapersLeft } from '#src/cases/sheets/papers-left.ts';
 import type { Way } from '#src/guides/model/way.ts';
 
 /** What a resident is written about. */
@@ -33,6 +34,8 @@ export type MessageFacts = {
   /** What staff wrote: a reason, an answer, an apology. */
   note?: string;
   papers?: { name: string; reason: string }[];
+  /** Papers that still have to come, each with what happens to it. */
+  left?: PapersLeft;
   /** What the supplement asked for does to the time the county has. */
   clock?: 'not-begun' | 'anew' | 'stopped';
   /** Fees asked for, in đồng. */

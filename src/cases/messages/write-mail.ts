@@ -73,11 +73,20 @@ function factRows({ event, facts, language }: NewMessage, reference: string, t: 
 }
 
 function whatStaffWrote({ event, facts }: NewMessage, t: Translate): Part[] {
-  const { note, papers = [] } = facts;
+  const { note, papers = [], left } = facts;
   const isReason = event === 'not-accepted' || event === 'stopped' || event === 'withdrawal-refused';
   const items = papers.map(({ name, reason }) => ({ name, text: reason }));
   return [
     ...(items.length > 0 ? [{ kind: 'list' as const, title: t('mail.label.papers'), items }] : []),
+    ...(left
+      ? [
+          {
+            kind: 'list' as const,
+            title: left.title,
+            items: left.papers.map(({ name, how }) => ({ name, text: how })),
+          },
+        ]
+      : []),
     ...(note ? [{ kind: 'quote' as const, title: t(`mail.label.${isReason ? 'reason' : 'note'}`), text: note }] : []),
   ];
 }

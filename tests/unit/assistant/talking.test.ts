@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sayHoursOn } from '#src/assistant/answering/hours-on.ts';
-import { answerWhether } from '#src/assistant/answering/whether.ts';
+import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import { isLost, moodOf } from '#src/assistant/talking/mood.ts';
 import { needsIn } from '#src/assistant/talking/needs.ts';
 import { onlyCloses, partsOf, wishOf, withoutCourtesy } from '#src/assistant/talking/parts.ts';
