@@ -77,9 +77,10 @@ export function createDisclosures(library: Library, clock: { now(): Date }, feed
           .slice(0, 30)
           .map((entry) => {
             const item = itemOf(entry, language);
-            const mark = item.sample ? ` (${translator(language)('common.sample-short')})` : '';
+            // A feed reader shows a title and nothing of the page around it: a sample says so there.
+            const mark = item.sample ? `[${translator(language)('common.sample-short')}] ` : '';
             return {
-              title: item.title + mark,
+              title: mark + item.title,
               summary: item.summary,
               url: address(`/cong-khai/${item.slug}`),
               date: item.date,

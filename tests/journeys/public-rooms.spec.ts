@@ -43,7 +43,7 @@ test('what is published is in its list, the feed and the search; a draft is nowh
   expect(await textOf('/cong-khai')).not.toContain('Bản nháp kín');
   expect((await fetch(`${portal.url}/cong-khai/kin`)).status).toBe(404);
   await page.goto('/cong-khai/muc/lay-y-kien');
-  await expect(page.getByText('Bài mẫu').first()).toBeVisible();
+  await expect(page.getByText('Nội dung mẫu').first()).toBeVisible();
 });
 
 test('a draft takes comments until its last day, and shows those that staff published', async ({ page, portal }) => {
