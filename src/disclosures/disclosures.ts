@@ -15,7 +15,7 @@ export type DisclosureItem = Pick<DisclosureMeta, 'date' | 'number' | 'period' |
   translated: boolean;
 };
 
-export type DisclosureView = DisclosureItem & Pick<DisclosureMeta, 'files' | 'unit'> & { html: string };
+type DisclosureView = DisclosureItem & Pick<DisclosureMeta, 'files' | 'unit'> & { html: string };
 
 /** What the county makes public, as the public sees it: published and due, newest first. */
 export interface Disclosures {

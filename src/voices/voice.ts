@@ -37,7 +37,7 @@ export type VoiceProblem = {
   field: 'message' | 'name' | 'contact';
   kind: 'required' | 'too-long' | 'too-short';
 };
-export type SendRefusal = { kind: 'invalid'; problems: VoiceProblem[] } | { kind: 'too-many' };
+type SendRefusal = { kind: 'invalid'; problems: VoiceProblem[] } | { kind: 'too-many' };
 export type SettleRefusal =
   | { kind: 'not-permitted' }
   | { kind: 'not-found' }
@@ -46,7 +46,7 @@ export type SettleRefusal =
   | { kind: 'no-reason' };
 
 /** What staff do with a voice: show it (with an answer, where there is one), or not. */
-export type Settling = { shown: string; answer: string } | { reason: string };
+type Settling = { shown: string; answer: string } | { reason: string };
 
 type VoicePage<Item> = { items: Item[]; total: number; pages: number };
 
