@@ -40,8 +40,8 @@ export type JobParts = {
   formCounter: FormCounter;
   keptForms: KeptForms;
   botKnowledge: { runWhenDue(): Promise<unknown> } | undefined;
-  /** What was written through the feedback page before this moment goes. */
-  forgetFeedback(moment: string): Promise<unknown>;
+  /** What visitors wrote to the county before this moment goes. */
+  forgetWritten(moment: string): Promise<unknown>;
   /** Empties what the database still holds of rows that were deleted. */
   forgetForGood(): Promise<unknown>;
   /** Drops what processes have told each other long ago. */
@@ -129,7 +129,7 @@ export function jobsOf(parts: JobParts): Job[] {
       when: '0 15 3 * * *',
       async run() {
         await eraseOldCases(cases);
-        await parts.forgetFeedback(yearsBefore(clock.now(), kept().feedbackYears));
+        await parts.forgetWritten(yearsBefore(clock.now(), kept().feedbackYears));
         await parts.forgetForGood();
       },
     },
