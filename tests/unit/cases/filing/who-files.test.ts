@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkContact, contactFields } from '#src/cases/filing/contact-form.ts';
+import { checkContact, type contactFields } from '#src/cases/filing/contact-form.ts';
 import type { Section } from '#src/guides/fields/field-schema.ts';
 import { isAskedYet, withOwnAnswers } from '#src/guides/form/own-answers.ts';
 import { applicantSchema } from '#src/guides/model/applicant-schema.ts';
