@@ -6,6 +6,7 @@ const alone = [
   'tests/unit/editing/save-status.test.ts',
   // It draws with the library that the portal bars from all but photos, for the whole process.
   'tests/unit/cases/sheets/cover-sheet.test.ts',
+  'tests/unit/islands/card/decode-card.test.ts',
 ];
 
 export default defineConfig({
