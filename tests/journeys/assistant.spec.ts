@@ -129,6 +129,8 @@ for (const [javaScriptEnabled, telling] of twins('a whole conversation', [
       await hears(page, 'Số căn cước 12 số của mẹ');
       await say(page, words.no);
       await say(page, words.home);
+      await say(page, 'Kinh');
+      await say(page, 'Việt Nam');
       await say(page, words.who);
       await say(page, words.no);
       await say(page, words.no);
@@ -142,8 +144,11 @@ for (const [javaScriptEnabled, telling] of twins('a whole conversation', [
       await file.setInputFiles({ name: 'giấy chứng sinh.pdf', mimeType: 'application/pdf', buffer: pdf });
       await page.getByRole('button', { name: 'Gửi tệp' }).click();
       await expect(talkOf(page)).toContainText('Đã nhận Giấy chứng sinh (1 tệp)');
+      await say(page, 'bỏ qua');
       await say(page, words.collect);
       await say(page, 'Trần Thị Hoa');
+      await say(page, '022195001234');
+      await say(page, 'thôn Đông Hải, xã Đông Xá');
       await say(page, '0912 345 678');
       const review = page.getByRole('button', { name: 'Tôi cam đoan và gửi hồ sơ' });
       const skip = page.getByRole('button', { name: 'Bỏ qua', disabled: false });
@@ -248,14 +253,25 @@ test('through the API the same conversation ends in the same kind of case', asyn
   expect(asked.messages[0].sources[0].url).toBe('/thu-tuc/dang-ky-khai-sinh');
   expect(asked.state.step).toBe('noi-sinh');
   const answers = ['bệnh viện', 'Trung tâm Y tế Vân Đồn', 'Kinh', 'Đông Xá', 'chỉ ghi mẹ', 'Trần Thị Hoa', '1995'];
-  for (const text of [...answers, 'không', 'thôn Đông Hải, xã Đông Xá', 'mẹ cháu', 'không', 'không'])
+  for (const text of [
+    ...answers,
+    'không',
+    'thôn Đông Hải, xã Đông Xá',
+    'Kinh',
+    'Việt Nam',
+    'mẹ cháu',
+    'không',
+    'không',
+  ])
     await turn({ text });
 
   const form = new FormData();
   form.set('file', new File([pdf], 'giấy chứng sinh.pdf', { type: 'application/pdf' }));
   const upload = await (await fetch(`${api}/uploads`, { method: 'POST', body: form })).json();
-  expect((await turn({ uploads: [upload.id] })).state.step).toBe('delivery.return');
-  for (const text of ['ra quầy lấy', 'Trần Thị Hoa', '0912345678']) await turn({ text });
+  expect((await turn({ uploads: [upload.id] })).state.step).toBe('papers.giay-to-cu-tru');
+  expect((await turn({ text: 'bỏ qua' })).state.step).toBe('delivery.return');
+  const home = 'thôn Đông Hải, xã Đông Xá';
+  for (const text of ['ra quầy lấy', 'Trần Thị Hoa', '022195001234', home, '0912345678']) await turn({ text });
   for (let turns = 0; turns < 3; turns += 1) {
     const { state } = await (await fetch(`${api}/assistant/conversations/${id}`)).json();
     if (state.status === 'reviewing') break;

@@ -96,7 +96,7 @@ test('the same phone goes on where it stopped, begins another form, or has the f
   await expect(page.getByLabel('Họ, chữ đệm, tên')).toHaveValue('Nguyễn Minh An');
 
   await page.getByText('Làm tiếp lúc khác hoặc ở máy khác').click();
-  await page.getByRole('button', { name: 'Để đó, khai hồ sơ khác' }).click();
+  await page.getByRole('button', { name: 'Giữ lại, khai hồ sơ khác' }).click();
   await expect(page.getByLabel('Họ và tên của bạn')).toHaveValue('');
 
   await fillTwoSteps(page);

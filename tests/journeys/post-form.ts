@@ -37,9 +37,11 @@ export async function postForm(origin: string, slug: string, values: Values): Pr
 
 function controlsOf(html: string): Input[] {
   const form = /<form[^>]*id="to-khai"[\s\S]*?<\/form>/.exec(html)?.[0] ?? '';
-  return [...form.matchAll(/<(input|select|textarea)\b([^>]*)>/g)].map(([, tag, attributes = '']) => {
+  return [...form.matchAll(/<(input|select|textarea)\b([^>]*)>/g)].flatMap(([, tag, attributes = '']) => {
     const read = (name: string) => decode(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
-    return { name: read('name'), value: read('value'), type: tag === 'input' ? read('type') || 'text' : String(tag) };
+    const type = tag === 'input' ? read('type') || 'text' : String(tag);
+    // A control without a name stays on the device.
+    return read('name') ? [{ name: read('name'), value: read('value'), type }] : [];
   });
 }
 

@@ -43,6 +43,7 @@ test('the file to keep is given in English too', async ({ request }) => {
     'noi-sinh': 'co-so-y-te',
     'ten-co-so-y-te': 'Trạm y tế',
     'dan-toc': 'Kinh',
+    'quoc-tich': 'Việt Nam',
     'que-quan': 'ha-long',
     'cha-me': 'chua-ro-cha-me',
     'quan-he': 'ong-ba',
