@@ -166,6 +166,7 @@ test('a refusal brings the form back with the reason and everything typed', asyn
 test('what was typed when the tab was lost comes back, with a notice', async ({ page, context }) => {
   await page.goto(address);
   await page.getByLabel('Họ và tên của bạn').fill('Trần Thị Hoa');
+  await page.getByLabel('Số căn cước của bạn').fill('022195001234');
   await page.getByLabel('Số điện thoại').fill('0912 345 678');
   await expect.poll(() => keptBy(page)).toContain('0912 345 678');
   await page.close();

@@ -16,7 +16,7 @@ export async function sendCase(page: Page, url: string): Promise<{ reference: st
       },
       papers: [],
       delivery: { send: 'online', return: 'counter' },
-      contact: { fullName: 'Phạm Thị Lụa', phone: '0912345678' },
+      contact: { fullName: 'Phạm Thị Lụa', idNumber: '022188001234', phone: '0912345678' },
       declaration: true,
       consents: [],
     },

@@ -25,7 +25,8 @@ export function contactFields(guide: ContactRules): SimpleField[] {
     field('fullName', 'name', true),
     field('idNumber', 'id-number', isNumberNeeded && !mayLack),
     ...(mayLack ? [{ ...field('passport', 'text', true), maxLength: 60, when: noIdNumber }] : []),
-    ...(applicant?.residence ? [field('residence', 'address', true)] : []),
+    // Asked and not demanded: programs that file cases know of no residence.
+    ...(applicant?.residence ? [field('residence', 'address', false)] : []),
     field('phone', 'phone', false),
     field('email', 'email', false),
   ];

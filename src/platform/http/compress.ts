@@ -33,7 +33,7 @@ export async function encodeOnce(body: Buffer, encoding: Encoding): Promise<Buff
   if (body.length < worthIt || encoding === 'identity') return body;
   if (encoding === 'gzip') return body.length <= AT_ONCE ? gzipSync(body, { level: 6 }) : zip(body, { level: 6 });
   const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 4,
+    [constants.BROTLI_PARAM_QUALITY]: 7,
     [constants.BROTLI_PARAM_LGWIN]: 16,
     [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
   };
