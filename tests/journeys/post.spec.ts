@@ -11,9 +11,10 @@ let sent: { reference: string; accessCode: string };
 
 async function sendByPost(page: Page, url: string): Promise<typeof sent> {
   const delivery = { send: 'post', return: 'post', address: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' } };
+  const contact = { fullName: 'Phạm Thị Hoa', idNumber: '022195001234', phone: '0912 345 678' };
   const answer = await page.request.post(`${url}/api/v1/cases`, {
     headers: { origin: url, 'idempotency-key': crypto.randomUUID() },
-    data: { ...sampleSubmission([]), papers: [], unit: 'dong-xa', delivery },
+    data: { ...sampleSubmission([]), contact, papers: [], unit: 'dong-xa', delivery },
   });
   expect(answer.status(), await answer.text()).toBe(201);
   return answer.json();
