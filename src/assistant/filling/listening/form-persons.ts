@@ -85,6 +85,12 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
     case 'husband':
       if (main === 'child') return ['father'];
       return first('groom', 'spouse').length > 0 ? first('groom', 'spouse') : orMain;
+    case 'he':
+      if (main === 'child') return first('father');
+      return first('groom', 'dead', 'spouse').length > 0 ? first('groom', 'dead', 'spouse') : orMain;
+    case 'she':
+      if (main === 'child') return first('mother');
+      return first('bride', 'dead', 'spouse').length > 0 ? first('bride', 'dead', 'spouse') : orMain;
     case 'dead':
       return known.has('dead') ? ['dead'] : [];
     case 'bride':

@@ -26,7 +26,7 @@ const twins: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The same question about the other of the two. */
-function twinOf(guide: GuideMeta, step: Step): Step | undefined {
+export function twinOf(guide: GuideMeta, step: Step): Step | undefined {
   if (step.kind !== 'field') return undefined;
   const ids = twins.flatMap(([end, other]) => (end.test(step.id) ? [step.id.replace(end, other)] : []));
   return fieldSteps(guide).find(({ id, field }) => ids.includes(id) && field.type === step.field.type);

@@ -16,7 +16,10 @@ export type Named =
   | 'dead'
   | 'bride'
   | 'groom'
-  | 'owner';
+  | 'owner'
+  /** "Anh ấy", "ông ấy", "cụ": somebody spoken of before. */
+  | 'he'
+  | 'she';
 
 const own =
   '(?:(?:của|của nhà) )?(?:tôi|tui|em|e|mình|tớ|anh|chị|chúng tôi|chúng em|bọn em|bọn mình|vợ chồng em|vợ chồng tôi)';
@@ -38,12 +41,14 @@ const phrases: readonly (readonly [Named, string])[] = [
     'elder',
     `(?:ông|bà|cụ|bác|chú|cô|dì|cậu|mợ|thím|anh trai|chị gái|em trai|em gái|anh rể|chị dâu|em dâu|em rể) ${own}`,
   ],
-  ['wife', `(?:vợ|vk|bà xã)(?: ${own})?`],
-  ['husband', `(?:chồng|ck|ông xã)(?: ${own})?`],
+  ['wife', `(?:vợ|vk|bà xã|bà nhà)(?: (?:cũ|trước))?(?: ${own})?`],
+  ['husband', `(?:chồng|ck|ông xã|ông nhà)(?: (?:cũ|trước))?(?: (?:của )?${own})?`],
+  ['he', '(?:anh|ông|chú|bác|cậu|cụ) (?:ấy|ta|nhà)|ổng|ảnh|cụ ông|ông'],
+  ['she', '(?:cô|bà|chị|em|cụ|dì|mợ) (?:ấy|ta)|bả|cổ|cụ bà|bà|cụ'],
   ['child', `${child}(?: (?:đầu lòng|đầu|út|lớn|thứ hai|thứ ba))?(?: (?:nhà )?${own})?`],
   ['dead', 'người (?:đã |vừa |mới )?(?:mất|khuất|chết|quá cố)'],
-  ['bride', 'bên (?:nữ|gái)|cô dâu|nhà gái|vợ sắp cưới(?: của)?(?: (?:tôi|em|anh|mình))?'],
-  ['groom', 'bên (?:nam|trai)|chú rể|nhà trai|chồng sắp cưới(?: của)?(?: (?:tôi|em|chị|mình))?'],
+  ['bride', 'bên (?:nữ|gái)|cô dâu|nhà gái|(?:vợ|cô) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|anh|mình))?|(?:bạn gái|người yêu)(?: của)?(?: (?:tôi|em|anh|mình))?'],
+  ['groom', 'bên (?:nam|trai)|chú rể|nhà trai|(?:chồng|anh) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|chị|mình))?|bạn trai(?: của)?(?: (?:tôi|em|chị|mình))?'],
   ['owner', 'chủ (?:hộ|tàu|bến|phương tiện|thuyền|đò|quán|cửa hàng)(?: kinh doanh)?(?: mới)?'],
   ['speaker', '(?:bản thân )?(?:tôi|tui|tớ)|(?:bản thân )?mình|người (?:nộp|đi nộp|khai|đi khai|làm đơn|nộp hồ sơ)'],
   ['speaker-perhaps', 'em|e|anh|a|chị|cháu'],

@@ -3,6 +3,8 @@ import { beginsLikeName } from '#src/assistant/entities/person-name.ts';
 import { secondFact } from '#src/assistant/entities/second-fact.ts';
 import { calendarDay, shiftDays } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
+import { plainLetters } from '#src/base/plain-letters.ts';
+import { spelledDays } from '#src/guides/read/date-wordings.ts';
 import { readDate } from '#src/guides/read/read-date.ts';
 import { foldText, hasMarks } from '#src/search/analysis/fold.ts';
 import { cue } from './cue.ts';
@@ -55,15 +57,15 @@ export function readFacts(text: string, today: string): Fact[] {
 
 /** Of a man or a woman in the family the word itself tells. */
 function sexOf(named: Named | undefined, words: string): string | undefined {
-  if (named === 'own-mother' || named === 'wife') return 'nữ';
-  if (named === 'own-father' || named === 'husband') return 'nam';
+  if (named === 'own-mother' || named === 'wife' || named === 'she') return 'nữ';
+  if (named === 'own-father' || named === 'husband' || named === 'he') return 'nam';
   if (named !== 'elder') return undefined;
-  if (/^\s*(?:bà|cô|dì|mợ|thím|chị|mẹ|má)\s/iu.test(words)) return 'nữ';
-  return /^\s*(?:ông|chú|cậu|anh|bố|cha)\s/iu.test(words) ? 'nam' : undefined;
+  if (/^\s*(?:bà|cô|dì|mợ|thím|chị|mẹ|má|me|chi|(?:em|con|cháu|chau) (?:gái|gai))\s/iu.test(words)) return 'nữ';
+  return /^\s*(?:ông|chú|cậu|anh|bố|cha|bác|ong|chu|cau|bo|(?:em|con|cháu|chau) trai)\s/iu.test(words) ? 'nam' : undefined;
 }
 
 const kin = cue(
-  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con (?:trai|gái|dâu|rể|ruột|đẻ|cả|út)|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)[ .!]*$',
+  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con (?:trai|gái|dâu|rể|ruột|đẻ|cả|út)|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)(?: (?:cả|thứ|trưởng|út))?(?: tên(?: là)? .*)?[ .!]*$',
 );
 
 /** What the speaker says to be to whom it is about: the last words of what they tell of themselves. */
@@ -82,17 +84,19 @@ function factsOf(told: string, today: string): Told[] {
     const words = text?.replace(/^[\s,:]+|[\s,.;:]+$/g, '').replace(tail, '');
     if (words) facts.push(defined({ kind, text: words, event, isBare: isBare ? (true as const) : undefined }));
   };
-  const isCalledSo = announced(told) !== undefined || isCalled(told) !== undefined;
-  add('name', nameIn(told), undefined, !isCalledSo);
+  const isCalledSo = nameIn(told) !== undefined;
+  add('name', nameIn(told), undefined, announced(told) === undefined && isCalled(told) === undefined);
   let event: FactEvent | undefined;
   for (const clause of told.split(clauses)) {
     event = eventIn(clause) ?? event;
     const day = dayIn(clause, event, today);
-    add('day', day, event);
+    const isBirth = event === undefined && isCalledSo && bareBirth.test(clause);
+    add('day', day, isBirth ? 'birth' : event);
     if (!day && event === 'birth') add('year', yearIn(clause), event);
+    if (!day && isBirth) add('year', /(?:19|20)\d{2}/.exec(clause)?.[0], 'birth');
     add('facility', facility(clause)?.groups[0], event);
     add('sex', sexIn(clause));
-    add('people', people(clause)?.groups[0]);
+    add('people', people(clause)?.groups[0] ?? peopleOf.exec(clause)?.[1]);
     for (const matter of mattersIn(clause))
       add(matter.kind, matter.text, matter.kind === 'at-home' ? event : undefined);
   }
@@ -110,6 +114,9 @@ function factsOf(told: string, today: string): Told[] {
   if (lives && !facility(`ở ${lives}`)) add('home', lives);
   return facts;
 }
+
+/** Figures alone behind a name: when they were born. */
+const bareBirth = /^\s*(?:[\p{L}\p{M}\s:]*\p{Lu}[\p{L}\p{M}]*\s)?(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d{2}(?=\s*$|\s+(?:căn|can|cccd|số|so|ở|o)\s)/u;
 
 /** Where a clause ends: a sign, or what else happened ("… sinh năm 1951 mất hôm kia"). */
 const clauses = /[,;\n]|\.(?=\s|$)|\s(?=(?:mất|qua đời|từ trần)\s)|(?<=\d)\s(?=(?:mat|qua doi|tu tran)\s)/u;
@@ -154,19 +161,34 @@ function eventIn(clause: string): FactEvent | undefined {
   return births(clause) ? 'birth' : undefined;
 }
 
-const lately = cue('(?:mới|vừa|hôm|vừa mới)(?= )');
+const lately = cue('(?:mới|vừa|hôm|vừa mới|rồi|mùng|mồng)(?= |$)');
 const dayAndMonth = /(?<![\d/.-])(\d{1,2})\s?[/-]\s?(\d{1,2})(?![\d/]|-\d)/;
+const dayOnly = cue('(?:hôm|ngày|mùng|mồng) (?:mùng |mồng )?([0-9]{1,2})(?! ?[/.-]|[0-9]| tháng)');
+const weekday = cue('hôm ((?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật))(?! (?:tuần|vừa|rồi))');
 
 /** The day told; one without a year is the latest of that name, where it was said to be but lately. */
 function dayIn(clause: string, event: FactEvent | undefined, today: string): string | undefined {
   const day = readDate(clause, today);
   if (day.ok) return event || /\d/.test(clause) ? day.value : undefined;
+  if (!event) return undefined;
+  const passed = weekday(clause)?.groups[0];
+  const named = passed ? readDate(`${passed} ${hasMarks(clause) ? 'vừa rồi' : 'vua roi'}`, today) : undefined;
+  if (named?.ok) return named.value;
+  const isLate = lately(clause) !== undefined || event === 'death';
   const [, date, month] = dayAndMonth.exec(clause) ?? [];
-  if (!event || !date || !month || !lately(clause) || day.error.kind !== 'year-four-digits') return undefined;
+  const [spelled] = spelledDays(plainLetters(clause), today);
+  const told = date ? { day: Number(date), month: Number(month) } : spelled === 'lunar' ? undefined : spelled;
+  if (told && isLate && day.error.kind === 'year-four-digits') return latest(told.day, told.month, today);
+  const only = dayOnly(clause)?.groups[0];
+  if (!only || !/(?:vừa|rồi|mới|vua|roi|moi)/.test(clause)) return undefined;
+  const [, thisMonth = 1] = today.split('-').map(Number);
+  return latest(Number(only), thisMonth, today) ?? latest(Number(only), thisMonth === 1 ? 12 : thisMonth - 1, today);
+}
+
+/** The latest day of that name, if it is not long ago. */
+function latest(date: number, month: number, today: string): string | undefined {
   const year = Number(today.slice(0, 4));
-  const found = [year, year - 1]
-    .map((of) => calendarDay(of, Number(month), Number(date)))
-    .find((it) => it && it <= today);
+  const found = [year, year - 1].map((of) => calendarDay(of, month, date)).find((it) => it && it <= today);
   return found && found >= shiftDays(today, -90) ? found : undefined;
 }
 
@@ -174,7 +196,7 @@ const bornIn = cue('(?:sinh|sn|đẻ)(?: (?:năm|vào năm|vào|là))?:? ?((?:19
 const yearIn = (clause: string): string | undefined => bornIn(clause)?.groups[0];
 
 const facility = cue(
-  '(?:^ ?|[ ,](?:ở|tại|trong|sinh|đẻ|mất) |^(?:ở|tại|trong|sinh|đẻ|mất) )((?:bệnh viện|bv|trạm y tế|trạm xá|trung tâm y tế|phòng khám|nhà hộ sinh)(?: (?!ngày|hôm|vào|lúc|sinh|tên|cách|giờ|anh|em|chị|mình|tôi|thì|nên|mà|phải|cần|vì|do|bởi|cho|đã)[^ ,.;]+)*)',
+  '(?:^ ?|[ ,](?:ở|tại|trong|sinh|đẻ|mất) |^(?:ở|tại|trong|sinh|đẻ|mất) )((?:bệnh viện|bv|viện|trạm y tế|trạm xá|trạm|trung tâm y tế|phòng khám|nhà hộ sinh)(?: (?!ngày|hôm|vào|lúc|sinh|tên|cách|giờ|anh|em|chị|mình|tôi|thì|nên|mà|phải|cần|vì|do|bởi|cho|đã)[^ ,.;]+)*)',
 );
 
 const girl = cue(
@@ -184,11 +206,16 @@ const boy = cue(
   '(?:^|[ ,])(?:bé|con|cháu|em bé|đứa|cu|sinh|một|1)(?: (?:con|bé))? trai(?=[ ,.]|$)|hoàng tử|thằng cu|giới tính(?: là|:)? nam(?=[ ,.]|$)|^ ?(?:là )?nam ?$',
 );
 
+/** "… nam giới", "Vũ Văn Thọ nam sinh 1955". */
+const toldSex = /(?:^|[\s,])(nam|nữ)(?: giới(?!\p{L})|(?=\s+(?:sinh|sn)(?:\s|$)))/u;
+
 function sexIn(clause: string): string | undefined {
   // "Cháu Trai Sềnh" is a name: the words of a sex are small, but for the first.
   const small = (found: ReturnType<typeof girl>) =>
     found && (clause === clause.toUpperCase() || !/\s\p{Lu}/u.test(clause.slice(found.index, found.end).trim()));
   const [isGirl, isBoy] = [small(girl(clause)), small(boy(clause))];
+  const alone = toldSex.exec(clause)?.[1];
+  if (!isGirl && !isBoy && alone) return alone;
   if (Boolean(isGirl) === Boolean(isBoy)) return undefined;
   return isGirl ? 'nữ' : 'nam';
 }
@@ -196,6 +223,8 @@ function sexIn(clause: string): string | undefined {
 const people = cue(
   '(?:^|[ ,])dân tộc(?: là|:)? ((?!nào|gì|thiểu số)[^ ,.;]+(?: (?!quê|ở|sinh|tên|quốc|thường|số|cccd|căn|ạ|nhé|và)[^ ,.;]+)?)',
 );
+/** "Người Kinh": of a people, not of a place. */
+const peopleOf = /(?<!\p{L})người (Kinh|Tày|Thái|Mường|Hoa|Nùng|Dao|Mông|H'Mông|Khmer|Sán Dìu|Sán Chay|Sán Chỉ|Cao Lan|Giáy|Thổ|Ê Đê|Gia Rai|Ba Na|Chăm)(?!\s?\p{L}{0,1}\p{Lu})/u;
 const origin = cue(
   '(?:^|[ ,;.])(?:quê quán|quê gốc|nguyên quán|quê)(?: (?:cháu|bé|con|em bé))?(?: (?:ở|tại|là)|:)? (?!(?:ở )?(?:đâu|nào))(?=[^ ])',
 );

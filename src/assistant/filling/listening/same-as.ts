@@ -94,8 +94,9 @@ export function saysWho(guide: GuideMeta, step: Step, said: string): Person | un
  */
 export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling; steps: Step[] } {
   const steps: Step[] = [];
-  let current = filling;
-  const own = fieldSteps(guide).filter((step) => ownerOf(guide, step) === filling.speaker);
+  const speaker = filling.speaker ?? selfChosen(guide, filling);
+  let current: Filling = speaker === undefined ? filling : { ...filling, speaker };
+  const own = fieldSteps(guide).filter((step) => ownerOf(guide, step) === speaker);
   for (const contact of contactSteps() as AskedStep[]) {
     const twin = own.find((step) => 'self' in step.field && step.field.self && offerOf(step) === contact.field.id);
     if (!twin) continue;
@@ -105,4 +106,14 @@ export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling
     steps.push(to);
   }
   return { filling: current, steps };
+}
+
+/** Who the speaker is by the option that says so: "Chính tôi", "Chính là chủ hộ", "Người đứng tên". */
+export function selfChosen(guide: GuideMeta, { answers }: Filling): Person | undefined {
+  const isSelf = ['quan-he', 'nguoi-nop', 'nguoi-yeu-cau'].some((id) =>
+    /^(?:chinh-(?:minh|toi)|chu-ho|nguoi-dung-ten)$/.test(String(answers[id] ?? '')),
+  );
+  if (!isSelf) return undefined;
+  const persons = new Set(fieldSteps(guide).map((step) => ownerOf(guide, step)));
+  return (['owner', 'subject'] as const).find((person) => persons.has(person));
 }

@@ -1,0 +1,84 @@
+import { applyReply, settle } from '#src/assistant/filling/apply-reply.ts';
+import type { Filling } from '#src/assistant/filling/filling.ts';
+import type { FactStep } from '#src/assistant/filling/listening/fit-facts.ts';
+import { fieldSteps, ownerOf, personsMeant } from '#src/assistant/filling/listening/form-persons.ts';
+import { twinOf } from '#src/assistant/filling/listening/of-both.ts';
+import { segmentsOf } from '#src/assistant/filling/listening/segments.ts';
+import { isDone, type Step } from '#src/assistant/filling/steps.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import type { Synonyms } from '#src/search/analysis/synonyms.ts';
+import { type Claim, overlaps } from './claim.ts';
+import { daysTold } from './days-told.ts';
+import { figuresTold } from './figures-told.ts';
+import { labelledTold } from './labelled-told.ts';
+import { optionsTold } from './options-told.ts';
+import { placesTold } from './places-told.ts';
+import { relationTold } from './relation-told.ts';
+import { otherWords } from './other-words.ts';
+import { toldWords } from './told-words.ts';
+import { yesNoTold } from './yes-no-told.ts';
+
+type Around = FormContext & { open?: Step | undefined; synonyms?: Synonyms | undefined };
+
+/** Everything in a text that answers some question of the form by the question's own words, units and options. */
+export function claimsIn(guide: GuideMeta, filling: Filling, text: string, around: Around): Claim[] {
+  if (text.includes('?')) return [];
+  const told = toldWords(text);
+  const steps = fieldSteps(guide) as FactStep[];
+  const found = [
+    ...labelledTold(told, steps),
+    ...daysTold(told, steps, around.today),
+    ...figuresTold(told, steps),
+    ...placesTold(told, steps, around),
+    ...relationTold(text, steps),
+    ...optionsTold([told, ...otherWords(told, around.synonyms)], steps),
+    ...yesNoTold(told, steps),
+  ];
+  const isOwn = ownersIn(guide, filling, text, around.open);
+  const claims: Claim[] = [];
+  for (const claim of found.filter(isOwn)) {
+    const isTaken = claims.some((it) => it.step.id === claim.step.id || (overlaps(it, claim) && !mayShare(it, claim)));
+    if (!isTaken && applyReply(filling, claim.step, claim.text, around).ok) claims.push(claim);
+  }
+  return claims;
+}
+
+/** A hamlet and its commune are told in one breath, and an option beside anything. */
+const mayShare = (one: Claim, other: Claim): boolean =>
+  [one, other].some(({ step }) => 'options' in step.field || step.field.type === 'commune' || step.field.type === 'address');
+
+/** Of two questions that differ only in whose they are, the one of whoever the clause speaks of. */
+function ownersIn(guide: GuideMeta, filling: Filling, text: string, open: Step | undefined): (claim: Claim) => boolean {
+  let end = 0;
+  const stretches = segmentsOf(text).map(({ named, text: words }) => {
+    end += words.length;
+    return { named, end };
+  });
+  const asked = open && 'field' in open ? ownerOf(guide, open) : undefined;
+  return ({ step, from }) => {
+    if (!twinOf(guide, step)) return true;
+    const named = stretches.find((stretch) => from < stretch.end)?.named;
+    const owner = ownerOf(guide, step);
+    return named ? personsMeant(guide, named, filling.speaker).includes(owner) : owner === asked;
+  };
+}
+
+/** Notes claims to questions that nobody answered yet. */
+export function noteClaims(
+  filling: Filling,
+  claims: readonly Claim[],
+  context: FormContext,
+): { filling: Filling; steps: Step[] } {
+  const steps: Step[] = [];
+  let current = filling;
+  for (const { step, text } of claims) {
+    if (isDone(step, current)) continue;
+    const applied = applyReply(current, step, text, context);
+    if (!applied.ok) continue;
+    const settled = settle(applied.value, step);
+    current = current.redo === undefined ? settled : { ...settled, redo: current.redo };
+    steps.push(step);
+  }
+  return { filling: current, steps };
+}

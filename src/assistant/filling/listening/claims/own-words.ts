@@ -1,0 +1,69 @@
+import { applyReply } from '#src/assistant/filling/apply-reply.ts';
+import type { Filling } from '#src/assistant/filling/filling.ts';
+import { isDone, type Step } from '#src/assistant/filling/steps.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
+import { type Claim, overlaps } from './claim.ts';
+import { toldWords } from './told-words.ts';
+
+/** What of a text is the open question's, and what is claimed by others. */
+export type Parted = {
+  /** The words claimed for the open question, or what the others leave; undefined where they leave nothing. */
+  own: string | undefined;
+  others: readonly Claim[];
+};
+
+/** Parts a text between the open question and all others that claim words of it. */
+export function partBetween(
+  filling: Filling,
+  open: Step,
+  text: string,
+  claims: readonly Claim[],
+  context: FormContext,
+): Parted {
+  const mine = claims.find(({ step }) => step.id === open.id);
+  const others = claims.filter(({ step }) => step.id !== open.id && !isDone(step, filling));
+  const hears = 'field' in open ? typeOf(open.field).talk.hears : undefined;
+  if (hears === 'one-of' || hears === 'some-of' || hears === 'yes-no') {
+    const isRead = applyReply(filling, open, text, context).ok;
+    if (!isRead && !mine) return { own: undefined, others };
+    const clear = others.filter((claim) => !('options' in claim.step.field) || !isInAnswer(claim, mine, filling, open, text, context));
+    return { own: isRead ? text : mine?.text, others: clear };
+  }
+  if (mine) return { own: mine.text, others };
+  return { own: others.length === 0 ? text : without(text, others), others };
+}
+
+/** Whether an option of another question is made of the very words that answer the open one. */
+function isInAnswer(
+  claim: Claim,
+  mine: Claim | undefined,
+  filling: Filling,
+  open: Step,
+  text: string,
+  context: FormContext,
+): boolean {
+  if (mine) return overlaps(mine, claim);
+  const start = Math.max(...[',', ';', '.'].map((sign) => text.lastIndexOf(sign, claim.from))) + 1;
+  const behind = text.slice(claim.to).search(/[,;.]/);
+  const clause = text.slice(start, behind < 0 ? undefined : claim.to + behind);
+  return clause.trim() === text.trim() || applyReply(filling, open, clause, context).ok;
+}
+
+/** Small words that are no answer when nothing else is left. */
+const idle = new Set(
+  `va con thi la o tai co cua cho toi em minh chau nha nhe nha a da vang rong khoang tam chung duoc het roi luon ca ta tui minh de
+  tu den voi gom gia dinh vo chong anh chi bo me no dat xin lay muon can them nua hoi ngay xua truoc do nam so ma ten`.split(/\s+/),
+);
+
+/** The clauses no words of which are claimed; undefined where only small words are left. */
+function without(text: string, claims: readonly Claim[]): string | undefined {
+  let at = 0;
+  const clauses = text.split(/(?<=[,;])/).filter((clause) => {
+    const from = at;
+    at += clause.length;
+    const isClaimed = claims.some((claim) => overlaps(claim, { from, to: at }));
+    return !isClaimed && toldWords(clause).words.some(({ plain }) => !idle.has(plain));
+  });
+  return clauses.join('').replace(/^[\s,;.]+|[\s,;.]+$/g, '') || undefined;
+}
