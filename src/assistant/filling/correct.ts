@@ -1,4 +1,5 @@
 import { findDate } from '#src/assistant/entities/dates.ts';
+import { beginsLikeName } from '#src/assistant/entities/person-name.ts';
 import { findEmail, findIdNumber, findPhone } from '#src/assistant/entities/identifiers.ts';
 import { plainLetters } from '#src/base/plain-letters.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
@@ -25,6 +26,9 @@ const change = '(?:bi |da )?(?:nham|sai|(?:khai|ghi|viet|noi|go|danh) (?:nham|sa
 const cue = new RegExp(`^${excuse}*${change}(?: (?:lai|roi|thanh|mat roi))?(?=[ ,.:!]|$)`);
 /** What nobody's answer begins with: an excuse in front, "nhầm rồi", "sửa lại". */
 const sureCue = new RegExp(`^(?:${excuse}+${change}|${change} (?:roi|lai|mat roi))(?=[ ,.:!]|$)`);
+/** What only corrections end in, or hold: "… mới đúng", "năm sinh tôi nhớ nhầm, …". */
+const endsAsCorrection = /(?:mới (?:đúng|phải)|mới là đúng)(?: ạ| chứ| nhé)?[\s.!]*$|(?<!\p{L})(?:nhớ|nói|khai|ghi|gõ|viết|bấm) (?:nhầm|sai|lộn)(?!\p{L})/iu;
+const endsAsCorrectionPlain = /moi (?:dung|phai)(?: a| chu| nhe)?[\s.!]*$|\b(?:nho|noi|khai|ghi|go|viet|bam) (?:nham|lon)\b/;
 const denial = /^(?:khong phai|ko phai|khong dung|khong,|ko,)/;
 /** "Không phải, sinh ngày 19": what is denied is told afresh. */
 const toldAfresh =
@@ -38,6 +42,7 @@ export function soundsLikeCorrection(text: string): boolean {
   const folded = foldText(text);
   const said = text.normalize('NFC').toLowerCase();
   const isMarked = hasMarks(text);
+  if (isMarked ? endsAsCorrection.test(said) : endsAsCorrectionPlain.test(folded)) return true;
   const found = cue.exec(folded)?.[0];
   if (found !== undefined) return !isMarked || markedCue.test(said.slice(0, found.length));
   return denial.test(folded) && (!isMarked || markedDenial.test(said));
@@ -74,6 +79,8 @@ export function correct(
   for (const step of order) {
     if (!step || isOfSomeoneElse(step, rest)) continue;
     const value = newValue(rest, step, isNamedWell);
+    // "Không phải hộ nghèo" corrects no name, though the name was given last.
+    if (!isNamedWell && isNameField(step) && !beginsLikeName(value)) continue;
     if (value === '')
       return isNamedWell ? { kind: 'ask-again', step } : { kind: 'ask-which', steps: recent.slice(0, 6) };
     const changed = applyReply(filling, step, value, context);
@@ -127,6 +134,8 @@ function namesAnswer(open: Step | undefined, steps: readonly Step[], rest: strin
     return label.includes(' ') && [' thanh ', ' la '].some((word) => told.startsWith(`${label}${word}`));
   });
 }
+
+const isNameField = (step: Step): boolean => 'field' in step && typeOf(step.field).talk.hears === 'name';
 
 /** "Sửa lại mái sau bão" in one's own words: without an excuse in front, and naming no answer, it corrects none. */
 function mayTell(open: Step | undefined, text: string): boolean {

@@ -9,6 +9,7 @@ import { applyReply, currentAnswer, settle } from './apply-reply.ts';
 import { freeTexts } from './commands.ts';
 import type { Doubt, Filling } from './filling.ts';
 import { wayTold } from './listening/change-told.ts';
+import { stepsFor } from './listening/fit-facts.ts';
 import { fieldSteps, ownerOf } from './listening/form-persons.ts';
 import { listen } from './listening/listen.ts';
 import { noteOfBoth, toldOfBoth } from './listening/of-both.ts';
@@ -63,7 +64,7 @@ export function takeAnswer(
   const claims = isWhole || isStory(step) ? [] : claimsIn(oursOf(entry, scene), filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
   const { own: parted, others } = partBetween(filling, step, said, claims, context);
   const about = isWhole || parted === undefined ? parted : wordsAbout(meta, filling, step, parted, scene.today);
-  const told = isWhole ? about : (nameTold(step, about, scene) ?? about);
+  const told = isWhole ? about : (nameTold(step, about, scene) ?? factTold(meta, filling, step, about, said, context) ?? about);
   const isAll = told === said;
   // Words, names and places nothing else was heard in are taken as they were typed.
   const own = isAll && isLetterForLetter(step) && !tellsInEnglish(typed) ? typed : told;
@@ -80,6 +81,26 @@ export function takeAnswer(
   return ask(entry, doubting(taken), scene, sayNoted(isAll ? typed : (about ?? said), asked, inWords(entry, taken.steps), taken.filling, scene));
 }
 
+/** The fact told for the open question beside others, where the words left for it are no answer, or hold more than one. */
+function factTold(
+  meta: GuideMeta,
+  filling: Filling,
+  step: Step,
+  about: string | undefined,
+  said: string,
+  context: FormContext,
+): string | undefined {
+  if (!('field' in step) || step.kind !== 'field' || isStory(step) || 'options' in step.field) return undefined;
+  const isLong = typeOf(step.field).talk.hears === 'text' || typeOf(step.field).talk.hears === 'place';
+  if (about !== undefined && applyReply(filling, step, about, context).ok && !(isLong && /[,;]/.test(said))) return undefined;
+  const fitting = readFacts(said, context.today).filter((fact) => {
+    const fits = stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker });
+    return fits.some(({ id }) => id === step.id) && fact.isBare === undefined;
+  });
+  const [only] = fitting;
+  return only && fitting.length === 1 && applyReply(filling, step, only.text, context).ok ? only.text : undefined;
+}
+
 const lettersKept = new Set(['text', 'name', 'place', 'long-text']);
 const isLetterForLetter = (step: Step): boolean =>
   !('field' in step) || lettersKept.has(typeOf(step.field).talk.hears);
@@ -94,13 +115,16 @@ const inWords = (entry: GuideEntry, steps: readonly Step[]): Step[] => {
   return steps.map((step) => shown.get(step.id) ?? step);
 };
 
+/** "Tôi, Vi Văn Sáng". */
+const isMe = /^(?:(?:là|chính|la|chinh) )*(?:tôi|em|mình|toi|minh)[,:]\s+(?=\p{Lu})/iu;
+
 /** "Ông Lê Văn …", "cụ bà …": small in front of capitals, and no part of the name. */
 const title = /^(?:(?:cụ|cu) (?:ông|bà|ong|ba)|cụ|ông|bà|cu|ong|ba)\s+(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 
 /** The name in "bé nhà em tên là …", where words announce somebody. */
 function nameTold(step: Step, words: string | undefined, { today }: Scene): string | undefined {
   if (words === undefined || !('field' in step) || step.field.type !== 'name' || step.kind === 'row') return undefined;
-  const titled = title.exec(words)?.[0];
+  const titled = title.exec(words)?.[0] ?? isMe.exec(words)?.[0];
   if (titled) return words.slice(titled.length);
   if (segmentsOf(words).every(({ named }) => named === undefined)) return undefined;
   const names = readFacts(words, today).filter(({ kind }) => kind === 'name');
@@ -139,7 +163,7 @@ function hearRest(
         settled: [step, ...more.steps],
       })
     : { filling: more.filling, steps: [], doubts: [] };
-  const options = noteClaims(heard.filling, others, context);
+  const options = noteClaims(meta, heard.filling, others, context);
   const self = copySelf(meta, options.filling);
   const steps = [...more.steps, ...heard.steps, ...options.steps, ...self.steps];
   return { filling: self.filling, steps, doubts: heard.doubts };
@@ -161,6 +185,7 @@ function besides(
   const heard = listen(ours, filling, isStory(step) ? [] : [said], { ...context, open: step });
   const claims = isStory(step) ? [] : claimsIn(ours, heard.filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
   const options = noteClaims(
+    ours,
     heard.filling,
     claims.filter((claim) => claim.step.id !== step.id),
     context,

@@ -60,7 +60,7 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
   const main = mainPerson(guide);
   const first = (...persons: Person[]) => persons.filter((person) => known.has(person)).slice(0, 1);
   /** Whoever is named is not the child a birth form is about, but may be any other person a form is about. */
-  const orMain = main === 'child' || isStrict ? [] : [main];
+  const orMain: Person[] = main === 'child' || isStrict ? [] : known.has('owner') ? ['owner', main] : [main];
   const isSelf = speaker === main && main === 'subject';
   switch (named) {
     case 'speaker':

@@ -59,6 +59,7 @@ export function readFacts(text: string, today: string): Fact[] {
 function sexOf(named: Named | undefined, words: string): string | undefined {
   if (named === 'own-mother' || named === 'wife' || named === 'she') return 'nữ';
   if (named === 'own-father' || named === 'husband' || named === 'he') return 'nam';
+  if (named === 'child') return /^\s*(?:thằng|thang|cậu|cu)\s/iu.test(words) ? 'nam' : undefined;
   if (named !== 'elder') return undefined;
   if (/^\s*(?:bà|cô|dì|mợ|thím|chị|mẹ|má|me|chi|(?:em|con|cháu|chau) (?:gái|gai))\s/iu.test(words)) return 'nữ';
   return /^\s*(?:ông|chú|cậu|anh|bố|cha|bác|ong|chu|cau|bo|(?:em|con|cháu|chau) trai)\s/iu.test(words) ? 'nam' : undefined;
@@ -196,7 +197,7 @@ const bornIn = cue('(?:sinh|sn|đẻ)(?: (?:năm|vào năm|vào|là))?:? ?((?:19
 const yearIn = (clause: string): string | undefined => bornIn(clause)?.groups[0];
 
 const facility = cue(
-  '(?:^ ?|[ ,](?:ở|tại|trong|sinh|đẻ|mất) |^(?:ở|tại|trong|sinh|đẻ|mất) )((?:bệnh viện|bv|viện|trạm y tế|trạm xá|trạm|trung tâm y tế|phòng khám|nhà hộ sinh)(?: (?!ngày|hôm|vào|lúc|sinh|tên|cách|giờ|anh|em|chị|mình|tôi|thì|nên|mà|phải|cần|vì|do|bởi|cho|đã)[^ ,.;]+)*)',
+  '(?:^ ?|: ?|[ ,](?:ở|tại|trong|sinh|đẻ|mất) |^(?:ở|tại|trong|sinh|đẻ|mất) )((?:bệnh viện|bv|viện|trạm y tế|trạm xá|trạm|trung tâm y tế|phòng khám|nhà hộ sinh)(?: (?!ngày|hôm|vào|lúc|sinh|tên|cách|giờ|anh|em|chị|mình|tôi|thì|nên|mà|phải|cần|vì|do|bởi|cho|đã)[^ ,.;]+)*)',
 );
 
 const girl = cue(
@@ -232,7 +233,7 @@ const home = cue(
   '(?:^|[ ,;.])(?:hộ khẩu(?: thường trú)?|thường trú|tạm trú|cư trú|đang sống|sinh sống|sống|địa chỉ|chỗ ở|nơi ở|(?:hiện đang|hiện|đang|nhà)(?= (?:ở|tại) ))(?: (?:ở|tại|là)|:)? (?!(?:ở )?(?:đâu|nào|cùng|chung|một mình|với))(?=[^ ])|(?:^|[,;]) ?ở (?=[^ ])',
 );
 const otherFact =
-  /^\s*(?:sinh|sn|cccd|căn cước|can cuoc|cmnd|số (?:định|căn|điện|cccd)|so (?:dinh|can|dien)|sđt|sdt|điện thoại|dien thoai|đt|dân tộc|dan toc|tên|ten|email|quê|que|giới tính|quốc tịch|thường trú|tạm trú|hộ khẩu|địa chỉ|nam$|nữ$|mới|vừa|giờ|nên|thì|cần)(?=\s|$|:|\d)/iu;
+  /^\s*(?:sinh|sn|cccd|căn cước|can cuoc|cmnd|số (?:định|căn|điện|cccd)|so (?:dinh|can|dien)|sđt|sdt|điện thoại|dien thoai|đt|dân tộc|dan toc|tên|ten|email|quê|que|giới tính|quốc tịch|thường trú|tạm trú|hộ khẩu|địa chỉ|nam$|nữ$|mới|vừa|giờ|nên|thì|cần)(?=\s|$|:|\d)|^\s*(?:trước|truoc|còn|chưa|không|khong|ko|là|có|đã|từ|được|duoc|hai|cả|vợ|chồng|bố|mẹ|tôi|toi|em|anh|lấy|cho|xin|gửi|rồi|roi|nhà|trong)\s/u;
 
 /** The place behind such words, with all its parts: the commas go on until another fact begins. */
 function placeFrom(told: string, begins: ReturnType<typeof cue>): string | undefined {

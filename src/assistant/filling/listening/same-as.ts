@@ -47,7 +47,7 @@ export function copyAnswer(filling: Filling, to: Step, from: Step): Filling {
 }
 
 const likeBefore =
-  /^(?:(?:da|vang|thi|ghi|cho|de|lay|a|o|van|cung|luon|y) )*(?:(?:dia chi|cho o|noi o|ten|so) )?(?:nhu|giong|trung|cung voi|y nhu|bang voi)(?: voi)?(?: (?:la|dia chi|cho o|noi o|cua|ten|so|can cuoc|phan|o|muc))* ?(.*)$/;
+  /^(?:(?:da|vang|thi|ghi|cho|de|lay|a|o|van|cung|luon|y) )*(?:(?:dia chi|cho o|noi o|ten|so) )?(?:nhu|giong|trung|cung (?:nha|cho|dia chi|noi)(?: o)?(?: voi)?|cung voi|y nhu|bang voi)(?: voi)?(?: (?:la|dia chi|cho o|noi o|cua|ten|so|can cuoc|phan|o|muc))* ?(.*)$/;
 const above =
   /^(?:tren|o tren|cau tren|cau truoc|truoc|luc nay|nay|khi nay|vua roi|da khai|da noi|cu|vay|the|phan tren|ben tren)(?: (?:a|nhe|nha|luon|do))*$/;
 
@@ -70,7 +70,7 @@ export function meantBefore(guide: GuideMeta, filling: Filling, step: Step, said
 }
 
 const isMe =
-  /^(?:(?:da|vang|a|thi)[ ,]+)*(?:(?:la )?(?:chinh )?(?:toi|em|minh|tui)(?: (?:la|day la|chinh la) (.+?))?|(.+?) (?:chinh )?(?:la|do la) (?:chinh )?(?:toi|em|minh|tui))(?: (?:day|do|luon|a|nhe|nha|ma|roi))*[.! ]*$/;
+  /^(?:(?:da|vang|a|thi|van|cung|ghi)[ ,]+)*(?:(?:la )?(?:chinh )?(?:toi|em|minh|tui)(?: (?:la|day la|chinh la) (.+?))?|(.+?) (?:chinh )?(?:la|do la) (?:chinh )?(?:toi|em|minh|tui))(?: (?:day|do|luon|a|nhe|nha|ma|roi))*[.! ]*$/;
 
 /** Who the speaker says to be: "tôi là mẹ cháu", "mẹ cháu là tôi", and "là tôi" where somebody is asked for. */
 export function saysWho(guide: GuideMeta, step: Step, said: string): Person | undefined {
@@ -97,6 +97,11 @@ export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling
   const speaker = filling.speaker ?? selfChosen(guide, filling);
   let current: Filling = speaker === undefined ? filling : { ...filling, speaker };
   const own = fieldSteps(guide).filter((step) => ownerOf(guide, step) === speaker);
+  const relation = parentOption(guide, current);
+  if (relation) {
+    current = settle(putAnswer(current, relation.step, relation.value), relation.step);
+    steps.push(relation.step);
+  }
   for (const contact of contactSteps() as AskedStep[]) {
     const twin = own.find((step) => 'self' in step.field && step.field.self && offerOf(step) === contact.field.id);
     if (!twin) continue;
@@ -106,6 +111,14 @@ export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling
     steps.push(to);
   }
   return { filling: current, steps };
+}
+
+/** The child's mother or father is its parent, whichever words said who speaks. */
+function parentOption(guide: GuideMeta, filling: Filling): { step: AskedStep; value: string } | undefined {
+  if (filling.speaker !== 'mother' && filling.speaker !== 'father') return undefined;
+  const step = fieldSteps(guide).find(({ id }) => id === 'quan-he');
+  const option = step?.field.type === 'choice' && step.field.options.find(({ value }) => value === 'cha-me');
+  return step && option && !isDone(step, filling) ? { step, value: option.value } : undefined;
 }
 
 /** Who the speaker is by the option that says so: "Chính tôi", "Chính là chủ hộ", "Người đứng tên". */

@@ -6,6 +6,8 @@ import { isMatter, stepsFor } from './fit-facts.ts';
 import { fieldSteps, ownerOf, personsMeant } from './form-persons.ts';
 import type { Named } from './person-words.ts';
 import { readFacts } from './read-facts.ts';
+import { isBirth } from '#src/guides/fields/shared/birth.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { segmentsOf } from './segments.ts';
 
 type AskedStep = Extract<Step, { kind: 'field' | 'row' | 'contact' }>;
@@ -103,15 +105,25 @@ function withoutOthers(
   said: string,
   today: string,
 ): string | undefined {
-  const clauses = said.split(/(?<=[,;\n])/).filter((clause) => clause.trim() !== '');
-  const own = clauses.filter((clause) => {
-    const facts = label.test(clause) ? readFacts(clause, today) : [];
-    const fits = facts.map((fact) => stepsFor(fact, { guide, open, speaker }));
-    return facts.length === 0 || !fits.every((steps) => steps.length === 1 && steps[0]?.id !== open.id);
+  const fitsOf = (clause: string) => readFacts(clause, today).map((fact) => stepsFor(fact, { guide, open, speaker }));
+  const isOpen = (steps: readonly Step[]) => steps.some(({ id }) => id === open.id);
+  // What is told of somebody is theirs, with all that follows it.
+  const segments = segmentsOf(said).filter(({ named, text }) => {
+    const fits = named === undefined ? [] : fitsOf(text);
+    return fits.length === 0 || !fits.some((steps) => steps.length > 0) || fits.some(isOpen);
   });
-  if (own.length === clauses.length) return said;
+  const clauses = segments
+    .flatMap(({ text }) => text.split(/(?<=[,;\n])/))
+    .filter((clause) => clause.trim() !== '');
+  const own = clauses.filter((clause) => {
+    const fits = label.test(clause) ? fitsOf(clause) : [];
+    return fits.length === 0 || !fits.every((steps) => steps.length === 1 && !isOpen(steps));
+  });
   return own.join('').replace(/^[\s,;]+|[\s,;]+$/g, '') || undefined;
 }
+
+/** "Em đẻ ở viện": who speaks is the mother. */
+const bears = /(?:^|[ ,])(?:toi|em|e|minh) (?:moi |vua )?(?:de|sinh) (?:o|tai|be|con|chau|duoc)\b/;
 
 /** Who the speaker shows to be: by "vợ tôi" a child's father, by "tôi" in the answer to a question about somebody. */
 export function speakerShown(
@@ -123,9 +135,9 @@ export function speakerShown(
 ): Person | undefined {
   if (filling.speaker) return filling.speaker;
   const named = segmentsOf(said).map((segment) => segment.named);
-  const isBirth = personsMeant(guide, 'child').includes('child') && personsMeant(guide, 'mother').includes('mother');
-  if (isBirth && named.includes('wife')) return 'father';
-  if (isBirth && named.includes('husband')) return 'mother';
+  const isBirthForm = personsMeant(guide, 'child').includes('child') && personsMeant(guide, 'mother').includes('mother');
+  if (isBirthForm && named.includes('wife')) return 'father';
+  if (isBirthForm && (named.includes('husband') || bears.test(foldText(said)))) return 'mother';
   const couple = ['bride', 'groom'].every((person) =>
     fieldSteps(guide).some((field) => ownerOf(guide, field) === person),
   );
@@ -146,6 +158,6 @@ function isSubjectToldByBirth(guide: GuideMeta, said: string, today: string): bo
   const kinds = facts.map(({ kind }) => kind);
   if (!kinds.includes('name') || kinds.includes('relation')) return false;
   const born = facts.find(({ kind, event }) => event === 'birth' && (kind === 'day' || kind === 'year'));
-  const persons = new Set(fieldSteps(guide).map((field) => ownerOf(guide, field)));
-  return born !== undefined && persons.has('subject') && !persons.has('owner');
+  const births = fieldSteps(guide).filter(({ id }) => isBirth({ id }));
+  return born !== undefined && births.some((field) => ownerOf(guide, field) === 'subject');
 }

@@ -13,6 +13,7 @@ import { daysTold } from './days-told.ts';
 import { figuresTold } from './figures-told.ts';
 import { labelledTold } from './labelled-told.ts';
 import { optionsTold } from './options-told.ts';
+import { implied } from './implied.ts';
 import { placesTold } from './places-told.ts';
 import { relationTold } from './relation-told.ts';
 import { otherWords } from './other-words.ts';
@@ -66,6 +67,7 @@ function ownersIn(guide: GuideMeta, filling: Filling, text: string, open: Step |
 
 /** Notes claims to questions that nobody answered yet. */
 export function noteClaims(
+  guide: GuideMeta,
   filling: Filling,
   claims: readonly Claim[],
   context: FormContext,
@@ -80,5 +82,5 @@ export function noteClaims(
     current = current.redo === undefined ? settled : { ...settled, redo: current.redo };
     steps.push(step);
   }
-  return { filling: current, steps };
+  return implied(guide, { filling: current, steps }, context);
 }

@@ -65,9 +65,11 @@ function around({ words }: ToldWords, figures: readonly Figure[], nth: number): 
   const { first, last } = figures[nth] as Figure;
   const { clause } = words[first] as Word;
   const start = Math.max(first - 6, ...figures.filter((it) => it.last < first).map((it) => it.last + 1), 0);
+  // A number alone between two commas measures what was spoken of before.
+  const isAlone = words[first - 1]?.clause !== clause && words[last + 1]?.clause !== clause;
   const end = Math.min(last + 4, ...figures.filter((it) => it.first > last).map((it) => it.first - 1), words.length);
   const keys = (from: number, to: number) =>
-    new Set(words.flatMap((word, at) => (word.clause === clause && at >= from && at <= to ? [word.key] : [])));
+    new Set(words.flatMap((word, at) => ((word.clause === clause || isAlone) && at >= from && at <= to ? [word.key] : [])));
   return [keys(start, first - 1), keys(last, end)];
 }
 
@@ -101,7 +103,7 @@ function figuresIn(told: ToldWords): Figure[] {
     } else if (isDigits && !isNumbered && word.plain.length < 4) {
       figures.push({ text: word.plain, first: at, last: at });
     }
-    at += run - 1;
+    at = Math.max(at + run - 1, figures.at(-1)?.last ?? 0);
   }
   return figures;
 }

@@ -8,8 +8,10 @@ import { keysOf, sharedWords, type ToldWords } from './told-words.ts';
 export function labelledTold(told: ToldWords, steps: readonly FactStep[]): Claim[] {
   const folded = foldText(told.text);
   return steps.flatMap((step): Claim[] => {
-    if (step.field.type !== 'text') return [];
     const label = foldText(step.field.label).replace(/\s*\(.*$/, '');
+    const line = lineOf(label, told.text, folded);
+    if (line) return [{ step, ...line, text: told.text.slice(...line.value) }];
+    if (step.field.type !== 'text') return [];
     const found =
       codeIn(label, told.text, folded) ??
       numberIn(label, folded) ??
@@ -21,6 +23,15 @@ export function labelledTold(told: ToldWords, steps: readonly FactStep[]): Claim
       afterLabel(label, told.text, folded);
     return found ? [{ step, ...found, text: told.text.slice(...found.value) }] : [];
   });
+}
+
+/** "Nơi sinh: …": a line as on a form. */
+function lineOf(label: string, text: string, folded: string): Found | undefined {
+  const found = new RegExp(`(?:^|[;,] ?)${label.replace(/[^a-z0-9 ]/g, '.')} ?: ?`).exec(folded);
+  if (!found) return undefined;
+  const start = found.index + found[0].length;
+  const end = text.slice(start).search(/;|,\s[^,;]{2,25}:/);
+  return cut(text, found.index, start, end < 0 ? text.length : start + end);
 }
 
 type Found = { value: [number, number]; from: number; to: number };

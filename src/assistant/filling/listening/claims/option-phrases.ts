@@ -32,6 +32,7 @@ export function phrasesOf(field: SimpleField): readonly Phrase[] {
       ...partsOf(label).flatMap((part) => make(accentedSyllables(part), true)),
       ...also.flatMap((words) => make(accentedSyllables(words), false)),
       ...(core.length > 1 && core.length < whole.length ? make(core, true, true) : []),
+      ...(shared.includes(whole[0] ?? '') && whole.length === 3 ? make(whole.slice(1), true, true) : []),
     ];
   });
   known.set(field, phrases);

@@ -19,9 +19,17 @@ export const byPerson = /^(?:quan-he|nguoi-nop|nguoi-yeu-cau)$/;
 
 type Hit = { step: FactStep; value: string; from: number; to: number; words: number };
 
-/** Options that the text names in its own order of words, of whichever question they are; several only where several may be. */
+/**
+ * Options that the text names in its own order of words, of whichever question they are; several only where several may
+ * be. The first reading is the text as it was said, the others have words in it that mean the same.
+ */
 export function optionsTold(readings: readonly ToldWords[], steps: readonly FactStep[]): Claim[] {
-  const hits = steps.flatMap((step) => (isByWords(step) ? readings.flatMap((told) => hitsOf(told, step)) : []));
+  const hits = steps.flatMap((step) => {
+    if (!isByWords(step)) return [];
+    const [asSaid, ...others] = readings;
+    const own = asSaid ? hitsOf(asSaid, step) : [];
+    return own.length > 0 ? own : others.flatMap((told) => hitsOf(told, step));
+  });
   const surest = hits.filter((hit) => !hits.some((other) => isStronger(other, hit)));
   const asked = new Set(surest.map(({ step }) => step));
   return [...asked].flatMap((step): Claim[] => {
@@ -70,9 +78,10 @@ function findPhrase(told: ToldWords, phrase: Phrase, step: FactStep): Omit<Hit, 
   if (!told.isMarked && wanted.at(-1) === 'o') return undefined;
   const telling = wanted.filter((key) => !(told.isMarked ? common : commonPlain).has(key));
   const isShort = wanted.length === 1;
-  if (isShort && (telling.length === 0 || phrase.isPart)) return undefined;
+  const isLong = (phrase.plain[0] ?? '').length >= 7;
+  if (isShort && (telling.length === 0 || (phrase.isPart && !isLong))) return undefined;
   // One syllable alone is too easily something else, and what is not the whole of an option may be anything.
-  const isSure = telling.length > 0 && !phrase.isCore && (!isShort || (phrase.plain[0] ?? '').length >= 7);
+  const isSure = telling.length > 0 && !phrase.isCore && (!isShort || isLong);
   if (!isSure && !isNearQuestion(told, step, wanted, phrase)) return undefined;
   if (byPerson.test(step.id) && !isOfSpeaker(wanted, told.isMarked)) return undefined;
   for (const [start, word] of told.words.entries()) {

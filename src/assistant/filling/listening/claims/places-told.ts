@@ -27,15 +27,18 @@ export function placesTold(told: ToldWords, steps: readonly FactStep[], context:
   for (const place of places) {
     const near = wordsAround(told, place);
     const scored = wanted
-      .map((step) => ({ step, score: sharedWords(near, keysOf(step.field, told.isMarked)) }))
-      .filter(({ step, score }) => isRead(step, place.text, context, score))
+      .flatMap((step) => {
+        const score = sharedWords(near, keysOf(step.field, told.isMarked));
+        const text = readable(step, place.text, context, score);
+        return text === undefined ? [] : [{ step, score, text }];
+      })
       .toSorted((left, right) => right.score - left.score);
     for (const type of ['commune', 'address'] as const) {
       const [best, second] = scored.filter(({ step }) => step.field.type === type);
       if (!best || best.score === second?.score || claims.some(({ step }) => step === best.step)) continue;
       const rival = scored.find(({ step }) => step.field.type !== type);
       if (rival && rival.score > best.score) continue;
-      claims.push({ step: best.step, text: place.text, from: place.from, to: place.to });
+      claims.push({ step: best.step, text: best.text, from: place.from, to: place.to });
     }
   }
   return claims;
@@ -65,12 +68,20 @@ export function placesIn(text: string): Place[] {
 
 const home = /\b(?:song|cu tru|thuong tru|tam tru|ho khau|que|nha (?:toi|em|minh|tui)|sinh|mat|de)(?: \S+){0,2} $/;
 
-/** A place of ours for the only question that asks for one; any place where the question's own words stand by it. */
-function isRead(step: FactStep, text: string, context: FormContext, score: number): boolean {
-  const value = readAnswer(step.field, text, context);
-  if (!value.ok) return false;
-  if (score > 0) return true;
-  return step.field.type === 'commune' && typeof value.value === 'string' && !/^que\b/.test(foldText(step.field.label));
+/**
+ * The words this question can read: a place of ours where it is the only one of its kind, any place where its own words
+ * stand by it. People name the commune first as well ("ở Đoàn Kết, thôn Khe Ngái").
+ */
+function readable(step: FactStep, text: string, context: FormContext, score: number): string | undefined {
+  const parts = text.split(/\s*,\s*/);
+  const tries = step.field.type === 'commune' ? [text, ...parts] : [text, parts.toReversed().join(', ')];
+  for (const words of tries) {
+    const value = readAnswer(step.field, words, context);
+    if (!value.ok) continue;
+    const isOurs = typeof value.value === 'string' && !/^que\b/.test(foldText(step.field.label));
+    if (step.field.type === 'commune' ? isOurs || (score > 0 && words === text) : score > 0) return words;
+  }
+  return undefined;
 }
 
 /** The words of the clause in front of a place. */

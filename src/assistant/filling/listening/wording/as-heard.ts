@@ -10,7 +10,9 @@ const begins =
 const marked = new RegExp(`(?<=[\\p{L}\\p{M}\\p{N}]{2,}) (?=${begins}(?![\\p{L}\\p{M}]))`, 'gu');
 const plain = new RegExp(`(?<=[a-z0-9]{2,}) (?=${foldText(begins)}(?![a-z]))`, 'g');
 /** These lead over, or belong to what follows: no sign goes between. */
-const holds = /(?:^|[\s,])(?:và|còn|là|của|tên|cho|với|mà|thì|số|có|va|con|la|cua|ten|voi|ma|thi|so|co|họ|ho|không|khong|theo|người|nguoi|hai|cả|ca|chủ|chu|cũng|cung|mẹ|bố|vợ|chồng|nhà|năm|nam|tôi|toi|em|e|mình|minh|cháu|chau|bé|be|ông|ong|bà|ba|nó|no|ấy|ay|cụ|cu|anh|chị|chi|con)$/iu;
+const holds = new Set(
+  'va con thi la cua ten cho voi ma so co ho khong theo nguoi hai ca chu cung me bo cha vo chong ck vk nha nam toi em e minh tui chau be ong ba no ay cu anh chi bac chu co di'.split(' '),
+);
 
 /**
  * What was said as the listening reads it: lines as clauses, English and shorthand in the words of the form, years and
@@ -21,9 +23,12 @@ export function asHeard(text: string, today: string): string {
     .normalize('NFC')
     .replace(/\s*\n\s*/g, '; ')
     .replace(/(?:^|(?<=; ))[-•*+]\s*/g, '');
-  const told = tellsInEnglish(lines) ? factsFromEnglish(lines) : lines;
+  const told = (tellsInEnglish(lines) ? factsFromEnglish(lines) : lines).replace(calledSo, (_, says: string) => (hasMarks(says) ? 'tên là' : 'ten la'));
   return withSigns(daysWritten(numbersWritten(shorthandSpelt(cleanText(told)), today), today));
 }
+
+/** "Đặt là", "đặt tên là", "gọi là" in front of a name. */
+const calledSo = /(?<!\p{L})((?:đặt tên là|đặt tên|đặt là|gọi là|dat ten la|dat la|goi la))(?=\s\p{Lu})/gu;
 
 function withSigns(text: string): string {
   const isMarked = hasMarks(text);
@@ -32,7 +37,7 @@ function withSigns(text: string): string {
     .split(/(?<=[,;.!?])/)
     .map((clause) => {
       if (clause.trim().split(' ').length < 7) return clause;
-      return clause.replace(pattern, (space, at: number) => (holds.test(clause.slice(0, at)) ? space : ', '));
+      return clause.replace(pattern, (space, at: number) => (holds.has(foldText(/[\p{L}\p{M}\p{N}]+$/u.exec(clause.slice(0, at))?.[0] ?? '')) ? space : ', '));
     })
     .join('');
 }

@@ -92,7 +92,7 @@ const rules: readonly Rule[] = [
   rule('the|a|an|is|was|are|i have|i need|i|my|please|and|for|of', ''),
 ];
 
-const signs = /(?<![\p{L}])(?:the|is|was|my|i|i'm|her|his|she|he|we|born|name|of|and|in|for|it's|it|copies|please|need)(?![\p{L}])/giu;
+const signs = /(?<![\p{L}])(?:are|has|have|been|both|us|neither|our|you|with|husband|wife|married|registered|send|phone|post|lives|live|the|is|was|my|i|i'm|her|his|she|he|we|born|name|of|and|in|for|it's|it|copies|please|need)(?![\p{L}])/giu;
 
 /** Whether a text tells in English, whatever names it holds. */
 export function tellsInEnglish(text: string): boolean {
