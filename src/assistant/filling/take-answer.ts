@@ -93,9 +93,13 @@ function factTold(
   if (!('field' in step) || step.kind !== 'field' || isStory(step) || 'options' in step.field) return undefined;
   const isLong = typeOf(step.field).talk.hears === 'text' || typeOf(step.field).talk.hears === 'place';
   if (about !== undefined && applyReply(filling, step, about, context).ok && !(isLong && /[,;]/.test(said))) return undefined;
-  const fitting = readFacts(said, context.today).filter((fact) => {
+  const facts = readFacts(said, context.today);
+  if (isLong && facts.length < 2) return undefined;
+  const fitting = facts.filter((fact) => {
     const fits = stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker });
-    return fits.some(({ id }) => id === step.id) && fact.isBare === undefined;
+    const owners = new Set(fits.map((fit) => ownerOf(meta, fit)));
+    const isSure = owners.size === 1 && fact.named !== 'speaker-perhaps' && fact.isBare === undefined;
+    return isSure && fits.some(({ id }) => id === step.id);
   });
   const [only] = fitting;
   return only && fitting.length === 1 && applyReply(filling, step, only.text, context).ok ? only.text : undefined;

@@ -85,6 +85,9 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
     case 'husband':
       if (main === 'child') return ['father'];
       return first('groom', 'spouse').length > 0 ? first('groom', 'spouse') : orMain;
+    case 'old-man':
+    case 'old-woman':
+      return first('dead').length > 0 ? first('dead') : main === 'subject' ? orMain : [];
     case 'he':
       if (main === 'child') return first('father');
       return first('groom', 'dead', 'spouse').length > 0 ? first('groom', 'dead', 'spouse') : orMain;

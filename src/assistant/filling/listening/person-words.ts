@@ -17,9 +17,11 @@ export type Named =
   | 'bride'
   | 'groom'
   | 'owner'
-  /** "Anh ấy", "ông ấy", "cụ": somebody spoken of before. */
+  /** "Anh ấy", "ông ấy", and "ông", "bà", "cụ" alone: somebody spoken of before. */
   | 'he'
-  | 'she';
+  | 'she'
+  | 'old-man'
+  | 'old-woman';
 
 const own =
   '(?:(?:của|của nhà) )?(?:tôi|tui|em|e|mình|tớ|anh|chị|chúng tôi|chúng em|bọn em|bọn mình|vợ chồng em|vợ chồng tôi)';
@@ -43,8 +45,10 @@ const phrases: readonly (readonly [Named, string])[] = [
   ],
   ['wife', `(?:vợ|vk|bà xã|bà nhà)(?: (?:cũ|trước))?(?: ${own})?`],
   ['husband', `(?:chồng|ck|ông xã|ông nhà)(?: (?:cũ|trước))?(?: (?:của )?${own})?`],
-  ['he', '(?:anh|ông|chú|bác|cậu|cụ) (?:ấy|ta|nhà)|ổng|ảnh|cụ ông|ông'],
-  ['she', '(?:cô|bà|chị|em|cụ|dì|mợ) (?:ấy|ta)|bả|cổ|cụ bà|bà|cụ'],
+  ['he', '(?:anh|ông|chú|bác|cậu|cụ) (?:ấy|ta|nhà)|ổng|ảnh'],
+  ['old-man', 'ông|cụ ông'],
+  ['she', '(?:cô|bà|chị|em|cụ|dì|mợ) (?:ấy|ta)|bả|cổ'],
+  ['old-woman', 'bà|cụ bà|cụ'],
   ['child', `${child}(?: (?:đầu lòng|đầu|út|lớn|thứ hai|thứ ba))?(?: (?:nhà )?${own})?`],
   ['dead', 'người (?:đã |vừa |mới )?(?:mất|khuất|chết|quá cố)'],
   ['bride', 'bên (?:nữ|gái)|cô dâu|nhà gái|(?:vợ|cô) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|anh|mình))?|(?:bạn gái|người yêu)(?: của)?(?: (?:tôi|em|anh|mình))?'],

@@ -57,8 +57,8 @@ export function readFacts(text: string, today: string): Fact[] {
 
 /** Of a man or a woman in the family the word itself tells. */
 function sexOf(named: Named | undefined, words: string): string | undefined {
-  if (named === 'own-mother' || named === 'wife' || named === 'she') return 'nữ';
-  if (named === 'own-father' || named === 'husband' || named === 'he') return 'nam';
+  if (named === 'own-mother' || named === 'wife' || named === 'she' || (named === 'old-woman' && !/^\s*(?:cụ|cu)\s(?!bà|ba)/iu.test(words))) return 'nữ';
+  if (named === 'own-father' || named === 'husband' || named === 'he' || named === 'old-man') return 'nam';
   if (named === 'child') return /^\s*(?:thằng|thang|cậu|cu)\s/iu.test(words) ? 'nam' : undefined;
   if (named !== 'elder') return undefined;
   if (/^\s*(?:bà|cô|dì|mợ|thím|chị|mẹ|má|me|chi|(?:em|con|cháu|chau) (?:gái|gai))\s/iu.test(words)) return 'nữ';

@@ -97,11 +97,6 @@ export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling
   const speaker = filling.speaker ?? selfChosen(guide, filling);
   let current: Filling = speaker === undefined ? filling : { ...filling, speaker };
   const own = fieldSteps(guide).filter((step) => ownerOf(guide, step) === speaker);
-  const relation = parentOption(guide, current);
-  if (relation) {
-    current = settle(putAnswer(current, relation.step, relation.value), relation.step);
-    steps.push(relation.step);
-  }
   for (const contact of contactSteps() as AskedStep[]) {
     const twin = own.find((step) => 'self' in step.field && step.field.self && offerOf(step) === contact.field.id);
     if (!twin) continue;
@@ -111,14 +106,6 @@ export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling
     steps.push(to);
   }
   return { filling: current, steps };
-}
-
-/** The child's mother or father is its parent, whichever words said who speaks. */
-function parentOption(guide: GuideMeta, filling: Filling): { step: AskedStep; value: string } | undefined {
-  if (filling.speaker !== 'mother' && filling.speaker !== 'father') return undefined;
-  const step = fieldSteps(guide).find(({ id }) => id === 'quan-he');
-  const option = step?.field.type === 'choice' && step.field.options.find(({ value }) => value === 'cha-me');
-  return step && option && !isDone(step, filling) ? { step, value: option.value } : undefined;
 }
 
 /** Who the speaker is by the option that says so: "Chính tôi", "Chính là chủ hộ", "Người đứng tên". */

@@ -39,7 +39,8 @@ export function daysTold(told: ToldWords, steps: readonly FactStep[], today: str
     const [best, second] = scored;
     if (!best || best.score === second?.score || claims.some(({ step }) => step === best.step)) continue;
     const text = one.kind === 'year' ? one.text : dayFor(best.step, one.text, today);
-    if (text) claims.push({ step: best.step, text, from: one.from, to: one.to });
+    const isBare = best.score === 0 ? (true as const) : undefined;
+    if (text) claims.push({ step: best.step, text, from: one.from, to: one.to, isBare });
   }
   return claims;
 }

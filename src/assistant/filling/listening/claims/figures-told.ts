@@ -34,7 +34,8 @@ export function figuresTold(told: ToldWords, steps: readonly FactStep[]): Claim[
       if (figure.unit !== undefined && figure.unit !== unit) return [];
       const score = nearness(told, figures, nth, step);
       const isOnly = figure.unit !== undefined && wanted.filter((it) => it.unit === unit).length === 1;
-      return score > 0 || isOnly ? [{ figure, step, score: score + (figure.unit === undefined ? 0 : 1) }] : [];
+      const isBare = score === 0 ? (true as const) : undefined;
+      return score > 0 || isOnly ? [{ figure, step, score: score + (figure.unit === undefined ? 0 : 1), isBare }] : [];
     }),
   );
   const claims: Claim[] = [];
@@ -44,7 +45,7 @@ export function figuresTold(told: ToldWords, steps: readonly FactStep[]): Claim[
     const rivals = scored.filter((it) => it.figure === item.figure && !used.has(it.step) && it.score === item.score);
     if (rivals.length > 1) continue;
     used.add(item.figure).add(item.step);
-    claims.push(claimOf(told, item.figure, item.step));
+    claims.push({ ...claimOf(told, item.figure, item.step), isBare: item.isBare });
   }
   return claims;
 }

@@ -22,17 +22,27 @@ export function partBetween(
   context: FormContext,
 ): Parted {
   const mine = claims.find(({ step }) => step.id === open.id);
-  const others = claims.filter(({ step }) => step.id !== open.id && !isDone(step, filling));
   const hears = 'field' in open ? typeOf(open.field).talk.hears : undefined;
+  // What no word gives to another question is the open one's, where it can be.
+  const isWhole = hears !== undefined && applyReply(filling, open, text, context).ok;
+  const others = claims.filter(
+    ({ step, isBare }) => step.id !== open.id && !isDone(step, filling) && !(isBare && isWhole && mayBeBare.has(hears)),
+  );
   if (hears === 'one-of' || hears === 'some-of' || hears === 'yes-no') {
-    const isRead = applyReply(filling, open, text, context).ok;
-    if (!isRead && !mine) return { own: undefined, others };
+    if (!isWhole && !mine) return { own: without(text, others) ?? (others.length === 0 ? text : undefined), others };
     const clear = others.filter((claim) => !('options' in claim.step.field) || !isInAnswer(claim, mine, filling, open, text, context));
-    return { own: isRead ? text : mine?.text, others: clear };
+    return { own: isWhole ? text : mine?.text, others: clear };
   }
-  if (mine) return { own: mine.text, others };
-  return { own: others.length === 0 ? text : without(text, others), others };
+  if (others.length === 0) return { own: hears === 'place' || !mine || isWhole ? text : mine.text, others };
+  // Names, days and numbers are found in a text by their readers; only another of the kind is in the way.
+  const rivals = hears === 'text' || hears === 'place' ? others : others.filter((claim) => isAlike(claim, open));
+  return { own: mine?.text ?? without(text, rivals), others };
 }
+
+const isAlike = ({ step }: Claim, open: Step): boolean =>
+  'field' in open && typeOf(step.field).talk.hears === typeOf(open.field).talk.hears;
+
+const mayBeBare = new Set<string>(['day', 'digits', 'place', 'text']);
 
 /** Whether an option of another question is made of the very words that answer the open one. */
 function isInAnswer(

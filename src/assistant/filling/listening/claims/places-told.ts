@@ -38,7 +38,8 @@ export function placesTold(told: ToldWords, steps: readonly FactStep[], context:
       if (!best || best.score === second?.score || claims.some(({ step }) => step === best.step)) continue;
       const rival = scored.find(({ step }) => step.field.type !== type);
       if (rival && rival.score > best.score) continue;
-      claims.push({ step: best.step, text: best.text, from: place.from, to: place.to });
+      const isBare = best.score === 0 ? (true as const) : undefined;
+      claims.push({ step: best.step, text: best.text, from: place.from, to: place.to, isBare });
     }
   }
   return claims;

@@ -58,7 +58,11 @@ export function keysOf(field: SimpleField, isMarked: boolean): Keys {
   return keys[isMarked ? 'marked' : 'plain'];
 }
 
-const telling = (text: string) => accentedSyllables(text).filter((word) => !empty.has(foldSyllable(word)));
+/** Units and figures stand in many names. */
+const measures = /^(?:\d.*|m2|m²|met|tan)$/;
+
+const telling = (text: string) =>
+  accentedSyllables(text).filter((word) => !empty.has(foldSyllable(word)) && !measures.test(foldSyllable(word)));
 
 /** How many different words of these are among those; a word of the name counts twice. */
 export function sharedWords(near: ReadonlySet<string>, { label, ask }: Keys): number {
