@@ -23,5 +23,7 @@ declare namespace App {
     typed?: import('#src/platform/posted/typed-form.ts').Typed;
     /** Asks for this page to be kept by the front cache until one of the tags changes; only for anonymous pages. */
     cache: (policy: import('#src/platform/http/page-cache.ts').CachePolicy) => void;
+    /** Asks for this answer to be given for some seconds to whoever asks the same; never for what tells of a person. */
+    keepBriefly: () => void;
   }
 }

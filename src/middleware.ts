@@ -152,6 +152,7 @@ async function prepareForDev(locals: App.Locals): Promise<void> {
   shared[devPortal] ??= createPortal(readConfig(process.env), createLogger('info'));
   locals.portal = await shared[devPortal];
   locals.cache = () => {};
+  locals.keepBriefly = () => {};
   locals.requestId = randomUUID();
   locals.clientAddress = '127.0.0.1';
   locals.mayCost = unlimited;

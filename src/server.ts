@@ -8,9 +8,10 @@ import { ConfigError, readConfig } from '#src/platform/config.ts';
 import { answerPage } from '#src/platform/gates/answer-page.ts';
 import { assetFiles } from '#src/platform/gates/asset-files.ts';
 import { bodySize } from '#src/platform/gates/body-size.ts';
+import { briefAnswer } from '#src/platform/gates/brief-answer.ts';
 import { cachedPage } from '#src/platform/gates/cached-page.ts';
 import { commonHeaders } from '#src/platform/gates/common-headers.ts';
-import { type Gate, passGates, readExchange } from '#src/platform/gates/exchange.ts';
+import { type Exchange, type Gate, passGates, readExchange } from '#src/platform/gates/exchange.ts';
 import { answerFault } from '#src/platform/gates/fault-answer.ts';
 import { machineQuestions } from '#src/platform/gates/machine-questions.ts';
 import { methods } from '#src/platform/gates/methods.ts';
@@ -21,6 +22,7 @@ import { room } from '#src/platform/gates/room.ts';
 import { holdDataFolder } from '#src/platform/hold-data-folder.ts';
 import { isPageView } from '#src/platform/http/address-rules.ts';
 import { AssetStore } from '#src/platform/http/asset-store.ts';
+import { BriefAnswers } from '#src/platform/http/brief-answers.ts';
 import { PageCache } from '#src/platform/http/page-cache.ts';
 import { RateLimits } from '#src/platform/http/rate-limits.ts';
 import { RenderSlots, readingLimits, sendingLimits } from '#src/platform/http/render-slots.ts';
@@ -50,6 +52,7 @@ async function main() {
   const app = createApp({ streaming: false });
   const assets = new AssetStore(join(dirname(fileURLToPath(import.meta.url)), '../client'));
   const cache = new PageCache();
+  const brief = new BriefAnswers();
   const limits = config.rateLimits ? new RateLimits() : undefined;
   // A case always goes while the disk takes anything at all: what is less than a case gives way first.
   const mayCost = async (address: string, what: Allowance) =>
@@ -60,8 +63,14 @@ async function main() {
   const slots = { reading: new RenderSlots(readingLimits), sending: new RenderSlots(sendingLimits) };
   let turnedAway = 0;
   let stopping = false;
-  portal.library.onChange((changes) => void cache.invalidate(changes.flatMap(tagsOfChange)));
-  portal.news.onTagsChanged((tags) => cache.invalidate(tags));
+  portal.library.onChange((changes) => {
+    cache.invalidate(changes.flatMap(tagsOfChange));
+    brief.clear();
+  });
+  portal.news.onTagsChanged((tags) => {
+    cache.invalidate(tags);
+    brief.clear();
+  });
 
   const metrics = new Metrics([
     { name: 'portal_cached_pages', help: 'Pages in the front cache', read: () => cache.size },
@@ -72,11 +81,13 @@ async function main() {
     ...botGauges(portal.botStatus),
   ]);
 
+  const countVisit = ({ url, req }: Exchange) => {
+    if (isPageView(url, req.headers['user-agent'])) portal.visits.add();
+  };
   /** Every request passes these in this order, until one has answered. */
   const gates: readonly Gate[] = [
-    cachedPage(cache, ({ url, req }) => {
-      if (isPageView(url, req.headers['user-agent'])) portal.visits.add();
-    }),
+    cachedPage(cache, countVisit),
+    briefAnswer(brief, countVisit),
     commonHeaders(onEverything),
     assetFiles(assets),
     machineQuestions({
@@ -100,6 +111,7 @@ async function main() {
         render: (request, options) => app.render(request, options),
         portal,
         cache,
+        brief,
         metrics,
         mayCost,
         siteHost,

@@ -39,9 +39,18 @@ export function formatMoney(value: number, language: Language): string {
   return `${numbers[language].format(value)} ${language === 'vi' ? 'đ' : 'VND'}`;
 }
 
-/** Today's date in Vietnam, `YYYY-MM-DD`. */
+/** Since then Vietnam's clocks have always been seven hours ahead of UTC. */
+const oneOffsetSince = Date.UTC(1976, 0, 1);
+let lastDay = { number: Number.NaN, day: '' };
+
+/** Today's date in Vietnam, `YYYY-MM-DD`. Asked many times a page, so the last answer is kept until its day is over. */
 export function dayInVietnam(now: Date): string {
-  return isoInVietnam(now).slice(0, 10);
+  const ms = now.getTime();
+  const number = Math.floor((ms + 7 * 3_600_000) / 86_400_000);
+  if (number === lastDay.number && ms > oneOffsetSince) return lastDay.day;
+  const day = isoInVietnam(now).slice(0, 10);
+  lastDay = { number, day };
+  return day;
 }
 
 /** A moment as ISO 8601 with Vietnam's offset, to the second: `2026-11-22T19:30:00+07:00`. */

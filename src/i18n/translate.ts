@@ -15,6 +15,9 @@ await instance.init({
   returnNull: false,
 });
 
+/** More than all keys there are. */
+const MOST_FIXED = 8_000;
+
 const translators: Record<Language, Translate> = {
   vi: fixed('vi'),
   en: fixed('en'),
@@ -23,7 +26,14 @@ const translators: Record<Language, Translate> = {
 /** i18next's own function is generic over its resources; ours takes any key. */
 function fixed(language: Language): Translate {
   const t = instance.getFixedT(language) as (key: string, params: object) => string;
-  return (key, params) => t(key, params ?? {});
+  // A page asks for some hundred texts, most of them fixed. Keys can be made of what a visitor sent: the number is bounded.
+  const known = new Map<string, string>();
+  return (key, params) => {
+    if (params) return t(key, params);
+    const text = known.get(key) ?? t(key, {});
+    if (known.size < MOST_FIXED) known.set(key, text);
+    return text;
+  };
 }
 
 /** The translator of a language. Texts are not escaped: whoever prints them does that (Astro and Preact do). */

@@ -342,4 +342,14 @@ describe('the thread that reads', () => {
     });
     expect(await thread.check('news/nghi-le.md', article('Thử'))).toBeUndefined();
   });
+
+  it('is left alone while a busy machine gives it no turn', async () => {
+    const worker = '#tests/integration/waiting-thread-child.ts';
+    const onFault = (fault: unknown) => faults.push(fault);
+    const thread = new ContentThread({ contentDir, library, worker, deadlineMs: 1_000, onFault });
+    closing.push(() => thread.close());
+    await thread.start();
+
+    expect(faults).toEqual([]);
+  });
 });

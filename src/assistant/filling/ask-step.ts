@@ -51,9 +51,8 @@ function sameChoices(entry: GuideEntry, filling: Filling, step: Step, scene: Sce
 function optionalChoices(entry: GuideEntry, step: Step, { t }: Scene): Choice[] {
   if (step.kind === 'paper') {
     const others = entry.meta.channels.filter((channel) => channel.kind !== 'online');
-    const later =
-      others.length > 0 && step.paper.required ? [{ value: 'do:later', label: t('assistant.fill.later') }] : [];
-    return step.paper.required ? later : [{ value: 'do:skip', label: t('assistant.fill.skip') }];
+    const later = others.length > 0 && step.needed ? [{ value: 'do:later', label: t('assistant.fill.later') }] : [];
+    return step.needed ? later : [{ value: 'do:skip', label: t('assistant.fill.skip') }];
   }
   return isRequired(step) ? [] : [{ value: 'do:skip', label: t('assistant.fill.skip') }];
 }

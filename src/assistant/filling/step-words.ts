@@ -35,7 +35,7 @@ export function labelled(step: Step, scene: Scene): StepWords {
     case 'paper':
       return {
         label: step.paper.name,
-        ask: t(step.paper.required ? 'assistant.fill.paper' : 'assistant.fill.paper-optional', {
+        ask: t(step.needed ? 'assistant.fill.paper' : 'assistant.fill.paper-optional', {
           paper: step.paper.name,
         }),
         hint: step.paper.hint ?? '',

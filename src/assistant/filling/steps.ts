@@ -1,5 +1,6 @@
 import { type Group, isGroup, type SimpleField } from '#src/guides/fields/field-schema.ts';
-import { neededPapers, visibleRowFields, visibleSections } from '#src/guides/form/visible-fields.ts';
+import { filesDue } from '#src/guides/form/papers-due.ts';
+import { visibleRowFields, visibleSections } from '#src/guides/form/visible-fields.ts';
 import { type Answers, isFilled } from '#src/guides/model/condition.ts';
 import type { GuideMeta, Paper } from '#src/guides/model/guide-schema.ts';
 import type { Way } from '#src/guides/model/way.ts';
@@ -12,7 +13,7 @@ export type Step =
   | { kind: 'field'; id: string; field: SimpleField; section: string }
   | { kind: 'row'; id: string; field: SimpleField; group: Group; index: number; section: string }
   | { kind: 'more'; id: string; group: Group; count: number; section: string }
-  | { kind: 'paper'; id: string; paper: Paper }
+  | { kind: 'paper'; id: string; paper: Paper; needed: boolean }
   | { kind: 'way'; id: 'delivery.send' | 'delivery.return'; ways: Way[] }
   | { kind: 'contact'; id: string; field: SimpleField }
   | { kind: 'review'; id: 'review' };
@@ -55,7 +56,7 @@ export function missingSteps(guide: GuideMeta, filling: Filling): string[] {
 }
 
 export function isRequired(step: Step): boolean {
-  if (step.kind === 'paper') return step.paper.required;
+  if (step.kind === 'paper') return step.needed;
   return 'field' in step ? step.field.required : true;
 }
 
@@ -102,10 +103,11 @@ function groupSteps(group: Group, section: string, filling: Filling): Step[] {
 }
 
 function paperSteps(guide: GuideMeta, filling: Filling): Step[] {
-  return neededPapers(guide, filling.answers).submit.map((paper) => ({
+  return filesDue(guide, filling.answers).map(({ paper, needed }) => ({
     kind: 'paper',
     id: `papers.${paper.id}`,
     paper,
+    needed,
   }));
 }
 

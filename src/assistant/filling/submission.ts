@@ -2,7 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import type { Submission } from '#src/cases/model/submission.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { checkAnswers } from '#src/guides/form/check-answers.ts';
-import { neededPapers } from '#src/guides/form/visible-fields.ts';
+import { filesDue } from '#src/guides/form/papers-due.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Filling } from './filling.ts';
 import { waysToSend } from './steps.ts';
@@ -10,7 +10,7 @@ import { waysToSend } from './steps.ts';
 /** The case as it goes out: what the form would have sent with the same answers. */
 export function toSubmission(guide: GuideMeta, filling: Filling, context: FormContext): Submission {
   const { answers } = checkAnswers(guide.form ?? [], filling.answers, context);
-  const asked = new Set(neededPapers(guide, answers).submit.map((paper) => paper.id));
+  const asked = new Set(filesDue(guide, answers).map(({ paper }) => paper.id));
   const ways = waysToSend(guide, filling);
   const chosen = filling.delivery.send;
   const send = chosen && ways.includes(chosen) ? chosen : (ways[0] ?? 'counter');

@@ -46,7 +46,7 @@ function passOver(entry: GuideEntry, filling: Filling, step: StepId): Filling {
   const known = { ...filling, closed };
   const open = allSteps(meta, known).filter((item) => item.kind !== 'review' && !isDone(item, known));
   const isPassed = (item: Step) =>
-    item.kind === 'paper' && item.paper.required ? comesLater : !isRequired(item) && isLeft(item.id);
+    item.kind === 'paper' && item.needed ? comesLater : !isRequired(item) && isLeft(item.id);
   const passed = { ...known, skipped: open.filter(isPassed).map((item) => item.id) };
   const path = allSteps(meta, passed).filter((item) => item.kind !== 'review' && isDone(item, passed));
   return { ...passed, path: path.map((item) => item.id) };

@@ -3,6 +3,7 @@ import { checkPapers } from '#src/cases/papers/check-papers.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { checkAnswers, type FieldProblem } from '#src/guides/form/check-answers.ts';
+import { isFileNeeded } from '#src/guides/form/papers-due.ts';
 import { type Answers, holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { checkDelivery } from './check-delivery.ts';
@@ -50,7 +51,7 @@ export function checkSubmission(
 function papersAsked(guide: GuideMeta, sent: RawSubmission, answers: Answers) {
   return guide.papers
     .filter((paper) => holds(paper.when, answers))
-    .map((paper) => ({ paper, needed: paper.kind === 'submit' && paper.required && sent.delivery.send === 'online' }));
+    .map((paper) => ({ paper, needed: sent.delivery.send === 'online' && isFileNeeded(paper) }));
 }
 
 const within = (place: string, problems: readonly FieldProblem[]): FieldProblem[] =>

@@ -6,8 +6,9 @@ import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import { needsReason } from '#src/cases/model/case-states.ts';
 import type { Submission } from '#src/cases/model/submission.ts';
 import { unitsOf } from '#src/county/unit.ts';
+import { handlingOf, takesFile } from '#src/guides/form/paper-handling.ts';
+import { filesDue } from '#src/guides/form/papers-due.ts';
 import { sampleAnswers } from '#src/guides/form/sample-answers.ts';
-import { neededPapers } from '#src/guides/form/visible-fields.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
@@ -70,7 +71,7 @@ export async function fileSampleCases(dependencies: Dependencies): Promise<Resul
     let state: CaseStateName = 'registered';
     for (const [step, to] of course.moves.entries()) {
       setNow(new Date(start + ((end - start) * (step + 1)) / course.moves.length / (step === 0 ? 4 : 1)));
-      const paper = meta.papers.find(({ kind }) => kind === 'submit');
+      const paper = meta.papers.find((paper) => takesFile(handlingOf(paper, 'online')));
       const moved = await cases.move(
         sent.value.reference,
         state,
@@ -101,9 +102,9 @@ async function makeSubmission(
   const answers = sampleAnswers(meta.form ?? [], { today, units: unitsOf(library) }, turn);
   const send = meta.channels.some(({ kind }) => kind === 'online') ? 'online' : 'counter';
   const papers: Submission['papers'] = [];
-  for (const { id } of neededPapers(meta, answers).submit) {
+  for (const { paper: wanted } of filesDue(meta, answers)) {
     const upload = await cases.receiveUpload({ name: paper.name, content: once(paper.content) });
-    if (upload.ok) papers.push({ paper: id, uploads: [upload.value.id] });
+    if (upload.ok) papers.push({ paper: wanted.id, uploads: [upload.value.id] });
   }
   const byPost = meta.post?.return === true && turn % 3 === 0;
   return {

@@ -4,7 +4,8 @@ import { checkPapers } from '#src/cases/papers/check-papers.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { checkAnswers, type FieldProblem } from '#src/guides/form/check-answers.ts';
-import { neededPapers, visibleFields } from '#src/guides/form/visible-fields.ts';
+import { filesDue } from '#src/guides/form/papers-due.ts';
+import { visibleFields } from '#src/guides/form/visible-fields.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import type { Paper } from '#src/guides/model/guide-schema.ts';
 
@@ -32,7 +33,7 @@ type Case = Pick<CaseRecord, 'rules' | 'answers' | 'papers'>;
  */
 export function papersAsked({ rules, answers }: Case, request: SupplementRequest): { paper: Paper; needed: boolean }[] {
   const needed = request.papers.length > 0 || request.fields.length > 0;
-  if (!needed) return neededPapers(rules, answers).submit.map((paper) => ({ paper, needed: false }));
+  if (!needed) return filesDue(rules, answers).map(({ paper }) => ({ paper, needed: false }));
   return request.papers.flatMap(({ paper: id }) => {
     const paper = rules.papers.find((known) => known.id === id);
     return paper ? [{ paper, needed: true }] : [];

@@ -2,8 +2,9 @@ import { localize } from '#src/base/localized.ts';
 import type { CaseView } from '#src/cases/model/case.ts';
 import type { Unit } from '#src/county/unit.ts';
 import type { ShowContext } from '#src/guides/fields/field-type.ts';
-import { neededPapers } from '#src/guides/form/visible-fields.ts';
+import { originalsOwed, papersDue } from '#src/guides/form/papers-due.ts';
 import type { ShownFees } from '#src/guides/wording/fees-due-wording.ts';
+import { handlingWording } from '#src/guides/wording/paper-wording.ts';
 import { formatLongDate, formatMoment } from '#src/i18n/format.ts';
 
 /** What a resident keeps after sending, in words: the same on the page and on paper. Not the receipt of acceptance. */
@@ -12,7 +13,8 @@ export type ConfirmationSheet = {
   accessCode: string;
   facts: { label: string; text: string; hint?: string }[];
   next: string[];
-  toBring: string[];
+  /** What is still to be done with papers: to bring, to send, or, filed online, which originals follow and when. */
+  papers: { title: string; lines: string[] } | undefined;
   fees: ShownFees | undefined;
   /** The page that tells how far it is. */
   trackUrl: string;
@@ -49,8 +51,27 @@ export function confirmationSheet({ item, accessCode, siteUrl, fees }: Given, co
       t('case.confirm.next-accept'),
       t('case.confirm.next-follow', { address: `${track.host}/tra-cuu` }),
     ],
-    toBring: send === 'online' ? [] : neededPapers(item.rules, item.answers).submit.map((paper) => paper.name),
+    papers: papersLeft(item, context),
   };
+}
+
+/** The papers that still have to come, with what happens to each; undefined when none has. */
+function papersLeft(
+  { rules, answers, delivery }: Pick<CaseView, 'rules' | 'answers' | 'delivery'>,
+  { t }: Pick<ShowContext, 't'>,
+): ConfirmationSheet['papers'] {
+  const { send } = delivery;
+  if (send === 'online') {
+    const owed = originalsOwed(rules, answers).map(
+      ({ name, ways }) => `${name}: ${t(`guide.owed.${ways?.online?.owed}`)}`,
+    );
+    return owed.length > 0 ? { title: t('case.confirm.papers-owed'), lines: owed } : undefined;
+  }
+  const { handedIn, shown } = papersDue(rules, answers, send);
+  const lines = [...handedIn, ...shown].map((paper) => `${paper.name}: ${handlingWording(paper, send, t)}`);
+  return lines.length > 0
+    ? { title: t(`case.confirm.papers-${send === 'post' ? 'post' : 'bring'}`), lines }
+    : undefined;
 }
 
 function pointOf(unit: string | undefined, units: readonly Unit[], language: ShowContext['language']): string {
@@ -74,7 +95,7 @@ export function confirmationPaper(
   { t, language }: Pick<ShowContext, 't' | 'language'>,
   trial: boolean,
 ): PaperSheet {
-  const { fees, toBring } = sheet;
+  const { fees, papers } = sheet;
   const list = (title: string, items: string[]): PaperPart[] =>
     items.length > 0
       ? [
@@ -98,7 +119,7 @@ export function confirmationPaper(
       ),
       ...list(t('guide.due.title'), fees ? [...fees.lines, fees.total, fees.pay].filter(Boolean) : []),
       ...list(t('case.confirm.next'), sheet.next),
-      ...list(t('case.confirm.papers-bring'), toBring),
+      ...(papers ? list(papers.title, papers.lines) : []),
       { kind: 'text', text: t('case.confirm.not-receipt') },
       { kind: 'qr', text: sheet.trackUrl, label: t('case.confirm.qr') },
       { kind: 'text', text: sheet.trackUrl },

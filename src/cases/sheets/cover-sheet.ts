@@ -7,7 +7,7 @@ import type { Unit } from '#src/county/unit.ts';
 import type { ShowContext } from '#src/guides/fields/field-type.ts';
 import { showPhone } from '#src/guides/fields/phone.ts';
 import { showPlace } from '#src/guides/fields/shared/place.ts';
-import { neededPapers } from '#src/guides/form/visible-fields.ts';
+import { papersDue } from '#src/guides/form/papers-due.ts';
 import type { Paper } from '#src/guides/model/guide-schema.ts';
 import type { Postage } from '#src/postal/postage.ts';
 
@@ -16,7 +16,7 @@ export type CoverSheet = {
   from: { name: string; phone?: string; address?: string };
   /** The reception point chosen, else the Center. */
   to: NonNullable<Unit['reception']> | undefined;
-  /** What these answers call for, in the guide's order; papers that are only shown stay at home. */
+  /** What these answers call for, in the guide's order: the signed form, and certified copies of what would be shown. */
   papers: Paper[];
   postage: { way: 'send' | 'return'; text: string }[];
 };
@@ -29,7 +29,7 @@ export function coverSheet(
   if (item.delivery.send !== 'post') return undefined;
   const { contact, delivery, rules, unit } = item;
   const { postage, units } = context;
-  const papers = neededPapers(rules, item.answers).submit;
+  const papers = papersDue(rules, item.answers, 'post').handedIn;
   const to = units.find(({ id, reception }) => id === unit && reception) ?? units.find(({ kind }) => kind === 'center');
   const home = delivery.return === 'post' ? delivery.address : undefined;
   return {

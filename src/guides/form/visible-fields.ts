@@ -1,6 +1,5 @@
 import type { Field, Group, Section, SimpleField } from '#src/guides/fields/field-schema.ts';
 import { type Answers, holds } from '#src/guides/model/condition.ts';
-import type { GuideMeta, Paper } from '#src/guides/model/guide-schema.ts';
 
 /** A section with the fields to ask for; `index` is its place in the guide, stable while others appear and go. */
 export type VisibleSection = Section & { index: number };
@@ -35,13 +34,4 @@ export function visibleRowFields(group: Group, row: Answers, answers: Answers): 
     kept[field.id] = row[field.id];
     return true;
   });
-}
-
-/** The papers of a case with these answers: to hand in, to show, and what is only good to know. */
-export type NeededPapers = { submit: Paper[]; show: Paper[]; note: Paper[] };
-
-export function neededPapers(guide: Pick<GuideMeta, 'papers'>, answers: Answers): NeededPapers {
-  const papers = guide.papers.filter((paper) => holds(paper.when, answers));
-  const ofKind = (kind: Paper['kind']) => papers.filter((paper) => paper.kind === kind);
-  return { submit: ofKind('submit'), show: ofKind('show'), note: ofKind('note') };
 }

@@ -35,21 +35,23 @@ export function createGuides(library: Library, clock: { now(): Date }): Guides {
       return entry ? [guideItem(entry, language)] : [];
     });
 
+  const facts: Guides['facts'] = (slug, language) => {
+    const entry = library.entry(guideKind, slug);
+    if (!entry) return undefined;
+    const sector = sectorsNow().find((item) => item.id === entry.meta.sector);
+    return { ...guideTexts(entry, language), sectorName: sector ? localize(sector.name, language) : entry.meta.sector };
+  };
+
   return {
     list: ({ sector }, language) =>
       listed()
         .filter(({ meta }) => !sector || meta.sector === sector)
         .map((entry) => guideItem(entry, language)),
     items,
+    facts,
     async view(slug, language) {
-      const entry = library.entry(guideKind, slug);
-      if (!entry) return undefined;
-      const sector = sectorsNow().find((item) => item.id === entry.meta.sector);
-      return {
-        ...guideTexts(entry, language),
-        sectorName: sector ? localize(sector.name, language) : entry.meta.sector,
-        html: await library.html(guideKind, slug, language),
-      };
+      const known = facts(slug, language);
+      return known && { ...known, html: await library.html(guideKind, slug, language) };
     },
     sectors(language) {
       const count = countBy(({ meta }) => [meta.sector]);

@@ -3,8 +3,10 @@ import { type Field, type Group, isGroup, sectionSchema } from '#src/guides/fiel
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { fieldId } from '#src/guides/fields/shared/schema-parts.ts';
 import { ways } from '#src/guides/model/way.ts';
-import { conditionSchema, fieldsRead } from './condition.ts';
+import { fieldsRead } from './condition.ts';
 import { conditionFaults, formFaults } from './form-faults.ts';
+import { guideNotesSchema } from './guide-notes.ts';
+import { paperSchema } from './paper-schema.ts';
 import { checkTemplate, templateSchema } from './template-schema.ts';
 
 const isoDate = z.iso.date('ngày viết là năm-tháng-ngày, ví dụ 2027-03-01');
@@ -53,26 +55,12 @@ const channelSchema = z.strictObject({
   note: z.string().optional(),
 });
 
-const paperSchema = z.strictObject({
-  id: fieldId,
-  name: z.string().min(1),
-  kind: z.enum(['submit', 'show', 'note']),
-  originals: z.int().nonnegative().default(0),
-  copies: z.int().nonnegative().default(0),
-  required: z.boolean().default(true),
-  accept: z.array(z.enum(['pdf', 'jpg', 'png', 'docx'])).default(['pdf', 'jpg', 'png']),
-  /** Proves who somebody is: copies that staff download say what they are for. Left out, the id tells. */
-  identity: z.boolean().optional(),
-  /** Where the paper comes from, or which data of the state may stand in for it. */
-  hint: z.string().optional(),
-  when: conditionSchema.optional(),
-});
-
 const audiences = ['citizen', 'business', 'organisation', 'foreigner', 'overseas-vietnamese'] as const;
 const intakes = ['local', 'handoff', 'counter'] as const;
 const levels = ['full', 'partial', 'information'] as const;
 
-const guideShape = z.strictObject({
+/** What everybody may see of a guide. */
+export const guideShape = z.strictObject({
   title: z.string().min(1),
   code: z
     .string({
@@ -102,19 +90,26 @@ const guideShape = z.strictObject({
   owner: fieldId,
   reviewBy: isoDate,
   effective: z.strictObject({ from: isoDate, to: isoDate.optional() }),
+  /** Checked by the county against the province's decision: by whom, and on which day. */
   verified: z.boolean(),
-  /** Where the facts come from, for the staff who must check them. */
-  source: z.string().optional(),
+  verifiedBy: z.string().min(1).optional(),
+  verifiedOn: isoDate.optional(),
 });
+
+/** As it is written: with what editors tell each other. `source` by itself is what older files have. */
+const writtenShape = guideShape.extend({ notes: guideNotesSchema.optional(), source: z.string().optional() });
 
 const countable = (field: Field | undefined) => field !== undefined && (isGroup(field) || typeOf(field).isCountable);
 
 /**
  * The front matter of a guide: the one definition of a public service.
  * Refuses unknown keys, a local guide without a form, a hand-off without its address, ids used twice, and
- * conditions on fields that do not exist or come later than what they decide.
+ * conditions on fields that do not exist or come later than what they decide. What editors note for each other is read
+ * and left behind: nothing that holds a guide can show it.
  */
-export const guideSchema = guideShape.superRefine((guide, context) => {
+export const guideSchema = writtenShape.superRefine(checkGuide).transform(({ notes, source, ...guide }) => guide);
+
+function checkGuide(guide: z.infer<typeof guideShape>, context: z.RefinementCtx): void {
   const complain = (path: (string | number)[], message: string) => {
     context.addIssue({ code: 'custom', path, message });
   };
@@ -164,7 +159,10 @@ export const guideSchema = guideShape.superRefine((guide, context) => {
     }
     for (const fault of conditionFaults(paper.when, fields, ['papers', p, 'when'])) complain(fault.path, fault.message);
   }
-});
+  if (guide.verified && !(guide.verifiedBy && guide.verifiedOn)) {
+    complain(['verified'], 'verified: true thì phải ghi ai đã đối chiếu (verifiedBy) và ngày nào (verifiedOn)');
+  }
+}
 
 /** Inside a row conditions read what stands above in the row or above the group; ids of rows are their own. */
 function checkRow(
@@ -202,7 +200,17 @@ export const guideTextSchema = z.strictObject({
   result: z.string().optional(),
   conditions: z.string().optional(),
   steps: z.array(z.string()).optional(),
-  papers: z.record(fieldId, z.strictObject({ name: z.string(), hint: z.string().optional() })).optional(),
+  papers: z
+    .record(
+      fieldId,
+      z.strictObject({
+        name: z.string(),
+        hint: z.string().optional(),
+        /** The notes of its ways. */
+        ways: z.partialRecord(z.enum(ways), z.string()).optional(),
+      }),
+    )
+    .optional(),
   channels: z
     .partialRecord(
       z.enum(ways),

@@ -4,6 +4,7 @@ import { type Field, isGroup, type Section } from '#src/guides/fields/field-sche
 import type { GuideEntry } from './guide-kind.ts';
 import type { Fee, GuideMeta, GuideText, Paper } from './guide-schema.ts';
 import type { ChannelView, GuideItem, GuideView } from './guides.ts';
+import type { Way } from './way.ts';
 
 /** What a list shows of this guide, in this language. */
 export function guideItem(entry: GuideEntry, language: Language): GuideItem {
@@ -44,7 +45,18 @@ export function guideTexts(entry: GuideEntry, language: Language): Omit<GuideVie
 
 function localizePaper(paper: Paper, text: GuideText | undefined): Paper {
   const words = text?.papers?.[paper.id];
-  return words ? { ...paper, name: words.name, hint: words.hint ?? paper.hint } : paper;
+  if (!words) return paper;
+  return { ...paper, name: words.name, hint: words.hint ?? paper.hint, ways: localizeWays(paper.ways, words.ways) };
+}
+
+function localizeWays(told: Paper['ways'], words: { [way in Way]?: string | undefined } = {}): Paper['ways'] {
+  if (!told) return told;
+  const { online, counter, post } = told;
+  return defined({
+    online: online && { ...online, note: words.online ?? online.note },
+    counter: counter && { ...counter, note: words.counter ?? counter.note },
+    post: post && { ...post, note: words.post ?? post.note },
+  });
 }
 
 function localizeChannel(channel: GuideMeta['channels'][number], text: GuideText | undefined): ChannelView {

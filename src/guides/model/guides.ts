@@ -21,7 +21,7 @@ export type GuideItem = {
 export type ChannelView = { kind: ChannelKind; time: ProcessingTime; fees: Fee[]; note?: string };
 
 /** A guide in one language: texts from the translation where it has them, everything else from the Vietnamese file. */
-export type GuideView = GuideItem & {
+export type GuideFacts = GuideItem & {
   hash: string;
   meta: GuideMeta;
   /** The translation, for labels of fields; absent in Vietnamese. */
@@ -32,8 +32,10 @@ export type GuideView = GuideItem & {
   steps: string[];
   result: string;
   conditions?: string;
-  html: string;
 };
+
+/** With the Markdown text as HTML. */
+export type GuideView = GuideFacts & { html: string };
 
 type PostLists = { both: GuideItem[]; send: GuideItem[]; return: GuideItem[]; none: GuideItem[] };
 
@@ -43,6 +45,8 @@ export interface Guides {
   /** In the order of the slugs; those that do not exist are left out. */
   items(slugs: readonly string[], language: Language): GuideItem[];
   view(slug: string, language: Language): Promise<GuideView | undefined>;
+  /** All of a guide but its text, for pages that only name it and tell its facts. */
+  facts(slug: string, language: Language): GuideFacts | undefined;
   sectors(language: Language): (Named & { count: number })[];
   /** Which services may be sent or returned by post (QĐ 45/2016 Art. 13: the agency publishes this list). */
   byPost(language: Language): PostLists;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequestFromNodeRequest, getAbortControllerCleanup } from 'astro/app/node';
 import type { Allowance, MayCost } from '#src/base/allowance.ts';
 import { bodyLimit, isHidden, isOfApi, isPageView } from '#src/platform/http/address-rules.ts';
+import type { BriefAnswers } from '#src/platform/http/brief-answers.ts';
 import type { CachePolicy, PageCache } from '#src/platform/http/page-cache.ts';
 import { databaseAway, retrySeconds } from '#src/platform/http/send-refusal.ts';
 import { sendResponse } from '#src/platform/http/send-response.ts';
@@ -15,15 +16,16 @@ type Settings = {
   render: (request: Request, options: RenderOptions) => Promise<Response>;
   portal: App.Locals['portal'];
   cache: PageCache;
+  brief: BriefAnswers;
   metrics: Pick<Metrics, 'observe'>;
   mayCost: (address: string, what: Allowance) => ReturnType<MayCost>;
   siteHost: string;
   https: boolean;
 };
 
-/** Lets Astro answer, and sends what it says; what may be kept goes into the front cache. */
+/** Lets Astro answer, and sends what it says; what may be kept goes into the front cache, or is kept some seconds. */
 export function answerPage(settings: Settings): (exchange: Exchange, leave: () => void) => Promise<void> {
-  const { render, portal, cache, metrics, mayCost, siteHost, https } = settings;
+  const { render, portal, cache, brief, metrics, mayCost, siteHost, https } = settings;
 
   /** What the page is asked with: only what it knows of its query, and nothing a client chose about who it is. */
   function requestOf({ req, res, key, path, clientAddress }: Exchange): Request {
@@ -45,6 +47,8 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
     if (key !== undefined && cache.serve(key, encoding, req.headers['if-none-match'], isHead, res)) return;
     const generation = cache.generation;
     let policy: CachePolicy | undefined;
+    const briefGeneration = brief.generation;
+    let isBrief = false;
     const requestId = randomUUID();
     const started = performance.now();
     const observe = (status: number) => metrics.observe(status, (performance.now() - started) / 1000);
@@ -55,6 +59,9 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
       mayCost: (what: Allowance) => mayCost(clientAddress, what),
       cache: (wanted: CachePolicy) => {
         policy = wanted;
+      },
+      keepBriefly: () => {
+        isBrief = true;
       },
     } as App.Locals;
     const rendered = await render(requestOf(exchange), { addCookieHeader: true, clientAddress, locals });
@@ -77,6 +84,7 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
     if (policy && key !== undefined && page && page.status === 200 && !isHead) {
       await cache.store(key, page, policy, generation);
     }
+    if (isBrief && page?.status === 200 && req.method === 'GET') brief.store(url, encoding, page.sent, briefGeneration);
   };
 }
 

@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { SentAnswer } from './brief-answers.ts';
 import { type Encoding, encodeOnce, isCompressible } from './compress.ts';
 import { pageSecurityHeaders } from './security-headers.ts';
 
-export type FinishedPage = { status: number; headers: [string, string][]; body: Buffer };
+/** A page before and after it was encoded for the one who asked. */
+export type FinishedPage = { status: number; headers: [string, string][]; body: Buffer; sent: SentAnswer };
 
 /**
  * Writes the application's answer: charset, security headers, compression, and `no-store` unless the page is cached or
@@ -52,16 +54,12 @@ export async function sendResponse(
   // What HEAD asks about is not made only to be thrown away.
   const chosen = options.head ? body : await encodeOnce(body, options.encoding);
   const encoded = chosen !== body ? ['content-encoding', options.encoding] : [];
-  res.writeHead(response.status, [
-    ...flat(headers),
-    ...cookies.flatMap((cookie) => ['set-cookie', cookie]),
-    ...encoded,
-    'vary',
-    'accept-encoding',
-    ...(options.head ? [] : ['content-length', String(chosen.length)]),
-  ]);
+  const shared = [...flat(headers), ...encoded, 'vary', 'accept-encoding'];
+  if (!options.head) shared.push('content-length', String(chosen.length));
+  res.writeHead(response.status, [...shared, ...cookies.flatMap((cookie) => ['set-cookie', cookie])]);
   res.end(options.head ? undefined : chosen);
-  return cookies.length > 0 ? undefined : { status: response.status, headers: [...headers], body };
+  if (cookies.length > 0) return undefined;
+  return { status: response.status, headers: [...headers], body, sent: { headers: shared, body: chosen } };
 }
 
 function flat(headers: Map<string, string>): string[] {

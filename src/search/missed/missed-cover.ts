@@ -1,4 +1,4 @@
-import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import type { Library } from '#src/library/library.ts';
 import { analyse } from '#src/search/analysis/analysis.ts';
 import { findFillers } from '#src/search/analysis/fillers.ts';
@@ -24,6 +24,7 @@ export class AnswerJudge {
   readonly #library: Library;
   readonly #stop: () => void;
   #synonyms: SynonymTable | undefined;
+  readonly #told = new WeakMap<object, readonly string[]>();
 
   constructor(library: Library) {
     this.#library = library;
@@ -52,7 +53,7 @@ export class AnswerJudge {
 
   /** "hộ" here and "chiếu" there is no passport: telling words stand side by side, or are other words for the same. */
   #covers({ folded, telling, stretches }: Question, result: SearchResult): boolean {
-    const texts = this.#texts(result).map((text) => ` ${syllables(text).join(' ')} `);
+    const texts = this.#texts(result);
     const last = folded.at(-1) as string;
     // The last word may be half typed, as people leave it.
     const holds = (...row: readonly string[]) => {
@@ -71,15 +72,29 @@ export class AnswerJudge {
     return beside === true && held.filter(Boolean).length / telling.filter(Boolean).length >= LEAST_COVER;
   }
 
-  /** What a resident sees of it; of guides also the questions, of situations how people tell of them. The snippet shows where the body speaks of it. */
-  #texts({ type, id, title, snippet }: SearchResult): string[] {
-    const texts = [title, snippet.replace(/<[^>]*>/g, '').replace(/&[#\w]+;/g, ' ')];
+  /**
+   * What a resident sees of it, in syllables; of guides also the questions, of situations how people tell of them. The
+   * snippet shows where the body speaks of it.
+   */
+  #texts({ type, id, title, snippet }: SearchResult): readonly string[] {
+    const shown = [title, snippet.replace(/<[^>]*>/g, '').replace(/&[#\w]+;/g, ' ')].map(inSyllables);
     if (type === 'situation') {
       const situation = this.#library.entry(situationKind, id);
-      return [...texts, ...(situation?.meta.words ?? []), ...(situation?.english?.text.words ?? [])];
+      const told = () => [...(situation?.meta.words ?? []), ...(situation?.english?.text.words ?? [])];
+      return [...shown, ...this.#once(situation, told)];
     }
-    if (type !== 'guide') return texts;
-    const guide = this.#library.entry(guideKind, id) as GuideEntry | undefined;
-    return [...texts, ...(guide?.meta.asks ?? []), guide?.meta.code ?? ''];
+    if (type !== 'guide') return shown;
+    const guide = this.#library.entry(guideKind, id);
+    return [...shown, ...this.#once(guide, () => [...(guide?.meta.asks ?? []), guide?.meta.code ?? ''])];
+  }
+
+  /** Texts of an entry in syllables, made once: a changed entry is another object. */
+  #once(entry: object | undefined, texts: () => string[]): readonly string[] {
+    if (!entry) return [];
+    const known = this.#told.get(entry) ?? texts().map(inSyllables);
+    this.#told.set(entry, known);
+    return known;
   }
 }
+
+const inSyllables = (text: string): string => ` ${syllables(text).join(' ')} `;

@@ -1,9 +1,9 @@
 import { escapeHtml } from '#src/base/escape-html.ts';
-import { toWord, type Word } from '#src/search/analysis/analysis.ts';
+import type { Word } from '#src/search/analysis/analysis.ts';
+import type { WordPlaces } from '#src/search/index/word-places.ts';
 import type { Plan } from './plan-query.ts';
 
 const WIDTH = 200;
-const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** Which words of a text stand out. */
 export type Highlights = {
@@ -45,10 +45,11 @@ export function highlightsOf(plan: Plan, words: readonly Word[], marked: boolean
 }
 
 /** The part of the text that says most about the query, escaped, with `<mark>` around the words that were found. */
-export function makeSnippet(texts: readonly string[], highlights: Highlights): string {
+export function makeSnippet(texts: readonly WordPlaces[], highlights: Highlights): string {
   let best: { text: string; from: number; to: number; score: number; found: Found[] } | undefined;
-  for (const text of texts) {
-    const found = findWords(text, highlights);
+  for (const places of texts) {
+    const { text } = places;
+    const found = findWords(places, highlights);
     const place = bestWindow(found);
     if (!best || place.score > best.score) best = { text, found, ...windowAround(text, place), score: place.score };
   }
@@ -68,17 +69,17 @@ export function makeSnippet(texts: readonly string[], highlights: Highlights): s
 
 type Found = { start: number; end: number; word: string; weight: number };
 
-function findWords(text: string, { weights, spellings, together }: Highlights): Found[] {
+function findWords(places: WordPlaces, { weights, spellings, together }: Highlights): Found[] {
   const found: Found[] = [];
-  for (const match of text.matchAll(wordPattern)) {
-    const word = toWord(match[0].toLowerCase());
-    const weight = weights.get(word.folded);
-    if (weight === undefined) continue;
-    const wanted = spellings.get(word.folded);
-    // Text without any marks is marked whatever was typed: that is how some people write.
-    if (wanted && !wanted.has(word.accented) && word.accented !== word.folded) continue;
-    found.push({ start: match.index, end: match.index + match[0].length, word: word.folded, weight });
+  for (const [folded, weight] of weights) {
+    const wanted = spellings.get(folded);
+    for (const { start, end, word, accented } of places.of(folded)) {
+      // Text without any marks is marked whatever was typed: that is how some people write.
+      if (wanted && !wanted.has(accented) && accented !== word) continue;
+      found.push({ start, end, word, weight });
+    }
   }
+  found.sort((a, b) => a.start - b.start);
   return found.filter(({ word, start, end }, at) => {
     if (!together.has(word)) return true;
     return found[at - 1]?.end === start - 1 || found[at + 1]?.start === end + 1;

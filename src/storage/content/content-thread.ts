@@ -14,11 +14,13 @@ export type ContentThreadOptions = {
   onFault: (fault: unknown) => void;
   /** Source file of the thread, as `package.json` names it. */
   worker?: string;
-  /** How long the thread may give no sign of life while it reads one file. */
+  /** How long the thread may give no sign of life while it reads one file, on a machine that has time for it. */
   deadlineMs?: number;
 };
 
 const beatMs = 1_000;
+/** Without half of the time itself to work in, a thread is not stuck but waits for its turn: this many times as long. */
+const patience = 12;
 /** Looking through folders is one step, however slow the disk is. */
 const deadlineOfLooksMs = 120_000;
 const longestSaveMs = 5_000;
@@ -37,6 +39,7 @@ export class ContentThread {
   #worker: Worker | undefined;
   #progress = new SharedArrayBuffer(8 + mostPathBytes);
   #answeredAt = performance.now();
+  #workedAt = workOfThreads();
   #beatAt = performance.now();
   #starts = 0;
   #next = 1;
@@ -103,7 +106,7 @@ export class ContentThread {
         resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 },
       });
       this.#worker = worker;
-      this.#answeredAt = performance.now();
+      this.#answered();
       worker.on('message', (news: ThreadNews) => this.#hear(worker, news));
       worker.on('error', onFault);
       worker.once('exit', () => this.#ended(worker));
@@ -115,7 +118,7 @@ export class ContentThread {
 
   #hear(worker: Worker, news: ThreadNews): void {
     if (worker !== this.#worker) return;
-    this.#answeredAt = performance.now();
+    this.#answered();
     if (news.kind === 'readings') {
       this.#take(news.readings);
       // Whoever waits for a page has a turn before the next portion.
@@ -157,13 +160,24 @@ export class ContentThread {
     if (!worker) return;
     // After a moment in which this thread did nothing, the other one has not been heard, not been silent.
     const now = performance.now();
-    if (now - this.#beatAt > 2 * beatMs) this.#answeredAt = now;
+    if (now - this.#beatAt > 2 * beatMs) this.#answered();
     this.#beatAt = now;
-    const silentMs = now - this.#answeredAt;
-    const { path } = readProgress(this.#progress);
-    const isReading = path !== '' || this.#checks.size > 0;
-    if (silentMs > (isReading ? (this.#options.deadlineMs ?? 5_000) : deadlineOfLooksMs)) void worker.terminate();
+    if (this.#isStuck(now - this.#answeredAt)) void worker.terminate();
     else worker.postMessage({ kind: 'alive' } satisfies ThreadOrder);
+  }
+
+  #answered(): void {
+    this.#answeredAt = performance.now();
+    this.#workedAt = workOfThreads();
+  }
+
+  /** A file that never ends costs work; a thread that a busy machine gives no turn has done none. */
+  #isStuck(silentMs: number): boolean {
+    const { path } = readProgress(this.#progress);
+    if (path === '' && this.#checks.size === 0) return silentMs > deadlineOfLooksMs;
+    const deadlineMs = this.#options.deadlineMs ?? 5_000;
+    const worked = workOfThreads() - this.#workedAt > deadlineMs / 2;
+    return silentMs > (worked ? deadlineMs : deadlineMs * patience);
   }
 
   /** It was ended, or ran out of memory: the file it was at is left alone, and another thread goes on. */
@@ -192,4 +206,11 @@ export class ContentThread {
     }, ms);
     this.#timers.add(timer);
   }
+}
+
+/** What all threads but this one have worked so far, in milliseconds. */
+function workOfThreads(): number {
+  const all = process.cpuUsage();
+  const own = process.threadCpuUsage();
+  return (all.user + all.system - own.user - own.system) / 1000;
 }

@@ -19,6 +19,8 @@ export type Reviewed = {
   delivery: Partial<Delivery>;
   unit?: string | undefined;
   papers: { paper: Paper; uploads: readonly Upload[] }[];
+  /** What goes into the envelope where the papers come by post: it tells the weight. */
+  byPost?: readonly Paper[];
   postage?: Postage | undefined;
 };
 
@@ -50,14 +52,13 @@ export function fileName({ name, joinedFrom = [] }: Upload, t: ShowContext['t'])
   return joinedFrom.length > 1 ? t('form.papers.joined', { name, count: joinedFrom.length }) : name;
 }
 
-function deliveryPart({ delivery, unit, papers, postage }: Reviewed, context: ShowContext): ReviewPart {
+function deliveryPart({ delivery, unit, byPost = [], postage }: Reviewed, context: ShowContext): ReviewPart {
   const { t, language, units } = context;
   const point = (id: string | undefined) => {
     const found = units.find((item) => item.id === id)?.reception;
     return found && `${localize(found.name, language)}, ${localize(found.address, language)}`;
   };
-  const sheets = papers.map(({ paper }) => paper);
-  const prices = postage ? postageLines({ delivery, papers: sheets, postage }, context) : [];
+  const prices = postage ? postageLines({ delivery, papers: byPost, postage }, context) : [];
   const line = (key: string, text: string | undefined) =>
     text ? [{ field: `delivery.${key}`, label: t(`form.delivery.${key}`), text }] : [];
   return {

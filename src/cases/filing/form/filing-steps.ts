@@ -1,17 +1,18 @@
 import type { Section } from '#src/guides/fields/field-schema.ts';
+import { filesDue } from '#src/guides/form/papers-due.ts';
 import { type StepId, steps } from '#src/guides/form/steps.ts';
-import { neededPapers, visibleSections } from '#src/guides/form/visible-fields.ts';
+import { visibleSections } from '#src/guides/form/visible-fields.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 
 /**
  * The steps these answers call for, in order. Who files comes first: from then on the form is kept and can be opened
  * elsewhere. How the papers travel is asked before the papers, since only papers sent online must be uploaded; a case
- * without papers to hand in has no such step.
+ * of which no paper can be sent has no such step.
  */
 export function filingSteps(guide: Pick<GuideMeta, 'form' | 'papers'>, answers: Answers): StepId[] {
   const sections = visibleSections(guide.form ?? [], answers).map(({ index }): StepId => `phan-${index}`);
-  const hasPapers = neededPapers(guide, answers).submit.length > 0;
+  const hasPapers = filesDue(guide, answers).length > 0;
   return [steps.contact, ...sections, steps.delivery, ...(hasPapers ? ([steps.papers] as const) : []), steps.review];
 }
 

@@ -4,8 +4,9 @@ import { addressForm } from '#src/cases/filing/contact-form.ts';
 import type { Unit } from '#src/county/unit.ts';
 import { isGroup } from '#src/guides/fields/field-schema.ts';
 import type { FieldProblem } from '#src/guides/form/check-answers.ts';
+import { filesDue, papersDue } from '#src/guides/form/papers-due.ts';
 import { type StepId, steps } from '#src/guides/form/steps.ts';
-import { neededPapers, type VisibleSection } from '#src/guides/form/visible-fields.ts';
+import type { VisibleSection } from '#src/guides/form/visible-fields.ts';
 import { ways } from '#src/guides/model/way.ts';
 import { showFees } from '#src/guides/wording/fees-due-wording.ts';
 import { postageFile } from '#src/postal/postage.ts';
@@ -57,10 +58,10 @@ export function filingView(filed: Filed, step: StepId, { problems, opened, refus
   });
 }
 
-function toBring({ guide, checked }: Filed): FilingView['toBring'] {
-  const { submit } = neededPapers(guide, checked.answers);
-  const needed = submit.filter((paper) => paper.required).map((paper) => paper.name);
-  return { needed, optional: submit.length - needed.length };
+function toBring({ guide, checked, raw }: Filed): FilingView['toBring'] {
+  const { handedIn, offered } = papersDue(guide, checked.answers, raw.delivery.send);
+  const needed = handedIn.filter((paper) => paper.required).map((paper) => paper.name);
+  return { needed, optional: handedIn.length + offered.length - needed.length };
 }
 
 function withWords(filed: Filed, problem: FieldProblem): ShownProblem {
@@ -80,19 +81,19 @@ function unreachable(filed: Filed): ShownProblem[] {
 }
 
 function papersView({ guide, checked, raw, free }: Filed): NonNullable<FilingView['papers']> {
-  const needed = neededPapers(guide, checked.answers);
-  const submit = needed.submit.map((paper): PaperToSend => {
+  const { send } = raw.delivery;
+  const files = filesDue(guide, checked.answers).map(({ paper, needed }): PaperToSend => {
     const ids = raw.papers.find((item) => item.paper === paper.id)?.uploads ?? [];
     const uploads = ids.flatMap((id) => free.find((upload) => upload.id === id) ?? []);
-    return { paper, uploads, needed: paper.required && raw.delivery.send === 'online' };
+    return { paper, uploads, needed: needed && send === 'online' };
   });
-  return { send: raw.delivery.send, submit, show: needed.show, note: needed.note };
+  return { send, files, due: papersDue(guide, checked.answers, send) };
 }
 
 function deliveryView({ guide, checked, library, units, language }: Filed): NonNullable<FilingView['delivery']> {
   const kinds = guide.meta.channels.map((channel) => channel.kind);
   const postage = library.data(postageFile)[0];
-  const papers = neededPapers(guide, checked.answers).submit;
+  const papers = papersDue(guide, checked.answers, 'post').handedIn;
   return defined({
     send: ways.filter((way) => kinds.includes(way)),
     return: ways.filter((way) => way !== 'post' || guide.meta.post?.return === true),
@@ -139,7 +140,8 @@ function review(filed: Filed): NonNullable<FilingView['review']> {
         address: checked.delivery.address,
       }),
       unit: raw.unit,
-      papers: papersView(filed).submit,
+      papers: papersView(filed).files,
+      byPost: papersDue(filed.guide, checked.answers, 'post').handedIn,
       postage: library.data(postageFile)[0],
     },
     { language, t, units },

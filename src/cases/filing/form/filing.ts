@@ -6,6 +6,7 @@ import type { Asker } from '#src/cases/papers/paper-checks.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { FieldProblem } from '#src/guides/form/check-answers.ts';
 import type { Posted } from '#src/guides/form/form-values.ts';
+import type { PapersDue } from '#src/guides/form/papers-due.ts';
 import type { StepId } from '#src/guides/form/steps.ts';
 import type { VisibleSection } from '#src/guides/form/visible-fields.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
@@ -44,7 +45,7 @@ export type FilingView = {
   contact: Partial<Contact>;
   /** How many rows of each repeated group are shown. */
   rows: Record<string, number>;
-  papers?: { send: Way; submit: PaperToSend[]; show: Paper[]; note: Paper[] };
+  papers?: { send: Way; files: PaperToSend[]; due: PapersDue };
   delivery?: {
     send: Way[];
     return: Way[];

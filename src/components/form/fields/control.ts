@@ -1,5 +1,4 @@
 import type { FieldProblem } from '#src/guides/form/check-answers.ts';
-import type { Paper } from '#src/guides/model/guide-schema.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 
 /** What every control of a form is drawn from. */
@@ -32,13 +31,4 @@ export function fileSize(bytes: number, language: 'vi' | 'en'): string {
   const [value, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'KB'] : [bytes / 1_000_000, 'MB'];
   const digits = { maximumFractionDigits: unit === 'MB' ? 1 : 0 };
   return `${new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', digits).format(value)} ${unit}`;
-}
-
-/** How many of a paper are handed in: `1 bản chính, 2 bản sao`; empty where none is. */
-export function paperAmount({ originals, copies }: Paper, t: Translate): string {
-  const parts = [
-    originals > 0 && t('form.papers.originals', { count: originals }),
-    copies > 0 && t('form.papers.copies', { count: copies }),
-  ];
-  return parts.filter(Boolean).join(', ');
 }

@@ -1,5 +1,6 @@
 import type { APIContext, APIRoute } from 'astro';
 import { problem } from '#src/platform/http/problem.ts';
+import { mayBeKept } from '#src/search/missed/kept-briefly.ts';
 import { readApiSearch } from '#src/search/read-api-search.ts';
 import { may } from '#src/staff/permissions.ts';
 
@@ -9,6 +10,7 @@ export const GET: APIRoute = async ({ url, locals, request }) => {
   if (!asked.ok) return problem(400, asked.error.kind, asked.error.detail, { parameter: asked.error.parameter });
   const explain = url.searchParams.get('explain') === '1' && (await mayBeToldWhy(locals, request));
   const answer = await locals.portal.search.search({ language: locals.language, ...asked.value, explain });
+  if (!url.searchParams.has('explain') && mayBeKept(answer)) locals.keepBriefly();
   return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
 };
 

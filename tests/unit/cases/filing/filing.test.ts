@@ -43,7 +43,7 @@ function fill(view: FilingView, posted: ReadonlyMap<string, string[]>): [Values,
   const own = [...posted].filter(([name]) => ids.has(name.split('.')[1] ?? ''));
   if (view.delivery) return [ways, []];
   if (view.step.id === 'nguoi-nop') return [contact, []];
-  const files = (view.papers?.submit ?? []).map(({ paper }): [string, File] => [
+  const files = (view.papers?.files ?? []).map(({ paper }): [string, File] => [
     `files.${paper.id}`,
     new File([pdf], `${paper.id}.pdf`),
   ]);
@@ -212,7 +212,7 @@ test('a file that cannot be taken is refused with its name, the others are kept 
   );
   let view = await browser.open(birth);
   while (view.step.id !== 'giay-to') view = shown(await browser.press(view, 'next', fill(view, posted)[0]));
-  const name = `files.${view.papers?.submit[0]?.paper.id}`;
+  const name = `files.${view.papers?.files[0]?.paper.id}`;
 
   const files: [string, File][] = [
     [name, new File([pdf], 'trang 1.pdf')],
@@ -220,11 +220,11 @@ test('a file that cannot be taken is refused with its name, the others are kept 
   ];
   const uploaded = shown(await browser.press(view, 'upload', {}, files));
   expect(uploaded.problems).toMatchObject([{ kind: 'type-not-allowed', params: { name: 'vi-rut.exe' } }]);
-  const [kept] = uploaded.papers?.submit[0]?.uploads ?? [];
+  const [kept] = uploaded.papers?.files[0]?.uploads ?? [];
   expect(kept?.name).toBe('trang 1.pdf');
 
   const removed = shown(await browser.press(uploaded, `remove:${kept?.id}`));
-  expect(removed.papers?.submit[0]?.uploads).toEqual([]);
+  expect(removed.papers?.files[0]?.uploads).toEqual([]);
 });
 
 test('papers sent by post need no upload, a result by post needs an address', async () => {
@@ -245,7 +245,7 @@ test('papers sent by post need no upload, a result by post needs an address', as
 
   const address = { 'delivery.address.commune': 'quan-lan', 'delivery.address.detail': 'Thôn Đông' };
   const papers = shown(await press(asked, 'next', { ...byPost, ...address }));
-  expect(papers.papers?.submit.every(({ needed }) => !needed)).toBe(true);
+  expect(papers.papers?.files.every(({ needed }) => !needed)).toBe(true);
   expect(shown(await press(papers, 'next')).step.id).toBe('xem-lai');
 });
 

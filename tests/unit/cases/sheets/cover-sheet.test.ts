@@ -16,9 +16,9 @@ const library = readContent(fixedContent);
 const units = library.data(unitsFile)[0] ?? [];
 const postage = library.data(postageFile)[0];
 const context = { language: 'vi' as const, t: translator('vi'), units, postage };
-const rules = library.entry(guideKind, 'dang-ky-khai-sinh')?.meta;
+const fixedRules = library.entry(guideKind, 'dang-ky-khai-sinh')?.meta;
 
-function sheetFor(delivery: Delivery, unit = 'trung-tam-phuc-vu-hanh-chinh-cong') {
+function sheetFor(delivery: Delivery, unit = 'trung-tam-phuc-vu-hanh-chinh-cong', rules = fixedRules) {
   if (!rules) throw new Error('no such guide');
   const contact = { fullName: 'Phạm Thị Hoa', phone: '+84912345678' };
   return coverSheet({ answers: { 'noi-sinh': 'co-so-y-te' }, contact, delivery, rules, unit }, context);
@@ -47,6 +47,28 @@ describe('a scanner reads', () => {
 describe('the cover sheet', () => {
   const address = { commune: 'quan-lan', detail: 'Thôn Đông Nam' };
 
+  test('lists the signed form, and certified copies of what would be shown at the counter', () => {
+    const paper = fixedRules?.papers[0];
+    if (!fixedRules || !paper) throw new Error('no such guide');
+    const own = (id: string, kind: 'submit' | 'show' | 'note', ways?: typeof paper.ways) => ({
+      ...paper,
+      when: undefined,
+      id,
+      kind,
+      ways,
+    });
+    const papers = [
+      own('to-khai', 'submit', { online: { as: 'fill' } }),
+      own('can-cuoc', 'show'),
+      own('xem-tai-cho', 'show', { post: { as: 'none', note: 'Chỉ xem tại chỗ' } }),
+      own('nen-biet', 'note'),
+    ];
+
+    const sheet = sheetFor({ send: 'post', return: 'counter' }, undefined, { ...fixedRules, papers });
+
+    expect(sheet?.papers.map(({ id }) => id)).toEqual(['to-khai', 'can-cuoc']);
+  });
+
   test('says who sends, to which desk and what is inside', () => {
     const sheet = sheetFor({ send: 'post', return: 'post', address }, 'dong-xa');
     expect(sheet?.from).toEqual({
@@ -56,7 +78,7 @@ describe('the cover sheet', () => {
     });
     expect(sheet?.to?.name.vi).toBe('Điểm tiếp nhận Đông Xá');
     expect(sheet?.papers.length).toBeGreaterThan(0);
-    expect(sheet?.papers.every((paper) => paper.kind === 'submit')).toBe(true);
+    expect(sheet?.papers.every((paper) => paper.kind !== 'note')).toBe(true);
     expect(sheet?.postage.map(({ way }) => way)).toEqual(['send', 'return']);
   });
 

@@ -3,7 +3,8 @@ import { type Section, sectionSchema } from '#src/guides/fields/field-schema.ts'
 import { showPhone } from '#src/guides/fields/phone.ts';
 import { checkAnswers } from '#src/guides/form/check-answers.ts';
 import { postedFrom, renumberRows } from '#src/guides/form/form-values.ts';
-import { neededPapers, visibleSections } from '#src/guides/form/visible-fields.ts';
+import { papersDue } from '#src/guides/form/papers-due.ts';
+import { visibleSections } from '#src/guides/form/visible-fields.ts';
 import { readForm } from '#tests/unit/guides/read-form.ts';
 import { vanDon } from '#tests/unit/guides/van-don.ts';
 
@@ -227,8 +228,8 @@ test('papers follow the answers', () => {
   });
   const papers = [paper('chung-sinh', 'submit', { field: 'noi', is: 'vien' }), paper('can-cuoc', 'show')];
 
-  expect(neededPapers({ papers }, { noi: 'vien' }).submit.map(({ id }) => id)).toEqual(['chung-sinh']);
-  expect(neededPapers({ papers }, { noi: 'nha' })).toMatchObject({ submit: [], show: [{ id: 'can-cuoc' }] });
+  expect(papersDue({ papers }, { noi: 'vien' }, 'counter').handedIn.map(({ id }) => id)).toEqual(['chung-sinh']);
+  expect(papersDue({ papers }, { noi: 'nha' }, 'counter')).toMatchObject({ handedIn: [], shown: [{ id: 'can-cuoc' }] });
 });
 
 test.each([

@@ -11,8 +11,8 @@ import { submissionSchema } from '#src/cases/filing/submission-schema.ts';
 import type { Submission } from '#src/cases/model/submission.ts';
 import type { SimpleField } from '#src/guides/fields/field-schema.ts';
 import { postedFrom } from '#src/guides/form/form-values.ts';
+import { filesDue } from '#src/guides/form/papers-due.ts';
 import { showAnswer } from '#src/guides/form/show-answer.ts';
-import { neededPapers } from '#src/guides/form/visible-fields.ts';
 import { type Answer, type Answers, isFilled } from '#src/guides/model/condition.ts';
 import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
 import { translator } from '#src/i18n/translate.ts';
@@ -138,7 +138,7 @@ function sendByChat(entry: GuideEntry, sent: ReturnType<typeof apiSubmission>): 
 async function expectSame(entry: GuideEntry, answers: Answers, back: 'counter' | 'post'): Promise<void> {
   const browser = formBrowser(libraryWith(entry), now);
   const papers: Submission['papers'] = [];
-  for (const paper of neededPapers(entry.meta, answers).submit) {
+  for (const { paper } of filesDue(entry.meta, answers)) {
     const stored = await takeIn(browser.uploads, { name: `${paper.id}.pdf`, content: new Blob([pdf]).stream() });
     if (!stored.ok) throw new Error(stored.error.kind);
     papers.push({ paper: paper.id, uploads: [stored.value.id] });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SynonymTable } from '#src/search/analysis/synonym-table.ts';
+import { WordPlaces } from '#src/search/index/word-places.ts';
 import { explainPlan } from '#src/search/query/explain.ts';
 import { parseQuery } from '#src/search/query/parse-query.ts';
 import { planQuery } from '#src/search/query/plan-query.ts';
@@ -31,8 +32,13 @@ function answer(text: string): { html: string; terms: number } {
   const slugs = hits.map(({ head }) => head.slug);
   respell(parsed, plan, slugs);
   const snippets = [
-    ...slugs.map((slug) => makeSnippet([`<b>${slug}</b> & "nội dung"`, text.slice(0, 500)], marks)),
-    makeSnippet([text.slice(0, 500)], marks),
+    ...slugs.map((slug) =>
+      makeSnippet(
+        [`<b>${slug}</b> & "nội dung"`, text.slice(0, 500)].map((one) => new WordPlaces(one)),
+        marks,
+      ),
+    ),
+    makeSnippet([new WordPlaces(text.slice(0, 500))], marks),
   ];
   return { html: snippets.join('\n'), terms: explainPlan(plan).slots.flat(2).length };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { SynonymTable } from '#src/search/analysis/synonym-table.ts';
+import { WordPlaces } from '#src/search/index/word-places.ts';
 import { parseQuery } from '#src/search/query/parse-query.ts';
 import { planQuery } from '#src/search/query/plan-query.ts';
 import { highlightsOf, makeSnippet } from '#src/search/query/snippet.ts';
@@ -11,7 +12,7 @@ const set = setOf([{ title: 'Đăng ký khai sinh', summary: 'bàn và bán', bo
 function snippet(text: string, ...texts: string[]): string {
   const query = parseQuery(text);
   return makeSnippet(
-    texts,
+    texts.map((one) => new WordPlaces(one)),
     highlightsOf(planQuery(query, set, new SynonymTable(undefined)), query.words, query.marked),
   );
 }
@@ -41,7 +42,7 @@ test('a word of a synonym stands out only beside its neighbours, as it is writte
   const query = parseQuery('so do');
   const marks = highlightsOf(planQuery(query, land, synonyms), query.words, query.marked);
 
-  expect(makeSnippet(['Giấy chứng nhận được nhận ở quầy'], marks)).toBe(
+  expect(makeSnippet([new WordPlaces('Giấy chứng nhận được nhận ở quầy')], marks)).toBe(
     '<mark>Giấy chứng nhận</mark> được nhận ở quầy',
   );
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { submissionSchema } from '#src/cases/filing/submission-schema.ts';
 import { ratingLevels } from '#src/cases/model/rating.ts';
-import { guideSchema } from '#src/guides/model/guide-schema.ts';
+import { guideShape } from '#src/guides/model/guide-schema.ts';
 import { ways } from '#src/guides/model/way.ts';
 import { resultTypes } from '#src/search/search.ts';
 
@@ -37,7 +37,7 @@ const source = object({ title: text, url: text });
 
 /** What travels over the API. Guides and submissions come from the very schemas that parse them. */
 export const schemas: Record<string, object> = {
-  ...fromZod('Guide', guideSchema, 'output'),
+  ...fromZod('Guide', guideShape, 'output'),
   ...fromZod('Submission', submissionSchema, 'input'),
   Problem: object({ type: text, title: text, status: { type: 'integer' }, detail: text }),
   SearchResult: object(
