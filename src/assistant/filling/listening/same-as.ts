@@ -94,13 +94,16 @@ export function saysWho(guide: GuideMeta, step: Step, said: string): Person | un
  */
 export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling; steps: Step[] } {
   const steps: Step[] = [];
+  // An option alone says who the form is about, not that whoever files would write the same name again.
+  const isChosen = filling.speaker === undefined;
   const speaker = filling.speaker ?? selfChosen(guide, filling);
-  let current: Filling = speaker === undefined ? filling : { ...filling, speaker };
+  let current = filling;
   const own = fieldSteps(guide).filter((step) => ownerOf(guide, step) === speaker);
   for (const contact of contactSteps() as AskedStep[]) {
     const twin = own.find((step) => 'self' in step.field && step.field.self && offerOf(step) === contact.field.id);
     if (!twin) continue;
     const [to, from] = isDone(contact, current) ? [twin, contact] : [contact, twin];
+    if (isChosen && to === contact) continue;
     if (isDone(to, current) || currentAnswer(current, from) === undefined) continue;
     current = copyAnswer(current, to, from);
     steps.push(to);

@@ -129,7 +129,7 @@ const bears = /(?:^|[ ,])(?:toi|em|e|minh) (?:moi |vua )?(?:de|sinh) (?:o|tai|be
 export function speakerShown(
   guide: GuideMeta,
   filling: Filling,
-  step: Step,
+  step: Step | undefined,
   said: string,
   today: string,
 ): Person | undefined {
@@ -146,7 +146,7 @@ export function speakerShown(
     if (named.includes('husband')) return 'bride';
   }
   if (isSubjectToldByBirth(guide, said, today)) return 'subject';
-  if (!('field' in step) || !('self' in step.field) || !step.field.self) return undefined;
+  if (!step || !('field' in step) || !('self' in step.field) || !step.field.self) return undefined;
   if (named[0] !== 'speaker' && named[0] !== 'speaker-perhaps') return undefined;
   const owner = ownerOf(guide, step);
   return owner === 'speaker' || owner === 'other' ? undefined : owner;

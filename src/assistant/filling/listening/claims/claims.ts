@@ -25,20 +25,23 @@ type Around = FormContext & { open?: Step | undefined; synonyms?: Synonyms | und
 /** Everything in a text that answers some question of the form by the question's own words, units and options. */
 export function claimsIn(guide: GuideMeta, filling: Filling, text: string, around: Around): Claim[] {
   if (text.includes('?')) return [];
-  const told = toldWords(text);
+  const read = toldWords(text);
   const steps = fieldSteps(guide) as FactStep[];
   const found = [
-    ...labelledTold(told, steps),
-    ...daysTold(told, steps, around.today),
-    ...figuresTold(told, steps),
-    ...placesTold(told, steps, around),
+    ...labelledTold(read, steps),
+    ...daysTold(read, steps, around.today),
+    ...figuresTold(read, steps),
+    ...placesTold(read, steps, around),
     ...relationTold(text, steps),
-    ...optionsTold([told, ...otherWords(told, around.synonyms)], steps),
-    ...yesNoTold(told, steps),
+    ...optionsTold([read, ...otherWords(read, around.synonyms)], steps),
+    ...yesNoTold(read, steps),
   ];
+  // A hamlet may be anybody's, unless the commune of the same thing is told beside it.
+  const isPlaced = found.some(({ step, isBare }) => step.field.type === 'commune' && !isBare);
   const isOwn = ownersIn(guide, filling, text, around.open);
   const claims: Claim[] = [];
-  for (const claim of found.filter(isOwn)) {
+  for (const told of found.filter(isOwn)) {
+    const claim = told.isBare && told.step.field.type === 'text' && isPlaced ? { ...told, isBare: undefined } : told;
     const isTaken = claims.some((it) => it.step.id === claim.step.id || (overlaps(it, claim) && !mayShare(it, claim)));
     if (!isTaken && applyReply(filling, claim.step, claim.text, around).ok) claims.push(claim);
   }

@@ -21,7 +21,8 @@ export function labelledTold(told: ToldWords, steps: readonly FactStep[]): Claim
       ownerIn(step, label, told.text, folded) ??
       calledIn(label, told.text, folded) ??
       afterLabel(label, told.text, folded);
-    return found ? [{ step, ...found, text: told.text.slice(...found.value) }] : [];
+    const isBare = found?.isBare;
+    return found ? [{ step, from: found.from, to: found.to, text: told.text.slice(...found.value), isBare }] : [];
   });
 }
 
@@ -34,7 +35,7 @@ function lineOf(label: string, text: string, folded: string): Found | undefined 
   return cut(text, found.index, start, end < 0 ? text.length : start + end);
 }
 
-type Found = { value: [number, number]; from: number; to: number };
+type Found = { value: [number, number]; from: number; to: number; isBare?: true };
 
 /** What the letters from here to there say; `from` is where the words begin that announce it. */
 function cut(text: string, from: number, start: number, end: number): Found | undefined {
@@ -77,7 +78,9 @@ function hourIn(label: string, folded: string): Found | undefined {
 function hamletIn(label: string, text: string): Found | undefined {
   if (!/^(?:thon|khu)\b/.test(label)) return undefined;
   const found = /(?<!\p{L})(?:thôn|khu|xóm|tổ|số nhà|thon|xom|so nha)\s+(?:\d+|\p{Lu}[\p{L}\p{M}]*(?:\s\p{Lu}[\p{L}\p{M}]*)*|\p{L}+(?:\s\p{L}+)?)(?:,?\s(?:giáp|giap|gần|gan|cạnh|canh)[^,.;]*)?/iu.exec(text);
-  return found ? { value: [found.index, found.index + found[0].length], from: found.index, to: found.index + found[0].length } : undefined;
+  if (!found) return undefined;
+  const to = found.index + found[0].length;
+  return { value: [found.index, to], from: found.index, to, isBare: true };
 }
 
 /** "Đóng ở xưởng ông Bảy" for "Nơi đóng". */
