@@ -4,6 +4,7 @@ import type { Conversation } from './conversation.ts';
 import { findCommand } from './filling/commands.ts';
 import type { Filling } from './filling/filling.ts';
 import type { Scene } from './knowledge.ts';
+import { asksSomething } from './understanding/question-words.ts';
 
 /** Another guide than the one that is being filled: it is begun or gone back to, or offered. */
 export type Turning = { go: string } | { offer: string[] };
@@ -11,6 +12,8 @@ export type Turning = { go: string } | { offer: string[] };
 /** What nobody's answer begins with: this form is left, or was the wrong one. Folded. */
 const leaves =
   /^(?:(?:a|o|u|ui|chet|ay|ma|nhung|da|vang)[ ,]+)*(?:thoi|khoan|dung|doi y|(?:toi |em |minh )?(?:bi )?nham)(?: (?:khoan|da|roi|lai|thoi))*[ ,]+(?=\S+ \S+ \S)/;
+/** After a mistake only what names a wish is about another form: "à nhầm, sinh ngày 4" mends an answer. */
+const wishes = /\b(?:muon|can|dinh) (?:lam|xin|dang ky|doi|sua|cap|nop|khai)\b/;
 /** What leads back to a form that was laid aside. */
 const back = /(?:^|[ ,])(?:quay (?:lai|ve)|tro (?:lai|ve)|(?:lam|dien|khai|nop)(?: cho xong)? (?:tiep|not)|tiep tuc)(?: |$)/;
 const before = /\b(?:luc nay|khi nay|ban nay|hoi nay|vua nay|truoc do|dang do|cu|kia|dau tien)\b/;
@@ -36,7 +39,10 @@ export function turnsTo(conversation: Conversation, filling: Filling, text: stri
     if (found) return { go: found };
     if (kept.length === 1 && before.test(folded)) return { go: kept[0] as string };
   }
+  if (text.includes('?') || asksSomething(text, false) || findCommand(text)) return undefined;
   const lead = leaves.exec(folded)?.[0];
+  const isMistake = lead !== undefined && /nham/.test(lead);
+  if (isMistake && !wishes.test(folded)) return undefined;
   // "Thôi Văn Khoan" is a name: where marks are typed, the words that leave are small.
   if (lead === undefined || (hasMarks(text) && /^\p{Lu}\p{L}*\s\p{Lu}/u.test(text.trim()))) return undefined;
   const wish = text.normalize('NFC').trim().slice(lead.length);

@@ -22,7 +22,7 @@ export type Correction =
 
 const excuse =
   '(?:(?:a|o|oi|ay|ui|chet|da|thoi|ay chet|xin loi|khoan|khoan da|toi|em|minh|cho toi|cho em|toi muon|em muon|hinh nhu)[ ,]+)';
-const change = '(?:bi |da )?(?:nham|sai|(?:khai|ghi|viet|noi|go|danh) (?:nham|sai|lon)|sua|doi|chinh|thay)';
+const change = '(?:bi |da )?(?:nham|lon|sai|(?:khai|ghi|viet|noi|go|danh) (?:nham|sai|lon)|sua|doi|chinh|thay)';
 const cue = new RegExp(`^${excuse}*${change}(?: (?:lai|roi|thanh|mat roi))?(?=[ ,.:!]|$)`);
 /** What nobody's answer begins with: an excuse in front, "nhầm rồi", "sửa lại". */
 const sureCue = new RegExp(`^(?:${excuse}+${change}|${change} (?:roi|lai|mat roi))(?=[ ,.:!]|$)`);

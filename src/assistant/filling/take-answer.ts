@@ -19,7 +19,7 @@ import { segmentsOf } from './listening/segments.ts';
 import { speakerShown, wordsAbout } from './listening/told-of.ts';
 import { claimsIn, noteClaims } from './listening/claims/claims.ts';
 import type { Claim } from './listening/claims/claim.ts';
-import { partBetween } from './listening/claims/own-words.ts';
+import { changes, partBetween } from './listening/claims/own-words.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
 import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
@@ -94,13 +94,16 @@ function factTold(
   const isLong = typeOf(step.field).talk.hears === 'text' || typeOf(step.field).talk.hears === 'place';
   if (about !== undefined && applyReply(filling, step, about, context).ok && !(isLong && /[,;]/.test(said))) return undefined;
   const facts = readFacts(said, context.today);
-  if (isLong && facts.length < 2) return undefined;
   const fitting = facts.filter((fact) => {
     const fits = stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker });
     const owners = new Set(fits.map((fit) => ownerOf(meta, fit)));
     const isSure = owners.size === 1 && fact.named !== 'speaker-perhaps' && fact.isBare === undefined;
     return isSure && fits.some(({ id }) => id === step.id);
   });
+  const isBeside = facts.some(
+    (fact) => !fitting.includes(fact) && stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker }).length > 0,
+  );
+  if (isLong && !isBeside) return undefined;
   const [only] = fitting;
   return only && fitting.length === 1 && applyReply(filling, step, only.text, context).ok ? only.text : undefined;
 }
@@ -167,7 +170,7 @@ function hearRest(
         settled: [step, ...more.steps],
       })
     : { filling: more.filling, steps: [], doubts: [] };
-  const options = noteClaims(meta, heard.filling, others, context);
+  const options = noteClaims(meta, heard.filling, others, context, changes(said));
   const self = copySelf(meta, options.filling);
   const steps = [...more.steps, ...heard.steps, ...options.steps, ...self.steps];
   return { filling: self.filling, steps, doubts: heard.doubts };
@@ -193,6 +196,7 @@ function besides(
     heard.filling,
     claims.filter((claim) => claim.step.id !== step.id),
     context,
+    changes(said),
   );
   const isOpenWay = step.kind === 'way' || isStory(step) || heard.filling.delivery.return !== undefined;
   const way = isOpenWay ? { ...options, steps: [] } : wayTold(entry.meta, options.filling, said, context);

@@ -90,7 +90,7 @@ const notBefore =
 
 /** "X chứ không phải Y", "không phải Y mà là X": Y stands in an answer and becomes X. */
 function notBut(guide: GuideMeta, filling: Filling, text: string, context: FormContext): CorrectedFacts | undefined {
-  const said = text.normalize('NFC').trim();
+  const said = text.normalize('NFC').trim().replace(/^(?:à |ơ |a )?(?:ý|y) (?:tôi|em|mình|toi|minh) (?:là|la)\s+/iu, '');
   const behind = notThat.exec(said);
   const before = notBefore.exec(said);
   const wrong = behind?.[2] ?? before?.[1];

@@ -30,6 +30,10 @@ export function wordsAbout(
   if (!('field' in step)) return said;
   if (step.field.type === 'text') return withoutOthers(guide, filling, step, said, today);
   const told = typeOf(step.field).talk.hears === 'long-text' ? said : withoutMatters(guide, step, said, today);
+  if (told !== undefined && typeOf(step.field).talk.hears === 'place') {
+    const own = ofNoOther(guide, filling, step, told, today);
+    return own.length === segmentsOf(told).length ? told : joined(own.map(({ text }) => text));
+  }
   return told === undefined || !isOfPerson(step) ? told : ofPerson(guide, filling, step, told, today);
 }
 
@@ -80,6 +84,11 @@ function isOfPerson(step: AskedStep): boolean {
 function isOfAnother(guide: GuideMeta, { speaker }: Filling, step: AskedStep, named: Named): boolean {
   const owner = ownerOf(guide, step);
   if (owner === 'other') return false;
+  // "Tên ông là …" may be of anybody the form has no place for.
+  if (named === 'old-man' || named === 'old-woman') {
+    const meant = personsMeant(guide, named, speaker);
+    return meant.length > 0 && !meant.includes(owner);
+  }
   if (personsMeant(guide, named, speaker, true).includes(owner) && named !== 'speaker-perhaps') return false;
   if (named === 'speaker' || named === 'speaker-perhaps') {
     if (owner === 'speaker') return false;
@@ -107,20 +116,33 @@ function withoutOthers(
 ): string | undefined {
   const fitsOf = (clause: string) => readFacts(clause, today).map((fact) => stepsFor(fact, { guide, open, speaker }));
   const isOpen = (steps: readonly Step[]) => steps.some(({ id }) => id === open.id);
-  // What is told of somebody is theirs, with all that follows it.
-  const segments = segmentsOf(said).filter(({ named, text }) => {
-    const fits = named === undefined ? [] : fitsOf(text);
-    return fits.length === 0 || !fits.some((steps) => steps.length > 0) || fits.some(isOpen);
-  });
-  const clauses = segments
+  const clauses = ofNoOther(guide, { speaker }, open, said, today)
     .flatMap(({ text }) => text.split(/(?<=[,;\n])/))
     .filter((clause) => clause.trim() !== '');
   const own = clauses.filter((clause) => {
     const fits = label.test(clause) ? fitsOf(clause) : [];
     return fits.length === 0 || !fits.every((steps) => steps.length === 1 && !isOpen(steps));
   });
-  return own.join('').replace(/^[\s,;]+|[\s,;]+$/g, '') || undefined;
+  return joined(own);
 }
+
+/** What is told of somebody is theirs, with all that follows it, where other questions ask for it and the open one does not. */
+function ofNoOther(
+  guide: GuideMeta,
+  { speaker }: { speaker?: Person | undefined },
+  open: AskedStep,
+  said: string,
+  today: string,
+) {
+  return segmentsOf(said).filter(({ named, text }) => {
+    if (named === undefined) return true;
+    const fits = readFacts(text, today).map((fact) => stepsFor(fact, { guide, open, speaker }));
+    return !fits.some((steps) => steps.length > 0) || fits.some((steps) => steps.some(({ id }) => id === open.id));
+  });
+}
+
+const joined = (clauses: readonly string[]): string | undefined =>
+  clauses.join('').replace(/^[\s,;]+|[\s,;]+$/g, '') || undefined;
 
 /** "Em đẻ ở viện": who speaks is the mother. */
 const bears = /(?:^|[ ,])(?:toi|em|e|minh) (?:moi |vua )?(?:de|sinh) (?:o|tai|be|con|chau|duoc)\b/;

@@ -1,4 +1,4 @@
-import { applyReply, settle } from '#src/assistant/filling/apply-reply.ts';
+import { applyReply, currentAnswer, settle } from '#src/assistant/filling/apply-reply.ts';
 import type { Filling } from '#src/assistant/filling/filling.ts';
 import type { FactStep } from '#src/assistant/filling/listening/fit-facts.ts';
 import { fieldSteps, ownerOf, personsMeant } from '#src/assistant/filling/listening/form-persons.ts';
@@ -68,19 +68,23 @@ function ownersIn(guide: GuideMeta, filling: Filling, text: string, open: Step |
   };
 }
 
-/** Notes claims to questions that nobody answered yet. */
+const isSame = (one: Filling, other: Filling, step: Step): boolean =>
+  JSON.stringify(currentAnswer(one, step)) === JSON.stringify(currentAnswer(other, step));
+
+/** Notes claims to questions that nobody answered yet; where something is told anew (`isChange`), to others as well. */
 export function noteClaims(
   guide: GuideMeta,
   filling: Filling,
   claims: readonly Claim[],
   context: FormContext,
+  isChange = false,
 ): { filling: Filling; steps: Step[] } {
   const steps: Step[] = [];
   let current = filling;
   for (const { step, text } of claims) {
-    if (isDone(step, current)) continue;
+    if (isDone(step, current) && !isChange) continue;
     const applied = applyReply(current, step, text, context);
-    if (!applied.ok) continue;
+    if (!applied.ok || isSame(applied.value, current, step)) continue;
     const settled = settle(applied.value, step);
     current = current.redo === undefined ? settled : { ...settled, redo: current.redo };
     steps.push(step);

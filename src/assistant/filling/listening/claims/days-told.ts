@@ -52,7 +52,7 @@ function edge({ id }: FactStep, folded: string, { from }: Told): number {
   return /-den$/.test(id) && /\b(?:den|toi)(?: het)?(?: hom| ngay| cuoi)? $/.test(before) ? 3 : 0;
 }
 
-const events = /\b(?:sinh|sn|de|mat|chet|qua doi|tu tran|ket hon nam|cuoi)\b/;
+const events = /\b(?:(?<!khai )sinh|sn|de|mat|chet|qua doi|tu tran|ket hon nam|cuoi)\b/;
 
 /** The words of the same clause in front of a day; undefined where it is told of a birth or a death. */
 function wordsBefore({ text, words }: ToldWords, one: Told, all: readonly Told[]): Set<string> | undefined {

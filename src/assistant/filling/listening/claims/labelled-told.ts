@@ -90,6 +90,7 @@ function whereIn(step: FactStep, label: string, told: ToldWords): Found | undefi
   for (const place of placesIn(told.text)) {
     const near = told.words.filter(({ to }) => to <= place.begins).slice(-4);
     if (sharedWords(new Set(near.map(({ key }) => key)), { label: keys.label, ask: [] }) === 0) continue;
+    if (label === 'noi sinh' && near.some(({ plain }) => plain === 'khai')) continue;
     return { value: [place.from, place.to], from: near.at(-1)?.from ?? place.begins, to: place.to };
   }
   return undefined;

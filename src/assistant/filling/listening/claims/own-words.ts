@@ -2,6 +2,8 @@ import { applyReply } from '#src/assistant/filling/apply-reply.ts';
 import type { Filling } from '#src/assistant/filling/filling.ts';
 import { isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { soundsLikeCorrection } from '#src/assistant/filling/correct.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { type Claim, overlaps } from './claim.ts';
 import { toldWords } from './told-words.ts';
@@ -25,9 +27,11 @@ export function partBetween(
   const hears = 'field' in open ? typeOf(open.field).talk.hears : undefined;
   // What no word gives to another question is the open one's, where it can be.
   const isWhole = hears !== undefined && applyReply(filling, open, text, context).ok;
-  const others = claims.filter(
-    ({ step, isBare }) => step.id !== open.id && !isDone(step, filling) && !(isBare && isWhole && mayBeBare.has(hears)),
-  );
+  const theirs = claims.filter(({ step }) => step.id !== open.id && (isDone(step, filling) ? changes(text) : true));
+  const isAllBare = theirs.every(({ isBare }) => isBare);
+  // Of one clause in one's own words an option of another question is no more than a part.
+  const isOneText = hears === 'text' && !/[,;\n]/.test(text) && theirs.every(({ step }) => isChosen(step));
+  const others = (isAllBare && isWhole && mayBeBare.has(hears)) || isOneText ? [] : theirs;
   if (hears === 'one-of' || hears === 'some-of' || hears === 'yes-no') {
     if (!isWhole && !mine) return { own: without(text, others) ?? (others.length === 0 ? text : undefined), others };
     const clear = others.filter((claim) => !('options' in claim.step.field) || !isInAnswer(claim, mine, filling, open, text, context));
@@ -35,12 +39,20 @@ export function partBetween(
   }
   if (others.length === 0) return { own: hears === 'place' || !mine || isWhole ? text : mine.text, others };
   // Names, days and numbers are found in a text by their readers; only another of the kind is in the way.
-  const rivals = hears === 'text' || hears === 'place' ? others : others.filter((claim) => isAlike(claim, open));
-  return { own: mine?.text ?? without(text, rivals), others };
+  const isWordy = hears === 'text' || hears === 'place';
+  const rivals = isWordy ? others : others.filter((claim) => isAlike(claim, open));
+  const rest = without(text, isWordy || hears === 'name' ? others : rivals);
+  return { own: mine?.text ?? rest ?? (isWordy || rivals.length > 0 ? undefined : text), others };
 }
+
+/** "Thôi cho hẳn bốn bản", "à …": what was answered is told anew. Folded. */
+export const changes = (text: string): boolean => anew.test(foldText(text)) || soundsLikeCorrection(text);
+const anew = /^(?:a|o|thoi|khoan|y|xin loi|a ma|ma thoi)[ ,]+(?:(?:cho|lay|doi|sua|ghi|la|the)\b|khong[ ,])/;
 
 const isAlike = ({ step }: Claim, open: Step): boolean =>
   'field' in open && typeOf(step.field).talk.hears === typeOf(open.field).talk.hears;
+
+const isChosen = ({ field }: Claim['step']): boolean => 'options' in field || field.type === 'boolean';
 
 const mayBeBare = new Set<string>(['day', 'digits', 'place', 'text']);
 

@@ -26,7 +26,11 @@ export function yesNoTold(told: ToldWords, steps: readonly FactStep[]): Claim[] 
   });
 }
 
-/** Three of the question's telling words or more, nearly side by side in one clause. */
+/** Two telling words that stand side by side in the question as well: "công chức", "bệnh án". */
+const isPair = (one: string, other: string, keys: readonly (readonly string[])[]): boolean =>
+  keys.some((words) => words.some((word, at) => word === one && words[at + 1] === other));
+
+/** Three of the question's telling words or more, nearly side by side in one clause, or two that belong together. */
 function longestRun(words: readonly Word[], keys: readonly (readonly string[])[]): { first: number; last: number } | undefined {
   const wanted = new Set(keys.flat());
   for (const [first, word] of words.entries()) {
@@ -40,6 +44,8 @@ function longestRun(words: readonly Word[], keys: readonly (readonly string[])[]
       last = first + offset;
     }
     if (hits.size >= 3) return { first, last };
+    const next = words[first + 1];
+    if (next && isPair(word.key, next.key, keys)) return { first, last: first + 1 };
   }
   return undefined;
 }
