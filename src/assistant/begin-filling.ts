@@ -50,7 +50,11 @@ function intro(entry: GuideEntry, { t, language, knowledge }: Scene): Message {
 }
 
 /** That the form left is kept, and that this one was. */
-function sayKept(aside: Filling | undefined, waiting: Filling | undefined, { t, language, knowledge }: Scene): Message[] {
+function sayKept(
+  aside: Filling | undefined,
+  waiting: Filling | undefined,
+  { t, language, knowledge }: Scene,
+): Message[] {
   const left = aside && knowledge.guides.get(aside.guide);
   const lines = [
     waiting ? t('assistant.fill.taken-up') : '',
@@ -58,4 +62,3 @@ function sayKept(aside: Filling | undefined, waiting: Filling | undefined, { t, 
   ].filter(Boolean);
   return lines.length > 0 ? [{ role: 'assistant', text: lines.join('\n') }] : [];
 }
-

@@ -15,7 +15,8 @@ const leaves =
 /** After a mistake only what names a wish is about another form: "à nhầm, sinh ngày 4" mends an answer. */
 const wishes = /\b(?:muon|can|dinh) (?:lam|xin|dang ky|doi|sua|cap|nop|khai)\b/;
 /** What leads back to a form that was laid aside. */
-const back = /(?:^|[ ,])(?:quay (?:lai|ve)|tro (?:lai|ve)|(?:lam|dien|khai|nop)(?: cho xong)? (?:tiep|not)|tiep tuc)(?: |$)/;
+const back =
+  /(?:^|[ ,])(?:quay (?:lai|ve)|tro (?:lai|ve)|(?:lam|dien|khai|nop)(?: cho xong)? (?:tiep|not)|tiep tuc)(?: |$)/;
 const before = /\b(?:luc nay|khi nay|ban nay|hoi nay|vua nay|truoc do|dang do|cu|kia|dau tien)\b/;
 const agrees =
   /^(?:(?:u|uh|um|o|vang|da|ok|oke|okie|dung|dung roi|duoc|duoc roi|dong y|phai|phai roi|the|vay|thi|roi|yes)[ ,.]*)*(?:(?:lam|chuyen|mo|nop|dang ky|lay|sang|do it|go)(?:[ ,.]+\S+)*)?[ .!]*$/;
@@ -29,13 +30,15 @@ export function turnsTo(conversation: Conversation, filling: Filling, text: stri
   const offered = conversation.turning ?? [];
   const [first] = offered;
   if (first && agrees.test(folded)) {
-    const named = offered.length > 1 ? guidesIn(conversation, text, scene).find((slug) => offered.includes(slug)) : first;
+    const named =
+      offered.length > 1 ? guidesIn(conversation, text, scene).find((slug) => offered.includes(slug)) : first;
     return { go: named ?? first };
   }
   const kept = (conversation.kept ?? []).map(({ guide }) => guide).filter((guide) => guide !== filling.guide);
   if (kept.length > 0 && back.test(folded) && !findCommand(text)) {
     const named = guidesIn(conversation, text.replace(/^(?:thôi|giờ|thoi|gio)\s+/iu, ''), scene);
-    const found = kept.find((slug) => named.includes(slug)) ?? (kept.length === 1 ? namedByTitle(kept, folded, scene) : undefined);
+    const found =
+      kept.find((slug) => named.includes(slug)) ?? (kept.length === 1 ? namedByTitle(kept, folded, scene) : undefined);
     if (found) return { go: found };
     if (kept.length === 1 && before.test(folded)) return { go: kept[0] as string };
   }

@@ -116,7 +116,9 @@ const lets = /^(?:vay|the|thoi|hay la|khoan|khoan da) (?:thi )?(?:lam|nop|xin|ch
 
 /** Small words of sentences, with their marks: two of them among five words or more, all in small letters, are no name. */
 const linking = new Set(
-  'của là rồi cho đây nhờ không được tôi làm thì mà và có cả nữa lần đã chưa muốn cần với này trước sau cũng vẫn để nên'.split(' '),
+  'của là rồi cho đây nhờ không được tôi làm thì mà và có cả nữa lần đã chưa muốn cần với này trước sau cũng vẫn để nên'.split(
+    ' ',
+  ),
 );
 function isSentence(text: string): boolean {
   const words = text.normalize('NFC').split(' ');

@@ -1,6 +1,6 @@
 import { findDate } from '#src/assistant/entities/dates.ts';
-import { beginsLikeName } from '#src/assistant/entities/person-name.ts';
 import { findEmail, findIdNumber, findPhone } from '#src/assistant/entities/identifiers.ts';
+import { beginsLikeName } from '#src/assistant/entities/person-name.ts';
 import { plainLetters } from '#src/base/plain-letters.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
@@ -27,8 +27,10 @@ const cue = new RegExp(`^${excuse}*${change}(?: (?:lai|roi|thanh|mat roi))?(?=[ 
 /** What nobody's answer begins with: an excuse in front, "nhầm rồi", "sửa lại". */
 const sureCue = new RegExp(`^(?:${excuse}+${change}|${change} (?:roi|lai|mat roi))(?=[ ,.:!]|$)`);
 /** What only corrections end in, or hold: "… mới đúng", "năm sinh tôi nhớ nhầm, …". */
-const endsAsCorrection = /(?:mới (?:đúng|phải)|mới là đúng)(?: ạ| chứ| nhé)?[\s.!]*$|(?<!\p{L})(?:nhớ|nói|khai|ghi|gõ|viết|bấm) (?:nhầm|sai|lộn)(?!\p{L})/iu;
-const endsAsCorrectionPlain = /moi (?:dung|phai)(?: a| chu| nhe)?[\s.!]*$|\b(?:nho|noi|khai|ghi|go|viet|bam) (?:nham|lon)\b/;
+const endsAsCorrection =
+  /(?:mới (?:đúng|phải)|mới là đúng)(?: ạ| chứ| nhé)?[\s.!]*$|(?<!\p{L})(?:nhớ|nói|khai|ghi|gõ|viết|bấm) (?:nhầm|sai|lộn)(?!\p{L})/iu;
+const endsAsCorrectionPlain =
+  /moi (?:dung|phai)(?: a| chu| nhe)?[\s.!]*$|\b(?:nho|noi|khai|ghi|go|viet|bam) (?:nham|lon)\b/;
 const denial = /^(?:khong phai|ko phai|khong dung|khong,|ko,)/;
 /** "Không phải, sinh ngày 19": what is denied is told afresh. */
 const toldAfresh =

@@ -9,6 +9,9 @@ import { applyReply, currentAnswer, settle } from './apply-reply.ts';
 import { freeTexts } from './commands.ts';
 import type { Doubt, Filling } from './filling.ts';
 import { wayTold } from './listening/change-told.ts';
+import type { Claim } from './listening/claims/claim.ts';
+import { claimsIn, noteClaims } from './listening/claims/claims.ts';
+import { changes, partBetween } from './listening/claims/own-words.ts';
 import { stepsFor } from './listening/fit-facts.ts';
 import { fieldSteps, ownerOf } from './listening/form-persons.ts';
 import { listen } from './listening/listen.ts';
@@ -17,9 +20,6 @@ import { readFacts } from './listening/read-facts.ts';
 import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
 import { segmentsOf } from './listening/segments.ts';
 import { speakerShown, wordsAbout } from './listening/told-of.ts';
-import { claimsIn, noteClaims } from './listening/claims/claims.ts';
-import type { Claim } from './listening/claims/claim.ts';
-import { changes, partBetween } from './listening/claims/own-words.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
 import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
@@ -61,10 +61,15 @@ export function takeAnswer(
     if (told.steps.length > 1)
       return ask(entry, told.filling, scene, sayNoted('', undefined, told.steps, told.filling, scene));
   }
-  const claims = isWhole || isStory(step) ? [] : claimsIn(oursOf(entry, scene), filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
+  const claims =
+    isWhole || isStory(step)
+      ? []
+      : claimsIn(oursOf(entry, scene), filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
   const { own: parted, others } = partBetween(filling, step, said, claims, context);
   const about = isWhole || parted === undefined ? parted : wordsAbout(meta, filling, step, parted, scene.today);
-  const told = isWhole ? about : (nameTold(step, about, scene) ?? factTold(meta, filling, step, about, said, context) ?? about);
+  const told = isWhole
+    ? about
+    : (nameTold(step, about, scene) ?? factTold(meta, filling, step, about, said, context) ?? about);
   const isAll = told === said;
   // Words, names and places nothing else was heard in are taken as they were typed.
   const own = isAll && isLetterForLetter(step) && !tellsInEnglish(typed) ? typed : told;
@@ -78,7 +83,12 @@ export function takeAnswer(
   const more = rows ?? moreAnswers(meta, self, step, own ?? said, context);
   const taken = hearRest(oursOf(entry, scene), more, step, { said, own: isAll ? said : own, others }, context);
   const asked = rows ? undefined : step;
-  return ask(entry, doubting(taken), scene, sayNoted(isAll ? typed : (about ?? said), asked, inWords(entry, taken.steps), taken.filling, scene));
+  return ask(
+    entry,
+    doubting(taken),
+    scene,
+    sayNoted(isAll ? typed : (about ?? said), asked, inWords(entry, taken.steps), taken.filling, scene),
+  );
 }
 
 /** The fact told for the open question beside others, where the words left for it are no answer, or hold more than one. */
@@ -92,7 +102,8 @@ function factTold(
 ): string | undefined {
   if (!('field' in step) || step.kind !== 'field' || isStory(step) || 'options' in step.field) return undefined;
   const isLong = typeOf(step.field).talk.hears === 'text' || typeOf(step.field).talk.hears === 'place';
-  if (about !== undefined && applyReply(filling, step, about, context).ok && !(isLong && /[,;]/.test(said))) return undefined;
+  if (about !== undefined && applyReply(filling, step, about, context).ok && !(isLong && /[,;]/.test(said)))
+    return undefined;
   const facts = readFacts(said, context.today);
   const fitting = facts.filter((fact) => {
     const fits = stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker });
@@ -101,7 +112,8 @@ function factTold(
     return isSure && fits.some(({ id }) => id === step.id);
   });
   const isBeside = facts.some(
-    (fact) => !fitting.includes(fact) && stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker }).length > 0,
+    (fact) =>
+      !fitting.includes(fact) && stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker }).length > 0,
   );
   if (isLong && !isBeside) return undefined;
   const [only] = fitting;
@@ -109,8 +121,7 @@ function factTold(
 }
 
 const lettersKept = new Set(['text', 'name', 'place', 'long-text']);
-const isLetterForLetter = (step: Step): boolean =>
-  !('field' in step) || lettersKept.has(typeOf(step.field).talk.hears);
+const isLetterForLetter = (step: Step): boolean => !('field' in step) || lettersKept.has(typeOf(step.field).talk.hears);
 
 /** The guide in Vietnamese: what is listened for is named in it, whatever language its questions are shown in. */
 const oursOf = (entry: GuideEntry, { knowledge }: Scene): GuideMeta =>
@@ -190,7 +201,9 @@ function besides(
   const context = contextOf(scene);
   const ours = oursOf(entry, scene);
   const heard = listen(ours, filling, isStory(step) ? [] : [said], { ...context, open: step });
-  const claims = isStory(step) ? [] : claimsIn(ours, heard.filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
+  const claims = isStory(step)
+    ? []
+    : claimsIn(ours, heard.filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
   const options = noteClaims(
     ours,
     heard.filling,

@@ -81,7 +81,8 @@ function givenToAnother(
 
 /** A whole name in place of a part of it: "Đỗ Nhất Minh chứ không phải Nhật". */
 const isWholeName = (right: string, value: string): boolean =>
-  right.split(' ').length >= value.split(' ').length && foldText(right.split(' ')[0] ?? '') === foldText(value.split(' ')[0] ?? '');
+  right.split(' ').length >= value.split(' ').length &&
+  foldText(right.split(' ')[0] ?? '') === foldText(value.split(' ')[0] ?? '');
 
 const notThat =
   /^(.*?\S)[\s,]+(?:chứ|chu|mà|ma|,)?\s*(?:không phải|khong phai|ko phải|ko phai|k phải|hổng phải)(?: là| la)?\s+(.+?)(?:\s+(?:đâu|dau|nhé|nhe|ạ|nha))*[\s.!]*$/iu;
@@ -90,7 +91,10 @@ const notBefore =
 
 /** "X chứ không phải Y", "không phải Y mà là X": Y stands in an answer and becomes X. */
 function notBut(guide: GuideMeta, filling: Filling, text: string, context: FormContext): CorrectedFacts | undefined {
-  const said = text.normalize('NFC').trim().replace(/^(?:à |ơ |a )?(?:ý|y) (?:tôi|em|mình|toi|minh) (?:là|la)\s+/iu, '');
+  const said = text
+    .normalize('NFC')
+    .trim()
+    .replace(/^(?:à |ơ |a )?(?:ý|y) (?:tôi|em|mình|toi|minh) (?:là|la)\s+/iu, '');
   const behind = notThat.exec(said);
   const before = notBefore.exec(said);
   const wrong = behind?.[2] ?? before?.[1];
@@ -115,7 +119,12 @@ function notBut(guide: GuideMeta, filling: Filling, text: string, context: FormC
     const at = typeof value === 'string' ? ` ${foldText(value)} `.indexOf(` ${foldText(wrong)} `) : -1;
     return at < 0 || typeof value !== 'string'
       ? []
-      : [{ step, value: isWholeName(right, value) ? right : value.slice(0, at) + right + value.slice(at + wrong.length) }];
+      : [
+          {
+            step,
+            value: isWholeName(right, value) ? right : value.slice(0, at) + right + value.slice(at + wrong.length),
+          },
+        ];
   });
   const [only] = holding;
   if (!only || holding.length > 1) return undefined;

@@ -4,9 +4,9 @@ import { isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { type FactStep, isMatter, stepsFor } from './fit-facts.ts';
-import { selfChosen } from './same-as.ts';
 import { ownerOf } from './form-persons.ts';
 import { type Fact, readFacts } from './read-facts.ts';
+import { selfChosen } from './same-as.ts';
 
 /** What listening to some words came to. */
 export type Heard = {
@@ -38,7 +38,12 @@ export function listen(guide: GuideMeta, filling: Filling, texts: readonly strin
 function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void {
   const { open } = around;
   const isForOther = isAboutOther(heard.filling);
-  const fits = stepsFor(fact, { guide, open, speaker: heard.filling.speaker ?? selfChosen(guide, heard.filling), isForOther });
+  const fits = stepsFor(fact, {
+    guide,
+    open,
+    speaker: heard.filling.speaker ?? selfChosen(guide, heard.filling),
+    isForOther,
+  });
   // The open question reads its own answer.
   const others = fits.filter((step) => step.id !== open?.id && !around.settled?.some(({ id }) => id === step.id));
   const owners = new Set(others.map((step) => ownerOf(guide, step)));

@@ -51,8 +51,14 @@ const phrases: readonly (readonly [Named, string])[] = [
   ['old-woman', 'bà|cụ bà|cụ'],
   ['child', `${child}(?: (?:đầu lòng|đầu|út|lớn|thứ hai|thứ ba))?(?: (?:nhà )?${own})?`],
   ['dead', 'người (?:đã |vừa |mới )?(?:mất|khuất|chết|quá cố)'],
-  ['bride', 'bên (?:nữ|gái)|cô dâu|nhà gái|(?:vợ|cô) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|anh|mình))?|(?:bạn gái|người yêu)(?: của)?(?: (?:tôi|em|anh|mình))?'],
-  ['groom', 'bên (?:nam|trai)|chú rể|nhà trai|(?:chồng|anh) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|chị|mình))?|bạn trai(?: của)?(?: (?:tôi|em|chị|mình))?'],
+  [
+    'bride',
+    'bên (?:nữ|gái)|cô dâu|nhà gái|(?:vợ|cô) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|anh|mình))?|(?:bạn gái|người yêu)(?: của)?(?: (?:tôi|em|anh|mình))?',
+  ],
+  [
+    'groom',
+    'bên (?:nam|trai)|chú rể|nhà trai|(?:chồng|anh) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|chị|mình))?|bạn trai(?: của)?(?: (?:tôi|em|chị|mình))?',
+  ],
   ['owner', 'chủ (?:hộ|tàu|bến|phương tiện|thuyền|đò|quán|cửa hàng)(?: kinh doanh)?(?: mới)?'],
   ['speaker', '(?:bản thân )?(?:tôi|tui|tớ)|(?:bản thân )?mình|người (?:nộp|đi nộp|khai|đi khai|làm đơn|nộp hồ sơ)'],
   ['speaker-perhaps', 'em|e|anh|a|chị|cháu'],

@@ -57,12 +57,20 @@ export function readFacts(text: string, today: string): Fact[] {
 
 /** Of a man or a woman in the family the word itself tells. */
 function sexOf(named: Named | undefined, words: string): string | undefined {
-  if (named === 'own-mother' || named === 'wife' || named === 'she' || (named === 'old-woman' && !/^\s*(?:cụ|cu)\s(?!bà|ba)/iu.test(words))) return 'nữ';
+  if (
+    named === 'own-mother' ||
+    named === 'wife' ||
+    named === 'she' ||
+    (named === 'old-woman' && !/^\s*(?:cụ|cu)\s(?!bà|ba)/iu.test(words))
+  )
+    return 'nữ';
   if (named === 'own-father' || named === 'husband' || named === 'he' || named === 'old-man') return 'nam';
   if (named === 'child') return /^\s*(?:thằng|thang|cậu|cu)\s/iu.test(words) ? 'nam' : undefined;
   if (named !== 'elder') return undefined;
   if (/^\s*(?:bà|cô|dì|mợ|thím|chị|mẹ|má|me|chi|(?:em|con|cháu|chau) (?:gái|gai))\s/iu.test(words)) return 'nữ';
-  return /^\s*(?:ông|chú|cậu|anh|bố|cha|bác|ong|chu|cau|bo|(?:em|con|cháu|chau) trai)\s/iu.test(words) ? 'nam' : undefined;
+  return /^\s*(?:ông|chú|cậu|anh|bố|cha|bác|ong|chu|cau|bo|(?:em|con|cháu|chau) trai)\s/iu.test(words)
+    ? 'nam'
+    : undefined;
 }
 
 const kin = cue(
@@ -117,7 +125,8 @@ function factsOf(told: string, today: string): Told[] {
 }
 
 /** Figures alone behind a name: when they were born. */
-const bareBirth = /^\s*(?:[\p{L}\p{M}\s:]*\p{Lu}[\p{L}\p{M}]*\s)?(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d{2}(?=\s*$|\s+(?:căn|can|cccd|số|so|ở|o)\s)/u;
+const bareBirth =
+  /^\s*(?:[\p{L}\p{M}\s:]*\p{Lu}[\p{L}\p{M}]*\s)?(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d{2}(?=\s*$|\s+(?:căn|can|cccd|số|so|ở|o)\s)/u;
 
 /** Where a clause ends: a sign, or what else happened ("… sinh năm 1951 mất hôm kia"). */
 const clauses = /[,;\n]|\.(?=\s|$)|\s(?=(?:mất|qua đời|từ trần)\s)|(?<=\d)\s(?=(?:mat|qua doi|tu tran)\s)/u;
@@ -225,7 +234,8 @@ const people = cue(
   '(?:^|[ ,])dân tộc(?: là|:)? ((?!nào|gì|thiểu số)[^ ,.;]+(?: (?!quê|ở|sinh|tên|quốc|thường|số|cccd|căn|ạ|nhé|và)[^ ,.;]+)?)',
 );
 /** "Người Kinh": of a people, not of a place. */
-const peopleOf = /(?<!\p{L})người (Kinh|Tày|Thái|Mường|Hoa|Nùng|Dao|Mông|H'Mông|Khmer|Sán Dìu|Sán Chay|Sán Chỉ|Cao Lan|Giáy|Thổ|Ê Đê|Gia Rai|Ba Na|Chăm)(?!\s?\p{L}{0,1}\p{Lu})/u;
+const peopleOf =
+  /(?<!\p{L})người (Kinh|Tày|Thái|Mường|Hoa|Nùng|Dao|Mông|H'Mông|Khmer|Sán Dìu|Sán Chay|Sán Chỉ|Cao Lan|Giáy|Thổ|Ê Đê|Gia Rai|Ba Na|Chăm)(?!\s?\p{L}{0,1}\p{Lu})/u;
 const origin = cue(
   '(?:^|[ ,;.])(?:quê quán|quê gốc|nguyên quán|quê)(?: (?:cháu|bé|con|em bé))?(?: (?:ở|tại|là)|:)? (?!(?:ở )?(?:đâu|nào))(?=[^ ])',
 );

@@ -113,7 +113,9 @@ export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling
 
 /** Who the speaker is by the option that says so: "Chính tôi", "Chính là chủ hộ", "Người đứng tên". */
 export function selfChosen(guide: GuideMeta, { answers }: Filling): Person | undefined {
-  const party: Person | undefined = ({ cha: 'parent', me: 'parent', con: 'child' } as const)[String(answers['nguoi-nop'])];
+  const party: Person | undefined = ({ cha: 'parent', me: 'parent', con: 'child' } as const)[
+    String(answers['nguoi-nop'])
+  ];
   if (party && fieldSteps(guide).some((step) => ownerOf(guide, step) === party)) return party;
   const isSelf = ['quan-he', 'nguoi-nop', 'nguoi-yeu-cau'].some((id) =>
     /^(?:chinh-(?:minh|toi)|chu-ho|nguoi-dung-ten)$/.test(String(answers[id] ?? '')),

@@ -1,13 +1,13 @@
 import type { Filling, Person } from '#src/assistant/filling/filling.ts';
 import type { Step } from '#src/assistant/filling/steps.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
+import { isBirth } from '#src/guides/fields/shared/birth.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { isMatter, stepsFor } from './fit-facts.ts';
 import { fieldSteps, ownerOf, personsMeant } from './form-persons.ts';
 import type { Named } from './person-words.ts';
 import { readFacts } from './read-facts.ts';
-import { isBirth } from '#src/guides/fields/shared/birth.ts';
-import { foldText } from '#src/search/analysis/fold.ts';
 import { segmentsOf } from './segments.ts';
 
 type AskedStep = Extract<Step, { kind: 'field' | 'row' | 'contact' }>;
@@ -157,7 +157,8 @@ export function speakerShown(
 ): Person | undefined {
   if (filling.speaker) return filling.speaker;
   const named = segmentsOf(said).map((segment) => segment.named);
-  const isBirthForm = personsMeant(guide, 'child').includes('child') && personsMeant(guide, 'mother').includes('mother');
+  const isBirthForm =
+    personsMeant(guide, 'child').includes('child') && personsMeant(guide, 'mother').includes('mother');
   if (isBirthForm && named.includes('wife')) return 'father';
   if (isBirthForm && (named.includes('husband') || bears.test(foldText(said)))) return 'mother';
   const couple = ['bride', 'groom'].every((person) =>

@@ -11,12 +11,12 @@ import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { type Claim, overlaps } from './claim.ts';
 import { daysTold } from './days-told.ts';
 import { figuresTold } from './figures-told.ts';
+import { implied } from './implied.ts';
 import { labelledTold } from './labelled-told.ts';
 import { optionsTold } from './options-told.ts';
-import { implied } from './implied.ts';
+import { otherWords } from './other-words.ts';
 import { placesTold } from './places-told.ts';
 import { relationTold } from './relation-told.ts';
-import { otherWords } from './other-words.ts';
 import { toldWords } from './told-words.ts';
 import { yesNoTold } from './yes-no-told.ts';
 
@@ -33,7 +33,15 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
     ...figuresTold(read, steps),
     ...placesTold(read, steps, around),
     ...relationTold(text, steps),
-    ...optionsTold([read, ...otherWords(read, around.synonyms)], steps),
+    ...optionsTold(
+      [read],
+      steps.filter(({ id }) => id !== around.open?.id),
+    ),
+    // "Khai tử" means much the same as "báo tử": only where options are asked for are words taken for others.
+    ...optionsTold(
+      [read, ...otherWords(read, around.synonyms)],
+      steps.filter(({ id }) => id === around.open?.id),
+    ),
     ...yesNoTold(read, steps),
   ];
   // A hamlet may be anybody's, unless the commune of the same thing is told beside it.
@@ -50,7 +58,9 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
 
 /** A hamlet and its commune are told in one breath, and an option beside anything. */
 const mayShare = (one: Claim, other: Claim): boolean =>
-  [one, other].some(({ step }) => 'options' in step.field || step.field.type === 'commune' || step.field.type === 'address');
+  [one, other].some(
+    ({ step }) => 'options' in step.field || step.field.type === 'commune' || step.field.type === 'address',
+  );
 
 /** Of two questions that differ only in whose they are, the one of whoever the clause speaks of. */
 function ownersIn(guide: GuideMeta, filling: Filling, text: string, open: Step | undefined): (claim: Claim) => boolean {

@@ -22,15 +22,22 @@ const years = /(?<![\d/.,-])(?:19|20)\d{2}(?![\d/-]|[.,]\d)/g;
 export function daysTold(told: ToldWords, steps: readonly FactStep[], today: string): Claim[] {
   const folded = foldText(told.text);
   const found = [
-    ...[...folded.matchAll(days)].map((it): Told => ({ kind: 'day', text: it[0], from: it.index, to: it.index + it[0].length })),
-    ...[...folded.matchAll(years)].map((it): Told => ({ kind: 'year', text: it[0], from: it.index, to: it.index + it[0].length })),
-  ].filter((one, _, all) => one.kind === 'day' || !all.some((it) => it.kind === 'day' && it.from < one.to && one.from < it.to));
+    ...[...folded.matchAll(days)].map(
+      (it): Told => ({ kind: 'day', text: it[0], from: it.index, to: it.index + it[0].length }),
+    ),
+    ...[...folded.matchAll(years)].map(
+      (it): Told => ({ kind: 'year', text: it[0], from: it.index, to: it.index + it[0].length }),
+    ),
+  ].filter(
+    (one, _, all) => one.kind === 'day' || !all.some((it) => it.kind === 'day' && it.from < one.to && one.from < it.to),
+  );
   const claims: Claim[] = [];
   for (const one of found) {
     const near = wordsBefore(told, one, found);
     if (near === undefined) continue;
     const wanted = steps.filter(
-      ({ field, id }) => field.type === (one.kind === 'day' ? 'date' : 'year') && !isBirth({ id }) && !/^ngay-mat/.test(id),
+      ({ field, id }) =>
+        field.type === (one.kind === 'day' ? 'date' : 'year') && !isBirth({ id }) && !/^ngay-mat/.test(id),
     );
     const scored = wanted
       .map((step) => ({ step, score: sharedWords(near, keysOf(step.field, told.isMarked)) + edge(step, folded, one) }))

@@ -9,11 +9,15 @@ type Figure = { text: string; unit?: string | undefined; first: number; last: nu
 
 /** Number words with their marks: "năm" is also a year, "bà" is no three. */
 const numberWords = new Set(
-  'không một hai ba bốn tư năm lăm sáu bảy bẩy tám chín mười mươi mốt trăm nghìn ngàn triệu tỷ tỉ rưỡi linh lẻ'.split(' '),
+  'không một hai ba bốn tư năm lăm sáu bảy bẩy tám chín mười mươi mốt trăm nghìn ngàn triệu tỷ tỉ rưỡi linh lẻ'.split(
+    ' ',
+  ),
 );
 /** In front of a number these make it the name of something: "thôn 3", "tầng 1", "nhà cấp 4". */
 const numbered = new Set(
-  'thon khu to so ngo ngach duong xom doi tang thua quyen ngay thang nam mung mong lop cap hem phong lo chuong dieu'.split(' '),
+  'thon khu to so ngo ngach duong xom doi tang thua quyen ngay thang nam mung mong lop cap hem phong lo chuong dieu'.split(
+    ' ',
+  ),
 );
 
 const persons = 'nguoi ng nhan vien lao dong tho me con bo nhan cong'.split(' ');
@@ -70,7 +74,9 @@ function around({ words }: ToldWords, figures: readonly Figure[], nth: number): 
   const isAlone = words[first - 1]?.clause !== clause && words[last + 1]?.clause !== clause;
   const end = Math.min(last + 4, ...figures.filter((it) => it.first > last).map((it) => it.first - 1), words.length);
   const keys = (from: number, to: number) =>
-    new Set(words.flatMap((word, at) => ((word.clause === clause || isAlone) && at >= from && at <= to ? [word.key] : [])));
+    new Set(
+      words.flatMap((word, at) => ((word.clause === clause || isAlone) && at >= from && at <= to ? [word.key] : [])),
+    );
   return [keys(start, first - 1), keys(last, end)];
 }
 
@@ -90,11 +96,12 @@ function figuresIn(told: ToldWords): Figure[] {
     const isNumbered = before !== undefined && before.clause === word.clause && numbered.has(before.plain);
     const isNth = before?.plain === 'lan' || (before?.plain === 'thu' && words[at - 2]?.plain === 'lan');
     if (isNth && !unit) {
-      figures.push({ text: valueOf(words.slice(at, at + run)), unit: 'lan', first: at, last: at + run - 1 });
+      figures.push({ text: numberSaid(words.slice(at, at + run)), unit: 'lan', first: at, last: at + run - 1 });
     } else if (unit && !(isNumbered && unit.unit !== 'tang')) {
-      const value = valueOf(words.slice(at, at + run));
+      const value = numberSaid(words.slice(at, at + run));
       const part = unit.unit === 'm' ? words[at + run + unit.length] : undefined;
-      const isPart = part && /^\d$/.test(part.plain) && !/^(?:[/.,-]?\d|\s?(?:m|bản|tầng)(?!\p{L}))/u.test(text.slice(part.to));
+      const isPart =
+        part && /^\d$/.test(part.plain) && !/^(?:[/.,-]?\d|\s?(?:m|bản|tầng)(?!\p{L}))/u.test(text.slice(part.to));
       figures.push({
         text: isPart ? `${value},${part.plain}` : value,
         unit: unit.unit,
@@ -114,7 +121,8 @@ function spokenRun({ words, isMarked, text }: ToldWords, at: number): number {
   let length = 0;
   for (const word of words.slice(at)) {
     const said = text.slice(word.from, word.to).toLowerCase().normalize('NFC');
-    if (word.isLarge || !(isMarked ? numberWords.has(said) : isNumberWord(word.plain) && !(word.plain in scales))) break;
+    if (word.isLarge || !(isMarked ? numberWords.has(said) : isNumberWord(word.plain) && !(word.plain in scales)))
+      break;
     if (word.clause !== words[at]?.clause) break;
     length += 1;
   }
@@ -122,7 +130,7 @@ function spokenRun({ words, isMarked, text }: ToldWords, at: number): number {
   return length > 0 && words[at]?.plain !== 'khong' ? length : 0;
 }
 
-function valueOf(words: readonly Word[]): string {
+function numberSaid(words: readonly Word[]): string {
   const [only] = words;
   if (words.length === 1 && only && /\d/.test(only.plain)) return only.plain;
   return String(readWords(words.map(({ plain }) => plain)) ?? '');
@@ -158,12 +166,24 @@ function nothingIn({ words }: ToldWords): Figure[] {
 /** "Sống một mình": one person. */
 function aloneIn({ words }: ToldWords): Figure[] {
   const at = words.findIndex(
-    ({ plain, isLarge }, nth) => plain === 'mot' && !isLarge && words[nth + 1]?.plain === 'minh' && /^(?:song|o)$/.test(words[nth - 1]?.plain ?? ''),
+    ({ plain, isLarge }, nth) =>
+      plain === 'mot' &&
+      !isLarge &&
+      words[nth + 1]?.plain === 'minh' &&
+      /^(?:song|o)$/.test(words[nth - 1]?.plain ?? ''),
   );
   return at < 0 ? [] : [{ text: '1', unit: 'nguoi', first: at - 1, last: at + 1 }];
 }
 
-const measured: Record<string, string> = { 'm²': 'm2', m2: 'm2', met: 'm', m: 'm', 'suc ngua': 'hp', tan: 'tan', nguoi: 'nguoi' };
+const measured: Record<string, string> = {
+  'm²': 'm2',
+  m2: 'm2',
+  met: 'm',
+  m: 'm',
+  'suc ngua': 'hp',
+  tan: 'tan',
+  nguoi: 'nguoi',
+};
 
 /** What a question for a number measures or counts: "(mét)", "Số bản …", "… mấy tháng". */
 function unitOf({ field }: FactStep): string | undefined {

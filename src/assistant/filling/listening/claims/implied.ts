@@ -39,7 +39,8 @@ export function implied(
 
 /** The one option that leads to a question. */
 function leadTo(when: unknown): { field: string; value: string } | undefined {
-  if (typeof when !== 'object' || when === null || !('field' in when) || typeof when.field !== 'string') return undefined;
+  if (typeof when !== 'object' || when === null || !('field' in when) || typeof when.field !== 'string')
+    return undefined;
   if ('is' in when && typeof when.is === 'string') return { field: when.field, value: when.is };
   const only = 'in' in when && Array.isArray(when.in) && when.in.length === 1 ? when.in[0] : undefined;
   return typeof only === 'string' ? { field: when.field, value: only } : undefined;

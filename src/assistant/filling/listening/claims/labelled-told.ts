@@ -54,7 +54,11 @@ const byGroup = (pattern: RegExp, text: string, folded: string): Found | undefin
 /** "Mã số 22A8001234", "mã 22A…". */
 function codeIn(label: string, text: string, folded: string): Found | undefined {
   if (!/^ma so\b/.test(label)) return undefined;
-  return byGroup(/\bma(?: so)?(?: thue| ho kinh doanh| doanh nghiep| ho)*(?: la|:)? ?((?=[a-z-]*\d{2})[a-z0-9-]{8,20})(?![a-z0-9])/d, text, folded);
+  return byGroup(
+    /\bma(?: so)?(?: thue| ho kinh doanh| doanh nghiep| ho)*(?: la|:)? ?((?=[a-z-]*\d{2})[a-z0-9-]{8,20})(?![a-z0-9])/d,
+    text,
+    folded,
+  );
 }
 
 /** "Thửa 45 tờ bản đồ 12", "số tờ bản đồ 15". */
@@ -63,13 +67,18 @@ function numberIn(label: string, folded: string): Found | undefined {
   if (!things) return undefined;
   const nouns = things.split(/ va |, /).map((noun) => `(?:so )?${noun}(?: dat)?(?: so| la|:)* [a-z]?\\d[\\w/.-]*`);
   const found = new RegExp(`\\b${nouns.join('[ ,va]*')}(?!\\w)`).exec(folded);
-  return found ? { value: [found.index, found.index + found[0].length], from: found.index, to: found.index + found[0].length } : undefined;
+  return found
+    ? { value: [found.index, found.index + found[0].length], from: found.index, to: found.index + found[0].length }
+    : undefined;
 }
 
 /** "Lúc năm giờ sáng". */
 function hourIn(label: string, folded: string): Found | undefined {
   if (!/^gio\b/.test(label)) return undefined;
-  const hour = /\b(?:luc|khoang|hoi|vao)? ?((?:\d{1,2}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi(?: mot| hai)?) ?(?:gio|h)(?: ?(?:ruoi|\d{1,2}(?: phut)?|(?:kem )?\S+ phut))?(?: (?:sang|trua|chieu|toi|dem|khuya))?)(?![a-z])/d.exec(folded);
+  const hour =
+    /\b(?:luc|khoang|hoi|vao)? ?((?:\d{1,2}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi(?: mot| hai)?) ?(?:gio|h)(?: ?(?:ruoi|\d{1,2}(?: phut)?|(?:kem )?\S+ phut))?(?: (?:sang|trua|chieu|toi|dem|khuya))?)(?![a-z])/d.exec(
+      folded,
+    );
   const place = hour?.indices?.[1];
   return hour && place ? { value: place, from: hour.index, to: place[1] } : undefined;
 }
@@ -77,7 +86,10 @@ function hourIn(label: string, folded: string): Found | undefined {
 /** "…, thôn Khe Ngái, …" to the question for the hamlet. */
 function hamletIn(label: string, text: string): Found | undefined {
   if (!/^(?:thon|khu)\b/.test(label)) return undefined;
-  const found = /(?<!\p{L})(?:thôn|khu|xóm|tổ|số nhà|thon|xom|so nha)\s+(?:\d+|\p{Lu}[\p{L}\p{M}]*(?:\s\p{Lu}[\p{L}\p{M}]*)*|\p{L}+(?:\s\p{L}+)?)(?:,?\s(?:giáp|giap|gần|gan|cạnh|canh)[^,.;]*)?/iu.exec(text);
+  const found =
+    /(?<!\p{L})(?:thôn|khu|xóm|tổ|số nhà|thon|xom|so nha)\s+(?:\d+|\p{Lu}[\p{L}\p{M}]*(?:\s\p{Lu}[\p{L}\p{M}]*)*|\p{L}+(?:\s\p{L}+)?)(?:,?\s(?:giáp|giap|gần|gan|cạnh|canh)[^,.;]*)?/iu.exec(
+      text,
+    );
   if (!found) return undefined;
   const to = found.index + found[0].length;
   return { value: [found.index, to], from: found.index, to, isBare: true };
@@ -98,10 +110,17 @@ function whereIn(step: FactStep, label: string, told: ToldWords): Found | undefi
 
 /** "Đứng tên Phạm Văn Lới", "của hợp tác xã Minh Tâm" where the question is in whose name something is. */
 function ownerIn({ field }: FactStep, label: string, text: string, folded: string): Found | undefined {
-  const isOwner = /\bten ai\b/.test(foldText(field.ask ?? '')) || /\bdung ten\b/.test(label) || /^ten chu\b/.test(label);
+  const isOwner =
+    /\bten ai\b/.test(foldText(field.ask ?? '')) || /\bdung ten\b/.test(label) || /^ten chu\b/.test(label);
   if (!isOwner) return undefined;
-  const named = /(?:đứng|ghi|mang|lấy|dung|lay)\s+(?:tên|ten)\s+(?:là\s+|la\s+)?(?:(?:hai )?(?:vợ chồng |vo chong )?(?:tôi|toi|em|mình|minh|tui)[\s,]+)?(?:là\s+|la\s+)?(\p{Lu}[\p{L}\p{M}]*(?:\s+(?:(?:và|va)\s+)?\p{Lu}[\p{L}\p{M}]*)+)/du.exec(text);
-  const body = /(?<!\p{L})((?:công ty|hợp tác xã|htx|doanh nghiệp|cong ty|hop tac xa|doanh nghiep)(?:\s\p{Ll}+){0,4}(?:\s\p{Lu}[\p{L}\p{M}]*(?:\s\p{Ll}+){0,2})*\s\p{Lu}[\p{L}\p{M}]*)/diu.exec(text);
+  const named =
+    /(?:đứng|ghi|mang|lấy|dung|lay)\s+(?:tên|ten)\s+(?:là\s+|la\s+)?(?:(?:hai )?(?:vợ chồng |vo chong )?(?:tôi|toi|em|mình|minh|tui)[\s,]+)?(?:là\s+|la\s+)?(\p{Lu}[\p{L}\p{M}]*(?:\s+(?:(?:và|va)\s+)?\p{Lu}[\p{L}\p{M}]*)+)/du.exec(
+      text,
+    );
+  const body =
+    /(?<!\p{L})((?:công ty|hợp tác xã|htx|doanh nghiệp|cong ty|hop tac xa|doanh nghiep)(?:\s\p{Ll}+){0,4}(?:\s\p{Lu}[\p{L}\p{M}]*(?:\s\p{Ll}+){0,2})*\s\p{Lu}[\p{L}\p{M}]*)/diu.exec(
+      text,
+    );
   const found = named ?? (/\p{Lu}/u.test(body?.[1] ?? '') ? body : undefined);
   const place = found?.indices?.[1];
   void folded;
@@ -130,7 +149,10 @@ function calledIn(label: string, text: string, folded: string): Found | undefine
 function endOf(text: string, start: number): number {
   const rest = text.slice(start);
   const sign = /[,;\n]|\.(?=\s|$)/.exec(rest)?.index ?? rest.length;
-  const next = /\s(?:đặt ở|ở|tại|mã số|mã|địa chỉ|số điện thoại|sđt|vốn|bán|chuyên|có|chỉ|dài|rộng|ma so|dia chi|von)(?=\s)/iu.exec(rest)?.index ?? rest.length;
+  const next =
+    /\s(?:đặt ở|ở|tại|mã số|mã|địa chỉ|số điện thoại|sđt|vốn|bán|chuyên|có|chỉ|dài|rộng|ma so|dia chi|von)(?=\s)/iu.exec(
+      rest,
+    )?.index ?? rest.length;
   return start + Math.min(sign, next);
 }
 

@@ -52,8 +52,7 @@ export function optionsTold(readings: readonly ToldWords[], steps: readonly Fact
 const labelOf = (field: SimpleField, value: string) =>
   ('options' in field ? field.options : []).find((option) => option.value === value)?.label ?? value;
 
-const isByWords = ({ field }: FactStep): boolean =>
-  'options' in field && typeOf(field).tells(field as never) !== 'sex';
+const isByWords = ({ field }: FactStep): boolean => 'options' in field && typeOf(field).tells(field as never) !== 'sex';
 
 /** The words of the longer one are meant, and of two questions none where the words are the same. */
 function isStronger(other: Hit, hit: Hit): boolean {
@@ -89,8 +88,7 @@ function findPhrase(told: ToldWords, phrase: Phrase, step: FactStep): Omit<Hit, 
     const end = runFrom(told, start, wanted);
     if (end === undefined) continue;
     const before = told.words[start - 1];
-    const isDenied =
-      before?.clause === word.clause && denials.has(before.plain) && !denials.has(foldSyllable(head));
+    const isDenied = before?.clause === word.clause && denials.has(before.plain) && !denials.has(foldSyllable(head));
     if (isDenied) continue;
     return { from: word.from, to: told.words[end]?.to ?? word.to, words: wanted.length };
   }
@@ -98,7 +96,25 @@ function findPhrase(told: ToldWords, phrase: Phrase, step: FactStep): Omit<Hit, 
 }
 
 /** In whose name somebody acts is told by such words; kin is told of anybody. */
-const acting = new Set(['ủy', 'uy', 'quyền', 'quyen', 'thay', 'nhờ', 'nho', 'dịch', 'dich', 'đứng', 'dung', 'chủ', 'chu', 'giám', 'giam', 'nuôi', 'nuoi']);
+const acting = new Set([
+  'ủy',
+  'uy',
+  'quyền',
+  'quyen',
+  'thay',
+  'nhờ',
+  'nho',
+  'dịch',
+  'dich',
+  'đứng',
+  'dung',
+  'chủ',
+  'chu',
+  'giám',
+  'giam',
+  'nuôi',
+  'nuoi',
+]);
 const isOfSpeaker = (wanted: readonly string[], isMarked: boolean): boolean =>
   wanted.length > 1 && wanted.some((key) => acting.has(isMarked ? key.normalize('NFC') : key));
 

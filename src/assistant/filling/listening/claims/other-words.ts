@@ -28,7 +28,9 @@ export function otherWords(told: ToldWords, synonyms: Synonyms | undefined): Tol
   return told.words.flatMap((word, at) =>
     (runs.get(word.plain) ?? []).flatMap(({ group, marked, plain }): ToldWords[] => {
       const wanted = told.isMarked ? marked : plain;
-      const isHere = wanted.every((key, nth) => told.words[at + nth]?.key === key && told.words[at + nth]?.clause === word.clause);
+      const isHere = wanted.every(
+        (key, nth) => told.words[at + nth]?.key === key && told.words[at + nth]?.clause === word.clause,
+      );
       if (!isHere) return [];
       const last = told.words[at + wanted.length - 1] as Word;
       return [...runs.values()].flat().flatMap((other): ToldWords[] => {

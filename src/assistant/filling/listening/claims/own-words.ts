@@ -1,10 +1,10 @@
 import { applyReply } from '#src/assistant/filling/apply-reply.ts';
+import { soundsLikeCorrection } from '#src/assistant/filling/correct.ts';
 import type { Filling } from '#src/assistant/filling/filling.ts';
 import { isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
-import { soundsLikeCorrection } from '#src/assistant/filling/correct.ts';
-import { foldText } from '#src/search/analysis/fold.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { type Claim, overlaps } from './claim.ts';
 import { toldWords } from './told-words.ts';
 
@@ -34,7 +34,9 @@ export function partBetween(
   const others = (isAllBare && isWhole && mayBeBare.has(hears)) || isOneText ? [] : theirs;
   if (hears === 'one-of' || hears === 'some-of' || hears === 'yes-no') {
     if (!isWhole && !mine) return { own: without(text, others) ?? (others.length === 0 ? text : undefined), others };
-    const clear = others.filter((claim) => !('options' in claim.step.field) || !isInAnswer(claim, mine, filling, open, text, context));
+    const clear = others.filter(
+      (claim) => !('options' in claim.step.field) || !isInAnswer(claim, mine, filling, open, text, context),
+    );
     return { own: isWhole ? text : mine?.text, others: clear };
   }
   if (others.length === 0) return { own: hears === 'place' || !mine || isWhole ? text : mine.text, others };
@@ -75,7 +77,9 @@ function isInAnswer(
 /** Small words that are no answer when nothing else is left. */
 const idle = new Set(
   `va con thi la o tai co cua cho toi em minh chau nha nhe nha a da vang rong khoang tam chung duoc het roi luon ca ta tui minh de
-  tu den voi gom gia dinh vo chong anh chi bo me no dat xin lay muon can them nua hoi ngay xua truoc do nam so ma ten`.split(/\s+/),
+  tu den voi gom gia dinh vo chong anh chi bo me no dat xin lay muon can them nua hoi ngay xua truoc do nam so ma ten`.split(
+    /\s+/,
+  ),
 );
 
 /** The clauses no words of which are claimed; undefined where only small words are left. */

@@ -7,7 +7,11 @@ import { keysOf, sharedWords, type ToldWords } from './told-words.ts';
 
 type Place = { text: string; from: number; to: number; begins: number };
 
-const leads = { marked: /(?<![\p{L}\p{M}])(?:ở|tại|dưới|sang|thuộc|về)(?: (?:tại|ở|xã|bên|dưới))* (?=\S)|(?<![\p{L}\p{M}])(?=xã \p{Lu})/giu, plain: /(?<![a-z])(?:o|tai|duoi|sang|thuoc|ve)(?: (?:tai|o|ben|duoi))* (?=\S)|(?<![a-z])(?=xa [a-z])/gi };
+const leads = {
+  marked:
+    /(?<![\p{L}\p{M}])(?:ở|tại|dưới|sang|thuộc|về)(?: (?:tại|ở|xã|bên|dưới))* (?=\S)|(?<![\p{L}\p{M}])(?=xã \p{Lu})/giu,
+  plain: /(?<![a-z])(?:o|tai|duoi|sang|thuoc|ve)(?: (?:tai|o|ben|duoi))* (?=\S)|(?<![a-z])(?=xa [a-z])/gi,
+};
 /** Further parts of an address behind a comma begin so, or are a name. */
 const goesOn =
   /^\s*(?:(?:thôn|khu|xóm|tổ|ấp|bản|số|xã|thị trấn|tt|phường|huyện|quận|thành phố|tp|tỉnh|đặc khu|đường|ngõ|thon|xom|to|ap|so|xa|thi tran|phuong|huyen|tinh|dac khu|duong|ngo)\s|\p{Lu}\p{L}*(?:\s\p{Lu}\p{L}*){0,3}\s*$)/u;
@@ -90,7 +94,13 @@ function wordsAround({ words, text }: ToldWords, { begins, from }: Place): Set<s
   const at = words.findIndex((word) => word.from >= from);
   const clause = words[at]?.clause;
   const before = words.filter((word, nth) => word.to <= begins && nth >= at - 8 && word.clause === clause);
-  if (home.test(foldText(text.slice(before[0]?.from ?? begins, begins)).concat(' ').replace(/\s+$/, ' '))) {
+  if (
+    home.test(
+      foldText(text.slice(before[0]?.from ?? begins, begins))
+        .concat(' ')
+        .replace(/\s+$/, ' '),
+    )
+  ) {
     const last = before.slice(-3);
     return new Set(last.map(({ key }) => key));
   }

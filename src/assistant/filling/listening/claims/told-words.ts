@@ -1,5 +1,5 @@
 import type { SimpleField } from '#src/guides/fields/field-schema.ts';
-import { accentSyllable, accentedSyllables, foldSyllable, hasMarks } from '#src/search/analysis/fold.ts';
+import { accentedSyllables, accentSyllable, foldSyllable, hasMarks } from '#src/search/analysis/fold.ts';
 
 /** One word of what was said: as it is compared, where it stands, and in which clause. */
 export type Word = { key: string; plain: string; from: number; to: number; clause: number; isLarge: boolean };

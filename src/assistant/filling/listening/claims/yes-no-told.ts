@@ -31,7 +31,10 @@ const isPair = (one: string, other: string, keys: readonly (readonly string[])[]
   keys.some((words) => words.some((word, at) => word === one && words[at + 1] === other));
 
 /** Three of the question's telling words or more, nearly side by side in one clause, or two that belong together. */
-function longestRun(words: readonly Word[], keys: readonly (readonly string[])[]): { first: number; last: number } | undefined {
+function longestRun(
+  words: readonly Word[],
+  keys: readonly (readonly string[])[],
+): { first: number; last: number } | undefined {
   const wanted = new Set(keys.flat());
   for (const [first, word] of words.entries()) {
     if (!wanted.has(word.key)) continue;

@@ -1,6 +1,6 @@
 import { cleanText, foldText, hasMarks } from '#src/search/analysis/fold.ts';
-import { factsFromEnglish, tellsInEnglish } from './english-facts.ts';
 import { daysWritten } from './days-said.ts';
+import { factsFromEnglish, tellsInEnglish } from './english-facts.ts';
 import { numbersWritten } from './numbers-said.ts';
 import { shorthandSpelt } from './shorthand-spelt.ts';
 
@@ -11,7 +11,9 @@ const marked = new RegExp(`(?<=[\\p{L}\\p{M}\\p{N}]{2,}) (?=${begins}(?![\\p{L}\
 const plain = new RegExp(`(?<=[a-z0-9]{2,}) (?=${foldText(begins)}(?![a-z]))`, 'g');
 /** These lead over, or belong to what follows: no sign goes between. */
 const holds = new Set(
-  'va con thi la cua ten cho voi ma so co ho khong theo nguoi hai ca chu cung me bo cha vo chong ck vk nha nam toi em e minh tui chau be ong ba no ay cu anh chi bac chu co di gai trai noi ngoai ruot de biet'.split(' '),
+  'va con thi la cua ten cho voi ma so co ho khong theo nguoi hai ca chu cung me bo cha vo chong ck vk nha nam toi em e minh tui chau be ong ba no ay cu anh chi bac chu co di gai trai noi ngoai ruot de biet'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -23,7 +25,9 @@ export function asHeard(text: string, today: string): string {
     .normalize('NFC')
     .replace(/\s*\n\s*/g, '; ')
     .replace(/(?:^|(?<=; ))[-•*+]\s*/g, '');
-  const told = (tellsInEnglish(lines) ? factsFromEnglish(lines) : lines).replace(calledSo, (_, says: string) => (hasMarks(says) ? 'tên là' : 'ten la'));
+  const told = (tellsInEnglish(lines) ? factsFromEnglish(lines) : lines).replace(calledSo, (_, says: string) =>
+    hasMarks(says) ? 'tên là' : 'ten la',
+  );
   return withSigns(daysWritten(numbersWritten(shorthandSpelt(cleanText(told)), today), today));
 }
 
@@ -37,7 +41,9 @@ function withSigns(text: string): string {
     .split(/(?<=[,;.!?])/)
     .map((clause) => {
       if (clause.trim().split(' ').length < 7) return clause;
-      return clause.replace(pattern, (space, at: number) => (holds.has(foldText(/[\p{L}\p{M}\p{N}]+$/u.exec(clause.slice(0, at))?.[0] ?? '')) ? space : ', '));
+      return clause.replace(pattern, (space, at: number) =>
+        holds.has(foldText(/[\p{L}\p{M}\p{N}]+$/u.exec(clause.slice(0, at))?.[0] ?? '')) ? space : ', ',
+      );
     })
     .join('');
 }

@@ -9,14 +9,17 @@ const both = (source: (digit: string) => string) => ({
   marked: new RegExp(source(digit), 'giu'),
   plain: new RegExp(foldText(source(unmarkedDigit)).replaceAll('\\p{l}', '\\p{L}'), 'giu'),
 });
-const inWords = both(
-  (one) => `(?<!\\p{L})(?:một|hai) (?:nghìn|ngàn)(?: (?:${one}|mười|mươi|trăm|linh|lẻ))*(?!\\p{L})`,
-);
+const inWords = both((one) => `(?<!\\p{L})(?:một|hai) (?:nghìn|ngàn)(?: (?:${one}|mười|mươi|trăm|linh|lẻ))*(?!\\p{L})`);
 /** "Năm" in front is the year's own word, and no five. */
-const century = both((one) => `(?<!\\p{L})(?<!(?:không|một|hai|ba|bốn|sáu|bảy|tám|chín) )một chín (${one}) (${one})(?!\\p{L})`);
-const lastTwo = both((one) => `(?<=sinh (?:năm )?)(${one}) (${one})(?! (?:tháng|mươi|trăm|nghìn|${one})(?!\\p{L}))(?!\\p{L})`);
+const century = both(
+  (one) => `(?<!\\p{L})(?<!(?:không|một|hai|ba|bốn|sáu|bảy|tám|chín) )một chín (${one}) (${one})(?!\\p{L})`,
+);
+const lastTwo = both(
+  (one) => `(?<=sinh (?:năm )?)(${one}) (${one})(?! (?:tháng|mươi|trăm|nghìn|${one})(?!\\p{L}))(?!\\p{L})`,
+);
 const digits = both((one) => `(?<!\\p{L})${one}(?: ${one}){8,14}(?!\\p{L})`);
-const twoFigures = /(?<=(?:sinh|sn|sanh)(?: năm| nam)? '?)(\d{2})(?![\d/.-]|,\d|\s?(?:\/|tháng|thang|tuổi|tuoi|-\d))/giu;
+const twoFigures =
+  /(?<=(?:sinh|sn|sanh)(?: năm| nam)? '?)(\d{2})(?![\d/.-]|,\d|\s?(?:\/|tháng|thang|tuổi|tuoi|-\d))/giu;
 const aged = /(?<![\p{L}])(?:tuổi|tuoi) (?=(?:19|20)\d{2}(?!\d))/giu;
 
 /**
