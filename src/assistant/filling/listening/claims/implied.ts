@@ -18,8 +18,8 @@ export function implied(
   const steps = [...noted.steps];
   let current = noted.filling;
   const wanted = new Map<string, string[]>();
-  for (const step of noted.steps) {
-    const lead = step.kind === 'field' ? leadTo(step.field.when) : undefined;
+  for (const step of all.filter((item) => measured.has(item.field.type) && isDone(item, current))) {
+    const lead = leadTo(step.field.when);
     if (lead) wanted.set(lead.field, [...(wanted.get(lead.field) ?? []), lead.value]);
   }
   for (const [id, values] of wanted) {
@@ -36,6 +36,9 @@ export function implied(
   }
   return { filling: current, steps };
 }
+
+/** What tells of itself that it applies; a name may be told of anybody. */
+const measured = new Set(['date', 'number', 'money', 'address']);
 
 /** The one option that leads to a question. */
 function leadTo(when: unknown): { field: string; value: string } | undefined {

@@ -87,7 +87,7 @@ function hourIn(label: string, folded: string): Found | undefined {
 function hamletIn(label: string, text: string): Found | undefined {
   if (!/^(?:thon|khu)\b/.test(label)) return undefined;
   const found =
-    /(?<!\p{L})(?:thôn|khu|xóm|tổ|số nhà|thon|xom|so nha)\s+(?:\d+|\p{Lu}[\p{L}\p{M}]*(?:\s\p{Lu}[\p{L}\p{M}]*)*|\p{L}+(?:\s\p{L}+)?)(?:,?\s(?:giáp|giap|gần|gan|cạnh|canh)[^,.;]*)?/iu.exec(
+    /(?<!\p{L})(?:[Tt]hôn|[Kk]hu|[Xx]óm|[Tt]ổ|[Ss]ố nhà|[Tt]hon|[Xx]om|so nha)\s+(?:\d+|\p{Lu}[\p{L}\p{M}]*(?:\s\p{Lu}[\p{L}\p{M}]*)*)(?:,?\s(?:giáp|giap|gần|gan|cạnh|canh)[^,.;]*)?/u.exec(
       text,
     );
   if (!found) return undefined;

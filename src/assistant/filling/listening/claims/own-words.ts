@@ -35,7 +35,7 @@ export function partBetween(
   if (hears === 'one-of' || hears === 'some-of' || hears === 'yes-no') {
     if (!isWhole && !mine) return { own: without(text, others) ?? (others.length === 0 ? text : undefined), others };
     const clear = others.filter(
-      (claim) => !('options' in claim.step.field) || !isInAnswer(claim, mine, filling, open, text, context),
+      (claim) => !isChosen(claim.step) || !isInAnswer(claim, mine, filling, open, text, context),
     );
     return { own: isWhole ? text : mine?.text, others: clear };
   }

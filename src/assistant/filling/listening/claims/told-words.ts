@@ -37,11 +37,15 @@ export function toldWords(text: string): ToldWords {
 
 /** Words of a question that name nothing by themselves. */
 const empty = new Set(
-  `ai anh ban bao bi cac cach cai can cho chua chung co con cua da dang dau de den di do du duoc gi giay giup gom hay hien
-  hoac hom khi khoang khong kia la lai lam len luc ma may mot moi muon nam nao nay ngay nguoi nha nhieu nho nhung noi o phai
-  qua ra rang roi rieng se so su tai ten thang thanh the theo thi thuoc tinh to toi trong truoc tu tung va vao ve viec voi
-  xin them hon nhat ghi tren neu ro bo qua het ca ho vay nua cung muc loai cho`.split(/\s+/),
+  accentedSyllables(
+    `ai anh bạn bao bị các cách cái cần cho chưa chung có con còn của đã dạng đang đâu để đến đi do được em gì giấy giúp gồm
+    hay hiện hoặc hỏi khi khoảng không kia là lại làm lên lúc mà mấy mới một mỗi muốn nào này năm ngày người nhà nhiều nhờ
+    nhưng nói nơi ở phải qua quá ra rằng rồi riêng rõ sẽ số sự tại tên tháng thành thế theo thì thuộc tính tỉnh tôi trong
+    trước từ từng và vào về việc với xin thêm hơn nhất ghi trên nếu bỏ hết cả họ vậy nữa cùng mục loại bằng đúng xã`,
+  ),
 );
+/** Without marks many a telling word looks like one of them: chở like cho, tải like tại. */
+const emptyPlain = new Set([...empty].map(foldSyllable));
 
 type Keys = { label: readonly string[]; ask: readonly string[] };
 const known = new WeakMap<SimpleField, Record<'marked' | 'plain', Keys>>();
@@ -52,7 +56,7 @@ export function keysOf(field: SimpleField, isMarked: boolean): Keys {
   if (found) return found[isMarked ? 'marked' : 'plain'];
   const label = telling(field.label);
   const ask = telling(field.ask ?? '');
-  const plainly = (words: readonly string[]) => words.map((word) => foldSyllable(word));
+  const plainly = (words: readonly string[]) => words.map(foldSyllable).filter((word) => !emptyPlain.has(word));
   const keys = { marked: { label, ask }, plain: { label: plainly(label), ask: plainly(ask) } };
   known.set(field, keys);
   return keys[isMarked ? 'marked' : 'plain'];
@@ -62,7 +66,7 @@ export function keysOf(field: SimpleField, isMarked: boolean): Keys {
 const measures = /^(?:\d.*|m2|m²|met|tan)$/;
 
 const telling = (text: string) =>
-  accentedSyllables(text).filter((word) => !empty.has(foldSyllable(word)) && !measures.test(foldSyllable(word)));
+  accentedSyllables(text).filter((word) => !empty.has(word) && !measures.test(foldSyllable(word)));
 
 /** How many different words of these are among those; a word of the name counts twice. */
 export function sharedWords(near: ReadonlySet<string>, { label, ask }: Keys): number {
