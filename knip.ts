@@ -14,6 +14,9 @@ export default {
     'tests/bench/*.ts',
     'tests/evaluation/*.ts',
     'tests/integration/*-child.ts',
+    'tests/cluster/run.ts',
+    'tests/cluster/no-watches.mjs',
+    'tests/stores/keep-schema.ts',
   ],
   project: ['src/**/*.{ts,tsx,astro,mjs}!', 'tests/**/*.{ts,mjs}', '!tests/bench/peers/**'],
   // What its own file uses lives; a test may look at it as well.

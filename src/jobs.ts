@@ -43,6 +43,8 @@ export type JobParts = {
   forgetFeedback(moment: string): Promise<unknown>;
   /** Empties what the database still holds of rows that were deleted. */
   forgetForGood(): Promise<unknown>;
+  /** Drops what processes have told each other long ago. */
+  forgetTold(): Promise<unknown>;
   clock: Clock;
 };
 
@@ -55,18 +57,21 @@ export function jobsOf(parts: JobParts): Job[] {
   const { missedQueries, unanswered, visits, formCounter, mailNotices, botKnowledge } = parts;
   const kept = () => retentionOf(cases.library);
   const daysAgo = (days: number) => isoInVietnam(daysBefore(clock.now(), days));
+  const everywhere = true;
   const jobs: (Job | undefined)[] = [
     // Letters.
     sender && { name: 'send messages', when: '*/5 * * * * *', run: () => sender.sendDue() },
     mailNotices && { name: 'mail staff notices', when: '3-59/5 * * * * *', run: mailNotices.run },
-    // Counts.
-    { name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
-    { name: 'save form counts', when: '7-59/15 * * * * *', run: () => formCounter.save() },
-    { name: 'save missed queries', when: '*/30 * * * * *', run: () => missedQueries.save() },
-    { name: 'save unanswered questions', when: '12-59/30 * * * * *', run: () => unanswered.save() },
+    // Counts that each process holds.
+    { everywhere, name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
+    { everywhere, name: 'save form counts', when: '7-59/15 * * * * *', run: () => formCounter.save() },
+    { everywhere, name: 'save missed queries', when: '*/30 * * * * *', run: () => missedQueries.save() },
+    { everywhere, name: 'save unanswered questions', when: '12-59/30 * * * * *', run: () => unanswered.save() },
     // Papers and knowledge.
     { name: 'check held uploads', when: '20 * * * * *', run: () => checkHeldUploads(papers) },
     {
+      // Of the disk of this machine, as is what a crash left on it.
+      everywhere,
       name: 'make room',
       when: '25 */5 * * * *',
       run: () => makeRoom(papers, { now: clock.now(), hasRoom: papers.hasRoomToSpare }),
@@ -77,6 +82,7 @@ export function jobsOf(parts: JobParts): Job[] {
       run: () => papers.partial.removeBefore(hoursBefore(clock.now(), fixedRetention.partialUploadHours)),
     },
     {
+      everywhere,
       name: 'clear unclaimed uploads',
       when: '0 40 2 * * *',
       run() {
@@ -87,6 +93,7 @@ export function jobsOf(parts: JobParts): Job[] {
     },
     { name: 'join photos', when: '40 */5 * * * *', run: () => joinPhotos(cases) },
     botKnowledge && { name: 'bot knowledge', when: '20 * * * * *', run: () => botKnowledge.runWhenDue() },
+    { name: 'forget what was told', when: '50 */10 * * * *', run: () => parts.forgetTold() },
     // Every hour: what is forgotten soon.
     {
       name: 'forget conversations',

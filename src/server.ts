@@ -19,18 +19,19 @@ import { oneAddress } from '#src/platform/gates/one-address.ts';
 import { ownRequests } from '#src/platform/gates/own-requests.ts';
 import { requestShare } from '#src/platform/gates/request-share.ts';
 import { room } from '#src/platform/gates/room.ts';
-import { holdDataFolder } from '#src/platform/hold-data-folder.ts';
+import { holdFolders } from '#src/platform/hold-folders.ts';
 import { isPageView } from '#src/platform/http/address-rules.ts';
 import { AssetStore } from '#src/platform/http/asset-store.ts';
 import { BriefAnswers } from '#src/platform/http/brief-answers.ts';
 import { PageCache } from '#src/platform/http/page-cache.ts';
 import { RateLimits } from '#src/platform/http/rate-limits.ts';
 import { RenderSlots, readingLimits, sendingLimits } from '#src/platform/http/render-slots.ts';
+import { routeClass } from '#src/platform/http/route-class.ts';
 import { baseHeaders } from '#src/platform/http/security-headers.ts';
 import { refuseConnection } from '#src/platform/http/send-refusal.ts';
 import { stopGently } from '#src/platform/http/stop-gently.ts';
 import { createLogger } from '#src/platform/logger.ts';
-import { botGauges, Metrics } from '#src/platform/metrics.ts';
+import { Metrics } from '#src/platform/metrics.ts';
 import { createPortal } from '#src/wiring/portal.ts';
 import { allowedMethods } from './platform/gates/methods.ts';
 
@@ -47,13 +48,13 @@ async function main() {
   const config = readConfig(process.env);
   const { trustProxy, metricsToken } = config;
   const logger = createLogger(config.logLevel);
-  const folder = holdDataFolder(config);
+  const folder = holdFolders(config);
   const portal = await createPortal(config, logger);
   const app = createApp({ streaming: false });
   const assets = new AssetStore(join(dirname(fileURLToPath(import.meta.url)), '../client'));
   const cache = new PageCache();
   const brief = new BriefAnswers();
-  const limits = config.rateLimits ? new RateLimits() : undefined;
+  const limits = config.rateLimits ? new RateLimits(portal.limiter) : undefined;
   // A case always goes while the disk takes anything at all: what is less than a case gives way first.
   const mayCost = async (address: string, what: Allowance) =>
     (what === 'case' || (await portal.hasRoom())) && (limits === undefined || (await limits.mayCost(address, what)));
@@ -62,6 +63,7 @@ async function main() {
   const onEverything = baseHeaders(https);
   const slots = { reading: new RenderSlots(readingLimits), sending: new RenderSlots(sendingLimits) };
   let turnedAway = 0;
+  let cachedAnswers = 0;
   let stopping = false;
   portal.library.onChange((changes) => {
     cache.invalidate(changes.flatMap(tagsOfChange));
@@ -74,20 +76,24 @@ async function main() {
 
   const metrics = new Metrics([
     { name: 'portal_cached_pages', help: 'Pages in the front cache', read: () => cache.size },
+    { name: 'portal_cached_answers_total', help: 'Requests answered from the front cache', read: () => cachedAnswers },
     { name: 'portal_event_streams', help: 'Readers of live talks', read: () => portal.eventStreams.count() },
     { name: 'portal_pages_in_the_making', help: 'Answers being rendered', read: () => slots.reading.inside },
+    { name: 'portal_pages_waiting', help: 'Requests that wait to be rendered', read: () => slots.reading.waiting },
+    { name: 'portal_sendings_in_hand', help: 'What people send, being taken', read: () => slots.sending.inside },
+    { name: 'portal_sendings_waiting', help: 'What people send, waiting', read: () => slots.sending.waiting },
     { name: 'portal_turned_away_total', help: 'Requests turned away for want of room', read: () => turnedAway },
-    { name: 'portal_content_problems', help: 'Content files refused', read: () => portal.library.problems().length },
-    ...botGauges(portal.botStatus),
+    ...portal.readings,
   ]);
 
-  const countVisit = ({ url, req }: Exchange) => {
+  const countCached = ({ url, req }: Exchange) => {
+    cachedAnswers += 1;
     if (isPageView(url, req.headers['user-agent'])) portal.visits.add();
   };
   /** Every request passes these in this order, until one has answered. */
   const gates: readonly Gate[] = [
-    cachedPage(cache, countVisit),
-    briefAnswer(brief, countVisit),
+    cachedPage(cache, countCached),
+    briefAnswer(brief, countCached),
     commonHeaders(onEverything),
     assetFiles(assets),
     machineQuestions({
@@ -103,9 +109,9 @@ async function main() {
     ownRequests(siteOrigin),
     room({
       slots,
-      onTurnedAway() {
+      onTurnedAway(path) {
         turnedAway += 1;
-        metrics.observe(503, 0);
+        metrics.turnedAway(routeClass(path));
       },
       make: answerPage({
         render: (request, options) => app.render(request, options),
@@ -159,6 +165,6 @@ async function main() {
   });
   console.log(`Cổng Vân Đồn: ${config.siteUrl}`);
   await portal.whenOpen.catch(cannotStart);
-  const firstLink = await portal.staff.firstLink().catch(() => undefined);
+  const firstLink = await portal.firstLink().catch(() => undefined);
   if (firstLink) console.log(`Chưa có tài khoản cán bộ. Tạo tài khoản đầu tiên (liên kết dùng một lần): ${firstLink}`);
 }

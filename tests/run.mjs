@@ -52,6 +52,14 @@ async function sideBySide(...rows) {
 
 const biome = 'node_modules/@biomejs/biome/bin/biome';
 const knip = 'node_modules/knip/bin/knip.js';
+const build = "import('#src/cli/build-if-stale.mjs').then(({ buildIfStale }) => buildIfStale())";
+// `npm run test:full -- cluster`: only the test files whose path has the word.
+const words = process.argv.slice(2);
+if (words.length > 0) {
+  const isBuilt = await step('build', '-e', build);
+  const isPassed = isBuilt && (await step('vitest', 'node_modules/vitest/vitest.mjs', 'run', ...words));
+  process.exit(isPassed ? 0 : 1);
+}
 await sideBySide(
   () => step('types', 'node_modules/astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning'),
   async () => {
@@ -65,7 +73,6 @@ await sideBySide(
   },
 );
 // Journeys and some integration tests run the server as it is served. A build writes types that the check reads.
-const build = "import('#src/cli/build-if-stale.mjs').then(({ buildIfStale }) => buildIfStale())";
 if (await step('build', '-e', build)) {
   ensureBrowser();
   // Both wait for servers and browsers half of their time.

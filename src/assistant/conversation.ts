@@ -40,6 +40,8 @@ export type Conversation = {
   handoff?: ConversationHandOff;
   /** What another engine calls this conversation. */
   remote?: RemoteConversation;
+  /** The last words said, as they would have been put the first time, and how often in a row. */
+  again?: { text: string; times: number };
   /** How many turns in a row had no answer. */
   unansweredTurns?: number;
 };

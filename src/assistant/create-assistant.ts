@@ -1,3 +1,4 @@
+import { neverTwice } from '#src/assistant/talking/never-twice.ts';
 import { toldToEditors, type Unanswered } from '#src/assistant/tickets/desk/exchange.ts';
 import type { HandOff } from '#src/assistant/tickets/hand-off.ts';
 import { handOffTurn } from '#src/assistant/tickets/hand-off-turn.ts';
@@ -84,7 +85,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       ? await askEngine(filed, turn, asked, scene)
       : { outcome: filed, isAnswered: false };
     const isOffered = handOff && !isAnswered;
-    return { outcome: isOffered ? offerWhenStuck(outcome, turn, handOff, scene) : outcome, before, isWhole: false };
+    const put = neverTwice(outcome, before, scene);
+    return { outcome: isOffered ? offerWhenStuck(put, turn, handOff, scene) : put, before, isWhole: false };
   }
 
   return {

@@ -130,7 +130,8 @@ function tellBeside(conversation: Conversation, entry: GuideEntry, text: string,
 
 /** A question asked in English is answered in English, whatever language the page is in; a form keeps to its page. */
 function asSpoken(conversation: Conversation, turn: Turn, scene: Scene): Scene {
-  if (scene.language === 'en' || conversation.filling || !('text' in turn) || !isEnglish(turn.text)) return scene;
+  if (scene.language === 'en' || conversation.filling || !('text' in turn)) return scene;
+  if (!isEnglish(turn.text, conversation.frame?.isEnglish)) return scene;
   return { ...scene, language: 'en', t: translator('en') };
 }
 

@@ -1,5 +1,5 @@
 import { readConfig } from '#src/platform/config.ts';
-import { holdDataFolder } from '#src/platform/hold-data-folder.ts';
+import { holdFolders } from '#src/platform/hold-folders.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
 import { openBucket, openDiskBlobs } from '#src/storage/files/files-folder.ts';
 import { type Moved, moveBlobs } from '#src/storage/files/move-blobs.ts';
@@ -16,7 +16,7 @@ export async function runMoveFiles(): Promise<void> {
   if (!config.s3) throw new CommandError(`The bucket is the one of FILES_URL, and that is not set. ${usage}`);
   const clears = options.has('remove-source');
   // Who clears must not take papers away under a portal that serves them.
-  const claim = clears ? holdDataFolder(config) : undefined;
+  const claim = clears ? holdFolders(config) : undefined;
   const { db, close } = await openDatabase(config);
   const disk = openDiskBlobs(config);
   const { blobs: bucket } = openBucket(config.s3, config);

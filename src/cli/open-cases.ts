@@ -17,7 +17,7 @@ export function openContent({ contentDir }: Pick<Config, 'contentDir'>): { libra
   const dataDir = mkdtempSync(join(tmpdir(), 'van-don-command-'));
   const library = new ContentLibrary({
     contentDir,
-    dataDir,
+    cacheDir: dataDir,
     kinds: contentKinds,
     dataFiles,
     build: buildId,

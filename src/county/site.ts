@@ -48,6 +48,8 @@ const siteSchema = z.strictObject({
     sample: z.boolean(),
   }),
   hours: z.array(z.strictObject({ days: z.array(z.enum(weekdays)).min(1), from: clock, to: clock })).min(1),
+  /** True until the Center has confirmed the hours. */
+  hoursSample: z.boolean().default(true),
   /** Papers received from this hour on count as received at the start of the next working day. */
   cutOff: clock,
   /** While true every form says that it is a trial and does not replace the national portal. */

@@ -1,8 +1,14 @@
 import type { Language } from '#src/base/localized.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
-import { type DocumentMeta, documentKind } from './document-kind.ts';
+import { type DocumentMeta, type DocumentStatus, documentKind, statusOn } from './document-kind.ts';
 
-type DocumentItem = Omit<DocumentMeta, 'title' | 'summary'> & { slug: string; title: string; summary: string };
+type DocumentItem = Omit<DocumentMeta, 'title' | 'summary' | 'status'> & {
+  slug: string;
+  title: string;
+  summary: string;
+  status: DocumentStatus;
+};
 type DocumentView = DocumentItem & { html: string; translated: boolean };
 
 /** Published legal and administrative documents, newest first. */
@@ -13,12 +19,17 @@ export interface Documents {
   facets(): { types: string[]; years: string[] };
 }
 
-export function createDocuments(library: Library): Documents {
+export function createDocuments(library: Library, clock: { now(): Date }): Documents {
   const all = (language: Language): DocumentItem[] =>
     library
       .entries(documentKind)
       .toSorted((a, b) => b.meta.issued.localeCompare(a.meta.issued) || a.slug.localeCompare(b.slug))
-      .map(({ slug, meta, english }) => ({ ...meta, ...(language === 'en' ? english?.text : undefined), slug }));
+      .map(({ slug, meta, english }) => ({
+        ...meta,
+        ...(language === 'en' ? english?.text : undefined),
+        slug,
+        status: statusOn(meta, dayInVietnam(clock.now())),
+      }));
 
   return {
     list: ({ type, sector, year }, language) =>

@@ -18,6 +18,16 @@ const documentSchema = z.strictObject({
 const documentTextSchema = z.strictObject({ title: z.string().min(1), summary: z.string().min(1) });
 
 export type DocumentMeta = z.infer<typeof documentSchema>;
+/** What a reader is told of a document on a day; one that is adopted but not yet in force is so by its date. */
+export type DocumentStatus = DocumentMeta['status'] | 'not-yet';
+
+export function statusOn(
+  { status, effective }: Pick<DocumentMeta, 'status' | 'effective'>,
+  day: string,
+): DocumentStatus {
+  return effective !== undefined && day < effective && status !== 'expired' ? 'not-yet' : status;
+}
+
 export type DocumentText = z.infer<typeof documentTextSchema>;
 
 export const documentKind: PageKind<DocumentMeta, DocumentText> = {

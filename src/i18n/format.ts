@@ -34,9 +34,17 @@ export function formatNumber(value: number, language: Language): string {
   return numbers[language].format(value);
 }
 
-/** Đồng: `8.000 đ` / `8,000 VND`. */
+/** `8.000 đồng` / `8,000 VND`. */
 export function formatMoney(value: number, language: Language): string {
-  return `${numbers[language].format(value)} ${language === 'vi' ? 'đ' : 'VND'}`;
+  return `${numbers[language].format(value)} ${language === 'vi' ? 'đồng' : 'VND'}`;
+}
+
+/** An hour in a sentence, of `HH:MM`: "15 giờ", "16 giờ 30"; "3 p.m.", "4.30 p.m.". */
+export function formatClock(clock: string, language: Language): string {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  const minutes = minute === 0 ? '' : String(minute).padStart(2, '0');
+  if (language === 'vi') return minutes ? `${hour} giờ ${minutes}` : `${hour} giờ`;
+  return `${hour % 12 === 0 ? 12 : hour % 12}${minutes && `.${minutes}`} ${hour < 12 ? 'a.m.' : 'p.m.'}`;
 }
 
 /** Since then Vietnam's clocks have always been seven hours ahead of UTC. */

@@ -2,6 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import { type Language, type Localized, localize } from '#src/base/localized.ts';
 import type { GuideView } from '#src/guides/model/guides.ts';
 import { href } from '#src/i18n/href.ts';
+import { translator } from '#src/i18n/translate.ts';
 import type { Article } from '#src/news/news.ts';
 import type { SituationView } from '#src/situations/situations.ts';
 
@@ -28,7 +29,9 @@ export function newsArticleData(
     mainEntityOfPage: config.siteUrl + href(language, path),
     articleSection: article.category.name,
     publisher: { '@type': 'GovernmentOrganization', name: localize(county.site().name, language), url: config.siteUrl },
-    author: article.author ? { '@type': 'Organization', name: article.author } : undefined,
+    // A sample was written by nobody of the county, whatever name stands under it.
+    author: article.author && !article.sample ? { '@type': 'Organization', name: article.author } : undefined,
+    creativeWorkStatus: article.sample ? translator(article.translated ? language : 'vi')('common.sample') : undefined,
     image: article.picture && config.siteUrl + article.picture.src,
   };
 }

@@ -57,3 +57,8 @@ export function shownTexts({ meta, english }: Entry<Titled, Titled>, inEnglish: 
   const text = inEnglish ? english?.text : undefined;
   return { title: text?.title ?? meta.title, summary: text?.summary ?? meta.summary };
 }
+
+/** Whether an entry says of itself that it was made for the demonstration (`sample: true`). */
+export function isSample(meta: object): boolean {
+  return 'sample' in meta && meta.sample === true;
+}

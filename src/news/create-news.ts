@@ -1,6 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import { type Language, localize } from '#src/base/localized.ts';
 import { href } from '#src/i18n/href.ts';
+import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import { isPublicAt, nextChangeMs } from '#src/library/publishing.ts';
 import { atom, rss } from './feeds.ts';
@@ -82,7 +83,7 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
           .publicAt(clock.now())
           .slice(0, 30)
           .map(({ slug, meta, english }) => ({
-            ...(language === 'en' && english ? english.text : { title: meta.title, summary: meta.summary }),
+            ...markedInFeed(language === 'en' && english ? english.text : meta, meta.sample, language),
             url: siteUrl + href(language, `/tin-tuc/${encodeURIComponent(slug)}`),
             date: meta.date,
             category: category(meta.category, language)?.name ?? meta.category,
@@ -99,4 +100,11 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
       return next === undefined ? 3600 : Math.min(3600, Math.max(1, Math.ceil((next - now.getTime()) / 1000)));
     },
   };
+}
+
+/** A feed reader shows a title and nothing of the page around it: a sample says so there. */
+function markedInFeed({ title, summary }: { title: string; summary: string }, isSample: boolean, language: Language) {
+  if (!isSample) return { title, summary };
+  const t = translator(language);
+  return { title: `[${t('common.sample-short')}] ${title}`, summary: `${t('common.sample')} ${summary}` };
 }

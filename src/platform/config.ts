@@ -23,6 +23,7 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4321),
   SITE_URL: z.preprocess((v) => (v === '' ? undefined : v), z.url({ protocol: /^https?$/ }).optional()),
   DATA_DIR: z.string().min(1).default('./data'),
+  CACHE_DIR: optional,
   CONTENT_DIR: z.string().min(1).default('./content'),
   DATABASE_URL: optional.refine((url) => !url || /^(postgres(ql)?|sqlite):/.test(url), 'postgres://… or sqlite:FILE'),
   SECRET_KEY: optional.refine((key) => !key || key.length >= 32, 'at least 32 characters'),
@@ -58,6 +59,8 @@ export type Config = {
   /** Without a slash at its end. Every address the portal writes starts with it; the Host header never decides. */
   siteUrl: string;
   dataDir: string;
+  /** What each process makes for itself and can make again; the data folder where there is one process. */
+  cacheDir: string;
   contentDir: string;
   databaseUrl?: string;
   secretKey?: string;
@@ -100,6 +103,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: e.PORT,
     siteUrl: (e.SITE_URL ?? `http://${e.HOST}:${e.PORT}`).replace(/\/+$/, ''),
     dataDir: resolve(e.DATA_DIR),
+    cacheDir: resolve(e.CACHE_DIR ?? e.DATA_DIR),
     contentDir: resolve(e.CONTENT_DIR),
     diskFloorBytes: e.DISK_FLOOR_MB * 1_000_000,
     databaseUrl: e.DATABASE_URL,

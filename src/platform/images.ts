@@ -22,9 +22,9 @@ export class Images {
   readonly #known = new Map<string, { seen: string; known: Known }>();
   readonly #making = new Map<string, Promise<Buffer>>();
 
-  constructor(contentDir: string, dataDir: string) {
+  constructor(contentDir: string, cacheDir: string) {
     this.#contentDir = contentDir;
-    this.#cacheDir = join(dataDir, 'images');
+    this.#cacheDir = join(cacheDir, 'images');
   }
 
   /** The picture a file of the content refers to (relative to that file, or from the content folder with `/`). */

@@ -1,41 +1,63 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { BotStatus } from '#src/assistant/botpress/bot-status.ts';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry, Summary } from 'prom-client';
+import type { RouteClass } from './http/route-class.ts';
+
+/** A figure that is read when operators ask; undefined where it cannot be told at this moment. */
+export type Reading = { name: string; help: string; read: () => number | undefined | Promise<number | undefined> };
+
+/** Percentiles are of the last ten minutes. */
+const minutes = { maxAgeSeconds: 600, ageBuckets: 10 };
 
 /** Counts for operators, without addresses or names. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests = new Counter({
     name: 'portal_requests_total',
-    help: 'Requests answered by the application, by status class',
-    labelNames: ['status'],
+    help: 'Requests answered by the application, by status class and kind of request',
+    labelNames: ['status', 'route'],
     registers: [this.registry],
   });
   readonly #durations = new Histogram({
     name: 'portal_request_seconds',
     help: 'How long the application took',
+    labelNames: ['route'],
     buckets: [0.005, 0.02, 0.05, 0.1, 0.5, 2, 10],
     registers: [this.registry],
   });
+  readonly #percentiles = new Summary({
+    name: 'portal_answer_seconds',
+    help: 'How long the application took, in the last ten minutes',
+    labelNames: ['route'],
+    percentiles: [0.5, 0.95, 0.99],
+    ...minutes,
+    registers: [this.registry],
+  });
 
-  constructor(gauges: { name: string; help: string; read: () => number }[]) {
+  constructor(readings: readonly Reading[]) {
+    // Memory, CPU, and how long the event loop was held (nodejs_eventloop_lag_…).
     collectDefaultMetrics({ register: this.registry });
-    for (const { name, help, read } of gauges) {
+    for (const { name, help, read } of readings) {
       new Gauge({
         name,
         help,
         registers: [this.registry],
-        collect() {
-          this.set(read());
+        async collect() {
+          this.set((await read()) ?? Number.NaN);
         },
       });
     }
   }
 
-  observe(status: number, seconds: number): void {
-    this.#requests.inc({ status: `${Math.floor(status / 100)}xx` });
-    this.#durations.observe(seconds);
+  observe(status: number, seconds: number, route: RouteClass): void {
+    this.#requests.inc({ status: `${Math.floor(status / 100)}xx`, route });
+    this.#durations.observe({ route }, seconds);
+    this.#percentiles.observe({ route }, seconds);
+  }
+
+  /** One that was turned away: it took no time, and says nothing of how long answers take. */
+  turnedAway(route: RouteClass): void {
+    this.#requests.inc({ status: '5xx', route });
   }
 }
 
@@ -48,28 +70,4 @@ export function mayReadMetrics(req: IncomingMessage, token: string | undefined, 
   }
   const address = req.socket.remoteAddress ?? '';
   return !trustProxy && /^(127\.|::1$|::ffff:127\.)/.test(address);
-}
-
-type BotGauge = { name: string; help: string; read: () => number };
-
-/** What operators watch of the bot; nothing where there is none. */
-export function botGauges(status: (() => BotStatus) | undefined): BotGauge[] {
-  if (!status) return [];
-  const circuits = ['closed', 'trying', 'open'];
-  const count = (kind: keyof BotStatus['counts'], help: string): BotGauge => ({
-    name: `portal_bot_${kind.replaceAll('-', '_')}_total`,
-    help,
-    read: () => status().counts[kind],
-  });
-  return [
-    { name: 'portal_bot_on', help: 'Whether the bot is switched on in site.yaml', read: () => Number(status().on) },
-    {
-      name: 'portal_bot_circuit',
-      help: 'The bot’s circuit: 0 closed, 1 trying again, 2 open',
-      read: () => circuits.indexOf(status().circuit),
-    },
-    count('answered', 'Questions the bot answered well enough to be shown'),
-    count('not-reached', 'Questions the bot gave no reply to'),
-    count('reply-refused', 'Replies of the bot that our pages do not bear out'),
-  ];
 }

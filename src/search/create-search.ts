@@ -2,7 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import { sectorsFile } from '#src/guides/model/sector.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
-import { shownTexts } from '#src/library/page-kind.ts';
+import { isSample, shownTexts } from '#src/library/page-kind.ts';
 import { SynonymTable } from '#src/search/analysis/synonym-table.ts';
 import { synonymsFile } from '#src/search/analysis/synonyms.ts';
 import { findPostings } from '#src/search/index/accumulate.ts';
@@ -122,6 +122,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
           date: head.day || undefined,
           category: head.category || undefined,
           sector: head.sector || undefined,
+          sample: entry && isSample(entry.meta) ? (true as const) : undefined,
           snippet: makeSnippet(await texts.read(head, language), highlights ?? nothingMarked),
           score: Math.round(score * 1000) / 1000,
           explanation: asked.explain && plan ? explain(plan, document) : undefined,

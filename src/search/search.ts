@@ -32,6 +32,8 @@ export type SearchResult = {
   date?: string;
   category?: string;
   sector?: string;
+  /** Made for the demonstration, not published by the county. */
+  sample?: true;
   /** Safe HTML: escaped text in which only `<mark>` stands out. */
   snippet: string;
   score: number;

@@ -2,35 +2,43 @@ import { dayInVietnam } from '#src/i18n/format.ts';
 import type { VisitStore, Visits } from './statistics.ts';
 
 /**
- * Counts page views in memory. `add` is called for every page, cached or not, so it does nothing else; `save` writes
- * the days that changed and is called now and then and when the portal stops. A crash loses at most one interval.
+ * Counts page views in memory. `add` is called for every page, cached or not, so it does nothing else; `save` adds what
+ * came since to what all processes have counted, and reads that again. It is called now and then and when the portal
+ * stops; a crash loses at most one interval.
  */
 export type VisitCounter = { add(): void; visits(): Visits; load(): Promise<void>; save(): Promise<void> };
 
 export function createVisitCounter(store: VisitStore, clock: { now(): Date }): VisitCounter {
-  const days = new Map<string, number>();
-  const changed = new Set<string>();
-  let total = 0;
+  /** Not saved yet, by day. */
+  const fresh = new Map<string, number>();
+  let saved = { days: new Map<string, number>(), total: 0 };
+  const addTo = (days: Map<string, number>, day: string, count: number) => days.set(day, (days.get(day) ?? 0) + count);
+  const today = () => dayInVietnam(clock.now());
+
+  async function load(): Promise<void> {
+    const rows = await store.load();
+    saved = {
+      days: new Map(rows.map(({ day, count }) => [day, count])),
+      total: rows.reduce((sum, { count }) => sum + count, 0),
+    };
+  }
 
   return {
-    add() {
-      const day = dayInVietnam(clock.now());
-      days.set(day, (days.get(day) ?? 0) + 1);
-      changed.add(day);
-      total += 1;
-    },
-    visits: () => ({ today: days.get(dayInVietnam(clock.now())) ?? 0, total }),
-    async load() {
-      for (const { day, count } of await store.load()) {
-        days.set(day, (days.get(day) ?? 0) + count);
-        total += count;
-      }
-    },
+    add: () => void addTo(fresh, today(), 1),
+    visits: () => ({
+      today: (saved.days.get(today()) ?? 0) + (fresh.get(today()) ?? 0),
+      total: [...fresh.values()].reduce((sum, count) => sum + count, saved.total),
+    }),
+    load,
     async save() {
-      for (const day of [...changed]) {
-        changed.delete(day);
-        await store.save(day, days.get(day) ?? 0);
+      for (const [day, count] of [...fresh]) {
+        await store.add(day, count);
+        addTo(fresh, day, -count);
+        if (fresh.get(day) === 0) fresh.delete(day);
+        addTo(saved.days, day, count);
+        saved.total += count;
       }
+      await load();
     },
   };
 }

@@ -50,5 +50,6 @@ export interface StatisticsReader {
 /** Where visits are kept; counted in memory and written now and then, so that a page view costs no disk write. */
 export interface VisitStore {
   load(): Promise<{ day: string; count: number }[]>;
-  save(day: string, count: number): Promise<void>;
+  /** So many more on this day. */
+  add(day: string, count: number): Promise<void>;
 }

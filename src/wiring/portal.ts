@@ -1,51 +1,42 @@
-import { randomUUID } from 'node:crypto';
-import { residentTopic, Wakes } from '#src/assistant/tickets/wakes.ts';
+import { Wakes } from '#src/assistant/tickets/wakes.ts';
 import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
-import { siteFile } from '#src/county/site.ts';
-import { deskUnits } from '#src/county/unit.ts';
-import { createFeedback } from '#src/feedback/create-feedback.ts';
 import { jobsOf } from '#src/jobs.ts';
 import { type Clock, systemClock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import { startJobs } from '#src/platform/jobs.ts';
-import { keepTrying } from '#src/platform/keep-trying.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { writePaper } from '#src/platform/write-paper.ts';
 import type { Staff } from '#src/staff/staff.ts';
-import { createFormCounter } from '#src/statistics/count-forms.ts';
-import { createVisitCounter } from '#src/statistics/count-visits.ts';
-import { createStatistics } from '#src/statistics/create-statistics.ts';
 import { createSqlConfirmedSettings } from '#src/storage/county/sql-confirmed-settings.ts';
-import { createSqlFeedbackStore, forgetFeedback } from '#src/storage/county/sql-feedback-store.ts';
-import { createSqlFigureStore } from '#src/storage/county/sql-figure-store.ts';
-import { createSqlVisitStore } from '#src/storage/county/sql-visit-store.ts';
+import { forgetFeedback } from '#src/storage/county/sql-feedback-store.ts';
 import { openDatabaseLater } from '#src/storage/database/database.ts';
-import { DatabaseAwayError, isDatabaseAway } from '#src/storage/database/database-away.ts';
+import { DatabaseAwayError } from '#src/storage/database/database-away.ts';
 import { forgetForGood } from '#src/storage/database/sqlite-log.ts';
 import { keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { createSeal, openVault, type Vault } from '#src/storage/keys/vault.ts';
+import { onlyOne } from '#src/storage/processes/locks.ts';
 import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-store.ts';
+import { hearChanges } from './hear-changes.ts';
 import { lateObject } from './late-object.ts';
+import { openWhenThere } from './open-when-there.ts';
 import { wireAssistant } from './wire-assistant.ts';
 import { wireBotpress } from './wire-botpress.ts';
 import { wireCases } from './wire-cases.ts';
 import { wireContent } from './wire-content.ts';
+import { wireCounts } from './wire-counts.ts';
 import { wireEditing } from './wire-editing.ts';
+import { wireFeedback } from './wire-feedback.ts';
 import { wireHandOff } from './wire-hand-off.ts';
 import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
+import { wireProcesses } from './wire-processes.ts';
 import { wireSearch } from './wire-search.ts';
 import { wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
-
-/** What a portal needs to serve whole. */
-type PortalPart = 'database' | 'files' | 'content' | 'search-index-building';
+import { wireWatching } from './wire-watching.ts';
 
 /** Everything the portal does, as the pages see it. */
 export type Portal = Awaited<ReturnType<typeof createPortal>>;
-
-/** How long a database that was away at the start is left alone before the next try. */
-const openAgainMs = 2_000;
 
 /**
  * The only wiring: builds stores and clients from the configuration and joins them to the use cases. Where the database
@@ -79,8 +70,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const { object: vault, arrive: vaultArrives } = lateObject<Vault>(missing);
   const { object: staff, arrive: staffArrives } = lateObject<Staff>(missing);
 
-  const { images, reading, guard, library, viewsOf, renderForPreview } = await wireContent(
-    { config, logger, confirmed: createSqlConfirmedSettings(db), atEnd },
+  const processes = wireProcesses({ config, database, vault, logger, atEnd });
+  const { changes, readers } = processes;
+  const { images, reading, guard, library, viewsOf, renderForPreview, contentMark } = await wireContent(
+    { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
   const views = viewsOf(library);
@@ -88,8 +81,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const siteName = () => localize(county.site().name, 'vi');
 
   const talks = new Wakes();
-  const isHere = (ticket: string) => talks.count(residentTopic(ticket)) > 0;
-  const mail = wireMessages({ config, database, vault, library, logger, isHere, atEnd }, clock);
+  hearChanges({ changes, talks, reading, guard, logger });
+  const mail = wireMessages({ config, database, vault, library, logger, readers, atEnd }, clock);
   const papers = wirePapers({ config, database, vault, logger, atEnd }, clock);
   const { upkeep: caseUpkeep, ...casework } = wireCases(
     {
@@ -98,6 +91,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       library,
       caseStore: mail.caseStore,
       papers,
+      locks: processes.locks,
       onFault: (fault) => logger.error({ err: fault }, 'keeping a draft'),
       siteUrl: config.siteUrl,
       atEnd,
@@ -107,23 +101,46 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
-  const { editing, settings } = wireEditing({ config, library, guard, reading, images, renderForPreview, staff, now });
+  const { editing, settings } = wireEditing({
+    config,
+    library,
+    guard,
+    reading,
+    images,
+    renderForPreview,
+    staff,
+    processes,
+    logger,
+    now,
+  });
   const keptForms = wireKeptForms(db, vault, clock);
 
   const { missedQueries, ...searching } = await wireSearch(
-    { library, editing, db, dataDir: config.dataDir, logger, atEnd },
+    { library, editing, db, cacheDir: config.cacheDir, logger, atEnd },
     clock,
   );
   const { engine, botStatus, botKnowledge } = wireBotpress({ config, library, logger, atEnd }, clock);
   const onRightsChange = (wake: () => void) => rights.on('rights', wake);
   const desk = wireHandOff(
-    { config, db, vault, wakes: talks, library, county, editing, staff, logger, onRightsChange, atEnd },
+    {
+      config,
+      db,
+      vault,
+      wakes: talks,
+      readers,
+      changes,
+      library,
+      county,
+      editing,
+      staff,
+      logger,
+      onRightsChange,
+      atEnd,
+    },
     clock,
   );
   const conversations = createSqlConversationStore(db, vault);
-  const visits = createVisitCounter(createSqlVisitStore(db), clock);
-  const figures = createSqlFigureStore(db);
-  const formCounter = createFormCounter(figures, clock);
+  const { visits, formCounter, statistics } = wireCounts(db, casework.cases, clock);
   const work = jobsOf({
     ...caseUpkeep,
     ...mail.upkeep,
@@ -138,6 +155,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     botKnowledge,
     forgetFeedback: (moment) => forgetFeedback(db, moment),
     forgetForGood: () => forgetForGood(database),
+    forgetTold: processes.forget,
     clock,
   });
 
@@ -148,6 +166,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const prepare = async () => {
     const secretKey = await keyToStartWith(db, config.dataDir, config.secretKey);
     const opened = await openVault(db, secretKey);
+    await changes.start();
     // Before anybody can sign in: what files widen must not hold for a moment.
     await guard.open();
     await visits.load();
@@ -161,6 +180,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
           issuer: siteName(),
           siteUrl: config.siteUrl,
           rateLimits: config.rateLimits,
+          limiter: processes.limiter,
           units: () => county.units(),
           onRightsChange: () => rights.wake('rights'),
           mails: config.mail !== undefined,
@@ -172,22 +192,15 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     // What was never read would be written over.
     running.defer(() => formCounter.save());
     running.defer(() => visits.save());
-    const jobs = startJobs(work, logger);
+    const jobs = await startJobs(work, processes.jobList, logger);
     running.defer(() => jobs.stop());
   };
-  const {
-    first,
-    done: whenOpen,
-    stop: giveUp,
-  } = keepTrying(() => database.open(prepare), {
-    everyMs: openAgainMs,
-    isWorthIt: isDatabaseAway,
-    onFailure: (fault) =>
-      logger.error({ err: fault }, 'the database cannot be opened yet: content is served, nothing is taken in'),
-  });
-  atEnd(giveUp);
-  await first;
+  const { whenOpen } = await openWhenThere({ database, prepare, logger, atEnd });
 
+  const watching = wireWatching(
+    { database, library, contentMark, papers, searching, jobs: work, processes, botStatus },
+    clock,
+  );
   const talking = wireAssistant(
     { library, cases: casework.cases, drafts: casework.drafts, conversations, desk, engine, logger },
     clock,
@@ -210,16 +223,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     ...desk.withAssistant(talking.assistant),
     /** Streams of events to readers who never leave by themselves: closing them is the first step of a stop. */
     eventStreams: desk.eventStreams,
-    feedback: createFeedback({
-      store: createSqlFeedbackStore(db, vault, (row) => logger.error(row, 'a row cannot be opened with its key')),
-      now,
-      newId: randomUUID,
-      units: () => county.receptionPoints().map(({ id }) => id),
-      unitsFor: (person) => deskUnits(person, 'feedback.read', county.units(), county.today()),
-      note: (person, action) => staff.note(person, action),
-    }),
+    feedback: wireFeedback({ db, vault, county, staff, logger }, clock),
     settings,
-    statistics: createStatistics(casework.cases, figures, visits, clock),
+    statistics,
     visits,
     staff,
     /** Forms that staff sent after their session had ended. */
@@ -229,21 +235,15 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     writePaper,
     /** Seals what must not stand readable in an address (a name somebody searched for). */
     addressSeal: createSeal(vault, 'address'),
+    /** The link that makes the first account, told by one of the processes that start together. */
+    firstLink: () => onlyOne(processes.locks, 'first link', () => staff.firstLink()),
+    /** Counts over all processes on the same data. */
+    limiter: processes.limiter,
     /** Whether the disk has room for what is less than a case: papers, drafts, talks, feedback. */
     hasRoom: papers.taking.hasRoom,
     /** Resolves once the database has been opened, which may be long after the start; fails where it never can be. */
     whenOpen,
-    /** What of it cannot serve whole at this moment; with nothing here it is ready. */
-    async unready() {
-      const [isDatabaseWell, areFilesThere] = await Promise.all([database.isWell(), papers.taking.isStoreThere()]);
-      const parts: Record<PortalPart, boolean> = {
-        database: isDatabaseWell,
-        files: areFilesThere,
-        content: library.data(siteFile).length > 0,
-        'search-index-building': searching.searchUnready() === undefined,
-      };
-      return (Object.keys(parts) as PortalPart[]).filter((part) => !parts[part]);
-    },
+    ...watching,
     /** Stops what runs and closes what is open, the newest first. */
     close: () => closing.disposeAsync(),
   };

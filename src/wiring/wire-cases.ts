@@ -18,6 +18,7 @@ import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import type { LateDatabase } from '#src/storage/database/database.ts';
 import { DatabaseAwayError } from '#src/storage/database/database-away.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import type { Locks } from '#src/storage/processes/locks.ts';
 import type { wirePapers } from './wire-papers.ts';
 
 type Settings = {
@@ -26,6 +27,7 @@ type Settings = {
   library: Library;
   caseStore: CaseStore;
   papers: Pick<ReturnType<typeof wirePapers>, 'taking' | 'partial' | 'onFault'>;
+  locks: Locks;
   /** Told when a draft could not be kept: the form goes on without. */
   onFault: (fault: unknown) => void;
   siteUrl: string;
@@ -34,7 +36,7 @@ type Settings = {
 
 /** The part of the wiring that joins cases, their papers and the form that makes them. */
 export function wireCases(settings: Settings, clock: Clock) {
-  const { database, vault, library, caseStore, papers, onFault, siteUrl, atEnd } = settings;
+  const { database, vault, library, caseStore, papers, locks, onFault, siteUrl, atEnd } = settings;
   const { db } = database;
   const now = () => clock.now();
   const { partial, taking } = papers;
@@ -77,6 +79,7 @@ export function wireCases(settings: Settings, clock: Clock) {
     /** One request of an upload in pieces (tus); `describe` says why a paper is refused. */
     resumeUpload: createResumableUploads({
       partial,
+      locks,
       onFault: papers.onFault,
       hasRoom,
       isStoreThere,

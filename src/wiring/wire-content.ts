@@ -20,7 +20,7 @@ import { ContentLibrary } from '#src/storage/content/content-library.ts';
 import { ContentThread } from '#src/storage/content/content-thread.ts';
 
 type Settings = {
-  config: Pick<Config, 'contentDir' | 'dataDir' | 'siteUrl'>;
+  config: Pick<Config, 'contentDir' | 'cacheDir' | 'siteUrl'>;
   logger: Logger;
   confirmed: ConfirmedStore;
   /** Closes what was opened here, when the portal ends. */
@@ -32,7 +32,7 @@ type Settings = {
  * settings that an administrator has confirmed, which is what everything else reads.
  */
 export async function wireContent({ config, logger, confirmed, atEnd }: Settings, clock: Clock) {
-  const images = new Images(config.contentDir, config.dataDir);
+  const images = new Images(config.contentDir, config.cacheDir);
   const render = (markdown: string, path: string, showMissing = false) =>
     renderMarkdown(markdown, (reference) => images.find(reference, path), {
       language: path.endsWith('.en.md') ? 'en' : 'vi',
@@ -40,7 +40,7 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
     });
   const files = new ContentLibrary({
     contentDir: config.contentDir,
-    dataDir: config.dataDir,
+    cacheDir: config.cacheDir,
     kinds: contentKinds,
     dataFiles,
     build: buildId,
@@ -82,7 +82,7 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
       guides: createGuides(of, clock),
       situations: createSituations(of, clock),
       postal: createPostal(of),
-      documents: createDocuments(of),
+      documents: createDocuments(of, clock),
       publicPages: createPublicPages(of, contentKinds, clock),
     };
   }
@@ -92,8 +92,14 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
     reading,
     guard,
     library: guard.library,
+    /** A number of every version that is served, the same wherever the same is served. */
+    contentMark: () => [...files.known()].reduce((mark, [path, { hash }]) => (mark ^ markOf(path, hash)) >>> 0, 0),
     viewsOf,
     /** As the desk previews it: a picture that is missing says so. */
     renderForPreview: (markdown: string, path: string) => render(markdown, path, true),
   };
 }
+
+/** Four bytes of the hash of a file; which four, by its path. */
+const markOf = (path: string, hash: string) =>
+  Number.parseInt(hash.slice(path.length % 16, (path.length % 16) + 8), 16);

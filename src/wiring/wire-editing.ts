@@ -5,9 +5,12 @@ import { createEditing } from '#src/editing/create-editing.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Images } from '#src/platform/images.ts';
+import type { Logger } from '#src/platform/logger.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import type { ContentThread } from '#src/storage/content/content-thread.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
+import { contentTopic } from '#src/storage/processes/topics.ts';
+import type { Processes } from './wire-processes.ts';
 
 type Settings = {
   config: Pick<Config, 'contentDir'>;
@@ -17,18 +20,30 @@ type Settings = {
   images: Pick<Images, 'find'>;
   renderForPreview: (markdown: string, path: string) => Promise<string>;
   staff: Pick<Staff, 'note'>;
+  /** With other processes there is one writer, and they are told what was written. */
+  processes: Pick<Processes, 'changes' | 'locks'>;
+  logger: Logger;
   now: () => Date;
 };
 
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
-export function wireEditing({ config, library, guard, reading, images, renderForPreview, staff, now }: Settings) {
+export function wireEditing(settings: Settings) {
+  const { config, library, guard, reading, images, renderForPreview, staff, now } = settings;
+  const { changes, locks } = settings.processes;
   const deciding = {
     guard,
     note: (...[person, action, target, what]: Parameters<Staff['note']>) => staff.note(person, action, target, what),
   };
+  /** What was written is public here when this returns; the others find it by themselves where they cannot be told. */
+  const written = async (path: string) => {
+    const told = changes
+      .announce([contentTopic(path)])
+      .catch((fault: unknown) => settings.logger.warn({ err: fault }, 'telling other processes of content'));
+    await Promise.all([reading.refresh(path), told]);
+  };
   const writing = createEditing({
     library,
-    writer: new FileContentWriter(config.contentDir, (path) => reading.refresh(path)),
+    writer: new FileContentWriter(config.contentDir, written, locks),
     kinds: contentKinds,
     dataFiles,
     render: renderForPreview,

@@ -6,6 +6,7 @@ import { countUnanswered } from '#src/assistant/tickets/desk/count-unanswered.ts
 import { createTicketDesk } from '#src/assistant/tickets/desk/create-ticket-desk.ts';
 import type { Unanswered } from '#src/assistant/tickets/desk/exchange.ts';
 import { createUnansweredTeaching } from '#src/assistant/tickets/desk/unanswered-desk.ts';
+import type { TalkReaders } from '#src/assistant/tickets/talk-readers.ts';
 import { createTicketEvents } from '#src/assistant/tickets/ticket-events.ts';
 import { makeTicketNumber } from '#src/assistant/tickets/ticket-number.ts';
 import type { Wakes } from '#src/assistant/tickets/wakes.ts';
@@ -22,6 +23,7 @@ import { createMissedCounter } from '#src/search/missed/missed-counter.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import type { Changes } from '#src/storage/processes/changes.ts';
 import { createSqlMissedQueryStore, unansweredQuestions } from '#src/storage/search/sql-missed-query-store.ts';
 import { createSqlExchangeStore } from '#src/storage/talks/sql-exchange-store.ts';
 import { createSqlTicketStore } from '#src/storage/talks/sql-ticket-store.ts';
@@ -32,6 +34,9 @@ type Settings = {
   vault: Vault;
   /** What wakes those who follow a talk. */
   wakes: Wakes;
+  /** Who looks at which talk. */
+  readers: TalkReaders;
+  changes: Changes;
   library: Library;
   county: County;
   editing: Editing;
@@ -45,10 +50,11 @@ type Settings = {
 
 /** The part of the wiring that joins the assistant to the desk: tickets, their events, and questions without answer. */
 export function wireHandOff(settings: Settings, clock: Clock) {
-  const { config, db, vault, wakes, library, county, editing, staff, logger, onRightsChange, atEnd } = settings;
+  const { config, db, vault, wakes, readers, changes, library, county, editing, staff, logger, onRightsChange, atEnd } =
+    settings;
   const now = () => clock.now();
   const onUnreadable = (row: object) => logger.error(row, 'a row cannot be opened with its key');
-  const tickets = createSqlTicketStore(db, vault, onUnreadable);
+  const tickets = createSqlTicketStore(db, vault, { onUnreadable, changes });
   const counter = countUnanswered(
     createMissedCounter(createSqlMissedQueryStore(db, unansweredQuestions), clock),
     createSqlExchangeStore(db, vault, onUnreadable),
@@ -71,6 +77,7 @@ export function wireHandOff(settings: Settings, clock: Clock) {
   const ticketDesk = createTicketDesk({
     tickets,
     wakes,
+    readers,
     library,
     now,
     mails,
@@ -91,6 +98,7 @@ export function wireHandOff(settings: Settings, clock: Clock) {
         ticketDesk,
         tickets,
         wakes,
+        readers,
         async personBehind(headers) {
           const { step, person } = await staff.stillThere(headers);
           return step === 'signed-in' ? person : undefined;

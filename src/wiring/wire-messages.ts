@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import type { TalkReaders } from '#src/assistant/tickets/talk-readers.ts';
 import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
 import { createAccessCodeRequests } from '#src/cases/messages/access-code-requests.ts';
@@ -24,14 +25,14 @@ type Settings = {
   vault: Vault;
   library: Library;
   logger: Logger;
-  /** Whether the resident reads this talk at the moment. */
-  isHere: (ticket: string) => boolean;
+  /** Who reads a talk at the moment needs no letter. */
+  readers: Pick<TalkReaders, 'isHere'>;
   /** Closes what was opened here, when the portal ends. */
   atEnd: (close: () => unknown) => void;
 };
 
 /** The part of the wiring that joins cases to the mail their owners get. Without a mail server nothing is queued. */
-export function wireMessages({ config, database, vault, library, logger, isHere, atEnd }: Settings, clock: Clock) {
+export function wireMessages({ config, database, vault, library, logger, readers, atEnd }: Settings, clock: Clock) {
   const { db } = database;
   const now = () => clock.now();
   const onUnreadable: OnUnreadable = (row) => logger.error(row, 'a row cannot be opened with its key');
@@ -53,7 +54,7 @@ export function wireMessages({ config, database, vault, library, logger, isHere,
     createMessageSender({
       outbox,
       mailer: createSmtpMailer(config.mail),
-      isHere,
+      isHere: (ticket) => readers.isHere(ticket),
       write: (message, of) => writeMail(message, of, senderOf(library, config.siteUrl, seal.seal)),
       now,
       onFailure: (failure) => logger.warn(failure, 'a message to a resident was not delivered'),

@@ -7,6 +7,8 @@ import { createPaperWorkshop, PaperProcesses } from '#src/platform/papers/paper-
 import type { OpenDatabase } from '#src/storage/database/database.ts';
 import { hasFreeSpace, openBucket, openDiskBlobs, partialFolder } from '#src/storage/files/files-folder.ts';
 import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
+import { piecesInDatabase } from '#src/storage/files/partial/pieces-in-database.ts';
+import { piecesInFolder } from '#src/storage/files/partial/pieces-in-folder.ts';
 import { removeLater } from '#src/storage/files/removed-later.ts';
 import { watchBucket } from '#src/storage/files/s3/bucket-health.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
@@ -18,7 +20,7 @@ const silenceMs = 3_000;
 
 type Settings = {
   config: Pick<Config, 'dataDir' | 'clamdUrl' | 'diskFloorBytes' | 's3'>;
-  database: Pick<OpenDatabase, 'db'>;
+  database: Pick<OpenDatabase, 'db' | 'engine'>;
   vault: Vault;
   logger: Logger;
   /** Closes what was opened here, when the portal ends. */
@@ -32,9 +34,15 @@ export function wirePapers({ config, database, vault, logger, atEnd }: Settings,
   const { s3 } = config;
   const bucket =
     s3 && openBucket(s3, { ...config, onFault: (reason) => logger.warn({ reason }, 'a file store request failed') });
+  let storeSeconds: number | undefined;
   const isStoreThere = bucket
     ? watchBucket({
-        ask: () => bucket.askOnce(silenceMs),
+        async ask() {
+          const begun = performance.now();
+          const reason = await bucket.askOnce(silenceMs);
+          storeSeconds = (performance.now() - begun) / 1_000;
+          return reason;
+        },
         holdsMs: 2_000,
         onChange: (reason) =>
           reason === undefined
@@ -56,11 +64,17 @@ export function wirePapers({ config, database, vault, logger, atEnd }: Settings,
       })
     : undefined;
   const hasRoom = () => hasFreeSpace(config.dataDir, config.diskFloorBytes);
-  const partial = createPartialUploads(partialFolder(config), db, vault, now);
+  const pieces = database.engine === 'postgres' ? piecesInDatabase(db) : piecesInFolder(partialFolder(config));
+  const partial = createPartialUploads({ pieces, db, vault, now });
   return {
     /** What the use cases of papers need, whole: without the scanner nothing would be held. */
     taking: { uploads, workshop, scanner, turns, hasRoom, isStoreThere },
     partial,
+    /** How long the bucket took to answer, when it was last asked whether it is there; nothing on the disk. */
+    async storeSeconds() {
+      await isStoreThere();
+      return storeSeconds;
+    },
     onFault: (error: unknown) => logger.error({ err: error }, 'an upload in pieces failed'),
     upkeep: {
       uploads,

@@ -17,18 +17,18 @@ type Settings = {
   library: Library;
   editing: Editing;
   db: Database;
-  dataDir: string;
+  cacheDir: string;
   logger: Logger;
   /** Closes what was opened here, when the portal ends. */
   atEnd: (close: () => unknown) => void;
 };
 
 /** Search with its index files, and the list of what was searched for in vain. */
-export async function wireSearch({ library, editing, db, dataDir, logger, atEnd }: Settings, clock: Clock) {
+export async function wireSearch({ library, editing, db, cacheDir, logger, atEnd }: Settings, clock: Clock) {
   const search = await createSearch({
     library,
     clock,
-    store: new SearchIndexFiles(dataDir),
+    store: new SearchIndexFiles(cacheDir),
     onFault: (fault) => logger.error({ err: fault }, 'search index'),
   });
   const counter = createMissedCounter(createSqlMissedQueryStore(db), clock);

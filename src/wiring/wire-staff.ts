@@ -6,6 +6,7 @@ import { guessesOf } from '#src/platform/auth/password-strength.ts';
 import { linkSecrets, signInSecret } from '#src/platform/auth/sign-in-secrets.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
+import type { MakeLimiter } from '#src/platform/http/limiters.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { createSmtpMailer } from '#src/platform/mailer.ts';
 import { createStaff } from '#src/staff/create-staff.ts';
@@ -27,6 +28,8 @@ type Settings = {
   secretKey: string;
   siteUrl: string;
   rateLimits: boolean;
+  /** Counts tries to sign in; left out, by this process alone. */
+  limiter?: MakeLimiter;
   /** How an authenticator app names the account. */
   issuer: string;
   units: () => readonly UnitLinks[];
@@ -44,7 +47,7 @@ export function wireStaff(settings: Settings, clock: Clock): Staff {
   const { siteUrl, rateLimits, issuer, units } = settings;
   const changed = settings.onRightsChange ?? (() => {});
   const auth = createStaffAuth(
-    { db, engine, siteUrl, rateLimits, issuer, secret: signInSecret(settings.secretKey) },
+    { db, engine, siteUrl, rateLimits, limiter: settings.limiter, issuer, secret: signInSecret(settings.secretKey) },
     createSqlSignInStore(db),
     clock,
   );

@@ -22,7 +22,7 @@ export async function run(): Promise<void> {
   let told = 0;
   const library = new ContentLibrary({
     contentDir,
-    dataDir: join(folder, 'data'),
+    cacheDir: join(folder, 'data'),
     kinds: contentKinds,
     dataFiles,
     build: '',

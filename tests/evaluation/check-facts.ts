@@ -49,6 +49,9 @@ export function factChecker(library: Library) {
       .entries(guideKind)
       .map((entry) => [entry.slug, `${JSON.stringify(entry)}${bodyOf(entry.path)}${bodyOf(entry.english?.path)}`]),
   );
+  const titles = library
+    .entries(guideKind)
+    .flatMap(({ meta, english }) => [meta.title, english?.text.title ?? meta.title]);
   const postal = new Map(library.entries(postalKind).map((entry) => [entry.slug, JSON.stringify(entry)]));
   const situations = new Map(library.entries(situationKind).map((entry) => [entry.slug, JSON.stringify(entry)]));
   const sharedNumbers = new Set(numbersOf(shared));
@@ -99,10 +102,11 @@ export function factChecker(library: Library) {
       const known = new Set(numbersOf(stated));
       const isSilent = sources.length === 0 && !filling && state.status !== 'filling' && state.status !== 'reviewing';
       // Days of the calendar in an answer about opening hours, and the numbers of a list, are no facts of a source.
-      const stating = (state.intent === 'hours' ? text.replace(/\b\d{1,2}\/\d{1,2}\/\d{4}\b/g, '') : text).replace(
-        /^\d\. /gm,
-        '',
-      );
+      // Nor is the name of a service that the reply asks about (“… từ đủ 14 tuổi”).
+      const unnamed = titles.reduce((rest, title) => rest.replaceAll(`“${title}”`, ''), text);
+      const stating = (
+        state.intent === 'hours' ? unnamed.replace(/\b\d{1,2}\/\d{1,2}\/\d{4}\b/g, '') : unnamed
+      ).replace(/^\d\. /gm, '');
       const sums = [...known].flatMap((amount) =>
         [...heard, ...numbersIn(text)].map((count) => String(BigInt(amount) * BigInt(count))),
       );

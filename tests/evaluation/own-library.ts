@@ -9,7 +9,7 @@ export function openOwnLibrary(): { library: ContentLibrary; dataDir: string; cl
   const dataDir = mkdtempSync(join(tmpdir(), 'own-library-'));
   const library = new ContentLibrary({
     contentDir: 'content',
-    dataDir,
+    cacheDir: dataDir,
     kinds: contentKinds,
     dataFiles,
     build: '',

@@ -25,6 +25,7 @@ import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
 import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
+import { piecesInFolder } from '#src/storage/files/partial/pieces-in-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { readSecretKey } from '#src/storage/keys/secret-key.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
@@ -398,7 +399,12 @@ test('drafts and letters come back with a restore; an upload on its way is begun
   const letter = { event: 'submitted' as const, to: 'hoa@example.vn', language: 'vi' as const, facts: {} as never };
   const store = createSqlCaseStore(database.db, vault);
   await store.add(item, 'k', { bodyHash: 'b', confirmation: confirmationOf(item) }, [letter]);
-  const partial = createPartialUploads(join(dataDir, 'files', 'partial'), database.db, vault, now);
+  const partial = createPartialUploads({
+    pieces: piecesInFolder(join(dataDir, 'files', 'partial')),
+    db: database.db,
+    vault,
+    now,
+  });
   await partial.begin('a'.repeat(32), 'nửa chừng.pdf', 10);
 
   await backUpTo(join(root, 'b'));
@@ -408,7 +414,12 @@ test('drafts and letters come back with a restore; an upload on its way is begun
   expect(await createSqlDraftStore(restored.db, vault).find(draft.key)).toEqual(draft);
   const waiting = await createSqlOutboxStore(restored.db, vault).claim('2026-11-17T09:00:00+07:00', '2026-11-18');
   expect(waiting?.message?.to).toBe('hoa@example.vn');
-  const there = createPartialUploads(join(root, 'new', 'files', 'partial'), restored.db, vault, now);
+  const there = createPartialUploads({
+    pieces: piecesInFolder(join(root, 'new', 'files', 'partial')),
+    db: restored.db,
+    vault,
+    now,
+  });
   expect(await there.find('a'.repeat(32))).toBeUndefined();
   await restored.close();
 });

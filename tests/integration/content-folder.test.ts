@@ -36,7 +36,7 @@ const write = (path: string, text: string | Uint8Array) => {
 const open = (build = 'one', isReadApart = false) =>
   new ContentLibrary({
     contentDir,
-    dataDir: join(root, 'data'),
+    cacheDir: join(root, 'data'),
     kinds: contentKinds,
     dataFiles,
     build,
@@ -180,7 +180,7 @@ describe('whatever lies in the content folder is a line in the list and takes no
       import { newsKind } from '#src/news/news-kind.ts';
       if (process.getuid() === 0) process.setuid(65534);
       const [contentDir, dataDir] = process.argv.slice(-2);
-      const library = new ContentLibrary({ contentDir, dataDir, kinds, dataFiles, build: 'two', render: async (text) => text });
+      const library = new ContentLibrary({ contentDir, cacheDir: dataDir, kinds, dataFiles, build: 'two', render: async (text) => text });
       const titles = library.entries(newsKind).map(({ meta }) => meta.title);
       console.log(JSON.stringify({ titles, told: library.problems().map(({ path, words }) => [path, words.key]) }));`;
     library.close();

@@ -28,7 +28,7 @@ let told: string[] = [];
 const open = (build = 'one') =>
   new ContentLibrary({
     contentDir: join(root, 'content'),
-    dataDir: join(root, 'data'),
+    cacheDir: join(root, 'data'),
     kinds: [note],
     dataFiles: [colours],
     build,

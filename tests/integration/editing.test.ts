@@ -67,7 +67,7 @@ beforeEach(() => {
   const render = async (markdown: string) => `<p>${markdown.trim()}</p>`;
   library = new ContentLibrary({
     contentDir,
-    dataDir: join(root, 'data'),
+    cacheDir: join(root, 'data'),
     kinds: [newsKind],
     dataFiles,
     build: 'test',

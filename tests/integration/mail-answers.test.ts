@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTicketDesk } from '#src/assistant/tickets/desk/create-ticket-desk.ts';
+import { OwnTalkReaders } from '#src/assistant/tickets/talk-readers.ts';
 import type { Ticket } from '#src/assistant/tickets/ticket.ts';
 import { Wakes } from '#src/assistant/tickets/wakes.ts';
 import { listDeadLetters, settleDeadLetter } from '#src/cases/messages/dead-letters.ts';
@@ -70,6 +71,7 @@ async function write(text: string) {
   const desk = createTicketDesk({
     tickets: stores.tickets,
     wakes: new Wakes(),
+    readers: new OwnTalkReaders(),
     library,
     now,
     mails: true,
@@ -89,7 +91,7 @@ const run = () =>
     },
     write: (message, of) => writeMail(message, of, { ...sender, trial: true, muteToken: () => '' }),
     now,
-    isHere: () => isHere,
+    isHere: async () => isHere,
     onFailure: ({ kind }) => void failures.push(kind),
   }).sendDue();
 const failed = (more: { isFinal?: boolean } = {}): SendOutcome => ({

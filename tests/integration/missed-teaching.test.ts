@@ -53,7 +53,14 @@ beforeEach(async () => {
   const contentDir = join(root, 'content');
   const dataDir = join(root, 'data');
   const render = async (markdown: string) => markdown;
-  library = new ContentLibrary({ contentDir, dataDir, kinds: contentKinds, dataFiles, build: 'test', render });
+  library = new ContentLibrary({
+    contentDir,
+    cacheDir: dataDir,
+    kinds: contentKinds,
+    dataFiles,
+    build: 'test',
+    render,
+  });
   const clock = { now: () => new Date('2026-11-22T08:00:00+07:00') };
   running = await createSearch({ library, clock, store: new SearchIndexFiles(dataDir) });
   const files = new FileContentWriter(contentDir, (path) => library.refresh([path]));

@@ -15,6 +15,7 @@ import { createSqlFeedbackStore } from '#src/storage/county/sql-feedback-store.t
 import { openDatabase } from '#src/storage/database/database.ts';
 import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
+import { piecesInFolder } from '#src/storage/files/partial/pieces-in-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { judgeKey, keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { sealedDirectly, wrappedKeys } from '#src/storage/keys/sealed-tables.ts';
@@ -64,7 +65,7 @@ async function openPortal(secretKey?: string) {
     drafts: createSqlDraftStore(db, vault),
     conversations: createSqlConversationStore(db, vault),
     feedback: createSqlFeedbackStore(db, vault),
-    partial: createPartialUploads(join(dataDir, 'files', 'partial'), db, vault, now),
+    partial: createPartialUploads({ pieces: piecesInFolder(join(dataDir, 'files', 'partial')), db, vault, now }),
   };
 }
 type Opened = Awaited<ReturnType<typeof openPortal>>;

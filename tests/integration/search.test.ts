@@ -35,7 +35,7 @@ const ids = async (query: string) => (await search.search({ query, types: ['news
 async function open(): Promise<void> {
   library = new ContentLibrary({
     contentDir: join(root, 'content'),
-    dataDir: join(root, 'data'),
+    cacheDir: join(root, 'data'),
     kinds: contentKinds,
     dataFiles,
     build: 'test',

@@ -19,9 +19,11 @@ import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
 import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
+import { piecesInFolder } from '#src/storage/files/partial/pieces-in-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createSqlUploadUpkeep } from '#src/storage/files/sql-upload-upkeep.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
+import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { eicar, startClamd } from '#tests/stores/clamd.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { docx, inPieces, pdf, png } from '#tests/stores/sample-files.ts';
@@ -384,7 +386,8 @@ describe('a copy that staff download', () => {
 });
 
 describe('an upload on its way', () => {
-  const partialOf = () => createPartialUploads(join(folder, 'partial'), database.db, vault, now);
+  const partialOf = () =>
+    createPartialUploads({ pieces: piecesInFolder(join(folder, 'partial')), db: database.db, vault, now });
   const id = 'a'.repeat(32);
   const content = Buffer.concat([pdf, Buffer.from('% số căn cước 001099001234\n'.repeat(9_000))]);
 
@@ -441,6 +444,7 @@ describe('an upload on its way', () => {
     const handle = createResumableUploads({
       hasRoom: async () => true,
       partial,
+      locks: createOwnLocks(),
       findUpload: async (wanted) => (await papers.uploads.findFree([wanted]))[0],
       receive: (file) => receiveUpload(papers, file),
       onFault: () => {},

@@ -266,7 +266,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Xác nhận đã gửi hồ sơ');
 
       await page.goto('/tro-ly');
-      await hears(page, /Hồ sơ đã gửi bằng biểu mẫu\. Mã hồ sơ: VD-/);
+      await hears(page, /Hồ sơ đã gửi bằng biểu mẫu\. Mã tra cứu: VD-/);
       await expect(page.getByRole('button', { name: 'Điền tiếp bằng biểu mẫu' })).toHaveCount(0);
     });
 

@@ -15,7 +15,7 @@ const words = {
     file: 'Chọn tệp giấy tờ',
     sendFile: 'Gửi tệp',
     submit: 'Tôi cam đoan và gửi hồ sơ',
-    codes: /Mã hồ sơ: (VD-[0-9A-Z-]{9})\D.*?Mã truy cập: ([0-9A-Z]{4}(?:-[0-9A-Z]{4})+)/s,
+    codes: /Mã tra cứu: (VD-[0-9A-Z-]{9})\D.*?Mã truy cập: ([0-9A-Z]{4}(?:-[0-9A-Z]{4})+)/s,
   },
   en: {
     page: '/en/tro-ly',

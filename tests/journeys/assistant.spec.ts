@@ -97,7 +97,7 @@ for (const [javaScriptEnabled, telling] of twins('a whole conversation', [
       await hears(page, 'Cháu sinh ngày nào?');
 
       await say(page, words.fee);
-      await expect(talkOf(page)).toContainText('Miễn phí làm thủ tục. Phí tính riêng: 8.000 đ mỗi bản sao');
+      await expect(talkOf(page)).toContainText('Miễn phí làm thủ tục. Phí tính riêng: 8.000 đồng mỗi bản sao');
       await hears(page, 'Cháu sinh ngày nào?');
       await say(page, '31/2/2026');
       await expect(talkOf(page).locator('.turn-assistant').nth(-2)).not.toContainText('Cháu sinh ngày nào?');
@@ -162,14 +162,14 @@ for (const [javaScriptEnabled, telling] of twins('a whole conversation', [
       await expect(done).toContainText('Đã gửi hồ sơ.');
       await look();
       const said = (await done.textContent()) ?? '';
-      const reference = /Mã hồ sơ: (VD-[0-9A-Z]{4}-[0-9A-Z]{4})/.exec(said)?.[1] ?? '';
+      const reference = /Mã tra cứu: (VD-[0-9A-Z]{4}-[0-9A-Z]{4})/.exec(said)?.[1] ?? '';
       const accessCode = /Mã truy cập: ([0-9A-Z]{4}(?:-[0-9A-Z]{4})+)/.exec(said)?.[1] ?? '';
       expect(reference).not.toBe('');
       expect(accessCode).not.toBe('');
       expect(page.url()).not.toContain(accessCode);
 
       await page.goto('/tra-cuu');
-      await page.getByLabel('Mã hồ sơ', { exact: true }).fill(reference);
+      await page.getByLabel('Mã tra cứu hoặc mã hồ sơ', { exact: true }).fill(reference);
       await page.getByLabel('Mã truy cập').fill(accessCode);
       await page.getByRole('button', { name: 'Tra cứu' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hồ sơ ${reference}`);

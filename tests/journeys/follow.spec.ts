@@ -50,7 +50,7 @@ async function send(page: Page, url: string, back: 'online' | 'counter' | 'post'
 
 async function open(page: Page, { reference, accessCode }: Owner) {
   await page.goto('/tra-cuu');
-  await page.getByLabel('Mã hồ sơ', { exact: true }).fill(reference);
+  await page.getByLabel('Mã tra cứu hoặc mã hồ sơ', { exact: true }).fill(reference);
   await page.getByLabel(/^Mã truy cập/).fill(accessCode);
   await page.getByRole('button', { name: 'Tra cứu' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hồ sơ ${reference}`);
@@ -140,7 +140,7 @@ for (const javaScriptEnabled of [true, false]) {
       await look(desk, false);
 
       await page.reload();
-      await expect(page.getByText('Đến lượt bạn')).toBeVisible();
+      await expect(page.getByText('Đang chờ bạn')).toBeVisible();
       await expect(page.getByText('Thiếu chữ ký').first()).toBeVisible();
       await look(page);
       await page.getByRole('link', { name: 'Gửi bổ sung' }).click();
@@ -155,7 +155,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('listitem').filter({ hasText: 'Ủy quyền có chữ ký.pdf' })).toBeVisible();
       await page.getByLabel('Lời nhắn cho cán bộ').fill('Em gửi lại ạ.');
       await page.getByRole('button', { name: 'Gửi bổ sung' }).last().click();
-      await expect(page.getByText('Đã gửi bổ sung. Đến lượt cơ quan giải quyết tiếp.')).toBeVisible();
+      await expect(page.getByText('Đã gửi bổ sung. Cơ quan giải quyết tiếp.')).toBeVisible();
       await expect(page.getByText('Người nộp đã gửi bổ sung')).toBeVisible();
       await page.goto(`/tra-cuu/${owner.reference}/bo-sung`);
       await expect(page.getByText('hiện không có yêu cầu bổ sung nào')).toBeVisible();
@@ -190,7 +190,7 @@ for (const javaScriptEnabled of [true, false]) {
       await paying.form.getByLabel('Số tiền cần nộp').fill('16.000');
       await paying.press();
       await page.goto(`/tra-cuu/${owner.reference}`);
-      await expect(page.getByText('Số tiền: 16.000 đ.')).toBeVisible();
+      await expect(page.getByText('Số tiền: 16.000 đồng.')).toBeVisible();
       await look(page);
       await take(desk, 'Đã nộp đủ, xử lý tiếp');
 
@@ -282,13 +282,13 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(`/tra-cuu/${owner.reference}/nhan-ket-qua`);
       await expect(page.getByText('Kết quả đã có nên không đổi cách nhận được nữa')).toBeVisible();
       await take(desk, 'Đã trả kết quả', undefined, true);
-      await expect(desk.getByRole('alert')).toHaveText(/ghi số bưu gửi/);
+      await expect(desk.getByRole('alert')).toHaveText(/ghi số hiệu bưu gửi/);
       const { form, press } = await stepForm(desk, 'Đã trả kết quả');
       await form.getByLabel('Số bưu gửi').fill('ea123456785vn');
       await form.getByRole('checkbox').check();
       await press();
       await page.goto(`/tra-cuu/${owner.reference}`);
-      await expect(page.getByText('Gửi qua bưu chính, số bưu gửi EA123456785VN')).toBeVisible();
+      await expect(page.getByText('Gửi qua bưu chính, số hiệu bưu gửi EA123456785VN')).toBeVisible();
       await look(page);
       await desk.context().close();
     });

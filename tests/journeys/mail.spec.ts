@@ -83,7 +83,7 @@ test.describe('without scripts', () => {
     await heading(page, 'Xin mã truy cập mới');
     await page.getByRole('button', { name: 'Gửi mã mới' }).click();
     await expect(page.getByRole('alert')).toContainText('Bạn điền cả mã hồ sơ');
-    await page.getByLabel('Mã hồ sơ').fill(reference.toLowerCase());
+    await page.getByLabel('Mã tra cứu hoặc mã hồ sơ').fill(reference.toLowerCase());
     await page.getByLabel('Số điện thoại hoặc thư điện tử').fill('0912 345 678');
     await page.getByRole('button', { name: 'Gửi mã mới' }).click();
     await heading(page, 'Đã nhận yêu cầu');
@@ -105,7 +105,7 @@ test.describe('without scripts', () => {
       ['VD-3333-3333', 'khac@example.vn'],
     ] as const) {
       await page.goto('/tra-cuu/quen-ma');
-      await page.getByLabel('Mã hồ sơ').fill(ref);
+      await page.getByLabel('Mã tra cứu hoặc mã hồ sơ').fill(ref);
       await page.getByLabel('Số điện thoại hoặc thư điện tử').fill(contact);
       await page.getByRole('button', { name: 'Gửi mã mới' }).click();
       answers.push(`${page.url()} ${await page.locator('main').textContent()}`);

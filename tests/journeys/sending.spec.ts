@@ -14,11 +14,11 @@ for (const javaScriptEnabled of [true, false]) {
       const values = new Map(valuesFor(slug, 7)).set('a.so-ban-sao', ['3']);
       await page.goto(`/thu-tuc/${slug}/nop-ho-so`);
       await walkInPage(page, values);
-      await expect(page.getByText('Tổng cộng: 24.000 đ')).toBeVisible();
+      await expect(page.getByText('Tổng cộng: 24.000 đồng')).toBeVisible();
       await page.getByLabel('Tôi cam đoan').check();
       await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Xác nhận đã gửi hồ sơ');
-      await expect(page.getByText('Tổng cộng: 24.000 đ')).toBeVisible();
+      await expect(page.getByText('Tổng cộng: 24.000 đồng')).toBeVisible();
       await expect(page.getByRole('img', { name: /QR/ })).toBeVisible();
       await expect(page.getByRole('button', { name: 'Sao chép' })).toHaveCount(javaScriptEnabled ? 2 : 0);
 

@@ -192,7 +192,7 @@ test('a fee corrected in the browser shows on the guide page, in the search and 
   const own = { origin: portal.url };
   await signedIn(page);
   await page.goto(`/thu-tuc/${guide}`);
-  await expect(page.getByText('8.000 đ').first()).toBeVisible();
+  await expect(page.getByText('8.000 đồng').first()).toBeVisible();
 
   await page.goto('/can-bo/noi-dung?loai=guide');
   await expectAccessible();
@@ -213,16 +213,16 @@ test('a fee corrected in the browser shows on the guide page, in the search and 
   await page.getByRole('button', { name: 'Xem trước' }).click();
   const preview = await previewed;
   await expect(preview.getByText('Bản xem trước, chưa lưu.')).toBeVisible();
-  await expect(preview.getByText('7.654 đ').first()).toBeVisible();
+  await expect(preview.getByText('7.654 đồng').first()).toBeVisible();
   await preview.goto(`/thu-tuc/${guide}`);
-  await expect(preview.getByText('8.000 đ').first()).toBeVisible();
+  await expect(preview.getByText('8.000 đồng').first()).toBeVisible();
   await preview.close();
 
   await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
   await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
   await page.getByRole('link', { name: 'Xem trang công khai' }).first().click();
-  await expect(page.getByText('7.654 đ').first()).toBeVisible();
-  await expect(page.getByText('8.000 đ')).toHaveCount(0);
+  await expect(page.getByText('7.654 đồng').first()).toBeVisible();
+  await expect(page.getByText('8.000 đồng')).toHaveCount(0);
   await expect(async () => {
     const found = await page.request.get(`/api/v1/search?q=${encodeURIComponent('xinh bản sao')}`);
     expect(JSON.stringify(await found.json())).toContain('Xinh');
@@ -234,7 +234,7 @@ test('a fee corrected in the browser shows on the guide page, in the search and 
     headers: own,
     data: { text: 'xin trích lục hộ tịch mất bao nhiêu tiền một bản' },
   });
-  expect(JSON.stringify(await asked.json())).toContain('7.654 đ');
+  expect(JSON.stringify(await asked.json())).toContain('7.654 đồng');
 });
 
 test('two people who edit one file do not overwrite each other, and nothing typed is lost', async ({

@@ -144,7 +144,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole('link', { name: 'Theo dõi hồ sơ này' }).click();
       await step(page, `Hồ sơ ${reference}`);
-      await expect(page.getByText('Đến lượt cơ quan')).toBeVisible();
+      await expect(page.getByText('Cơ quan đang xử lý')).toBeVisible();
       await expect(page.getByText('Nguyễn Minh An')).toBeVisible();
       await look();
       await page.getByRole('button', { name: 'Đóng hồ sơ trên máy này' }).click();
@@ -154,7 +154,7 @@ for (const javaScriptEnabled of [true, false]) {
         await browser.newContext({ javaScriptEnabled, baseURL: portal.url, viewport: { width: 360, height: 740 } })
       ).newPage();
       await stranger.goto('/tra-cuu');
-      await stranger.getByLabel('Mã hồ sơ', { exact: true }).fill(reference.toLowerCase());
+      await stranger.getByLabel('Mã tra cứu hoặc mã hồ sơ', { exact: true }).fill(reference.toLowerCase());
       await stranger.getByRole('button', { name: 'Tra cứu' }).click();
       await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(`Hồ sơ ${reference}`);
       await expect(stranger.getByText('Mới đăng ký')).toBeVisible();

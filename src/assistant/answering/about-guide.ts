@@ -4,14 +4,14 @@ import { feeTotal } from '#src/assistant/answering/fee-total.ts';
 import { followUps, guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import { guideMessage, stateFact, stateOverview } from '#src/assistant/answering/guide-facts.ts';
 import { deadlineOf, type Fitting, passageFor } from '#src/assistant/answering/guide-sentences.ts';
-import { answerWhether } from '#src/assistant/answering/whether.ts';
+import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import type { Candidate, Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { nextNeed } from '#src/assistant/talking/frame.ts';
-import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
+import { asksYesNo, spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
-import { hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { defined } from '#src/base/defined.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 
@@ -24,7 +24,6 @@ const preciseFit = 0.95;
 /** "Báo trước mấy ngày": the passage that names the days stands beside the time the county takes. */
 const addsDays = (told: readonly Facet[], { text, fit }: Fitting) =>
   told.includes('time') && fit >= 0.7 && /\d/.test(text);
-const thenWhat = /\bthi (?:sao|the nao|lam sao)\b/;
 const asksDeadline = /\b(?:han|tre|muon|qua han|bat buoc|deadline|late)\b/;
 
 /** The answer about a guide: yes or no where that was asked, then the facets asked for, else what it is. */
@@ -36,9 +35,19 @@ export function aboutGuide(
 ): Answered {
   const entry = scene.knowledge.guides.get(slug);
   if (!entry) return close(conversation, 'nothing-found', 'out', [sayUnknown(scene)]);
-  const whether = answerWhether(entry, text, scene, isInForm(conversation));
-  const total = facets.includes('fee') || thenWhat.test(foldText(text)) ? feeTotal(entry, text, scene) : undefined;
-  const isAsking = isStatement || hasQuestionWords(text) || thenWhat.test(foldText(text));
+  const said = conversation.frame?.said ?? [];
+  const whether = answerWhether(entry, text, scene, {
+    isStrict: isInForm(conversation),
+    before: spelt(
+      said
+        .slice(-4)
+        .filter((one) => one !== text)
+        .join(' '),
+    ),
+    isNew: conversation.topic !== slug,
+  });
+  const total = facets.includes('fee') || asksThenWhat(text) ? feeTotal(entry, text, scene) : undefined;
+  const isAsking = isStatement || hasQuestionWords(text) || asksThenWhat(text);
   const passage = whether || isInForm(conversation) || !isAsking ? undefined : passageFor(entry, text, scene);
   // A passage that speaks of just what is asked is told instead of a list that holds it somewhere.
   const isBetter =
@@ -76,9 +85,15 @@ export function aboutGuide(
   };
   const state = isAsked ? 'guide-partly-told' : 'guide-told';
   const { conversation: after, messages } = close(conversation, state, 'guide', [message], candidates);
-  const { pending: _, ...rest } = after;
+  const { pending: _, frame: { elsewhere: __, ...before } = {}, ...rest } = after;
+  const tellings = [...(before.told ?? []).filter((one) => one !== slug), slug].slice(-6);
   return defined({
-    conversation: { ...rest, guide: slug, topic: slug },
+    conversation: defined({
+      ...rest,
+      frame: { ...before, told: tellings },
+      guide: slug,
+      topic: slug,
+    }),
     messages,
     person: isSilent || whether?.person ? (true as const) : undefined,
   });

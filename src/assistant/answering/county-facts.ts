@@ -4,6 +4,7 @@ import { findCaseCode } from '#src/assistant/entities/identifiers.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { localize } from '#src/base/localized.ts';
 import { isValidOn } from '#src/county/unit.ts';
+import { formatClock } from '#src/i18n/format.ts';
 import { href } from '#src/i18n/href.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 
@@ -24,17 +25,19 @@ const pages: Record<string, string> = {
 
 /** The weekly hours, from site.yaml. */
 export function sayHours(scene: Scene): Message {
-  const { knowledge, t } = scene;
+  const { knowledge, language, t } = scene;
   const spans = new Map<string, string[]>();
   for (const { days, from, to } of knowledge.site?.hours ?? []) {
     const names = days.map((day) => t(`assistant.day.${day}`)).join(', ');
     spans.set(names, [...(spans.get(names) ?? []), `${from}–${to}`]);
   }
   const lines = [...spans].map(([days, times]) => `– ${days}: ${times.join(', ')}`);
-  const cutOff = knowledge.site ? t('assistant.hours.cut-off', { time: knowledge.site.cutOff }) : '';
+  const cutOff = knowledge.site
+    ? t('assistant.hours.cut-off', { time: formatClock(knowledge.site.cutOff, language) })
+    : '';
   return {
     role: 'assistant',
-    text: [t('assistant.hours.open'), ...lines, cutOff].filter(Boolean).join('\n'),
+    text: [t('assistant.hours.open'), ...lines, cutOff, knowledge.site?.hoursSample ? t('assistant.hours.sample') : ''].filter(Boolean).join('\n'),
     sources: [source(scene, 'about')],
   };
 }

@@ -1,5 +1,6 @@
 import type { FactScene } from '#src/assistant/knowledge.ts';
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
+import { amountOn } from '#src/guides/form/fees-due.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { readFigure } from '#src/guides/read/number-words.ts';
 import { formatMoney, formatNumber } from '#src/i18n/format.ts';
@@ -20,17 +21,18 @@ function countSaid(text: string): number | undefined {
   return digits !== undefined && digits > 0 && digits <= 200 ? digits : undefined;
 }
 
-/** What so many of them cost, where the guide has a price for each: "3 bản sao: 24.000 đ". */
-export function feeTotal(entry: GuideEntry, text: string, { language, t }: FactScene): string | undefined {
+/** What so many of them cost, where the guide has a price for each: "3 bản sao: 24.000 đồng". */
+export function feeTotal(entry: GuideEntry, text: string, { language, t, today }: FactScene): string | undefined {
   const count = countSaid(text);
   const fees = entry.meta.channels.flatMap((channel) => channel.fees);
   const each = fees.find(({ amount, per }) => amount !== null && amount > 0 && per !== undefined);
-  if (count === undefined || !each?.amount || !each.per) return undefined;
-  const whole = Math.min(count * each.amount, each.max ?? Number.POSITIVE_INFINITY);
+  const price = each && amountOn(each, today);
+  if (count === undefined || !each?.per || !price) return undefined;
+  const whole = Math.min(count * price, each.max ?? Number.POSITIVE_INFINITY);
   return t('dialogue.total', {
     count: formatNumber(count, language),
     per: each.per,
-    amount: formatMoney(each.amount, language),
+    amount: formatMoney(price, language),
     total: formatMoney(whole, language),
   });
 }

@@ -3,10 +3,12 @@ import type { FactScene } from '#src/assistant/knowledge.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
 import { localize } from '#src/base/localized.ts';
 import { findUnit, isValidOn } from '#src/county/unit.ts';
+import { handlingOf, isHandedIn } from '#src/guides/form/paper-handling.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import type { Paper } from '#src/guides/model/guide-schema.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { feesWording, timeWording } from '#src/guides/wording/guide-wording.ts';
+import { handlingWording, waysWording } from '#src/guides/wording/paper-wording.ts';
 import { href } from '#src/i18n/href.ts';
 
 type Texts = ReturnType<typeof guideTexts>;
@@ -27,9 +29,15 @@ export function stateOverview(entry: GuideEntry, scene: FactScene): string {
   return [
     scene.t('assistant.guide.found', { title: texts.title }),
     texts.summary,
+    ...combined(texts, scene),
     time(texts, scene),
     fee(texts, scene),
   ].join('\n');
+}
+
+/** The filing that does it together with other things, which saves a person going for each. */
+function combined({ meta }: Texts, { t, language }: FactScene): string[] {
+  return meta.combined ? [t('guide.combined', { name: localize(meta.combined.name, language) })] : [];
 }
 
 const facts: Record<Facet, (texts: Texts, scene: FactScene, entry: GuideEntry) => string> = {
@@ -46,21 +54,24 @@ const facts: Record<Facet, (texts: Texts, scene: FactScene, entry: GuideEntry) =
 };
 
 /** The papers, those that depend on the person's answers marked as such. */
-function papers({ papers: all }: Texts, { t }: FactScene): string {
+function papers({ papers: all, channels, meta }: Texts, { t }: FactScene): string {
+  const ways = channels.map(({ kind }) => kind);
   const line = (paper: Paper) => {
     const depends = paper.when
       ? t('assistant.guide.paper-depends')
       : paper.required
         ? ''
         : t('assistant.guide.paper-optional');
-    return `– ${paper.name}${depends ? ` (${depends})` : ''}${paper.hint ? `. ${paper.hint}` : ''}`;
+    const how = waysWording(paper, ways, t).join('. ');
+    return [`– ${paper.name}${depends ? ` (${depends})` : ''}`, how, paper.hint].filter(Boolean).join('. ');
   };
   const part = (kind: Paper['kind']) => {
     const some = all.filter((paper) => paper.kind === kind);
     return some.length === 0 ? [] : [t(`assistant.guide.papers-${kind}`), ...some.map(line)];
   };
   const lines = [...part('submit'), ...part('show'), ...part('note')];
-  return lines.length > 0 ? lines.join('\n') : t('assistant.guide.no-papers');
+  if (lines.length === 0) return t('assistant.guide.no-papers');
+  return [...lines, ...(meta.form ? [t('assistant.guide.blank-form')] : [])].join('\n');
 }
 
 function time(texts: Texts, scene: FactScene): string {
@@ -73,7 +84,11 @@ function time(texts: Texts, scene: FactScene): string {
 
 function fee(texts: Texts, scene: FactScene): string {
   const { t, language } = scene;
-  return byChannel(texts, scene, t('assistant.guide.fee'), (channel) => feesWording(channel.fees, t, language));
+  const head = t('assistant.guide.fee');
+  const told = byChannel(texts, scene, head, (channel) => feesWording(channel.fees, t, language));
+  // "Phí, lệ phí: Lệ phí: …" says it twice.
+  const kinds = ['phi', 'le-phi'].map((kind) => `${head}: ${t(`guide.fee.${kind}`)}: `);
+  return kinds.some((twice) => told.startsWith(twice)) ? told.slice(head.length + 2) : told;
 }
 
 /** One line for the ways of filing that say the same. */
@@ -113,9 +128,15 @@ function who({ meta, conditions, summary }: Texts, { t }: FactScene): string {
   return [t('assistant.guide.who', { audience }), conditions ?? summary].join('\n');
 }
 
-function post({ post: ways }: Texts, { t }: FactScene): string {
+function post({ post: ways, papers: all }: Texts, { t }: FactScene): string {
   const key = ways.send && ways.return ? 'both' : ways.send ? 'send' : ways.return ? 'return' : 'none';
-  return t(`assistant.guide.post-${key}`);
+  const inside = ways.send ? all.filter((paper) => isHandedIn(handlingOf(paper, 'post'))) : [];
+  const lines = inside.map((paper) => {
+    const depends = paper.when || !paper.required ? ` (${t('assistant.guide.paper-depends')})` : '';
+    return `– ${paper.name}${depends}: ${handlingWording(paper, 'post', t)}`;
+  });
+  const head = t(`assistant.guide.post-${key}`);
+  return lines.length > 0 ? [head, t('assistant.guide.post-papers'), ...lines].join('\n') : head;
 }
 
 /** A message about a guide with its page as source. */

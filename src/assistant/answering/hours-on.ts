@@ -5,7 +5,7 @@ import { calendarDay, shiftDays } from '#src/base/calendar-day.ts';
 import { localize } from '#src/base/localized.ts';
 import { dayOff, hoursOn } from '#src/county/opening.ts';
 import { weekdayOf } from '#src/county/site.ts';
-import { formatDate } from '#src/i18n/format.ts';
+import { formatClock, formatDate } from '#src/i18n/format.ts';
 import { href } from '#src/i18n/href.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { sayHours } from './county-facts.ts';
@@ -23,7 +23,7 @@ const weekdayWords: [RegExp, (typeof weekdays)[number]][] = [
 
 /** Words without which a day is no question for the hours: "20/11" alone, "việc thứ hai". */
 const aboutHours =
-  /\b(lam viec|lam k|lam ko|co lam|mo cua|mo khong|mo ko|dong cua|nghi|truc|tiep dan|tiep nhan|nhan ho so|may gio|gio (?:lam|mo|giac|nao|hanh)|lich lam|tiep khong|co (?:ai|nguoi) (?:\w+ )?(?:lam|truc|tiep|o do|khong|ko)|ai lam|open|opening|close|closed|hours|working|cuoi tuan|ngay le|con nhan|kip|den luc|gio nghi|ranh khong)\b/;
+  /\b(lam viec|lam k|lam ko|co (?:ai )?lam(?= (?:viec|khong|ko|k|hong|chua|a|t\d|thu|chu|ngay|sang|chieu|ca)\b|$)|mo cua|mo khong|mo ko|dong cua|nghi|truc|tiep dan|tiep nhan|nhan ho so|may gio|gio (?:lam|mo|giac|nao|hanh)|lich lam|tiep khong|co (?:ai|nguoi) (?:\w+ )?(?:lam|truc|tiep|o do|khong|ko)|ai lam|open|opening|close|closed|hours|working|cuoi tuan|ngay le|con nhan|kip|den luc|gio nghi|ranh khong)\b/;
 
 /** Whether a text asks for the hours by a word of its own. */
 export function asksHours(text: string): boolean {
@@ -35,7 +35,7 @@ export function daysNamed(text: string, { today, knowledge }: Scene): string[] {
   const folded = foldText(text);
   const days = new Set<string>();
   if (/\b(?:hom nay|bua nay|bay gio|gio nay|today|now|sang nay|chieu nay)\b/.test(folded)) days.add(today);
-  if (/\b(?:ngay kia|mot|day after tomorrow)\b/.test(folded) && !/\bmot cua\b/.test(folded))
+  if (/\b(?:ngay kia|ngay mot|day after tomorrow)\b|^mot\b/.test(folded) || /(?<!\p{L})mốt(?!\p{L})/u.test(text))
     days.add(shiftDays(today, 2));
   if (/\b(?:mai|ngay mai|tomorrow)\b/.test(folded)) days.add(shiftDays(today, 1));
   for (const [wording, weekday] of weekdayWords) if (wording.test(folded)) days.add(nextWeekday(today, weekday));
@@ -58,7 +58,9 @@ export function daysNamed(text: string, { today, knowledge }: Scene): string[] {
       days.add(date);
   }
   for (const off of knowledge.calendar.flatMap((year) => year.daysOff)) {
-    const name = foldText(off.name.vi).replace(/ \(.*$/, '');
+    const name = foldText(off.name.vi)
+      .replace(/ \(.*$/, '')
+      .replace(/ lich$/, '');
     if (off.date >= today && /\b(?:tet|le|gio to|quoc khanh)\b/.test(folded) && folded.includes(name))
       days.add(off.date);
   }
@@ -114,8 +116,9 @@ export function sayHoursOn(text: string, scene: Scene): Message | undefined {
       next
         ? t('dialogue.hours.next', { date: `${t(`assistant.day.${weekdayOf(next)}`)} ${formatDate(next, language)}` })
         : '',
-      isClosed ? '' : t('assistant.hours.cut-off', { time: site.cutOff }),
+      isClosed ? '' : t('assistant.hours.cut-off', { time: formatClock(site.cutOff, scene.language) }),
       calendarKnown ? '' : t('dialogue.hours.unknown-year'),
+      site.hoursSample ? t('assistant.hours.sample') : '',
     ]
       .filter(Boolean)
       .join('\n'),
@@ -137,15 +140,35 @@ export function sayTimeOfDay(text: string, scene: Scene): Message | undefined {
       text: `${t(asksOpen ? 'dialogue.no' : 'dialogue.yes')} ${t('dialogue.hours.noon')}\n${told.text}`,
     };
   }
-  const late = /\b(?:sau|luc|after) (\d{1,2}) ?(?:h|gio|pm)/.exec(folded)?.[1];
-  if (!late || !/\b(?:trong ngay|lay luon|lay ngay|same day)\b/.test(folded)) return undefined;
-  const hour = Number(late) < 7 ? Number(late) + 12 : Number(late);
-  const isLate = `${String(hour).padStart(2, '0')}:00` >= site.cutOff;
   const told = sayHours(scene);
+  const time = clockTime(folded);
+  const isEvening =
+    /(?<!\p{L})(?:buổi tối|ban đêm|tối|đêm)(?!\p{L})|\b(?:buoi toi|ban dem|in the evening|at night)\b/u.test(text);
+  const asksOpen = /\b(?:kip|con nhan|con lam|lam|mo|den|open|truc)\b/.test(folded);
+  if (!/\b(?:trong ngay|lay luon|lay ngay|same day)\b/.test(folded)) {
+    if (!time && isEvening && /\b(?:lam|lm|mo|truc|open)\b/.test(folded))
+      return { ...told, text: `${t('dialogue.no')} ${told.text}` };
+    if (!time || !asksOpen || !/\b(?:kip|con (?:nhan|lam|ai)|mo cua|lam viec|open)\b/.test(folded)) return undefined;
+    const isOpen = site.hours.some(({ from, to }) => from <= time && time < to);
+    return { ...told, text: `${t(isOpen ? 'dialogue.yes' : 'dialogue.no')} ${told.text}` };
+  }
+  if (!time) return undefined;
+  const isLate = time >= site.cutOff;
   return {
     ...told,
-    text: `${t(isLate ? 'dialogue.no' : 'dialogue.depends')} ${t('assistant.hours.cut-off', { time: site.cutOff })}`,
+    text: `${t(isLate ? 'dialogue.no' : 'dialogue.depends')} ${t('assistant.hours.cut-off', { time: formatClock(site.cutOff, scene.language) })}`,
   };
+}
+
+/** "4h chiều", "11 giờ 45", "3 pm" as HH:MM. */
+function clockTime(folded: string): string | undefined {
+  const [, hours, minutes, part] =
+    /\b(\d{1,2}) ?(?:h|gio|:|am|pm)(?: ?(\d{2}|ruoi))?(?: (sang|trua|chieu|toi))?\b/.exec(folded) ?? [];
+  if (hours === undefined || Number(hours) > 23) return undefined;
+  const isLater =
+    part === 'chieu' || part === 'toi' || (part === undefined && Number(hours) < 6) || /\bpm\b/.test(folded);
+  const hour = Number(hours) + (isLater && Number(hours) < 12 ? 12 : 0);
+  return `${String(hour).padStart(2, '0')}:${minutes === 'ruoi' ? '30' : (minutes ?? '00')}`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -11,7 +11,7 @@ import {
   sayUnknown,
 } from '#src/assistant/answering/county-facts.ts';
 import { guideChoices, sectorChoices } from '#src/assistant/answering/guide-choices.ts';
-import type { Candidate, Intent, Message } from '#src/assistant/assistant.ts';
+import type { Candidate, Choice, Intent, Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { ReplyState } from '#src/assistant/reply-states.ts';
@@ -62,7 +62,8 @@ export function reply(conversation: Conversation, meaning: Meaning, text: string
       const isAsked =
         asksYesNo(text) && /\b(?:o day|dac khu|trung tam|ben minh|cong nay|here|duoc)\b/.test(foldText(text));
       const told = isAsked ? { ...theirs, text: `${scene.t('dialogue.no')} ${theirs.text}` } : theirs;
-      return close(conversation, 'not-county-business', 'out', [told], meaning.candidates);
+      const framed = { ...conversation, frame: { ...conversation.frame, elsewhere: meaning.id } };
+      return close(framed, 'not-county-business', 'out', [told], meaning.candidates);
     }
     case 'intent':
       return toIntent(conversation, meaning.intent, meaning, text, scene);
@@ -134,17 +135,27 @@ function toIntent(conversation: Conversation, intent: Intent, meaning: Meaning, 
       return done([{ ...tell(scene, 'assistant.talk.able'), choices: frequent(scene) }], 'small-talk');
     default: {
       const asked = meaning.facets.length > 0 ? 'assistant.clarify.which-for' : 'assistant.clarify.what';
-      const answered = close(
-        conversation,
-        'which-subject',
-        'general',
-        [{ ...tell(scene, asked), choices: frequent(scene) }],
-        meaning.candidates,
-      );
+      const choices = near(conversation, meaning.candidates, scene);
+      const message = { ...tell(scene, asked), choices };
+      const answered = close(conversation, 'which-subject', 'general', [message], meaning.candidates);
       return { ...answered, conversation: { ...answered.conversation, pending: text } };
     }
   }
 }
+
+/**
+ * What a question without a subject may be about: the guides offered before it, those the words are near to, else the
+ * sectors; never the same few services whatever was said.
+ */
+function near(conversation: Conversation, candidates: readonly Candidate[], scene: Scene): Choice[] {
+  const offered = conversation.status === 'clarifying' ? (conversation.candidates ?? []) : [];
+  const likely = [...offered, ...candidates.filter(({ confidence }) => confidence >= leastNear)];
+  const guides = guideChoices([...new Set(likely.map(({ guide }) => guide))].slice(0, 4), scene);
+  return guides.length > 0 ? guides : sectorChoices([], scene);
+}
+
+/** Less likely than this is no better than any other. */
+const leastNear = 0.15;
 
 /** The tasks people come for, from site.yaml. */
 function frequent(scene: Scene) {

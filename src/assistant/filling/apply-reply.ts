@@ -17,7 +17,8 @@ export function applyReply(filling: Filling, step: Step, text: string, context: 
     case 'row': {
       const same = asBefore(filling, step, text);
       if (same !== undefined) return ok(settle(withAnswer(filling, step.id, same), step));
-      const value = readReply(step.field, text, context, currentAnswer(filling, step));
+      const beside = { ...context, answers: filling.answers };
+      const value = readReply(step.field, text, beside, currentAnswer(filling, step));
       return value.ok ? ok(settle(withAnswer(filling, step.id, value.value), step)) : value;
     }
     case 'more': {

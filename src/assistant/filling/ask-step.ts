@@ -112,7 +112,7 @@ function askReview(entry: GuideEntry, filling: Filling, scene: Scene): Message {
 export function feeLines(entry: GuideEntry, filling: Filling, { t, language, today, knowledge }: Scene): string[] {
   const { answers, delivery } = toSubmission(entry.meta, filling, { today, units: knowledge.units });
   const { channels } = guideTexts(entry, language);
-  const fees = showFees(channels, { answers, send: delivery.send }, { t, language });
+  const fees = showFees(channels, { answers, send: delivery.send, today }, { t, language });
   if (!fees) return [];
   return [
     `${t('guide.due.title')}:`,

@@ -1,12 +1,12 @@
-import { passageFor } from '#src/assistant/answering/guide-sentences.ts';
 import { asksHours } from '#src/assistant/answering/hours-on.ts';
-import { answerWhether } from '#src/assistant/answering/whether.ts';
+import { knownTo } from '#src/assistant/answering/known-to.ts';
+import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
-import { hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
@@ -40,36 +40,39 @@ export function isAboutView(text: string, topic: string, scene: Scene): boolean 
   const { knowledge } = scene;
   const facets = findFacets(text);
   const asks =
-    facets.length > 0 ||
-    asksYesNo(text) ||
-    wantsToApply(text) ||
-    hasQuestionWords(text) ||
-    /\bthi sao\b/.test(foldText(text));
+    facets.length > 0 || asksYesNo(text) || wantsToApply(text) || hasQuestionWords(text) || asksThenWhat(text);
   if (!asks || syllables(text).length > longestFollowUp) return false;
   if (asksHours(text) && !facets.includes('time')) return false;
   const { ranked, content } = recognise(knowledge.recogniser, text);
   const [best] = ranked;
   const entry = knowledge.guides.get(topic);
   if (!best || !entry || content === 0) return true;
+  const isAsked = asksYesNo(text);
+  if (/\b(?:giay|cai|thu tuc|viec|the) nay\b/.test(foldText(text)) && isAsked) return true;
   const other = best.topic.kind === 'guide' ? knowledge.guides.get(best.topic.id) : undefined;
   const isOther = other !== undefined && other !== entry && isNamed(text, other) && !isNamed(text, entry);
-  if (/\b(?:giay|cai|thu tuc|viec|the) nay\b/.test(foldText(text)) && asksYesNo(text)) return true;
-  const told = answerWhether(entry, text, scene, true);
+  // "Còn muốn kết hôn thì cần gì": another matter is begun.
+  if (isOther && turns.test(foldText(text))) return false;
+  const told = answerWhether(entry, text, scene, { isStrict: true });
   // A paper of the guide in view, and who may come for it, are asked of it, whatever service makes such papers.
   if (told && (!isOther || told.facet === 'papers' || told.facet === 'who')) return true;
+  const { known, share } = knownTo(entry, text, scene);
+  if (isAsked && share >= (isOther ? 0.7 : 0.6)) return true;
   if (best.topic.kind === 'guide') {
     if (best.topic.id === topic) return true;
     if (isOther) return (best.confidence < 0.35 && best.phrase < 0.5) || /\b(?:mien|giam)\b/.test(foldText(text));
-    // Another guide is meant by a whole way of asking for it, or beyond doubt.
+    // Another guide is meant by a whole way of asking for it, or beyond doubt, or by words the guide in view has not.
     if (best.confidence >= 0.75 && best.phrase >= 0.5) return false;
-    return best.confidence < 0.97 || passageFor(entry, text, scene) !== undefined;
+    if (known < 0.5 && best.coverage > known && best.confidence >= 0.3) return false;
+    return best.confidence < 0.97 || share >= 0.5;
   }
   if (best.topic.kind === 'elsewhere') {
-    return (
-      (best.phrase < 0.4 && best.confidence < surely) ||
-      (passageFor(entry, text, scene)?.fit ?? 0) > (asksYesNo(text) ? 0.75 : 1)
-    );
+    return (best.phrase < 0.4 && best.confidence < surely && known >= 0.5) || share >= (isAsked ? 0.6 : 0.8);
   }
-  if (best.topic.kind === 'postal') return asksYesNo(text) || best.confidence < surely;
+  if (best.topic.kind === 'postal') return isAsked || best.confidence < surely;
   return ['general', 'post', 'smalltalk'].includes(best.topic.id) || best.confidence < surely;
 }
+
+/** Words that begin another matter. */
+const turns =
+  /^(?:(?:da|vang|ok|a|the|vay|roi|ma|nhan tien|tien the|a ma) )*(?:con|ngoai ra|the con|vay con|tien the|and|also|what about)\b|\b(?:muon|can) (?:lam|dang ki|xin|ket hon|mo|khai)\b/;

@@ -9,6 +9,7 @@ import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { type Need, nextNeed } from '#src/assistant/talking/frame.ts';
 import { agreement, choiceSaid, ordinalIn, withoutOrdinal } from '#src/assistant/talking/pick.ts';
+import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 
@@ -22,6 +23,8 @@ export function chosenByWords(conversation: Conversation, said: string, scene: S
   if (following.test(foldText(said))) {
     const next = conversation.topic && nextNeed(conversation.frame, conversation.topic);
     if (next) return about(conversation, next, said, scene);
+    const rest = sayRest(conversation, scene);
+    if (rest) return rest;
   }
   const first = conversation.frame?.needs?.[0];
   if (
@@ -48,7 +51,8 @@ const following =
 
 function answerNeed(conversation: Conversation, need: Need, rest: string, scene: Scene): Answered {
   if ('guide' in need) return about(conversation, need.guide, rest, scene);
-  return close(conversation, 'not-county-business', 'out', [sayElsewhere(need.elsewhere, scene)]);
+  const framed = { ...conversation, frame: { ...conversation.frame, elsewhere: need.elsewhere } };
+  return close(framed, 'not-county-business', 'out', [sayElsewhere(need.elsewhere, scene)]);
 }
 
 /** A guide that was chosen, with what was asked of it in the same breath. */

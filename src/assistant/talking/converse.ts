@@ -1,8 +1,13 @@
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
+import { sayContact, sayHuman } from '#src/assistant/answering/county-facts.ts';
 import { reply } from '#src/assistant/answering/reply.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
+import { asksWhomToMeet } from '#src/assistant/filling/listening/asked-beside.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
+import { answerSituation } from '#src/assistant/talking/answer-situation.ts';
+import { withViewOf } from '#src/assistant/talking/choose-view.ts';
 import { chosenByWords } from '#src/assistant/talking/chosen-by-words.ts';
+import { aboutElsewhere } from '#src/assistant/talking/elsewhere-view.ts';
 import { sayAgain, sayAngry, withFeeling } from '#src/assistant/talking/feelings.ts';
 import { withSaid } from '#src/assistant/talking/frame.ts';
 import { isLost, moodOf } from '#src/assistant/talking/mood.ts';
@@ -28,7 +33,7 @@ export function converse(conversation: Conversation, text: string, scene: Scene)
   const said = isThanks ? text : wishOf(polite);
   // In a form the open question has the first word: only what is asked of the guide is answered beside it.
   if (isInForm(conversation)) return answerOne(conversation, said, scene);
-  const framed = { ...conversation, frame: withSaid(conversation.frame, text) };
+  const framed = withViewOf({ ...conversation, frame: withSaid(conversation.frame, text) }, said, scene);
   const code = sayCode(text, scene);
   if (code) return withFeeling(close(framed, 'code-told', 'track', [code]), mood, scene);
   if (isLost(text)) return sayAgain(framed, scene);
@@ -36,9 +41,20 @@ export function converse(conversation: Conversation, text: string, scene: Scene)
     return reply(framed, { kind: 'talk', talk: 'thanks', facets: [], apply: false, candidates: [] }, text, scene);
   }
   const answered =
+    answerSituation(framed, said, scene) ??
     chosenByWords(framed, said, scene) ??
     (mood === 'angry' ? sayAngry(framed, said, scene) : undefined) ??
-    answerNeeds(framed, said, scene) ??
+    aboutElsewhere(framed, said, scene) ??
+    askedWhom(framed, said, scene) ??
+    answerNeeds(framed, said, scene, mood) ??
     answerOne(framed, said, scene);
   return withFeeling(answered, mood, scene);
+}
+
+/** "Hỏi ai bây giờ", "gọi số nào": people, and how to reach them. */
+function askedWhom(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
+  if (/\b(?:goi|so) (?:dien thoai )?(?:so )?nao\b|\bphone number\b/.test(foldText(said)))
+    return close(conversation, 'county-told', 'contact', [sayContact(said, scene, conversation.frame?.commune)]);
+  const isAsked = asksWhomToMeet(said) || /\bwho (?:can|should|do) (?:i|we) (?:ask|talk|speak|call)\b/i.test(said);
+  return isAsked ? close(conversation, 'to-a-person', 'human', [sayHuman(scene)]) : undefined;
 }

@@ -9,18 +9,20 @@ import type { Conversation } from '#src/assistant/conversation.ts';
 import { findCommune } from '#src/assistant/entities/communes.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
+import { nearestName } from '#src/assistant/talking/choose-view.ts';
 import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
 import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
+import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isGoAhead } from '#src/assistant/understanding/go-ahead.ts';
 import { otherPlace } from '#src/assistant/understanding/other-place.ts';
-import { hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { type Meaning, understand } from '#src/assistant/understanding/understand.ts';
 import { localize } from '#src/base/localized.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
-import { foldText } from '#src/search/analysis/fold.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
 
 /** The guide a short question belongs to, and whether others were offered since. */
 export function before(conversation: Conversation) {
@@ -43,7 +45,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   const facets = findFacets(said);
   const meaning = understand(said, knowledge, before(conversation));
   // A service that is named is what is asked about, wherever its place and day are.
-  const isService = meaning.kind === 'guide' && meaning.guide !== topic;
+  const isService = (meaning.kind === 'guide' && meaning.guide !== topic) || meaning.kind === 'elsewhere';
   if (!isInForm(conversation) && !isService) {
     const place = answerPlace(conversation, said, scene);
     if (place) return place;
@@ -63,7 +65,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   if (topic && isAboutView(said, topic, scene)) {
     const isAsked =
       facets.length > 0 ||
-      ((asksYesNo(said) || hasQuestionWords(said) || thenWhat.test(foldText(said))) && !isInForm(conversation));
+      ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
   }
   const beside = topic ? undefined : askedBeside(said, scene);
@@ -83,6 +85,9 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       conversation.frame?.needs?.some((need) => 'guide' in need && need.guide === guide),
     );
     if (needed[0] && needed.length === 1) return about(conversation, needed[0], said, scene);
+    const told = meaning.guides.filter((guide) => conversation.frame?.told?.includes(guide));
+    const named = told.length === 1 ? told[0] : nearestName(meaning.guides, said, scene);
+    if (named && !isInForm(conversation)) return about(conversation, named, said, scene);
     if (
       topic &&
       !isInForm(conversation) &&
@@ -97,6 +102,11 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   if (view && (passageFor(view, said, scene)?.share ?? 0) >= leastShare && !namesOther(meaning, said, view, scene)) {
     return aboutGuide(conversation, view.slug, { facets, text: said, isStatement: true }, scene);
   }
+  const done = isInForm(conversation) ? undefined : doneAlready(conversation, meaning, said, scene);
+  if (done) return done;
+  // Something is asked of the guide in view that nothing else is about: it says so itself.
+  if (view && isDodge(meaning) && meaning.kind === 'unknown' && asksYesNo(said) && syllables(said).length <= 14)
+    return aboutGuide(conversation, view.slug, { facets, text: said }, scene);
   if (!isInForm(conversation) && bareDay.test(foldText(said))) return noteFact(conversation, said, scene);
   if (isDodge(meaning)) {
     const part = bestPart(conversation, said, scene);
@@ -115,8 +125,6 @@ function namesOther(meaning: Meaning, said: string, view: GuideEntry, { knowledg
     return entry !== undefined && entry !== view && isNamed(said, entry) && !isNamed(said, view);
   });
 }
-
-const thenWhat = /\b(?:thi sao|thi the nao|thi lam sao|the nao|what if|what about)\b/;
 
 /** "Tôi ở Quan Lạn thì nộp ở đâu": the reception point of the place somebody lives in. */
 function answerPlace(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
@@ -145,6 +153,20 @@ function answerPlace(conversation: Conversation, said: string, scene: Scene): An
   return close(framed, 'county-told', 'contact', [{ ...facts, text }]);
 }
 
+/** "Đã khai tử rồi": what is done needs no guide; what is left of the situation does. */
+function doneAlready(conversation: Conversation, meaning: Meaning, said: string, scene: Scene): Answered | undefined {
+  const folded = foldText(said).replace(/[.! ]+$/, '');
+  const isDone =
+    /^(?:(?:toi|em|minh|chau|nha|bo|me|gia dinh|cai|giay|thi|da) )*(?:da|xong) .{2,40}$|^.{4,40} (?:roi|xong)(?: (?:a|em|ban|roi))*$/.test(
+      folded,
+    );
+  if (meaning.kind !== 'guide' || !isDone || asksYesNo(said) || hasQuestionWords(said) || wantsToApply(said))
+    return undefined;
+  if (syllables(said).length > 8 || /\b(?:mat|hong|chay|sai|nham|het han|qua han|mo|muon|can)\b/.test(folded))
+    return undefined;
+  return sayRest({ ...conversation, topic: meaning.guide }, scene) ?? noteFact(conversation, said, scene);
+}
+
 /** A day and nothing else: told, not meaning. */
 const bareDay = /^(?:(?:hom|ngay|la|vao|tu|luc|sinh|mat) )*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[ .!]*$/;
 
@@ -157,7 +179,7 @@ function noteFact(conversation: Conversation, said: string, scene: Scene): Answe
 
 function answerIntent(conversation: Conversation, meaning: Meaning & { kind: 'intent' }, said: string, scene: Scene) {
   if (meaning.intent === 'hours') {
-    if (!asksHours(said) && sayHoursOn(said, scene)) return noteFact(conversation, said, scene);
+    if (!asksHours(said) && !asksYesNo(said) && sayHoursOn(said, scene)) return noteFact(conversation, said, scene);
     const day = sayHoursOn(said, scene);
     if (day) return close(conversation, 'county-told', 'hours', [day]);
   }

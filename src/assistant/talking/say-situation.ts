@@ -3,6 +3,7 @@ import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import type { Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
+import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
 import { href } from '#src/i18n/href.ts';
 import type { Situation, SituationStep } from '#src/situations/read-situation.ts';
@@ -51,12 +52,25 @@ export function chooseFirst(conversation: Conversation, chosen: string, scene: S
   return sayNeededSteps(conversation, situation, steps, '', scene);
 }
 
+/** What is left of a situation after a guide of it: "làm xong rồi còn phải làm gì nữa". */
+export function sayRest(conversation: Conversation, scene: Scene): Answered | undefined {
+  const { topic, frame } = conversation;
+  const { situations } = scene.knowledge;
+  const own = frame?.situation === undefined ? undefined : situations.get(frame.situation);
+  const begins = ({ steps }: Situation) => steps.find(({ when, guide }) => guide && !when)?.guide === topic;
+  const situation = own ?? (topic === undefined ? undefined : [...situations.values()].find(begins));
+  if (!situation) return undefined;
+  const rest = situation.steps.filter(({ guide }) => guide === undefined || guide !== topic);
+  return sayNeededSteps(conversation, situation, rest, '', scene, scene.t('dialogue.next.left'));
+}
+
 function sayNeededSteps(
   conversation: Conversation,
   situation: Situation,
   steps: readonly SituationStep[],
   word: string,
   scene: Scene,
+  head = scene.t('dialogue.situation.steps'),
 ): Answered {
   const { t, language, knowledge } = scene;
   const known = steps.filter(({ guide }) => guide === undefined || knowledge.guides.has(guide));
@@ -70,7 +84,7 @@ function sayNeededSteps(
   );
   const message: Message = {
     role: 'assistant',
-    text: [word, t('dialogue.situation.steps'), ...lines, t('dialogue.situation.start')].filter(Boolean).join('\n'),
+    text: [word, head, ...lines, t('dialogue.situation.start')].filter(Boolean).join('\n'),
     choices: choices.slice(0, 6),
     sources: [sourceOf(situation, scene)],
   };
@@ -87,8 +101,12 @@ function withTopic(conversation: Conversation, steps: readonly SituationStep[]):
 const candidatesOf = (steps: readonly SituationStep[]) =>
   steps.flatMap(({ guide }) => (guide ? [{ guide, confidence: 0.9 }] : [])).slice(0, 4);
 
-function needsOf(steps: readonly SituationStep[]): Need[] {
-  return steps.flatMap(({ guide, elsewhere }): Need[] => (guide ? [{ guide }] : elsewhere ? [{ elsewhere }] : []));
+export function needsOf(steps: readonly SituationStep[]): Need[] {
+  return steps.flatMap(({ guide, elsewhere, when }): Need[] => {
+    const isOptional = when === undefined ? undefined : (true as const);
+    if (guide) return [defined({ guide, isOptional })];
+    return elsewhere ? [defined({ elsewhere, isOptional })] : [];
+  });
 }
 
 /** The page that has all of it. */

@@ -2,16 +2,17 @@ import { type Answered, close, guideTitle } from '#src/assistant/answering/close
 import { sayElsewhere } from '#src/assistant/answering/county-facts.ts';
 import { followUps, guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import { stateFact } from '#src/assistant/answering/guide-facts.ts';
-import { answerWhether } from '#src/assistant/answering/whether.ts';
+import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import type { Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
-import { type Need, withNeeds } from '#src/assistant/talking/frame.ts';
+import { withNeeds } from '#src/assistant/talking/frame.ts';
+import type { Mood } from '#src/assistant/talking/mood.ts';
 import { type Named, needsIn } from '#src/assistant/talking/needs.ts';
 import { before } from '#src/assistant/talking/one-sentence.ts';
 import { sentencesOf } from '#src/assistant/talking/parts.ts';
-import { saySituation, sourceOf } from '#src/assistant/talking/say-situation.ts';
+import { needsOf, saySituation, sourceOf } from '#src/assistant/talking/say-situation.ts';
 import { situationsIn } from '#src/assistant/talking/situations.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets } from '#src/assistant/understanding/facets.ts';
@@ -21,7 +22,7 @@ import { href } from '#src/i18n/href.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
 /** Several needs in one message, or the situation it tells of; undefined where it asks for one thing by its name. */
-export function answerNeeds(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
+export function answerNeeds(conversation: Conversation, said: string, scene: Scene, mood?: Mood): Answered | undefined {
   const { knowledge } = scene;
   const meaning = understand(said, knowledge, before(conversation));
   const view = conversation.topic && isAboutView(said, conversation.topic, scene);
@@ -45,6 +46,16 @@ export function answerNeeds(conversation: Conversation, said: string, scene: Sce
   if (meaning.kind === 'guide' && (isMeant || !(isStory || isWhole) || isNamedGuide(said, meaning.guide, scene)))
     return undefined;
   if (meaning.kind === 'elsewhere' && words < 3) return undefined;
+  // Another step than the first is what the words are nearer to: that is asked about, not the beginning.
+  const [nearest] = meaning.candidates;
+  const first = situation.steps.find(({ guide }) => guide !== undefined)?.guide;
+  const ofFirst = meaning.candidates.find(({ guide }) => guide === first)?.confidence ?? 0;
+  const isStep = situation.steps.some(({ guide }) => guide === nearest?.guide);
+  if (nearest && isStep && nearest.guide !== first && nearest.confidence >= Math.max(0.35, ofFirst + 0.1))
+    return undefined;
+  // Who has lost somebody is not asked which of several services is meant.
+  const isFelt = mood === 'grieving' && meaning.kind === 'unclear' && words >= 2;
+  if (isFelt) return saySituation(conversation, situation, scene);
   // A bare word or two names several services; they are asked about.
   if (meaning.kind === 'unclear' && (share < 0.5 || words < 3 || syllables(said).length <= 4)) return undefined;
   // With a guide in view a question is about that, unless it tells a story of its own.
@@ -66,11 +77,7 @@ function sayNeeds(conversation: Conversation, named: readonly Named[], said: str
       return `${nth + 1}. ${t('dialogue.needs.elsewhere')}: ${sayElsewhere(need.elsewhere, scene).text}`;
     return `${nth + 1}. ${guideTitle(need.guide, scene)}${why ? `: ${why}` : ''}`;
   });
-  const steps = named.flatMap(({ situation }): Need[] =>
-    (situation?.steps ?? []).flatMap(({ guide, elsewhere }): Need[] =>
-      guide ? [{ guide }] : elsewhere ? [{ elsewhere }] : [],
-    ),
-  );
+  const steps = named.flatMap(({ situation }) => needsOf(situation?.steps ?? []));
   const needs = withNeeds(
     withNeeds(conversation.frame, steps),
     named.map(({ need }) => need),

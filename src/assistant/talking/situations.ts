@@ -1,6 +1,6 @@
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
-import { spellOut } from '#src/assistant/understanding/shorthand.ts';
-import { accentedSyllables, hasMarks, syllables } from '#src/search/analysis/fold.ts';
+import { type SpokenWord, spokenWords } from '#src/assistant/understanding/spoken-words.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
 import type { Situation } from '#src/situations/read-situation.ts';
 
 /** A situation a text tells of: how many telling words of one of its phrases it says, and the share of the text they are. */
@@ -15,8 +15,7 @@ const telling = new Set('moi mat sinh di ve qua doi nha don chet'.split(' '));
 const kin = new Set('me bo cha ma ong ba chong vo con co chu bac cu di cau noi ngoai anh chi em'.split(' '));
 const alike: Record<string, string> = { vua: 'moi', de: 'sinh', sanh: 'sinh' };
 
-type Word = { accented: string; folded: string };
-const prepared = new WeakMap<Situation, Word[][]>();
+const prepared = new WeakMap<Situation, SpokenWord[][]>();
 
 /**
  * The situations a text tells of, the one of whose words it says most first. A phrase is told when its telling words
@@ -37,7 +36,7 @@ export function situationsIn(text: string, situations: Iterable<Situation>): Tol
   return found.sort((one, other) => other.words - one.words);
 }
 
-function phrasesOf(situation: Situation): Word[][] {
+function phrasesOf(situation: Situation): SpokenWord[][] {
   const kept = prepared.get(situation);
   if (kept) return kept;
   const phrases = [...situation.words.vi, ...situation.words.en].map((phrase) => core(spokenWords(phrase)));
@@ -46,7 +45,7 @@ function phrasesOf(situation: Situation): Word[][] {
   return told;
 }
 
-function core(words: readonly Word[]): Word[] {
+function core(words: readonly SpokenWord[]): SpokenWord[] {
   return words
     .map((word) => {
       if (kin.has(word.folded)) return { accented: 'kin', folded: 'kin' };
@@ -57,16 +56,7 @@ function core(words: readonly Word[]): Word[] {
     .filter(({ folded }, at, all) => folded !== 'kin' || all[at - 1]?.folded !== 'kin');
 }
 
-/** Syllables, with their marks where they have any; shorthand is spelt out. */
-function spokenWords(text: string): Word[] {
-  const marked = accentedSyllables(text);
-  const spelt = syllables(text).map((syllable) => spellOut([syllable]));
-  return spelt.flatMap((words, at) =>
-    words.map((folded) => ({ folded, accented: words.length === 1 ? (marked[at] ?? folded) : folded })),
-  );
-}
-
-function stands(sought: readonly Word[], said: readonly Word[], isMarked: boolean): boolean {
+function stands(sought: readonly SpokenWord[], said: readonly SpokenWord[], isMarked: boolean): boolean {
   const [first, ...others] = sought;
   if (!first) return false;
   for (const [from, word] of said.entries()) {
@@ -86,7 +76,7 @@ function stands(sought: readonly Word[], said: readonly Word[], isMarked: boolea
 }
 
 /** Where the writer types marks a bare syllable is a word of its own ("mất" is not "mát"); else the letters decide. */
-function isSame(sought: Word, said: Word | undefined, isMarked: boolean): boolean {
+function isSame(sought: SpokenWord, said: SpokenWord | undefined, isMarked: boolean): boolean {
   if (!said || said.folded !== sought.folded) return false;
   // A phrase written without marks ("vo em moi sinh") is how people type it, and stands for any.
   return !isMarked || said.accented === sought.accented || sought.accented === sought.folded;

@@ -5,7 +5,7 @@ import { isoInVietnam } from '#src/i18n/format.ts';
 import type { HandOff } from './hand-off.ts';
 import { mostWaiting, type Ticket } from './ticket.ts';
 import type { TicketStore } from './ticket-store.ts';
-import { listTopic, ticketTopic, type Wakes } from './wakes.ts';
+import { topicsOf, type Wakes } from './wakes.ts';
 
 export type HandOffDependencies = {
   tickets: TicketStore;
@@ -16,13 +16,15 @@ export type HandOffDependencies = {
   newNumber: () => string;
 };
 
-/** The resident's side of the desk. Every change wakes whoever follows the ticket or the list. */
+/**
+ * The resident's side of the desk. Every change wakes whoever follows the ticket or the list in this process; the store
+ * tells the other processes.
+ */
 export function createHandOff(dependencies: HandOffDependencies): HandOff {
   const { tickets, wakes, opening, mails, now, newNumber } = dependencies;
   const at = () => isoInVietnam(now());
   const changed = (id: string) => {
-    wakes.wake(ticketTopic(id));
-    wakes.wake(listTopic);
+    for (const topic of topicsOf(id)) wakes.wake(topic);
   };
 
   return {

@@ -1,10 +1,11 @@
 import type { Message } from '#src/assistant/assistant.ts';
 import { defined } from '#src/base/defined.ts';
 import type { Translate } from '#src/i18n/translate.ts';
+import type { TalkReaders } from './talk-readers.ts';
 import type { TicketState } from './ticket.ts';
 import { isForResident, messageOf } from './ticket-lines.ts';
 import type { TicketStore } from './ticket-store.ts';
-import { listTopic, residentTopic, ticketTopic, type Wakes } from './wakes.ts';
+import { listTopic, ticketTopic, type Wakes } from './wakes.ts';
 
 /** What somebody who follows a ticket is told; `line` events carry the number as their id. */
 export type TicketEvent =
@@ -24,6 +25,7 @@ export type Following<Event extends { event: string; data: unknown }> = {
 type Sight = {
   tickets: TicketStore;
   wakes: Wakes;
+  readers: Pick<TalkReaders, 'come'>;
   t: Translate;
   /** As the resident or as the desk sees it: where the resident went is told to the desk only. */
   side: 'resident' | 'desk';
@@ -36,7 +38,7 @@ const perReading = 200;
 
 /** A ticket from the line after `after` on: every line once, in order, however often the reader comes back. */
 export function followTicket(id: string, after: number, sight: Sight): Following<TicketEvent> {
-  const { tickets, wakes, t, side, isLive } = sight;
+  const { tickets, wakes, readers, t, side, isLive } = sight;
   let seen = after;
   let told = '';
   let readAgain: (() => void) | undefined;
@@ -62,7 +64,7 @@ export function followTicket(id: string, after: number, sight: Sight): Following
     subscribe(wake) {
       readAgain = wake;
       const stops = [wakes.on(ticketTopic(id), wake)];
-      if (side === 'resident') stops.push(wakes.on(residentTopic(id), wake));
+      if (side === 'resident') stops.push(readers.come(id));
       const tellDesk = () => side === 'resident' && wakes.wake(ticketTopic(id));
       tellDesk();
       return () => {

@@ -4,8 +4,9 @@ import type { Translate } from '#src/i18n/translate.ts';
 import type { Person } from '#src/staff/person.ts';
 import { type Following, followList, followTicket, type ListEvent, type TicketEvent } from './follow-ticket.ts';
 import type { HandOff } from './hand-off.ts';
+import type { TalkReaders } from './talk-readers.ts';
 import type { TicketStore } from './ticket-store.ts';
-import { residentTopic, type Wakes } from './wakes.ts';
+import type { Wakes } from './wakes.ts';
 
 /** A source to follow, and whose windows are counted together; or why there is none. */
 export type Followed =
@@ -33,6 +34,7 @@ type Dependencies = {
   ticketDesk: TicketDesk;
   tickets: TicketStore;
   wakes: Wakes;
+  readers: TalkReaders;
   /** Whose session these headers carry; undefined when it has ended. */
   personBehind(headers: Headers): Promise<Person | undefined>;
   note(person: Person, action: 'ticket-read', target: string): Promise<unknown>;
@@ -44,7 +46,7 @@ type Dependencies = {
 };
 
 export function createTicketEvents(dependencies: Dependencies): TicketEvents {
-  const { assistant, handOff, ticketDesk, tickets, wakes, personBehind, note, whileAllowed } = dependencies;
+  const { assistant, handOff, ticketDesk, tickets, wakes, readers, personBehind, note, whileAllowed } = dependencies;
 
   /** Whether the session still is that person's, with the unit the stream was opened for, and may read. */
   const allowed = (headers: Headers, by: Person, ticket: string | undefined) => async () => {
@@ -58,14 +60,14 @@ export function createTicketEvents(dependencies: Dependencies): TicketEvents {
       const look = ticket && (await handOff.look(ticket, Number.MAX_SAFE_INTEGER));
       if (!ticket || !look) return { kind: 'nothing' };
       const isLive = async () => (await assistant.ticketOf(id, 'live')) === ticket;
-      const sight = { tickets, wakes, t, side: 'resident' as const, isLive };
+      const sight = { tickets, wakes, readers, t, side: 'resident' as const, isLive };
       return { kind: 'stream', reader: `resident ${ticket}`, source: followTicket(ticket, after ?? look.seq, sight) };
     },
     async ofTicket(id, after, by, headers, t) {
       if (!(await ticketDesk.mayRead(id, by))) return { kind: 'not-permitted' };
       await note(by, 'ticket-read', id);
-      const isLive = async () => wakes.count(residentTopic(id)) > 0;
-      const source = followTicket(id, after, { tickets, wakes, t, side: 'desk', isLive });
+      const isLive = () => readers.isHere(id);
+      const source = followTicket(id, after, { tickets, wakes, readers, t, side: 'desk', isLive });
       return { kind: 'stream', reader: `staff ${by.id}`, source: whileAllowed(source, allowed(headers, by, id)) };
     },
     async ofList(by, headers) {

@@ -12,19 +12,19 @@ export class Wakes {
     };
   }
 
-  wake(topic: string): void {
-    for (const wake of [...(this.#waiting.get(topic) ?? [])]) wake();
+  /** Everybody: nobody knows what has changed. */
+  wakeAll(): void {
+    for (const topic of [...this.#waiting.keys()]) this.wake(topic);
   }
 
-  /** How many wait for this. */
-  count(topic: string): number {
-    return this.#waiting.get(topic)?.size ?? 0;
+  wake(topic: string): void {
+    for (const wake of [...(this.#waiting.get(topic) ?? [])]) wake();
   }
 }
 
 /** Every change of one ticket, by topic. */
 export const ticketTopic = (id: string) => `ticket ${id}`;
-/** Residents who look at their ticket at this moment wait here. */
-export const residentTopic = (id: string) => `resident ${id}`;
 /** The list of tickets. */
 export const listTopic = 'list';
+/** All that a change of a ticket concerns. */
+export const topicsOf = (id: string) => [ticketTopic(id), listTopic];

@@ -14,6 +14,21 @@ export const spelt = (text: string) => spellOut(syllables(text)).join(' ');
 
 /** Whether a text wants a yes or a no. */
 export function asksYesNo(text: string): boolean {
+  return yesNoClause(text) !== undefined;
+}
+
+/** The clause that asks it: "mẹ em đi xin hộ có được không, em đang ở Hàn". The last one, where several do. */
+export function yesNoClause(text: string): string | undefined {
+  if (asksIt(text)) return text;
+  const clauses = text.split(/[.,;!?\n]+|\s(?:hay|hoặc)(?=\s)/u).filter((clause) => clause.trim() !== '');
+  return clauses.length > 1 ? clauses.findLast((clause) => strictClosing.test(spelt(clause))) : undefined;
+}
+
+/** Within a longer text only what can be nothing else. */
+const strictClosing =
+  /\b(?:duoc|co|phai|kip|roi|dung) (?:\w+ ){0,1}(?:khong|chua|hong|hok)(?: a| em| vay| nhi)*$|\b(?:co|phai|can) (?:\w+ ){1,7}khong(?: a| em| vay| nhi)*$/;
+
+function asksIt(text: string): boolean {
   const said = spelt(text);
   if (/\bhay (?:la )?(?:o|phai|den|qua|nop|gui)\b/.test(said)) return false;
   return closing.test(said) || opening.test(said) || (softClosing.test(said) && !asksWhat.test(said));

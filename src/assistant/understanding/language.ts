@@ -12,13 +12,16 @@ const unmistakable = new Set(
   hello lost change copy permit licence license papers documents status`.split(/\s+/),
 );
 
-/** Whether a text is written in English: no Vietnamese marks, and English words that are nothing else, two or more. */
-export function isEnglish(text: string): boolean {
+/**
+ * Whether a text is written in English: no Vietnamese marks, and English words that are nothing else, two or more.
+ * `wasEnglish`: behind an English text one is enough ("how much").
+ */
+export function isEnglish(text: string, wasEnglish = false): boolean {
   if (hasMarks(text)) return false;
   const words = foldText(text).match(/[a-z']+/g) ?? [];
   const sure = words.filter((word) => unmistakable.has(word)).length;
   const likely = words.filter((word) => english.has(word) || unmistakable.has(word)).length;
-  return sure >= 2 && likely >= words.length * 0.4;
+  return sure >= (wasEnglish ? 1 : 2) && likely >= words.length * 0.4;
 }
 
 const otherScripts =

@@ -36,6 +36,13 @@ export function asksSomething(text: string, isStory: boolean): boolean {
   return hasQuestionWords(text) && findFacets(text.replace(headOf, '')).length > 0;
 }
 
+const thenWhat = /\b(?:thi (?:sao|the nao|lam sao)|the nao|what if|what about)\b/;
+
+/** "Mất bản án rồi thì sao": what holds then is asked. */
+export function asksThenWhat(text: string): boolean {
+  return thenWhat.test(foldText(text));
+}
+
 /** Whether a text says no more than that a question is to come. */
 export function announcesQuestion(text: string): boolean {
   return announced.test(foldText(text));

@@ -19,7 +19,7 @@ export function findSignal(text: string): Signal | undefined {
 export type Talk = 'greeting' | 'thanks' | 'goodbye' | 'who' | 'able' | 'fine';
 
 const talk: [Talk, RegExp][] = [
-  ['thanks', /^(da |vang |ok |tot qua |the a |hay qua )*(xin )?(cam on|cam on|thank|thanks|tks|camon)\b/],
+  ['thanks', /^(da |vang |ok |tot qua |the a |hay qua )*(xin )?(cam on|thank|thanks|tks|thks|thanks?ks?|camon)\b/],
   ['goodbye', /^(tam biet|chao tam biet|bye|bai bai|hen gap lai|the thoi nhe|khong can nua)/],
   [
     'who',
@@ -31,7 +31,7 @@ const talk: [Talk, RegExp][] = [
   ],
   [
     'greeting',
-    /^(da |alo |a lo )*(xin )?(chao|hello|hi|alo|a lo|hey|helo|good morning)( (ban|em|anh|chi|ad|bot|shop|tro ly|tro li|moi nguoi|a|nhe|buoi sang|trung tam))*$/,
+    /^(da |alo |a lo )*(xin )?(chao|hello|hi|alo|a lo|hey|helo|good morning)( (ban|em|anh|chi|co|chu|bac|ong|ba|chau|con|cau|ad|bot|shop|tro ly|tro li|moi nguoi|ca nha|a|nhe|nha|buoi sang|trung tam))*$/,
   ],
   [
     'fine',

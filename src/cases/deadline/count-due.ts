@@ -90,6 +90,17 @@ function restartOf(receivedAt: string, pauses: readonly Request[], office: Offic
   return taken <= vettingDays ? first : undefined;
 }
 
+/** What a supplement asked for at this moment does to the time: it has not begun, it begins anew, or it only stops. */
+export function clockOfRequest(record: CaseRecord, at: string, office: OfficeTime): 'not-begun' | 'anew' | 'stopped' {
+  const events = dueEvents(record.history);
+  const accepted = events.find((event) => event.kind === 'accepted');
+  if (!accepted) return 'not-begun';
+  const earlier = requests(events).answered.filter((request) => request.kind === 'supplement');
+  const asked: Request = { kind: 'supplement', from: at, to: at };
+  const restart = restartOf(accepted.receivedAt ?? accepted.at, [...earlier, asked], office);
+  return restart === asked ? 'anew' : 'stopped';
+}
+
 function extend(
   first: DueDate,
   { at: told, until }: { at: string; until: string },

@@ -1,6 +1,6 @@
 import { type Language, type Localized, localize } from '#src/base/localized.ts';
 import type { ProcessingTime } from '#src/guides/model/guide-schema.ts';
-import { formatDate, formatMoment } from '#src/i18n/format.ts';
+import { formatClock, formatDate, formatMoment } from '#src/i18n/format.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 
 /**
@@ -38,6 +38,7 @@ export function explainLine(line: DeadlineLine, { t, language }: { t: Translate;
     params[key] = value.length > 10 ? formatMoment(value, language) : formatDate(value, language);
   }
   if (line.kind === 'day-off') params.name = localize(line.name, language);
+  if (line.kind === 'after-cut-off') params.cutOff = formatClock(line.cutOff, language);
   if (line.kind === 'counted') params.unitName = t(`case.deadline.unit.${line.unit}`);
   return t(`case.deadline.${line.kind}`, params);
 }

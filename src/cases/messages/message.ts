@@ -1,4 +1,5 @@
 import type { Language } from '#src/base/localized.ts';
+import type { PapersLeft } from '#src/cases/sheets/papers-left.ts';
 import type { Way } from '#src/guides/model/way.ts';
 
 /** What a resident is written about. */
@@ -33,6 +34,10 @@ export type MessageFacts = {
   /** What staff wrote: a reason, an answer, an apology. */
   note?: string;
   papers?: { name: string; reason: string }[];
+  /** Papers that still have to come, each with what happens to it. */
+  left?: PapersLeft;
+  /** What the supplement asked for does to the time the county has. */
+  clock?: 'not-begun' | 'anew' | 'stopped';
   /** Fees asked for, in đồng. */
   amount?: number;
   /** The number of the postal item the result travels under. */
@@ -55,6 +60,21 @@ export type TalkMessage = {
 /** Everything the outbox holds: what is told about a case, and what is answered in a talk. */
 export type OutboxMessage = NewMessage | TalkMessage;
 export type OutboxEvent = OutboxMessage['event'];
+
+/** Letters that stand for a form of TT 03/2025 speak as the form does: to Ông/Bà. */
+const formal: readonly OutboxEvent[] = [
+  'accepted',
+  'supplement-requested',
+  'payment-requested',
+  'extended',
+  'not-accepted',
+  'stopped',
+  'withdrawal-refused',
+];
+
+export function isFormal(event: OutboxEvent): boolean {
+  return formal.includes(event);
+}
 
 /** One letter for answers that were written one after another: the later ones follow the earlier ones. */
 export function joinAnswers(earlier: TalkMessage, later: TalkMessage): TalkMessage {

@@ -23,6 +23,8 @@ export type ClaimedMessage = MessageSource & {
   /** Absent when the case or the talk has been erased meanwhile: there is nothing to send any more. */
   message?: OutboxMessage;
   isMuted: boolean;
+  /** The request it comes from, as the log names it. */
+  request?: string;
 };
 
 export type DeadLetter = MessageSource & {

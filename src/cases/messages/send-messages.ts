@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import { dayMs, hourMs, minuteMs } from '#src/base/moments.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Mail, Mailer } from './mailer.ts';
@@ -19,10 +20,10 @@ export type SenderDependencies = {
   /** The letter a message becomes. */
   write: (message: OutboxMessage, of: { id: string; reference: string }) => Mail;
   /** Whether the resident reads this talk at the moment: then no letter is needed. */
-  isHere?: (ticket: string) => boolean;
+  isHere?: (ticket: string) => Promise<boolean>;
   now: () => Date;
   /** Is told of every try that failed; nothing in it is personal. */
-  onFailure?: (failure: MailFailure & { message: string; attempts: number }) => void;
+  onFailure?: (failure: MailFailure & { message: string; attempts: number; request?: string }) => void;
 };
 
 export type MessageSender = {
@@ -72,7 +73,7 @@ async function sendOne(
   cut: AbortSignal,
 ): Promise<'sent' | 'not-sent' | 'server-fails'> {
   const { id, reference, message, attempts } = claimed;
-  const isRead = claimed.source === 'ticket' && isHere?.(reference) === true;
+  const isRead = claimed.source === 'ticket' && (await isHere?.(reference)) === true;
   if (!message || isRead || (claimed.isMuted && isMutable(message.event))) {
     await outbox.drop(id, isoInVietnam(now()));
     return 'not-sent';
@@ -88,7 +89,7 @@ async function sendOne(
     await outbox.markSent(id, isoInVietnam(now()));
     return 'sent';
   }
-  onFailure?.({ ...outcome.failure, message: id, attempts });
+  onFailure?.(defined({ ...outcome.failure, message: id, attempts, request: claimed.request }));
   await keepTrying(outbox, claimed, outcome, now());
   return outcome.isServerWide ? 'server-fails' : 'not-sent';
 }

@@ -1,8 +1,11 @@
 import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
+import { clockOfRequest } from '#src/cases/deadline/count-due.ts';
 import type { HistoryItem } from '#src/cases/model/case-history.ts';
 import type { CaseRecord, CaseStore, NewCase, StoredMove } from '#src/cases/model/case-store.ts';
 import { fetchPlace } from '#src/cases/model/case-view.ts';
+import { officeTime } from '#src/cases/model/county-facts.ts';
+import { papersLeft } from '#src/cases/sheets/papers-left.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
@@ -11,7 +14,7 @@ import type { Library } from '#src/library/library.ts';
 import type { MessageEvent, MessageFacts, NewMessage } from './message.ts';
 
 /** What a message needs to know of a case, whether it is filed already or about to be. */
-type Told = Pick<CaseRecord, 'guide' | 'rules' | 'unit' | 'delivery' | 'contact' | 'language'> & {
+type Told = Pick<CaseRecord, 'guide' | 'rules' | 'answers' | 'unit' | 'delivery' | 'contact' | 'language'> & {
   code?: string | null;
 };
 
@@ -27,7 +30,7 @@ export function tellResidents(store: CaseStore, library: Library): CaseStore {
         newCase,
         idempotencyKey,
         submitted,
-        messageAbout(newCase, 'submitted', submission(newCase), library),
+        messageAbout(newCase, 'submitted', submission(newCase, library), library),
       );
     },
     async move(move) {
@@ -94,8 +97,14 @@ function eventOf(record: CaseRecord, { history }: StoredMove): MessageEvent | un
   return to;
 }
 
-function submission({ expectedBy }: NewCase): Partial<MessageFacts> {
-  return expectedBy ? { expectedBy } : {};
+function submission(item: NewCase, library: Library): Partial<MessageFacts> {
+  return defined({ expectedBy: item.expectedBy ?? undefined, left: left(item, library) });
+}
+
+/** What has to come, told on sending; the originals that are due with the result, once more when it is there. */
+function left(item: Told, library: Library): MessageFacts['left'] {
+  const t = translator(item.language);
+  return papersLeft(item, { t, names: textsOf(item, library)?.text?.papers });
 }
 
 function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Library): Partial<MessageFacts> {
@@ -109,6 +118,12 @@ function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Li
     amount: payment?.amount,
     postItem: handedOver?.item || undefined,
     papers: papers.length > 0 ? papers : undefined,
+    // Who filed online brings the originals now, or sends them before the result goes out.
+    left: history.state.name === 'resolved' && record.delivery.send === 'online' ? left(record, library) : undefined,
+    clock:
+      history.state.name === 'supplement-requested'
+        ? clockOfRequest(record, history.at, officeTime(library))
+        : undefined,
   });
 }
 

@@ -4,7 +4,7 @@ import { href } from '#src/i18n/href.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
 import { type Letter, letterPage, letterText, type Part } from './letter.ts';
 import type { Mail } from './mailer.ts';
-import { isMutable, type NewMessage, type OutboxMessage, type TalkMessage } from './message.ts';
+import { isFormal, isMutable, type NewMessage, type OutboxMessage, type TalkMessage } from './message.ts';
 
 /** What a letter says besides what happened: who writes, and where things are found. */
 export type Sender = {
@@ -36,7 +36,7 @@ function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
     language,
     title: subject,
     parts: [
-      { kind: 'line', text: t('mail.greeting', { name: facts.fullName }) },
+      { kind: 'line', text: t(isFormal(event) ? 'mail.greeting-formal' : 'mail.greeting', { name: facts.fullName }) },
       { kind: 'line', text: t(`mail.lead.${event}`) },
       { kind: 'facts', rows: factRows(message, of.reference, t) },
       ...whatStaffWrote(message, t),
@@ -73,11 +73,20 @@ function factRows({ event, facts, language }: NewMessage, reference: string, t: 
 }
 
 function whatStaffWrote({ event, facts }: NewMessage, t: Translate): Part[] {
-  const { note, papers = [] } = facts;
+  const { note, papers = [], left } = facts;
   const isReason = event === 'not-accepted' || event === 'stopped' || event === 'withdrawal-refused';
   const items = papers.map(({ name, reason }) => ({ name, text: reason }));
   return [
     ...(items.length > 0 ? [{ kind: 'list' as const, title: t('mail.label.papers'), items }] : []),
+    ...(left
+      ? [
+          {
+            kind: 'list' as const,
+            title: left.title,
+            items: left.papers.map(({ name, how }) => ({ name, text: how })),
+          },
+        ]
+      : []),
     ...(note ? [{ kind: 'quote' as const, title: t(`mail.label.${isReason ? 'reason' : 'note'}`), text: note }] : []),
   ];
 }
@@ -95,6 +104,9 @@ function whatNext(message: NewMessage, sender: Sender, t: Translate): string[] {
   }
   if (event === 'resolved') return [t(`mail.next.resolved-${facts.return}`, { point })];
   if (event === 'accepted' || event === 'extended' || event === 'question-answered') return [];
+  if (event === 'supplement-requested') {
+    return [t('mail.next.supplement-requested', { point }), t(`mail.clock.${facts.clock ?? 'stopped'}`)];
+  }
   return [t(`mail.next.${event}`, { point })];
 }
 

@@ -2,10 +2,9 @@ import { localize } from '#src/base/localized.ts';
 import type { CaseView } from '#src/cases/model/case.ts';
 import type { Unit } from '#src/county/unit.ts';
 import type { ShowContext } from '#src/guides/fields/field-type.ts';
-import { originalsOwed, papersDue } from '#src/guides/form/papers-due.ts';
 import type { ShownFees } from '#src/guides/wording/fees-due-wording.ts';
-import { handlingWording } from '#src/guides/wording/paper-wording.ts';
 import { formatLongDate, formatMoment } from '#src/i18n/format.ts';
+import { type PapersLeft, papersLeft } from './papers-left.ts';
 
 /** What a resident keeps after sending, in words: the same on the page and on paper. Not the receipt of acceptance. */
 export type ConfirmationSheet = {
@@ -14,7 +13,7 @@ export type ConfirmationSheet = {
   facts: { label: string; text: string; hint?: string }[];
   next: string[];
   /** What is still to be done with papers: to bring, to send, or, filed online, which originals follow and when. */
-  papers: { title: string; lines: string[] } | undefined;
+  papers: PapersLeft | undefined;
   fees: ShownFees | undefined;
   /** The page that tells how far it is. */
   trackUrl: string;
@@ -53,25 +52,6 @@ export function confirmationSheet({ item, accessCode, siteUrl, fees }: Given, co
     ],
     papers: papersLeft(item, context),
   };
-}
-
-/** The papers that still have to come, with what happens to each; undefined when none has. */
-function papersLeft(
-  { rules, answers, delivery }: Pick<CaseView, 'rules' | 'answers' | 'delivery'>,
-  { t }: Pick<ShowContext, 't'>,
-): ConfirmationSheet['papers'] {
-  const { send } = delivery;
-  if (send === 'online') {
-    const owed = originalsOwed(rules, answers).map(
-      ({ name, ways }) => `${name}: ${t(`guide.owed.${ways?.online?.owed}`)}`,
-    );
-    return owed.length > 0 ? { title: t('case.confirm.papers-owed'), lines: owed } : undefined;
-  }
-  const { handedIn, shown } = papersDue(rules, answers, send);
-  const lines = [...handedIn, ...shown].map((paper) => `${paper.name}: ${handlingWording(paper, send, t)}`);
-  return lines.length > 0
-    ? { title: t(`case.confirm.papers-${send === 'post' ? 'post' : 'bring'}`), lines }
-    : undefined;
 }
 
 function pointOf(unit: string | undefined, units: readonly Unit[], language: ShowContext['language']): string {
@@ -119,7 +99,12 @@ export function confirmationPaper(
       ),
       ...list(t('guide.due.title'), fees ? [...fees.lines, fees.total, fees.pay].filter(Boolean) : []),
       ...list(t('case.confirm.next'), sheet.next),
-      ...(papers ? list(papers.title, papers.lines) : []),
+      ...(papers
+        ? list(
+            papers.title,
+            papers.papers.map(({ name, how }) => `${name}: ${how}`),
+          )
+        : []),
       { kind: 'text', text: t('case.confirm.not-receipt') },
       { kind: 'qr', text: sheet.trackUrl, label: t('case.confirm.qr') },
       { kind: 'text', text: sheet.trackUrl },

@@ -1,18 +1,8 @@
-import { guideNotesSchema } from '#src/guides/model/guide-notes.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
-import { splitFrontMatter } from '#src/library/front-matter.ts';
-import { readYaml } from '#src/library/read-yaml.ts';
 import { compareGuide, unaccepted } from './compare-guide.ts';
+import { notesOf } from './guide-notes-of.ts';
 import { publishedProcedures } from './published-file.ts';
 import type { Finding, ReadEntry } from './read-content.ts';
-
-/** What editors noted in a guide, which its parsed front matter no longer has. */
-function notesOf({ source }: Pick<ReadEntry, 'source'>) {
-  const split = splitFrontMatter(source);
-  const raw = split.ok ? readYaml(split.value.frontMatter, 2) : undefined;
-  const notes = raw?.ok ? (raw.value as { notes?: unknown } | null)?.notes : undefined;
-  return guideNotesSchema.safeParse(notes ?? {}).data ?? {};
-}
 
 export type Comparison = { findings: Finding[]; compared: number; accepted: number };
 

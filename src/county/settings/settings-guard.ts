@@ -22,7 +22,7 @@ export type PendingChange = {
 
 export type SettingsGuard = {
   /**
-   * Reads what has been confirmed. Until then the files hold as they are: without a database nobody can sign in, and
+   * Reads what has been confirmed, also again, where another process has confirmed something. Until the first time the files hold as they are: without a database nobody can sign in, and
    * nothing is erased.
    */
   open(): Promise<void>;
@@ -57,6 +57,7 @@ export function guardSettings(files: Library, { store, onPending, onFault }: Opt
   const shown = new Map<string, unknown>();
   const listeners = new Set<(changes: readonly LibraryChange[]) => void>();
   let keeping: Promise<void> = Promise.resolve();
+  let opening: Promise<void> = Promise.resolve();
   let isOpen = false;
 
   const keep = (rows: readonly ConfirmedRow[]) => {
@@ -132,6 +133,28 @@ export function guardSettings(files: Library, { store, onPending, onFault }: Opt
     return true;
   }
 
+  async function readConfirmed(): Promise<void> {
+    // What was decided here a moment ago is among what is read.
+    await keeping;
+    const rows = await store.load();
+    const before = [...shown.values()].map((value) => JSON.stringify(value)).join();
+    const isFirst = !isOpen;
+    for (const values of confirmed.values()) values.clear();
+    refused.clear();
+    for (const { file, key, value, refused: no } of rows) {
+      if (value !== undefined) confirmed.get(file)?.set(key, value);
+      if (no !== undefined) refused.set(placeOf(file, key), no);
+    }
+    isOpen = true;
+    for (const { path } of guardedFiles) settle(path);
+    await keeping;
+    const isOther = before !== [...shown.values()].map((value) => JSON.stringify(value)).join();
+    // What was shown until now may have been wider than what holds.
+    if (isFirst ? pending.size > 0 : isOther) {
+      tell(guardedFiles.map(({ name }) => ({ kind: 'data', slug: name, change: 'saved' })));
+    }
+  }
+
   const tell = (changes: readonly LibraryChange[]) => {
     for (const listener of listeners) listener(changes);
   };
@@ -142,16 +165,9 @@ export function guardSettings(files: Library, { store, onPending, onFault }: Opt
     tell(changes);
   });
   return {
-    async open() {
-      for (const { file, key, value, refused: no } of await store.load()) {
-        if (value !== undefined) confirmed.get(file)?.set(key, value);
-        if (no !== undefined) refused.set(placeOf(file, key), no);
-      }
-      isOpen = true;
-      for (const { path } of guardedFiles) settle(path);
-      await keeping;
-      // What was shown until now may have been wider than what holds.
-      if (pending.size > 0) tell(guardedFiles.map(({ name }) => ({ kind: 'data', slug: name, change: 'saved' })));
+    open() {
+      opening = opening.catch(() => {}).then(readConfirmed);
+      return opening;
     },
 
     library: {

@@ -2,11 +2,14 @@ import type { ZodType } from 'zod';
 import type { Language } from '#src/base/localized.ts';
 import type { Result } from '#src/base/result.ts';
 import type { Unit } from '#src/county/unit.ts';
-import type { Answer } from '#src/guides/model/condition.ts';
+import type { Answer, Answers } from '#src/guides/model/condition.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 
-/** What the rules need to know besides the guide: the day in Vietnam and the units of the county. */
-export type FormContext = { today: string; units: readonly Unit[] };
+/**
+ * What the rules need to know besides the guide: the day in Vietnam, the units of the county, and the answers given
+ * before, for a limit that hangs on one of them.
+ */
+export type FormContext = { today: string; units: readonly Unit[]; answers?: Answers };
 export type ShowContext = { language: Language; t: Translate; units: readonly Unit[] };
 
 /** What is to say of an answer; its words are `form.problem.<kind>` with `params`. */

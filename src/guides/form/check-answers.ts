@@ -42,7 +42,7 @@ function checkField(field: SimpleField, value: unknown, context: FormContext, { 
     if (field.required) checked.problems.push({ field: path, kind: typeOf(field).missing });
     return;
   }
-  const { answer, problem, warning } = checkValue(field, value, context);
+  const { answer, problem, warning } = checkValue(field, value, { ...context, answers: into });
   if (answer !== undefined) into[field.id] = answer;
   if (problem) checked.problems.push(at(path, problem));
   if (warning) checked.warnings.push(at(path, warning));

@@ -1,3 +1,4 @@
+import { isCalendarDay, shiftDays } from '#src/base/calendar-day.ts';
 import type { Answer, Answers } from '#src/guides/model/condition.ts';
 import type { Fee } from '#src/guides/model/guide-schema.ts';
 
@@ -18,27 +19,45 @@ export type FeesDue = {
   isComplete: boolean;
 };
 
+/** What is due on this day: less than the amount while a reduction lasts. */
+export function amountOn({ amount, reduced }: Fee, day: string): number | null {
+  return reduced && day <= reduced.until ? reduced.amount : amount;
+}
+
 /** What one case costs by the fees of the way it is filed: extras count only as far as they were asked for. */
-export function feesDue(fees: readonly Fee[], answers: Answers): FeesDue {
-  const lines = fees.flatMap((fee) => feeDue(fee, answers) ?? []);
+export function feesDue(fees: readonly Fee[], answers: Answers, today: string): FeesDue {
+  const lines = fees.flatMap((fee) => feeDue(fee, answers, today) ?? []);
   const total = lines.reduce((sum, line) => sum + (line.kind === 'sum' ? line.amount : 0), 0);
   const isOpen = lines.some(({ kind, fee }) => kind === 'open' || (kind === 'free' && fee.when !== undefined));
   return { lines, total, isComplete: !isOpen };
 }
 
-/** Undefined for an extra nobody asked for. */
-function feeDue(fee: Fee, answers: Answers): FeeDue | undefined {
+/** Undefined for an extra nobody asked for, and for what these days do not make due. */
+function feeDue(asked: Fee, answers: Answers, today: string): FeeDue | undefined {
+  const timely = isFiledThen(asked, answers, today);
+  if (timely === false) return undefined;
+  // What the days have decided needs no condition in words any more.
+  const fee = timely ? { ...asked, when: undefined } : asked;
+  const price = amountOn(fee, today);
   if (fee.count) {
     const count = fee.count.reduce((product, id) => product * howMany(answers[id]), 1);
     if (count === 0) return undefined;
-    if (fee.amount === null) return { kind: 'open', fee };
-    const amount = Math.min(fee.amount * count, fee.max ?? Number.POSITIVE_INFINITY);
+    if (price === null) return { kind: 'open', fee };
+    const amount = Math.min(price * count, fee.max ?? Number.POSITIVE_INFINITY);
     return amount === 0 ? { kind: 'free', fee } : { kind: 'sum', fee, amount, count };
   }
-  if (fee.amount === 0) return { kind: 'free', fee };
+  if (price === 0) return { kind: 'free', fee };
   // "When" is told in words: whether it is so is for the desk to see.
-  if (fee.amount === null || fee.when !== undefined) return { kind: 'open', fee };
-  return { kind: 'sum', fee, amount: fee.amount };
+  if (price === null || fee.when !== undefined) return { kind: 'open', fee };
+  return { kind: 'sum', fee, amount: price };
+}
+
+/** Whether today is within, or after, the days the fee hangs on; undefined while the day is not told, or no day decides. */
+function isFiledThen({ filed }: Fee, answers: Answers, today: string): boolean | undefined {
+  const day = filed && answers[filed.field];
+  if (!filed || typeof day !== 'string' || !isCalendarDay(day)) return undefined;
+  const isWithin = today <= shiftDays(day, 'within' in filed ? filed.within : filed.after);
+  return 'within' in filed ? isWithin : !isWithin;
 }
 
 function howMany(answer: Answer | undefined): number {

@@ -22,13 +22,13 @@ export function sampleAnswers(form: readonly Section[], context: FormContext, tu
 }
 
 function sampleAnswer(field: Field, outer: Answers, context: FormContext, turn: number): Answer | undefined {
-  if (!isGroup(field)) return typeOf(field).sample(field, context, turn);
+  if (!isGroup(field)) return typeOf(field).sample(field, { ...context, answers: outer }, turn);
   const count = Math.max(field.min ?? 0, 1);
   return Array.from({ length: count }, (_, index) => {
     const row: Answers = {};
     for (const part of field.fields) {
       if (!holds(part.when, { ...outer, ...row })) continue;
-      const value = typeOf(part).sample(part, context, turn + index);
+      const value = typeOf(part).sample(part, { ...context, answers: row }, turn + index);
       if (value !== undefined) row[part.id] = value;
     }
     return row;

@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import { localizedSchema } from '#src/base/localized.ts';
 import { type Field, type Group, isGroup, sectionSchema } from '#src/guides/fields/field-schema.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { fieldId } from '#src/guides/fields/shared/schema-parts.ts';
 import { ways } from '#src/guides/model/way.ts';
 import { fieldsRead } from './condition.ts';
+import { feeSchema, isoDate } from './fee-schema.ts';
 import { conditionFaults, formFaults } from './form-faults.ts';
 import { guideNotesSchema } from './guide-notes.ts';
 import { paperSchema } from './paper-schema.ts';
 import { checkTemplate, templateSchema } from './template-schema.ts';
-
-const isoDate = z.iso.date('ngày viết là năm-tháng-ngày, ví dụ 2027-03-01');
 
 /** How long the county may take. `value` is exact, `max` an upper limit; `text` adds what a number cannot say. */
 const timeSchema = z.strictObject({
@@ -18,35 +18,6 @@ const timeSchema = z.strictObject({
   unit: z.enum(['hour', 'working-day', 'day', 'month']),
   text: z.string().optional(),
 });
-
-const writtenTogether = 'Số tiền viết liền, không dấu chấm: 8.000 viết liền là 8000';
-
-/** Nothing costs less than a thousand đồng: YAML reads a price typed with the dot of Vietnamese thousands as a fraction. */
-const moneySchema = z
-  .int({ error: ({ expected }) => (expected === 'int' ? `không phải số tiền chẵn. ${writtenTogether}` : undefined) })
-  .nonnegative()
-  .refine((amount) => amount === 0 || amount >= 1000, `ít hơn 1.000 đồng. ${writtenTogether}`);
-
-/**
- * `amount` in đồng; `null` with `text` where the provincial council sets it. `count` names the questions whose answers
- * say how many are asked for: a number counts as it is, several choices as how many were chosen; several questions are
- * multiplied.
- */
-const feeSchema = z
-  .strictObject({
-    kind: z.enum(['phi', 'le-phi']),
-    amount: moneySchema.nullable(),
-    per: z.string().optional(),
-    count: z.array(fieldId).min(1).optional(),
-    max: moneySchema.optional(),
-    text: z.string().optional(),
-    when: z.string().optional(),
-    exemptions: z.array(z.string()).optional(),
-  })
-  .refine(
-    (fee) => fee.amount !== null || fee.text,
-    'phí không có số tiền (amount: null) thì phải có text nói ai quy định',
-  );
 
 const channelSchema = z.strictObject({
   kind: z.enum(ways),
@@ -81,6 +52,10 @@ export const guideShape = z.strictObject({
   form: z.array(sectionSchema).min(1).optional(),
   /** The form as a paper to print and sign. */
   template: templateSchema.optional(),
+  /** A filing that does this service together with others; told first, since it saves the others. */
+  combined: z
+    .strictObject({ name: localizedSchema, guide: fieldId.optional(), url: z.url({ protocol: /^https$/ }).optional() })
+    .optional(),
   steps: z.array(z.string().min(1)).min(1),
   result: z.string().min(1),
   resultCode: z.string().optional(),
@@ -123,7 +98,10 @@ function checkGuide(guide: z.infer<typeof guideShape>, context: z.RefinementCtx)
 
   const questions = (guide.form ?? []).flatMap((section) => section.fields);
   for (const [c, channel] of guide.channels.entries()) {
-    for (const [f, { count = [] }] of channel.fees.entries()) {
+    for (const [f, { count = [], filed }] of channel.fees.entries()) {
+      if (filed && questions.find((field) => field.id === filed.field)?.type !== 'date') {
+        complain(['channels', c, 'fees', f, 'filed'], `filed: không có mục "${filed.field}" kiểu date`);
+      }
       for (const id of count.filter((id) => !countable(questions.find((field) => field.id === id)))) {
         complain(['channels', c, 'fees', f, 'count'], `count: không có mục "${id}" kiểu number, choices hoặc repeat`);
       }
@@ -139,6 +117,9 @@ function checkGuide(guide: z.infer<typeof guideShape>, context: z.RefinementCtx)
       if (known.has(field.id)) complain([...path, 'id'], `id "${field.id}" đã dùng cho mục khác`);
       for (const id of fieldsRead(field.when)) {
         if (!known.has(id)) complain([...path, 'when'], `when nhắc tới mục "${id}" không có ở phía trên`);
+      }
+      if (field.type === 'date' && field.after && !known.has(field.after.field)) {
+        complain([...path, 'after'], `after nhắc tới mục "${field.after.field}" không có ở phía trên`);
       }
       known.add(field.id);
       if (isGroup(field)) checkRow(field, path, known, complain);

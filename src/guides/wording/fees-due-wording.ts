@@ -12,15 +12,18 @@ export type ShownFees = { lines: string[]; total: string; pay: string };
 type Way = 'online' | 'counter' | 'post';
 type Context = { t: Translate; language: Language };
 
-/** By the way its papers come. Undefined while that way is not chosen or the guide does not have it. */
+/**
+ * By the way its papers come, at the prices of the day. Undefined while that way is not chosen or the guide does not
+ * have it.
+ */
 export function showFees(
   channels: readonly { kind: Way; fees: readonly Fee[] }[],
-  { answers, send }: { answers: Answers; send: string | undefined },
+  { answers, send, today }: { answers: Answers; send: string | undefined; today: string },
   { t, language }: Context,
 ): ShownFees | undefined {
   const channel = channels.find(({ kind }) => kind === send);
   if (!channel) return undefined;
-  const { lines, total, isComplete } = feesDue(channel.fees, answers);
+  const { lines, total, isComplete } = feesDue(channel.fees, answers, today);
   const fees = lines.map(({ fee }) => fee);
   if (total === 0 && isComplete) return { lines: [], total: t('guide.fee.free'), pay: '' };
   return {

@@ -1,6 +1,7 @@
+import { shiftDays } from '#src/base/calendar-day.ts';
 import type { Language } from '#src/base/localized.ts';
 import type { Fee, ProcessingTime } from '#src/guides/model/guide-schema.ts';
-import { formatMoney, formatNumber } from '#src/i18n/format.ts';
+import { formatDate, formatMoney, formatNumber } from '#src/i18n/format.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 
 /** "3 ngày làm việc", "không quá 8 giờ", "từ 30 đến 40 ngày"; empty where the guide gives only words. */
@@ -14,14 +15,33 @@ export function timeWording(time: ProcessingTime, t: Translate, language: Langua
   return '';
 }
 
-/** "8.000 đ mỗi bản sao, tối đa 200.000 đ", "Miễn phí", or the words of the guide where the province sets the amount. */
+/**
+ * "8.000 đồng mỗi bản sao, tối đa 200.000 đồng", "Miễn phí", or the words of the guide where the province sets the
+ * amount. A reduction is told with its last day and what is due after it, so that the sentence is true on any day.
+ */
 export function amountWording(fee: Fee, t: Translate, language: Language): string {
   if (fee.amount === null) return fee.text ?? '';
   if (fee.amount === 0) return t('guide.fee.free');
   const amount = formatMoney(fee.amount, language);
   const each = fee.per ? t('guide.fee.per', { amount, per: fee.per }) : amount;
   const capped = fee.max ? t('guide.fee.capped', { amount: each, max: formatMoney(fee.max, language) }) : each;
-  return fee.text ? `${capped}. ${fee.text}` : capped;
+  const whole = fee.reduced ? reducedWording(fee.reduced, capped, t, language) : capped;
+  return fee.text ? `${whole}. ${fee.text}` : whole;
+}
+
+function reducedWording(
+  { amount, until, by }: NonNullable<Fee['reduced']>,
+  full: string,
+  t: Translate,
+  language: Language,
+): string {
+  return t(by ? 'guide.fee.reduced-by' : 'guide.fee.reduced', {
+    amount: formatMoney(amount, language),
+    until: formatDate(until, language),
+    by: by ?? '',
+    from: formatDate(shiftDays(until, 1), language),
+    full,
+  });
 }
 
 /** What a fee is and how much; what is free beside other fees is the service itself, and extras are priced apart. */

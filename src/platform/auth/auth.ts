@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import { hashPassword, symmetricDecrypt, symmetricEncrypt, verifyPassword } from 'better-auth/crypto';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Kysely } from 'kysely';
+import type { MakeLimiter } from '#src/platform/http/limiters.ts';
 import { hashBackupCodes } from './backup-codes.ts';
 
 export type AuthSettings = {
@@ -13,6 +14,8 @@ export type AuthSettings = {
   siteUrl: string;
   /** How often one place may try; off for benchmarks and checks on loopback only. */
   rateLimits: boolean;
+  /** Counts tries, together with other processes where there are any. */
+  limiter?: MakeLimiter | undefined;
   /** How the authenticator app names the account. */
   issuer: string;
 };
@@ -25,7 +28,7 @@ const codeMinutes = 10;
  * Sign-in of staff and nobody else: password and authenticator app, no sign-up, no other way in. It has no public
  * address: `StaffAuth` calls it inside the process, through its request handler, so that its limits hold.
  */
-export function createAuth({ db, engine, secret, siteUrl, issuer }: Omit<AuthSettings, 'rateLimits'>) {
+export function createAuth({ db, engine, secret, siteUrl, issuer }: Omit<AuthSettings, 'rateLimits' | 'limiter'>) {
   const isHttps = siteUrl.startsWith('https:');
   return betterAuth({
     appName: issuer,

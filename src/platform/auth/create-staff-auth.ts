@@ -16,10 +16,10 @@ const longestTyped = 1_000;
 
 /** The staff's sign-in on better-auth. */
 export function createStaffAuth(settings: AuthSettings, store: SignInStore, clock: { now(): Date }): StaffAuth {
-  const { siteUrl, issuer, rateLimits } = settings;
+  const { siteUrl, issuer, rateLimits, limiter } = settings;
   const auth = createAuth(settings);
-  const tries = new SignInTries();
-  const places = rateLimits ? new PlaceTries() : undefined;
+  const tries = new SignInTries(limiter);
+  const places = rateLimits ? new PlaceTries(limiter) : undefined;
   const browsers = createKnownBrowsers(store, siteUrl.startsWith('https:'));
   const factors = createSecondFactors(auth, issuer);
   const ask = (path: string, body: object, headers: Headers, cookie?: string) =>

@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
+import { type Limiter, type MakeLimiter, ownLimiter } from '#src/platform/http/limiters.ts';
 
 /** Whoever tries to get into an account: the network it comes from, and the browser where that account knows it. */
 export type Caller = { network: string; browser?: string; isKnownNetwork: boolean };
@@ -15,8 +16,13 @@ const tooMany = (refusal: unknown) => {
  * Counted alike for accounts that do not exist.
  */
 export class SignInTries {
-  readonly #near = new RateLimiterMemory({ points: 10, duration: 900 });
-  readonly #far = new RateLimiterMemory({ points: 60, duration: 3_600 });
+  readonly #near: Limiter;
+  readonly #far: Limiter;
+
+  constructor(make: MakeLimiter = ownLimiter) {
+    this.#near = make({ keyPrefix: 'sign-in near', points: 10, duration: 900 });
+    this.#far = make({ keyPrefix: 'sign-in far', points: 60, duration: 3_600 });
+  }
 
   /** False when there have been too many. Counts this one as wrong until `forget`. */
   async begin(account: string, caller: Caller): Promise<boolean> {
@@ -35,7 +41,11 @@ export class SignInTries {
 
 /** Passwords and codes from one place, whatever the account: ten a minute. A browser its owner knows has its own ten. */
 export class PlaceTries {
-  readonly #limiter = new RateLimiterMemory({ points: 10, duration: 60 });
+  readonly #limiter: Limiter;
+
+  constructor(make: MakeLimiter = ownLimiter) {
+    this.#limiter = make({ keyPrefix: 'sign-in place', points: 10, duration: 60 });
+  }
 
   async begin(what: 'password' | 'code', { browser, network }: Caller): Promise<boolean> {
     return this.#limiter.consume(`${what} ${browser ?? network}`).then(() => true, tooMany);

@@ -4,8 +4,10 @@ import type { Allowance, MayCost } from '#src/base/allowance.ts';
 import { bodyLimit, isHidden, isOfApi, isPageView } from '#src/platform/http/address-rules.ts';
 import type { BriefAnswers } from '#src/platform/http/brief-answers.ts';
 import type { CachePolicy, PageCache } from '#src/platform/http/page-cache.ts';
+import { routeClass } from '#src/platform/http/route-class.ts';
 import { databaseAway, retrySeconds } from '#src/platform/http/send-refusal.ts';
 import { sendResponse } from '#src/platform/http/send-response.ts';
+import { inLogContext } from '#src/platform/log-context.ts';
 import type { Metrics } from '#src/platform/metrics.ts';
 import { type Exchange, refuse } from './exchange.ts';
 
@@ -51,7 +53,8 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
     let isBrief = false;
     const requestId = randomUUID();
     const started = performance.now();
-    const observe = (status: number) => metrics.observe(status, (performance.now() - started) / 1000);
+    const route = routeClass(path);
+    const observe = (status: number) => metrics.observe(status, (performance.now() - started) / 1000, route);
     const locals = {
       portal,
       requestId,
@@ -64,7 +67,9 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
         isBrief = true;
       },
     } as App.Locals;
-    const rendered = await render(requestOf(exchange), { addCookieHeader: true, clientAddress, locals });
+    const rendered = await inLogContext({ request: requestId }, () =>
+      render(requestOf(exchange), { addCookieHeader: true, clientAddress, locals }),
+    );
     const response = locals.isAway ? asAway(rendered) : rendered;
     const type = response.headers.get('content-type') ?? '';
     if (response.status >= 400 && isOfApi(path) && /^text\/html/.test(type)) {

@@ -4,7 +4,7 @@ import { type Exchange, type Gate, refuse } from './exchange.ts';
 
 type Settings = {
   slots: { reading: RenderSlots; sending: RenderSlots };
-  onTurnedAway: () => void;
+  onTurnedAway: (path: string) => void;
   /** Makes the answer; `leave` gives the place back before its end, for answers that last. */
   make: (exchange: Exchange, leave: () => void) => Promise<void>;
 };
@@ -14,7 +14,7 @@ export function room({ slots, onTurnedAway, make }: Settings): Gate {
   return async (exchange) => {
     const leave = await slots[exchange.isReading ? 'reading' : 'sending'].enter();
     if (!leave) {
-      onTurnedAway();
+      onTurnedAway(exchange.path);
       const text = 'Cổng đang có quá nhiều người dùng cùng lúc, xin thử lại sau vài giây. Too busy, please try again.';
       return refuse(exchange, { status: 503, kind: 'too-busy', text, headers: { 'retry-after': retrySeconds } });
     }

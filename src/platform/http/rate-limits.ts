@@ -1,25 +1,37 @@
 import { isIPv6 } from 'node:net';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Allowance } from '#src/base/allowance.ts';
 import { carriesPapers, withoutLanguage } from './address-rules.ts';
+import { type Limiter, type MakeLimiter, ownLimiter } from './limiters.ts';
+
+type Rule = {
+  name: string;
+  matches: (method: string, path: string) => boolean;
+  points: number;
+  seconds: number;
+  /** Whether all processes count together: where somebody could guess. The others keep a process from being flooded. */
+  isShared?: true;
+};
 
 /**
  * How often one address may do what. Generous, because many phones share one address behind a carrier's translator;
  * tight where somebody could guess (tracking, sign-in).
  */
-const rules: { name: string; matches: (method: string, path: string) => boolean; points: number; seconds: number }[] = [
+const rules: Rule[] = [
   {
     name: 'sign-in',
     matches: (method, path) =>
       method === 'POST' && /^\/can-bo\/(dang-nhap|xac-thuc|cai-dat-xac-thuc|bat-dau)$/.test(path),
     points: 20,
     seconds: 60,
+    isShared: true,
   },
   {
     name: 'lost access code',
     matches: (method, path) => method === 'POST' && path === '/tra-cuu/quen-ma',
     points: 10,
     seconds: 600,
+    isShared: true,
   },
   {
     name: 'tracking',
@@ -28,6 +40,7 @@ const rules: { name: string; matches: (method: string, path: string) => boolean;
       (method === 'POST' && (path === '/tra-cuu' || path === '/thu-tuc/tiep-tuc')),
     points: 60,
     seconds: 60,
+    isShared: true,
   },
   {
     // Each takes a tenth of a second of a processor.
@@ -53,16 +66,20 @@ const sentInAnHour = { papers: 900 * 1024, words: 40 * 1024 };
 const hourSeconds = 3_600;
 
 export class RateLimits {
-  readonly #limiters = rules.map(
-    (rule) => new RateLimiterMemory({ keyPrefix: rule.name, points: rule.points, duration: rule.seconds }),
-  );
-  readonly #papers = new RateLimiterMemory({
-    keyPrefix: 'papers',
-    points: sentInAnHour.papers,
-    duration: hourSeconds,
-  });
-  readonly #words = new RateLimiterMemory({ keyPrefix: 'words', points: sentInAnHour.words, duration: hourSeconds });
-  readonly #allowances = new Allowances();
+  readonly #limiters: readonly Limiter[];
+  readonly #papers: Limiter;
+  readonly #words: Limiter;
+  readonly #allowances: Allowances;
+
+  /** `shared` counts over all processes. */
+  constructor(shared: MakeLimiter = ownLimiter) {
+    this.#limiters = rules.map(({ name, points, seconds, isShared }) =>
+      (isShared ? shared : ownLimiter)({ keyPrefix: name, points, duration: seconds }),
+    );
+    this.#papers = shared({ keyPrefix: 'papers', points: sentInAnHour.papers, duration: hourSeconds });
+    this.#words = shared({ keyPrefix: 'words', points: sentInAnHour.words, duration: hourSeconds });
+    this.#allowances = new Allowances(shared);
+  }
 
   /**
    * Seconds to wait when this request is one too many, otherwise undefined. Each request counts against one rule, and
@@ -115,13 +132,17 @@ export const allowances: Readonly<Record<Allowance, { hour: number; day: number 
 
 /** Counts what each network did, by the hour and by the day. */
 export class Allowances {
-  readonly #limiters = Object.entries(allowances).map(([what, { hour, day }]) => ({
-    what,
-    limiters: [
-      new RateLimiterMemory({ keyPrefix: `${what}:hour`, points: hour, duration: hourSeconds }),
-      new RateLimiterMemory({ keyPrefix: `${what}:day`, points: day, duration: 24 * hourSeconds }),
-    ],
-  }));
+  readonly #limiters: readonly { what: string; limiters: readonly Limiter[] }[];
+
+  constructor(make: MakeLimiter = ownLimiter) {
+    this.#limiters = Object.entries(allowances).map(([what, { hour, day }]) => ({
+      what,
+      limiters: [
+        make({ keyPrefix: `${what}:hour`, points: hour, duration: hourSeconds }),
+        make({ keyPrefix: `${what}:day`, points: day, duration: 24 * hourSeconds }),
+      ],
+    }));
+  }
 
   /** Counts one; false when this network has had its share. */
   async mayCost(network: string, what: Allowance): Promise<boolean> {

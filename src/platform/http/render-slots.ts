@@ -18,6 +18,10 @@ export class RenderSlots {
     return this.#inside;
   }
 
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   /** A place, given back by calling the answer (once or more); undefined when there is none to be had in time. */
   async enter(): Promise<(() => void) | undefined> {
     if (this.#inside < this.#limits.places) this.#inside += 1;

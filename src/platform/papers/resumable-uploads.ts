@@ -7,14 +7,20 @@ import type { PartialUploads } from '#src/cases/papers/partial-uploads.ts';
 import type { Upload, UploadRefusal } from '#src/cases/papers/upload.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { turnedAwaySeconds } from '#src/platform/papers/fair-turns.ts';
+import type { Locks } from '#src/storage/processes/locks.ts';
+import { uploadLocker } from './upload-locker.ts';
 
 const path = '/uploads/resumable';
 const mostBytes = 10 * 1024 * 1024;
+/** A paper is looked into for a while; whoever asks meanwhile waits for it. */
+const takingMs = 60_000;
 /** Refusals that say nothing about the file. */
 const passing = new Set<UploadRefusal['kind']>(['too-many-papers', 'no-room', 'storage-away']);
 
 type Options = {
   partial: PartialUploads;
+  /** One request at a time changes an upload, in whatever process it is. */
+  locks: Locks;
   /** The upload of this id, if it has been taken in already. */
   findUpload(id: string): Promise<Upload | undefined>;
   /** Whether another paper may begin. */
@@ -59,13 +65,21 @@ export function createResumableUploads(options: Options): (request: Request, sen
   /** Two who ask about the same paper at once take it in once. */
   const taking = new Map<string, Promise<Result<Upload, UploadRefusal> | undefined>>();
 
-  async function takeIn(id: string, asker: Asker): Promise<Result<Upload, UploadRefusal> | undefined> {
+  async function takeInWhole(id: string, asker: Asker): Promise<Result<Upload, UploadRefusal> | undefined> {
     const paper = await options.partial.find(id);
     if (!paper || paper.received < paper.bytes) return undefined;
     const taken = await options.receive({ id, name: paper.name, content: await options.partial.read(id), asker });
     // Where nothing is wrong with the file its sender asks again later: what has come stays.
     if (taken.ok || !passing.has(taken.error.kind)) await options.partial.remove(id);
     return taken;
+  }
+
+  /** Two processes that are asked at once take it in once as well. */
+  async function takeIn(id: string, asker: Asker): Promise<Result<Upload, UploadRefusal> | undefined> {
+    const paper = await options.partial.find(id);
+    if (!paper || paper.received < paper.bytes) return undefined;
+    const held = await options.locks.take(`take in ${id}`, { waitMs: takingMs });
+    return takeInWhole(id, asker).finally(() => held.release());
   }
 
   async function finish(request: Request, id: string): Promise<void> {
@@ -83,6 +97,7 @@ export function createResumableUploads(options: Options): (request: Request, sen
   const server = new Server({
     path,
     datastore: store,
+    locker: uploadLocker(options.locks),
     maxSize: mostBytes,
     relativeLocation: true,
     respectForwardedHeaders: false,

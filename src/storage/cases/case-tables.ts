@@ -83,6 +83,8 @@ export type OutboxTables = {
     failure: string | null;
     finished_at: string | null;
     sealed: string;
+    /** The request it comes from, as the log names it; null where a job wrote it. */
+    request: string | null;
   };
   muted_cases: { reference: string; at: string };
 };

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { NewMessage, OutboxMessage } from '#src/cases/messages/message.ts';
 import { type MailFailure, type MessageSource, mailFailureKinds } from '#src/cases/messages/outbox-store.ts';
+import { logContext } from '#src/platform/log-context.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
 import { ticketKeyContext } from '#src/storage/talks/open-ticket-lines.ts';
@@ -26,6 +27,7 @@ export function newRow(message: OutboxMessage, { source, reference, key, at, due
     failure: null,
     finished_at: null,
     sealed: sealMessage(key, id, message),
+    request: logContext().request ?? null,
   };
 }
 

@@ -46,7 +46,8 @@ export function createSqlOutboxStore(db: Database, vault: Vault, onUnreadable?: 
         const message = openMessage(vault, { ...row, sealed: taken.sealed }, row.wrapped_key);
         const { id, source, reference } = row;
         const muted = await isMuted(reference);
-        return defined({ id, source, reference, attempts: row.attempts + 1, isMuted: muted, message });
+        const request = row.request ?? undefined;
+        return defined({ id, source, reference, attempts: row.attempts + 1, isMuted: muted, message, request });
       }
       return undefined;
     },

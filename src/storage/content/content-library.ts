@@ -20,7 +20,8 @@ type Loaded = KnownFile & { meta: unknown; broken: boolean };
 
 export type LibraryOptions = {
   contentDir: string;
-  dataDir: string;
+  /** Where the last good versions are kept. */
+  cacheDir: string;
   kinds: readonly Kind<unknown>[];
   dataFiles: readonly DataFile<unknown>[];
   build: string;
@@ -52,7 +53,7 @@ export class ContentLibrary implements Library {
     this.#options = options;
     this.#problems = new ContentProblems(options.onProblem);
     this.#listeners = new ChangeListeners(options.onFault);
-    this.#cache = new LibraryCache(options.dataDir, options.build);
+    this.#cache = new LibraryCache(options.cacheDir, options.build);
     this.#entries = new JoinedEntries({
       kinds: options.kinds,
       files: this.#files,

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { defined } from '#src/base/defined.ts';
 import { type Fault, faultAt, reasonOf } from '#src/library/content-fault.ts';
 import type { ContentLibrary } from './content-library.ts';
 import type { KnownFile } from './content-reader.ts';
@@ -73,6 +74,11 @@ export class ContentThread {
     });
     await Promise.race([look, late]);
     clearTimeout(timer);
+  }
+
+  /** Looks at paths that somebody else has written, or at everything, when their turn comes. */
+  follow(paths?: readonly string[]): void {
+    this.#order(defined({ kind: 'look', id: 0, paths }));
   }
 
   /** What is wrong with a text nobody has read yet; read where it holds nobody up, and never for long. */

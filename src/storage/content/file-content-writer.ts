@@ -2,21 +2,23 @@ import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { ContentFile, ContentWriter } from '#src/editing/dependencies.ts';
+import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import { readToMend } from './read-content-file.ts';
 
 /**
- * Content as files. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
+ * Content as files. There is one writer at a time over all processes: of two people who save the same at once, the second
+ * one is told. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
  * meanwhile, a crash included, sees the one or the other whole. `written` is told the path, to make it public at once.
  */
 export class FileContentWriter implements ContentWriter {
   readonly #contentDir: string;
   readonly #written: (path: string) => Promise<void> | void;
-  /** The last write to each path: two people who save at once take turns, and the second one is told. */
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #locks: Locks;
 
-  constructor(contentDir: string, written: (path: string) => Promise<void> | void) {
+  constructor(contentDir: string, written: (path: string) => Promise<void> | void, locks: Locks = createOwnLocks()) {
     this.#contentDir = contentDir;
     this.#written = written;
+    this.#locks = locks;
   }
 
   async read(path: string): Promise<ContentFile | undefined> {
@@ -33,14 +35,7 @@ export class FileContentWriter implements ContentWriter {
   }
 
   write(path: string, source: string, seen: string | undefined): Promise<'written' | 'changed-meanwhile'> {
-    const before = this.#turns.get(path) ?? Promise.resolve();
-    const turn = before.then(() => this.#replace(path, source, seen));
-    const settled = turn.catch(() => {});
-    this.#turns.set(path, settled);
-    settled.then(() => {
-      if (this.#turns.get(path) === settled) this.#turns.delete(path);
-    });
-    return turn;
+    return whileHeld(this.#locks, 'content', () => this.#replace(path, source, seen));
   }
 
   async #replace(path: string, source: string, seen: string | undefined) {

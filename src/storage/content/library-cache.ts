@@ -10,7 +10,7 @@ export type KeptText = KeptFile & { source: string };
 const patienceMs = 25;
 
 /**
- * The last good version of every content file, in `DATA_DIR/library.sqlite`: lets a start skip parsing what has not
+ * The last good version of every content file, in `CACHE_DIR/library.sqlite`: lets a start skip parsing what has not
  * changed, and keeps a page public when its file breaks, also over a restart. It can be deleted at any time; only
  * the last good versions of files that are broken at that moment are lost with it. Nothing depends on it: while it is
  * locked, the disk full or the file damaged, what is to be written waits in memory and is tried again.
@@ -24,12 +24,12 @@ export class LibraryCache {
   fault: unknown;
 
   /** `build` names the code that parsed: another build parses everything anew, since the schemas may differ. */
-  constructor(dataDir: string, build: string) {
-    this.#file = join(dataDir, 'library.sqlite');
+  constructor(cacheDir: string, build: string) {
+    this.#file = join(cacheDir, 'library.sqlite');
     this.#build = build;
     try {
-      // The first to write there makes the data folder: nobody else on the machine has business in it.
-      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+      // The first to write there makes the folder: nobody else on the machine has business in it.
+      mkdirSync(cacheDir, { recursive: true, mode: 0o700 });
       this.#open();
     } catch (error) {
       this.fault = error;

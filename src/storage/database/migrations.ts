@@ -20,6 +20,11 @@ import * as keptForms from './migrations/0017-kept-forms.ts';
 import * as talkLetters from './migrations/0018-talk-letters.ts';
 import * as unansweredExchanges from './migrations/0019-unanswered-exchanges.ts';
 import * as blobsToRemove from './migrations/0020-blobs-to-remove.ts';
+import * as changes from './migrations/0025-changes.ts';
+import * as jobs from './migrations/0026-jobs.ts';
+import * as locks from './migrations/0027-locks.ts';
+import * as sharedPieces from './migrations/0028-shared-pieces.ts';
+import * as lettersOfRequests from './migrations/0029-letters-of-requests.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -48,6 +53,11 @@ export const migrations: readonly Migration[] = [
   { name: '0018-talk-letters', up: talkLetters.up },
   { name: '0019-unanswered-exchanges', up: unansweredExchanges.up },
   { name: '0020-blobs-to-remove', up: blobsToRemove.up },
+  { name: '0025-changes', up: changes.up },
+  { name: '0026-jobs', up: jobs.up },
+  { name: '0027-locks', up: locks.up },
+  { name: '0028-shared-pieces', up: sharedPieces.up },
+  { name: '0029-letters-of-requests', up: lettersOfRequests.up },
 ];
 
 /** Runs the migrations this database has not had, in their order. Throws naming the one that failed. */

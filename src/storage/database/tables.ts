@@ -1,6 +1,7 @@
 import type { CaseTables, DraftTables, OutboxTables } from '#src/storage/cases/case-tables.ts';
 import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
 import type { UploadTables } from '#src/storage/files/upload-tables.ts';
+import type { ProcessTables } from '#src/storage/processes/process-tables.ts';
 import type { StaffTables } from '#src/storage/staff/staff-tables.ts';
 import type { ConversationTables, TicketTables } from '#src/storage/talks/talk-tables.ts';
 
@@ -21,6 +22,7 @@ export type Tables = CaseTables &
   DraftTables &
   KeyTables &
   OutboxTables &
+  ProcessTables &
   SearchTables &
   SettingsTables &
   StaffTables &

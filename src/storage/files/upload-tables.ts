@@ -23,6 +23,8 @@ export type UploadTables = {
   };
   upload_sources: { upload: string; position: number; bytes: number; type: string; sha256: string };
   partial_uploads: { id: string; wrapped_key: string; sealed_name: string; bytes: number; started_at: string };
+  /** On PostgreSQL only. `at` is where the plain bytes of a piece begin. */
+  partial_pieces: { upload: string; at: number; bytes: number; sealed: Buffer };
   /** Blobs that nothing knows any more, still to be removed from where they are kept. */
   blobs_to_remove: { key: string };
 };

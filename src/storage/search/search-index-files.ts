@@ -12,7 +12,7 @@ const name = /^([a-z0-9-]+)\.([0-9a-f]{8})\.([0-9a-f]{16})\.segment$/;
 const IDLE_MS = 2_000;
 
 /**
- * Segments as files in `DATA_DIR/search`, named by group, by what the index is made with and by what is in them.
+ * Segments as files in `CACHE_DIR/search`, named by group, by what the index is made with and by what is in them.
  * They can be deleted at any time: they are built again from the content.
  */
 export class SearchIndexFiles implements SegmentStore {
@@ -21,8 +21,8 @@ export class SearchIndexFiles implements SegmentStore {
   #idle: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(dataDir: string) {
-    this.#folder = join(dataDir, 'search');
+  constructor(cacheDir: string) {
+    this.#folder = join(cacheDir, 'search');
   }
 
   async load(): Promise<{ group: string; bytes: Uint8Array<ArrayBuffer> }[]> {

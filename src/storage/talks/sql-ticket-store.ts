@@ -1,22 +1,30 @@
-import type { Selectable, Transaction } from 'kysely';
+import type { Selectable } from 'kysely';
 import { mostLines, type Ticket } from '#src/assistant/tickets/ticket.ts';
-import type { AnswerLetter, TicketStore } from '#src/assistant/tickets/ticket-store.ts';
+import type { TicketStore } from '#src/assistant/tickets/ticket-store.ts';
+import { topicsOf } from '#src/assistant/tickets/wakes.ts';
 import { defined } from '#src/base/defined.ts';
-import { joinAnswers } from '#src/cases/messages/message.ts';
-import { newRow, readMessage, sealMessage } from '#src/storage/cases/outbox-rows.ts';
 import type { Database } from '#src/storage/database/database.ts';
-import type { Tables } from '#src/storage/database/tables.ts';
 import { type OnUnreadable, openOrTell } from '#src/storage/keys/open-or-tell.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
+import { type Changes, onlyProcess } from '#src/storage/processes/changes.ts';
 import { lineContext, openLine, openTicketLines, ticketKeyContext } from './open-ticket-lines.ts';
+import { queueAnswer } from './queue-answer.ts';
 import type { TicketTables } from './talk-tables.ts';
 
 type Row = Selectable<TicketTables['tickets']>;
 /** What is sealed of a ticket: all that is not a column. */
 type Sealed = Omit<Ticket, 'id' | 'state' | 'lastSeq' | 'unit'>;
 
+type Settings = {
+  onUnreadable?: OnUnreadable;
+  /** Told of every change, in the transaction that makes it; left out where nobody follows talks elsewhere. */
+  changes?: Pick<Changes, 'tell'>;
+};
+
 /** Tickets in SQLite or PostgreSQL, each with its lines sealed under a key of its own. */
-export function createSqlTicketStore(db: Database, vault: Vault, onUnreadable?: OnUnreadable): TicketStore {
+export function createSqlTicketStore(db: Database, vault: Vault, settings: Settings = {}): TicketStore {
+  const { onUnreadable, changes = onlyProcess } = settings;
+  const changed = (trx: Database, id: string) => changes.tell(trx, topicsOf(id));
   const keyOf = ({ id, wrapped_key }: Pick<Row, 'id' | 'wrapped_key'>) =>
     vault.openKey(wrapped_key, ticketKeyContext(id));
   const seal = ({ id, state: _, lastSeq: __, unit: ___, ...rest }: Ticket, key: Buffer) =>
@@ -58,20 +66,21 @@ export function createSqlTicketStore(db: Database, vault: Vault, onUnreadable?: 
   return {
     async add(ticket) {
       const { key, wrapped } = vault.makeKey(ticketKeyContext(ticket.id));
-      await db
-        .insertInto('tickets')
-        .values({
-          ...columns(ticket),
-          unit: ticket.unit ?? null,
-          id: ticket.id,
-          created_at: utc(ticket.createdAt),
-          version: 1,
-          last_seq: 0,
-          masked: 0,
-          wrapped_key: wrapped,
-          sealed: seal(ticket, key),
-        })
-        .execute();
+      const made = {
+        ...columns(ticket),
+        unit: ticket.unit ?? null,
+        id: ticket.id,
+        created_at: utc(ticket.createdAt),
+        version: 1,
+        last_seq: 0,
+        masked: 0,
+        wrapped_key: wrapped,
+        sealed: seal(ticket, key),
+      };
+      await db.transaction().execute(async (trx) => {
+        await trx.insertInto('tickets').values(made).execute();
+        await changed(trx, ticket.id);
+      });
     },
 
     async find(id) {
@@ -82,13 +91,16 @@ export function createSqlTicketStore(db: Database, vault: Vault, onUnreadable?: 
     async save(ticket, seenVersion) {
       const found = await row(ticket.id);
       if (!found) return false;
-      const { numUpdatedRows } = await db
-        .updateTable('tickets')
-        .set({ ...columns(ticket), version: seenVersion + 1, sealed: seal(ticket, keyOf(found)) })
-        .where('id', '=', ticket.id)
-        .where('version', '=', seenVersion)
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      return db.transaction().execute(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('tickets')
+          .set({ ...columns(ticket), version: seenVersion + 1, sealed: seal(ticket, keyOf(found)) })
+          .where('id', '=', ticket.id)
+          .where('version', '=', seenVersion)
+          .executeTakeFirst();
+        if (numUpdatedRows === 1n) await changed(trx, ticket.id);
+        return numUpdatedRows === 1n;
+      });
     },
 
     append: (id, line, key, letter) =>
@@ -118,6 +130,7 @@ export function createSqlTicketStore(db: Database, vault: Vault, onUnreadable?: 
           .execute();
         await trx.updateTable('tickets').set({ last_seq: seq }).where('id', '=', id).execute();
         if (letter) await queueAnswer(trx, letter, { ticket: id, key: keyOf(found), at: line.at });
+        await changed(trx, id);
         return 'kept';
       }),
 
@@ -155,7 +168,11 @@ export function createSqlTicketStore(db: Database, vault: Vault, onUnreadable?: 
       return { waiting: count('waiting'), open: count('open'), closed: count('closed') };
     },
 
-    remove: (id) => db.transaction().execute((trx) => erase(trx, [id])),
+    remove: (id) =>
+      db.transaction().execute(async (trx) => {
+        await erase(trx, [id]);
+        await changed(trx, id);
+      }),
 
     removeBefore: (moment) =>
       db.transaction().execute(async (trx) => {
@@ -205,35 +222,3 @@ const lettersOf = (trx: Database, ticket: string) =>
 const context = (id: string) => `ticket:${id}`;
 /** Times with different offsets compare as text only when written in one. */
 const utc = (moment: string) => new Date(moment).toISOString();
-
-type Of = { ticket: string; key: Buffer; at: string };
-
-/**
- * Puts an answer into the outbox in the transaction that adds it to its talk, under the talk's own key. While the
- * letter with the answer before it has not been tried, both go in one.
- */
-async function queueAnswer(trx: Transaction<Tables>, letter: AnswerLetter, of: Of): Promise<void> {
-  const { dueAt, message } = letter;
-  const waiting = await trx
-    .selectFrom('outbox')
-    .selectAll()
-    .where('reference', '=', of.ticket)
-    .where('source', '=', 'ticket')
-    .where('state', '=', 'waiting')
-    .where('attempts', '=', 0)
-    .executeTakeFirst();
-  const earlier = waiting && readMessage(of.key, waiting);
-  if (waiting && earlier?.event === 'talk-answered') {
-    // Whoever takes the letter meanwhile counts an attempt: then this answer goes in a letter of its own.
-    const { numUpdatedRows } = await trx
-      .updateTable('outbox')
-      .set({ due_at: dueAt, sealed: sealMessage(of.key, waiting.id, joinAnswers(earlier, message)) })
-      .where('id', '=', waiting.id)
-      .where('state', '=', 'waiting')
-      .where('attempts', '=', 0)
-      .executeTakeFirst();
-    if (numUpdatedRows === 1n) return;
-  }
-  const row = newRow(message, { source: 'ticket', reference: of.ticket, key: of.key, at: of.at, dueAt });
-  await trx.insertInto('outbox').values(row).execute();
-}

@@ -20,7 +20,7 @@ export async function savedToFound(folder: string, count: number): Promise<strin
   const render = async (markdown: string) => markdown;
   const library = new ContentLibrary({
     contentDir,
-    dataDir,
+    cacheDir: dataDir,
     kinds: contentKinds,
     dataFiles,
     build: '',

@@ -29,7 +29,8 @@ const oneOrMore = <Item extends z.ZodType>(item: Item) =>
 
 const words = z.string().min(1);
 const slug = z.string().regex(/^[a-z][a-z0-9-]*$/);
-const saysSo = z.enum(['yes', 'no', 'depends']);
+/** `unsaid`: the guide does not tell, which is said so, with whom to ask; only where the guide truly does not. */
+const saysSo = z.enum(['yes', 'no', 'depends', 'unsaid']);
 const end = z.enum(['submitted', 'form', 'person', 'outside']);
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 

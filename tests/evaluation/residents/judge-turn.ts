@@ -49,6 +49,8 @@ export function judgeTurn({ turn, last, amiss, exchanges }: Played, tree: Tree):
     );
   }
   const so = saidSo(told);
+  // "The guide does not say" answers only with whom to ask beside it.
+  if (!offersPerson(last, kinds)) so.delete('unsaid');
   const isAnswered = turn.yesno?.some((word) => so.has(word));
   if (turn.yesno) expect(isAnswered === true, () => `does not say ${turn.yesno?.join(' or ')}`);
   for (const wanted of turn.says ?? []) expect(holds(shown, wanted), () => `does not say “${wanted}”`);

@@ -13,15 +13,22 @@ const openDay =
 const closedDay =
   /(?<!\p{L})(?:không làm việc|không mở cửa|đóng cửa|nghỉ|chưa mở|ngoài giờ làm việc|is closed|are closed)(?!\p{L})/iu;
 
+/** Said honestly: the content does not tell. */
+const unsaid = /^(?:hướng dẫn|the guide)(?!\p{L}).{0,60}(?:không nói|does not say)/iu;
+
 /** How many lines from the start of a message count as its beginning: a word of comfort may come first. */
 const beginning = 3;
 
-/** Which of yes, no and "it depends" a message says as the first thing of a line; opening days may say it within. */
-export function saidSo(texts: readonly string[]): Set<'yes' | 'no' | 'depends'> {
-  const found = new Set<'yes' | 'no' | 'depends'>();
+/**
+ * Which of yes, no and "it depends" a message says as the first thing of a line, or that the guide does not tell; opening
+ * days may say it within.
+ */
+export function saidSo(texts: readonly string[]): Set<'yes' | 'no' | 'depends' | 'unsaid'> {
+  const found = new Set<'yes' | 'no' | 'depends' | 'unsaid'>();
   for (const paragraph of texts.flatMap((text) => text.split('\n').slice(0, beginning))) {
     const start = paragraph.trim().replace(courtesy, '');
-    if (depends.test(start)) found.add('depends');
+    if (unsaid.test(start)) found.add('unsaid');
+    else if (depends.test(start)) found.add('depends');
     else if (no.test(start)) found.add('no');
     else if (yes.test(start)) found.add('yes');
     const [first = ''] = start.split(/[.!?;]\s|:\s/);

@@ -35,14 +35,17 @@ function answerTo(field: SimpleField, roll: number): Said {
       return { value, text: String(value) };
     }
     case 'date': {
-      const days = [
-        pick(['1988-04-07', '1995-04-07'], roll),
-        '2010-04-07',
-        '2026-10-05',
-        '2026-11-25',
-        '2026-12-20',
-        '2027-03-05',
-      ];
+      // A day after another one has to be later than any of them.
+      const days = field.after
+        ? ['2027-06-15']
+        : [
+            pick(['1988-04-07', '1995-04-07'], roll),
+            '2010-04-07',
+            '2026-10-05',
+            '2026-11-25',
+            '2026-12-20',
+            '2027-03-05',
+          ];
       const fits = (day: string) =>
         checkAnswers([{ section: '', fields: [{ ...field, when: undefined }] }], { [field.id]: day }, context).problems
           .length === 0;

@@ -120,7 +120,7 @@ describe('filling a form in conversation', () => {
       'Đông Xá',
       'Chưa xác định được cha và mẹ',
     ];
-    for (const text of [...lines, 'ông', 'không', '0']) await chat.say(text);
+    for (const text of [...lines, 'Việt Nam', 'ông', 'không', '0']) await chat.say(text);
     expect((await chat.say('nộp sau')).state.step).toBe('delivery.send');
     for (const text of ['tôi mang ra trung tâm', 'tại quầy', 'Lê Văn Tám', '0912345678', 'bỏ qua', 'bỏ qua'])
       await chat.say(text);

@@ -52,7 +52,7 @@ describe('how somebody is reached', () => {
 describe('what staff see of the talk before', () => {
   const submitted = {
     role: 'assistant' as const,
-    text: 'Đã gửi hồ sơ. Mã hồ sơ: VD-7K3M-9QXR. Mã truy cập: ACDE-FGHJ-KMNP.',
+    text: 'Đã gửi hồ sơ. Mã tra cứu: VD-7K3M-9QXR. Mã truy cập: ACDE-FGHJ-KMNP.',
     sources: [{ title: 'Theo dõi', url: '/tra-cuu/VD-7K3M-9QXR' }],
   };
 

@@ -3,6 +3,7 @@ import type { Reply } from '#src/assistant/assistant.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
 import { createHandOff } from '#src/assistant/tickets/create-hand-off.ts';
 import { createTicketDesk } from '#src/assistant/tickets/desk/create-ticket-desk.ts';
+import { OwnTalkReaders } from '#src/assistant/tickets/talk-readers.ts';
 import { mostWaiting, type Ticket } from '#src/assistant/tickets/ticket.ts';
 import type { TicketStore } from '#src/assistant/tickets/ticket-store.ts';
 import { Wakes } from '#src/assistant/tickets/wakes.ts';
@@ -65,6 +66,7 @@ beforeEach(async () => {
   desk = createTicketDesk({
     tickets,
     wakes,
+    readers: new OwnTalkReaders(),
     library,
     now,
     mails: true,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { daysBetween, shiftDays, shiftMonths } from '#src/base/calendar-day.ts';
+import { daysBetween, limitDay, shiftDays, shiftMonths } from '#src/base/calendar-day.ts';
 import { yearsBefore } from '#src/base/moments.ts';
 import { weekdayOf } from '#src/county/site.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
@@ -24,6 +24,13 @@ it('names the weekdays in turn, from Sunday 29 November 2026 on', () => {
   const names = [0, 1, 2, 3, 4, 5, 6, 7].map((count) => weekdayOf(shiftDays('2026-11-29', count)));
 
   expect(names).toEqual(['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+});
+
+it('counts working days of a limit from Monday to Friday', () => {
+  // Sunday 29/11: Monday, Tuesday, Wednesday. Thursday 03/12: Friday, Monday, Tuesday.
+  expect(limitDay('today+3w', '2026-11-29')).toBe('2026-12-02');
+  expect(limitDay('today+3w', '2026-12-03')).toBe('2026-12-08');
+  expect(limitDay('today-1w', '2026-11-30')).toBe('2026-11-27');
 });
 
 it('shifts months to the same day, or to the last day of a shorter month', () => {

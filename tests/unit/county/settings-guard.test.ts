@@ -129,6 +129,24 @@ describe('settings changed in the files', () => {
     expect([years(), keys()]).toEqual([9, ['retention.caseYears']]);
   });
 
+  it('that were confirmed in another process hold here once they are read again, and pages are told', async () => {
+    const disk = files({ units: [unit('a'), unit('b')] });
+    const here = await open(disk);
+    const elsewhere = await open(disk, here.store);
+    disk.put({ units: [unit('a', { parent: 'b' }), unit('b')] });
+    expect([here.keys(), elsewhere.keys()]).toEqual([['a.parent'], ['a.parent']]);
+
+    await elsewhere.guard.confirm(elsewhere.guard.pending()[0] as PendingChange);
+    expect(here.parentOf('a')).toBeUndefined();
+    const heard: string[] = [];
+    here.guard.library.onChange((changes) => heard.push(...changes.map(({ slug }) => slug)));
+    await here.guard.open();
+    expect([here.parentOf('a'), here.keys(), heard]).toEqual(['b', [], ['site', 'units']]);
+
+    await here.guard.open();
+    expect(heard).toHaveLength(2);
+  });
+
   it('that were refused no longer wait until they say something else', async () => {
     const disk = files({ site: kept(5) });
     const { guard, years, told } = await open(disk);

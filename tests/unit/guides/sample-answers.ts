@@ -15,7 +15,9 @@ export function sampleAnswers(form: readonly Section[], context: FormContext, ch
     for (const field of section.fields) {
       if (!holds(field.when, answers)) continue;
       const value =
-        field.type === 'repeat' ? sampleRows(field, answers, context, choose) : pick(field, context, choose);
+        field.type === 'repeat'
+          ? sampleRows(field, answers, context, choose)
+          : pick(field, { ...context, answers }, choose);
       if (value !== undefined) answers[field.id] = value;
     }
   }
@@ -53,7 +55,9 @@ export function possibleAnswers(field: SimpleField, context: FormContext): Answe
     case 'date': {
       const max = field.max && limitDay(field.max, context.today);
       const min = field.min && limitDay(field.min, context.today);
-      const first = min ?? (max ? shiftDays(max, -400) : context.today);
+      const before = field.after && context.answers?.[field.after.field];
+      const soonest = field.after && typeof before === 'string' ? shiftDays(before, field.after.days) : undefined;
+      const first = soonest ?? min ?? (max ? shiftDays(max, -400) : context.today);
       const days = [...new Set([first, max ?? shiftDays(first, 30)])];
       return field.yearOnly ? [...days, Number((max ?? first).slice(0, 4))] : days;
     }

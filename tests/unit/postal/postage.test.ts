@@ -103,13 +103,13 @@ describe('the check of everything tells', () => {
   test('the exact figure of both ways once the address is known', () => {
     const told = lines({ send: 'post', return: 'post', address: { commune: 'dong-xa', detail: 'Thôn 1' } });
     expect(told.map(({ way }) => way)).toEqual(['send', 'return']);
-    expect(told[0]?.text).toContain('26.000 đ nếu gửi từ địa chỉ nhận kết quả');
-    expect(told[1]?.text).toContain('26.000 đ');
+    expect(told[0]?.text).toContain('26.000 đồng nếu gửi từ địa chỉ nhận kết quả');
+    expect(told[1]?.text).toContain('26.000 đồng');
   });
 
   test('the range of what sending costs when no address is', () => {
     expect(lines({ send: 'post', return: 'counter' })).toEqual([
-      { way: 'send', text: 'Cước khoảng 26.000–31.500 đ cho thư ước chừng 35 g, trả cho bưu điện.' },
+      { way: 'send', text: 'Cước khoảng 26.000–31.500 đồng cho thư ước chừng 35 g, trả cho bưu điện.' },
     ]);
   });
 

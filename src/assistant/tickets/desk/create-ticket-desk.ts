@@ -1,6 +1,7 @@
+import type { TalkReaders } from '#src/assistant/tickets/talk-readers.ts';
 import type { NewLine, Ticket } from '#src/assistant/tickets/ticket.ts';
 import type { AnswerLetter, TicketStore } from '#src/assistant/tickets/ticket-store.ts';
-import { listTopic, residentTopic, ticketTopic, type Wakes } from '#src/assistant/tickets/wakes.ts';
+import { topicsOf, type Wakes } from '#src/assistant/tickets/wakes.ts';
 import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
@@ -15,6 +16,7 @@ import type { TicketDesk, TicketRefusal } from './ticket-desk.ts';
 export type TicketDeskDependencies = {
   tickets: TicketStore;
   wakes: Wakes;
+  readers: Pick<TalkReaders, 'isHere'>;
   library: Library;
   now: () => Date;
   newKey: () => string;
@@ -39,11 +41,10 @@ const notFound = refuse({ kind: 'ticket-not-found' as const });
 
 /** The staff's side of the desk. */
 export function createTicketDesk(dependencies: TicketDeskDependencies): TicketDesk {
-  const { tickets, wakes, library, now, newKey, note, mails } = dependencies;
+  const { tickets, wakes, readers, library, now, newKey, note, mails } = dependencies;
   const at = (later = 0) => isoInVietnam(new Date(now().getTime() + later));
   const changed = (id: string) => {
-    wakes.wake(ticketTopic(id));
-    wakes.wake(listTopic);
+    for (const topic of topicsOf(id)) wakes.wake(topic);
   };
 
   const unitsSeen = (by: Person, action: 'chat.read' | 'chat.answer') =>
@@ -118,7 +119,7 @@ export function createTicketDesk(dependencies: TicketDeskDependencies): TicketDe
           ticket,
           lines: await tickets.lines(id, after, last),
           earlier: after > 0 ? after + 1 : undefined,
-          isHere: wakes.count(residentTopic(id)) > 0,
+          isHere: await readers.isHere(id),
           mayAnswer: may(by, 'chat.answer'),
           isHeld: ticket.holder?.id === by.id,
         }),

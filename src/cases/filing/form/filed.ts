@@ -22,6 +22,7 @@ export type Filed = {
   t: Translate;
   library: Library;
   units: readonly Unit[];
+  today: string;
   posted: Posted;
   raw: RawSubmission;
   checked: ReturnType<typeof checkSubmission>;

@@ -121,8 +121,8 @@ function offers(filed: Filed, step: StepId, section: VisibleSection | undefined)
   );
 }
 
-function fees({ guide, checked, raw, t, language }: Filed): Pick<FilingView, 'fees'> {
-  const given = { answers: checked.answers, send: raw.delivery.send };
+function fees({ guide, checked, raw, t, language, today }: Filed): Pick<FilingView, 'fees'> {
+  const given = { answers: checked.answers, send: raw.delivery.send, today };
   const shown = showFees(guide.channels, given, { t, language });
   return shown ? { fees: shown } : {};
 }

@@ -28,6 +28,7 @@ export async function gatherForm(dependencies: FilingDependencies, turn: FiledGu
     t,
     library: dependencies.library,
     units: context.units,
+    today: context.today,
     posted,
     raw,
     checked,

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import type { PieceSealing } from './piece-place.ts';
 
 /**
  * A file that grows by encrypted pieces: length of the ciphertext (4 bytes), nonce (12), ciphertext, tag (16). Where
@@ -10,8 +11,6 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const frame = lengthBytes + nonceBytes + tagBytes;
 const pieceBytes = 64 * 1024;
-
-type Sealing = { key: Buffer; context: string };
 
 /** How many plain bytes are there, and how much of the file they take: what a crash cut off half-way does not count. */
 export async function measurePieces(file: FileHandle): Promise<{ plain: number; whole: number }> {
@@ -33,14 +32,18 @@ export async function measurePieces(file: FileHandle): Promise<{ plain: number; 
  * Adds what the stream brings and answers, once it is on disk for good, how many plain bytes there are. A stream that
  * breaks off leaves what came before.
  */
-export async function addPieces(path: string, stream: AsyncIterable<Uint8Array>, sealing: Sealing): Promise<number> {
+export async function addPieces(
+  path: string,
+  stream: AsyncIterable<Uint8Array>,
+  sealing: PieceSealing,
+): Promise<number> {
   const file = await open(path, 'r+');
   let { plain, whole } = await measurePieces(file);
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   const write = async () => {
     if (waitingBytes === 0) return;
-    const sealed = seal(Buffer.concat(waiting), plain, sealing);
+    const sealed = withLength(sealPiece(Buffer.concat(waiting), plain, sealing));
     await file.write(sealed, 0, sealed.length, whole);
     whole += sealed.length;
     plain += waitingBytes;
@@ -67,7 +70,7 @@ export async function addPieces(path: string, stream: AsyncIterable<Uint8Array>,
 }
 
 /** The plain bytes in order. Throws where a piece was changed. */
-export async function* readPieces(path: string, { key, context }: Sealing): AsyncGenerator<Uint8Array> {
+export async function* readPieces(path: string, sealing: PieceSealing): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r');
   try {
     const { whole } = await measurePieces(file);
@@ -77,9 +80,7 @@ export async function* readPieces(path: string, { key, context }: Sealing): Asyn
       await file.read(head, 0, lengthBytes, at);
       const sealed = Buffer.alloc(head.readUInt32BE() + nonceBytes + tagBytes);
       await file.read(sealed, 0, sealed.length, at + lengthBytes);
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
-      decipher.setAAD(Buffer.from(`${context}:${plain}`)).setAuthTag(sealed.subarray(-tagBytes));
-      const piece = Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
+      const piece = openPiece(sealed, plain, sealing);
       plain += piece.length;
       at += lengthBytes + sealed.length;
       yield piece;
@@ -89,10 +90,22 @@ export async function* readPieces(path: string, { key, context }: Sealing): Asyn
   }
 }
 
-function seal(piece: Buffer, plain: number, { key, context }: Sealing): Buffer {
+/** A piece that begins so many plain bytes into its upload: nonce, ciphertext, tag. */
+export function sealPiece(piece: Buffer, at: number, { key, context }: PieceSealing): Buffer {
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(`${context}:${plain}`));
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(`${context}:${at}`));
+  return Buffer.concat([nonce, cipher.update(piece), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Throws where the piece was changed or belongs elsewhere. */
+export function openPiece(sealed: Buffer, at: number, { key, context }: PieceSealing): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
+  decipher.setAAD(Buffer.from(`${context}:${at}`)).setAuthTag(sealed.subarray(-tagBytes));
+  return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
+}
+
+function withLength(sealed: Buffer): Buffer {
   const length = Buffer.alloc(lengthBytes);
-  length.writeUInt32BE(piece.length);
-  return Buffer.concat([length, nonce, cipher.update(piece), cipher.final(), cipher.getAuthTag()]);
+  length.writeUInt32BE(sealed.length - nonceBytes - tagBytes);
+  return Buffer.concat([length, sealed]);
 }

@@ -428,7 +428,7 @@ test('the check of everything totals the fees of what was asked', async () => {
 
   const review = await walkToReview(browser, birth, { ...answers, 'so-ban-sao': 4 });
 
-  expect(review.fees?.total).toBe('Tổng cộng: 32.000 đ');
+  expect(review.fees?.total).toBe('Tổng cộng: 32.000 đồng');
 });
 
 test('on a machine marked as shared a form begins with nothing to be kept', async () => {

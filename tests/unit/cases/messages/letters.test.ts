@@ -104,3 +104,18 @@ test('a portal on trial says so, and a placeholder for a number is not printed',
   expect(text).toContain('thử nghiệm');
   expect(text).not.toContain('0203');
 });
+
+test('what is still to come is listed: what to put into the envelope, or which original follows and when', () => {
+  const left = {
+    title: 'Bản chính còn phải nộp',
+    papers: [{ name: 'Giấy chứng sinh', how: 'nộp bản chính khi nhận kết quả tại quầy' }],
+  };
+  const message = messageOf('submitted');
+
+  const mail = writeMail({ ...message, facts: { ...message.facts, left } }, of, sender);
+
+  for (const text of [mail.text, mail.html]) {
+    expect(text).toContain('Bản chính còn phải nộp');
+    expect(text).toMatch(/Giấy chứng sinh[\s\S]{0,60}nộp bản chính khi nhận kết quả tại quầy/);
+  }
+});

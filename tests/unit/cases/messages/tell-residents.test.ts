@@ -42,6 +42,26 @@ describe('a case', () => {
     expect(JSON.stringify(written)).not.toContain(item.accessCode);
   });
 
+  test('filed online is told which originals follow, on sending and when the result is there', async () => {
+    const { cases, written, item } = await filed({ answers: { 'noi-sinh': 'co-so-y-te' } });
+    await cases.move(sampleMove(item.reference, 1, 'resolved'));
+
+    expect(written.map(({ message }) => message.event)).toEqual(['submitted', 'resolved']);
+    for (const { message } of written) {
+      expect(message.facts).toMatchObject({
+        left: { papers: [{ name: 'Giấy chứng sinh', how: expect.stringContaining('bản chính') }] },
+      });
+    }
+  });
+
+  test('sent by post is told what goes into the envelope, the signed form first', async () => {
+    const { written } = await filed({ delivery: { send: 'post', return: 'counter' } });
+
+    expect(written[0]?.message.facts).toMatchObject({
+      left: { papers: expect.arrayContaining([{ name: 'Tờ khai đăng ký khai sinh', how: 'nộp 1 bản chính' }]) },
+    });
+  });
+
   test('without an e-mail address is not written about', async () => {
     const { cases, written, item } = await filed({ contact: { fullName: 'Phạm Thị Hoa', phone: '+84912345678' } });
     await cases.move(sampleMove(item.reference, 1, 'not-accepted'));

@@ -33,6 +33,20 @@ test('a field opened by an answer is required', () => {
   expect(problems).toEqual([{ field: 'ten-vien', kind: 'required' }]);
 });
 
+test('a day that has to be so long after another one is held against it, and free while that is open', () => {
+  const pause = form(
+    { id: 'tu', type: 'date', min: 'today' },
+    { id: 'den', type: 'date', required: true, after: { field: 'tu', days: 14 } },
+  );
+  const problemsOf = (answers: object) => checkAnswers(pause, answers, context).problems;
+
+  expect(problemsOf({ tu: '2026-12-01', den: '2026-12-14' })).toEqual([
+    { field: 'den', kind: 'too-early', params: { min: '15/12/2026' } },
+  ]);
+  expect(problemsOf({ tu: '2026-12-01', den: '2026-12-15' })).toEqual([]);
+  expect(problemsOf({ den: '2026-12-02' })).toEqual([]);
+});
+
 test('what depends on a hidden field sees it as unanswered', () => {
   const chain = form(place, hospital, {
     id: 'khoa',

@@ -33,7 +33,7 @@ describe('fees', () => {
     const copies = { kind: 'phi', amount: 8000, per: 'bản sao', when: 'chỉ khi bạn xin thêm bản sao' } as const;
 
     expect(feesWording([{ kind: 'le-phi', amount: 0 }, copies], vi, 'vi')).toBe(
-      'Miễn phí làm thủ tục. Phí tính riêng: 8.000 đ mỗi bản sao (chỉ khi bạn xin thêm bản sao)',
+      'Miễn phí làm thủ tục. Phí tính riêng: 8.000 đồng mỗi bản sao (chỉ khi bạn xin thêm bản sao)',
     );
   });
 
@@ -46,13 +46,13 @@ describe('fees', () => {
   test('per piece and at most are both said', () => {
     const fee = { kind: 'phi', amount: 2000, per: 'trang', max: 200_000 } as const;
 
-    expect(amountWording(fee, vi, 'vi')).toBe('2.000 đ mỗi trang, tối đa 200.000 đ');
+    expect(amountWording(fee, vi, 'vi')).toBe('2.000 đồng mỗi trang, tối đa 200.000 đồng');
   });
 
   test('who is exempt is always shown', () => {
     const fee = { kind: 'le-phi' as const, amount: 10_000, exemptions: ['người khuyết tật', 'hộ nghèo'] };
 
-    expect(feesWording([fee], vi, 'vi')).toBe('Lệ phí: 10.000 đ. Được miễn: người khuyết tật; hộ nghèo');
+    expect(feesWording([fee], vi, 'vi')).toBe('Lệ phí: 10.000 đồng. Được miễn: người khuyết tật; hộ nghèo');
   });
 });
 
@@ -80,14 +80,14 @@ describe('a condition', () => {
 
   test('reads with the labels of the form, not with its ids', () => {
     expect(conditionWording({ field: 'noi-sinh', is: 'co-so-y-te' }, guide, undefined, vi)).toBe(
-      'Nơi sinh là “Cơ sở y tế”',
+      'ở mục “Nơi sinh” bạn chọn “Cơ sở y tế”',
     );
   });
 
   test('a yes-or-no question reads as such', () => {
-    expect(conditionWording({ field: 'mang-thai-ho', is: true }, guide, undefined, vi)).toBe('có “Mang thai hộ”');
+    expect(conditionWording({ field: 'mang-thai-ho', is: true }, guide, undefined, vi)).toBe('bạn chọn “Có” ở mục “Mang thai hộ”');
     expect(conditionWording({ field: 'mang-thai-ho', not: true }, guide, undefined, vi)).toBe(
-      'không có “Mang thai hộ”',
+      'bạn không chọn “Có” ở mục “Mang thai hộ”',
     );
   });
 

@@ -1,0 +1,22 @@
+import { spelt, yesNoClause } from '#src/assistant/understanding/asks-yes-no.ts';
+
+/** What a yes is to: that something may be done, that it must, or that it is so. */
+export type WhetherKind = 'may' | 'must' | 'fact';
+
+const end = '(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|bac|co|chu|day|da|ta|hay sao|nua|ha|hu))*$';
+const closingMay = new RegExp(
+  `\\b(?:duoc|kip|on|hop le|sao)(?: \\w+){0,2} (?:khong|chua|hong|hem|hk|hg|hok|chu|ha|a)${end}|\\b(?:duoc|kip) (?:chu|ha|a|nhi)${end}`,
+);
+const may = /\b(?:co the|duoc phep|can (?:i|we|he|she|they|my|our|it|the)|could|may (?:i|we)|is it possible|allowed)\b/;
+const must =
+  /\b(?:(?:co |van |con )?(?:can|phai|bat buoc|nhat thiet|doi hoi|yeu cau)(?! phai khong| khong)|must|need|needed|have to|has to|required|necessary)\b/;
+
+/** Which of them a question asks; undefined where it wants neither yes nor no. */
+export function whetherKind(text: string): WhetherKind | undefined {
+  const clause = yesNoClause(text);
+  if (clause === undefined) return undefined;
+  const said = spelt(clause);
+  if (closingMay.test(said)) return 'may';
+  if (must.test(said)) return 'must';
+  return may.test(said) || /\b(?:thu tuc|giay|cai|viec) nay\b/.test(said) ? 'may' : 'fact';
+}

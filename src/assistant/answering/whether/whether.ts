@@ -1,0 +1,146 @@
+import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
+import { conditions, eligible, forAnother, needed, quoted } from '#src/assistant/answering/whether/by-claims.ts';
+import { paper, unlisted } from '#src/assistant/answering/whether/by-papers.ts';
+import {
+  type Asked,
+  exempt,
+  fee,
+  here,
+  inPerson,
+  online,
+  place,
+  post,
+  sameDay,
+  type Told,
+} from '#src/assistant/answering/whether/fees-and-ways.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
+import { spelt } from '#src/assistant/understanding/asks-yes-no.ts';
+import type { Facet } from '#src/assistant/understanding/facets.ts';
+import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
+import { defined } from '#src/base/defined.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { namesOtherProvince } from '#src/guides/read/place-words.ts';
+
+/** `isOfClaims`: it reads sentences, so that it may speak of something else; not used in a form. */
+type Rule = { about: RegExp; not?: RegExp; isOfClaims?: true; answer: (asked: Asked) => Told | undefined };
+
+const places = '(?:ve|den|toi|cho|qua|len|ra|xuong)';
+const rules: Rule[] = [
+  {
+    about: /\b(?:o|tru) (?!day|nha|dau)(?:\w+ ){1,4}(?:thi )?(?:lam|nop|dang ki|xin) (?:\w+ )?o day\b/,
+    isOfClaims: true,
+    answer: place,
+  },
+  {
+    about:
+      /\b(?:co|bi) (?:bi )?(?:muon|tre)\b|\b(?:muon|tre) (?:qua|roi|han|khong|chua|hay)\b|\bqua han\b|^(?:(?:the|vay|gio|thi) )*(?:van|con) (?:lam|dang ki|nop|khai)\b.*\bduoc\b|\b(?:deadline|too late)\b/,
+    isOfClaims: true,
+    answer: late,
+  },
+  {
+    about: /\b(?:mien|giam|exempt)\b/,
+    answer: exempt,
+  },
+  {
+    about: /\b(?:mien phi|free)\b/,
+    answer: (asked) => fee(asked, true),
+  },
+  {
+    about:
+      /\b(?:mat|ton|dong|tra|thu|nop|phai|het|lay) (?:\w+ ){0,2}(?:tien|phi|le phi|xu|chi phi)\b|\b(?:pay|fee|cost|charge)\b/,
+    not: /\b(?:duoc (?:huong|nhan|linh)|tro cap|ho tro|tien (?:mai tang|tro|tuat)|tra lai|hoan lai|refund(?:ed)?|thue)\b/,
+    answer: (asked) => fee(asked, false),
+  },
+  {
+    about:
+      /\b(?:phai|can|bat buoc) (?:\w+ ){0,4}(?:den|di|len|ra|toi|qua|co mat|mat) ?(?:\w+ ){0,3}(?:tan noi|truc tiep|xa|uy ban|trung tam|quay|noi|co mat|khong|dau|mot cua|lan)\b|\b(?:den|ra|len) (?:tan noi|truc tiep)\b|\bin person\b|\b(?:have to|need to|must) (?:\w+ ){0,3}(?:be there|come|be present)\b|\bboth of us\b/,
+    answer: inPerson,
+  },
+  {
+    about: new RegExp(
+      `\\b(?:gui|ship|chuyen|nhan|tra|giao) (?:\\w+ ){0,5}(?:buu dien|buu chinh|${places} (?:tan )?nha|tan nha|tan noi|${places} (?:que|day|do|tinh)|duong thu)\\b|\\b(?:qua|bang) (?:buu dien|buu chinh)\\b|\\bby (?:post|mail)\\b`,
+    ),
+    answer: (asked) => (asked.kind === 'must' ? quoted(asked) : undefined) ?? post(asked),
+  },
+  {
+    about:
+      /\b(?:nop|lam|dang ki|khai|gui|file|apply|do it) (?:\w+ ){0,5}(?:o day|tren (?:nay|day)|tai day|cong nay|here|ben minh)\b/,
+    answer: here,
+  },
+  {
+    about:
+      /\b(?:online|truc tuyen|qua mang|tren mang|tren web|o nha|tai nha|tren dien thoai|bang dien thoai|ngoi nha|tren day|o day|qua app|tren app|vneid|tren cong|qua cong)\b/,
+    not: /\bki\b/,
+    answer: online,
+  },
+  {
+    about:
+      /\b(?:lam|nop|di|khai|nhan|lay|ki|dang ki|xin|ra|len|dung ten) (?:\w+ ){0,3}(?:(?<!mot |hai |chu |2 |1 )ho(?! so| kinh| ngheo| khau| chieu| tich)|thay(?! doi)|giup|dum|gium)\b|\buy quyen\b|\bnho (?:\w+ ){1,4}(?:lam|nop|di|lay|nhan|mang|khai)\b|\b(?:con|chau|chong|vo|bo|me|anh|chi|em|ban|ong|ba|nguoi khac|nguoi nha|nguoi than|hang xom|qua mang|tho) (?:(?!thi )\w+ ){0,3}(?:di|lam|nop|khai|nhan|lay|dang ki|mang|ki) (?:\w+ ){0,3}(?:duoc|dc|thay|ho)\b|\b(?:on behalf|for (?:my|him|her|them)|someone else|my (?:wife|husband|son|daughter|friend) (?:do|file|apply|go))\b|\bqua mang (?:\w+ )?duoc\b|\b(?:toi|em|minh|chau) la (?:con|vo|chong|anh|chi|em|chau|bo|me|cha|ong|ba|co|di|cau|chu|bac)\b|\bcan (?:my|his|her|our|a) (?:\w+ ){1,4}(?:do|file|apply|register|go|sign|collect)\b/,
+    not: /\bki (?:san|truoc)\b|\bmot minh\b|\b(?:cai|thu tuc) nay\b/,
+    answer: forAnother,
+  },
+  {
+    about:
+      /\b(?:nop|lam|dang ki|xin|khai) (?:\w+ ){0,4}o (?!day|nha|dau|tren|do|cho|quay|trung tam|xa|uy ban|mot|co)\w+ (?:\w+ ){0,3}(?:duoc|dc)\b/,
+    isOfClaims: true,
+    answer: place,
+  },
+  {
+    about:
+      /\b(?:trong ngay|ngay trong|lay luon|lay ngay|co ngay|hom nay (?:xong|co|lay)|(?:mai|chieu|chieu nay|sang mai) (?:co|lay|xong|nhan)|xong ngay|xong luon|same day|today)\b/,
+    answer: sameDay,
+  },
+  {
+    about:
+      /\b(?:can|phai|bat buoc|doi hoi|yeu cau|mang|nop|kem|cam|xuat trinh) (?:\w+ ){0,4}(?:giay|to khai|ban sao|chung|hinh|so|the|can cuoc|ho khau|don|uy quyen|photo|bang|hop dong|quyet dinh)\b|\bdo i need (?:a|an|the|my|to bring|to have)\b|\bis .{2,40} (?:required|needed|necessary)\b/,
+    not: /\b(?:den|len|ra) (?:tan noi|xa|trung tam|quay)\b/,
+    answer: paper,
+  },
+  {
+    about: /\b(?:khong co|chua co|khong con|mat|thieu) (?:\w+ ){1,5}/,
+    answer: paper,
+  },
+  {
+    about:
+      /\b(?:can|phai|bat buoc|need|have to|must) (?:\w+ ){0,3}(?:xin (?:phep|giay)|dang ki|khai|bao|lam (?:giay|thu tuc)|thong bao|lam|register|apply|report)\b/,
+    isOfClaims: true,
+    answer: needed,
+  },
+];
+
+/**
+ * The answer to a question that wants a yes or a no, worked out from the guide: the word first, then the reason. Undefined
+ * when the text asks no such thing, or the guide says nothing that would decide it. `isStrict`: only what the model itself
+ * decides is told, no sentence that merely speaks of it.
+ * `before`: what was said earlier, without marks; `isNew`: the guide is spoken of for the first time.
+ */
+export function answerWhether(
+  entry: GuideEntry,
+  text: string,
+  scene: Scene,
+  { isStrict = false, before = '', isNew = false }: { isStrict?: boolean; before?: string; isNew?: boolean } = {},
+): { text: string; facet?: Facet; person?: true } | undefined {
+  const kind = whetherKind(text);
+  if (!kind) return undefined;
+  const said = spelt(text);
+  const asked: Asked = { entry, said, text, kind, scene, before };
+  // A place in another province is where something is sent, if it is not where it is done.
+  const isFar = namesOtherProvince(text) && /\b(?:gui|ve|nhan|tra|o|dang|lam viec|song)\b/.test(said);
+  const far = isFar && !/\b(?:dang ki|nop) o\b/.test(said) ? post(asked) : undefined;
+  const found =
+    far ??
+    rules
+      .filter(({ about, not, isOfClaims }) => about.test(said) && !not?.test(said) && !(isStrict && isOfClaims))
+      .map(({ answer }) => answer(asked))
+      .find(Boolean) ??
+    (isStrict
+      ? undefined
+      : (byBounds(asked) ??
+        quoted(asked) ??
+        eligible(asked) ??
+        unlisted(asked) ??
+        (isNew ? conditions(asked) : undefined)));
+  if (!found) return undefined;
+  const answer = `${scene.t(`dialogue.${found.word}`)} ${found.text}`.trim();
+  return defined({ text: answer, facet: found.facet, person: found.person });
+}

@@ -1,0 +1,47 @@
+import type { GuideMeta, GuideText } from '#src/guides/model/guide-schema.ts';
+import { splitFrontMatter } from '#src/library/front-matter.ts';
+import { englishFaults } from './english-faults.ts';
+import { factFaults } from './fact-faults.ts';
+import { notesOf } from './guide-notes-of.ts';
+import { paperFaults } from './paper-faults.ts';
+import { textsIn } from './public-texts.ts';
+import type { Finding, ReadContent, ReadEntry } from './read-content.ts';
+import { sampleFaults } from './sample-faults.ts';
+import { editorsFaults, termFaults } from './word-faults.ts';
+
+/** Kinds of which the county owes every page in both languages. */
+const bilingual = new Set(['page', 'document']);
+
+/** What can be read and is wrong all the same: what a clerk would send back. */
+export function contentFaults(read: ReadContent): Finding[] {
+  return [...read.entries.flatMap(entryFaults), ...sampleFaults(read)];
+}
+
+function entryFaults(entry: ReadEntry): Finding[] {
+  const { kind, path } = entry;
+  const found = (reason: string): Finding => ({ path, reason });
+  const words = [
+    ...textsIn(entry.meta),
+    { path: 'bài', text: bodyOf(entry.source) },
+    ...textsIn(entry.text, ['en']),
+    { path: 'en.bài', text: bodyOf(entry.englishSource ?? '') },
+  ].flatMap(({ path: at, text }) =>
+    [...termFaults(text), ...(kind === 'guide' ? editorsFaults(text) : [])].map((fault) => found(`${at}: ${fault}`)),
+  );
+  if (kind !== 'guide') {
+    const isMissing = bilingual.has(kind) && !entry.text;
+    return [...words, ...(isMissing ? [found('chưa có bản tiếng Anh (.en.md)')] : [])];
+  }
+  const guide = entry.meta as GuideMeta;
+  return [
+    ...paperFaults(guide).map(found),
+    ...factFaults(guide, notesOf(entry)).map(found),
+    ...englishFaults(guide, entry.text as GuideText | undefined).map(found),
+    ...words,
+  ];
+}
+
+function bodyOf(source: string): string {
+  const split = splitFrontMatter(source);
+  return split.ok ? split.value.body : '';
+}
