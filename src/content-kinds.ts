@@ -1,10 +1,13 @@
 import { cannedAnswersFile } from '#src/assistant/tickets/desk/canned-answers.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { linksFile } from '#src/county/link.ts';
+import { officialsFile } from '#src/county/official.ts';
 import { pageKind } from '#src/county/page-kind.ts';
 import { scheduleFile } from '#src/county/schedule.ts';
 import { siteFile } from '#src/county/site.ts';
 import { unitsFile } from '#src/county/unit.ts';
+import { disclosureKind } from '#src/disclosures/disclosure-kind.ts';
+import { topicsFile } from '#src/disclosures/topic.ts';
 import { documentKind } from '#src/documents/document-kind.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { sectorsFile } from '#src/guides/model/sector.ts';
@@ -25,6 +28,7 @@ export const contentKinds: readonly PageKind<Titled, Titled>[] = [
   pageKind,
   documentKind,
   situationKind,
+  disclosureKind,
 ];
 
 export const dataFiles: readonly DataFile<unknown>[] = [
@@ -39,4 +43,6 @@ export const dataFiles: readonly DataFile<unknown>[] = [
   synonymsFile,
   elsewhereFile,
   cannedAnswersFile,
+  topicsFile,
+  officialsFile,
 ];

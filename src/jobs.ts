@@ -9,6 +9,7 @@ import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { checkHeldUploads } from '#src/cases/papers/upkeep/check-held-uploads.ts';
 import { clearUnclaimedUploads, makeRoom } from '#src/cases/papers/upkeep/clear-unclaimed-uploads.ts';
 import { joinPhotos } from '#src/cases/papers/upkeep/join-photos.ts';
+import { settleSilence } from '#src/cases/proof/settle-silence.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -39,8 +40,8 @@ export type JobParts = {
   formCounter: FormCounter;
   keptForms: KeptForms;
   botKnowledge: { runWhenDue(): Promise<unknown> } | undefined;
-  /** What was written through the feedback page before this moment goes. */
-  forgetFeedback(moment: string): Promise<unknown>;
+  /** What visitors wrote to the county before this moment goes. */
+  forgetWritten(moment: string): Promise<unknown>;
   /** Empties what the database still holds of rows that were deleted. */
   forgetForGood(): Promise<unknown>;
   /** Drops what processes have told each other long ago. */
@@ -91,6 +92,7 @@ export function jobsOf(parts: JobParts): Job[] {
         return clearUnclaimedUploads(papers, unclaimed, daysBefore(clock.now(), fixedRetention.joinedPhotoDays));
       },
     },
+    { name: 'settle silence on proofs', when: '50 * * * * *', run: () => settleSilence(cases) },
     { name: 'join photos', when: '40 */5 * * * *', run: () => joinPhotos(cases) },
     botKnowledge && { name: 'bot knowledge', when: '20 * * * * *', run: () => botKnowledge.runWhenDue() },
     { name: 'forget what was told', when: '50 */10 * * * *', run: () => parts.forgetTold() },
@@ -127,7 +129,7 @@ export function jobsOf(parts: JobParts): Job[] {
       when: '0 15 3 * * *',
       async run() {
         await eraseOldCases(cases);
-        await parts.forgetFeedback(yearsBefore(clock.now(), kept().feedbackYears));
+        await parts.forgetWritten(yearsBefore(clock.now(), kept().feedbackYears));
         await parts.forgetForGood();
       },
     },

@@ -1,6 +1,7 @@
 import { showDay } from '#src/base/calendar-day.ts';
 import type { Cases } from '#src/cases/create-cases.ts';
 import type { Confirmation, SubmitRefusal } from '#src/cases/model/submission.ts';
+import { proofWording } from '#src/guides/wording/proof-wording.ts';
 import { href } from '#src/i18n/href.ts';
 import type { Message } from './assistant.ts';
 import type { Conversation } from './conversation.ts';
@@ -22,10 +23,14 @@ export async function fileCase(outcome: Outcome, cases: Pick<Cases, 'submit'>, s
   const own = `tro-ly-${conversation.id}-${conversation.submissions}`;
   const key = conversation.form?.guide === filling.guide ? conversation.form.key : own;
   const sent = await cases.submit(submission, key);
-  return sent.ok ? submitted(outcome, sent.value, scene) : notSubmitted(outcome, sent.error, scene);
+  const { proof } = entry.meta;
+  const english = scene.language === 'en' ? entry.english?.text.proof : undefined;
+  const check = proof?.ways.includes(asked.delivery.send) ? proofWording(proof, english, scene.t) : '';
+  return sent.ok ? submitted(outcome, sent.value, scene, check) : notSubmitted(outcome, sent.error, scene);
 }
 
-function submitted(outcome: Outcome, confirmation: Confirmation, scene: Scene): Outcome {
+/** `check` is the sentence about what its owner will be shown, if anything. */
+function submitted(outcome: Outcome, confirmation: Confirmation, scene: Scene, check: string): Outcome {
   const { t, language } = scene;
   const { filling, form: _, ...rest } = outcome.conversation;
   const lines = [
@@ -38,6 +43,7 @@ function submitted(outcome: Outcome, confirmation: Confirmation, scene: Scene): 
         ? 'assistant.submitted.duplicate'
         : 'assistant.submitted.next',
     ),
+    check,
   ];
   const message: Message = {
     role: 'assistant',

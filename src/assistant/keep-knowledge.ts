@@ -1,3 +1,4 @@
+import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { fitRecogniser, type Recogniser } from '#src/assistant/understanding/learning/recogniser.ts';
 import type { Lesson } from '#src/assistant/understanding/learning/topics.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
@@ -67,6 +68,16 @@ export function keepKnowledge(dependencies: KnowledgeDependencies): KnowledgeKee
         onFault?.(error);
         return bodies;
       });
+      void prepareClaims(model, bodies, read);
+    }
+  };
+  /** One guide after another, so that no turn finds them all unread: the first questions after a start are no slower. */
+  const prepareClaims = async (recogniser: Recogniser, read: Bodies, { guides }: ReturnType<typeof readFacts>) => {
+    for (const slug of read.keys()) {
+      await new Promise<void>((done) => later(done));
+      const entry = guides.get(slug);
+      if (recogniser !== model) return;
+      if (entry) claimsOf(entry, { knowledge: { recogniser, bodies: read }, language: 'vi' });
     }
   };
   const startLearning = () => {

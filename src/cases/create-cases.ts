@@ -11,6 +11,7 @@ import { followCase } from './owner/follow-case.ts';
 import { readOwnUpload, readUpload } from './papers/read-upload.ts';
 import { mayBringPapers, receiveUpload } from './papers/receive-upload.ts';
 import { joinAfterSubmit } from './papers/upkeep/join-photos.ts';
+import { sendProof } from './proof/send-proof.ts';
 
 /** What the portal does with cases, each by its own file; times are ISO 8601 with Vietnam's offset. */
 export type Cases = ReturnType<typeof createCases>;
@@ -28,6 +29,7 @@ export function createCases(dependencies: CasesDependencies) {
     open: openCase,
     move: moveCase,
     extend: extendCase,
+    sendProof,
     reply: answerQuestion,
     renewAccessCode,
     counts: countCases,

@@ -12,13 +12,13 @@ export async function runDemo(): Promise<void> {
   const { library } = content;
   const now = systemClock.now();
   let moment = now;
-  const { cases, close } = await openCases(config, { library, now: () => moment });
+  const { cases, answerProof, close } = await openCases(config, { library, now: () => moment });
   try {
     const setNow = (to: Date) => {
       moment = to;
     };
     const paper = { name: 'giay-to-mau.pdf', content: samplePaper() };
-    const filed = await fileSampleCases({ cases, library, setNow, now, paper });
+    const filed = await fileSampleCases({ cases, answerProof, library, setNow, now, paper });
     if (!filed.ok) throw new CommandError(sayWhy(filed.error));
     const t = translator('vi');
     console.log(`${filed.value.length} sample cases, all of "Hồ sơ mẫu (Nguyễn Văn Mẫu)":\n`);

@@ -48,7 +48,7 @@ export async function runExport(): Promise<void> {
 async function readStatistics(config: Config, library: ReturnType<typeof openContent>['library']) {
   if (!isPostgres(config.databaseUrl) && !existsSync(sqlitePath(config))) return undefined;
   const { cases, figures, close } = await openCases(config, { library, secretKey: '', now: () => systemClock.now() });
-  const visits = { visits: () => ({ today: 0, total: 0 }) };
+  const visits = { visits: () => ({ today: 0, total: 0 }), lately: () => [] };
   const statistics: Statistics = await createStatistics(cases, figures, visits, systemClock).read();
   await close();
   return statistics;

@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bind } from '#src/base/bind.ts';
 import { buildId } from '#src/build-id.ts';
 import type { Cases } from '#src/cases/create-cases.ts';
 import { createCases } from '#src/cases/create-cases.ts';
+import type { createFollowing } from '#src/cases/owner/create-following.ts';
+import { answerProof } from '#src/cases/proof/answer-proof.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { FigureStore } from '#src/statistics/figures.ts';
@@ -39,8 +42,15 @@ export function openContent({ contentDir }: Pick<Config, 'contentDir'>): { libra
 export async function openCases(
   config: Config,
   { library, secretKey, now }: { library: ContentLibrary; secretKey?: string; now: () => Date },
-): Promise<{ cases: Cases; figures: FigureStore; close(): Promise<void> }> {
+): Promise<{
+  cases: Cases;
+  answerProof: ReturnType<typeof createFollowing>['answerProof'];
+  figures: FigureStore;
+  close(): Promise<void>;
+}> {
   const { cases: store, uploads, database, close } = await openStores(config, secretKey);
-  const cases = createCases({ cases: store, uploads, library, now, random: randomBytes });
-  return { cases, figures: createSqlFigureStore(database.db), close };
+  const dependencies = { cases: store, uploads, library, now, random: randomBytes };
+  const cases = createCases(dependencies);
+  const owner = bind(dependencies, { answerProof });
+  return { cases, ...owner, figures: createSqlFigureStore(database.db), close };
 }

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareAll } from './verify/compare-all.ts';
 import { contentFaults } from './verify/content-faults.ts';
+import { readGlossary } from './verify/glossary.ts';
 import { missingReferences, readContent } from './verify/read-content.ts';
 
 const root = process.argv[2] ?? process.env.CONTENT_DIR ?? 'content';
 const read = readContent(root);
-const findings = [...read.findings, ...missingReferences(read), ...contentFaults(read)];
+const glossary = readGlossary(root);
+const findings = [...read.findings, ...missingReferences(read), ...contentFaults(read, glossary)];
 
 const folder = process.env.EVALUATION_DATA_DIR;
 if (folder && existsSync(join(folder, 'procedures-dev.jsonl'))) {

@@ -1,7 +1,8 @@
 import type { Language } from '#src/base/localized.ts';
 import type { LinkGroup } from './link.ts';
+import type { Official } from './official.ts';
 import type { PagePart } from './page-kind.ts';
-import type { ScheduleItem } from './schedule.ts';
+import type { WeekDay } from './schedule.ts';
 import type { Site } from './site.ts';
 import type { Unit } from './unit.ts';
 
@@ -35,9 +36,11 @@ export interface County {
   unit(kindOrId: string): Unit | undefined;
   opening(): Opening;
   hours(): HoursLine[];
-  /** From today on, in order of time; `all` also gives what is past. */
-  schedule(range?: 'coming' | 'all'): ScheduleItem[];
+  /** The week of this day, or of today, Monday first. */
+  week(day?: string): WeekDay[];
   links(): readonly LinkGroup[];
+  /** The units that work today, the governing one first, each with the officials that are published. */
+  directory(): { unit: Unit; officials: Official[] }[];
   /** Days off from today on, from the calendar files. */
   daysOff(limit: number): { date: string; name: { vi: string; en?: string | undefined } }[];
   pages(language: Language): PageItem[];

@@ -4,11 +4,16 @@ import type { Library } from '#src/library/library.ts';
 import { calendarFiles } from './calendar.ts';
 import type { County, PageItem } from './county.ts';
 import { linksFile } from './link.ts';
+import { officialsFile } from './official.ts';
 import { hoursLines, openingAt } from './opening.ts';
 import { pageKind } from './page-kind.ts';
 import { scheduleFile } from './schedule.ts';
 import { siteOf } from './site.ts';
-import { findUnit, isValidOn, receptionCommunes, unitsOf } from './unit.ts';
+import { findUnit, isValidOn, receptionCommunes, type Unit, unitsOf } from './unit.ts';
+import { weekOf } from './week.ts';
+
+/** Units with people to turn to: former communes are reception points, run by the Center. */
+const workingKinds: ReadonlySet<Unit['kind']> = new Set(['commune', 'district', 'center', 'office', 'police']);
 
 /** Throws when the content has no site.yaml or no governing unit: without them no page can be drawn. */
 export function createCounty(library: Library, clock: { now(): Date }): County {
@@ -48,11 +53,17 @@ export function createCounty(library: Library, clock: { now(): Date }): County {
     unit: (kindOrId) => findUnit(units(), kindOrId, today()),
     opening: () => openingAt(clock.now(), site().hours, library.data(calendarFiles)),
     hours: () => hoursLines(site().hours),
-    schedule(range = 'coming') {
-      const day = today();
-      return (library.data(scheduleFile)[0] ?? [])
-        .filter((item) => range === 'all' || item.date >= day)
-        .toSorted((a, b) => `${a.date}${a.from}`.localeCompare(`${b.date}${b.from}`));
+    week: (day = today()) =>
+      weekOf(day, {
+        hours: site().hours,
+        calendar: library.data(calendarFiles),
+        schedule: library.data(scheduleFile)[0] ?? [],
+      }),
+    directory() {
+      const officials = library.data(officialsFile)[0] ?? [];
+      return units()
+        .filter((unit) => workingKinds.has(unit.kind) && isValidOn(unit, today()))
+        .map((unit) => ({ unit, officials: officials.filter((official) => official.unit === unit.id) }));
     },
     links: () => library.data(linksFile)[0] ?? [],
     daysOff: (limit) =>

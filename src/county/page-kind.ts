@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noFacts, noTexts, type PageKind } from '#src/library/page-kind.ts';
 
-const pageParts = ['hours', 'contact', 'reception-points', 'retention'] as const;
+const pageParts = ['hours', 'contact', 'reception-points', 'retention', 'rooms'] as const;
 export type PagePart = (typeof pageParts)[number];
 
 /** An information page (introduction, privacy, accessibility, terms): `pages/<slug>.md` at `/<slug>`. */

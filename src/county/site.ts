@@ -29,8 +29,10 @@ export type Retention = z.infer<typeof retentionSchema>;
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'giờ viết là 07:30');
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+export type Weekday = (typeof weekdays)[number];
+
 /** The weekday of a day, as the hours in `site.yaml` name it. */
-export function weekdayOf(day: string): (typeof weekdays)[number] {
+export function weekdayOf(day: string): Weekday {
   return weekdays[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? 'sun';
 }
 

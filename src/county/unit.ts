@@ -37,6 +37,14 @@ const unitsSchema = z.array(
     validTo: z.iso.date().optional(),
     successor: id.optional(),
     island: z.boolean().default(false),
+    /** Where it lies, for the drawing of the reception points and the way there; rough until somebody measures it. */
+    position: z
+      .strictObject({
+        lat: z.number().min(8).max(24),
+        lon: z.number().min(102).max(118),
+        approximate: z.boolean().default(true),
+      })
+      .optional(),
     /** Where papers are handed in and results collected. */
     reception: z
       .strictObject({

@@ -13,7 +13,7 @@ type DocumentView = DocumentItem & { html: string; translated: boolean };
 
 /** Published legal and administrative documents, newest first. */
 export interface Documents {
-  list(filter: { type?: string; sector?: string; year?: string }, language: Language): DocumentItem[];
+  list(filter: { type?: string; sector?: string; year?: string; own?: boolean }, language: Language): DocumentItem[];
   view(slug: string, language: Language): Promise<DocumentView | undefined>;
   /** The types and years there are, for the filter. */
   facets(): { types: string[]; years: string[] };
@@ -32,12 +32,13 @@ export function createDocuments(library: Library, clock: { now(): Date }): Docum
       }));
 
   return {
-    list: ({ type, sector, year }, language) =>
+    list: ({ type, sector, year, own }, language) =>
       all(language).filter(
         (item) =>
           (!type || item.type === type) &&
           (!sector || item.sector === sector) &&
-          (!year || item.issued.startsWith(year)),
+          (!year || item.issued.startsWith(year)) &&
+          (own === undefined || item.own === own),
       ),
     async view(slug, language) {
       const item = all(language).find((candidate) => candidate.slug === slug);

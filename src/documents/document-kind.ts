@@ -10,6 +10,8 @@ const documentSchema = z.strictObject({
   issued: z.iso.date(),
   effective: z.iso.date().optional(),
   sector: z.string().optional(),
+  /** Issued by the zone itself: what its own page lists; the others are what its services rest on. */
+  own: z.boolean().default(false),
   summary: z.string().min(1),
   /** Where the official text is published. */
   url: z.url({ protocol: /^https$/ }).optional(),

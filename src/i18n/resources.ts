@@ -23,6 +23,7 @@ import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' }
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
 import enTalk from './locales/en/talk.json' with { type: 'json' };
+import enVoice from './locales/en/voice.json' with { type: 'json' };
 import viAssistant from './locales/vi/assistant.json' with { type: 'json' };
 import viBot from './locales/vi/bot.json' with { type: 'json' };
 import viCase from './locales/vi/case.json' with { type: 'json' };
@@ -48,6 +49,7 @@ import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' }
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
 import viTalk from './locales/vi/talk.json' with { type: 'json' };
+import viVoice from './locales/vi/voice.json' with { type: 'json' };
 
 /** One file a first key segment: `case.json` holds `case.*`. */
 export const resources = {
@@ -78,6 +80,7 @@ export const resources = {
       page: viPage,
       error: viError,
       feedback: viFeedback,
+      voice: viVoice,
     },
   },
   en: {
@@ -107,6 +110,7 @@ export const resources = {
       page: enPage,
       error: enError,
       feedback: enFeedback,
+      voice: enVoice,
     },
   },
 };

@@ -2,9 +2,10 @@ import { defined } from '#src/base/defined.ts';
 import { type Language, localize } from '#src/base/localized.ts';
 import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
+import { atom, rss } from '#src/library/feeds.ts';
 import type { Library } from '#src/library/library.ts';
 import { isPublicAt, nextChangeMs } from '#src/library/publishing.ts';
-import { atom, rss } from './feeds.ts';
+import { pickFrontPage } from './front-page.ts';
 import { listNews, type NewsEntry, newsIndex, relatedNews } from './list-news.ts';
 import type { CategoryView, FindPicture, News, NewsItem } from './news.ts';
 import { categoriesFile, newsKind } from './news-kind.ts';
@@ -50,9 +51,19 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
       const { entries, ...paging } = listNews(index.publicAt(clock.now()), query);
       return { ...paging, items: await items(entries, language) };
     },
-    latest({ only, guide, limit }, language) {
-      const fits = ({ meta }: NewsEntry) => (!only || meta[only]) && (!guide || meta.guides.includes(guide));
+    about({ guide, limit }, language) {
+      const fits = ({ meta }: NewsEntry) => meta.guides.includes(guide);
       return items(index.publicAt(clock.now()).filter(fits).slice(0, limit), language);
+    },
+    async frontPage(language) {
+      const { lead, hot, featured, notices, newest } = pickFrontPage(index.publicAt(clock.now()));
+      return defined({
+        lead: lead && (await item(lead, language)),
+        hot: await items(hot, language),
+        featured: await items(featured, language),
+        notices: await items(notices, language),
+        newest: await items(newest, language),
+      });
     },
     async article(slug, language) {
       const entry = library.entry(newsKind, slug);

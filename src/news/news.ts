@@ -39,11 +39,25 @@ export type Article = NewsItem & {
   related: NewsItem[];
 };
 
+/** What the front page shows of the news. No article stands in two places. */
+export type FrontPage<Item> = {
+  /** The one at the top: marked `featured`, with a picture where one has it. */
+  lead?: Item;
+  /** Tin tiêu điểm: the others marked `featured`. */
+  featured: Item[];
+  hot: Item[];
+  notices: Item[];
+  /** What is left, so that every new article has a place. */
+  newest: Item[];
+};
+
 /** News as the public sees it: published and due at this moment, never anything else. */
 export interface News {
   list(query: NewsQuery, language: Language): Promise<NewsPage>;
-  /** The newest of a kind: marked hot, featured on the home page, or about one guide. */
-  latest(query: { only?: 'hot' | 'featured'; guide?: string; limit: number }, language: Language): Promise<NewsItem[]>;
+  /** The newest that help with a guide. */
+  about(query: { guide: string; limit: number }, language: Language): Promise<NewsItem[]>;
+  /** What the front page shows; no article twice. */
+  frontPage(language: Language): Promise<FrontPage<NewsItem>>;
   article(slug: string, language: Language): Promise<Article | undefined>;
   categories(language: Language): CategoryView[];
   category(id: string, language: Language): CategoryView | undefined;

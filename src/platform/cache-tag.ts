@@ -2,11 +2,11 @@ import type { LibraryChange } from '#src/library/library.ts';
 import type { NewsTag } from '#src/news/news-tags.ts';
 
 /** The kinds of content, as `content-kinds.ts` registers them; a test holds the two together. */
-export const taggedKinds = ['news', 'guide', 'postal', 'page', 'document', 'situation'] as const;
+export const taggedKinds = ['news', 'guide', 'postal', 'page', 'document', 'situation', 'disclosure'] as const;
 /** The data files, by their names. */
 export const taggedData = [
   ...(['site', 'units', 'sectors', 'categories', 'links', 'schedule', 'calendar', 'postage'] as const),
-  ...(['synonyms', 'elsewhere', 'canned-answers'] as const),
+  ...(['synonyms', 'elsewhere', 'canned-answers', 'topics', 'officials'] as const),
 ] as const;
 
 type Kind = (typeof taggedKinds)[number];

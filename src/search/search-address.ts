@@ -9,6 +9,7 @@ export const typeWords: Record<ResultType, string> = {
   document: 'van-ban',
   page: 'trang',
   situation: 'viec',
+  disclosure: 'cong-khai',
 };
 
 export const resultsPerPage = 10;

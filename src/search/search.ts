@@ -1,7 +1,7 @@
 import type { Language } from '#src/base/localized.ts';
 import type { TermKind } from '#src/search/analysis/analysis.ts';
 
-export const resultTypes = ['news', 'guide', 'postal', 'document', 'page', 'situation'] as const;
+export const resultTypes = ['news', 'guide', 'postal', 'document', 'page', 'situation', 'disclosure'] as const;
 export type ResultType = (typeof resultTypes)[number];
 
 export type SearchQuery = {

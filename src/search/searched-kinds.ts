@@ -1,4 +1,5 @@
 import { pageKind } from '#src/county/page-kind.ts';
+import { disclosureKind } from '#src/disclosures/disclosure-kind.ts';
 import { documentKind } from '#src/documents/document-kind.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
 import type { PageKind, Titled } from '#src/library/page-kind.ts';
@@ -15,4 +16,5 @@ export const searchedKinds: Record<ResultType, PageKind<Titled, Titled>> = {
   document: documentKind,
   page: pageKind,
   situation: situationKind,
+  disclosure: disclosureKind,
 };

@@ -21,6 +21,8 @@ export const contentRights = {
   'synonyms.yaml': 'content',
   'elsewhere.yaml': 'content',
   'canned-answers.yaml': 'content',
+  'topics.yaml': 'content',
+  'officials.yaml': 'content',
   'news/': 'content',
   /** No key of a guide decides who reads its cases: papers go to the reception point that was chosen, or the Center. */
   'guides/': 'content',
@@ -29,6 +31,7 @@ export const contentRights = {
   'postal/': 'content',
   'pages/': 'content',
   'documents/': 'content',
+  'disclosures/': 'content',
 } as const satisfies Record<string, 'content' | 'settings'>;
 
 /** Whether a path of the content folder is a setting. */

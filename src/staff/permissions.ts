@@ -14,6 +14,7 @@ export const permissions = {
   'content.publish': ['editor', 'admin'],
   'settings.edit': ['admin'],
   'feedback.read': ['editor', 'clerk', 'leader', 'admin'],
+  'voice.publish': ['editor', 'clerk', 'admin'],
   'statistics.read': ['editor', 'clerk', 'leader', 'admin'],
   'people.manage': ['admin'],
   'log.read': ['leader', 'admin'],

@@ -1,12 +1,20 @@
+import { shiftDays } from '#src/base/calendar-day.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
-import type { VisitStore, Visits } from './statistics.ts';
+import type { DayVisits, VisitStore, Visits } from './statistics.ts';
 
 /**
  * Counts page views in memory. `add` is called for every page, cached or not, so it does nothing else; `save` adds what
  * came since to what all processes have counted, and reads that again. It is called now and then and when the portal
  * stops; a crash loses at most one interval.
  */
-export type VisitCounter = { add(): void; visits(): Visits; load(): Promise<void>; save(): Promise<void> };
+export type VisitCounter = {
+  add(): void;
+  visits(): Visits;
+  /** The last days, oldest first, today among them; a day without visits has zero. */
+  lately(days: number): DayVisits[];
+  load(): Promise<void>;
+  save(): Promise<void>;
+};
 
 export function createVisitCounter(store: VisitStore, clock: { now(): Date }): VisitCounter {
   /** Not saved yet, by day. */
@@ -29,6 +37,11 @@ export function createVisitCounter(store: VisitStore, clock: { now(): Date }): V
       today: (saved.days.get(today()) ?? 0) + (fresh.get(today()) ?? 0),
       total: [...fresh.values()].reduce((sum, count) => sum + count, saved.total),
     }),
+    lately: (count) =>
+      Array.from({ length: count }, (_, index) => {
+        const day = shiftDays(today(), index + 1 - count);
+        return { day, count: (saved.days.get(day) ?? 0) + (fresh.get(day) ?? 0) };
+      }),
     load,
     async save() {
       for (const [day, count] of [...fresh]) {

@@ -13,7 +13,7 @@ const yearMs = 365 * dayMs;
 export function createStatistics(
   cases: Pick<Cases, 'counts'>,
   figures: FigureStore,
-  visits: Pick<VisitCounter, 'visits'>,
+  visits: Pick<VisitCounter, 'visits' | 'lately'>,
   clock: { now(): Date },
 ): StatisticsReader {
   const now = () => isoInVietnam(clock.now());
@@ -47,6 +47,7 @@ export function createStatistics(
       return { ...(await figures.caseFigures(now())), byGuide, flows: formFlows(await formsOfAYear()) };
     },
     visits: visits.visits,
+    visitsLately: visits.lately,
   };
 }
 

@@ -41,15 +41,19 @@ type StaffStatistics = CaseFigures & { flows: FormFlow[]; byGuide: { guide: stri
 /** Page views of people, without cookies: nobody is followed from page to page. */
 export type Visits = { today: number; total: number };
 
+export type DayVisits = { day: string; count: number };
+
 export interface StatisticsReader {
   read(): Promise<Statistics>;
   readForStaff(): Promise<StaffStatistics>;
   visits(): Visits;
+  /** The last days, oldest first. */
+  visitsLately(days: number): DayVisits[];
 }
 
 /** Where visits are kept; counted in memory and written now and then, so that a page view costs no disk write. */
 export interface VisitStore {
-  load(): Promise<{ day: string; count: number }[]>;
+  load(): Promise<DayVisits[]>;
   /** So many more on this day. */
   add(day: string, count: number): Promise<void>;
 }

@@ -9,7 +9,6 @@ import type { Logger } from '#src/platform/logger.ts';
 import { writePaper } from '#src/platform/write-paper.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlConfirmedSettings } from '#src/storage/county/sql-confirmed-settings.ts';
-import { forgetFeedback } from '#src/storage/county/sql-feedback-store.ts';
 import { openDatabaseLater } from '#src/storage/database/database.ts';
 import { DatabaseAwayError } from '#src/storage/database/database-away.ts';
 import { forgetForGood } from '#src/storage/database/sqlite-log.ts';
@@ -26,7 +25,7 @@ import { wireCases } from './wire-cases.ts';
 import { wireContent } from './wire-content.ts';
 import { wireCounts } from './wire-counts.ts';
 import { wireEditing } from './wire-editing.ts';
-import { wireFeedback } from './wire-feedback.ts';
+import { forgetWritten, wireFeedback } from './wire-feedback.ts';
 import { wireHandOff } from './wire-hand-off.ts';
 import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
@@ -153,7 +152,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     formCounter,
     keptForms,
     botKnowledge,
-    forgetFeedback: (moment) => forgetFeedback(db, moment),
+    forgetWritten: (moment) => forgetWritten(db, moment),
     forgetForGood: () => forgetForGood(database),
     forgetTold: processes.forget,
     clock,
@@ -223,7 +222,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     ...desk.withAssistant(talking.assistant),
     /** Streams of events to readers who never leave by themselves: closing them is the first step of a stop. */
     eventStreams: desk.eventStreams,
-    feedback: wireFeedback({ db, vault, county, staff, logger }, clock),
+    ...wireFeedback({ db, vault, library, county, staff, logger }, clock),
     settings,
     statistics,
     visits,

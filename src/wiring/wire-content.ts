@@ -1,9 +1,10 @@
-import { localize } from '#src/base/localized.ts';
+import { type Language, localize } from '#src/base/localized.ts';
 import { buildId } from '#src/build-id.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { createCounty } from '#src/county/create-county.ts';
 import type { ConfirmedStore } from '#src/county/settings/guarded-values.ts';
 import { guardSettings } from '#src/county/settings/settings-guard.ts';
+import { createDisclosures } from '#src/disclosures/create-disclosures.ts';
 import { createDocuments } from '#src/documents/create-documents.ts';
 import { createGuides } from '#src/guides/model/create-guides.ts';
 import type { Library } from '#src/library/library.ts';
@@ -68,21 +69,23 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
   /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
   function viewsOf(of: Library) {
     const county = createCounty(of, clock);
+    const feedOf = (language: Language) => ({
+      title: localize(county.site().name, language),
+      summary: localize(county.site().summary, language),
+      siteUrl: config.siteUrl,
+    });
     return {
       library: of,
       county,
       news: createNews(of, clock, {
         findPicture: (reference, fromPath) => images.find(reference, fromPath),
-        feedOf: (language) => ({
-          title: localize(county.site().name, language),
-          summary: localize(county.site().summary, language),
-          siteUrl: config.siteUrl,
-        }),
+        feedOf,
       }),
       guides: createGuides(of, clock),
       situations: createSituations(of, clock),
       postal: createPostal(of),
       documents: createDocuments(of, clock),
+      disclosures: createDisclosures(of, clock, feedOf),
       publicPages: createPublicPages(of, contentKinds, clock),
     };
   }

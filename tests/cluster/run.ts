@@ -18,6 +18,8 @@ console.log(`  content: ${cluster.contentDir}`);
 const link = nodes.flatMap((node) => /http\S+bat-dau\S+/.exec(node.output())?.[0] ?? [])[0];
 if (link) console.log(`  the first administrator: ${link}`);
 console.log('Ctrl-C ends it and takes all its data with it.');
+// The embedded PostgreSQL would end the process at once, and leave the others behind.
+for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
 await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 await cluster.stop();
 process.exit(0);

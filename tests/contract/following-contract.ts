@@ -124,6 +124,26 @@ export function followingContract(stores: () => Promise<Stores>) {
     expect(await all.uploads.findFree([result.id])).toEqual([]);
   });
 
+  test('a proof is read back as it was sent, and found once its term has ended, until it is answered', async () => {
+    const all = await stores();
+    const { reference } = await file(all);
+    await file(all);
+    const until = '2026-11-17T23:59:59+07:00';
+    const rows = [{ field: 'ho-ten-con', label: 'Họ, chữ đệm, tên', text: 'Nguyễn Minh An' }];
+    const sent = { at, state: stateOf('in-progress'), proof: { document: 'Giấy khai sinh', rows, until } };
+    const due = (moment: string) => all.cases.proofsDueBefore(moment, 9);
+
+    await all.cases.move(sampleMove(reference, 1, 'in-progress', { history: sent, proofDueAt: until }));
+    expect((await all.cases.load(reference))?.history.at(-1)).toEqual(sent);
+    expect(await due(until)).toEqual([]);
+    expect(await due('2026-11-18T00:00:00+07:00')).toEqual([reference]);
+    await all.cases.move(sampleMove(reference, 2, 'in-progress'));
+    expect(await due('2026-11-18T00:00:00+07:00')).toEqual([reference]);
+    const answered = { at, state: stateOf('in-progress'), proofAnswer: { kind: 'silent' as const } };
+    await all.cases.move(sampleMove(reference, 3, 'in-progress', { history: answered, proofDueAt: null }));
+    expect(await due('2026-11-18T00:00:00+07:00')).toEqual([]);
+  });
+
   test('another way of return is kept with its address', async () => {
     const all = await stores();
     const { reference } = await file(all, { delivery: { send: 'online', return: 'counter' } });

@@ -66,7 +66,7 @@ function keepDoing(act: (key: string) => Promise<Answer>, residents = 4) {
   const all = Array.from({ length: residents }, async () => {
     let key = randomBytes(8).toString('hex');
     while (!isOver) {
-      const answer = await act(key);
+      const answer = await act(key).catch((fault: unknown) => ({ status: 0, retryAfter: null, text: String(fault) }));
       if (answer.status === 201) {
         acknowledged.push(answer);
         key = randomBytes(8).toString('hex');

@@ -7,6 +7,7 @@ import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { saidContact } from '#tests/stores/sample-contact.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
 import { sampled, seed } from '#tests/stores/sampled.ts';
 import { type Choose, sampleAnswers } from '#tests/unit/guides/sample-answers.ts';
@@ -48,8 +49,8 @@ for (const { slug, meta } of drawn) {
         return turn({ uploads: [upload.id] });
       }
       if (step.startsWith('delivery.')) return turn({ text: 'tôi ra quầy' });
-      if (step === 'contact.fullName') return turn({ text: 'Nguyễn Văn Bình' });
-      if (step === 'contact.phone') return turn({ text: '0912 345 678' });
+      const said = saidContact(meta, step);
+      if (said) return turn({ text: said });
       const [group = '', index = '', part = ''] = step.split('.');
       const field = fields.find((item) => item.id === group);
       if (!field) return turn({ choice: 'do:skip' });

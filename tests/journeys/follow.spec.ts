@@ -39,7 +39,12 @@ async function send(page: Page, url: string, back: 'online' | 'counter' | 'post'
       },
       papers: [{ paper: 'van-ban-uy-quyen', uploads: [id] }],
       delivery: { send: 'online', return: back },
-      contact: { fullName: 'Phạm Thị Lụa', phone: '0912345678' },
+      contact: {
+        fullName: 'Phạm Thị Lụa',
+        idNumber: '022188001234',
+        residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
+        phone: '0912345678',
+      },
       declaration: true,
       consents: [],
     },
@@ -76,6 +81,22 @@ async function take(page: Page, title: string, note?: string, sure = false) {
   if (note) await form.getByRole('textbox', { name: /Lý do|Ghi chú/ }).fill(note);
   if (sure) await form.getByRole('checkbox').check();
   await press();
+}
+
+const proofForm = (desk: Page) => desk.getByRole('region', { name: 'Xem lại trước khi ghi vào sổ' });
+
+/** The desk sends what will be registered; its form lies open until there is something to wait for. */
+async function sendProof(desk: Page) {
+  await proofForm(desk).getByRole('button', { name: 'Gửi người nộp xem lại' }).click();
+  await expect(desk.getByText(/^Đã gửi, nhưng hồ sơ không có thư điện tử/)).toBeVisible();
+}
+
+/** The owner calls everything right. */
+async function agree(page: Page, { reference }: Owner) {
+  await page.goto(`/tra-cuu/${reference}`);
+  await page.getByRole('link', { name: 'Xem lại và trả lời' }).click();
+  await page.getByRole('button', { name: 'Mọi nội dung đúng, tôi xác nhận' }).click();
+  await expect(page.getByText('Đã ghi nhận: bạn xác nhận nội dung đúng.')).toBeVisible();
 }
 
 test('the desk signs in', async ({ page, portal }) => {
@@ -225,6 +246,52 @@ for (const javaScriptEnabled of [true, false]) {
       await page.reload();
       await expect(page.getByText(/Chúng tôi xin lỗi vì chưa giải quyết xong/)).toBeVisible();
 
+      // What will be registered is shown to the owner first: wrong once, then right.
+      await take(desk, 'Đã xử lý xong');
+      await expect(desk.getByRole('alert')).toHaveText(/Chưa ghi sổ được/);
+      await desk.goto(deskCase);
+      await look(desk, false);
+      await proofForm(desk).getByLabel('Họ tên trên giấy tờ').fill('Phạm Thị Lụa');
+      await sendProof(desk);
+      await page.reload();
+      await expect(page.getByText('Sau thời hạn này mà bạn không trả lời thì được coi là bạn đồng ý')).toBeVisible();
+      await look(page);
+      await page.getByRole('link', { name: 'Xem lại và trả lời' }).click();
+      await look(page);
+      const second = await page.context().newPage();
+      await second.goto(page.url());
+      await page.getByRole('button', { name: 'Gửi những chỗ cần sửa' }).click();
+      await expect(page.getByRole('alert')).toContainText('Bạn viết chỗ nào chưa đúng');
+      await look(page);
+      const line = page.getByRole('listitem').filter({ hasText: 'Phạm Thị Lụa' });
+      await line.getByText('Dòng này chưa đúng').click();
+      await line.getByRole('textbox').fill('Phạm Thị Thúy Lụa');
+      await page.getByRole('button', { name: 'Mọi nội dung đúng, tôi xác nhận' }).click();
+      await expect(page.getByRole('alert')).toContainText('Bạn đã viết chỗ cần sửa nên chưa xác nhận được');
+      await expect(line.getByRole('textbox')).toHaveValue('Phạm Thị Thúy Lụa');
+      await page.getByRole('button', { name: 'Gửi những chỗ cần sửa' }).click();
+      await expect(page.getByText('Đã gửi những chỗ cần sửa cho cán bộ.')).toBeVisible();
+      await second.getByRole('button', { name: 'Mọi nội dung đúng, tôi xác nhận' }).click();
+      await expect(second.getByRole('alert')).toContainText('Nội dung này đã được trả lời');
+      await desk.goto(deskCase);
+      await expect(desk.getByText('Phạm Thị Thúy Lụa', { exact: true }).first()).toBeVisible();
+      await look(desk, false);
+      await proofForm(desk).getByLabel('Họ tên trên giấy tờ').fill('Phạm Thị Thúy Lụa');
+      await sendProof(desk);
+      // Written in the tab that still shows what was replaced.
+      await second.goto(`/tra-cuu/${owner.reference}/xem-lai`);
+      await desk.locator('summary', { hasText: 'Sửa và gửi lại' }).click();
+      await sendProof(desk);
+      await second.getByLabel('Điều khác cần sửa hoặc bổ sung').fill('Ghi cả tên đệm');
+      await second.getByRole('button', { name: 'Gửi những chỗ cần sửa' }).click();
+      await expect(second.getByRole('alert')).toContainText('Cán bộ vừa gửi nội dung mới');
+      await expect(second.getByLabel('Điều khác cần sửa hoặc bổ sung')).toHaveValue('Ghi cả tên đệm');
+      await second.close();
+      await agree(page, owner);
+      await look(page);
+      await desk.goto(deskCase);
+      await look(desk, false);
+
       // The result is there to download, and is rated once.
       await take(desk, 'Đã xử lý xong');
       await expect(desk.getByRole('alert')).toHaveText(/tải tệp kết quả lên/);
@@ -278,13 +345,16 @@ for (const javaScriptEnabled of [true, false]) {
       await desk.goto(`/can-bo/ho-so/${owner.reference}`);
       await take(desk, 'Tiếp nhận hồ sơ');
       await take(desk, 'Chuyển xử lý');
+      await sendProof(desk);
+      await agree(page, owner);
+      await desk.reload();
       await take(desk, 'Đã xử lý xong');
       await page.goto(`/tra-cuu/${owner.reference}/nhan-ket-qua`);
       await expect(page.getByText('Kết quả đã có nên không đổi cách nhận được nữa')).toBeVisible();
       await take(desk, 'Đã trả kết quả', undefined, true);
       await expect(desk.getByRole('alert')).toHaveText(/ghi số hiệu bưu gửi/);
       const { form, press } = await stepForm(desk, 'Đã trả kết quả');
-      await form.getByLabel('Số bưu gửi').fill('ea123456785vn');
+      await form.getByLabel('Số hiệu bưu gửi').fill('ea123456785vn');
       await form.getByRole('checkbox').check();
       await press();
       await page.goto(`/tra-cuu/${owner.reference}`);

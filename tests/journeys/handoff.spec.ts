@@ -125,10 +125,10 @@ test('without scripts both sides press to see what is new', async ({ browser, po
   await desk.getByRole('button', { name: 'Nhận trả lời' }).click();
   await desk.getByText('Câu trả lời sẵn').click();
   await desk.getByRole('button', { name: 'Dùng câu này Chào hỏi' }).click();
-  await expect(desk.getByLabel('Trả lời người dân')).toHaveValue(/Chào anh\/chị/);
+  await expect(desk.getByLabel('Trả lời người dân')).toHaveValue(/Chào bạn/);
   await desk.getByRole('button', { name: 'Gửi', exact: true }).click();
   await press(resident, 'Xem tin mới');
-  await expect(resident.getByRole('log')).toContainText('Chào anh/chị, tôi là cán bộ');
+  await expect(resident.getByRole('log')).toContainText('Chào bạn, tôi là cán bộ');
   await say(resident, 'Dạ vâng');
   await desk.getByRole('button', { name: 'Xem tin mới' }).click();
   await expect(desk.getByRole('log')).toContainText('Dạ vâng');

@@ -26,13 +26,28 @@ const contentPages = [
   '/buu-chinh',
   '/buu-chinh/bang-cuoc-tham-khao',
   '/lich-cong-tac',
+  '/lich-cong-tac?tuan=2026-11-23',
+  '/diem-tiep-nhan',
   '/van-ban',
+  '/van-ban?cua=dac-khu',
+  '/cong-khai',
+  '/cong-khai/muc/ngan-sach',
+  '/hoi-dap',
+  '/bo-may',
   '/thong-ke',
+  '/thong-ke/truy-cap',
   '/lien-ket',
   '/gioi-thieu',
   '/so-do',
 ];
-const otherPages = ['/gop-y', '/tim-kiem', '/tim-kiem?q=khai+sinh', '/tim-kiem?q=zzzzqqq', '/khong-co-trang-nay'];
+const otherPages = [
+  '/gop-y',
+  '/hoi-dap/gui',
+  '/tim-kiem',
+  '/tim-kiem?q=khai+sinh',
+  '/tim-kiem?q=zzzzqqq',
+  '/khong-co-trang-nay',
+];
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
 
 /** The size on the wire and the page as text. */

@@ -38,7 +38,12 @@ const submission = {
   },
   papers: [],
   delivery: { send: 'online', return: 'counter' },
-  contact: { fullName: 'Phạm Thị Lụa', phone: '0912345678' },
+  contact: {
+    fullName: 'Phạm Thị Lụa',
+    idNumber: '022188001234',
+    residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
+    phone: '0912345678',
+  },
   declaration: true,
   consents: [],
 };
@@ -82,7 +87,7 @@ test.describe('without scripts', () => {
     await page.getByRole('link', { name: 'Mất mã truy cập? Xin mã mới' }).click();
     await heading(page, 'Xin mã truy cập mới');
     await page.getByRole('button', { name: 'Gửi mã mới' }).click();
-    await expect(page.getByRole('alert')).toContainText('Bạn điền cả mã hồ sơ');
+    await expect(page.getByRole('alert')).toContainText('Bạn điền cả mã tra cứu');
     await page.getByLabel('Mã tra cứu hoặc mã hồ sơ').fill(reference.toLowerCase());
     await page.getByLabel('Số điện thoại hoặc thư điện tử').fill('0912 345 678');
     await page.getByRole('button', { name: 'Gửi mã mới' }).click();

@@ -54,6 +54,8 @@ export const newFather: Person = {
     'so-ban-sao': '2 bản',
     'delivery.return': 'em ra quầy lấy',
     'contact.fullName': 'Phạm Văn Đức',
+    'contact.idNumber': '022095001234',
+    'contact.residence': 'thôn 5, xã Hạ Long',
     'contact.phone': '0912 345 678',
   },
   notAsked: ['gioi-tinh', 'ngay-sinh', 'noi-sinh'],
@@ -103,6 +105,8 @@ export const bereavedDaughterInLaw: Person = {
     'so-ban-sao': '3',
     'delivery.return': 'tôi ra quầy lấy',
     'contact.fullName': 'Lê Thị Hiền',
+    'contact.idNumber': '022185004321',
+    'contact.residence': 'thôn 2, xã Đông Xá',
     'contact.phone': '0987 654 321',
   },
   notAsked: ['nam-sinh'],
@@ -142,6 +146,8 @@ export const grandson: Person = {
     'quan-he': 'bà ủy quyền cho cháu',
     'delivery.return': 'tôi ra quầy lấy',
     'contact.fullName': 'Phạm Minh Quân',
+    'contact.idNumber': '022099005678',
+    'contact.residence': 'thôn Sơn Hào, xã Quan Lạn',
     'contact.phone': '0911 222 333',
   },
   notAsked: [],
@@ -181,6 +187,7 @@ export const shopOwner: Person = {
     'cam-ket-mot-ho': 'tôi cam kết',
     'delivery.return': 'tôi ra quầy lấy',
     'contact.fullName': 'Đặng Thị Út',
+    'contact.idNumber': '022180003333',
     'contact.phone': '0903 111 222',
   },
   notAsked: [],
@@ -199,7 +206,7 @@ export const shopOwner: Person = {
 };
 
 export const foreigner: Person = {
-  who: 'a foreigner, in English',
+  who: 'a citizen who speaks English',
   language: 'en',
   guide: 'cap-ban-sao-trich-luc-ho-tich',
   asks: [
@@ -218,6 +225,8 @@ export const foreigner: Person = {
     'quan-he': 'It is me',
     'delivery.return': 'I will come to the counter',
     'contact.fullName': 'Kim Min Jun',
+    'contact.idNumber': '022188004444',
+    'contact.residence': 'khu 5, Cái Rồng',
     'contact.phone': '0934 555 666',
   },
   notAsked: [],

@@ -53,7 +53,11 @@ test('the file to keep is given in English too', async ({ request }) => {
       guide: slug,
       answers,
       papers: [],
-      contact: { fullName: 'Lê Văn Tám' },
+      contact: {
+        fullName: 'Lê Văn Tám',
+        idNumber: '022090001234',
+        residence: { commune: 'ha-long', detail: 'Thôn 3' },
+      },
       declaration: true,
       consents: [],
       delivery: { send: 'counter', return: 'counter' },

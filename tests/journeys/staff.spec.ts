@@ -16,8 +16,14 @@ const submission = {
     'noi-da-dang-ky': 'quan-lan',
     'quan-he': 'duoc-uy-quyen',
   },
-  delivery: { send: 'online', return: 'counter' },
-  contact: { fullName: 'Phạm Thị Lụa', phone: '0912345678' },
+  // Filed online, its owner would have to see first what is written into the register: follow.spec.ts.
+  delivery: { send: 'counter', return: 'counter' },
+  contact: {
+    fullName: 'Phạm Thị Lụa',
+    idNumber: '022188001234',
+    residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
+    phone: '0912345678',
+  },
   declaration: true,
   consents: [],
 };

@@ -29,6 +29,10 @@ async function fileABirth(
   await page.getByRole('link', { name: 'Họ và tên của bạn: Bạn chưa điền mục này.' }).click();
   await expect(page.getByLabel('Họ và tên của bạn')).toBeFocused();
   await page.getByLabel('Họ và tên của bạn').fill('Trần Thị Hoa');
+  await page.getByLabel('Số căn cước của bạn').fill('022195001234');
+  const own = page.getByRole('group', { name: 'Nơi cư trú của bạn' });
+  await own.getByLabel('Xã, thị trấn cũ ở Vân Đồn').selectOption('Xã Quan Lạn');
+  await own.getByLabel('Số nhà, đường, thôn, khu').fill('Thôn Thái Hòa');
   await next(page);
   await step(page, 'Người được khai sinh');
   await expect(page.getByText('Bước 2/')).toBeVisible();
@@ -55,6 +59,8 @@ async function fileABirth(
   await next(page);
   await page.getByLabel('Họ tên mẹ').fill('Trần Thị Hoa');
   await page.getByLabel('Năm sinh của mẹ').fill('1995');
+  await page.getByLabel('Dân tộc của mẹ').fill('Kinh');
+  await page.getByLabel('Quốc tịch của trẻ, mẹ, cha').fill('Việt Nam');
   const home = page.getByRole('group', { name: 'Nơi ở của mẹ' });
   await home.getByLabel('Xã, thị trấn cũ ở Vân Đồn').selectOption('Nơi khác, ngoài Vân Đồn');
   await home.getByLabel('Tỉnh, thành phố').fill('Hà Nội');
@@ -200,6 +206,7 @@ test('going back in the browser after sending tells that it was sent, and offers
 test('rows of a group are added, dropped and kept', async ({ page, expectAccessible }) => {
   await page.goto('/thu-tuc/dang-ky-ho-kinh-doanh/nop-ho-so');
   await page.getByLabel('Họ và tên của bạn').fill('Trần Thị Hoa');
+  await page.getByLabel('Số căn cước của bạn').fill('022195001234');
   await next(page);
   const group = page.getByRole('group', { name: 'Ngành, nghề kinh doanh', exact: true });
   await group.getByRole('textbox').first().fill('bán lẻ hải sản khô');
@@ -276,6 +283,12 @@ test('the form is filled in with the keyboard alone', async ({ page }) => {
   };
   await reach('contact.fullName');
   await page.keyboard.type('Trần Thị Hoa');
+  await reach('contact.idNumber');
+  await page.keyboard.type('022195001234');
+  await reach('contact.residence.commune');
+  await page.keyboard.type('Xã Quan');
+  await reach('contact.residence.detail');
+  await page.keyboard.type('Thôn Thái Hòa');
   await page.keyboard.press('Enter');
   await step(page, 'Người được khai sinh');
   await reach('a.ho-ten-con');

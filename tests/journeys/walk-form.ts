@@ -4,6 +4,7 @@ import { postedFrom } from '#src/guides/form/form-values.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { asWhoFiles, postedContact } from '#tests/stores/sample-contact.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
 import { type Choose, sampleAnswers } from '#tests/unit/guides/sample-answers.ts';
 
@@ -17,7 +18,8 @@ export type Values = ReadonlyMap<string, readonly string[]>;
 
 /** Sample answers to a whole guide as a browser posts them; another seed takes other ways through its conditions. */
 export function valuesFor(slug: string, seed: number): Values {
-  const { form = [], channels } = guides.find((entry) => entry.slug === slug)?.meta ?? { channels: [] };
+  const meta = guides.find((entry) => entry.slug === slug)?.meta;
+  const { form = [], channels = [] } = meta ?? {};
   const context = { today: dayInVietnam(new Date()), units: content.data(unitsFile)[0] ?? [] };
   let roll = seed;
   const choose: Choose = (values) => {
@@ -26,9 +28,8 @@ export function valuesFor(slug: string, seed: number): Values {
   };
   const kinds = channels.map(({ kind }) => kind);
   return new Map([
-    ...postedFrom(form, sampleAnswers(form, context, choose), 'a.'),
-    ['contact.fullName', ['Nguyễn Văn Bình']],
-    ['contact.phone', ['0912 345 678']],
+    ...postedFrom(form, asWhoFiles(form, sampleAnswers(form, context, choose), meta ?? {}), 'a.'),
+    ...postedContact(meta ?? {}),
     ['delivery.send', [kinds.includes('online') ? 'online' : (kinds[0] ?? 'counter')]],
     ['delivery.return', ['counter']],
     ['unit', ['cai-rong']],

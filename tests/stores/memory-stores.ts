@@ -8,7 +8,13 @@ import type { Scan } from '#src/cases/papers/scan.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 
-type Kept = { record: CaseRecord; accessCode: string; tokens: NewCase['tokens']; isErased?: true };
+type Kept = {
+  record: CaseRecord;
+  accessCode: string;
+  tokens: NewCase['tokens'];
+  proofDueAt?: string | null;
+  isErased?: true;
+};
 /** What residents were written. */
 type Written = { reference: string; message: NewMessage };
 type KeptUpload = { upload: Upload; scan: Scan; content: Buffer; reference?: string };
@@ -140,6 +146,8 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         sent.uploads.push(...uploads.flatMap((id) => files.get(id)?.upload ?? []));
       }
       record.results.push(...results.flatMap((id) => files.get(id)?.upload ?? []));
+      const held = kept.get(reference);
+      if (held && move.proofDueAt !== undefined) held.proofDueAt = move.proofDueAt;
       record.version += 1;
       record.state = history.state.name;
       record.history.push(structuredClone(history));
@@ -193,6 +201,15 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       }
       counts.byGuide.sort((a, b) => b.count - a.count || a.guide.localeCompare(b.guide));
       return counts;
+    },
+    async proofsDueBefore(moment, limit) {
+      return [...kept.values()]
+        .flatMap(({ record, proofDueAt, isErased }) =>
+          !isErased && proofDueAt && proofDueAt < moment ? [{ reference: record.reference, proofDueAt }] : [],
+        )
+        .sort((a, b) => a.proofDueAt.localeCompare(b.proofDueAt))
+        .slice(0, limit)
+        .map(({ reference }) => reference);
     },
     async closedBefore(moment, limit) {
       const ended = newestFirst().filter(

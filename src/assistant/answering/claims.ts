@@ -1,7 +1,8 @@
 import { type Passage, passagesOf } from '#src/assistant/answering/passages.ts';
 import { type Said, saidIn } from '#src/assistant/answering/said-words.ts';
-import type { Scene } from '#src/assistant/knowledge.ts';
+import type { Knowledge } from '#src/assistant/knowledge.ts';
 import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
+import type { Language } from '#src/base/localized.ts';
 import { isGroup } from '#src/guides/fields/field-schema.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
@@ -33,11 +34,19 @@ export type Claims = {
 /** A word the guide does not have tells not which of its claims is meant, only that it may speak of something else. */
 const ofUnknown = 0.5;
 
-const prepared = new WeakMap<GuideEntry, Map<string, Claims>>();
+/** Of so many versions of guides at most; those people ask for are few, the thousands of an imported archive are not. */
+const keptGuides = 160;
+/** An imported guide may list hundreds of papers; the body and what is core come first. */
+const mostPassages = 120;
+const prepared = new Map<GuideEntry, Map<string, Claims>>();
+
+/** What is needed of a turn's surroundings; a guide can be prepared before anybody asks. */
+export type ClaimScene = { knowledge: Pick<Knowledge, 'bodies' | 'recogniser'>; language: Language };
+
 const sentenceEnd = /(?<=[.;!?])\s+(?=\S)/u;
 
 /** Everything a guide states that a resident may ask, sentence by sentence; worked out once for each version of it. */
-export function claimsOf(entry: GuideEntry, scene: Scene): Claims {
+export function claimsOf(entry: GuideEntry, scene: ClaimScene): Claims {
   const body = scene.knowledge.bodies.get(entry.slug)?.[scene.language];
   // Right after a start the bodies are not read yet.
   const key = `${scene.language} ${body !== undefined}`;
@@ -49,19 +58,21 @@ export function claimsOf(entry: GuideEntry, scene: Scene): Claims {
   const core = new Set(
     [conditions, summary].flatMap((text) => (text ? passagesOf(text).map((passage) => passage.text) : [])),
   );
-  const all = passagesIn(entry, body ?? [], scene).flatMap(({ heading, text, weight }) => {
-    const headingSaid = saidIn(heading, phrases);
-    return text.split(sentenceEnd).map((sentence, nth) => ({
-      sentence,
-      text,
-      heading,
-      headingSaid,
-      said: saidIn(sentence, phrases),
-      isMistake: nth === 0 && /(?<!\p{L})(?:lỗi|mistakes?)(?!\p{L})/iu.test(heading),
-      weight,
-      isCore: core.has(text),
-    }));
-  });
+  const all = passagesIn(entry, body ?? [], scene)
+    .slice(0, mostPassages)
+    .flatMap(({ heading, text, weight }) => {
+      const headingSaid = saidIn(heading, phrases);
+      return text.split(sentenceEnd).map((sentence, nth) => ({
+        sentence,
+        text,
+        heading,
+        headingSaid,
+        said: saidIn(sentence, phrases),
+        isMistake: nth === 0 && /(?<!\p{L})(?:lỗi|mistakes?)(?!\p{L})/iu.test(heading),
+        weight,
+        isCore: core.has(text),
+      }));
+    });
   const found = new Map<string, number>();
   for (const { said, headingSaid } of all)
     for (const words of [
@@ -80,12 +91,14 @@ export function claimsOf(entry: GuideEntry, scene: Scene): Claims {
     title: saidIn(`${entry.meta.title} ${entry.english?.text.title ?? ''}`, phrases).folded,
   };
   prepared.set(entry, kept.set(key, claims));
+  const [oldest] = prepared.keys();
+  if (prepared.size > keptGuides && oldest) prepared.delete(oldest);
   return claims;
 }
 
 type Weighed = Passage & { weight: number };
 
-function passagesIn(entry: GuideEntry, body: readonly Passage[], { language }: Scene): Weighed[] {
+function passagesIn(entry: GuideEntry, body: readonly Passage[], { language }: ClaimScene): Weighed[] {
   const texts = guideTexts(entry, language);
   const told = [
     texts.conditions,

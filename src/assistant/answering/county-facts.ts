@@ -37,7 +37,9 @@ export function sayHours(scene: Scene): Message {
     : '';
   return {
     role: 'assistant',
-    text: [t('assistant.hours.open'), ...lines, cutOff, knowledge.site?.hoursSample ? t('assistant.hours.sample') : ''].filter(Boolean).join('\n'),
+    text: [t('assistant.hours.open'), ...lines, cutOff, knowledge.site?.hoursSample ? t('assistant.hours.sample') : '']
+      .filter(Boolean)
+      .join('\n'),
     sources: [source(scene, 'about')],
   };
 }

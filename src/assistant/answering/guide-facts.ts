@@ -8,7 +8,8 @@ import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import type { Paper } from '#src/guides/model/guide-schema.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { feesWording, timeWording } from '#src/guides/wording/guide-wording.ts';
-import { handlingWording, waysWording } from '#src/guides/wording/paper-wording.ts';
+import { commonWording, handlingWording, waysWording } from '#src/guides/wording/paper-wording.ts';
+import { proofWording } from '#src/guides/wording/proof-wording.ts';
 import { href } from '#src/i18n/href.ts';
 
 type Texts = ReturnType<typeof guideTexts>;
@@ -47,7 +48,10 @@ const facts: Record<Facet, (texts: Texts, scene: FactScene, entry: GuideEntry) =
   where,
   who,
   post,
-  steps: ({ steps }, { t }) => [t('assistant.guide.steps'), ...steps.map((step) => `– ${step}`)].join('\n'),
+  steps: ({ steps, meta, text }, { t }) => {
+    const proof = meta.proof ? [proofWording(meta.proof, text?.proof, t)] : [];
+    return [t('assistant.guide.steps'), ...steps.map((step) => `– ${step}`), ...proof].join('\n');
+  },
   result: ({ result }, { t }) => t('assistant.guide.result', { result }),
   legal: ({ meta }, { t }) =>
     [t('assistant.guide.legal'), ...meta.legal.map(({ number, title }) => `– ${title} (${number})`)].join('\n'),
@@ -56,18 +60,23 @@ const facts: Record<Facet, (texts: Texts, scene: FactScene, entry: GuideEntry) =
 /** The papers, those that depend on the person's answers marked as such. */
 function papers({ papers: all, channels, meta }: Texts, { t }: FactScene): string {
   const ways = channels.map(({ kind }) => kind);
-  const line = (paper: Paper) => {
+  const line = (common: string) => (paper: Paper) => {
     const depends = paper.when
       ? t('assistant.guide.paper-depends')
       : paper.required
         ? ''
         : t('assistant.guide.paper-optional');
-    const how = waysWording(paper, ways, t).join('. ');
+    const own = waysWording(paper, ways, t).join('. ');
+    const how = own === common ? '' : own;
     return [`– ${paper.name}${depends ? ` (${depends})` : ''}`, how, paper.hint].filter(Boolean).join('. ');
   };
   const part = (kind: Paper['kind']) => {
     const some = all.filter((paper) => paper.kind === kind);
-    return some.length === 0 ? [] : [t(`assistant.guide.papers-${kind}`), ...some.map(line)];
+    if (some.length === 0) return [];
+    // What most of them have in common is said once.
+    const common = commonWording(some, ways, t).join('. ');
+    const head = t(`assistant.guide.papers-${kind}`);
+    return [common ? `${head} ${t('guide.papers.common')} ${common}.` : head, ...some.map(line(common))];
   };
   const lines = [...part('submit'), ...part('show'), ...part('note')];
   if (lines.length === 0) return t('assistant.guide.no-papers');

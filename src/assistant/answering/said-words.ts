@@ -1,5 +1,5 @@
 import { type SpokenWord, spokenWords } from '#src/assistant/understanding/spoken-words.ts';
-import { type Phrases, termsOf } from '#src/assistant/understanding/terms.ts';
+import { conceptsIn, type Phrases } from '#src/assistant/understanding/terms.ts';
 import { accentSyllable, foldSyllable, hasMarks } from '#src/search/analysis/fold.ts';
 
 /** What a sentence says, as it is compared with another. */
@@ -41,7 +41,8 @@ export function saidIn(text: string, phrases: Phrases): Said {
     const other = same[accented] ?? same[folded];
     return other ? { accented: other, folded: other === 'mẹ' ? 'me' : other } : { accented, folded };
   });
-  const { concepts, explained } = termsOf(text, phrases);
+  const spelt = words.map(({ folded }) => folded);
+  const { concepts, explained } = conceptsIn(spelt, phrases);
   const isMarked = hasMarks(text);
   const isTelling = ({ accented, folded }: SpokenWord) =>
     isMarked ? !emptyMarked.has(accented) : !emptyPlain.has(folded);
@@ -57,7 +58,7 @@ export function saidIn(text: string, phrases: Phrases): Said {
     pairs: new Set(pairs),
     concepts: new Set(concepts),
     explained,
-    plain: words.map(({ folded }) => folded).join(' '),
+    plain: spelt.join(' '),
   };
 }
 

@@ -96,7 +96,7 @@ export function currentAnswer(filling: Filling, step: Step): Answer | undefined 
   if (step.kind === 'contact')
     return step.field.id === 'address'
       ? (filling.delivery.address as Answer | undefined)
-      : filling.contact[step.field.id as keyof Contact];
+      : (filling.contact[step.field.id as keyof Contact] as Answer | undefined);
   return undefined;
 }
 
@@ -125,7 +125,8 @@ function withContact(filling: Filling, id: string, value: Answer | undefined): F
   }
   const contact: Partial<Contact> = { ...filling.contact };
   if (value === undefined) delete contact[id as keyof Contact];
-  else contact[id as keyof Contact] = String(value);
+  else if (id === 'residence') contact.residence = value as unknown as PostAddress;
+  else contact[id as Exclude<keyof Contact, 'residence'>] = String(value);
   return { ...filling, contact };
 }
 

@@ -2,8 +2,9 @@ import type { Choice, Message } from '#src/assistant/assistant.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { defined } from '#src/base/defined.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
+import { withOwnAnswers } from '#src/guides/form/own-answers.ts';
 import { showAnswer, showAnswers } from '#src/guides/form/show-answer.ts';
-import type { Answer } from '#src/guides/model/condition.ts';
+import type { Answer, Answers } from '#src/guides/model/condition.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { guideItem, guideTexts } from '#src/guides/model/guide-view.ts';
 import { showFees } from '#src/guides/wording/fees-due-wording.ts';
@@ -77,7 +78,9 @@ function askReview(entry: GuideEntry, filling: Filling, scene: Scene): Message {
   const { t, language, knowledge } = scene;
   const show = { language, t, units: knowledge.units };
   const lines = [t('assistant.review.title', { guide: guideItem(entry, language).title })];
-  for (const section of showAnswers(entry.meta.form ?? [], filling.answers, show)) {
+  const form = entry.meta.form ?? [];
+  const answers = withOwnAnswers(form, filling.answers, filling.contact) as Answers;
+  for (const section of showAnswers(form, answers, show)) {
     const told = section.answers.filter((answer) => answer.text !== '');
     if (told.length > 0)
       lines.push(`${section.title}:`, ...told.map(({ label, text }) => `– ${withLabel(label, text)}`));
@@ -92,7 +95,10 @@ function askReview(entry: GuideEntry, filling: Filling, scene: Scene): Message {
       if (way) lines.push(`– ${t(`assistant.review.${step.id}`)}: ${t(`assistant.way.${way}`)}`);
     }
     if (step.kind !== 'contact') continue;
-    const value = step.field.id === 'address' ? filling.delivery.address : filling.contact[step.field.id as 'fullName'];
+    const value =
+      step.field.id === 'address'
+        ? filling.delivery.address
+        : filling.contact[step.field.id as 'fullName' | 'residence'];
     const text = showAnswer(step.field, value as Answer | undefined, show);
     if (text) lines.push(`– ${withLabel(labelled(step, scene).label, text)}`);
   }

@@ -237,6 +237,8 @@ const aliases: Record<string, string> = {
   phone: 'số điện thoại sdt',
   email: 'email thư',
   idNumber: 'số căn cước của tôi',
+  passport: 'hộ chiếu của tôi',
+  residence: 'nơi cư trú của tôi chỗ ở của tôi',
   address: 'địa chỉ nhận',
 };
 

@@ -52,7 +52,7 @@ export function labelled(step: Step, scene: Scene): StepWords {
       return {
         label: t(`assistant.contact-field.${step.field.id}.label`),
         ask: t(`assistant.contact-field.${step.field.id}.ask`),
-        hint: t(`assistant.contact-field.${step.field.id}.hint`),
+        hint: t(`assistant.contact-field.${step.field.id}.${isIdNeeded(step) ? 'needed' : 'hint'}`),
         choices: [],
       };
     case 'review':
@@ -72,3 +72,5 @@ function yesNo({ t }: Scene): Choice[] {
     { value: 'no', label: t('assistant.fill.no') },
   ];
 }
+
+const isIdNeeded = ({ field }: Extract<Step, { kind: 'contact' }>) => field.id === 'idNumber' && field.required;

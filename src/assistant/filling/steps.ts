@@ -1,7 +1,9 @@
-import { type Group, isGroup, type SimpleField } from '#src/guides/fields/field-schema.ts';
+import { contactFields } from '#src/cases/filing/contact-form.ts';
+import { type Field, type Group, isGroup, type SimpleField } from '#src/guides/fields/field-schema.ts';
+import { ownPart } from '#src/guides/form/own-answers.ts';
 import { filesDue } from '#src/guides/form/papers-due.ts';
 import { visibleRowFields, visibleSections } from '#src/guides/form/visible-fields.ts';
-import { type Answers, isFilled } from '#src/guides/model/condition.ts';
+import { type Answer, type Answers, holds, isFilled } from '#src/guides/model/condition.ts';
 import type { GuideMeta, Paper } from '#src/guides/model/guide-schema.ts';
 import type { Way } from '#src/guides/model/way.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
@@ -18,17 +20,7 @@ export type Step =
   | { kind: 'contact'; id: string; field: SimpleField }
   | { kind: 'review'; id: 'review' };
 
-const contactField = <Type extends SimpleField['type']>(id: string, type: Type, required: boolean) =>
-  ({ id, type, label: id, required }) as Extract<SimpleField, { type: Type }>;
-
-/** Who files: the same questions for every service. */
-const contactFields: readonly SimpleField[] = [
-  contactField('fullName', 'name', true),
-  contactField('phone', 'phone', false),
-  contactField('email', 'email', false),
-  contactField('idNumber', 'id-number', false),
-];
-const addressField: SimpleField = contactField('address', 'address', true);
+const addressField: SimpleField = { id: 'address', type: 'address', label: 'address', required: true };
 
 /** Every question these answers lead to, in order, answered or not. The last is the review. */
 export function allSteps(guide: GuideMeta, filling: Filling): Step[] {
@@ -36,7 +28,7 @@ export function allSteps(guide: GuideMeta, filling: Filling): Step[] {
     ...formSteps(guide, filling),
     ...paperSteps(guide, filling),
     ...deliverySteps(guide, filling),
-    ...contactSteps(),
+    ...contactSteps(guide, filling),
     { kind: 'review', id: 'review' },
   ];
 }
@@ -70,7 +62,7 @@ export function isDone(step: Step, filling: Filling): boolean {
   if (step.kind === 'way') return filling.delivery[step.id === 'delivery.send' ? 'send' : 'return'] !== undefined;
   if (step.kind === 'contact') {
     if (step.field.id === 'address') return filling.delivery.address !== undefined;
-    return isFilled(filling.contact[step.field.id as keyof Filling['contact']]);
+    return isFilled(filling.contact[step.field.id as keyof Filling['contact']] as Answer | undefined);
   }
   return false;
 }
@@ -78,7 +70,11 @@ export function isDone(step: Step, filling: Filling): boolean {
 function formSteps(guide: GuideMeta, filling: Filling): Step[] {
   return visibleSections(guide.form ?? [], filling.answers).flatMap(({ section, fields }) =>
     fields.flatMap((field): Step[] =>
-      isGroup(field) ? groupSteps(field, section, filling) : [{ kind: 'field', id: field.id, field, section }],
+      isTakenOver(guide, field, filling.answers) && filling.answers[field.id] === undefined
+        ? []
+        : isGroup(field)
+          ? groupSteps(field, section, filling)
+          : [{ kind: 'field', id: field.id, field, section }],
     ),
   );
 }
@@ -128,9 +124,31 @@ function deliverySteps(guide: GuideMeta, filling: Filling): Step[] {
   return steps;
 }
 
-/** Who files. */
-export function contactSteps(): Extract<Step, { kind: 'contact' }>[] {
-  return contactFields.map((field) => ({ kind: 'contact', id: `contact.${field.id}`, field }));
+/**
+ * Who files, as the guide asks for it. What a question of the form takes over from it must be given. Without a filling,
+ * everything the guide may ask.
+ */
+export function contactSteps(guide: GuideMeta, filling?: Filling): Extract<Step, { kind: 'contact' }>[] {
+  const fields = filling
+    ? contactFields(guide).filter((field) => holds(field.when, filling.contact as Answers))
+    : contactFields(guide);
+  const taken = filling ? ownParts(guide, filling) : new Set<string>();
+  return fields.map((field) => {
+    const asked = taken.has(field.id) ? { ...field, required: true } : field;
+    return { kind: 'contact', id: `contact.${field.id}`, field: asked };
+  });
+}
+
+/** What the form takes over of who files. */
+function ownParts(guide: GuideMeta, { answers }: Filling): Set<string> {
+  const fields = visibleSections(guide.form ?? [], answers).flatMap((section) => section.fields);
+  return new Set(fields.flatMap((field) => (field.required ? (ownPart(field, answers) ?? []) : [])));
+}
+
+/** Whether who files is asked for it anyway, so that the form need not. */
+function isTakenOver(guide: GuideMeta, field: Field, answers: Answers): boolean {
+  const part = ownPart(field, answers);
+  return part !== undefined && contactFields(guide).some(({ id }) => id === part);
 }
 
 /** Whether these words are, courtesies aside, one of the options the open question offers ("Do tai nạn", "Tôi không rõ"). */

@@ -6,6 +6,8 @@ import { isNamed } from '#src/assistant/talking/about-view.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
+/** So many other telling words may stand beside a name. */
+const mostBeside = 2;
 /** By so much another step must fit better than the one in view. */
 const lead = 0.3;
 
@@ -23,7 +25,10 @@ export function withViewOf(conversation: Conversation, said: string, scene: Scen
     .sort((one, other) => other.fit - one.fit);
   const own = ranked.find(({ slug }) => slug === topic)?.fit ?? 0;
   const [best] = ranked;
-  return best && best.slug !== topic && best.fit >= own + lead ? { ...conversation, topic: best.slug } : conversation;
+  // "Có mất tiền không" fits every step alike: another one is meant where it is named.
+  const entry = best && scene.knowledge.guides.get(best.slug);
+  const isMeant = best && best.slug !== topic && best.fit >= own + lead && entry && isNamed(said, entry);
+  return isMeant ? { ...conversation, topic: best.slug } : conversation;
 }
 
 function fitOf(entry: GuideEntry, said: string, scene: Scene): number {
@@ -41,7 +46,9 @@ export function nearestName(guides: readonly string[], said: string, { knowledge
     .flatMap((slug) => knowledge.guides.get(slug) ?? [])
     .map((entry) => {
       const own = [...new Set(syllables(entry.meta.title))];
-      return { slug: entry.slug, share: own.filter((word) => words.has(word)).length / own.length };
+      const shared = own.filter((word) => words.has(word)).length;
+      // What says much more may tell of another of them.
+      return { slug: entry.slug, share: words.size - shared > mostBeside ? 0 : shared / own.length };
     })
     .sort((one, other) => other.share - one.share);
   const [best, second] = ranked;

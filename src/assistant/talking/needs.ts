@@ -77,7 +77,8 @@ export function askedBeside(text: string, scene: Scene): string | undefined {
     .slice(0, 5)
     .flatMap((guide) => {
       const entry = knowledge.guides.get(guide);
-      const fit = entry && passageFor(entry, text, scene)?.fit;
+      // Of an imported archive nobody reads five guides for one question.
+      const fit = entry && entry.meta.asks.length > 0 && passageFor(entry, text, scene)?.fit;
       return fit ? [{ guide, fit }] : [];
     })
     .sort((one, other) => other.fit - one.fit);

@@ -164,7 +164,14 @@ function doneAlready(conversation: Conversation, meaning: Meaning, said: string,
     return undefined;
   if (syllables(said).length > 8 || /\b(?:mat|hong|chay|sai|nham|het han|qua han|mo|muon|can)\b/.test(folded))
     return undefined;
-  return sayRest({ ...conversation, topic: meaning.guide }, scene) ?? noteFact(conversation, said, scene);
+  const { topic, frame } = conversation;
+  const isNeed = frame?.needs?.some((need) => 'guide' in need && need.guide === meaning.guide);
+  // Told of another matter than the one in view it is a fact for that.
+  const rest =
+    topic === undefined || topic === meaning.guide || isNeed
+      ? sayRest({ ...conversation, topic: meaning.guide }, scene)
+      : undefined;
+  return rest ?? noteFact(conversation, said, scene);
 }
 
 /** A day and nothing else: told, not meaning. */

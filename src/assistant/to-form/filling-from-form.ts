@@ -1,6 +1,6 @@
 import { type Filling, newFilling } from '#src/assistant/filling/filling.ts';
 import { allSteps, isDone, isRequired, type Step } from '#src/assistant/filling/steps.ts';
-import { addressForm, contactForm } from '#src/cases/filing/contact-form.ts';
+import { addressForm, checkContact } from '#src/cases/filing/contact-form.ts';
 import { filingSteps, stepOf } from '#src/cases/filing/form/filing-steps.ts';
 import { rawSubmission } from '#src/cases/filing/form/filing-values.ts';
 import type { Contact, Delivery, PostAddress } from '#src/cases/model/submission.ts';
@@ -21,13 +21,13 @@ export function fillingFromForm(entry: GuideEntry, posted: Posted, step: StepId,
   const { meta, slug, hash } = entry;
   const raw = rawSubmission(slug, meta, posted, context);
   const form = checkAnswers(meta.form ?? [], raw.answers, context);
-  const contact = checkAnswers(contactForm, raw.contact, context);
+  const contact = checkContact(meta, raw.contact, context);
   const filling: Filling = {
     ...newFilling(slug, hash),
     answers: withoutMistakes(form.answers, form.problems),
     papers: raw.papers,
     delivery: readDelivery(raw.delivery, context),
-    contact: withoutMistakes(contact.answers, contact.problems) as Partial<Contact>,
+    contact: withoutMistakes(contact.answers, contact.problems) as unknown as Partial<Contact>,
   };
   return passOver(entry, filling, step);
 }

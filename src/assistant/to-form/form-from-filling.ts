@@ -1,12 +1,12 @@
 import type { Filling } from '#src/assistant/filling/filling.ts';
 import { allSteps, missingSteps, waysToSend } from '#src/assistant/filling/steps.ts';
-import { addressForm } from '#src/cases/filing/contact-form.ts';
+import { addressForm, contactFormOf } from '#src/cases/filing/contact-form.ts';
 import { filingSteps, stepOf } from '#src/cases/filing/form/filing-steps.ts';
 import { answerPrefix } from '#src/cases/filing/form/filing-values.ts';
 import { isGroup } from '#src/guides/fields/field-schema.ts';
 import { type Posted, postedFrom } from '#src/guides/form/form-values.ts';
 import { type StepId, steps } from '#src/guides/form/steps.ts';
-import type { Answer } from '#src/guides/model/condition.ts';
+import type { Answer, Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 
 /** What was said, as the form would have posted it. */
@@ -20,7 +20,7 @@ export function formFromFilling(guide: GuideMeta, filling: Filling): Map<string,
       posted.set(`rows.${field.id}`, [String(rows.length)]);
     }
   }
-  for (const [name, text] of Object.entries(contact)) posted.set(`contact.${name}`, [text]);
+  for (const [name, texts] of postedFrom(contactFormOf(guide), contact as Answers, 'contact.')) posted.set(name, texts);
   for (const { paper, uploads } of filling.papers) posted.set(`papers.${paper}`, [...uploads]);
   const send = delivery.send ?? (filling.papers.length > 0 && canSendOnline(guide, filling) ? 'online' : undefined);
   if (send) posted.set('delivery.send', [send]);

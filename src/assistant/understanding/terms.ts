@@ -49,7 +49,8 @@ export function termsOf(text: string, phrases: Phrases, correct?: (words: string
   return { words, features, concepts, explained };
 }
 
-function conceptsIn(words: readonly string[], phrases: Phrases) {
+/** The phrases of `synonyms.yaml` that are said, and the words each is said by. */
+export function conceptsIn(words: readonly string[], phrases: Phrases) {
   const found = new Set<string>();
   const explained = new Map<string, string[]>();
   for (let start = 0; start < words.length; start += 1) {

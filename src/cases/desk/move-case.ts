@@ -9,6 +9,7 @@ import { allowedMoves, needsReason, stateBefore, stateOf, statesPassed } from '#
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { officeTime, unitCode } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { isProofSettled } from '#src/cases/proof/proof.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
@@ -69,6 +70,7 @@ function planMove(
     due,
     results: move.to === 'resolved' && move.results?.length ? move.results : undefined,
     suppliedAt: null,
+    proofDueAt: null,
   });
 }
 
@@ -106,6 +108,7 @@ function moveRefusal(record: CaseRecord, move: CaseMove): MoveRefusal | undefine
     return { kind: 'amount-not-valid' };
   }
   if (!isReasoned(record, move)) return { kind: 'reason-required' };
+  if (move.to === 'resolved' && !isProofSettled(record)) return { kind: 'proof-not-settled' };
   if (move.to === 'resolved' && delivery.return === 'online' && results.length === 0) {
     return { kind: 'result-required' };
   }

@@ -34,6 +34,8 @@ export type MoveRefusal =
   | { kind: 'amount-not-valid' }
   /** The resident chose to get it online. */
   | { kind: 'result-required' }
+  /** The owner has not agreed yet to what will be written into the register. */
+  | { kind: 'proof-not-settled' }
   | { kind: 'upload-not-found' }
   | { kind: 'item-required' }
   | { kind: 'changed-meanwhile' };

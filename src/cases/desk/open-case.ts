@@ -6,8 +6,10 @@ import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import { caseView } from '#src/cases/model/case-view.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { shownProof } from '#src/cases/model/sent-proof.ts';
 import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
 import { unitsOf } from '#src/county/unit.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
 import { type Action, may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { mayWithUnit } from '#src/staff/unit-rights.ts';
@@ -55,6 +57,7 @@ export async function staffCase(
   return {
     ...caseView(record),
     ...daysLeft(record, officeTime(library), now()),
+    ...shownProof(record.history, isoInVietnam(now())),
     questionAt: record.questionAt,
     suppliedAt: record.suppliedAt,
     allowedMoves: may(person, 'case.move') ? allowedMoves(statesPassed(record.history)) : [],

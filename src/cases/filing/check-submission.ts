@@ -3,11 +3,12 @@ import { checkPapers } from '#src/cases/papers/check-papers.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { checkAnswers, type FieldProblem } from '#src/guides/form/check-answers.ts';
+import { withOwnAnswers } from '#src/guides/form/own-answers.ts';
 import { isFileNeeded } from '#src/guides/form/papers-due.ts';
 import { type Answers, holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { checkDelivery } from './check-delivery.ts';
-import { contactForm } from './contact-form.ts';
+import { checkContact } from './contact-form.ts';
 import type { RawSubmission } from './submission-schema.ts';
 
 type Checked = {
@@ -29,8 +30,9 @@ export function checkSubmission(
   sent: RawSubmission,
   context: FormContext & { free: readonly Upload[] },
 ): Checked {
-  const form = checkAnswers(guide.form ?? [], sent.answers, context);
-  const contact = checkAnswers(contactForm, sent.contact, context);
+  const contact = checkContact(guide, sent.contact, context);
+  const given = withOwnAnswers(guide.form ?? [], sent.answers, contact.answers);
+  const form = checkAnswers(guide.form ?? [], given, context);
   const papers = checkPapers(sent.papers, {
     asked: papersAsked(guide, sent, form.answers),
     isKnown: (id) => guide.papers.some((paper) => paper.id === id),
@@ -40,7 +42,7 @@ export function checkSubmission(
   return {
     answers: form.answers,
     papers: papers.papers,
-    contact: contact.answers as Contact,
+    contact: contact.answers as unknown as Contact,
     delivery: delivery.delivery,
     problems: [...form.problems, ...papers.problems, ...within('contact', contact.problems), ...delivery.problems],
     warnings: [...form.warnings, ...within('contact', contact.warnings)],

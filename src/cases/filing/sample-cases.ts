@@ -4,7 +4,10 @@ import { ok, type Result, refuse } from '#src/base/result.ts';
 import type { Cases } from '#src/cases/create-cases.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import { needsReason } from '#src/cases/model/case-states.ts';
-import type { Submission } from '#src/cases/model/submission.ts';
+import type { Confirmation, Submission } from '#src/cases/model/submission.ts';
+import type { createFollowing } from '#src/cases/owner/create-following.ts';
+import { isProofSettled } from '#src/cases/proof/proof.ts';
+import { nextProofRows } from '#src/cases/proof/send-proof.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { handlingOf, takesFile } from '#src/guides/form/paper-handling.ts';
 import { filesDue } from '#src/guides/form/papers-due.ts';
@@ -35,8 +38,11 @@ export type SampleRefusal =
   | { kind: 'has-cases'; total: number }
   | { kind: 'sample-refused'; guide: string; reason: string };
 
+type Following = ReturnType<typeof createFollowing>;
 type Dependencies = {
   cases: Cases;
+  /** The owner of a sample case agrees to what will be registered. */
+  answerProof: Following['answerProof'];
   library: Library;
   /** The moment the use cases take for now, so that samples have a past. */
   setNow(moment: Date): void;
@@ -71,6 +77,7 @@ export async function fileSampleCases(dependencies: Dependencies): Promise<Resul
     let state: CaseStateName = 'registered';
     for (const [step, to] of course.moves.entries()) {
       setNow(new Date(start + ((end - start) * (step + 1)) / course.moves.length / (step === 0 ? 4 : 1)));
+      if (to === 'resolved') await agreeToProof(dependencies, sent.value);
       const paper = meta.papers.find((paper) => takesFile(handlingOf(paper, 'online')));
       const moved = await cases.move(
         sent.value.reference,
@@ -91,6 +98,17 @@ export async function fileSampleCases(dependencies: Dependencies): Promise<Resul
     filed.push({ reference: sent.value.reference, accessCode: sent.value.accessCode, guide: slug, state });
   }
   return ok(filed);
+}
+
+/** Before the register is written its owner has agreed, where the guide asks for that. */
+async function agreeToProof({ cases, answerProof, library }: Dependencies, owner: Confirmation): Promise<void> {
+  const opened = await cases.open(owner.reference, nobody);
+  const item = opened.ok ? opened.value : undefined;
+  if (!item || isProofSettled(item)) return;
+  const texts = Object.fromEntries(nextProofRows(item, library).map(({ field, text }) => [field, text]));
+  const seenVersion = item.version;
+  await cases.sendProof(owner.reference, { texts, note: '', seenVersion }, nobody);
+  await answerProof(owner, { number: 1, agrees: true, corrections: {}, note: '' }, `demo-proof-${owner.reference}`);
 }
 
 async function makeSubmission(
@@ -114,7 +132,12 @@ async function makeSubmission(
     delivery: byPost
       ? { send, return: 'post', address: { commune: 'quan-lan', detail: 'Thôn mẫu' } }
       : { send, return: 'counter' },
-    contact: { fullName: 'Hồ sơ mẫu (Nguyễn Văn Mẫu)', phone: '+84900000000' },
+    contact: defined({
+      fullName: 'Hồ sơ mẫu (Nguyễn Văn Mẫu)',
+      idNumber: '022190000000',
+      residence: meta.applicant?.residence ? { commune: 'quan-lan', detail: 'Thôn mẫu' } : undefined,
+      phone: '+84900000000',
+    }),
     declaration: true,
     consents: [],
   };

@@ -20,6 +20,8 @@ export const submissionSchema = z.object({
   contact: z.object({
     fullName: short.default(''),
     idNumber: optional,
+    passport: optional,
+    residence: z.unknown().optional(),
     phone: optional,
     email: optional,
   }),

@@ -9,6 +9,7 @@ export const messageEvents = [
   'supplement-requested',
   'payment-requested',
   'extended',
+  'proof-sent',
   'not-accepted',
   'stopped',
   'withdrawal-refused',
@@ -42,6 +43,8 @@ export type MessageFacts = {
   amount?: number;
   /** The number of the postal item the result travels under. */
   postItem?: string;
+  /** With `proof-sent`: what is to be looked at, and until when. */
+  proof?: { document: string; until: string };
   /** Only with `access-code`. */
   accessCode?: string;
 };

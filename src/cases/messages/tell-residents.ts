@@ -89,6 +89,7 @@ function pointOf(item: Told, event: MessageEvent): string | undefined {
 function eventOf(record: CaseRecord, { history }: StoredMove): MessageEvent | undefined {
   if (history.by === 'resident') return undefined;
   if (history.extendedTo) return 'extended';
+  if (history.proof) return 'proof-sent';
   const to = history.state.name;
   // It goes on where it was: not accepted a second time, and not in silence.
   if (record.state === 'withdrawal-requested' && to !== 'stopped') return 'withdrawal-refused';
@@ -108,7 +109,7 @@ function left(item: Told, library: Library): MessageFacts['left'] {
 }
 
 function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Library): Partial<MessageFacts> {
-  const { note, payment, handedOver, extendedTo } = history;
+  const { note, payment, handedOver, extendedTo, proof } = history;
   const isDated = history.state.name === 'accepted' || extendedTo !== undefined;
   const dueAt = due?.at ?? extendedTo;
   const papers = asked(record, history, library);
@@ -116,6 +117,7 @@ function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Li
     note: note || undefined,
     dueAt: isDated && dueAt ? dueAt : undefined,
     amount: payment?.amount,
+    proof: proof && { document: proofName(record, proof.document, library), until: proof.until },
     postItem: handedOver?.item || undefined,
     papers: papers.length > 0 ? papers : undefined,
     // Who filed online brings the originals now, or sends them before the result goes out.
@@ -141,6 +143,11 @@ function asked(record: CaseRecord, { papers = [], fields = [] }: HistoryItem, li
       reason,
     })),
   ];
+}
+
+/** What the proof is called in the resident's language. */
+function proofName(record: CaseRecord, document: string, library: Library): string {
+  return textsOf(record, library)?.text?.proof ?? document;
 }
 
 /** The guide in the resident's language, as it stands today; the case itself keeps the Vietnamese of its day. */

@@ -37,11 +37,17 @@ function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
     title: subject,
     parts: [
       { kind: 'line', text: t(isFormal(event) ? 'mail.greeting-formal' : 'mail.greeting', { name: facts.fullName }) },
-      { kind: 'line', text: t(`mail.lead.${event}`) },
+      { kind: 'line', text: t(`mail.lead.${event}`, { document: facts.proof?.document }) },
       { kind: 'facts', rows: factRows(message, of.reference, t) },
       ...whatStaffWrote(message, t),
       ...whatNext(message, sender, t).map((text): Part => ({ kind: 'line', text })),
-      { kind: 'link', text: t('mail.open'), url: address(sender, message, `/tra-cuu/${of.reference}`) },
+      event === 'proof-sent'
+        ? {
+            kind: 'link',
+            text: t('mail.open-proof'),
+            url: address(sender, message, `/tra-cuu/${of.reference}/xem-lai`),
+          }
+        : { kind: 'link', text: t('mail.open'), url: address(sender, message, `/tra-cuu/${of.reference}`) },
       ...footer(message, of, sender, t),
     ],
   };
@@ -65,6 +71,7 @@ function factRows({ event, facts, language }: NewMessage, reference: string, t: 
     ['guide', facts.guide],
     ['access-code', event === 'access-code' ? facts.accessCode : undefined],
     ['expected', facts.expectedBy && formatDate(facts.expectedBy, language)],
+    ['proof-until', facts.proof && formatMoment(facts.proof.until, language)],
     ['amount', facts.amount === undefined ? undefined : formatMoney(facts.amount, language)],
     ['post-item', facts.postItem],
     [event === 'extended' ? 'new-due' : 'due', facts.dueAt && formatMoment(facts.dueAt, language)],

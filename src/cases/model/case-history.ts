@@ -7,6 +7,17 @@ export type AskedPaper = { paper: string; reason: string; finding?: 'missing' | 
 /** An answer to be corrected; `field` is the id of a field of the guide, a whole group where it is one. */
 export type AskedField = { field: string; reason: string };
 
+/** One line of what will stand in the register. `field` is the path of the answer it came from. */
+export type ProofRow = { field: string; label: string; text: string };
+/** What the county is about to write into the register, shown to the owner; `until` is when their term ends. */
+export type Proof = { document: string; rows: ProofRow[]; until: string };
+/** What became of a proof. `corrections` are the owner's words, line by line; the rest of them is the step's note. */
+export type ProofAnswer =
+  | { kind: 'confirmed' }
+  | { kind: 'corrected'; corrections: { label: string; text: string }[] }
+  /** Noted by the county when the term had ended. */
+  | { kind: 'silent' };
+
 /**
  * One step in the life of a case, oldest first and never changed. A step with the state of the one before is no move:
  * something was added while the case stayed where it was (an extension, another way of return).
@@ -30,6 +41,8 @@ export type HistoryItem = {
   extendedTo?: string;
   /** The way of return the resident changed to. */
   newReturn?: Way;
+  proof?: Proof;
+  proofAnswer?: ProofAnswer;
   /** How the result was handed over; `item` is the number of the postal item. */
   handedOver?: { way: Way; item?: string };
 };

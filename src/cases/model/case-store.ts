@@ -95,6 +95,8 @@ export type StoredMove = {
   /** Uploads the case claims with this step: more papers, or files of the result. */
   papers?: { paper: string; uploads: string[] }[];
   results?: string[];
+  /** The end of the term of a proof; null once nobody waits for its answer. */
+  proofDueAt?: string | null;
   /** Set when the resident has sent what was asked for, null when staff have dealt with it; else it stays. */
   suppliedAt?: string | null;
   /** A resident's press of a button: a second step with the same key is not taken. */
@@ -186,6 +188,8 @@ export interface CaseStore {
   noteLook(look: Look, reference?: string): Promise<void>;
   /** Oldest first. */
   looks(reference: string): Promise<Look[]>;
+  /** Cases whose owner's term to answer a proof had ended by this moment, the longest ago first. */
+  proofsDueBefore(moment: string, limit: number): Promise<string[]>;
   counts(): Promise<StoredCounts>;
   /** Closed cases whose last step was before this moment and which nobody has erased; the oldest first. */
   closedBefore(moment: string, limit: number): Promise<string[]>;

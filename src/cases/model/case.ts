@@ -5,6 +5,7 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { HistoryItem, SupplementRequest } from './case-history.ts';
 import type { CaseState, CaseStateName } from './case-state.ts';
 import type { Rating } from './rating.ts';
+import type { ShownProof } from './sent-proof.ts';
 import type { Contact, Delivery } from './submission.ts';
 import type { ThreadEntry } from './thread.ts';
 
@@ -39,6 +40,8 @@ export type CaseView = CaseProgress & {
   daysLeft?: number;
   /** What the resident is asked for, while they are. */
   supplement?: SupplementRequest;
+  /** What will be written into the register, as its owner was last shown it. */
+  proof?: ShownProof;
   /** Files of the result. */
   results: Upload[];
   /** Questions and answers about the case, oldest first. */

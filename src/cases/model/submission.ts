@@ -14,7 +14,15 @@ export type Delivery = {
   fetchAt?: string;
 };
 
-export type Contact = { fullName: string; idNumber?: string; phone?: string; email?: string };
+/** Who files. `passport`: another paper of who has no Vietnamese identity number. `residence`: where the form asks it. */
+export type Contact = {
+  fullName: string;
+  idNumber?: string;
+  passport?: string;
+  residence?: PostAddress;
+  phone?: string;
+  email?: string;
+};
 
 /** What a resident sends; the keys are those of `POST /api/v1/cases`. */
 export type Submission = {

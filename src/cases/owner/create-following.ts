@@ -1,4 +1,5 @@
 import { bind } from '#src/base/bind.ts';
+import { answerProof } from '#src/cases/proof/answer-proof.ts';
 import { answerSupplement } from './answer-supplement.ts';
 import { askQuestion } from './ask-question.ts';
 import { changeReturn } from './change-return.ts';
@@ -18,5 +19,6 @@ export function createFollowing(dependencies: TurnDependencies) {
     ask: askQuestion,
     changeReturn,
     rate: rateCase,
+    answerProof,
   });
 }

@@ -7,6 +7,8 @@ import { caseView, progressView } from '#src/cases/model/case-view.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { findCase, isOwner } from '#src/cases/model/find-case.ts';
+import { shownProof } from '#src/cases/model/sent-proof.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
 
 /**
  * Shows a case to the resident: with its access code everything, without one the state alone (TT 01/2018 Art. 16(2d):
@@ -26,12 +28,15 @@ export async function followCase(
   }
   const isTheirs = await isOwner(cases, found, accessCode);
   const record = found && isTheirs ? await cases.load(found.reference) : undefined;
-  return record
-    ? ok({ ...caseView(record), ...daysLeft(record, officeTime(library), now()) })
-    : refuse({ kind: 'case-not-found' });
+  return record ? ok(ownView({ library, now }, record)) : refuse({ kind: 'case-not-found' });
 }
 
 /** The case as its owner sees it at this moment. */
-export function ownView({ library, now }: CasesDependencies, record: CaseRecord): CaseView {
-  return { ...caseView(record), ...daysLeft(record, officeTime(library), now()) };
+export function ownView({ library, now }: Pick<CasesDependencies, 'library' | 'now'>, record: CaseRecord): CaseView {
+  const moment = now();
+  return {
+    ...caseView(record),
+    ...daysLeft(record, officeTime(library), moment),
+    ...shownProof(record.history, isoInVietnam(moment)),
+  };
 }

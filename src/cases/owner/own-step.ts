@@ -14,5 +14,10 @@ export async function takeOwnStep(
 ): Promise<MoveOutcome> {
   const history: HistoryItem = { ...step, by: 'resident' };
   const due = dueAfter(record, history, officeTime(library));
-  return cases.move(defined({ reference: record.reference, version: record.version, history, ...more, due }));
+  // Who answers a proof, or takes the case elsewhere, is waited for no longer.
+  const endsProof = step.proofAnswer !== undefined || step.state.name !== record.state;
+  const proofDueAt = endsProof ? null : undefined;
+  return cases.move(
+    defined({ reference: record.reference, version: record.version, history, ...more, due, proofDueAt }),
+  );
 }

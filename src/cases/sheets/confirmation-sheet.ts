@@ -2,7 +2,9 @@ import { localize } from '#src/base/localized.ts';
 import type { CaseView } from '#src/cases/model/case.ts';
 import type { Unit } from '#src/county/unit.ts';
 import type { ShowContext } from '#src/guides/fields/field-type.ts';
+import type { GuideText } from '#src/guides/model/guide-schema.ts';
 import type { ShownFees } from '#src/guides/wording/fees-due-wording.ts';
+import { proofWording } from '#src/guides/wording/proof-wording.ts';
 import { formatLongDate, formatMoment } from '#src/i18n/format.ts';
 import { type PapersLeft, papersLeft } from './papers-left.ts';
 
@@ -19,11 +21,22 @@ export type ConfirmationSheet = {
   trackUrl: string;
 };
 
-type Given = { item: CaseView; accessCode: string; siteUrl: string; fees: ShownFees | undefined };
+type Given = {
+  item: CaseView;
+  accessCode: string;
+  siteUrl: string;
+  fees: ShownFees | undefined;
+  /** The words of the guide in the language of the page, where that is not Vietnamese. */
+  words?: GuideText | undefined;
+};
 
-export function confirmationSheet({ item, accessCode, siteUrl, fees }: Given, context: ShowContext): ConfirmationSheet {
+export function confirmationSheet(
+  { item, accessCode, siteUrl, fees, words }: Given,
+  context: ShowContext,
+): ConfirmationSheet {
   const { t, language, units } = context;
   const { send } = item.delivery;
+  const { proof } = item.rules;
   const track = new URL(`/tra-cuu/${item.reference}`, siteUrl);
   return {
     reference: item.reference,
@@ -48,6 +61,7 @@ export function confirmationSheet({ item, accessCode, siteUrl, fees }: Given, co
     next: [
       t(`case.confirm.next-${send}`, { point: pointOf(item.unit, units, language) }),
       t('case.confirm.next-accept'),
+      ...(proof?.ways.includes(send) ? [proofWording(proof, words?.proof, t)] : []),
       t('case.confirm.next-follow', { address: `${track.host}/tra-cuu` }),
     ],
     papers: papersLeft(item, context),

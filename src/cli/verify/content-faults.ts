@@ -2,19 +2,33 @@ import type { GuideMeta, GuideText } from '#src/guides/model/guide-schema.ts';
 import { splitFrontMatter } from '#src/library/front-matter.ts';
 import { englishFaults } from './english-faults.ts';
 import { factFaults } from './fact-faults.ts';
+import { type Glossary, termFaultsIn } from './glossary.ts';
 import { notesOf } from './guide-notes-of.ts';
 import { paperFaults } from './paper-faults.ts';
 import { textsIn } from './public-texts.ts';
 import type { Finding, ReadContent, ReadEntry } from './read-content.ts';
 import { sampleFaults } from './sample-faults.ts';
-import { editorsFaults, termFaults } from './word-faults.ts';
+import { dayFaults, editorsFaults } from './word-faults.ts';
 
 /** Kinds of which the county owes every page in both languages. */
 const bilingual = new Set(['page', 'document']);
 
 /** What can be read and is wrong all the same: what a clerk would send back. */
-export function contentFaults(read: ReadContent): Finding[] {
-  return [...read.entries.flatMap(entryFaults), ...sampleFaults(read)];
+export function contentFaults(read: ReadContent, glossary: Glossary): Finding[] {
+  return [
+    ...read.entries.flatMap((entry) => [...termFindings(entry, glossary), ...entryFaults(entry)]),
+    ...sampleFaults(read),
+  ];
+}
+
+function termFindings({ path, source, englishSource }: ReadEntry, glossary: Glossary): Finding[] {
+  return [
+    ...termFaultsIn(source, 'vi', glossary).map((fault) => ({ path, ...fault })),
+    ...termFaultsIn(englishSource ?? '', 'en', glossary).map((fault) => ({
+      path: path.replace(/md$/, 'en.md'),
+      ...fault,
+    })),
+  ];
 }
 
 function entryFaults(entry: ReadEntry): Finding[] {
@@ -26,7 +40,7 @@ function entryFaults(entry: ReadEntry): Finding[] {
     ...textsIn(entry.text, ['en']),
     { path: 'en.bài', text: bodyOf(entry.englishSource ?? '') },
   ].flatMap(({ path: at, text }) =>
-    [...termFaults(text), ...(kind === 'guide' ? editorsFaults(text) : [])].map((fault) => found(`${at}: ${fault}`)),
+    [...dayFaults(text), ...(kind === 'guide' ? editorsFaults(text) : [])].map((fault) => found(`${at}: ${fault}`)),
   );
   if (kind !== 'guide') {
     const isMissing = bilingual.has(kind) && !entry.text;

@@ -7,9 +7,9 @@ import type { CheckedValue, FieldType, FormContext, PostedControl } from './fiel
 import { noFaults } from './shared/number-limits.ts';
 import { elsewhere, isRecord, placeText, sampleCommunes, showPlace } from './shared/place.ts';
 import { isBlank } from './shared/posted-text.ts';
-import { commonParts } from './shared/schema-parts.ts';
+import { commonParts, self } from './shared/schema-parts.ts';
 
-export const addressSchema = z.strictObject({ ...commonParts, type: z.literal('address') });
+export const addressSchema = z.strictObject({ ...commonParts, type: z.literal('address'), self });
 type AddressField = z.infer<typeof addressSchema>;
 
 /** Where somebody lives: a former commune and the rest in words, or a province, a town and the rest. */

@@ -5,6 +5,7 @@ import { isBlank } from '#src/guides/fields/shared/posted-text.ts';
 import { type Answers, holds } from '#src/guides/model/condition.ts';
 import { readIdDigits } from '#src/guides/read/id-number.ts';
 import { checkValue } from './check-value.ts';
+import { birthWords, idWords, sexWords, whoseIs } from './whose.ts';
 
 /**
  * What is wrong with one answer. `field` is the field's id, or `group.0.id` inside a repeated group (index from 0);
@@ -86,10 +87,6 @@ function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
-const idWords = new Set('so dinh danh ca nhan can cuoc cong dan cccd cmnd cc the'.split(' '));
-const birthWords = new Set('ngay thang nam sinh day du'.split(' '));
-const sexWords = new Set(['gioi', 'tinh']);
-
 /**
  * Doubts that only two answers together raise: an identity number that tells another birth year or sex than the form
  * says of the same person. Whose an answer is, ids tell: `so-dinh-danh-me` goes with `nam-sinh-me`. They only warn,
@@ -100,7 +97,7 @@ function crossDoubts(fields: readonly Field[], answers: Answers): { field: strin
     const idNumber = answers[field.id];
     if (!tells('identity')(field) || typeof idNumber !== 'string') return [];
     const told = readIdDigits(idNumber);
-    const whose = subject(field.id, idWords);
+    const whose = whoseIs(field.id, idWords);
     const birth = yearOf(answerAbout(fields, answers, whose, tells('birth'), birthWords));
     const sex = answerAbout(fields, answers, whose, tells('sex'), sexWords);
     const doubts: Remark[] = [];
@@ -119,7 +116,7 @@ function answerAbout(
   isWanted: (field: Field) => boolean,
   words: ReadonlySet<string>,
 ) {
-  const found = fields.filter((field) => isWanted(field) && subject(field.id, words) === whose);
+  const found = fields.filter((field) => isWanted(field) && whoseIs(field.id, words) === whose);
   return found.map((field) => answers[field.id]).find((answer) => answer !== undefined);
 }
 
@@ -129,12 +126,4 @@ const tells = (what: 'identity' | 'birth' | 'sex') => (field: Field) =>
 function yearOf(answer: Answers[string]): number | undefined {
   if (typeof answer === 'number') return answer;
   return typeof answer === 'string' ? Number(answer.slice(0, 4)) : undefined;
-}
-
-/** What is left of an id without the words of its kind: whose it is. */
-function subject(id: string, words: ReadonlySet<string>): string {
-  return id
-    .split('-')
-    .filter((word) => !words.has(word))
-    .join('-');
 }

@@ -4,11 +4,13 @@ import { type Field, type Group, isGroup, sectionSchema } from '#src/guides/fiel
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { fieldId } from '#src/guides/fields/shared/schema-parts.ts';
 import { ways } from '#src/guides/model/way.ts';
+import { applicantSchema } from './applicant-schema.ts';
 import { fieldsRead } from './condition.ts';
 import { feeSchema, isoDate } from './fee-schema.ts';
 import { conditionFaults, formFaults } from './form-faults.ts';
 import { guideNotesSchema } from './guide-notes.ts';
 import { paperSchema } from './paper-schema.ts';
+import { checkProof, proofSchema } from './proof-schema.ts';
 import { checkTemplate, templateSchema } from './template-schema.ts';
 
 /** How long the county may take. `value` is exact, `max` an upper limit; `text` adds what a number cannot say. */
@@ -50,8 +52,12 @@ export const guideShape = z.strictObject({
   post: z.strictObject({ send: z.boolean(), return: z.boolean() }).optional(),
   papers: z.array(paperSchema),
   form: z.array(sectionSchema).min(1).optional(),
+  /** What is asked of who files. */
+  applicant: applicantSchema.optional(),
   /** The form as a paper to print and sign. */
   template: templateSchema.optional(),
+  /** What the owner is shown before the result is written into a register. */
+  proof: proofSchema.optional(),
   /** A filing that does this service together with others; told first, since it saves the others. */
   combined: z
     .strictObject({ name: localizedSchema, guide: fieldId.optional(), url: z.url({ protocol: /^https$/ }).optional() })
@@ -118,6 +124,9 @@ function checkGuide(guide: z.infer<typeof guideShape>, context: z.RefinementCtx)
       for (const id of fieldsRead(field.when)) {
         if (!known.has(id)) complain([...path, 'when'], `when nhắc tới mục "${id}" không có ở phía trên`);
       }
+      for (const id of fieldsRead('self' in field && typeof field.self === 'object' ? field.self : undefined)) {
+        if (!known.has(id)) complain([...path, 'self'], `self nhắc tới mục "${id}" không có ở phía trên`);
+      }
       if (field.type === 'date' && field.after && !known.has(field.after.field)) {
         complain([...path, 'after'], `after nhắc tới mục "${field.after.field}" không có ở phía trên`);
       }
@@ -127,6 +136,7 @@ function checkGuide(guide: z.infer<typeof guideShape>, context: z.RefinementCtx)
   }
   const inRows = questions.flatMap((field) => (isGroup(field) ? field.fields.map(({ id }) => id) : []));
   checkTemplate(guide.template, new Set([...questions.map(({ id }) => id), ...inRows]), complain);
+  checkProof(guide.proof, { fields: known, channels: new Set(kinds) }, complain);
   const faults = formFaults(guide.form ?? []);
   for (const { path, message } of faults) complain(path, message);
   const fields = new Map((guide.form ?? []).flatMap((section) => section.fields.map((field) => [field.id, field])));
@@ -212,6 +222,8 @@ export const guideTextSchema = z.strictObject({
     )
     .optional(),
   sections: z.array(z.string()).optional(),
+  /** The document of the proof. */
+  proof: z.string().min(1).max(150).optional(),
   fields: z
     .record(
       fieldId,

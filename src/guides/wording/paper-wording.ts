@@ -13,7 +13,7 @@ export function handlingWording(paper: Paper, way: Way, t: Translate): string {
   const parts = [
     amount ? t('guide.handling.amount', { amount }) : t(`guide.handling.${as}`),
     owed && t(`guide.owed.${owed}`),
-    note,
+    note && inSentence(note),
   ];
   return parts.filter(Boolean).join('; ');
 }
@@ -31,5 +31,24 @@ function paperAmount({ originals, copies }: Pick<Paper, 'originals' | 'copies'>,
 export function waysWording(paper: Paper, ways: readonly Way[], t: Translate): string[] {
   if (paper.kind === 'note') return [];
   const alike = Map.groupBy(ways, (way) => handlingWording(paper, way, t));
-  return [...alike].map(([words, same]) => `${same.map((way) => t(`guide.channels.${way}`)).join(', ')}: ${words}`);
+  return [...alike].map(([words, same]) => {
+    const names = same.map((way, index) => {
+      const name = t(`guide.channels.${way}`);
+      return index === 0 ? name : inSentence(name);
+    });
+    return `${names.join(', ')}: ${words}`;
+  });
+}
+
+/** What most of several papers have in common, to be said once; empty where no two agree. */
+export function commonWording(papers: readonly Paper[], ways: readonly Way[], t: Translate): string[] {
+  const alike = Map.groupBy(papers, (paper) => waysWording(paper, ways, t).join('\n'));
+  const [words, same = []] = [...alike].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? ['', []];
+  return same.length > 1 && words ? words.split('\n') : [];
+}
+
+/** A text that goes on in a sentence begins small, unless it begins with an abbreviation. */
+function inSentence(text: string): string {
+  const [first = '', second = ''] = text;
+  return second === second.toLowerCase() ? first.toLowerCase() + text.slice(1) : text;
 }

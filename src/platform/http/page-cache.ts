@@ -131,13 +131,15 @@ const knownKeys: [RegExp, string[]][] = [
   [/^(\/en)?\/thu-tuc$/, ['linh-vuc', 'tinh-huong', 'trang']],
   [/^(\/en)?\/viec\/[a-z0-9-]+$/, ['chon']],
   [/^(\/en)?\/buu-chinh$/, ['danh-sach', 'trang']],
-  [/^(\/en)?\/van-ban$/, ['loai', 'nam']],
+  [/^(\/en)?\/lich-cong-tac$/, ['tuan']],
+  [/^(\/en)?\/cong-khai\/[a-z0-9-]+$/, ['gui']],
+  [/^(\/en)?\/van-ban$/, ['loai', 'nam', 'cua']],
   [/^\/api\/v1\/guides$/, ['limit', 'offset']],
 ];
 
 /** What answers a question or a person reads its query itself and is not kept: the application gets it as it came. */
 const readsItself =
-  /^((\/en)?\/(tim-kiem|tro-ly|gop-y|tra-cuu|thu|thu-tuc\/(tiep-tuc|[^/]+\/nop-ho-so)|can-bo)|\/uploads|\/api\/v1\/(search|suggest|assistant|cases|uploads|messages))(\/|$)/;
+  /^((\/en)?\/(tim-kiem|tro-ly|gop-y|hoi-dap|cong-khai\/[^/]+\/gop-y|tra-cuu|thu|thu-tuc\/(tiep-tuc|[^/]+\/nop-ho-so)|can-bo)|\/uploads|\/api\/v1\/(search|suggest|assistant|cases|uploads|messages))(\/|$)/;
 
 /**
  * The key of a page in the front cache, which is also the address the application is asked for: the path and the query

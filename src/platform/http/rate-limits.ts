@@ -128,6 +128,7 @@ export const allowances: Readonly<Record<Allowance, { hour: number; day: number 
   turn: { hour: 1_500, day: 10_000 },
   talk: { hour: 20, day: 50 },
   feedback: { hour: 20, day: 60 },
+  voice: { hour: 20, day: 60 },
 };
 
 /** Counts what each network did, by the hour and by the day. */

@@ -28,6 +28,8 @@ export type CaseTables = {
     sealed_person: string;
     question_at: string | null;
     supplied_at: string | null;
+    /** When the term of the proof its owner has not answered ends. */
+    proof_due_at: string | null;
     /** Set when its key was dropped: what is sealed is empty from then on. */
     erased_at: string | null;
   };

@@ -21,6 +21,7 @@ export async function eraseRows(db: Database, reference: string, look: Look): Pr
         access_code_hash: '',
         question_at: null,
         supplied_at: null,
+        proof_due_at: null,
       })
       .where('reference', '=', reference)
       .where('erased_at', 'is', null)

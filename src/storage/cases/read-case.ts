@@ -164,3 +164,15 @@ export async function countCaseRows(db: Database): Promise<StoredCounts> {
     .sort((a, b) => b.count - a.count || a.guide.localeCompare(b.guide));
   return counts;
 }
+
+export async function proofsDueBefore(db: Database, moment: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('reference')
+    .where('proof_due_at', '<', moment)
+    .where('erased_at', 'is', null)
+    .orderBy('proof_due_at')
+    .limit(limit)
+    .execute();
+  return rows.map(({ reference }) => reference);
+}

@@ -5,7 +5,7 @@ import { isSameToken, type Vault } from '#src/storage/keys/vault.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
-import { countCaseRows, listCaseRows, loadCase } from './read-case.ts';
+import { countCaseRows, listCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
 import { isRequestKeyTaken } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
 import { addCase, insertLook, moveCaseRow } from './write-case.ts';
@@ -91,6 +91,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
       }));
     },
 
+    proofsDueBefore: (moment, limit) => proofsDueBefore(db, moment, limit),
     counts: () => countCaseRows(db),
     closedBefore: (moment, limit) => closedRowsBefore(db, moment, limit),
     erase: (reference, look) => eraseRows(db, reference, look),

@@ -147,7 +147,7 @@ export async function moveCaseRow(db: Database, vault: Vault, move: StoredMove):
 async function updateCase(
   trx: Transaction<Tables>,
   vault: Vault,
-  { reference, version, history, acceptance, due, answers, delivery, suppliedAt }: StoredMove,
+  { reference, version, history, acceptance, due, answers, delivery, suppliedAt, proofDueAt }: StoredMove,
 ): Promise<{ key: Buffer; code: string | null }> {
   const updated = await trx
     .updateTable('cases')
@@ -159,6 +159,7 @@ async function updateCase(
         due_lines: due && JSON.stringify(due.lines),
         accepted_at: acceptance?.at,
         supplied_at: suppliedAt,
+        proof_due_at: proofDueAt,
         return_way: delivery?.return,
       }),
     )

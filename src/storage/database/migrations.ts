@@ -20,6 +20,8 @@ import * as keptForms from './migrations/0017-kept-forms.ts';
 import * as talkLetters from './migrations/0018-talk-letters.ts';
 import * as unansweredExchanges from './migrations/0019-unanswered-exchanges.ts';
 import * as blobsToRemove from './migrations/0020-blobs-to-remove.ts';
+import * as proofs from './migrations/0022-proofs.ts';
+import * as voices from './migrations/0024-voices.ts';
 import * as changes from './migrations/0025-changes.ts';
 import * as jobs from './migrations/0026-jobs.ts';
 import * as locks from './migrations/0027-locks.ts';
@@ -53,6 +55,8 @@ export const migrations: readonly Migration[] = [
   { name: '0018-talk-letters', up: talkLetters.up },
   { name: '0019-unanswered-exchanges', up: unansweredExchanges.up },
   { name: '0020-blobs-to-remove', up: blobsToRemove.up },
+  { name: '0022-proofs', up: proofs.up },
+  { name: '0024-voices', up: voices.up },
   { name: '0025-changes', up: changes.up },
   { name: '0026-jobs', up: jobs.up },
   { name: '0027-locks', up: locks.up },

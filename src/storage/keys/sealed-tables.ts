@@ -1,6 +1,7 @@
 import { caseKeyContext } from '#src/storage/cases/sealed-case.ts';
 import { draftKeyContext } from '#src/storage/cases/sql-draft-store.ts';
 import { feedbackContext } from '#src/storage/county/sql-feedback-store.ts';
+import { voiceContext } from '#src/storage/county/sql-voice-store.ts';
 import { partialKeyContext } from '#src/storage/files/partial/partial-uploads.ts';
 import { uploadKeyContext } from '#src/storage/files/upload-rows.ts';
 import { keptFormContext } from '#src/storage/staff/sql-kept-form-store.ts';
@@ -28,5 +29,6 @@ export const sealedDirectly: readonly Sealed[] = [
   { table: 'conversations', id: 'id', column: 'sealed', context: conversationContext },
   { table: 'unanswered_exchanges', id: 'key', column: 'sealed', context: exchangeContext },
   { table: 'feedback', id: 'id', column: 'sealed', context: feedbackContext },
+  { table: 'voices', id: 'id', column: 'sealed', context: voiceContext },
   { table: 'staff_kept_forms', id: 'id', column: 'sealed', context: keptFormContext },
 ];

@@ -1,6 +1,8 @@
+import type { Contact } from '#src/cases/model/submission.ts';
 import { type Field, isGroup, type SimpleField } from '#src/guides/fields/field-schema.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { showPlace } from '#src/guides/fields/shared/place.ts';
+import { ownPart } from '#src/guides/form/own-answers.ts';
 import type { Answer, Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
@@ -27,7 +29,7 @@ export const styles = [
 export type Style = (typeof styles)[number];
 
 /** What a resident means to file. */
-export type Truth = { answers: Answers; contact: { fullName: string; phone?: string; idNumber?: string } };
+export type Truth = { answers: Answers; contact: Contact };
 
 export type Roll = () => number;
 export const pickBy =
@@ -75,20 +77,39 @@ export function drawTruth(guide: GuideMeta, context: FormContext, style: Style, 
       return `Nội dung kê khai phần ${pick(given)} ${pick(surnames)}`.slice(0, field.maxLength ?? 200);
     return value;
   };
-  const answers = sampleAnswers(guide.form ?? [], context, own as never);
+  const drawn = sampleAnswers(guide.form ?? [], context, own as never);
+  // Who says to be somebody in the form gives what is asked of that one as their own.
+  const isPhoneTaken = (guide.form ?? []).some(({ fields }) =>
+    fields.some((field) => ownPart(field, drawn) === 'phone'),
+  );
+  const { applicant } = guide;
   const contact = {
     fullName: name(),
-    ...(random() < 0.7 ? { phone: `+8498${digits(7)}` } : {}),
-    ...(random() < 0.5 ? { idNumber: `0220${pick(['91', '80'])}${digits(6)}` } : {}),
+    ...(random() < 0.7 || isPhoneTaken ? { phone: `+8498${digits(7)}` } : {}),
+    ...(random() < 0.5 || applicant?.idNumber === 'required'
+      ? { idNumber: `0220${pick(['91', '80'])}${digits(6)}` }
+      : {}),
   };
-  const self = style === 'is-in-it' ? selfIn(guide, answers) : undefined;
-  if (!self) return { answers, contact };
+  const home = { commune: pick(['dong-xa', 'quan-lan', 'cai-rong']), detail: `Thôn ${next()}` };
+  const residence = applicant?.residence ? { residence: home } : {};
+  const self = style === 'is-in-it' ? selfIn(guide, drawn) : undefined;
+  const whole = (who: Contact): Truth => ({ answers: asToldOf(guide, drawn, who), contact: { ...who, ...residence } });
+  if (!self) return whole(contact);
   const { idNumber: _, ...rest } = contact;
-  const card = answers[self.card];
-  return {
-    answers,
-    contact: { ...rest, fullName: String(answers[self.name]), ...(typeof card === 'string' ? { idNumber: card } : {}) },
-  };
+  const card = drawn[self.card];
+  const number = typeof card === 'string' ? card : applicant?.idNumber === 'required' ? contact.idNumber : undefined;
+  return whole({ ...rest, fullName: String(drawn[self.name]), ...(number ? { idNumber: number } : {}) });
+}
+
+/** The answers, with what who files gives of themselves where they say to be the one asked about. */
+function asToldOf(guide: GuideMeta, answers: Answers, contact: Contact): Answers {
+  const own = (guide.form ?? []).flatMap(({ fields }) =>
+    fields.flatMap((field): [string, Answer | undefined][] => {
+      const part = ownPart(field, answers);
+      return part ? [[field.id, contact[part] as Answer | undefined]] : [];
+    }),
+  );
+  return { ...answers, ...Object.fromEntries(own) };
 }
 
 /** Who in the form may be who files, where names are asked for: the ids of their name and card. */

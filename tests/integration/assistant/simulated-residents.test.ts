@@ -118,8 +118,8 @@ async function fillAs(slug: string, guide: GuideMeta, truth: Truth, style: Style
     if (step === 'delivery.return') return void (await turn('tôi ra trung tâm lấy'));
     if (step === 'delivery.send') return void (await turn('tôi mang ra quầy'));
     if (step.startsWith('contact.')) {
-      const value = truth.contact[step.slice(8) as 'fullName'];
-      const words = value?.replace('+84', '0') ?? 'bỏ qua';
+      const value = truth.contact[step.slice(8) as keyof Truth['contact']];
+      const words = contactWords(value) ?? 'bỏ qua';
       return void (await turn(style === 'chatty' && step === 'contact.fullName' ? `tôi tên là ${words}` : words));
     }
     const [group = '', index, part = ''] = step.split('.');
@@ -184,12 +184,20 @@ function otherThan(field: SimpleField, value: Answer): string | undefined {
   return undefined;
 }
 
+const homeField = { id: 'residence', type: 'address', label: 'residence', required: true } as const;
+
+function contactWords(value: Truth['contact'][keyof Truth['contact']]): string | undefined {
+  return typeof value === 'object' ? plainWords(homeField, value as Answer, context) : value?.replace('+84', '0');
+}
+
 /** The button a resident presses who knows whose a fact is. */
 function answerToDoubt(choices: readonly { value: string }[], truth: Truth, guide: GuideMeta): string {
   const right = choices.find(({ value }) => {
     const [, step = '', text = ''] = value.split(':');
     const field = fieldOf(guide, step);
-    const meant = step.startsWith('contact.') ? truth.contact[step.slice(8) as 'fullName'] : truth.answers[step];
+    const meant = step.startsWith('contact.')
+      ? (truth.contact[step.slice(8) as keyof Truth['contact']] as Answer | undefined)
+      : truth.answers[step];
     return meant !== undefined && (String(meant) === text || (field && plainWords(field, meant, context) === text));
   });
   return right?.value ?? choices.at(-1)?.value ?? '';

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { unitsFile } from '#src/county/unit.ts';
 import type { SimpleField } from '#src/guides/fields/field-schema.ts';
 import { checkAnswers } from '#src/guides/form/check-answers.ts';
+import { withOwnAnswers } from '#src/guides/form/own-answers.ts';
 import type { Answer, Answers } from '#src/guides/model/condition.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
+import { saidContact, sampleContact } from '#tests/stores/sample-contact.ts';
 import { library, submissions, talk, today } from './talk.ts';
 
 type Said = { value: Answer; text: string };
@@ -141,7 +143,7 @@ describe.each(local.map((entry) => entry.slug))('%s', (slug) => {
           else if (step === 'delivery.send') reply = await chat.say('tôi mang ra quầy');
           else if (step === 'contact.fullName') reply = await chat.say('tôi tên là Nguyễn Văn Bình ạ');
           else if (step === 'contact.phone') reply = await chat.say('số tôi là 0912 345 678');
-          else if (step.startsWith('contact.')) reply = await chat.say('bỏ qua');
+          else if (step.startsWith('contact.')) reply = await chat.say(saidContact(meta ?? {}, step) ?? 'bỏ qua');
           else if (index === 'more') reply = await chat.say(roll % 3 === 0 ? 'có' : 'không');
           else if (field?.type === 'repeat' && part) {
             const inner = field.fields.find((item) => item.id === part);
@@ -163,10 +165,11 @@ describe.each(local.map((entry) => entry.slug))('%s', (slug) => {
         const sent = await chat.say('tôi cam đoan, gửi đi');
 
         expect(sent.state.status).toBe('submitted');
-        const checked = checkAnswers(form, given, { today, units: library.data(unitsFile).flat() });
+        const whole = withOwnAnswers(form, given, sampleContact(meta ?? {}));
+        const checked = checkAnswers(form, whole, { today, units: library.data(unitsFile).flat() });
         expect(checked.problems).toEqual([]);
         expect(submissions.at(-1)?.submission.answers).toEqual(checked.answers);
-        expect(submissions.at(-1)?.submission.contact).toEqual({ fullName: 'Nguyễn Văn Bình', phone: '+84912345678' });
+        expect(submissions.at(-1)?.submission.contact).toEqual(sampleContact(meta ?? {}));
       }),
       { numRuns: process.env.FULL ? 12 : 3 },
     );

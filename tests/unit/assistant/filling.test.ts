@@ -121,8 +121,17 @@ describe('filling a form in conversation', () => {
       'Chưa xác định được cha và mẹ',
     ];
     for (const text of [...lines, 'Việt Nam', 'ông', 'không', '0']) await chat.say(text);
-    expect((await chat.say('nộp sau')).state.step).toBe('delivery.send');
-    for (const text of ['tôi mang ra trung tâm', 'tại quầy', 'Lê Văn Tám', '0912345678', 'bỏ qua', 'bỏ qua'])
+    expect((await chat.say('nộp sau')).state.step).toBe('papers.giay-to-cu-tru');
+    expect((await chat.say('bỏ qua')).state.step).toBe('delivery.send');
+    for (const text of [
+      'tôi mang ra trung tâm',
+      'tại quầy',
+      'Lê Văn Tám',
+      '022090001234',
+      'Thôn 3, xã Hạ Long',
+      '0912345678',
+      'bỏ qua',
+    ])
       await chat.say(text);
     const { state, messages } = await chat.choose('do:submit');
 
@@ -131,7 +140,7 @@ describe('filling a form in conversation', () => {
     expect(submissions.at(-1)?.submission).toMatchObject({
       delivery: { send: 'counter', return: 'counter' },
       papers: [],
-      contact: { fullName: 'Lê Văn Tám' },
+      contact: { fullName: 'Lê Văn Tám', idNumber: '022090001234' },
     });
   });
 

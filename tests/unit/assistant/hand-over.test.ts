@@ -8,6 +8,7 @@ import { unitsFile } from '#src/county/unit.ts';
 import { checkAnswers } from '#src/guides/form/check-answers.ts';
 import { postedFrom } from '#src/guides/form/form-values.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
+import { asWhoFiles, postedContact, sampleContact } from '#tests/stores/sample-contact.ts';
 import { sampleAnswers } from '#tests/unit/guides/sample-answers.ts';
 import { library, today } from './talk.ts';
 
@@ -21,14 +22,14 @@ describe.each(local.map((entry) => entry.slug))('%s', (slug) => {
   test('a form goes to the conversation and back without losing an answer', () => {
     for (let seed = 0; seed < 5; seed += 1) {
       let roll = seed;
-      const answers = sampleAnswers(form, context, (values) => {
+      const sampled = sampleAnswers(form, context, (values) => {
         roll = (roll * 1_103_515_245 + 12_345) % 2_147_483_648;
         return values[Math.floor(roll / 65_536) % values.length] as (typeof values)[number];
       });
+      const answers = asWhoFiles(form, sampled, entry.meta);
       const posted = new Map([
         ...postedFrom(form, answers, 'a.'),
-        ['contact.fullName', ['Nguyễn Văn Bình']],
-        ['contact.phone', ['0912 345 678']],
+        ...postedContact(entry.meta),
         ['delivery.return', ['counter']],
         ...entry.meta.papers.map(({ id }): [string, string[]] => [`papers.${id}`, [`tep-${id}`]]),
       ]);
@@ -40,7 +41,7 @@ describe.each(local.map((entry) => entry.slug))('%s', (slug) => {
       expect(nextStep(entry.meta, filling).id).toBe('review');
       const sent = toSubmission(entry.meta, filling, context);
       expect(sent.answers).toEqual(wanted.answers);
-      expect(sent.contact).toMatchObject({ fullName: 'Nguyễn Văn Bình', phone: '+84912345678' });
+      expect(sent.contact).toEqual(sampleContact(entry.meta));
 
       const again = rawSubmission(slug, entry.meta, formFromFilling(entry.meta, filling), context);
       expect(checkAnswers(form, again.answers, context)).toEqual(wanted);

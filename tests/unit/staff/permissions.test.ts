@@ -24,6 +24,7 @@ const expected: Record<Action, Record<Role, boolean>> = {
   'content.publish': { editor: true, clerk: false, leader: false, admin: true },
   'settings.edit': { editor: false, clerk: false, leader: false, admin: true },
   'feedback.read': { editor: true, clerk: true, leader: true, admin: true },
+  'voice.publish': { editor: true, clerk: true, leader: false, admin: true },
   'statistics.read': { editor: true, clerk: true, leader: true, admin: true },
   'people.manage': { editor: false, clerk: false, leader: false, admin: true },
   'log.read': { editor: false, clerk: false, leader: true, admin: true },

@@ -54,4 +54,18 @@ describe('visits', () => {
 
     expect([days.get('2026-11-16'), counter.visits().total]).toEqual([3, 3]);
   });
+
+  it('of the last days are told oldest first, those without one too', async () => {
+    const { store, days } = memory();
+    days.set('2026-11-14', 4);
+    const counter = createVisitCounter(store, clock);
+    await counter.load();
+    view(counter, 1);
+
+    expect(counter.lately(3)).toEqual([
+      { day: '2026-11-14', count: 4 },
+      { day: '2026-11-15', count: 0 },
+      { day: '2026-11-16', count: 1 },
+    ]);
+  });
 });

@@ -88,23 +88,25 @@ export function boundsIn(sentence: string): Bound[] {
     const holds = (asked: number) => asked >= least.value && asked <= most.value;
     return [{ unit: least.unit, holds, isDeadline: false, isList: false }];
   });
-  const bounds = [...plain.replace(range, ' ').matchAll(bound)].flatMap(([, words = '', value = '', named = '', orMore]): Bound[] => {
-    const limit = read(value, named);
-    if (!limit) return [];
-    const { unit: own } = limit;
-    const isLeast = orMore !== undefined || /^(?:tu|tu du|du|it nhat|toi thieu|from|at least)$/.test(words);
-    const isBelow = /^(?:duoi|under)$/.test(words);
-    const isMore = /^(?:tren|qua|hon|over|more than)$/.test(words);
-    const holds = (asked: number) =>
-      isLeast
-        ? asked >= limit.value
-        : isBelow
-          ? asked < limit.value
-          : isMore
-            ? asked > limit.value
-            : asked <= limit.value;
-    return [{ unit: own, holds, isDeadline: /^(?:trong|trong vong|cham nhat|within)$/.test(words), isList: false }];
-  });
+  const bounds = [...plain.replace(range, ' ').matchAll(bound)].flatMap(
+    ([, words = '', value = '', named = '', orMore]): Bound[] => {
+      const limit = read(value, named);
+      if (!limit) return [];
+      const { unit: own } = limit;
+      const isLeast = orMore !== undefined || /^(?:tu|tu du|du|it nhat|toi thieu|from|at least)$/.test(words);
+      const isBelow = /^(?:duoi|under)$/.test(words);
+      const isMore = /^(?:tren|qua|hon|over|more than)$/.test(words);
+      const holds = (asked: number) =>
+        isLeast
+          ? asked >= limit.value
+          : isBelow
+            ? asked < limit.value
+            : isMore
+              ? asked > limit.value
+              : asked <= limit.value;
+      return [{ unit: own, holds, isDeadline: /^(?:trong|trong vong|cham nhat|within)$/.test(words), isList: false }];
+    },
+  );
   const years = [...plain.matchAll(beforeYear)].map(
     ([, word = '', year = '']): Bound => ({
       unit: 'year',

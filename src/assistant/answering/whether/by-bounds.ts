@@ -1,10 +1,10 @@
-import { amountsIn, boundsIn } from '#src/assistant/answering/whether/bounds.ts';
 import type { Claim } from '#src/assistant/answering/claims.ts';
 import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { saidIn } from '#src/assistant/answering/said-words.ts';
+import { amountsIn, boundsIn } from '#src/assistant/answering/whether/bounds.ts';
+import { wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
 import type { Asked, Told } from '#src/assistant/answering/whether/fees-and-ways.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
-import { wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
 
 /** A sentence that says what holds after the time is over: "quá hạn vẫn làm được". */
 const overdue = /\b(?:qua (?:han|\d+ ngay)|tre han|muon|mat da lau|after the deadline|late)\b/;
@@ -31,7 +31,10 @@ export function byBounds(asked: Asked): Told | undefined {
                 claim,
                 bound,
                 isHeld: bound.holds(own.value),
-                shared: shared * claim.weight + (isListed || claim.isCore ? 1 : 0) + (kind === 'must' && /(?:không phải|không cần|mới phải)/u.test(claim.sentence) ? 1 : 0),
+                shared:
+                  shared * claim.weight +
+                  (isListed || claim.isCore ? 1 : 0) +
+                  (kind === 'must' && /(?:không phải|không cần|mới phải)/u.test(claim.sentence) ? 1 : 0),
               },
             ]
           : [];

@@ -1,9 +1,9 @@
-import { wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
 import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { type Found, findClaims } from '#src/assistant/answering/find-claim.ts';
 import { stateFact } from '#src/assistant/answering/guide-facts.ts';
 import { isEmpty } from '#src/assistant/answering/said-words.ts';
 import { byBounds } from '#src/assistant/answering/whether/by-bounds.ts';
+import { wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
 import type { Asked, Told } from '#src/assistant/answering/whether/fees-and-ways.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
@@ -24,7 +24,9 @@ export function quoted({ entry, text, said, kind, scene, before }: Asked, least 
   const decided = near.flatMap(({ claim, share }) => {
     const word = wordOfClaim(kind, said, claim, context);
     // What speaks of little more than half of it does not decide it.
-    return word ? [{ word: share >= leastSure ? word : ('depends' as const), text: claim.text }] : [];
+    return word
+      ? [{ word: share >= leastSure || claim.isMistake ? word : ('depends' as const), text: claim.text }]
+      : [];
   });
   const sure = decided.find(({ word }) => word !== 'depends') ?? decided[0];
   // One passage that says yes of some and no of others depends on who asks.

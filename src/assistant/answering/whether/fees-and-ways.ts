@@ -1,12 +1,12 @@
-import { amountsIn, boundsIn } from '#src/assistant/answering/whether/bounds.ts';
-import { type Word, wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
-import { isEmpty } from '#src/assistant/answering/said-words.ts';
 import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { findClaims } from '#src/assistant/answering/find-claim.ts';
 import { stateFact } from '#src/assistant/answering/guide-facts.ts';
+import { isEmpty } from '#src/assistant/answering/said-words.ts';
+import { amountsIn, boundsIn } from '#src/assistant/answering/whether/bounds.ts';
+import { type Word, wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
+import type { WhetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
-import type { WhetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import type { Fee } from '#src/guides/model/guide-schema.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';

@@ -1,4 +1,5 @@
 import { spelt, yesNoClause } from '#src/assistant/understanding/asks-yes-no.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
 
 /** What a yes is to: that something may be done, that it must, or that it is so. */
 export type WhetherKind = 'may' | 'must' | 'fact';
@@ -11,12 +12,19 @@ const may = /\b(?:co the|duoc phep|can (?:i|we|he|she|they|my|our|it|the)|could|
 const must =
   /\b(?:(?:co |van |con )?(?:can|phai|bat buoc|nhat thiet|doi hoi|yeu cau)(?! phai khong| khong)|must|need|needed|have to|has to|required|necessary)\b/;
 
+const mustMarked = /(?<!\p{L})(?:cần|phải|bắt buộc|nhất thiết|đòi hỏi|yêu cầu)(?!\p{L})/iu;
+
 /** Which of them a question asks; undefined where it wants neither yes nor no. */
 export function whetherKind(text: string): WhetherKind | undefined {
   const clause = yesNoClause(text);
   if (clause === undefined) return undefined;
   const said = spelt(clause);
   if (closingMay.test(said)) return 'may';
-  if (must.test(said)) return 'must';
+  // "Cán bộ" is no "cần": where marks are typed they decide.
+  if (
+    must.test(said) &&
+    (!hasMarks(clause) || mustMarked.test(clause.normalize('NFC')) || /\b(?:must|need|have to|required)\b/.test(said))
+  )
+    return 'must';
   return may.test(said) || /\b(?:thu tuc|giay|cai|viec) nay\b/.test(said) ? 'may' : 'fact';
 }

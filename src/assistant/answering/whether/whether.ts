@@ -13,10 +13,10 @@ import {
   sameDay,
   type Told,
 } from '#src/assistant/answering/whether/fees-and-ways.ts';
+import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
-import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import { defined } from '#src/base/defined.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { namesOtherProvince } from '#src/guides/read/place-words.ts';

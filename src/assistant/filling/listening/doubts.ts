@@ -62,7 +62,7 @@ function whoIs(guide: GuideMeta, step: Step, scene: Scene): string {
 }
 
 function stepsOf(guide: GuideMeta, { steps }: Doubt): Step[] {
-  const all = [...fieldSteps(guide), ...contactSteps()];
+  const all = [...fieldSteps(guide), ...contactSteps(guide)];
   return steps.flatMap((id) => all.find((step) => step.id === id) ?? []);
 }
 

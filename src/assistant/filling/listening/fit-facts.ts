@@ -28,7 +28,7 @@ export type Listening = {
 export function stepsFor(fact: Fact, listening: Listening): FactStep[] {
   const { guide, speaker } = listening;
   const rows = fact.kind === 'trade' && listening.open?.kind !== 'row' ? firstRows(guide) : [];
-  const asked = [...fieldSteps(guide), ...rows, ...(contactSteps() as FactStep[])];
+  const asked = [...fieldSteps(guide), ...rows, ...(contactSteps(guide) as FactStep[])];
   const alike = asked.filter((step) => isAlike(fact, step));
   if (isMatter(fact)) return alike;
   if (fact.named) {

@@ -99,7 +99,7 @@ export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling
   const speaker = filling.speaker ?? selfChosen(guide, filling);
   let current = filling;
   const own = fieldSteps(guide).filter((step) => ownerOf(guide, step) === speaker);
-  for (const contact of contactSteps() as AskedStep[]) {
+  for (const contact of contactSteps(guide) as AskedStep[]) {
     const twin = own.find((step) => 'self' in step.field && step.field.self && offerOf(step) === contact.field.id);
     if (!twin) continue;
     const [to, from] = isDone(contact, current) ? [twin, contact] : [contact, twin];

@@ -27,13 +27,16 @@ function ownOf(from: string, { posted, t }: Place): Offer[] {
 }
 
 function placesBefore({ sections, section, posted, t }: Place, path: string): Offer[] {
+  const home = 'contact.residence';
+  const own = textsOf(posted, home) ? [{ from: home, text: t('form.offer.same-home') }] : [];
   const fields = sections.flatMap((item) => item.fields);
   const at = fields.findIndex(({ id }) => id === path);
   const before = at < 0 ? fields : fields.slice(0, at);
   const isHere = (id: string) => section?.fields.some((field) => field.id === id) ?? false;
-  return before
+  const told = before
     .filter((field) => takesPlaces(field) && (isHere(field.id) || textsOf(posted, field.id) !== ''))
     .map(({ id, label }) => ({ from: id, text: t('form.offer.same-place', { label }) }));
+  return [...own, ...told];
 }
 
 function takesPlaces(field: Field): boolean {

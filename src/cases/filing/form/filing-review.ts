@@ -1,5 +1,5 @@
 import { localize } from '#src/base/localized.ts';
-import { contactForm } from '#src/cases/filing/contact-form.ts';
+import { wholeContact } from '#src/cases/filing/contact-form.ts';
 import type { Contact, Delivery } from '#src/cases/model/submission.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { Section } from '#src/guides/fields/field-schema.ts';
@@ -76,12 +76,11 @@ function deliveryPart({ delivery, unit, byPost = [], postage }: Reviewed, contex
 }
 
 function contactPart(contact: Contact, context: ShowContext): ReviewPart {
-  const values: Answers = contact;
-  const fields = contactForm.flatMap((section) => section.fields);
+  const values = contact as Answers;
   return {
     step: steps.contact,
     title: context.t('form.step.nguoi-nop'),
-    answers: fields
+    answers: wholeContact
       .filter((field) => field.required || isFilled(values[field.id]))
       .map((field) => ({
         field: `contact.${field.id}`,

@@ -1,5 +1,5 @@
 import { defined } from '#src/base/defined.ts';
-import { addressForm, contactForm } from '#src/cases/filing/contact-form.ts';
+import { addressForm, type ContactRules, contactFormOf } from '#src/cases/filing/contact-form.ts';
 import type { RawSubmission } from '#src/cases/filing/submission-schema.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import { isGroup, type Section, type SimpleField } from '#src/guides/fields/field-schema.ts';
@@ -68,7 +68,7 @@ export function rawSubmission(slug: string, guide: GuideMeta, posted: Posted, co
     const value = text(name);
     return isWay(value) ? value : ('' as Way);
   };
-  const contact = readControls(contactForm, posted, context, 'contact.');
+  const contact = readControls(contactFormOf(guide), posted, context, 'contact.');
   const filled = Object.fromEntries(Object.entries(contact).filter(([, value]) => !isBlank(value)));
   const send = way('delivery.send');
   const back = way('delivery.return');
@@ -97,7 +97,10 @@ export function carriedValues(posted: Posted, isOwn: (name: string) => boolean):
 }
 
 /** What a draft keeps of a form: what answers a question of this guide, and nothing else anybody may have posted. */
-export function keptValues(guide: Pick<GuideMeta, 'form' | 'papers'>, posted: Posted): Map<string, string[]> {
+export function keptValues(
+  guide: Pick<GuideMeta, 'form' | 'papers'> & ContactRules,
+  posted: Posted,
+): Map<string, string[]> {
   return new Map(
     [...posted]
       .filter(([name]) => isControlOf(guide, name))
@@ -118,12 +121,12 @@ export function ownsControl(step: StepId, visible: ReadonlySet<string>) {
 }
 
 /** Whether the form of this guide has a control of this name. */
-function isControlOf(guide: Pick<GuideMeta, 'form' | 'papers'>, name: string): boolean {
+function isControlOf(guide: Pick<GuideMeta, 'form' | 'papers'> & ContactRules, name: string): boolean {
   if (name === 'unit' || name === 'delivery.send' || name === 'delivery.return') return true;
   const [kind = '', id = '', ...rest] = name.split('.');
   if (kind === 'papers') return rest.length === 0 && guide.papers.some((paper) => paper.id === id);
   if (kind === 'delivery') return isAnswerOf(addressForm, id, rest);
-  if (kind === 'contact') return isAnswerOf(contactForm, id, rest);
+  if (kind === 'contact') return isAnswerOf(contactFormOf(guide), id, rest);
   if (kind === 'rows') return rest.length === 0 && isAnswerOf(guide.form ?? [], id, []);
   return `${kind}.` === answerPrefix && isAnswerOf(guide.form ?? [], id, rest);
 }

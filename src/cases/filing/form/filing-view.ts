@@ -4,6 +4,7 @@ import { addressForm } from '#src/cases/filing/contact-form.ts';
 import type { Unit } from '#src/county/unit.ts';
 import { isGroup } from '#src/guides/fields/field-schema.ts';
 import type { FieldProblem } from '#src/guides/form/check-answers.ts';
+import { isAskedYet } from '#src/guides/form/own-answers.ts';
 import { filesDue, papersDue } from '#src/guides/form/papers-due.ts';
 import { type StepId, steps } from '#src/guides/form/steps.ts';
 import type { VisibleSection } from '#src/guides/form/visible-fields.ts';
@@ -24,7 +25,9 @@ type Shown = { problems: readonly FieldProblem[]; opened: boolean; refusal: Fili
 /** What the page of a step shows. */
 export function filingView(filed: Filed, step: StepId, { problems, opened, refusal }: Shown): FilingView {
   const { guide, posted, t } = filed;
-  const section = filed.sections.find((item) => item.index === sectionIndex(step));
+  const found = filed.sections.find((item) => item.index === sectionIndex(step));
+  const asked = found?.fields.filter((field) => isAskedYet(field, filed.checked.answers)) ?? [];
+  const section = found && { ...found, fields: asked };
   const own = ownsControl(step, new Set(section?.fields.map((field) => field.id)));
   const onReview = step === steps.review;
   return defined({

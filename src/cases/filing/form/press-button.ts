@@ -1,5 +1,6 @@
 import { refusedFiles } from '#src/cases/papers/check-papers.ts';
 import type { FieldProblem } from '#src/guides/form/check-answers.ts';
+import { ownPart } from '#src/guides/form/own-answers.ts';
 import { type StepId, steps } from '#src/guides/form/steps.ts';
 import type { Filed } from './filed.ts';
 import type { FilingRefusal, FilingTurn } from './filing.ts';
@@ -90,8 +91,11 @@ function openedControls(filed: Filed, step: StepId): Set<string> {
   const section = filed.sections.find((item) => item.index === index);
   if (!section) return new Set();
   const shown = new Set(filed.posted.get('shown')?.[0]?.split(' '));
-  const controls = shownControls(section, filed.checked.answers, shownRows(section, filed.posted));
-  return new Set(controls.filter((path) => !shown.has(path)));
+  const { answers } = filed.checked;
+  const controls = shownControls(section, answers, shownRows(section, filed.posted));
+  // What was copied from who files needs no looking at.
+  const copied = section.fields.filter((field) => ownPart(field, answers) && answers[field.id] !== undefined);
+  return new Set(controls.filter((path) => !shown.has(path) && !copied.some(({ id }) => id === path)));
 }
 
 /** A paper of a type the guide does not take is told at once; that one is missing only when going on. */

@@ -1,4 +1,4 @@
-import { contactForm } from '#src/cases/filing/contact-form.ts';
+import { contactFields } from '#src/cases/filing/contact-form.ts';
 import { type Field, isGroup, type Section } from '#src/guides/fields/field-schema.ts';
 import type { ShowContext } from '#src/guides/fields/field-type.ts';
 import { ways } from '#src/guides/model/way.ts';
@@ -19,7 +19,7 @@ type Context = FrameContext & Pick<ShowContext, 't'>;
 
 /** The form of a guide to be filled in by hand: every question of every branch, each saying when it is to be answered. */
 export function blankForm(guide: FormGuide, context: Context): FormSheet {
-  const contact = contactPart(context);
+  const contact = contactPart(guide, context);
   const form = printedForm(guide);
   const named = byNumber(form, contact.lines.length + 1);
   const parts = form.map(
@@ -45,13 +45,12 @@ function lineOf(field: Field, context: Context, named: readonly Section[]): Unnu
   return { kind: 'table', label: field.label, columns: noted, rows: [], emptyRows: emptyRows(field) };
 }
 
-function contactPart(context: Context): UnnumberedPart {
-  const fields = contactForm.flatMap((section) => section.fields);
+function contactPart(guide: FormGuide, context: Context): UnnumberedPart {
   const labels: Record<string, string> = formWords.contactLabels;
   return {
     title: formWords.contact,
-    lines: fields.flatMap((field) =>
-      isGroup(field) ? [] : [emptyLine({ ...field, label: labels[field.id] ?? field.label }, context)],
+    lines: contactFields(guide).map((field) =>
+      emptyLine({ ...field, label: labels[field.id] ?? field.label }, context),
     ),
   };
 }

@@ -1,11 +1,11 @@
-import { contactForm } from '#src/cases/filing/contact-form.ts';
+import { contactFields } from '#src/cases/filing/contact-form.ts';
 import type { Contact, Delivery } from '#src/cases/model/submission.ts';
 import { type Field, type Group, isGroup, type SimpleField } from '#src/guides/fields/field-schema.ts';
 import type { ShowContext } from '#src/guides/fields/field-type.ts';
 import { showPlace } from '#src/guides/fields/shared/place.ts';
 import { showAnswer } from '#src/guides/form/show-answer.ts';
 import { visibleRowFields, visibleSections } from '#src/guides/form/visible-fields.ts';
-import { type Answer, type Answers, isFilled } from '#src/guides/model/condition.ts';
+import { type Answer, type Answers, holds, isFilled } from '#src/guides/model/condition.ts';
 import { type FormGuide, type FrameContext, formFrame, type UnnumberedPart } from './form-frame.ts';
 import type { FormSheet } from './form-sheet.ts';
 import { formWords } from './form-words.ts';
@@ -40,7 +40,7 @@ export function filledForm(guide: FormGuide, given: FormAnswers, context: Contex
     // A single signer who is not asked for by name is who files.
     return named || (field === undefined || isAlone ? contact.fullName : undefined);
   };
-  const all = [contactPart(contact, context), ...parts, resultPart(given, context)];
+  const all = [contactPart(guide, contact, context), ...parts, resultPart(given, context)];
   const sheet = formFrame(guide, all, context, { signedBy });
   return code ? { ...sheet, code } : sheet;
 }
@@ -67,10 +67,11 @@ function tableOf(group: Group, answer: Answer | undefined, answers: Answers, con
   };
 }
 
-function contactPart(contact: Partial<Contact>, context: Context): UnnumberedPart {
-  const values: Answers = contact;
+function contactPart(guide: FormGuide, contact: Partial<Contact>, context: Context): UnnumberedPart {
+  const values = contact as Answers;
   const labels: Record<string, string> = formWords.contactLabels;
-  const fields = contactForm.flatMap((section) => section.fields);
+  // On paper a number that was not asked for any more needs no empty line.
+  const fields = contactFields(guide).filter((field) => holds(field.when, values));
   return {
     title: formWords.contact,
     lines: fields.map((field) => {

@@ -1,5 +1,6 @@
 import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
+import type { ContactRules } from '#src/cases/filing/contact-form.ts';
 import { findUnit, type Unit } from '#src/county/unit.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { FormLine, FormPart, FormSheet } from './form-sheet.ts';
@@ -7,7 +8,7 @@ import { formWords, originWords } from './form-words.ts';
 import type { UnnumberedLine } from './printed-fields.ts';
 
 /** What a form needs to know of its guide; a case filed under an older version of it may lack the template. */
-export type FormGuide = Pick<GuideMeta, 'title' | 'code' | 'unit' | 'form' | 'template' | 'post'>;
+export type FormGuide = Pick<GuideMeta, 'title' | 'code' | 'unit' | 'form' | 'template' | 'post'> & ContactRules;
 export type FrameContext = { units: readonly Unit[]; today: string; trial: boolean };
 
 export type UnnumberedPart = Omit<FormPart, 'lines'> & { lines: UnnumberedLine[] };

@@ -8,6 +8,8 @@ export const formWords = {
   contactLabels: {
     fullName: 'Họ, chữ đệm, tên',
     idNumber: 'Số định danh cá nhân',
+    passport: 'Số hộ chiếu hoặc giấy tờ khác (khi không có số định danh)',
+    residence: 'Nơi cư trú',
     phone: 'Số điện thoại',
     email: 'Thư điện tử',
   },

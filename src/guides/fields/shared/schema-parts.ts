@@ -15,7 +15,10 @@ export const commonParts = {
   when: conditionSchema.optional(),
 };
 
-/** Whether the one asked about may be who files: then what that person gave of themselves is offered for it. */
-export const self = z.boolean().optional();
+/**
+ * Whether the one asked about may be who files: then what that person gave of themselves is offered for it. With a
+ * condition it tells when both surely are the same: then it is copied where nothing was written.
+ */
+export const self = z.union([z.boolean(), conditionSchema]).optional();
 
 export const numberLimits = { min: z.number().optional(), max: z.number().optional() };

@@ -6,6 +6,7 @@ import type { Person } from '#src/staff/person.ts';
 export type Typed = TypedMove & {
   extension?: { until: string; reason: string };
   reply?: { text: string; key: string };
+  proof?: { texts: Record<string, string>; note: string };
   /** Files of the result that came, kept for the next try. */
   results?: Upload[];
 };
@@ -13,7 +14,7 @@ export type Typed = TypedMove & {
 /** `done` names what was done, for the page that follows. */
 export type Step = { done: string } | { problem: string; status: 409 | 422; typed: Typed };
 
-/** Takes the step one of the forms of a case's page asks for: a move, an extension, an answer to the resident. */
+/** Takes the step one of the forms of a case's page asks for: a move, an extension, a proof, an answer to the resident. */
 export async function takeStep(
   { portal, t }: Pick<App.Locals, 'portal' | 't'>,
   reference: string,
@@ -32,6 +33,14 @@ export async function takeStep(
     const result = await portal.cases.extend(reference, { ...extension, seenVersion }, person);
     if (result.ok) return { done: result.value.isLate ? 'extended-late' : 'extended' };
     return refused(result.error.kind, { extension, sure: true });
+  }
+  if (text('do') === 'proof') {
+    const rows = [...values.keys()].filter((name) => name.startsWith('proof.'));
+    const texts = Object.fromEntries(rows.map((name) => [name.slice('proof.'.length), text(name)]));
+    const proof = { texts, note: text('note') };
+    const result = await portal.cases.sendProof(reference, { ...proof, seenVersion: Number(text('version')) }, person);
+    if (result.ok) return { done: result.value.isMailed ? 'proof' : 'proof-unmailed' };
+    return refused(result.error.kind, { proof, sure: true });
   }
   if (text('do') === 'reply') {
     const reply = { text: text('text'), key: text('key') };

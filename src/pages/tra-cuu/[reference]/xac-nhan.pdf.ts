@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { caseFees } from '#src/cases/sheets/case-fees.ts';
 import { confirmationPaper, confirmationSheet } from '#src/cases/sheets/confirmation-sheet.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { pathParts } from '#src/pages/_http/path-parts.ts';
 import { problem } from '#src/platform/http/problem.ts';
 import { admission } from '../_owner-cookie.ts';
@@ -15,8 +16,9 @@ export const GET: APIRoute = async (page) => {
   const item = found.value;
   const context = { t, language, units: portal.county.units() };
   const { siteUrl } = portal.config;
+  const words = language === 'en' ? portal.library.entry(guideKind, item.guide.slug)?.english?.text : undefined;
   const fees = caseFees(item, context, portal.library);
-  const sheet = confirmationSheet({ item, accessCode, siteUrl, fees }, context);
+  const sheet = confirmationSheet({ item, accessCode, siteUrl, fees, words }, context);
   const paper = await portal.writePaper(confirmationPaper(sheet, context, portal.county.site().trial));
   return new Response(new Uint8Array(paper), {
     headers: {

@@ -7,7 +7,7 @@ import { fixedContent, readContent } from '#tests/stores/content-library.ts';
 
 const library = readContent(fixedContent);
 const local = library.entries(guideKind).filter(({ meta }) => meta.intake === 'local');
-const meta = library.entry(guideKind, 'dang-ky-khai-sinh')?.meta ?? { papers: [] };
+const meta = library.entry(guideKind, 'dang-ky-khai-sinh')?.meta ?? { papers: [], audience: [] };
 
 test('every answer of every guide is kept', () => {
   const context = { today: '2026-11-16', units: [] };

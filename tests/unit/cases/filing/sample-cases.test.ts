@@ -1,11 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createCases } from '#src/cases/create-cases.ts';
 import { fileSampleCases } from '#src/cases/filing/sample-cases.ts';
 import type { CaseView } from '#src/cases/model/case.ts';
 import { caseStates } from '#src/cases/model/case-state.ts';
+import { createFollowing } from '#src/cases/owner/create-following.ts';
 import { samplePaper } from '#src/cli/demo.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
+import { readPostedForm } from '#src/platform/posted/posted-form.ts';
 import type { Person } from '#src/staff/person.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
@@ -16,11 +18,13 @@ const leader: Person = { id: 'p1', name: 'Trần Văn Bình', email: 'b@example.
 
 function openPortal() {
   let moment = now;
-  const cases = createCases({ ...createMemoryStores(), library, now: () => moment, random: randomBytes });
+  const dependencies = { ...createMemoryStores(), library, now: () => moment, random: randomBytes };
+  const cases = createCases(dependencies);
+  const { answerProof } = createFollowing({ ...dependencies, newKey: randomUUID, readPosted: readPostedForm });
   const setNow = (to: Date) => {
     moment = to;
   };
-  return { cases, library, setNow, now, paper: { name: 'giay-to-mau.pdf', content: samplePaper() } };
+  return { cases, answerProof, library, setNow, now, paper: { name: 'giay-to-mau.pdf', content: samplePaper() } };
 }
 
 test('every guide filed here gets one sample case, and together they are in every state', async () => {

@@ -91,6 +91,17 @@ test('a supplement request is told paper by paper', () => {
   expect(html).toContain('<li><b>Giấy chứng sinh</b>: Ảnh mờ</li>');
 });
 
+test('a letter about a proof says until when, what silence means, and where to answer; it holds no line of it', () => {
+  const message = messageOf('proof-sent');
+  const facts = { ...message.facts, proof: { document: 'Giấy khai sinh', until: '2026-11-20T23:59:59+07:00' } };
+  const { text, unsubscribeUrl } = writeMail({ ...message, facts }, of, sender);
+
+  expect(text).toContain('Trả lời chậm nhất: 20/11/2026 23:59');
+  expect(text).toContain('không trả lời thì được coi là bạn đồng ý');
+  expect(text).toMatch(/\/tra-cuu\/VD-AAAA-CCCC\/xem-lai\n/);
+  expect(unsubscribeUrl).toBeUndefined();
+});
+
 test('the due date is in the subject of an acceptance', () => {
   expect(writeMail(messageOf('accepted'), of, sender).subject).toBe(
     'Hồ sơ VD-AAAA-CCCC: đã tiếp nhận, hẹn trả 20/11/2026 – Cổng dịch vụ công đặc khu Vân Đồn',

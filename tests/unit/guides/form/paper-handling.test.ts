@@ -4,7 +4,7 @@ import { filesDue, isFileNeeded, originalsOwed, papersDue } from '#src/guides/fo
 import type { Paper } from '#src/guides/model/guide-schema.ts';
 import { paperSchema } from '#src/guides/model/paper-schema.ts';
 import { ways } from '#src/guides/model/way.ts';
-import { handlingWording, waysWording } from '#src/guides/wording/paper-wording.ts';
+import { commonWording, handlingWording, waysWording } from '#src/guides/wording/paper-wording.ts';
 import { translator } from '#src/i18n/translate.ts';
 
 const t = translator('vi');
@@ -89,6 +89,19 @@ describe('what is due', () => {
 });
 
 describe('in words', () => {
+  test('what most papers have in common is said once', () => {
+    const more = [proof, { ...proof, id: 'b' }, form];
+
+    expect(commonWording(more, ways, t)).toEqual(waysWording(proof, ways, t));
+    expect(commonWording([proof, form], ways, t)).toEqual([]);
+  });
+
+  test('a note goes on in the sentence', () => {
+    const noted = paper('the', { kind: 'show', ways: { online: { as: 'none', note: 'Chỉ cần khai số' } } });
+
+    expect(handlingWording(noted, 'online', t)).toBe('không phải nộp; chỉ cần khai số');
+  });
+
   test('say how many, and when the original follows', () => {
     expect(handlingWording(copy, 'post', t)).toBe('nộp 2 bản sao');
     expect(handlingWording(proof, 'online', t)).toMatch(/^gửi tệp hoặc ảnh; nộp bản chính khi nhận kết quả/);
@@ -97,7 +110,7 @@ describe('in words', () => {
   test('name ways that say the same together', () => {
     expect(waysWording(form, ways, t)).toEqual([
       'Trực tuyến: điền ngay trên mạng',
-      'Trực tiếp tại quầy, Qua bưu chính: nộp 1 bản chính',
+      'Trực tiếp tại quầy, qua bưu chính: nộp 1 bản chính',
     ]);
   });
 });

@@ -17,6 +17,7 @@ import { type Answer, type Answers, isFilled } from '#src/guides/model/condition
 import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
+import { asWhoFiles, postedContact, saidContact, sampleContact } from '#tests/stores/sample-contact.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
 import { takeIn } from '#tests/stores/take-in.ts';
 import { formBrowser, shown } from '#tests/unit/cases/filing/form-browser.ts';
@@ -30,7 +31,6 @@ const context = { today, units: vanDon };
 const scene = { language: 'vi', t: translator('vi'), today, knowledge: { units: vanDon } } as unknown as Scene;
 const seed = Number(process.env.SEED ?? 1);
 const runs = (few: number, many: number) => ({ seed, numRuns: process.env.FULL ? many : few });
-const contact = { fullName: 'Nguyễn Văn Bình', phone: '+84912345678' };
 const byPost = { commune: 'quan-lan', detail: 'Thôn Thái Hòa' };
 
 /** The project's content with this guide among it. */
@@ -46,7 +46,7 @@ function apiSubmission(entry: GuideEntry, answers: Answers, papers: Submission['
     guide: entry.slug,
     answers,
     papers,
-    contact,
+    contact: sampleContact(entry.meta),
     declaration: true,
     delivery: { send: online ? 'online' : 'counter', return: back, ...(back === 'post' && { address: byPost }) },
   });
@@ -58,8 +58,7 @@ async function sendByForm(browser: Browser, sent: ReturnType<typeof apiSubmissio
   const values: Record<string, readonly string[]> = {
     ...Object.fromEntries(postedFrom(entry.meta.form ?? [], sent.answers as Answers, 'a.')),
     ...Object.fromEntries(sent.papers.map(({ paper, uploads }) => [`papers.${paper}`, uploads])),
-    'contact.fullName': [contact.fullName],
-    'contact.phone': ['0912 345 678'],
+    ...Object.fromEntries(postedContact(entry.meta)),
     'delivery.send': [sent.delivery.send],
     'delivery.return': [sent.delivery.return],
     'delivery.address.commune': [byPost.commune],
@@ -87,7 +86,7 @@ function isOn({ step, section }: ReturnType<typeof shown>, name: string): boolea
 }
 
 /** What a person says or presses for this step to give these very answers. */
-function reply(step: Step, sent: ReturnType<typeof apiSubmission>, rows: number): Turn {
+function reply(step: Step, sent: ReturnType<typeof apiSubmission>, rows: number, rules: GuideEntry['meta']): Turn {
   const skip: Turn = { choice: 'do:skip' };
   const answers = sent.answers as Answers;
   if (step.kind === 'paper') {
@@ -97,7 +96,7 @@ function reply(step: Step, sent: ReturnType<typeof apiSubmission>, rows: number)
   if (step.kind === 'way') return { choice: step.id === 'delivery.send' ? sent.delivery.send : sent.delivery.return };
   if (step.kind === 'contact') {
     if (step.field.id === 'address') return say(step.field, byPost);
-    const text = { fullName: contact.fullName, phone: '0912 345 678' }[step.field.id];
+    const text = saidContact(rules, step.id);
     return text ? { text } : skip;
   }
   const groupRows = (id: string) => (Array.isArray(answers[id]) ? (answers[id] as Answers[]) : []);
@@ -124,7 +123,7 @@ function sendByChat(entry: GuideEntry, sent: ReturnType<typeof apiSubmission>): 
   for (let turns = 0; turns < 300; turns += 1) {
     const step = nextStep(entry.meta, filling);
     if (step.kind === 'review') return toSubmission(entry.meta, filling, context);
-    const turn = reply(step, sent, step.kind === 'more' ? rowsOf(filling, step.group.id).length : 0);
+    const turn = reply(step, sent, step.kind === 'more' ? rowsOf(filling, step.group.id).length : 0, entry.meta);
     const outcome = fillTurn(entry, filling, turn, scene);
     if (!outcome.filling || outcome.filling.redo) {
       throw new Error(`${step.id} does not take ${JSON.stringify(turn)}: ${JSON.stringify(outcome.messages)}`);
@@ -135,7 +134,9 @@ function sendByChat(entry: GuideEntry, sent: ReturnType<typeof apiSubmission>): 
 }
 
 /** Sends the same answers in all three ways and compares what arrives. */
-async function expectSame(entry: GuideEntry, answers: Answers, back: 'counter' | 'post'): Promise<void> {
+async function expectSame(entry: GuideEntry, sampled: Answers, back: 'counter' | 'post'): Promise<void> {
+  const contact = sampleContact(entry.meta);
+  const answers = asWhoFiles(entry.meta.form ?? [], sampled, entry.meta);
   const browser = formBrowser(libraryWith(entry), now);
   const papers: Submission['papers'] = [];
   for (const { paper } of filesDue(entry.meta, answers)) {

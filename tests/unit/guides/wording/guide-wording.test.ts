@@ -85,7 +85,9 @@ describe('a condition', () => {
   });
 
   test('a yes-or-no question reads as such', () => {
-    expect(conditionWording({ field: 'mang-thai-ho', is: true }, guide, undefined, vi)).toBe('bạn chọn “Có” ở mục “Mang thai hộ”');
+    expect(conditionWording({ field: 'mang-thai-ho', is: true }, guide, undefined, vi)).toBe(
+      'bạn chọn “Có” ở mục “Mang thai hộ”',
+    );
     expect(conditionWording({ field: 'mang-thai-ho', not: true }, guide, undefined, vi)).toBe(
       'bạn không chọn “Có” ở mục “Mang thai hộ”',
     );

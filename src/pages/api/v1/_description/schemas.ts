@@ -106,6 +106,11 @@ export const schemas: Record<string, object> = {
       papers: list(object({ paper: text, uploads: list(ref('Upload')) })),
       delivery: { type: 'object' },
       contact: { type: 'object' },
+      proof: {
+        type: 'object',
+        description:
+          'what will be written into the register, as its owner was last shown it: document, rows, until, standing (open, confirmed, corrected, silent, void)',
+      },
       submittedAt: { ...text, format: 'date-time' },
       dueAt: { type: ['string', 'null'], format: 'date-time' },
       dueLines: list({ type: 'object', description: 'how dueAt came about; the days of the lines add up' }),

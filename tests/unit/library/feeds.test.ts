@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atom, type Feed, rss } from '#src/news/feeds.ts';
+import { atom, type Feed, rss } from '#src/library/feeds.ts';
 
 const feed: Feed = {
   title: 'Cổng & Vân Đồn',

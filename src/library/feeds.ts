@@ -1,4 +1,4 @@
-import { momentMs } from '#src/library/publishing.ts';
+import { momentMs } from './publishing.ts';
 
 type FeedItem = { title: string; summary: string; url: string; date: string; category: string };
 export type Feed = { title: string; summary: string; url: string; self: string; language: string; items: FeedItem[] };
