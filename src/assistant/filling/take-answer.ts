@@ -12,7 +12,6 @@ import { wayTold } from './listening/change-told.ts';
 import type { Claim } from './listening/claims/claim.ts';
 import { claimsIn, noteClaims } from './listening/claims/claims.ts';
 import { changes, partBetween } from './listening/claims/own-words.ts';
-import { stepsFor } from './listening/fit-facts.ts';
 import { fieldSteps, ownerOf } from './listening/form-persons.ts';
 import { listen } from './listening/listen.ts';
 import { noteOfBoth, toldOfBoth } from './listening/of-both.ts';
@@ -28,6 +27,7 @@ import { noteChoice } from './note-as-answer.ts';
 import { ask, contextOf, type FillOutcome, repeat, say } from './put-question.ts';
 import { sayNoted } from './say-noted.ts';
 import { isDone, type Step } from './steps.ts';
+import { factTold, isStory, nameTold } from './told-answer.ts';
 
 type Taken = { filling: Filling; steps: Step[]; doubts: Doubt[] };
 
@@ -91,35 +91,6 @@ export function takeAnswer(
   );
 }
 
-/** The fact told for the open question beside others, where the words left for it are no answer, or hold more than one. */
-function factTold(
-  meta: GuideMeta,
-  filling: Filling,
-  step: Step,
-  about: string | undefined,
-  said: string,
-  context: FormContext,
-): string | undefined {
-  if (!('field' in step) || step.kind !== 'field' || isStory(step) || 'options' in step.field) return undefined;
-  const isLong = typeOf(step.field).talk.hears === 'text' || typeOf(step.field).talk.hears === 'place';
-  if (about !== undefined && applyReply(filling, step, about, context).ok && !(isLong && /[,;]/.test(said)))
-    return undefined;
-  const facts = readFacts(said, context.today);
-  const fitting = facts.filter((fact) => {
-    const fits = stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker });
-    const owners = new Set(fits.map((fit) => ownerOf(meta, fit)));
-    const isSure = owners.size === 1 && fact.named !== 'speaker-perhaps' && fact.isBare === undefined;
-    return isSure && fits.some(({ id }) => id === step.id);
-  });
-  const isBeside = facts.some(
-    (fact) =>
-      !fitting.includes(fact) && stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker }).length > 0,
-  );
-  if (isLong && !isBeside) return undefined;
-  const [only] = fitting;
-  return only && fitting.length === 1 && applyReply(filling, step, only.text, context).ok ? only.text : undefined;
-}
-
 const lettersKept = new Set(['text', 'name', 'place', 'long-text']);
 const isLetterForLetter = (step: Step): boolean => !('field' in step) || lettersKept.has(typeOf(step.field).talk.hears);
 
@@ -132,22 +103,6 @@ const inWords = (entry: GuideEntry, steps: readonly Step[]): Step[] => {
   const shown = new Map(fieldSteps(entry.meta).map((step) => [step.id, step]));
   return steps.map((step) => shown.get(step.id) ?? step);
 };
-
-/** "Tôi, Vi Văn Sáng". */
-const isMe = /^(?:(?:là|chính|la|chinh) )*(?:tôi|em|mình|toi|minh)[,:]\s+(?=\p{Lu})/iu;
-
-/** "Ông Lê Văn …", "cụ bà …": small in front of capitals, and no part of the name. */
-const title = /^(?:(?:cụ|cu) (?:ông|bà|ong|ba)|cụ|ông|bà|cu|ong|ba)\s+(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
-
-/** The name in "bé nhà em tên là …", where words announce somebody. */
-function nameTold(step: Step, words: string | undefined, { today }: Scene): string | undefined {
-  if (words === undefined || !('field' in step) || step.field.type !== 'name' || step.kind === 'row') return undefined;
-  const titled = title.exec(words)?.[0] ?? isMe.exec(words)?.[0];
-  if (titled) return words.slice(titled.length);
-  if (segmentsOf(words).every(({ named }) => named === undefined)) return undefined;
-  const names = readFacts(words, today).filter(({ kind }) => kind === 'name');
-  return names.length === 1 ? names[0]?.text : undefined;
-}
 
 function answerIn(
   filling: Filling,
@@ -186,8 +141,6 @@ function hearRest(
   const steps = [...more.steps, ...heard.steps, ...options.steps, ...self.steps];
   return { filling: self.filling, steps, doubts: heard.doubts };
 }
-
-const isStory = (step: Step): boolean => 'field' in step && typeOf(step.field).talk.hears === 'long-text';
 
 /** The question has no answer in this, but others may have one. */
 function besides(

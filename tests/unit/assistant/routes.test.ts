@@ -11,7 +11,11 @@ test.each<[question: string, says: RegExp, never: RegExp]>([
   ['đăng ký nuôi cá lồng bè', /nuôi trồng thủy sản/i, /hộ tịch|con nuôi/],
   ['đăng kiểm xe ô tô', /trung tâm đăng kiểm/, /công an giải quyết/],
   ['xin giấy phép bán lẻ rượu', /cấp xã/, /sở, ngành của tỉnh/],
-  ['khiếu nại quyết định thu hồi đất thì gửi ở đâu', /khiếu nại.*cơ quan/is, /gửi góp ý, phản ánh hoặc khiếu nại ở trang/i],
+  [
+    'khiếu nại quyết định thu hồi đất thì gửi ở đâu',
+    /khiếu nại.*cơ quan/is,
+    /gửi góp ý, phản ánh hoặc khiếu nại ở trang/i,
+  ],
 ])('“%s” is sent to the office that handles it', async (question, says, never) => {
   const said = await first(question);
 

@@ -1,5 +1,5 @@
 import { applyReply, clearStep, currentAnswer, settle } from '#src/assistant/filling/apply-reply.ts';
-import { afterCue, soundsLikeCorrection } from '#src/assistant/filling/correct.ts';
+import { afterCue, soundsLikeCorrection } from '#src/assistant/filling/correcting/correction-cues.ts';
 import type { Filling } from '#src/assistant/filling/filling.ts';
 import { allSteps, isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';

@@ -6,6 +6,7 @@ import { twinOf } from '#src/assistant/filling/listening/of-both.ts';
 import { segmentsOf } from '#src/assistant/filling/listening/segments.ts';
 import { isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { type Answers, fieldsRead, holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { type Claim, overlaps } from './claim.ts';
@@ -27,12 +28,7 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
   if (text.includes('?')) return [];
   const read = toldWords(text);
   const steps = fieldSteps(guide) as FactStep[];
-  const found = [
-    ...labelledTold(read, steps),
-    ...daysTold(read, steps, around.today),
-    ...figuresTold(read, steps),
-    ...placesTold(read, steps, around),
-    ...relationTold(text, steps),
+  const options = [
     ...optionsTold(
       [read],
       steps.filter(({ id }) => id !== around.open?.id),
@@ -44,6 +40,15 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
     ),
     ...yesNoTold(read, steps),
   ];
+  const applying = steps.filter(mayApply(filling, options, around));
+  const found = [
+    ...labelledTold(read, steps),
+    ...daysTold(read, steps, around.today),
+    ...figuresTold(read, applying),
+    ...placesTold(read, steps, around),
+    ...relationTold(text, steps),
+    ...options,
+  ];
   // A hamlet may be anybody's, unless the commune of the same thing is told beside it.
   const isPlaced = found.some(({ step, isBare }) => step.field.type === 'commune' && !isBare);
   const isOwn = ownersIn(guide, filling, text, around.open);
@@ -54,6 +59,16 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
     if (!isTaken && applyReply(filling, claim.step, claim.text, around).ok) claims.push(claim);
   }
   return claims;
+}
+
+/** Leaves out what is asked only after another option than the one that was chosen, or is told here: of two loads one is meant. */
+function mayApply(filling: Filling, options: readonly Claim[], context: FormContext): (step: FactStep) => boolean {
+  const known = options.reduce((current, { step, text }) => {
+    const applied = applyReply(current, step, text, context);
+    return applied.ok ? applied.value : current;
+  }, filling).answers;
+  return ({ field: { when } }) =>
+    fieldsRead(when).some((id) => known[id] === undefined) || holds(when, known as Answers);
 }
 
 /** A hamlet and its commune are told in one breath, and an option beside anything. */

@@ -1,5 +1,5 @@
 import { applyReply } from '#src/assistant/filling/apply-reply.ts';
-import { soundsLikeCorrection } from '#src/assistant/filling/correct.ts';
+import { soundsLikeCorrection } from '#src/assistant/filling/correcting/correction-cues.ts';
 import type { Filling } from '#src/assistant/filling/filling.ts';
 import { isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
@@ -35,7 +35,9 @@ export function partBetween(
   if (hears === 'one-of' || hears === 'some-of' || hears === 'yes-no') {
     if (!isWhole && !mine) return { own: without(text, others) ?? (others.length === 0 ? text : undefined), others };
     const clear = others.filter(
-      (claim) => !isChosen(claim.step) || !isInAnswer(claim, mine, filling, open, text, context),
+      (claim) =>
+        !isOfOption(claim, open, text) &&
+        (!isChosen(claim.step) || !isInAnswer(claim, mine, filling, open, text, context)),
     );
     return { own: isWhole ? text : mine?.text, others: clear };
   }
@@ -57,6 +59,13 @@ const isAlike = ({ step }: Claim, open: Step): boolean =>
 const isChosen = ({ field }: Claim['step']): boolean => 'options' in field || field.type === 'boolean';
 
 const mayBeBare = new Set<string>(['day', 'digits', 'place', 'text']);
+
+/** Whether the very words stand in an option of the open question: the day in "một nhóm người, lập trước 01/07/2025". */
+function isOfOption({ from, to }: Claim, open: Step, text: string): boolean {
+  if (!('field' in open) || !('options' in open.field)) return false;
+  const words = foldText(text.slice(from, to)).trim();
+  return open.field.options.some(({ label }) => ` ${foldText(label)} `.includes(` ${words} `));
+}
 
 /** Whether an option of another question is made of the very words that answer the open one. */
 function isInAnswer(
