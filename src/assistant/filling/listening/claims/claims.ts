@@ -53,7 +53,7 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
   const isPlaced = found.some(({ step, isBare }) => step.field.type === 'commune' && !isBare);
   const isOwn = ownersIn(guide, filling, text, around.open);
   const claims: Claim[] = [];
-  for (const told of found.filter(isOwn)) {
+  for (const told of found.filter((claim) => isOwn(claim) && !isOpenDay(claim, around.open))) {
     const claim = told.isBare && told.step.field.type === 'text' && isPlaced ? { ...told, isBare: undefined } : told;
     const isTaken = claims.some((it) => it.step.id === claim.step.id || (overlaps(it, claim) && !mayShare(it, claim)));
     if (!isTaken && applyReply(filling, claim.step, claim.text, around).ok) claims.push(claim);
@@ -70,6 +70,12 @@ function mayApply(filling: Filling, options: readonly Claim[], context: FormCont
   return ({ field: { when } }) =>
     fieldsRead(when).some((id) => known[id] === undefined) || holds(when, known as Answers);
 }
+
+const isTime = (step: Step): boolean => 'field' in step && (step.field.type === 'date' || step.field.type === 'year');
+
+/** "Hình như là 2026" answers the open question for a day, even where it cannot be read there. */
+const isOpenDay = ({ step, isBare }: Claim, open: Step | undefined): boolean =>
+  isBare === true && open !== undefined && isTime(step) && isTime(open);
 
 /** A hamlet and its commune are told in one breath, and an option beside anything. */
 const mayShare = (one: Claim, other: Claim): boolean =>
