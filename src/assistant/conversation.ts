@@ -27,6 +27,10 @@ export type Conversation = {
   /** What was said outside forms, and the needs that are worked off. */
   frame?: Frame;
   filling?: Filling;
+  /** Forms laid aside for another, the latest first, with all that was said in them. */
+  kept?: Filling[];
+  /** The guides offered in place of the one that is being filled, until the next turn. */
+  turning?: string[];
   /** A filling laid aside with "dừng". */
   paused?: boolean;
   /** The form this filling was last at one with: `said` is the filling as it was then. */

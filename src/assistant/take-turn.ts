@@ -6,18 +6,19 @@ import { translator } from '#src/i18n/translate.ts';
 import { answer } from './answer.ts';
 import { endOutside } from './answering/end-outside.ts';
 import type { Choice, Message, Turn } from './assistant.ts';
+import { beginFilling } from './begin-filling.ts';
+import { turnsTo } from './change-of-mind.ts';
 import type { Conversation } from './conversation.ts';
 import { applyReply } from './filling/apply-reply.ts';
 import { feeLines } from './filling/ask-step.ts';
 import { findCommand } from './filling/commands.ts';
 import { fillTurn } from './filling/fill-turn.ts';
-import { type Filling, newFilling } from './filling/filling.ts';
+import type { Filling } from './filling/filling.ts';
 import { hearTurn } from './filling/hear-turn.ts';
 import { answersOpen, asksTotal, asksWhomToMeet, wantsForm } from './filling/listening/asked-beside.ts';
-import { listen } from './filling/listening/listen.ts';
 import { noteChoice } from './filling/note-as-answer.ts';
 import { ask, type FillOutcome } from './filling/put-question.ts';
-import { sayNoted, showStep } from './filling/say-noted.ts';
+import { showStep } from './filling/say-noted.ts';
 import { labelled } from './filling/step-words.ts';
 import { nextStep, type Step } from './filling/steps.ts';
 import type { Scene } from './knowledge.ts';
@@ -63,7 +64,11 @@ export function takeTurn(conversation: Conversation, turn: Turn, here: Scene): O
 }
 
 /** What was typed while a question is open: its answer, what is to be told beside it, or both. */
-function hear(conversation: Conversation, filling: Filling, entry: GuideEntry, text: string, scene: Scene): Outcome {
+function hear(before: Conversation, filling: Filling, entry: GuideEntry, text: string, scene: Scene): Outcome {
+  const turning = turnsTo(before, filling, text, scene);
+  const { turning: _, ...conversation } = before;
+  if (turning && 'go' in turning) return apply(conversation, turning.go, scene);
+  if (turning) return offerOther({ ...conversation, turning: turning.offer }, filling, entry, scene);
   if (wantsForm(text)) return fill(conversation, fillTurn(entry, filling, { choice: 'do:to-form' }, scene), scene);
   const open = nextStep(entry.meta, filling);
   // "Nộp hồ sơ ở đây" said once more is no name: the question is put again.
@@ -84,6 +89,25 @@ function hear(conversation: Conversation, filling: Filling, entry: GuideEntry, t
     ? [...told, ...outcome.messages]
     : [...outcome.messages.slice(0, -1), ...told, ...outcome.messages.slice(-1)];
   return fill(conversation, { ...outcome, messages }, scene);
+}
+
+/** Another form in place of this one, which waits: begun with a button or a yes. */
+function offerOther(conversation: Conversation, filling: Filling, entry: GuideEntry, scene: Scene): Outcome {
+  const { t, language, knowledge } = scene;
+  const title = (slug: string) => {
+    const found = knowledge.guides.get(slug);
+    return found ? guideTexts(found, language).title : slug;
+  };
+  const others = conversation.turning ?? [];
+  const text = t('assistant.fill.turn', {
+    guide: others.map((slug) => `“${title(slug)}”`).join(t('assistant.fill.doubt.or')),
+    open: title(entry.slug),
+  });
+  const choices = [
+    ...others.map((slug) => ({ value: `apply:${slug}`, label: title(slug) })),
+    { value: 'do:resume', label: t('assistant.fill.stay') },
+  ];
+  return fill(conversation, { messages: [{ role: 'assistant', text, choices }], filling }, scene);
 }
 
 /** Nothing we know of was asked about. */
@@ -136,23 +160,8 @@ function apply(conversation: Conversation, slug: string, scene: Scene): Outcome 
     };
     return { conversation: ended, messages: [endOutside(entry, scene)], submit: false };
   }
-  const own = inLanguage(entry, scene);
-  const begun = conversation.filling?.guide === slug ? conversation.filling : undefined;
-  // What was said before the form was begun is noted in it, and said back.
-  const context = { today: scene.today, units: scene.knowledge.units };
-  const heard = begun
-    ? undefined
-    : listen(own.meta, newFilling(slug, entry.hash), conversation.frame?.said ?? [], context);
-  const kept = begun ?? heard?.filling ?? newFilling(slug, entry.hash);
-  const noted = heard ? sayNoted('', undefined, heard.steps, kept, scene) : [];
-  const intro: Message = {
-    role: 'assistant',
-    text:
-      (scene.knowledge.site?.trial === false ? '' : `${scene.t('assistant.fill.trial')}\n`) +
-      scene.t('assistant.fill.intro', { guide: guideTexts(entry, scene.language).title }),
-  };
-  const { paused: _, candidates: __, reference: ___, ...rest } = conversation;
-  return fill({ ...rest, topic: slug }, ask(own, kept, scene, [intro, ...noted]), scene);
+  const begun = beginFilling(conversation, { entry, own: inLanguage(entry, scene) }, scene);
+  return fill(begun.conversation, begun.outcome, scene);
 }
 
 function fill(conversation: Conversation, outcome: FillOutcome, scene: Scene): Outcome {

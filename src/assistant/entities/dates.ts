@@ -16,7 +16,7 @@ export function findDate(text: string, today: string, previous?: string): string
 function readPart(folded: string, previous: string): string | undefined {
   const [year, month, date] = previous.split('-').map(Number);
   if (!year || !month || !date) return undefined;
-  const match = /\b(ngay|mung|mong|hom|thang|nam)\s+(\d{1,4}|[a-z]+(?: [a-z]+){0,2})/.exec(folded);
+  const match = /\b((?:ngay |hom )?(?:mung|mong)|ngay|hom|thang|nam)\s+(\d{1,4}|[a-z]+(?: [a-z]+){0,2})/.exec(folded);
   const value = match?.[2] ? firstFigure(match[2].split(' ')) : undefined;
   if (!match || value === undefined) return undefined;
   if (match[1] === 'thang') return calendarDay(year, value, date);

@@ -114,6 +114,17 @@ const noName =
 /** "Vậy làm bản sao đi": something is proposed. */
 const lets = /^(?:vay|the|thoi|hay la|khoan|khoan da) (?:thi )?(?:lam|nop|xin|cho|bo|dung|chuyen|doi|sang|de) \S+ \S+/;
 
+/** Small words of sentences, with their marks: two of them among five words or more, all in small letters, are no name. */
+const linking = new Set(
+  'của là rồi cho đây nhờ không được tôi làm thì mà và có cả nữa lần đã chưa muốn cần với này trước sau cũng vẫn để nên'.split(
+    ' ',
+  ),
+);
+function isSentence(text: string): boolean {
+  const words = text.normalize('NFC').split(' ');
+  return words.length >= 5 && !/\p{Lu}/u.test(text.slice(1)) && words.filter((word) => linking.has(word)).length >= 2;
+}
+
 /** Whether words that stand where a name is asked for surely are none ("ok cảm ơn em nhé", "cháu là con trai"). */
 export function isNoName(text: string): boolean {
   const words = tidyLines(text)
@@ -122,6 +133,6 @@ export function isNoName(text: string): boolean {
     .trim();
   // "Ông Đợi" and "Hồ Sơ Làm" may be names: capitals inside, or one word alone with its own mark.
   if (/\s\p{Lu}/u.test(words)) return false;
-  if (lets.test(foldText(words))) return true;
+  if (lets.test(foldText(words)) || isSentence(words)) return true;
   return noName.test(foldText(words)) && (words.includes(' ') || /^(?:khoan|ok|oke|okay|thanks)$/iu.test(words));
 }

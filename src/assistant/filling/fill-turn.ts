@@ -7,7 +7,7 @@ import { href } from '#src/i18n/href.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
 import { settle } from './apply-reply.ts';
 import { findCommand } from './commands.ts';
-import { correct } from './correct.ts';
+import { correct } from './correcting/correct.ts';
 import type { Filling } from './filling.ts';
 import { changeTold } from './listening/change-told.ts';
 import { type CorrectedFacts, correctFacts } from './listening/correct-facts.ts';

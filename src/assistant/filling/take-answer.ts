@@ -9,6 +9,9 @@ import { applyReply, currentAnswer, settle } from './apply-reply.ts';
 import { freeTexts } from './commands.ts';
 import type { Doubt, Filling } from './filling.ts';
 import { wayTold } from './listening/change-told.ts';
+import type { Claim } from './listening/claims/claim.ts';
+import { claimsIn, noteClaims } from './listening/claims/claims.ts';
+import { changes, partBetween } from './listening/claims/own-words.ts';
 import { fieldSteps, ownerOf } from './listening/form-persons.ts';
 import { listen } from './listening/listen.ts';
 import { noteOfBoth, toldOfBoth } from './listening/of-both.ts';
@@ -16,13 +19,15 @@ import { readFacts } from './listening/read-facts.ts';
 import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
 import { segmentsOf } from './listening/segments.ts';
 import { speakerShown, wordsAbout } from './listening/told-of.ts';
-import { optionsTold } from './listening/told-options.ts';
+import { asHeard } from './listening/wording/as-heard.ts';
+import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
 import { readRows } from './more-rows.ts';
 import { noteChoice } from './note-as-answer.ts';
 import { ask, contextOf, type FillOutcome, repeat, say } from './put-question.ts';
 import { sayNoted } from './say-noted.ts';
 import { isDone, type Step } from './steps.ts';
+import { factTold, isStory, nameTold } from './told-answer.ts';
 
 type Taken = { filling: Filling; steps: Step[]; doubts: Doubt[] };
 
@@ -34,12 +39,13 @@ export function takeAnswer(
   entry: GuideEntry,
   before: Filling,
   step: Step,
-  said: string,
+  typed: string,
   scene: Scene,
   isWhole = false,
 ): FillOutcome {
   const { meta } = entry;
   const context = contextOf(scene);
+  const said = isWhole || isStory(step) ? typed : asHeard(typed, scene.today);
   const who = isWhole ? undefined : saysWho(meta, step, said);
   const filling = withSpeaker(
     before,
@@ -55,11 +61,19 @@ export function takeAnswer(
     if (told.steps.length > 1)
       return ask(entry, told.filling, scene, sayNoted('', undefined, told.steps, told.filling, scene));
   }
-  if (!isWhole && isToldElsewhere(meta, filling, step, said, context))
-    return besides(entry, filling, step, said, { kind: 'of-others' }, scene);
-  const about = isWhole ? said : wordsAbout(meta, filling, step, said, scene.today);
-  const own = isWhole ? about : (nameTold(step, about, scene) ?? about);
-  const rows = own === said ? readRows(meta, filling, step, said, context) : undefined;
+  const claims =
+    isWhole || isStory(step)
+      ? []
+      : claimsIn(oursOf(entry, scene), filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
+  const { own: parted, others } = partBetween(filling, step, said, claims, context);
+  const about = isWhole || parted === undefined ? parted : wordsAbout(meta, filling, step, parted, scene.today);
+  const told = isWhole
+    ? about
+    : (nameTold(step, about, scene) ?? factTold(meta, filling, step, about, said, context) ?? about);
+  const isAll = told === said;
+  // Words, names and places nothing else was heard in are taken as they were typed.
+  const own = isAll && isLetterForLetter(step) && !tellsInEnglish(typed) ? typed : told;
+  const rows = isAll ? readRows(meta, filling, step, typed, context) : undefined;
   const answered = answerIn(filling, step, own, context, rows?.filling);
   if (!answered.ok) return besides(entry, filling, step, said, answered.error, scene);
   const self =
@@ -67,18 +81,28 @@ export function takeAnswer(
       ? { ...answered.value, speaker: 'subject' as const }
       : answered.value;
   const more = rows ?? moreAnswers(meta, self, step, own ?? said, context);
-  const taken = hearRest(meta, more, step, { said, own }, context);
+  const taken = hearRest(oursOf(entry, scene), more, step, { said, own: isAll ? said : own, others }, context);
   const asked = rows ? undefined : step;
-  return ask(entry, doubting(taken), scene, sayNoted(about ?? said, asked, taken.steps, taken.filling, scene));
+  return ask(
+    entry,
+    doubting(taken),
+    scene,
+    sayNoted(isAll ? typed : (about ?? said), asked, inWords(entry, taken.steps), taken.filling, scene),
+  );
 }
 
-/** The name in "bé nhà em tên là …", where words announce somebody. */
-function nameTold(step: Step, words: string | undefined, { today }: Scene): string | undefined {
-  if (words === undefined || !('field' in step) || step.field.type !== 'name' || step.kind === 'row') return undefined;
-  if (segmentsOf(words).every(({ named }) => named === undefined)) return undefined;
-  const names = readFacts(words, today).filter(({ kind }) => kind === 'name');
-  return names.length === 1 ? names[0]?.text : undefined;
-}
+const lettersKept = new Set(['text', 'name', 'place', 'long-text']);
+const isLetterForLetter = (step: Step): boolean => !('field' in step) || lettersKept.has(typeOf(step.field).talk.hears);
+
+/** The guide in Vietnamese: what is listened for is named in it, whatever language its questions are shown in. */
+const oursOf = (entry: GuideEntry, { knowledge }: Scene): GuideMeta =>
+  knowledge.guides.get(entry.slug)?.meta ?? entry.meta;
+
+/** The same questions in the words they are shown in. */
+const inWords = (entry: GuideEntry, steps: readonly Step[]): Step[] => {
+  const shown = new Map(fieldSteps(entry.meta).map((step) => [step.id, step]));
+  return steps.map((step) => shown.get(step.id) ?? step);
+};
 
 function answerIn(
   filling: Filling,
@@ -96,7 +120,7 @@ function hearRest(
   meta: GuideMeta,
   more: { filling: Filling; steps: Step[] },
   step: Step,
-  { said, own }: { said: string; own: string | undefined },
+  { said, own, others }: { said: string; own: string | undefined; others: readonly Claim[] },
   context: FormContext,
 ): Taken {
   const hears = 'field' in step ? typeOf(step.field).talk.hears : undefined;
@@ -112,22 +136,10 @@ function hearRest(
         settled: [step, ...more.steps],
       })
     : { filling: more.filling, steps: [], doubts: [] };
-  // The words of an option may be those of another question's: beside one nothing more is read.
-  const isFigure = hears === 'day' || hears === 'digits';
-  const options = isFigure ? optionsTold(meta, heard.filling, said, step, context) : { ...heard, steps: [] };
+  const options = noteClaims(meta, heard.filling, others, context, changes(said));
   const self = copySelf(meta, options.filling);
   const steps = [...more.steps, ...heard.steps, ...options.steps, ...self.steps];
   return { filling: self.filling, steps, doubts: heard.doubts };
-}
-
-const isStory = (step: Step): boolean => 'field' in step && typeOf(step.field).talk.hears === 'long-text';
-
-/** Small letters that name an option of another question are no place and no name: "chưa cưới, để trống tên bố". */
-function isToldElsewhere(meta: GuideMeta, filling: Filling, step: Step, said: string, context: FormContext): boolean {
-  const hears = 'field' in step ? typeOf(step.field).talk.hears : undefined;
-  if ((hears !== 'place' && hears !== 'name') || /\p{Lu}\p{Ll}*\s\p{Lu}|\s\p{Lu}/u.test(said)) return false;
-  if (/(?:^|\s)(?:xã|thôn|khu|tỉnh|huyện|phường|xa|thon|tinh|huyen|phuong)\s/iu.test(said)) return false;
-  return said.includes(' ') && optionsTold(meta, filling, said, step, context).steps.length > 0;
 }
 
 /** The question has no answer in this, but others may have one. */
@@ -140,10 +152,18 @@ function besides(
   scene: Scene,
 ): FillOutcome {
   const context = contextOf(scene);
-  const heard = listen(entry.meta, filling, isStory(step) ? [] : [said], { ...context, open: step });
-  const options = isStory(step)
-    ? { filling: heard.filling, steps: [] }
-    : optionsTold(entry.meta, heard.filling, said, step, context);
+  const ours = oursOf(entry, scene);
+  const heard = listen(ours, filling, isStory(step) ? [] : [said], { ...context, open: step });
+  const claims = isStory(step)
+    ? []
+    : claimsIn(ours, heard.filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
+  const options = noteClaims(
+    ours,
+    heard.filling,
+    claims.filter((claim) => claim.step.id !== step.id),
+    context,
+    changes(said),
+  );
   const isOpenWay = step.kind === 'way' || isStory(step) || heard.filling.delivery.return !== undefined;
   const way = isOpenWay ? { ...options, steps: [] } : wayTold(entry.meta, options.filling, said, context);
   const self = copySelf(entry.meta, way.filling);
@@ -156,7 +176,7 @@ function besides(
     return outcome;
   }
   const taken = { filling: self.filling, steps, doubts: heard.doubts };
-  return ask(entry, doubting(taken), scene, sayNoted(said, undefined, steps, taken.filling, scene));
+  return ask(entry, doubting(taken), scene, sayNoted(said, undefined, inWords(entry, steps), taken.filling, scene));
 }
 
 /** "Như trên", "giống mẹ". */

@@ -1,5 +1,5 @@
 import { applyReply, clearStep, currentAnswer, settle } from '#src/assistant/filling/apply-reply.ts';
-import { afterCue, soundsLikeCorrection } from '#src/assistant/filling/correct.ts';
+import { afterCue, soundsLikeCorrection } from '#src/assistant/filling/correcting/correction-cues.ts';
 import type { Filling } from '#src/assistant/filling/filling.ts';
 import { allSteps, isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
@@ -79,6 +79,11 @@ function givenToAnother(
   return { filling: { ...cleared, path: cleared.path.filter((id) => id !== last.id) }, again: last };
 }
 
+/** A whole name in place of a part of it: "Đỗ Nhất Minh chứ không phải Nhật". */
+const isWholeName = (right: string, value: string): boolean =>
+  right.split(' ').length >= value.split(' ').length &&
+  foldText(right.split(' ')[0] ?? '') === foldText(value.split(' ')[0] ?? '');
+
 const notThat =
   /^(.*?\S)[\s,]+(?:chứ|chu|mà|ma|,)?\s*(?:không phải|khong phai|ko phải|ko phai|k phải|hổng phải)(?: là| la)?\s+(.+?)(?:\s+(?:đâu|dau|nhé|nhe|ạ|nha))*[\s.!]*$/iu;
 const notBefore =
@@ -86,7 +91,10 @@ const notBefore =
 
 /** "X chứ không phải Y", "không phải Y mà là X": Y stands in an answer and becomes X. */
 function notBut(guide: GuideMeta, filling: Filling, text: string, context: FormContext): CorrectedFacts | undefined {
-  const said = text.normalize('NFC').trim();
+  const said = text
+    .normalize('NFC')
+    .trim()
+    .replace(/^(?:à |ơ |a )?(?:ý|y) (?:tôi|em|mình|toi|minh) (?:là|la)\s+/iu, '');
   const behind = notThat.exec(said);
   const before = notBefore.exec(said);
   const wrong = behind?.[2] ?? before?.[1];
@@ -94,19 +102,29 @@ function notBut(guide: GuideMeta, filling: Filling, text: string, context: FormC
   if (!wrong || !told) return undefined;
   const right =
     told
-      .split(/\s(?:là|la|thành|thanh|:)\s/u)
+      .split(/\s(?:là|la|thành|thanh|:)\s|,\s+(?=\p{Lu})/u)
       .at(-1)
-      ?.trim() ?? told;
+      ?.replace(/[\s,]+$|\s(?:cơ|mà|chứ|co|ma|chu)[\s,]*$/giu, '')
+      .trim() ?? told;
   const [segment] = segmentsOf(told);
   const persons = segment?.named ? personsMeant(guide, segment.named, filling.speaker) : undefined;
   const holding = allSteps(guide, filling).flatMap((step) => {
     if (!('field' in step) || !isDone(step, filling)) return [];
     if (persons && !persons.includes(ownerOf(guide, step))) return [];
     const value = currentAnswer(filling, step);
+    if (typeof value === 'number' && String(value) === wrong.replace(/\D/g, '')) {
+      const number = /\d+(?=\D*$)/.exec(right)?.[0];
+      return number ? [{ step, value: number }] : [];
+    }
     const at = typeof value === 'string' ? ` ${foldText(value)} `.indexOf(` ${foldText(wrong)} `) : -1;
     return at < 0 || typeof value !== 'string'
       ? []
-      : [{ step, value: value.slice(0, at) + right + value.slice(at + wrong.length) }];
+      : [
+          {
+            step,
+            value: isWholeName(right, value) ? right : value.slice(0, at) + right + value.slice(at + wrong.length),
+          },
+        ];
   });
   const [only] = holding;
   if (!only || holding.length > 1) return undefined;

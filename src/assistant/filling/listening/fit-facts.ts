@@ -17,6 +17,8 @@ export type Listening = {
   open?: Step | undefined;
   /** Who the speaker is known to be. */
   speaker?: Person | undefined;
+  /** The form was said to be about somebody else. */
+  isForOther?: boolean | undefined;
 };
 
 /**
@@ -31,9 +33,21 @@ export function stepsFor(fact: Fact, listening: Listening): FactStep[] {
   if (isMatter(fact)) return alike;
   if (fact.named) {
     const meant = personsMeant(guide, fact.named, speaker);
-    return alike.filter((step) => meant.includes(ownerOf(guide, step)));
+    const own = alike.filter((step) => meant.includes(ownerOf(guide, step)));
+    return own.length > 0 ? own : ofSpeakerAlone(fact, alike, listening);
   }
   return ofNobodyNamed(fact, alike, listening);
+}
+
+/**
+ * What is not asked of whoever files is asked of whom the form is about: "tôi sinh năm 1985" of the shop's owner. Not where
+ * the form is about a child or a dead person, nor once somebody else was named.
+ */
+function ofSpeakerAlone({ named }: Fact, alike: FactStep[], { guide, speaker, isForOther }: Listening): FactStep[] {
+  if ((named !== 'speaker' && named !== 'speaker-perhaps') || speaker !== undefined || isForOther) return [];
+  const owners = new Set(alike.map((step) => ownerOf(guide, step)));
+  const [owner] = owners;
+  return owners.size === 1 && (owner === 'subject' || owner === 'owner') ? alike : [];
 }
 
 const matters = new Set<Fact['kind']>(['sum', 'count', 'trade', 'cause', 'from', 'until', 'at-home', 'relation']);

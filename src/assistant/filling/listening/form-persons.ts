@@ -60,7 +60,7 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
   const main = mainPerson(guide);
   const first = (...persons: Person[]) => persons.filter((person) => known.has(person)).slice(0, 1);
   /** Whoever is named is not the child a birth form is about, but may be any other person a form is about. */
-  const orMain = main === 'child' || isStrict ? [] : [main];
+  const orMain: Person[] = main === 'child' || isStrict ? [] : known.has('owner') ? ['owner', main] : [main];
   const isSelf = speaker === main && main === 'subject';
   switch (named) {
     case 'speaker':
@@ -85,6 +85,15 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
     case 'husband':
       if (main === 'child') return ['father'];
       return first('groom', 'spouse').length > 0 ? first('groom', 'spouse') : orMain;
+    case 'old-man':
+    case 'old-woman':
+      return first('dead').length > 0 ? first('dead') : main === 'subject' ? orMain : [];
+    case 'he':
+      if (main === 'child') return first('father');
+      return first('groom', 'dead', 'spouse').length > 0 ? first('groom', 'dead', 'spouse') : orMain;
+    case 'she':
+      if (main === 'child') return first('mother');
+      return first('bride', 'dead', 'spouse').length > 0 ? first('bride', 'dead', 'spouse') : orMain;
     case 'dead':
       return known.has('dead') ? ['dead'] : [];
     case 'bride':

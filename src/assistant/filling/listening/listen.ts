@@ -6,6 +6,7 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { type FactStep, isMatter, stepsFor } from './fit-facts.ts';
 import { ownerOf } from './form-persons.ts';
 import { type Fact, readFacts } from './read-facts.ts';
+import { selfChosen } from './same-as.ts';
 
 /** What listening to some words came to. */
 export type Heard = {
@@ -36,7 +37,13 @@ export function listen(guide: GuideMeta, filling: Filling, texts: readonly strin
 
 function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void {
   const { open } = around;
-  const fits = stepsFor(fact, { guide, open, speaker: heard.filling.speaker });
+  const isForOther = isAboutOther(heard.filling);
+  const fits = stepsFor(fact, {
+    guide,
+    open,
+    speaker: heard.filling.speaker ?? selfChosen(guide, heard.filling),
+    isForOther,
+  });
   // The open question reads its own answer.
   const others = fits.filter((step) => step.id !== open?.id && !around.settled?.some(({ id }) => id === step.id));
   const owners = new Set(others.map((step) => ownerOf(guide, step)));
@@ -72,6 +79,10 @@ function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void 
   }
   for (const step of others) note(heard, fact, step, around);
 }
+
+/** Whether the form was said to be about somebody else than who files. */
+const isAboutOther = ({ answers, speaker }: Filling): boolean =>
+  speaker === undefined && ['quan-he', 'nguoi-nop', 'nguoi-yeu-cau'].some((id) => answers[id] !== undefined);
 
 const oneAnswer: ReadonlySet<Fact['kind']> = new Set<Fact['kind']>(['id-number', 'phone', 'email']);
 

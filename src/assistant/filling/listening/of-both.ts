@@ -9,7 +9,7 @@ import { readFacts } from './read-facts.ts';
 
 /** "Cả hai đều …", "2 đứa cùng …", "bọn em …": told of two at once. Folded; the letters keep their places. */
 const both =
-  /^(?:(?:da|vang|a|thi|thuc ra)[ ,]+)*(?:ca (?:hai|2)(?: (?:dua|nguoi|ben|vo chong|anh chi|chung (?:toi|em)|bon em|em|toi))?|(?:hai|2) (?:dua|nguoi|ben|vo chong|ban tre|anh chi|chung (?:toi|em))(?: (?:em|toi|minh|chau))?|vo chong (?:toi|em|minh|chau)|bon (?:em|minh|toi|e)|tui em|chung (?:toi|em|minh|e))(?: (?:deu|cung|cung deu|thi|luon))*(?= )/;
+  /^(?:(?:da|vang|a|thi|thuc ra)[ ,]+)*(?:ca (?:hai|2)(?: (?:dua|nguoi|ben|vo chong|anh chi|chung (?:toi|em)|bon em|em|toi))?|(?:hai|2) (?:dua|nguoi|ben|vo chong|ban tre|anh chi|chung (?:toi|em))(?: (?:em|toi|minh|chau))?|(?:ca |hai )?vo chong (?:toi|em|minh|chau)|ca nha(?: (?:toi|em|minh))?|ca gia dinh(?: (?:toi|em|minh))?|bon (?:em|minh|toi|e)|tui em|chung (?:toi|em|minh|e))(?: (?:deu|cung|cung deu|thi|luon))*(?= )/;
 
 /** What is told of both, without the words that say so; undefined where nobody speaks of two. */
 export function toldOfBoth(text: string): string | undefined {
@@ -26,7 +26,7 @@ const twins: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The same question about the other of the two. */
-function twinOf(guide: GuideMeta, step: Step): Step | undefined {
+export function twinOf(guide: GuideMeta, step: Step): Step | undefined {
   if (step.kind !== 'field') return undefined;
   const ids = twins.flatMap(([end, other]) => (end.test(step.id) ? [step.id.replace(end, other)] : []));
   return fieldSteps(guide).find(({ id, field }) => ids.includes(id) && field.type === step.field.type);

@@ -16,7 +16,12 @@ export type Named =
   | 'dead'
   | 'bride'
   | 'groom'
-  | 'owner';
+  | 'owner'
+  /** "Anh ấy", "ông ấy", and "ông", "bà", "cụ" alone: somebody spoken of before. */
+  | 'he'
+  | 'she'
+  | 'old-man'
+  | 'old-woman';
 
 const own =
   '(?:(?:của|của nhà) )?(?:tôi|tui|em|e|mình|tớ|anh|chị|chúng tôi|chúng em|bọn em|bọn mình|vợ chồng em|vợ chồng tôi)';
@@ -38,12 +43,22 @@ const phrases: readonly (readonly [Named, string])[] = [
     'elder',
     `(?:ông|bà|cụ|bác|chú|cô|dì|cậu|mợ|thím|anh trai|chị gái|em trai|em gái|anh rể|chị dâu|em dâu|em rể) ${own}`,
   ],
-  ['wife', `(?:vợ|vk|bà xã)(?: ${own})?`],
-  ['husband', `(?:chồng|ck|ông xã)(?: ${own})?`],
+  ['wife', `(?:vợ|vk|bà xã|bà nhà)(?: (?:cũ|trước))?(?: ${own})?`],
+  ['husband', `(?:chồng|ck|ông xã|ông nhà)(?: (?:cũ|trước))?(?: (?:của )?${own})?`],
+  ['he', '(?:anh|ông|chú|bác|cậu|cụ) (?:ấy|ta|nhà)|ổng|ảnh'],
+  ['old-man', 'ông|cụ ông'],
+  ['she', '(?:cô|bà|chị|em|cụ|dì|mợ) (?:ấy|ta)|bả|cổ'],
+  ['old-woman', 'bà|cụ bà|cụ'],
   ['child', `${child}(?: (?:đầu lòng|đầu|út|lớn|thứ hai|thứ ba))?(?: (?:nhà )?${own})?`],
   ['dead', 'người (?:đã |vừa |mới )?(?:mất|khuất|chết|quá cố)'],
-  ['bride', 'bên (?:nữ|gái)|cô dâu|nhà gái|vợ sắp cưới(?: của)?(?: (?:tôi|em|anh|mình))?'],
-  ['groom', 'bên (?:nam|trai)|chú rể|nhà trai|chồng sắp cưới(?: của)?(?: (?:tôi|em|chị|mình))?'],
+  [
+    'bride',
+    'bên (?:nữ|gái)|cô dâu|nhà gái|(?:vợ|cô) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|anh|mình))?|(?:bạn gái|người yêu)(?: của)?(?: (?:tôi|em|anh|mình))?',
+  ],
+  [
+    'groom',
+    'bên (?:nam|trai)|chú rể|nhà trai|(?:chồng|anh) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|chị|mình))?|bạn trai(?: của)?(?: (?:tôi|em|chị|mình))?',
+  ],
   ['owner', 'chủ (?:hộ|tàu|bến|phương tiện|thuyền|đò|quán|cửa hàng)(?: kinh doanh)?(?: mới)?'],
   ['speaker', '(?:bản thân )?(?:tôi|tui|tớ)|(?:bản thân )?mình|người (?:nộp|đi nộp|khai|đi khai|làm đơn|nộp hồ sơ)'],
   ['speaker-perhaps', 'em|e|anh|a|chị|cháu'],

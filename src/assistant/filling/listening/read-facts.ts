@@ -1,11 +1,10 @@
 import { findEmail, findIdNumber, findPhone } from '#src/assistant/entities/identifiers.ts';
 import { beginsLikeName } from '#src/assistant/entities/person-name.ts';
 import { secondFact } from '#src/assistant/entities/second-fact.ts';
-import { calendarDay, shiftDays } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
-import { readDate } from '#src/guides/read/read-date.ts';
 import { foldText, hasMarks } from '#src/search/analysis/fold.ts';
 import { cue } from './cue.ts';
+import { dayIn, eventIn, type FactEvent, yearIn } from './days-of-facts.ts';
 import type { Named } from './person-words.ts';
 import { segmentsOf } from './segments.ts';
 import { type MatterFact, mattersIn } from './work-facts.ts';
@@ -24,7 +23,6 @@ type FactKind =
   | 'people'
   | 'relation'
   | MatterFact['kind'];
-type FactEvent = 'birth' | 'death';
 
 /** Something told of somebody, in the words the form's own reader takes. */
 export type Fact = {
@@ -55,15 +53,24 @@ export function readFacts(text: string, today: string): Fact[] {
 
 /** Of a man or a woman in the family the word itself tells. */
 function sexOf(named: Named | undefined, words: string): string | undefined {
-  if (named === 'own-mother' || named === 'wife') return 'nữ';
-  if (named === 'own-father' || named === 'husband') return 'nam';
+  if (
+    named === 'own-mother' ||
+    named === 'wife' ||
+    named === 'she' ||
+    (named === 'old-woman' && !/^\s*(?:cụ|cu)\s(?!bà|ba)/iu.test(words))
+  )
+    return 'nữ';
+  if (named === 'own-father' || named === 'husband' || named === 'he' || named === 'old-man') return 'nam';
+  if (named === 'child') return /^\s*(?:thằng|thang|cậu|cu)\s/iu.test(words) ? 'nam' : undefined;
   if (named !== 'elder') return undefined;
-  if (/^\s*(?:bà|cô|dì|mợ|thím|chị|mẹ|má)\s/iu.test(words)) return 'nữ';
-  return /^\s*(?:ông|chú|cậu|anh|bố|cha)\s/iu.test(words) ? 'nam' : undefined;
+  if (/^\s*(?:bà|cô|dì|mợ|thím|chị|mẹ|má|me|chi|(?:em|con|cháu|chau) (?:gái|gai))\s/iu.test(words)) return 'nữ';
+  return /^\s*(?:ông|chú|cậu|anh|bố|cha|bác|ong|chu|cau|bo|(?:em|con|cháu|chau) trai)\s/iu.test(words)
+    ? 'nam'
+    : undefined;
 }
 
 const kin = cue(
-  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con (?:trai|gái|dâu|rể|ruột|đẻ|cả|út)|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)[ .!]*$',
+  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con (?:trai|gái|dâu|rể|ruột|đẻ|cả|út)|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)(?: (?:cả|thứ|trưởng|út))?(?: tên(?: là)? .*)?[ .!]*$',
 );
 
 /** What the speaker says to be to whom it is about: the last words of what they tell of themselves. */
@@ -82,17 +89,19 @@ function factsOf(told: string, today: string): Told[] {
     const words = text?.replace(/^[\s,:]+|[\s,.;:]+$/g, '').replace(tail, '');
     if (words) facts.push(defined({ kind, text: words, event, isBare: isBare ? (true as const) : undefined }));
   };
-  const isCalledSo = announced(told) !== undefined || isCalled(told) !== undefined;
-  add('name', nameIn(told), undefined, !isCalledSo);
+  const isCalledSo = nameIn(told) !== undefined;
+  add('name', nameIn(told), undefined, announced(told) === undefined && isCalled(told) === undefined);
   let event: FactEvent | undefined;
   for (const clause of told.split(clauses)) {
     event = eventIn(clause) ?? event;
     const day = dayIn(clause, event, today);
-    add('day', day, event);
+    const isBirth = event === undefined && isCalledSo && bareBirth.test(clause);
+    add('day', day, isBirth ? 'birth' : event);
     if (!day && event === 'birth') add('year', yearIn(clause), event);
+    if (!day && isBirth) add('year', /(?:19|20)\d{2}/.exec(clause)?.[0], 'birth');
     add('facility', facility(clause)?.groups[0], event);
     add('sex', sexIn(clause));
-    add('people', people(clause)?.groups[0]);
+    add('people', people(clause)?.groups[0] ?? peopleOf.exec(clause)?.[1]);
     for (const matter of mattersIn(clause))
       add(matter.kind, matter.text, matter.kind === 'at-home' ? event : undefined);
   }
@@ -110,6 +119,10 @@ function factsOf(told: string, today: string): Told[] {
   if (lives && !facility(`ở ${lives}`)) add('home', lives);
   return facts;
 }
+
+/** Figures alone behind a name: when they were born. */
+const bareBirth =
+  /^\s*(?:[\p{L}\p{M}\s:]*\p{Lu}[\p{L}\p{M}]*\s)?(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d{2}(?=\s*$|\s+(?:căn|can|cccd|số|so|ở|o)\s)/u;
 
 /** Where a clause ends: a sign, or what else happened ("… sinh năm 1951 mất hôm kia"). */
 const clauses = /[,;\n]|\.(?=\s|$)|\s(?=(?:mất|qua đời|từ trần)\s)|(?<=\d)\s(?=(?:mat|qua doi|tu tran)\s)/u;
@@ -146,35 +159,8 @@ function nameIn(told: string): string | undefined {
 const titles = /^(?:ông|bà|cụ|anh|chị|cô|bác|chú|em|cháu|bé)\s+(?=\p{Lu})/u;
 const startsWithName = /^ ?\p{Lu}[\p{L}\p{M}]*\s+\p{Lu}/u;
 
-const births = cue('(?:^|[ ,])(?:sinh|sn|đẻ|chào đời|ra đời)(?=[ ,:.]|$)');
-const deaths = cue('(?:^|[ ,])(?:mất|chết|qua đời|từ trần|tạ thế|ra đi)(?=[ ,:.]|$)');
-
-function eventIn(clause: string): FactEvent | undefined {
-  if (deaths(clause)) return 'death';
-  return births(clause) ? 'birth' : undefined;
-}
-
-const lately = cue('(?:mới|vừa|hôm|vừa mới)(?= )');
-const dayAndMonth = /(?<![\d/.-])(\d{1,2})\s?[/-]\s?(\d{1,2})(?![\d/]|-\d)/;
-
-/** The day told; one without a year is the latest of that name, where it was said to be but lately. */
-function dayIn(clause: string, event: FactEvent | undefined, today: string): string | undefined {
-  const day = readDate(clause, today);
-  if (day.ok) return event || /\d/.test(clause) ? day.value : undefined;
-  const [, date, month] = dayAndMonth.exec(clause) ?? [];
-  if (!event || !date || !month || !lately(clause) || day.error.kind !== 'year-four-digits') return undefined;
-  const year = Number(today.slice(0, 4));
-  const found = [year, year - 1]
-    .map((of) => calendarDay(of, Number(month), Number(date)))
-    .find((it) => it && it <= today);
-  return found && found >= shiftDays(today, -90) ? found : undefined;
-}
-
-const bornIn = cue('(?:sinh|sn|đẻ)(?: (?:năm|vào năm|vào|là))?:? ?((?:19|20)[0-9]{2})(?![0-9/-])');
-const yearIn = (clause: string): string | undefined => bornIn(clause)?.groups[0];
-
 const facility = cue(
-  '(?:^ ?|[ ,](?:ở|tại|trong|sinh|đẻ|mất) |^(?:ở|tại|trong|sinh|đẻ|mất) )((?:bệnh viện|bv|trạm y tế|trạm xá|trung tâm y tế|phòng khám|nhà hộ sinh)(?: (?!ngày|hôm|vào|lúc|sinh|tên|cách|giờ|anh|em|chị|mình|tôi|thì|nên|mà|phải|cần|vì|do|bởi|cho|đã)[^ ,.;]+)*)',
+  '(?:^ ?|: ?|[ ,](?:ở|tại|trong|sinh|đẻ|mất) |^(?:ở|tại|trong|sinh|đẻ|mất) )((?:bệnh viện|bv|viện|trạm y tế|trạm xá|trạm|trung tâm y tế|phòng khám|nhà hộ sinh)(?: (?!ngày|hôm|vào|lúc|sinh|tên|cách|giờ|anh|em|chị|mình|tôi|thì|nên|mà|phải|cần|vì|do|bởi|cho|đã)[^ ,.;]+)*)',
 );
 
 const girl = cue(
@@ -184,11 +170,16 @@ const boy = cue(
   '(?:^|[ ,])(?:bé|con|cháu|em bé|đứa|cu|sinh|một|1)(?: (?:con|bé))? trai(?=[ ,.]|$)|hoàng tử|thằng cu|giới tính(?: là|:)? nam(?=[ ,.]|$)|^ ?(?:là )?nam ?$',
 );
 
+/** "… nam giới", "Vũ Văn Thọ nam sinh 1955". */
+const toldSex = /(?:^|[\s,])(nam|nữ)(?: giới(?!\p{L})|(?=\s+(?:sinh|sn)(?:\s|$)))/u;
+
 function sexIn(clause: string): string | undefined {
   // "Cháu Trai Sềnh" is a name: the words of a sex are small, but for the first.
   const small = (found: ReturnType<typeof girl>) =>
     found && (clause === clause.toUpperCase() || !/\s\p{Lu}/u.test(clause.slice(found.index, found.end).trim()));
   const [isGirl, isBoy] = [small(girl(clause)), small(boy(clause))];
+  const alone = toldSex.exec(clause)?.[1];
+  if (!isGirl && !isBoy && alone) return alone;
   if (Boolean(isGirl) === Boolean(isBoy)) return undefined;
   return isGirl ? 'nữ' : 'nam';
 }
@@ -196,6 +187,9 @@ function sexIn(clause: string): string | undefined {
 const people = cue(
   '(?:^|[ ,])dân tộc(?: là|:)? ((?!nào|gì|thiểu số)[^ ,.;]+(?: (?!quê|ở|sinh|tên|quốc|thường|số|cccd|căn|ạ|nhé|và)[^ ,.;]+)?)',
 );
+/** "Người Kinh": of a people, not of a place. */
+const peopleOf =
+  /(?<!\p{L})người (Kinh|Tày|Thái|Mường|Hoa|Nùng|Dao|Mông|H'Mông|Khmer|Sán Dìu|Sán Chay|Sán Chỉ|Cao Lan|Giáy|Thổ|Ê Đê|Gia Rai|Ba Na|Chăm)(?!\s?\p{L}{0,1}\p{Lu})/u;
 const origin = cue(
   '(?:^|[ ,;.])(?:quê quán|quê gốc|nguyên quán|quê)(?: (?:cháu|bé|con|em bé))?(?: (?:ở|tại|là)|:)? (?!(?:ở )?(?:đâu|nào))(?=[^ ])',
 );
@@ -203,7 +197,7 @@ const home = cue(
   '(?:^|[ ,;.])(?:hộ khẩu(?: thường trú)?|thường trú|tạm trú|cư trú|đang sống|sinh sống|sống|địa chỉ|chỗ ở|nơi ở|(?:hiện đang|hiện|đang|nhà)(?= (?:ở|tại) ))(?: (?:ở|tại|là)|:)? (?!(?:ở )?(?:đâu|nào|cùng|chung|một mình|với))(?=[^ ])|(?:^|[,;]) ?ở (?=[^ ])',
 );
 const otherFact =
-  /^\s*(?:sinh|sn|cccd|căn cước|can cuoc|cmnd|số (?:định|căn|điện|cccd)|so (?:dinh|can|dien)|sđt|sdt|điện thoại|dien thoai|đt|dân tộc|dan toc|tên|ten|email|quê|que|giới tính|quốc tịch|thường trú|tạm trú|hộ khẩu|địa chỉ|nam$|nữ$|mới|vừa|giờ|nên|thì|cần)(?=\s|$|:|\d)/iu;
+  /^\s*(?:sinh|sn|cccd|căn cước|can cuoc|cmnd|số (?:định|căn|điện|cccd)|so (?:dinh|can|dien)|sđt|sdt|điện thoại|dien thoai|đt|dân tộc|dan toc|tên|ten|email|quê|que|giới tính|quốc tịch|thường trú|tạm trú|hộ khẩu|địa chỉ|nam$|nữ$|mới|vừa|giờ|nên|thì|cần)(?=\s|$|:|\d)|^\s*(?:trước|truoc|còn|chưa|không|khong|ko|là|có|đã|từ|được|duoc|hai|cả|vợ|chồng|bố|mẹ|tôi|toi|em|anh|lấy|cho|xin|gửi|rồi|roi|nhà|trong)\s/u;
 
 /** The place behind such words, with all its parts: the commas go on until another fact begins. */
 function placeFrom(told: string, begins: ReturnType<typeof cue>): string | undefined {

@@ -47,7 +47,7 @@ export function copyAnswer(filling: Filling, to: Step, from: Step): Filling {
 }
 
 const likeBefore =
-  /^(?:(?:da|vang|thi|ghi|cho|de|lay|a|o|van|cung|luon|y) )*(?:(?:dia chi|cho o|noi o|ten|so) )?(?:nhu|giong|trung|cung voi|y nhu|bang voi)(?: voi)?(?: (?:la|dia chi|cho o|noi o|cua|ten|so|can cuoc|phan|o|muc))* ?(.*)$/;
+  /^(?:(?:da|vang|thi|ghi|cho|de|lay|a|o|van|cung|luon|y) )*(?:(?:dia chi|cho o|noi o|ten|so) )?(?:nhu|giong|trung|cung (?:nha|cho|dia chi|noi)(?: o)?(?: voi)?|cung voi|y nhu|bang voi)(?: voi)?(?: (?:la|dia chi|cho o|noi o|cua|ten|so|can cuoc|phan|o|muc))* ?(.*)$/;
 const above =
   /^(?:tren|o tren|cau tren|cau truoc|truoc|luc nay|nay|khi nay|vua roi|da khai|da noi|cu|vay|the|phan tren|ben tren)(?: (?:a|nhe|nha|luon|do))*$/;
 
@@ -70,7 +70,7 @@ export function meantBefore(guide: GuideMeta, filling: Filling, step: Step, said
 }
 
 const isMe =
-  /^(?:(?:da|vang|a|thi)[ ,]+)*(?:(?:la )?(?:chinh )?(?:toi|em|minh|tui)(?: (?:la|day la|chinh la) (.+?))?|(.+?) (?:chinh )?(?:la|do la) (?:chinh )?(?:toi|em|minh|tui))(?: (?:day|do|luon|a|nhe|nha|ma|roi))*[.! ]*$/;
+  /^(?:(?:da|vang|a|thi|van|cung|ghi)[ ,]+)*(?:(?:la )?(?:chinh )?(?:toi|em|minh|tui)(?: (?:la|day la|chinh la) (.+?))?|(.+?) (?:chinh )?(?:la|do la) (?:chinh )?(?:toi|em|minh|tui))(?: (?:day|do|luon|a|nhe|nha|ma|roi))*[.! ]*$/;
 
 /** Who the speaker says to be: "tôi là mẹ cháu", "mẹ cháu là tôi", and "là tôi" where somebody is asked for. */
 export function saysWho(guide: GuideMeta, step: Step, said: string): Person | undefined {
@@ -94,15 +94,33 @@ export function saysWho(guide: GuideMeta, step: Step, said: string): Person | un
  */
 export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling; steps: Step[] } {
   const steps: Step[] = [];
+  // An option alone says who the form is about, not that whoever files would write the same name again.
+  const isChosen = filling.speaker === undefined;
+  const speaker = filling.speaker ?? selfChosen(guide, filling);
   let current = filling;
-  const own = fieldSteps(guide).filter((step) => ownerOf(guide, step) === filling.speaker);
+  const own = fieldSteps(guide).filter((step) => ownerOf(guide, step) === speaker);
   for (const contact of contactSteps(guide) as AskedStep[]) {
     const twin = own.find((step) => 'self' in step.field && step.field.self && offerOf(step) === contact.field.id);
     if (!twin) continue;
     const [to, from] = isDone(contact, current) ? [twin, contact] : [contact, twin];
+    if (isChosen && to === contact) continue;
     if (isDone(to, current) || currentAnswer(current, from) === undefined) continue;
     current = copyAnswer(current, to, from);
     steps.push(to);
   }
   return { filling: current, steps };
+}
+
+/** Who the speaker is by the option that says so: "Chính tôi", "Chính là chủ hộ", "Người đứng tên". */
+export function selfChosen(guide: GuideMeta, { answers }: Filling): Person | undefined {
+  const party: Person | undefined = ({ cha: 'parent', me: 'parent', con: 'child' } as const)[
+    String(answers['nguoi-nop'])
+  ];
+  if (party && fieldSteps(guide).some((step) => ownerOf(guide, step) === party)) return party;
+  const isSelf = ['quan-he', 'nguoi-nop', 'nguoi-yeu-cau'].some((id) =>
+    /^(?:chinh-(?:minh|toi)|chu-ho|nguoi-dung-ten)$/.test(String(answers[id] ?? '')),
+  );
+  if (!isSelf) return undefined;
+  const persons = new Set(fieldSteps(guide).map((step) => ownerOf(guide, step)));
+  return (['owner', 'subject'] as const).find((person) => persons.has(person));
 }

@@ -1,7 +1,9 @@
 import type { Filling, Person } from '#src/assistant/filling/filling.ts';
 import type { Step } from '#src/assistant/filling/steps.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
+import { isBirth } from '#src/guides/fields/shared/birth.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { isMatter, stepsFor } from './fit-facts.ts';
 import { fieldSteps, ownerOf, personsMeant } from './form-persons.ts';
 import type { Named } from './person-words.ts';
@@ -28,6 +30,10 @@ export function wordsAbout(
   if (!('field' in step)) return said;
   if (step.field.type === 'text') return withoutOthers(guide, filling, step, said, today);
   const told = typeOf(step.field).talk.hears === 'long-text' ? said : withoutMatters(guide, step, said, today);
+  if (told !== undefined && typeOf(step.field).talk.hears === 'place') {
+    const own = ofNoOther(guide, filling, step, told, today);
+    return own.length === segmentsOf(told).length ? told : joined(own.map(({ text }) => text));
+  }
   return told === undefined || !isOfPerson(step) ? told : ofPerson(guide, filling, step, told, today);
 }
 
@@ -78,6 +84,11 @@ function isOfPerson(step: AskedStep): boolean {
 function isOfAnother(guide: GuideMeta, { speaker }: Filling, step: AskedStep, named: Named): boolean {
   const owner = ownerOf(guide, step);
   if (owner === 'other') return false;
+  // "Tên ông là …" may be of anybody the form has no place for.
+  if (named === 'old-man' || named === 'old-woman') {
+    const meant = personsMeant(guide, named, speaker);
+    return meant.length > 0 && !meant.includes(owner);
+  }
   if (personsMeant(guide, named, speaker, true).includes(owner) && named !== 'speaker-perhaps') return false;
   if (named === 'speaker' || named === 'speaker-perhaps') {
     if (owner === 'speaker') return false;
@@ -103,29 +114,53 @@ function withoutOthers(
   said: string,
   today: string,
 ): string | undefined {
-  const clauses = said.split(/(?<=[,;\n])/).filter((clause) => clause.trim() !== '');
+  const fitsOf = (clause: string) => readFacts(clause, today).map((fact) => stepsFor(fact, { guide, open, speaker }));
+  const isOpen = (steps: readonly Step[]) => steps.some(({ id }) => id === open.id);
+  const clauses = ofNoOther(guide, { speaker }, open, said, today)
+    .flatMap(({ text }) => text.split(/(?<=[,;\n])/))
+    .filter((clause) => clause.trim() !== '');
   const own = clauses.filter((clause) => {
-    const facts = label.test(clause) ? readFacts(clause, today) : [];
-    const fits = facts.map((fact) => stepsFor(fact, { guide, open, speaker }));
-    return facts.length === 0 || !fits.every((steps) => steps.length === 1 && steps[0]?.id !== open.id);
+    const fits = label.test(clause) ? fitsOf(clause) : [];
+    return fits.length === 0 || !fits.every((steps) => steps.length === 1 && !isOpen(steps));
   });
-  if (own.length === clauses.length) return said;
-  return own.join('').replace(/^[\s,;]+|[\s,;]+$/g, '') || undefined;
+  return joined(own);
 }
+
+/** What is told of somebody is theirs, with all that follows it, where other questions ask for it and the open one does not. */
+function ofNoOther(
+  guide: GuideMeta,
+  { speaker }: { speaker?: Person | undefined },
+  open: AskedStep,
+  said: string,
+  today: string,
+) {
+  return segmentsOf(said).filter(({ named, text }) => {
+    if (named === undefined) return true;
+    const fits = readFacts(text, today).map((fact) => stepsFor(fact, { guide, open, speaker }));
+    return !fits.some((steps) => steps.length > 0) || fits.some((steps) => steps.some(({ id }) => id === open.id));
+  });
+}
+
+const joined = (clauses: readonly string[]): string | undefined =>
+  clauses.join('').replace(/^[\s,;]+|[\s,;]+$/g, '') || undefined;
+
+/** "Em đẻ ở viện": who speaks is the mother. */
+const bears = /(?:^|[ ,])(?:toi|em|e|minh) (?:moi |vua )?(?:de|sinh) (?:o|tai|be|con|chau|duoc)\b/;
 
 /** Who the speaker shows to be: by "vợ tôi" a child's father, by "tôi" in the answer to a question about somebody. */
 export function speakerShown(
   guide: GuideMeta,
   filling: Filling,
-  step: Step,
+  step: Step | undefined,
   said: string,
   today: string,
 ): Person | undefined {
   if (filling.speaker) return filling.speaker;
   const named = segmentsOf(said).map((segment) => segment.named);
-  const isBirth = personsMeant(guide, 'child').includes('child') && personsMeant(guide, 'mother').includes('mother');
-  if (isBirth && named.includes('wife')) return 'father';
-  if (isBirth && named.includes('husband')) return 'mother';
+  const isBirthForm =
+    personsMeant(guide, 'child').includes('child') && personsMeant(guide, 'mother').includes('mother');
+  if (isBirthForm && named.includes('wife')) return 'father';
+  if (isBirthForm && (named.includes('husband') || bears.test(foldText(said)))) return 'mother';
   const couple = ['bride', 'groom'].every((person) =>
     fieldSteps(guide).some((field) => ownerOf(guide, field) === person),
   );
@@ -134,7 +169,7 @@ export function speakerShown(
     if (named.includes('husband')) return 'bride';
   }
   if (isSubjectToldByBirth(guide, said, today)) return 'subject';
-  if (!('field' in step) || !('self' in step.field) || !step.field.self) return undefined;
+  if (!step || !('field' in step) || !('self' in step.field) || !step.field.self) return undefined;
   if (named[0] !== 'speaker' && named[0] !== 'speaker-perhaps') return undefined;
   const owner = ownerOf(guide, step);
   return owner === 'speaker' || owner === 'other' ? undefined : owner;
@@ -146,6 +181,6 @@ function isSubjectToldByBirth(guide: GuideMeta, said: string, today: string): bo
   const kinds = facts.map(({ kind }) => kind);
   if (!kinds.includes('name') || kinds.includes('relation')) return false;
   const born = facts.find(({ kind, event }) => event === 'birth' && (kind === 'day' || kind === 'year'));
-  const persons = new Set(fieldSteps(guide).map((field) => ownerOf(guide, field)));
-  return born !== undefined && persons.has('subject') && !persons.has('owner');
+  const births = fieldSteps(guide).filter(({ id }) => isBirth({ id }));
+  return born !== undefined && births.some((field) => ownerOf(guide, field) === 'subject');
 }

@@ -1,16 +1,18 @@
 import { findDate } from '#src/assistant/entities/dates.ts';
 import { findEmail, findIdNumber, findPhone } from '#src/assistant/entities/identifiers.ts';
+import { beginsLikeName } from '#src/assistant/entities/person-name.ts';
+import { optionIn } from '#src/assistant/filling/answer-parts.ts';
+import { applyReply, currentAnswer } from '#src/assistant/filling/apply-reply.ts';
+import { freeTexts } from '#src/assistant/filling/commands.ts';
+import type { Filling } from '#src/assistant/filling/filling.ts';
+import { allSteps, isDone, type Step } from '#src/assistant/filling/steps.ts';
 import { plainLetters } from '#src/base/plain-letters.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { readAnswer } from '#src/guides/read/read-answer.ts';
 import { foldText, hasMarks, syllables } from '#src/search/analysis/fold.ts';
-import { optionIn } from './answer-parts.ts';
-import { applyReply, currentAnswer } from './apply-reply.ts';
-import { freeTexts } from './commands.ts';
-import type { Filling } from './filling.ts';
-import { allSteps, isDone, type Step } from './steps.ts';
+import { afterCue, soundsLikeCorrection, sureCue, toldAfresh } from './correction-cues.ts';
 
 export type Correction =
   | { kind: 'changed'; step: Step; filling: Filling }
@@ -18,30 +20,6 @@ export type Correction =
   | { kind: 'ask-again'; step: Step }
   /** Something shall change, but which answer? */
   | { kind: 'ask-which'; steps: Step[] };
-
-const excuse =
-  '(?:(?:a|o|oi|ay|ui|chet|da|thoi|ay chet|xin loi|khoan|khoan da|toi|em|minh|cho toi|cho em|toi muon|em muon|hinh nhu)[ ,]+)';
-const change = '(?:bi |da )?(?:nham|sai|(?:khai|ghi|viet|noi|go|danh) (?:nham|sai|lon)|sua|doi|chinh|thay)';
-const cue = new RegExp(`^${excuse}*${change}(?: (?:lai|roi|thanh|mat roi))?(?=[ ,.:!]|$)`);
-/** What nobody's answer begins with: an excuse in front, "nhầm rồi", "sửa lại". */
-const sureCue = new RegExp(`^(?:${excuse}+${change}|${change} (?:roi|lai|mat roi))(?=[ ,.:!]|$)`);
-const denial = /^(?:khong phai|ko phai|khong dung|khong,|ko,)/;
-/** "Không phải, sinh ngày 19": what is denied is told afresh. */
-const toldAfresh =
-  /^(?:khong phai|ko phai|khong dung|khong|ko)(?: (?:the|vay|dau|roi))*[,.] *(?:sinh|ten|ho ten|que|dan toc|nam sinh|ngay) /;
-/** The same words with their marks: "Sái Văn Nam", "Đội 3", "Đới Thị Hoa" and "Sài Gòn" only fold to them. */
-const markedCue = /(?<!\p{L})(?:nhầm|sai|lộn|sửa|đổi|chỉnh|thay)(?!\p{L})/u;
-const markedDenial = /^(?:không phải|ko phải|không đúng|không,|ko,)/u;
-
-/** Whether the text starts like a correction of what was said before. Where marks are typed, they decide. */
-export function soundsLikeCorrection(text: string): boolean {
-  const folded = foldText(text);
-  const said = text.normalize('NFC').toLowerCase();
-  const isMarked = hasMarks(text);
-  const found = cue.exec(folded)?.[0];
-  if (found !== undefined) return !isMarked || markedCue.test(said.slice(0, found.length));
-  return denial.test(folded) && (!isMarked || markedDenial.test(said));
-}
 
 /**
  * "À nhầm, sinh ngày 4", "sửa tên mẹ thành Trần Thị Hoa": finds the answer meant (by its label, else by what the new
@@ -74,6 +52,8 @@ export function correct(
   for (const step of order) {
     if (!step || isOfSomeoneElse(step, rest)) continue;
     const value = newValue(rest, step, isNamedWell);
+    // "Không phải hộ nghèo" corrects no name, though the name was given last.
+    if (!isNamedWell && isNameField(step) && !beginsLikeName(value)) continue;
     if (value === '')
       return isNamedWell ? { kind: 'ask-again', step } : { kind: 'ask-which', steps: recent.slice(0, 6) };
     const changed = applyReply(filling, step, value, context);
@@ -128,6 +108,8 @@ function namesAnswer(open: Step | undefined, steps: readonly Step[], rest: strin
   });
 }
 
+const isNameField = (step: Step): boolean => 'field' in step && typeOf(step.field).talk.hears === 'name';
+
 /** "Sửa lại mái sau bão" in one's own words: without an excuse in front, and naming no answer, it corrects none. */
 function mayTell(open: Step | undefined, text: string): boolean {
   if (!open || !('field' in open) || !freeTexts.has(typeOf(open.field).talk.hears)) return false;
@@ -167,17 +149,6 @@ function couldMean(step: Step, rest: string, context: FormContext): boolean {
     case 'declaration':
       return false;
   }
-}
-
-/** The text without the words that announce a correction. Folding keeps every letter's place. */
-export function afterCue(said: string): string {
-  const folded = foldText(said);
-  const match = cue.exec(folded) ?? denial.exec(folded);
-  const rest = match ? said.slice(match[0].length) : said;
-  const instead = /(?:^|\s)(?:mà là|ma la|phải là|phai la|mới đúng|moi dung)\s*/iu.exec(rest);
-  return (instead ? rest.slice(instead.index + instead[0].length) || rest.slice(0, instead.index) : rest)
-    .replace(/^[\s,.:!–-]+/, '')
-    .trim();
 }
 
 /** What comes after "thành", "là" or a colon; else all of it, without the label's own words in front. */

@@ -1,0 +1,104 @@
+import { applyReply } from '#src/assistant/filling/apply-reply.ts';
+import { soundsLikeCorrection } from '#src/assistant/filling/correcting/correction-cues.ts';
+import type { Filling } from '#src/assistant/filling/filling.ts';
+import { isDone, type Step } from '#src/assistant/filling/steps.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
+import { type Claim, overlaps } from './claim.ts';
+import { toldWords } from './told-words.ts';
+
+/** What of a text is the open question's, and what is claimed by others. */
+export type Parted = {
+  /** The words claimed for the open question, or what the others leave; undefined where they leave nothing. */
+  own: string | undefined;
+  others: readonly Claim[];
+};
+
+/** Parts a text between the open question and all others that claim words of it. */
+export function partBetween(
+  filling: Filling,
+  open: Step,
+  text: string,
+  claims: readonly Claim[],
+  context: FormContext,
+): Parted {
+  const mine = claims.find(({ step }) => step.id === open.id);
+  const hears = 'field' in open ? typeOf(open.field).talk.hears : undefined;
+  // What no word gives to another question is the open one's, where it can be.
+  const isWhole = hears !== undefined && applyReply(filling, open, text, context).ok;
+  const theirs = claims.filter(({ step }) => step.id !== open.id && (isDone(step, filling) ? changes(text) : true));
+  const isAllBare = theirs.every(({ isBare }) => isBare);
+  // Of one clause in one's own words an option of another question is no more than a part.
+  const isOneText = hears === 'text' && !/[,;\n]/.test(text) && theirs.every(({ step }) => isChosen(step));
+  const others = (isAllBare && isWhole && mayBeBare.has(hears)) || isOneText ? [] : theirs;
+  if (hears === 'one-of' || hears === 'some-of' || hears === 'yes-no') {
+    if (!isWhole && !mine) return { own: without(text, others) ?? (others.length === 0 ? text : undefined), others };
+    const clear = others.filter(
+      (claim) =>
+        !isOfOption(claim, open, text) &&
+        (!isChosen(claim.step) || !isInAnswer(claim, mine, filling, open, text, context)),
+    );
+    return { own: isWhole ? text : mine?.text, others: clear };
+  }
+  if (others.length === 0) return { own: hears === 'place' || !mine || isWhole ? text : mine.text, others };
+  // Names, days and numbers are found in a text by their readers; only another of the kind is in the way.
+  const isWordy = hears === 'text' || hears === 'place';
+  const rivals = isWordy ? others : others.filter((claim) => isAlike(claim, open));
+  const rest = without(text, isWordy || hears === 'name' ? others : rivals);
+  return { own: mine?.text ?? rest ?? (isWordy || rivals.length > 0 ? undefined : text), others };
+}
+
+/** "Thôi cho hẳn bốn bản", "à …": what was answered is told anew. Folded. */
+export const changes = (text: string): boolean => anew.test(foldText(text)) || soundsLikeCorrection(text);
+const anew = /^(?:a|o|thoi|khoan|y|xin loi|a ma|ma thoi)[ ,]+(?:(?:cho|lay|doi|sua|ghi|la|the)\b|khong[ ,])/;
+
+const isAlike = ({ step }: Claim, open: Step): boolean =>
+  'field' in open && typeOf(step.field).talk.hears === typeOf(open.field).talk.hears;
+
+const isChosen = ({ field }: Claim['step']): boolean => 'options' in field || field.type === 'boolean';
+
+const mayBeBare = new Set<string>(['day', 'digits', 'place', 'text']);
+
+/** Whether the very words stand in an option of the open question: the day in "một nhóm người, lập trước 01/07/2025". */
+function isOfOption({ from, to }: Claim, open: Step, text: string): boolean {
+  if (!('field' in open) || !('options' in open.field)) return false;
+  const words = foldText(text.slice(from, to)).trim();
+  return open.field.options.some(({ label }) => ` ${foldText(label)} `.includes(` ${words} `));
+}
+
+/** Whether an option of another question is made of the very words that answer the open one. */
+function isInAnswer(
+  claim: Claim,
+  mine: Claim | undefined,
+  filling: Filling,
+  open: Step,
+  text: string,
+  context: FormContext,
+): boolean {
+  if (mine) return overlaps(mine, claim);
+  const start = Math.max(...[',', ';', '.'].map((sign) => text.lastIndexOf(sign, claim.from))) + 1;
+  const behind = text.slice(claim.to).search(/[,;.]/);
+  const clause = text.slice(start, behind < 0 ? undefined : claim.to + behind);
+  return clause.trim() === text.trim() || applyReply(filling, open, clause, context).ok;
+}
+
+/** Small words that are no answer when nothing else is left. */
+const idle = new Set(
+  `va con thi la o tai co cua cho toi em minh chau nha nhe nha a da vang rong khoang tam chung duoc het roi luon ca ta tui minh de
+  tu den voi gom gia dinh vo chong anh chi bo me no dat xin lay muon can them nua hoi ngay xua truoc do nam so ma ten`.split(
+    /\s+/,
+  ),
+);
+
+/** The clauses no words of which are claimed; undefined where only small words are left. */
+function without(text: string, claims: readonly Claim[]): string | undefined {
+  let at = 0;
+  const clauses = text.split(/(?<=[,;])/).filter((clause) => {
+    const from = at;
+    at += clause.length;
+    const isClaimed = claims.some((claim) => overlaps(claim, { from, to: at }));
+    return !isClaimed && toldWords(clause).words.some(({ plain }) => !idle.has(plain));
+  });
+  return clauses.join('').replace(/^[\s,;.]+|[\s,;.]+$/g, '') || undefined;
+}

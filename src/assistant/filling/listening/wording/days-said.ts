@@ -1,0 +1,31 @@
+import { shiftDays } from '#src/base/calendar-day.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
+
+const counts: Record<string, number> = {
+  một: 1,
+  mot: 1,
+  hai: 2,
+  ba: 3,
+  bốn: 4,
+  bon: 4,
+  năm: 5,
+  nam: 5,
+  sáu: 6,
+  sau: 6,
+  bảy: 7,
+  bay: 7,
+};
+const ago =
+  /(?<!\p{L})(?:cách đây|cach day|trước đây|truoc day)(?: khoảng| tầm| khoang| tam)? (\d{1,2}|\p{L}+) (?:hôm|ngày|bữa|hom|ngay|bua)(?!\p{L})/giu;
+const partOfDay =
+  /(?<!\p{L})(?:(?:sáng|trưa|chiều|tối|đêm|khuya)(?: (?:hôm|ngày))? qua|(?:sang|trua|chieu|toi|dem|khuya)(?: (?:hom|ngay))? qua|last night)(?!\p{L})/giu;
+
+/** "Cách đây hai hôm" as the day it was, "tối qua" as yesterday. */
+export function daysWritten(text: string, today: string): string {
+  return text
+    .replace(ago, (said, count: string) => {
+      const days = /^\d/.test(count) ? Number(count) : counts[count.toLowerCase()];
+      return days === undefined ? said : shiftDays(today, -days).split('-').reverse().join('/');
+    })
+    .replace(partOfDay, hasMarks(text) ? 'hôm qua' : 'hom qua');
+}

@@ -1,0 +1,59 @@
+import type { Scene } from '#src/assistant/knowledge.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import { applyReply } from './apply-reply.ts';
+import type { Filling } from './filling.ts';
+import { stepsFor } from './listening/fit-facts.ts';
+import { ownerOf } from './listening/form-persons.ts';
+import { readFacts } from './listening/read-facts.ts';
+import { segmentsOf } from './listening/segments.ts';
+import type { Step } from './steps.ts';
+
+/** Whether the question asks for a text in one's own words, in which nothing else is looked for. */
+export const isStory = (step: Step): boolean => 'field' in step && typeOf(step.field).talk.hears === 'long-text';
+
+/** The fact told for the open question beside others, where the words left for it are no answer, or hold more than one. */
+export function factTold(
+  meta: GuideMeta,
+  filling: Filling,
+  step: Step,
+  about: string | undefined,
+  said: string,
+  context: FormContext,
+): string | undefined {
+  if (!('field' in step) || step.kind !== 'field' || isStory(step) || 'options' in step.field) return undefined;
+  const isLong = typeOf(step.field).talk.hears === 'text' || typeOf(step.field).talk.hears === 'place';
+  if (about !== undefined && applyReply(filling, step, about, context).ok && !(isLong && /[,;]/.test(said)))
+    return undefined;
+  const facts = readFacts(said, context.today);
+  const fitting = facts.filter((fact) => {
+    const fits = stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker });
+    const owners = new Set(fits.map((fit) => ownerOf(meta, fit)));
+    const isSure = owners.size === 1 && fact.named !== 'speaker-perhaps' && fact.isBare === undefined;
+    return isSure && fits.some(({ id }) => id === step.id);
+  });
+  const isBeside = facts.some(
+    (fact) =>
+      !fitting.includes(fact) && stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker }).length > 0,
+  );
+  if (isLong && !isBeside) return undefined;
+  const [only] = fitting;
+  return only && fitting.length === 1 && applyReply(filling, step, only.text, context).ok ? only.text : undefined;
+}
+
+/** "Tôi, Vi Văn Sáng". */
+const isMe = /^(?:(?:là|chính|la|chinh) )*(?:tôi|em|mình|toi|minh)[,:]\s+(?=\p{Lu})/iu;
+
+/** "Ông Lê Văn …", "cụ bà …": small in front of capitals, and no part of the name. */
+const title = /^(?:(?:cụ|cu) (?:ông|bà|ong|ba)|cụ|ông|bà|cu|ong|ba)\s+(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
+
+/** The name in "bé nhà em tên là …", where words announce somebody. */
+export function nameTold(step: Step, words: string | undefined, { today }: Scene): string | undefined {
+  if (words === undefined || !('field' in step) || step.field.type !== 'name' || step.kind === 'row') return undefined;
+  const titled = title.exec(words)?.[0] ?? isMe.exec(words)?.[0];
+  if (titled) return words.slice(titled.length);
+  if (segmentsOf(words).every(({ named }) => named === undefined)) return undefined;
+  const names = readFacts(words, today).filter(({ kind }) => kind === 'name');
+  return names.length === 1 ? names[0]?.text : undefined;
+}
