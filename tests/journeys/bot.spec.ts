@@ -32,7 +32,7 @@ const test = base.extend<object, { bot: Bot; portal: RunningPortal }>({
 });
 test.use({ viewport: { width: 360, height: 740 }, journey: 'bot' });
 
-const unknown = 'lắp vệ tinh nhân tạo trên mái tôn xanh';
+const unknown = 'thuê kính thiên văn ngắm sao chổi xanh';
 const secret = '022099001234';
 
 async function say(page: Page, words: string): Promise<void> {
