@@ -16,6 +16,7 @@ import { needsOf, saySituation, sourceOf } from '#src/assistant/talking/say-situ
 import { situationsIn } from '#src/assistant/talking/situations.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets } from '#src/assistant/understanding/facets.ts';
+import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { understand } from '#src/assistant/understanding/understand.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { href } from '#src/i18n/href.ts';
@@ -29,11 +30,14 @@ export function answerNeeds(conversation: Conversation, said: string, scene: Sce
   const needs = view ? [] : needsIn(said, knowledge, scene.language);
   const named = needs.filter(({ need }) => 'elsewhere' in need || isNamedGuide(said, need.guide, scene)).length;
   // A short message that surely asks for one thing is no list, whatever its parts remind of.
-  const isSure = (meaning.candidates[0]?.confidence ?? 0) >= 0.8 && syllables(said).length <= 28;
+  // Where all but one part only tell how things are, less will do.
+  const stated = meaning.candidates[0]?.confidence ?? 0;
+  const isTold = needs.filter(({ situation }) => !situation).length < 2;
+  const isSure = stated >= (isTold ? 0.7 : 0.8) && syllables(said).length <= 28;
   const isOne =
     meaning.kind === 'guide' &&
-    named < 2 &&
-    (isSure || needs.some(({ need }) => 'guide' in need && need.guide === meaning.guide));
+    ((named < 2 && (isSure || needs.some(({ need }) => 'guide' in need && need.guide === meaning.guide))) ||
+      isOneService(said, meaning.guide, scene));
   if (needs.length > 1 && !isOne) return sayNeeds(conversation, needs, said, scene);
   if (view || meaning.apply) return undefined;
   const [told] = situationsIn(said, knowledge.situations.values());
@@ -62,6 +66,18 @@ export function answerNeeds(conversation: Conversation, said: string, scene: Sce
   if (conversation.topic && asksYesNo(said) && share < 0.7) return undefined;
   if (meaning.kind === 'talk' || meaning.kind === 'other-language') return undefined;
   return saySituation(conversation, situation, scene);
+}
+
+/** From here on hardly another guide is meant by the message as a whole. */
+const beyondDoubt = 0.97;
+
+/**
+ * Whether one service does all that a message names: "khai sinh đồng thời nhận cha cho con" is a service of its own. It
+ * stands out from every other beyond doubt and knows every word.
+ */
+function isOneService(said: string, guide: string, { knowledge }: Scene): boolean {
+  const [best] = recognise(knowledge.recogniser, said).ranked;
+  return best?.topic.id === guide && best.confidence >= beyondDoubt && best.coverage >= 0.95;
 }
 
 const isNamedGuide = (said: string, guide: string, { knowledge }: Scene) => {

@@ -78,9 +78,21 @@ const shorthand: Record<string, string> = {
   chungthuc: 'chung thuc',
 };
 
-/** Spells out what is shortened: ["dk","ks"] → ["dang","ki","ks"]. */
+/** What stands for something else behind this word: "giấy kh" is a marriage paper, "kh" alone a no. */
+const behind: Record<string, Record<string, string>> = {
+  giay: { kh: 'ket hon', kt: 'khai tu' },
+  dk: { kh: 'ket hon', kt: 'khai tu' },
+  ki: { kh: 'ket hon' },
+};
+
+/** Spells out what is shortened: ["dk","ks"] → ["dang","ki","khai","sinh"], "4t" → four years old. */
 export function spellOut(syllables: readonly string[]): string[] {
-  return syllables.flatMap((syllable) =>
-    (Object.hasOwn(shorthand, syllable) ? (shorthand[syllable] ?? '') : syllable).split(' '),
-  );
+  return syllables.flatMap((syllable, at) => {
+    const age = /^(\d{1,3})t$/.exec(syllable)?.[1];
+    if (age !== undefined) return [age, 'tuoi'];
+    const meant = behind[syllables[at - 1] ?? '']?.[syllable] ?? own(syllable);
+    return meant.split(' ');
+  });
 }
+
+const own = (syllable: string) => (Object.hasOwn(shorthand, syllable) ? (shorthand[syllable] ?? '') : syllable);

@@ -42,11 +42,25 @@ export function termsOf(text: string, phrases: Phrases, correct?: (words: string
     if (next && !(isAsking(word) && isAsking(next))) features.push(`${word}_${next}`);
   }
   const { concepts, explained } = conceptsIn(words, phrases);
-  features.push(...concepts);
+  features.push(...concepts, ...agesIn(words));
   if (hasMarks(text)) {
     for (const word of accentedSyllables(text)) if (hasMarks(word)) features.push(`^${word}`);
   }
   return { words, features, concepts, explained };
+}
+
+/**
+ * The times of life that are named by a number of years: services are for children, for who turns 14, for the old, and
+ * "4 tuổi" says what "8 tuổi" does. "Dưới 14 tuổi" is a child.
+ */
+export function agesIn(words: readonly string[]): string[] {
+  const ages = words.flatMap((word, at) => {
+    if (!/^\d{1,3}$/.test(word) || words[at + 1] !== 'tuoi') return [];
+    const years = Number(word) - (words[at - 1] === 'duoi' ? 1 : 0);
+    if (years < 14) return ['~child'];
+    return years < 18 ? ['~teen'] : years < 70 ? ['~grown'] : ['~old'];
+  });
+  return [...new Set(ages)];
 }
 
 /** The phrases of `synonyms.yaml` that are said, and the words each is said by. */

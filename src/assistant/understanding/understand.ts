@@ -140,7 +140,11 @@ function decide(recognition: Recognition, candidates: Held[]): Decision {
   const offered = offerable(candidates);
   const { topic, confidence } = best;
   // Words no topic has ever heard of: better to say so than to guess from the little that fits.
-  if (content > 0 && coverage < 0.34 && confidence < 0.9) return { kind: 'unknown' };
+  // Where a telling pair names a guide all the same, that one is asked about.
+  if (content > 0 && coverage < 0.34 && confidence < 0.9) {
+    const isLikely = (candidates[0]?.stated ?? 0) >= leastCertain && topic.kind === 'guide';
+    return isLikely && offered.length > 0 ? { kind: 'unclear', guides: offered } : { kind: 'unknown' };
+  }
   if (topic.kind === 'guide') {
     const rival = candidates[1];
     const isAlone = !rival || rival.confidence < Math.max(possible, confidence * rivalShare);

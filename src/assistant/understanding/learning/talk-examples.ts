@@ -9,6 +9,8 @@ export const talkExamples = {
     'thái độ nhân viên không tốt',
     'cán bộ hách dịch bắt đi lại nhiều lần',
     'phản ánh hồ sơ chậm trễ',
+    'gửi đơn phản ánh đường hỏng, đường ngập, cống tắc',
+    'phản ánh đường sá, đèn đường, rác thải trong khu',
     'đòi thêm giấy tờ ngoài quy định',
     'muốn chấm điểm đánh giá phục vụ',
     'phản ánh hàng xóm gây ồn, đổ rác bừa bãi',
