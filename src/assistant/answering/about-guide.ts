@@ -11,15 +11,29 @@ import type { Scene } from '#src/assistant/knowledge.ts';
 import { nextNeed } from '#src/assistant/talking/frame.ts';
 import { asksYesNo, spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
+import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import { defined } from '#src/base/defined.ts';
-import { foldText } from '#src/search/analysis/fold.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
 
 /** What is told of a guide: what was asked in words, which facets, and which guides may be meant as well. */
 type AskedOfGuide = { facets: readonly Facet[]; candidates?: Candidate[]; text?: string; isStatement?: boolean };
 
 /** From here on a passage says more precisely what was asked than a whole list of papers or steps. */
 const preciseFit = 0.95;
+
+/** Words that name what is asked of any service, beside those of asking. */
+const ofAnyService = new Set(
+  'ho so thu tuc dang ki ky papers documents fee cost free register registration'.split(' '),
+);
+
+/** Whether a question says more than the service and what is asked of any: "khai sinh cần giấy tờ gì" does not. */
+function namesDetail({ meta, english }: GuideEntry, text: string): boolean {
+  const own = new Set(syllables(`${meta.title} ${english?.text.title ?? ''}`));
+  return spellOut(syllables(text)).some((word) => !own.has(word) && !isFiller(word) && !ofAnyService.has(word));
+}
 
 /** "Báo trước mấy ngày": the passage that names the days stands beside the time the county takes. */
 const addsDays = (told: readonly Facet[], { text, fit }: Fitting) =>
@@ -48,7 +62,8 @@ export function aboutGuide(
   });
   const total = facets.includes('fee') || asksThenWhat(text) ? feeTotal(entry, text, scene) : undefined;
   const isAsking = isStatement || hasQuestionWords(text) || asksThenWhat(text);
-  const passage = whether || isInForm(conversation) || !isAsking ? undefined : passageFor(entry, text, scene);
+  const isPlain = whether !== undefined || isInForm(conversation) || !isAsking || !namesDetail(entry, text);
+  const passage = isPlain ? undefined : passageFor(entry, text, scene);
   // A passage that speaks of just what is asked is told instead of a list that holds it somewhere.
   const isBetter =
     passage !== undefined && passage.fit >= preciseFit && !facets.some((facet) => facet === 'fee' || facet === 'time');

@@ -77,7 +77,7 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
   if (named) return { ...shared, kind: 'guide', guide: named, candidates: inFront(named, shared.candidates) };
 
   if (topic && isFollowUp(text, recognition, facets, apply)) return { ...shared, kind: 'guide', guide: topic };
-  const decided = decide(recognition, candidates);
+  const decided = decide(recognition, candidates, facets.length > 0);
   if (decided.kind === 'intent' && (decided.intent === 'hours' || decided.intent === 'contact')) {
     const theirs = otherPlace(text, knowledge);
     if (theirs) return { ...shared, kind: 'elsewhere', id: theirs.id };
@@ -126,7 +126,7 @@ type Decision =
   | { kind: 'intent'; intent: Intent }
   | { kind: 'unknown' };
 
-function decide(recognition: Recognition, candidates: Held[]): Decision {
+function decide(recognition: Recognition, candidates: Held[], isFactAsked: boolean): Decision {
   const { content, words } = recognition;
   // "Tôi muốn làm thủ tục" means none in particular; "thủ tục tạm vắng" means one, known here or not.
   const isNamed = recognition.ranked.some(({ topic, phrase }) => topic.kind !== 'intent' && phrase > 0.6);
@@ -142,13 +142,19 @@ function decide(recognition: Recognition, candidates: Held[]): Decision {
   // Words no topic has ever heard of: better to say so than to guess from the little that fits.
   // Where a telling pair names a guide all the same, that one is asked about.
   if (content > 0 && coverage < 0.34 && confidence < 0.9) {
-    const isLikely = (candidates[0]?.stated ?? 0) >= leastCertain && topic.kind === 'guide';
-    return isLikely && offered.length > 0 ? { kind: 'unclear', guides: offered } : { kind: 'unknown' };
+    const isTold = (candidates[0]?.stated ?? 0) >= leastCertain && topic.kind === 'guide';
+    return isTold && offered.length > 0 ? { kind: 'unclear', guides: offered } : { kind: 'unknown' };
   }
   if (topic.kind === 'guide') {
     const rival = candidates[1];
-    const isAlone = !rival || rival.confidence < Math.max(possible, confidence * rivalShare);
-    const alike = words <= 2 ? equallyNamed(ranked, recognition.terms) : [];
+    const isAlone =
+      !rival ||
+      rival.confidence < Math.max(possible, confidence * rivalShare) ||
+      (isFactAsked && rival.stated < possible);
+    const named = words <= 2 ? equallyNamed(ranked, recognition.terms) : [];
+    // "Phí khai sinh bao nhiêu" is no bare word: of those it may name, only what is likely is asked about.
+    const isLikely = (id: string) => candidates.some(({ guide, stated }) => guide === id && stated >= possible);
+    const alike = isFactAsked ? named.filter(isLikely) : named;
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
     const isMeant = candidates.some(({ guide, stated }) => guide === topic.id && stated >= leastCertain);
     if (confidence >= certain && isMeant && isAlone) return { kind: 'guide', guide: topic.id };
