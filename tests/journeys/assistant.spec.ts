@@ -97,7 +97,8 @@ for (const [javaScriptEnabled, telling] of twins('a whole conversation', [
       await hears(page, 'Cháu sinh ngày nào?');
 
       await say(page, words.fee);
-      await expect(talkOf(page)).toContainText('Miễn phí làm thủ tục. Phí tính riêng: 8.000 đồng mỗi bản sao');
+      await expect(talkOf(page)).toContainText('Miễn phí (Đăng ký trong 60 ngày kể từ ngày sinh)');
+      await expect(talkOf(page)).toContainText('Phí tính riêng: 8.000 đồng mỗi bản sao');
       await hears(page, 'Cháu sinh ngày nào?');
       await say(page, '31/2/2026');
       await expect(talkOf(page).locator('.turn-assistant').nth(-2)).not.toContainText('Cháu sinh ngày nào?');

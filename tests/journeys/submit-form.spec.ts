@@ -227,7 +227,7 @@ test('rows of a group are added, dropped and kept', async ({ page, expectAccessi
   );
 });
 
-test('a whole filing moves no more than 60 kB beside the papers', async ({ page }) => {
+test('a whole filing moves no more than 66 kB beside the papers', async ({ page }) => {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   let received = 0;
@@ -269,7 +269,8 @@ test('a whole filing moves no more than 60 kB beside the papers', async ({ page 
 
   console.log(`a whole filing: ${Math.round(received / 100) / 10} kB received, ${Math.round(sent / 100) / 10} kB sent`);
   expect(received).toBeGreaterThan(10_000);
-  expect(received + sent, parts.join('\n')).toBeLessThan(60_000);
+  // The birth form asks what the official form asks since 11/2026: nine more answers, sent and shown again on each page.
+  expect(received + sent, parts.join('\n')).toBeLessThan(66_000);
 });
 
 test('the form is filled in with the keyboard alone', async ({ page }) => {
