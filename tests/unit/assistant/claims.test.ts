@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { newFilling } from '#src/assistant/filling/filling.ts';
+import { type Filling, newFilling } from '#src/assistant/filling/filling.ts';
+import { fieldSteps } from '#src/assistant/filling/listening/form-persons.ts';
 import { listenBefore } from '#src/assistant/filling/listening/listen-before.ts';
 import { asHeard } from '#src/assistant/filling/listening/wording/as-heard.ts';
+import { takeAnswer } from '#src/assistant/filling/take-answer.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { readFacts } from '#src/assistant/knowledge.ts';
 import { readContent } from './read-content.ts';
@@ -15,6 +17,16 @@ function notedIn(slug: string, ...texts: string[]) {
   const guide = knowledge.guides.get(slug);
   if (!guide) throw new Error(`no guide ${slug}`);
   return listenBefore(guide.meta, newFilling(slug, guide.hash), texts, scene).filling;
+}
+
+/** What is noted when this is said to an open question. */
+function takenAs(slug: string, open: string, text: string, before: Partial<Filling> = {}) {
+  const entry = knowledge.guides.get(slug);
+  if (!entry) throw new Error(`no guide ${slug}`);
+  const filling = { ...newFilling(slug, entry.hash), ...before };
+  const step = fieldSteps(entry.meta).find(({ id }) => id === open);
+  if (!step) throw new Error(`no question ${open}`);
+  return takeAnswer(entry, filling, step, text, scene);
 }
 
 describe('what is told is heard by the question it belongs to', () => {
@@ -48,6 +60,29 @@ describe('what is told is heard by the question it belongs to', () => {
     expect(notedIn('cap-giay-chung-nhan-quyen-su-dung-dat-lan-dau', 'dat o xa Ha Long').answers).not.toHaveProperty(
       'loai-dat',
     );
+  });
+});
+
+describe('the open question has the first word', () => {
+  test.each([
+    ['Một nhóm người, lập trước 01/07/2025', 'cham-dut-ho-kinh-doanh', 'loai-ho', 'cham-dut-tu'],
+    ['hình như là 2026', 'xac-dinh-muc-do-khuyet-tat', 'ngay-sinh', 'nam-bat-dau'],
+  ])('"%s" tells nothing for another question', (text, slug, open, other) => {
+    const { filling } = takenAs(slug, open, text);
+
+    expect(filling?.answers).not.toHaveProperty(other);
+  });
+
+  test('who files for the owner lends the owner’s number to nobody', () => {
+    const told = (by: string) =>
+      takenAs('dang-ky-ho-kinh-doanh', 'dien-thoai-chu-ho', 'số của tôi là 0912527973', {
+        speaker: 'owner',
+        answers: { 'nguoi-nop': by },
+      });
+    const [asOther, asOwner] = [told('ca-nhan-duoc-uy-quyen'), told('chu-ho')];
+
+    expect(asOther.filling?.contact.phone).toBeUndefined();
+    expect(asOwner.filling?.contact.phone).toBe('+84912527973');
   });
 });
 

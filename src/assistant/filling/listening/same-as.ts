@@ -1,8 +1,10 @@
 import { currentAnswer, putAnswer, settle } from '#src/assistant/filling/apply-reply.ts';
 import type { Filling, Person } from '#src/assistant/filling/filling.ts';
 import { allSteps, contactSteps, isDone, type Step } from '#src/assistant/filling/steps.ts';
+import type { SimpleField } from '#src/guides/fields/field-schema.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
-import type { Answer } from '#src/guides/model/condition.ts';
+import { isAskedYet } from '#src/guides/form/own-answers.ts';
+import { type Answer, type Answers, holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { fieldSteps, ownerOf, personsMeant } from './form-persons.ts';
@@ -99,6 +101,8 @@ export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling
   const speaker = filling.speaker ?? selfChosen(guide, filling);
   let current = filling;
   const own = fieldSteps(guide).filter((step) => ownerOf(guide, step) === speaker);
+  // Who said that they file for the owner is not the owner, however they speak at a question about them.
+  if (own.some(({ field }) => isToldOfAnother(field, filling.answers))) return { filling, steps };
   for (const contact of contactSteps(guide) as AskedStep[]) {
     const twin = own.find((step) => 'self' in step.field && step.field.self && offerOf(step) === contact.field.id);
     if (!twin) continue;
@@ -110,6 +114,10 @@ export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling
   }
   return { filling: current, steps };
 }
+
+/** Whether the answers say that this is asked of somebody else than whoever files. */
+const isToldOfAnother = (field: SimpleField, answers: Answers): boolean =>
+  'self' in field && typeof field.self === 'object' && isAskedYet(field, answers) && !holds(field.self, answers);
 
 /** Who the speaker is by the option that says so: "Chính tôi", "Chính là chủ hộ", "Người đứng tên". */
 export function selfChosen(guide: GuideMeta, { answers }: Filling): Person | undefined {

@@ -28,7 +28,12 @@ import { content, vanDon } from '#tests/unit/guides/van-don.ts';
 const today = '2026-11-22';
 const now = () => new Date(`${today}T09:00:00+07:00`);
 const context = { today, units: vanDon };
-const scene = { language: 'vi', t: translator('vi'), today, knowledge: { units: vanDon } } as unknown as Scene;
+const scene = {
+  language: 'vi',
+  t: translator('vi'),
+  today,
+  knowledge: { units: vanDon, guides: new Map() },
+} as unknown as Scene;
 const seed = Number(process.env.SEED ?? 1);
 const runs = (few: number, many: number) => ({ seed, numRuns: process.env.FULL ? many : few });
 const byPost = { commune: 'quan-lan', detail: 'Thôn Thái Hòa' };

@@ -18,7 +18,7 @@ export function labelledTold(told: ToldWords, steps: readonly FactStep[]): Claim
       hourIn(label, folded) ??
       hamletIn(label, told.text) ??
       whereIn(step, label, told) ??
-      ownerIn(step, label, told.text, folded) ??
+      ownerIn(step, label, told.text) ??
       calledIn(label, told.text, folded) ??
       afterLabel(label, told.text, folded);
     const isBare = found?.isBare;
@@ -109,7 +109,7 @@ function whereIn(step: FactStep, label: string, told: ToldWords): Found | undefi
 }
 
 /** "Đứng tên Phạm Văn Lới", "của hợp tác xã Minh Tâm" where the question is in whose name something is. */
-function ownerIn({ field }: FactStep, label: string, text: string, folded: string): Found | undefined {
+function ownerIn({ field }: FactStep, label: string, text: string): Found | undefined {
   const isOwner =
     /\bten ai\b/.test(foldText(field.ask ?? '')) || /\bdung ten\b/.test(label) || /^ten chu\b/.test(label);
   if (!isOwner) return undefined;
@@ -123,7 +123,6 @@ function ownerIn({ field }: FactStep, label: string, text: string, folded: strin
     );
   const found = named ?? (/\p{Lu}/u.test(body?.[1] ?? '') ? body : undefined);
   const place = found?.indices?.[1];
-  void folded;
   return found && place ? cut(text, found.index, place[0], place[1]) : undefined;
 }
 
