@@ -30,10 +30,7 @@ export function answerNeeds(conversation: Conversation, said: string, scene: Sce
   const needs = view ? [] : needsIn(said, knowledge, scene.language);
   const named = needs.filter(({ need }) => 'elsewhere' in need || isNamedGuide(said, need.guide, scene)).length;
   // A short message that surely asks for one thing is no list, whatever its parts remind of.
-  // Where all but one part only tell how things are, less will do.
-  const stated = meaning.candidates[0]?.confidence ?? 0;
-  const isTold = needs.filter(({ situation }) => !situation).length < 2;
-  const isSure = stated >= (isTold ? 0.7 : 0.8) && syllables(said).length <= 28;
+  const isSure = (meaning.candidates[0]?.confidence ?? 0) >= 0.8 && syllables(said).length <= 28;
   const isOne =
     meaning.kind === 'guide' &&
     ((named < 2 && (isSure || needs.some(({ need }) => 'guide' in need && need.guide === meaning.guide))) ||
