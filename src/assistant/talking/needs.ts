@@ -9,8 +9,11 @@ import type { Need } from './frame.ts';
 import { conditionIn, partsOf } from './parts.ts';
 import { situationsIn } from './situations.ts';
 
-/** One thing a message asks for: the words that say it, and what it is needed for, where a situation tells. */
-export type Named = { part: string; need: Need; why?: string; situation?: Situation };
+/**
+ * One thing a message asks for: the words that say it, whether they would say it standing alone, and what it is needed
+ * for, where a situation tells.
+ */
+export type Named = { part: string; need: Need; isSure: boolean; why?: string; situation?: Situation };
 
 /**
  * The things a message surely asks for, in the order they were named. A part names one where it commits to a guide, or
@@ -30,11 +33,17 @@ export function needsIn(text: string, knowledge: Knowledge, language: Language):
   for (const [nth, part] of parts.entries()) {
     const need = sure[nth] ?? (isList ? needOf(part, knowledge, true) : undefined);
     const [told] = need ? [] : situationsIn(part, knowledge.situations.values());
-    if (need) add({ part, need });
+    if (need) add({ part, need, isSure: sure[nth] !== undefined });
     else if (told) {
       const [step] = told.situation.steps;
       if (step?.guide)
-        add({ part, need: { guide: step.guide }, why: localize(step.why, language), situation: told.situation });
+        add({
+          part,
+          need: { guide: step.guide },
+          isSure: false,
+          why: localize(step.why, language),
+          situation: told.situation,
+        });
     }
   }
   return named;

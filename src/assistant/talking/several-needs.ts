@@ -30,14 +30,11 @@ export function answerNeeds(conversation: Conversation, said: string, scene: Sce
   const needs = view ? [] : needsIn(said, knowledge, scene.language);
   const named = needs.filter(({ need }) => 'elsewhere' in need || isNamedGuide(said, need.guide, scene)).length;
   // A short message that surely asks for one thing is no list, whatever its parts remind of.
-  // Where all but one part only tell how things are, less will do.
-  const stated = meaning.candidates[0]?.confidence ?? 0;
-  const isTold = needs.filter(({ situation }) => !situation).length < 2;
-  const isSure = stated >= (isTold ? 0.7 : 0.8) && syllables(said).length <= 28;
+  const isSure = (meaning.candidates[0]?.confidence ?? 0) >= 0.8 && syllables(said).length <= 28;
   const isOne =
     meaning.kind === 'guide' &&
     ((named < 2 && (isSure || needs.some(({ need }) => 'guide' in need && need.guide === meaning.guide))) ||
-      isOneService(said, meaning.guide, scene));
+      isOneService(said, needs, meaning.guide, scene));
   if (needs.length > 1 && !isOne) return sayNeeds(conversation, needs, said, scene);
   if (view || meaning.apply) return undefined;
   const [told] = situationsIn(said, knowledge.situations.values());
@@ -73,11 +70,15 @@ const beyondDoubt = 0.97;
 
 /**
  * Whether one service does all that a message names: "khai sinh đồng thời nhận cha cho con" is a service of its own. It
- * stands out from every other beyond doubt and knows every word.
+ * stands out from every other beyond doubt and knows every word, or is all that any part says by itself.
  */
-function isOneService(said: string, guide: string, { knowledge }: Scene): boolean {
+function isOneService(said: string, needs: readonly Named[], guide: string, { knowledge }: Scene): boolean {
   const [best] = recognise(knowledge.recogniser, said).ranked;
-  return best?.topic.id === guide && best.confidence >= beyondDoubt && best.coverage >= 0.95;
+  if (best?.topic.id !== guide || best.confidence < beyondDoubt) return false;
+  const sure = needs.filter(({ isSure }) => isSure);
+  return (
+    best.coverage >= 0.95 || (sure.length > 0 && sure.every(({ need }) => 'guide' in need && need.guide === guide))
+  );
 }
 
 const isNamedGuide = (said: string, guide: string, { knowledge }: Scene) => {

@@ -83,6 +83,9 @@ const behind: Record<string, Record<string, string>> = {
   giay: { kh: 'ket hon', kt: 'khai tu' },
   dk: { kh: 'ket hon', kt: 'khai tu' },
   ki: { kh: 'ket hon' },
+  nguoi: { nn: 'nuoc ngoai' },
+  khach: { nn: 'nuoc ngoai' },
+  ban: { nn: 'nuoc ngoai' },
 };
 
 /** Spells out what is shortened: ["dk","ks"] → ["dang","ki","khai","sinh"], "4t" → four years old. */

@@ -10,7 +10,10 @@ export type Phrases = ReadonlyMap<string, readonly { run: readonly string[]; con
 export type Terms = {
   /** Folded syllables, shorthand spelt out, in order. */
   words: string[];
-  /** Words without fillers, pairs of neighbours, concepts, and accented words (`^`) where the writer typed marks. */
+  /**
+   * Words, those that name nothing by themselves (`.mat`, `.lai`) unless they only ask: they tell what is lost from what is
+   * done again; pairs of neighbours, concepts, times of life, and accented words (`^`) where the writer typed marks.
+   */
   features: string[];
   concepts: string[];
   /** Which concepts a word takes part in: "hkd" is known to whoever knows "hộ kinh doanh". */
@@ -38,6 +41,7 @@ export function termsOf(text: string, phrases: Phrases, correct?: (words: string
   const features: string[] = [];
   for (const [index, word] of words.entries()) {
     if (!isFiller(word)) features.push(word);
+    else if (!isAsking(word)) features.push(`.${word}`);
     const next = words[index + 1];
     if (next && !(isAsking(word) && isAsking(next))) features.push(`${word}_${next}`);
   }

@@ -24,17 +24,15 @@ export type Meaning = { facets: Facet[]; apply: boolean; candidates: Candidate[]
   | { kind: 'unknown' }
 );
 
-/** From here on the guide is taken as meant; below it, down to `possible`, the person is asked. */
+/** From here on a topic is taken as meant. */
 const certain = 0.62;
+/** From here on a guide is; below it the person is asked: among near twins a guess costs more (DESIGN.md, Measured). */
+const certainGuide = 0.8;
 const possible = 0.2;
 /** What must be told of a guide to take it as meant, and to offer it among others. */
-const leastCertain = 0.5;
+const leastCertain = 0.66;
 const leastOffered = 0.08;
-/**
- * What must be told of all that are offered together. At 0.2 folk speech is dodged in 2.5 % (development) and 16.7 % (held
- * out), at 0.35 in 7.5 % and 20.8 %; ambiguous questions without marks are asked about in 7 of 10 cases instead of 6. What is
- * committed to wrongly and what is refused as out of scope are the same at both; below 0.2 nothing more is gained.
- */
+/** What must be told of all that are offered together: at 0.35 more folk speech is dodged; below 0.2 nothing is gained. */
 const leastTogether = 0.2;
 /** A rival as likely as this share of the best makes a question better than a guess. */
 const rivalShare = 0.62;
@@ -157,7 +155,7 @@ function decide(recognition: Recognition, candidates: Held[], isFactAsked: boole
     const alike = isFactAsked ? named.filter(isLikely) : named;
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
     const isMeant = candidates.some(({ guide, stated }) => guide === topic.id && stated >= leastCertain);
-    if (confidence >= certain && isMeant && isAlone) return { kind: 'guide', guide: topic.id };
+    if (confidence >= certainGuide && isMeant && isAlone) return { kind: 'guide', guide: topic.id };
     if (offered.length > 0) return { kind: 'unclear', guides: offered };
     // Nothing but words of asking: what for is the question, not whether we know it.
     return content === 0 ? { kind: 'intent', intent: 'general' } : { kind: 'unknown' };

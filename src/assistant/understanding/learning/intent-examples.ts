@@ -15,6 +15,7 @@ export const intentExamples = {
     'sáng mấy giờ bắt đầu nhận hồ sơ',
     'thời gian làm việc của bộ phận một cửa',
     'nghỉ trưa mấy giờ',
+    'buổi trưa quầy có người trực không',
     'nộp lúc 4 giờ chiều còn nhận không',
     'opening hours',
     'cuối tuần có làm không',
