@@ -144,7 +144,7 @@ export const grandson: Person = {
     'so-ban': 'cho cháu 2 bản',
     'ho-ten': 'bà cháu tên Trần Thị Nhàn',
     'nam-sinh': '1948',
-    'ho-ten-vo-chong': 'ông tên Phạm Văn Cử',
+    'ho-ten-vo-chong': 'chồng bà tên Phạm Văn Cử',
     'noi-da-dang-ky': 'xã Quan Lạn',
     'nam-dang-ky': '1970',
     'quan-he': 'bà ủy quyền cho cháu',

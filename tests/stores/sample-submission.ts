@@ -22,7 +22,7 @@ export function sampleSubmission(uploads: string[]) {
     },
     papers: [{ paper: 'giay-chung-sinh', uploads }],
     delivery: { send: 'online', return: 'post', address: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' } },
-    contact: { fullName: 'Phạm Thị Hoa', phone: '0912 345 678' } as Record<string, string>,
+    contact: { fullName: 'Phạm Thị Hoa', idNumber: '022195001234', phone: '0912 345 678' } as Record<string, string>,
     declaration: true,
     consents: [],
   };

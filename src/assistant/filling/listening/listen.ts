@@ -95,6 +95,10 @@ const isKindAlone =
 /** Told by their own word ("quê", "dân tộc"), of whomever. */
 const isLabelled = new Set<Fact['kind']>(['origin', 'people']);
 
+/** A name said where one is asked for answers that, and does not take another one back. */
+const asksName = (open: Step, filling: Filling) =>
+  'field' in open && open.field.type === 'name' && !isDone(open, filling);
+
 /** Puts a sure fact in its place; where another answer stands, it asks instead. */
 function note(heard: Heard, fact: Fact, step: FactStep, around: Around): void {
   const said = fact.kind === 'facility' && step.field.type === 'choice' ? 'co-so-y-te' : fact.text;
@@ -111,6 +115,7 @@ function note(heard: Heard, fact: Fact, step: FactStep, around: Around): void {
     heard.steps.push(step);
   } else if (
     around.open &&
+    !(fact.kind === 'name' && asksName(around.open, heard.filling)) &&
     (fact.named || fact.event || fact.kind === 'name' || isLabelled.has(fact.kind)) &&
     before !== undefined &&
     JSON.stringify(before) !== JSON.stringify(currentAnswer(applied.value, step))
