@@ -5,8 +5,8 @@ import { saysLabel } from './understanding/go-ahead.ts';
 
 /**
  * A turn that says word for word what a button of the latest reply says presses it: whoever types or speaks gets as far
- * as whoever points. In a form the open question reads its own options, and only the button that notes what was said is
- * pressed so; a person who listens hears all that is typed.
+ * as whoever points, in either language. In a form only options of the open question and the button that notes what was said
+ * are pressed so; a person who listens hears all that is typed.
  */
 export function pressedByWords(conversation: Conversation, turn: Turn): Turn {
   const { messages, filling, paused, handoff } = conversation;
@@ -14,7 +14,8 @@ export function pressedByWords(conversation: Conversation, turn: Turn): Turn {
   if (!('text' in turn) || isListened) return turn;
   const lastSaid = messages.findLastIndex(({ role }) => role === 'user');
   const offered = messages.slice(lastSaid + 1).flatMap(({ choices }) => choices ?? []);
-  const isPressable = ({ value }: Choice) => !filling || paused || noted(value) !== undefined;
+  const isOption = (value: string) => !value.includes(':');
+  const isPressable = ({ value }: Choice) => !filling || paused || noted(value) !== undefined || isOption(value);
   const meant = offered.filter((choice) => isPressable(choice) && saysLabel(turn.text, choice.label));
   const [only] = new Set(meant.map(({ value }) => value));
   return only !== undefined && meant.every(({ value }) => value === only) ? { choice: only } : turn;

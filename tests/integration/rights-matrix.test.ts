@@ -60,6 +60,13 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { needs: 'case.renew-code', address: '/can-bo/ho-so/REFERENCE/ma-truy-cap' },
     { needs: 'case.renew-code', of: 'case', address: '/can-bo/ho-so/REFERENCE/ma-truy-cap', post: { sure: 'yes' } },
   ],
+  'ho-so/[reference]/to-khai.pdf.ts': [
+    { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE/to-khai.pdf' },
+  ],
+  'hoi-dap/index.astro': asks('feedback.read', '/can-bo/hoi-dap', {
+    needs: 'voice.publish',
+    post: { id: 'none', revision: '0', do: 'decline', reason: 'x' },
+  }),
   'nguoi-dung.astro': asks('people.manage', '/can-bo/nguoi-dung', { post: { do: 'invite', name: '' } }),
   'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
   'noi-dung/index.astro': asks('content.read', '/can-bo/noi-dung'),

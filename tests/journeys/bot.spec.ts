@@ -33,13 +33,15 @@ const test = base.extend<object, { bot: Bot; portal: RunningPortal }>({
 test.use({ viewport: { width: 360, height: 740 }, journey: 'bot' });
 
 const unknown = 'thuê kính thiên văn ngắm sao chổi xanh';
+/** Said in other words each time. */
+const notFound = /Tôi chưa tìm thấy|Tôi vẫn chưa hiểu|chưa hiểu/;
 const secret = '022099001234';
 
 async function say(page: Page, words: string): Promise<void> {
   await page.getByLabel('Bạn nhập câu hỏi hoặc câu trả lời').fill(words);
   await page.getByRole('button', { name: 'Gửi', exact: true }).click();
 }
-const hears = (page: Page, words: string) =>
+const hears = (page: Page, words: string | RegExp) =>
   expect(page.getByRole('log').locator('.turn-assistant').last()).toContainText(words, { timeout: 60_000 });
 
 test('a bot answers what the portal cannot, staff see how it does, and without it the talk goes on', async ({
@@ -75,14 +77,14 @@ test('a bot answers what the portal cannot, staff see how it does, and without i
   await test.step('a lie is not shown', async () => {
     bot.says = () => ['Bạn nộp 750.000 đồng ở https://evil.example nhé'];
     await say(resident, `${unknown} nữa`);
-    await hears(resident, 'Tôi chưa tìm thấy');
+    await hears(resident, notFound);
     await expect(resident.locator('body')).not.toContainText('750.000');
   });
 
   await test.step('the bot falls silent and the talk goes on', async () => {
     bot.faultFor = () => '401';
     await say(resident, `${unknown} lần ba`);
-    await hears(resident, 'Tôi chưa tìm thấy');
+    await hears(resident, notFound);
     await say(resident, 'khai sinh cho con cần giấy tờ gì');
     await hears(resident, 'Giấy chứng sinh');
   });
@@ -113,7 +115,7 @@ test('a bot answers what the portal cannot, staff see how it does, and without i
     }).toPass();
     const heard = bot.calls.length;
     await say(resident, `${unknown} lần nữa`);
-    await hears(resident, 'Tôi chưa tìm thấy');
+    await hears(resident, notFound);
     expect(bot.calls.length).toBe(heard);
   });
 
