@@ -85,7 +85,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       ? await askEngine(filed, turn, asked, scene)
       : { outcome: filed, isAnswered: false };
     const isOffered = handOff && !isAnswered;
-    const put = neverTwice(outcome, before, scene);
+    const put = neverTwice(outcome, before, scene, { isBots: isAnswered });
     return { outcome: isOffered ? offerWhenStuck(put, turn, handOff, scene) : put, before, isWhole: false };
   }
 

@@ -29,7 +29,10 @@ async function fileForEver() {
   for (;;) {
     const upload = await cases.receiveUpload({ name: 'a.pdf', content: inPieces(pdf) });
     if (!upload.ok) throw new Error(upload.error.kind);
-    const body = { ...sampleSubmission([upload.value.id]), contact: { fullName: 'Phạm Thị Hoa' } };
+    const body = {
+      ...sampleSubmission([upload.value.id]),
+      contact: { fullName: 'Phạm Thị Hoa', idNumber: '022195001234' },
+    };
     const key = randomBytes(16).toString('hex');
     appendFileSync(join(dataDir, 'sent.jsonl'), `${JSON.stringify({ key, body })}\n`);
     const answer = await cases.submit(body, key);

@@ -30,7 +30,7 @@ test('on a disk that is nearly full papers wait, and cases without papers go on'
     }),
     { describe, asker: { lane: 'portal' } },
   );
-  const contact = { fullName: 'Phạm Thị Hoa', phone: '0912 345 678' };
+  const contact = { fullName: 'Phạm Thị Hoa', idNumber: '022195001234', phone: '0912 345 678' };
   const body = { ...sampleSubmission([]), papers: [], delivery: { send: 'counter', return: 'counter' }, contact };
   const sent = await portal.cases.submit(body, 'a-key');
   await portal.close();

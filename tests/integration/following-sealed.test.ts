@@ -33,7 +33,9 @@ test('nothing said while a case is followed can be read in any file of the data 
     if (!put.ok) throw new Error(put.error.kind);
     return put.value.id;
   };
-  const sent = await cases.submit(sampleSubmission([await upload('a.pdf')]), 'key-of-the-form');
+  const atCounter = { send: 'counter', return: 'counter' };
+  const body = { ...sampleSubmission([await upload('a.pdf')]), delivery: atCounter };
+  const sent = await cases.submit(body, 'key-of-the-form');
   if (!sent.ok) throw new Error(sent.error.kind);
   const owner = sent.value;
   const move = async (from: CaseStateName, to: CaseStateName, more: Partial<CaseMove> = {}) => {

@@ -59,7 +59,8 @@ test('nothing personal that comes in on any way can be read in the database, its
       idNumber: '022185777888',
       email: 'linh.bui@example.vn',
     },
-    delivery: { send: 'online', return: 'post', address: { commune: 'quan-lan', detail: 'Ngách Bằng Lăng' } },
+    // At the counter the owner checks what is registered before they leave.
+    delivery: { send: 'counter', return: 'post', address: { commune: 'quan-lan', detail: 'Ngách Bằng Lăng' } },
   };
   Object.assign(body.answers, { 'ho-ten-con': 'Bùi Gia Khánh', 'ho-ten-me': 'Bùi Thị Thuỳ Linh' });
   const sent = await portal.cases.submit(body, 'key-of-the-api-request');
@@ -112,6 +113,7 @@ test('nothing personal that comes in on any way can be read in the database, its
     shown: '',
     go: 'next',
     'contact.fullName': 'Đoàn Quốc Việt',
+    'contact.idNumber': '022090007788',
     'contact.phone': '0977 333 444',
     'contact.email': 'viet.doan@example.vn',
   };

@@ -50,14 +50,16 @@ function open() {
   return { dependencies, cases, following };
 }
 
-const hoa = { fullName: 'Phạm Thị Hoa', phone: '0912 345 678', email: 'hoa@example.vn' };
-const lan = { fullName: 'Vũ Thị Lan', phone: '0912 345 679', email: 'lan@example.vn' };
+const hoa = { fullName: 'Phạm Thị Hoa', idNumber: '022195001234', phone: '0912 345 678', email: 'hoa@example.vn' };
+const lan = { fullName: 'Vũ Thị Lan', idNumber: '022195005678', phone: '0912 345 679', email: 'lan@example.vn' };
 
 async function fileCase(to: readonly CaseStateName[], contact: Record<string, string> = hoa) {
   const { cases, following } = open();
   const upload = await cases.receiveUpload({ name: 'Giấy.pdf', content: inPieces(pdf) });
   if (!upload.ok) throw new Error(upload.error.kind);
-  const body = { ...sampleSubmission([upload.value.id]), contact };
+  // At the counter the owner checks what is registered before they leave.
+  const delivery = { send: 'counter', return: 'counter' };
+  const body = { ...sampleSubmission([upload.value.id]), contact, delivery };
   const sent = await cases.submit(body, randomBytes(8).toString('hex'));
   if (!sent.ok) throw new Error(JSON.stringify(sent.error));
   await following.ask(sent.value, 'Câu hỏi riêng', 'a-question');

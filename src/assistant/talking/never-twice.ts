@@ -11,9 +11,14 @@ const keptLetters = 240;
 
 /**
  * The same words are never said twice in a row: the second time they are put otherwise, with choices, the third with the
- * form and a person. What a form asks has its own ways (`filling/put-question.ts`); here only its wording is told apart.
+ * form and a person; what a bot answered is only said to be the same. What a form asks has its own ways (`filling/put-question.ts`); here only its wording is told apart.
  */
-export function neverTwice<Told extends Spoken>(told: Told, before: Conversation, scene: Scene): Told {
+export function neverTwice<Told extends Spoken>(
+  told: Told,
+  before: Conversation,
+  scene: Scene,
+  { isBots = false } = {},
+): Told {
   const last = told.messages.at(-1);
   if (!last) return told;
   const text = last.text.slice(0, keptLetters);
@@ -21,6 +26,10 @@ export function neverTwice<Told extends Spoken>(told: Told, before: Conversation
   const conversation: Conversation = { ...told.conversation, again: { text, times } };
   const kept = { ...told, conversation };
   if (times === 1) return kept;
+  if (isBots) {
+    const again = { ...last, text: `${scene.t('dialogue.again.same')} ${last.text}` };
+    return { ...kept, messages: [...told.messages.slice(0, -1), again] };
+  }
   const said = before.messages.findLast(({ role }) => role === 'assistant')?.text;
   const isOdd = times % 2 === 1;
   const other = [isOdd ? third : second, isOdd ? second : third]
