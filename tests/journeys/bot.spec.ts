@@ -125,7 +125,8 @@ test('a bot answers what the portal cannot, staff see how it does, and without i
     expect(metrics).toMatch(/^portal_bot_on 0$/m);
     expect(metrics).toMatch(/^portal_bot_circuit 2$/m);
     expect(portal.output()).toContain('not-authorized');
-    for (const word of ['thiên văn', secret, 'chứng sinh', bot.access.token]) expect(portal.output()).not.toContain(word);
+    for (const word of ['thiên văn', secret, 'chứng sinh', bot.access.token])
+      expect(portal.output()).not.toContain(word);
   });
   if (process.env.LOOK) await resident.screenshot({ path: join(process.env.LOOK, 'bot-talk.png'), fullPage: true });
 });
