@@ -1,7 +1,8 @@
 import { passageFor } from '#src/assistant/answering/guide-sentences.ts';
 import type { Knowledge, Scene } from '#src/assistant/knowledge.ts';
 import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
-import { namedByTitle, understand } from '#src/assistant/understanding/understand.ts';
+import { namedByTitle } from '#src/assistant/understanding/said-phrase.ts';
+import { understand } from '#src/assistant/understanding/understand.ts';
 import { type Language, localize } from '#src/base/localized.ts';
 import type { Situation } from '#src/situations/read-situation.ts';
 import { isNamed } from './about-view.ts';

@@ -8,6 +8,7 @@ import { isFiller } from './fillers.ts';
 import { isGoAhead } from './go-ahead.ts';
 import { isOtherLanguage } from './language.ts';
 import { otherPlace } from './other-place.ts';
+import { namedByTitle, saysEnglishTitle } from './said-phrase.ts';
 import { spellOut } from './shorthand.ts';
 import { findSignal, findTalk, type Signal, type Talk } from './signals.ts';
 
@@ -74,6 +75,11 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
   const named = filed.test(spellOut(syllables(text)).join(' ')) ? namedByTitle(text, knowledge) : undefined;
   if (named) return { ...shared, kind: 'guide', guide: named, candidates: inFront(named, shared.candidates) };
 
+  const likeliest = candidates[0]?.guide;
+  if (likeliest && facets.length > 0 && saysEnglishTitle(text, likeliest, knowledge)) {
+    return { ...shared, kind: 'guide', guide: likeliest };
+  }
+
   if (topic && isFollowUp(text, recognition, facets, apply)) return { ...shared, kind: 'guide', guide: topic };
   const decided = decide(recognition, candidates, facets.length > 0);
   if (decided.kind === 'intent' && (decided.intent === 'hours' || decided.intent === 'contact')) {
@@ -85,30 +91,6 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
 
 /** Where filing is spoken of, the bare name of a service is the service, not a paper of that name. */
 const filed = /\b(?:nop|dang ki)\b/;
-
-/** Words of doing and of politeness around the name of a service. */
-const doing = new Set(
-  'nop lam dang ki khai bao dien ho so viec mot hai ba may roi truoc sau them thu tuc to don online truc tuyen mang o day giay cap xin can muon cho toi em minh anh chi chau nha luon ngay giup'.split(
-    ' ',
-  ),
-);
-
-/**
- * The guide whose title says just what is to be done: "nộp hồ sơ khai sinh online" is the registration, not a copy of it.
- * Nothing but the title's own telling words may stand beside the words of doing.
- */
-export function namedByTitle(text: string, { guides }: Knowledge): string | undefined {
-  const words = spellOut(syllables(text));
-  if (words.length > 14) return undefined;
-  const said = new Set(words.filter((word) => !isFiller(word) && !doing.has(word)));
-  if (said.size === 0) return undefined;
-  const fits = [...guides.values()].filter(({ meta }) => {
-    const own = new Set(syllables(meta.title).filter((word) => !isFiller(word) && !doing.has(word)));
-    const isAgain = / lai /.test(` ${syllables(meta.title).join(' ')} `);
-    return own.size === said.size && [...said].every((word) => own.has(word)) && isAgain === words.includes('lai');
-  });
-  return fits.length === 1 ? fits[0]?.slug : undefined;
-}
 
 /** The candidates with this one in front. */
 function inFront(guide: string, candidates: readonly Candidate[]): Candidate[] {
