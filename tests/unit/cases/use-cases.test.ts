@@ -215,7 +215,7 @@ test('the owner sees all of the case, a stranger the state alone, a guesser noth
     progress: 10,
   });
   const view = unwrap(await cases.follow(reference.toLowerCase(), accessCode.replaceAll('-', ' '))) as CaseView;
-  expect(view.contact).toEqual({ fullName: 'Phạm Thị Hoa', phone: '+84912345678' });
+  expect(view.contact).toEqual({ fullName: 'Phạm Thị Hoa', idNumber: '022195001234', phone: '+84912345678' });
   expect([view.code, view.dueAt, view.dueLines]).toEqual([null, null, []]);
   const nothing = { ok: false, error: { kind: 'case-not-found' } };
   expect(await cases.follow(reference, '3333-3333-3333')).toEqual(nothing);
