@@ -11,7 +11,8 @@ const keptLetters = 240;
 
 /**
  * The same words are never said twice in a row: the second time they are put otherwise, with choices, the third with the
- * form and a person; what a bot answered is only said to be the same. What a form asks has its own ways (`filling/put-question.ts`); here only its wording is told apart.
+ * form and a person; what a bot answered is only said to be the same. What a form asks has its own ways
+ * (`filling/put-question.ts`); here only its wording is told apart.
  */
 export function neverTwice<Told extends Spoken>(
   told: Told,
