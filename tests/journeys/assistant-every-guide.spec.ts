@@ -7,7 +7,7 @@ import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { readContent } from '#tests/stores/content-library.ts';
-import { saidContact } from '#tests/stores/sample-contact.ts';
+import { asWhoFiles, saidContact } from '#tests/stores/sample-contact.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
 import { sampled, seed } from '#tests/stores/sampled.ts';
 import { type Choose, sampleAnswers } from '#tests/unit/guides/sample-answers.ts';
@@ -27,7 +27,9 @@ function answersTo(slug: string): Answers {
     roll = (roll * 1_103_515_245 + 12_345) % 2_147_483_648;
     return values[Math.floor(roll / 65_536) % values.length] as (typeof values)[number];
   };
-  return sampleAnswers(local.find((entry) => entry.slug === slug)?.meta.form ?? [], context, choose);
+  const meta = local.find((entry) => entry.slug === slug)?.meta;
+  const form = meta?.form ?? [];
+  return asWhoFiles(form, sampleAnswers(form, context, choose), meta ?? {});
 }
 
 for (const { slug, meta } of drawn) {
