@@ -9,6 +9,7 @@ import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
 import type { FormSheet } from '#src/cases/sheets/form/form-sheet.ts';
 import { createPrinting } from '#src/cases/sheets/form/printing.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
+import { readColleagues } from '#src/cases/work/read-colleagues.ts';
 import { retentionOf } from '#src/county/site.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -23,7 +24,6 @@ import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Locks } from '#src/storage/processes/locks.ts';
 import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
 import { createSqlAccountStore } from '#src/storage/staff/sql-staff-store.ts';
-import { readColleagues } from './read-colleagues.ts';
 import type { wirePapers } from './wire-papers.ts';
 
 type Settings = {

@@ -128,7 +128,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'tep/[reference]/[upload].ts': [{ needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD' }],
   'thong-ke.astro': asks('statistics.read', '/can-bo/thong-ke'),
   'thu.astro': asks('message.manage', '/can-bo/thu', { post: { id: 'none', how: 'retry' } }),
-  'vang-mat.astro': [
+  'vang-mat/index.astro': [
     { address: '/can-bo/vang-mat' },
     {
       needs: 'absence.manage',

@@ -85,7 +85,7 @@ export function openDesk(
   };
   const version = async (reference: string) => (await see(reference)).version;
   return {
-    ...dependencies,
+    dependencies,
     clock,
     closed,
     cases,

@@ -1,7 +1,6 @@
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import type { AskedField, AskedPaper } from '#src/cases/model/case-history.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
-import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import type { Way } from '#src/guides/model/way.ts';
 import type { Action } from '#src/staff/permissions.ts';
 
@@ -46,7 +45,7 @@ export type MoveRefusal =
 
 /** What somebody must be allowed to for this move: the counter takes in and gives back, officers work in between. */
 export function actionOfMove(
-  { state, acceptedAt }: Pick<CaseRecord, 'state' | 'acceptedAt'>,
+  { state, acceptedAt }: { state: CaseStateName; acceptedAt: string | null },
   to: CaseStateName,
 ): Action {
   if (to === 'returned') return 'case.return';

@@ -1,8 +1,8 @@
 import { defined } from '#src/base/defined.ts';
-import type { Colleague, Colleagues } from '#src/cases/work/colleague.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { type AbsenceStore, absenceOf } from '#src/staff/absence/absence.ts';
 import type { AccountStore } from '#src/staff/account/account.ts';
+import type { Colleague, Colleagues } from './colleague.ts';
 
 type Stores = {
   accounts: Pick<AccountStore, 'list'>;
