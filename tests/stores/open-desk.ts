@@ -34,7 +34,7 @@ export const kinh = member('kinh', ['receiver', 'officer'], economy);
 export const head = member('head', ['approver'], economy);
 export const van = member('van', ['officer'], culture);
 export const admin = member('admin', ['admin']);
-export const everybody = [lan, minh, chief, kinh, head, van, admin];
+const everybody = [lan, minh, chief, kinh, head, van, admin];
 
 const fixed = readContent(fixedContent);
 

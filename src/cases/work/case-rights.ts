@@ -23,7 +23,7 @@ export const caseActions = (Object.keys(permissions) as Action[]).filter((action
 export const isReading = (action: Action) => action === 'case.read' || action === 'case.read-paper';
 
 /** Whether the case is on the table of this person, or of somebody they stand in for. */
-export function isOnTable({ id, standsFor = [] }: Person, { officer }: Pick<Held, 'officer'>): boolean {
+function isOnTable({ id, standsFor = [] }: Person, { officer }: Pick<Held, 'officer'>): boolean {
   return officer !== null && (officer === id || standsFor.includes(officer));
 }
 

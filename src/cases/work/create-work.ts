@@ -8,10 +8,7 @@ import { askOpinions, dropOpinion, giveOpinion } from './opinions.ts';
 import { approveProposal, proposeStep, sendBackProposal } from './proposals.ts';
 import { readWork } from './read-work.ts';
 
-/** What staff do with a case among themselves, each by its own file. */
-export type CaseWork = ReturnType<typeof createWork>;
-
-/** Joins the use cases to what they need. */
+/** Joins what staff do with a case among themselves, each by its own file, to what it needs. */
 export function createWork(dependencies: WorkDependencies) {
   return bind(dependencies, {
     assign: assignCase,
