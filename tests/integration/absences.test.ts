@@ -25,8 +25,15 @@ async function account(name: string, roles: Role[], unit?: string): Promise<Pers
   await portal.db
     .insertInto('staff_people')
     .values({
-      ...{ id, name, email, emailVerified: 1, createdAt: at, updatedAt: at },
-      ...{ roles: roles.join(' '), unit: unit ?? null, active: 1 },
+      id,
+      name,
+      email,
+      emailVerified: 1,
+      createdAt: at,
+      updatedAt: at,
+      roles: roles.join(' '),
+      unit: unit ?? null,
+      active: 1,
     } as never)
     .execute();
   return { id, name, email, roles, ...(unit ? { unit } : {}) };
