@@ -8,9 +8,27 @@ const longDates = { vi: makeLongDate('vi'), en: makeLongDate('en') };
 const times = { vi: makeTime('vi'), en: makeTime('en') };
 const numbers = { vi: new Intl.NumberFormat('vi-VN'), en: new Intl.NumberFormat('en-GB') };
 
+/** Since then Vietnam's clocks have always been seven hours ahead of UTC. */
+const oneOffsetSince = Date.UTC(1976, 0, 1);
+const offsetMs = 7 * 3_600_000;
+const fourDigitYears = Date.UTC(9999, 11, 31);
+
+/**
+ * A moment as `YYYY-MM-DDTHH:MM:SS.sss` on Vietnam's clocks, by counting: a page shows dozens, and `Intl` takes a
+ * hundred times as long. Undefined where counting would not do.
+ */
+function onTheClock(date: Date): string | undefined {
+  const ms = date.getTime();
+  return ms >= oneOffsetSince && ms < fourDigitYears ? new Date(ms + offsetMs).toISOString() : undefined;
+}
+
+const dayOf = (clock: string) => `${clock.slice(8, 10)}/${clock.slice(5, 7)}/${clock.slice(0, 4)}`;
+
 /** `27/09/2019`; takes `YYYY-MM-DD` or a moment with offset, shown in Vietnam's time. */
 export function formatDate(iso: string, language: Language): string {
-  return dates[language].format(toDate(iso));
+  const date = toDate(iso);
+  const clock = onTheClock(date);
+  return clock ? dayOf(clock) : dates[language].format(date);
 }
 
 /** "Thứ Sáu, 27 tháng 9, 2019" / "Friday 27 September 2019". */
@@ -21,6 +39,8 @@ export function formatLongDate(iso: string, language: Language): string {
 /** `27/09/2019 10:26` in Vietnam's time. */
 export function formatMoment(iso: string, language: Language): string {
   const date = toDate(iso);
+  const clock = onTheClock(date);
+  if (clock) return `${dayOf(clock)} ${clock.slice(11, 16)}`;
   return `${dates[language].format(date)} ${times[language].format(date)}`;
 }
 
@@ -47,14 +67,12 @@ export function formatClock(clock: string, language: Language): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}${minutes && `.${minutes}`} ${hour < 12 ? 'a.m.' : 'p.m.'}`;
 }
 
-/** Since then Vietnam's clocks have always been seven hours ahead of UTC. */
-const oneOffsetSince = Date.UTC(1976, 0, 1);
 let lastDay = { number: Number.NaN, day: '' };
 
 /** Today's date in Vietnam, `YYYY-MM-DD`. Asked many times a page, so the last answer is kept until its day is over. */
 export function dayInVietnam(now: Date): string {
   const ms = now.getTime();
-  const number = Math.floor((ms + 7 * 3_600_000) / 86_400_000);
+  const number = Math.floor((ms + offsetMs) / 86_400_000);
   if (number === lastDay.number && ms > oneOffsetSince) return lastDay.day;
   const day = isoInVietnam(now).slice(0, 10);
   lastDay = { number, day };
@@ -63,7 +81,8 @@ export function dayInVietnam(now: Date): string {
 
 /** A moment as ISO 8601 with Vietnam's offset, to the second: `2026-11-22T19:30:00+07:00`. */
 export function isoInVietnam(moment: Date): string {
-  return moment.toTemporalInstant().toString({ timeZone: zone, smallestUnit: 'second' });
+  const clock = onTheClock(moment);
+  return clock ? `${clock.slice(0, 19)}+07:00` : moment.toTemporalInstant().toString({ timeZone: zone, smallestUnit: 'second' });
 }
 
 function toDate(iso: string): Date {

@@ -16,6 +16,8 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const CONNECTIONS = [1, 16, 64];
 /** The connections at which the ratio to a bare answer is taken. */
 const COMPARED = 16;
+/** Of a second: what `/proc` counts a process's time on the processor in. */
+const TICK = 0.01;
 const SECRET = 'a secret of a bench, of thirty-two letters';
 
 /**
@@ -34,6 +36,7 @@ export async function run(): Promise<void> {
   try {
     const { portal, child } = await startPortal(join(folder, 'data'), children);
     const bare = await startBare(children);
+    warmUp(bare);
     const wanted = kinds.filter(({ name }) => name.includes(process.env.BENCH_KINDS ?? ''));
     const rows: string[][] = [];
     for (const kind of wanted) rows.push(...(await measure(kind, portal, bare, child)));
@@ -47,7 +50,9 @@ export async function run(): Promise<void> {
         'p99',
         'longest hold ms',
         'RSS MB',
+        'CPU ms',
         'of bare',
+        'by CPU',
         'goal',
         'failed',
       ],
@@ -60,16 +65,19 @@ export async function run(): Promise<void> {
   }
 }
 
-async function measure(kind: Kind, portal: Portal, bare: string, child: ChildProcess): Promise<string[][]> {
+async function measure(kind: Kind, portal: Portal, bare: Bare, child: ChildProcess): Promise<string[][]> {
   const shots = await kind.shots(portal);
   const size = await sizeOf(portal.url, shots[0] as Shot);
   shoot(portal.url, shots, 4, 1);
   await longestHold(portal.url);
   const rows: string[][] = [];
   for (const connections of CONNECTIONS) {
-    const load = shoot(portal.url, shots, connections, SECONDS);
+    const { load, cpuMs } = shootAt(child, () => shoot(portal.url, shots, connections, SECONDS));
     const hold = await longestHold(portal.url);
-    const limit = connections === COMPARED ? shoot(bare, [{ path: `/${size}` }], connections, SECONDS) : undefined;
+    const limit =
+      connections === COMPARED
+        ? shootAt(bare.child, () => shoot(bare.url, [{ path: `/${size}` }], connections, SECONDS))
+        : undefined;
     rows.push([
       ...(connections === CONNECTIONS[0] ? [kind.name] : ['']),
       ...[
@@ -78,12 +86,34 @@ async function measure(kind: Kind, portal: Portal, bare: string, child: ChildPro
         ...times(load),
         hold.toFixed(0),
         residentMb(child).toFixed(0),
+        cpuMs.toFixed(3),
       ],
-      ...(limit ? [(load.perSecond / limit.perSecond).toFixed(3), String(kind.goal ?? '')] : ['', '']),
+      ...(limit
+        ? [
+            (load.perSecond / limit.load.perSecond).toFixed(3),
+            (limit.cpuMs / cpuMs).toFixed(3),
+            String(kind.goal ?? ''),
+          ]
+        : ['', '', '']),
       String(load.failed),
     ]);
   }
   return rows;
+}
+
+/** A load, and what one of its answers took of the server's time on the processor: that hardly depends on who else works. */
+function shootAt(child: ChildProcess, fire: () => Load): { load: Load; cpuMs: number } {
+  const before = cpuSeconds(child);
+  const load = fire();
+  return { load, cpuMs: ((cpuSeconds(child) - before) * 1000) / load.requests };
+}
+
+/** User and system time of all threads of a process. */
+function cpuSeconds({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK;
 }
 
 const times = ({ p50, p95, p99 }: Load) => [p50, p95, p99].map((value) => value.toFixed(1));
@@ -135,11 +165,20 @@ async function makeAdministrator(dataDir: string, siteUrl: string): Promise<stri
   return cookies.get(person.id) ?? '';
 }
 
-async function startBare(children: ChildProcess[]): Promise<string> {
+type Bare = { url: string; child: ChildProcess };
+
+async function startBare(children: ChildProcess[]): Promise<Bare> {
   const port = await freePort();
-  children.push(pinned([resolve('tests/bench/bare-server.ts')], { PORT: String(port) }));
-  await waitFor(`http://127.0.0.1:${port}/1`);
-  return `http://127.0.0.1:${port}`;
+  const child = pinned([resolve('tests/bench/bare-server.ts')], { PORT: String(port) });
+  children.push(child);
+  const url = `http://127.0.0.1:${port}`;
+  await waitFor(`${url}/1`);
+  return { url, child };
+}
+
+/** What has answered for some seconds is compiled; the limit is none while it is not. */
+function warmUp({ url }: Bare): void {
+  shoot(url, [{ path: '/1000' }], COMPARED, 2);
 }
 
 function pinned(words: readonly string[], environment: Record<string, string>): ChildProcess {

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { ok } from '#src/base/result.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import { closedStates, stateOf } from '#src/cases/model/case-states.ts';
-import type { CaseRecord, CaseStore, Look, NewCase, StoredCounts, Submitted } from '#src/cases/model/case-store.ts';
+import type {
+  CaseRecord,
+  CaseStore,
+  Look,
+  NewCase,
+  PersonToken,
+  StoredCounts,
+  Submitted,
+} from '#src/cases/model/case-store.ts';
 import type { Delivery } from '#src/cases/model/submission.ts';
 import type { Scan } from '#src/cases/papers/scan.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
@@ -92,16 +100,13 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       written.push(...messages.map((message) => ({ reference, message })));
       return true;
     },
-    async findAlike(guide, states, tokens) {
-      return [...kept.values()]
-        .filter(({ record }) => record.guide.slug === guide && states.includes(record.state))
-        .map((item) => ({
-          reference: item.record.reference,
-          matched: item.tokens
-            .filter((own) => tokens.some((token) => token.kind === own.kind && token.text === own.text))
-            .map((token) => token.kind),
-        }))
-        .filter(({ matched }) => matched.length > 0);
+    async isAnyAlike(guide, states, pairs) {
+      const open = [...kept.values()].filter(
+        ({ record }) => record.guide.slug === guide && states.includes(record.state),
+      );
+      const has = (tokens: PersonToken[], { kind, text }: PersonToken) =>
+        tokens.some((own) => own.kind === kind && own.text === text);
+      return open.some(({ tokens }) => pairs.some((pair) => pair.every((token) => has(tokens, token))));
     },
     async list(filter) {
       const { text } = filter;

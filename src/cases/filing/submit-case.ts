@@ -7,7 +7,7 @@ import { openStates } from '#src/cases/model/case-states.ts';
 import type { NewCase, Submitted } from '#src/cases/model/case-store.ts';
 import { officeTime, receivingUnit } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
-import { likelyDuplicates, personTokens } from '#src/cases/model/person-tokens.ts';
+import { personTokens, sameRequest } from '#src/cases/model/person-tokens.ts';
 import type { Confirmation, SubmitRefusal } from '#src/cases/model/submission.ts';
 import { makeAccessCode } from '#src/codes/checked-code.ts';
 import { unitsOf } from '#src/county/unit.ts';
@@ -63,7 +63,7 @@ async function check(dependencies: CasesDependencies, guide: GuideEntry, sent: R
   if (problems.length > 0 || !unit) return refuse({ kind: 'invalid' as const, problems });
 
   const tokens = personTokens(checked.contact);
-  const alike = await cases.findAlike(sent.guide, openStates, tokens);
+  const isRepeated = await cases.isAnyAlike(sent.guide, openStates, sameRequest(tokens));
   const submittedAt = isoInVietnam(moment);
   const newCase: Omit<NewCase, 'reference'> = {
     guide: { slug: guide.slug, title: guide.meta.title, hash: guide.hash },
@@ -81,7 +81,8 @@ async function check(dependencies: CasesDependencies, guide: GuideEntry, sent: R
     tokens,
   };
   const doubts = checked.warnings.map(({ kind, field }) => ({ kind, field }));
-  return ok({ newCase, warnings: [...likelyDuplicates(alike), ...doubts] });
+  const duplicates = isRepeated ? [{ kind: 'duplicate' as const }] : [];
+  return ok({ newCase, warnings: [...duplicates, ...doubts] });
 }
 
 /** Only what is filed online has arrived; the clock of papers under way starts when they are handed over. */

@@ -200,12 +200,12 @@ export interface CaseStore {
   isAccessCode(reference: string, ...spellings: string[]): Promise<boolean>;
   /** The access code it had stops working; `look` says which member of staff did it. False without such a case. */
   renewAccessCode(renewal: AccessCodeRenewal): Promise<boolean>;
-  /** Cases of this guide in one of these states whose person has a token in common. */
-  findAlike(
+  /** Whether a case of this guide in one of these states is of a person who has both tokens of one of the pairs. */
+  isAnyAlike(
     guide: string,
     states: readonly CaseStateName[],
-    tokens: PersonToken[],
-  ): Promise<{ reference: string; matched: PersonToken['kind'][] }[]>;
+    pairs: readonly (readonly [PersonToken, PersonToken])[],
+  ): Promise<boolean>;
   /** Newest first. */
   list(filter: StoredFilter): Promise<{ rows: StoredRow[]; total: number }>;
   /** All or nothing: the step, what it changes and the uploads it claims. Another state, or an extension, ends a proposal. */

@@ -38,16 +38,15 @@ function withoutMarks(text: string): string {
   return plain.trim().replaceAll(/\s+/g, ' ');
 }
 
-type Alike = { reference: string; matched: PersonToken['kind'][] };
-
 /**
- * Whether open cases look like the same request sent twice by the same person: the same name with the same phone or
- * e-mail. A warning, never a refusal: a family may share a phone, and twins need two cases. It tells neither which case
- * nor, to who knows no more than an id number, that there is one: what others know of somebody must not open their
- * business.
+ * What somebody's open case has in common with a new one that looks like the same request sent twice: the same name with
+ * the same phone or e-mail. A warning, never a refusal: a family may share a phone, and twins need two cases. It tells
+ * neither which case nor, to who knows no more than an id number, that there is one: what others know of somebody must
+ * not open their business.
  */
-export function likelyDuplicates(alike: readonly Alike[]): { kind: 'duplicate' }[] {
-  const isTheirs = ({ matched }: Alike) =>
-    matched.includes('name') && (matched.includes('phone') || matched.includes('email'));
-  return alike.some(isTheirs) ? [{ kind: 'duplicate' }] : [];
+export function sameRequest(tokens: readonly PersonToken[]): [PersonToken, PersonToken][] {
+  const of = (kind: PersonToken['kind']) => tokens.filter((item) => item.kind === kind);
+  return of('name').flatMap((name) =>
+    [...of('phone'), ...of('email')].map((reach): [PersonToken, PersonToken] => [name, reach]),
+  );
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import type { CacheTag } from '#src/platform/cache-tag.ts';
-import { type Encoded, type Encoding, encodeAll } from './compress.ts';
+import { type Encoding, encodeAll } from './compress.ts';
 
 /** What a page may ask for; without any tag it goes by its age alone. */
 export type CachePolicy = { tags: readonly CacheTag[]; maxAgeSeconds?: number };
@@ -11,11 +12,14 @@ type Entry = {
   etag: string;
   tags: Set<CacheTag>;
   expiresAt: number;
-  bodies: Encoded;
+  bodies: Bodies;
   /** Flat header lists as `writeHead` takes them, by encoding. */
   headers: Record<Encoding, string[]>;
   notModified: string[];
 };
+
+/** A page as it is kept; the few who take no compression get it unpacked, so that it is not kept three times. */
+type Bodies = { br: Buffer; gzip: Buffer; isPlain: boolean };
 
 export type PageCacheLimits = { maxEntries: number; maxBytes: number };
 
@@ -53,7 +57,7 @@ export class PageCache {
     }
     res.writeHead(entry.status, entry.headers[encoding]);
     if (head) res.end();
-    else res.end(entry.bodies[encoding]);
+    else res.end(bodyIn(entry.bodies, encoding));
     return true;
   }
 
@@ -64,16 +68,18 @@ export class PageCache {
     policy: CachePolicy,
     generation: number,
   ): Promise<void> {
-    const bodies = await encodeAll(page.body, 7);
+    const { br, gzip, identity } = await encodeAll(page.body, 7);
     if (generation !== this.generation) return;
     const old = this.#entries.get(key);
     if (old) this.#drop(key, old);
     const etag = `W/"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`;
     const shared = [...page.headers.flat(), 'etag', etag, 'vary', 'accept-encoding'];
     const headersFor = (encoding: Encoding) => {
-      const encoded = bodies[encoding] !== bodies.identity ? ['content-encoding', encoding] : [];
-      return [...shared, ...encoded, 'content-length', String(bodies[encoding].length)];
+      const body = { br, gzip, identity }[encoding];
+      const encoded = body !== identity ? ['content-encoding', encoding] : [];
+      return [...shared, ...encoded, 'content-length', String(body.length)];
     };
+    const bodies = { br, gzip, isPlain: gzip === identity };
     this.#entries.set(key, {
       status: page.status,
       etag,
@@ -115,8 +121,13 @@ export class PageCache {
   }
 }
 
-function weight(bodies: Encoded): number {
-  return bodies.br.length + bodies.gzip.length + bodies.identity.length;
+function weight({ br, gzip }: Bodies): number {
+  return br.length + gzip.length;
+}
+
+function bodyIn(bodies: Bodies, encoding: Encoding): Buffer {
+  if (encoding !== 'identity') return bodies[encoding];
+  return bodies.isPlain ? bodies.gzip : gunzipSync(bodies.gzip);
 }
 
 function includesEtag(header: string, etag: string): boolean {

@@ -1,7 +1,10 @@
-import type { AccessCodeRenewal, CaseStore, PersonToken } from '#src/cases/model/case-store.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import type { AccessCodeRenewal, CaseStore } from '#src/cases/model/case-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import { prepared } from '#src/storage/database/prepared.ts';
 import type { OnUnreadable } from '#src/storage/keys/open-or-tell.ts';
 import { isSameToken, type Vault } from '#src/storage/keys/vault.ts';
+import type { CaseTables } from './case-tables.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
@@ -16,7 +19,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
   return {
     async submitted(idempotencyKey) {
       const keyHash = vault.token('idempotency-key', idempotencyKey);
-      const row = await db.selectFrom('submissions').selectAll().where('key_hash', '=', keyHash).executeTakeFirst();
+      const [row] = (await submission(db, { keyHash })).rows;
       return row && JSON.parse(vault.open(row.sealed_answer, `submission:${keyHash}`));
     },
 
@@ -34,11 +37,8 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     },
 
     async glimpse(referenceOrCode) {
-      return db
-        .selectFrom('cases')
-        .select(['reference', 'state', 'unit'])
-        .where((eb) => eb.or([eb('reference', '=', referenceOrCode), eb('code', '=', referenceOrCode)]))
-        .executeTakeFirst();
+      const [row] = (await glimpseOf(db, { asked: referenceOrCode })).rows;
+      return row;
     },
 
     load: (reference) => loadCase(db, vault, reference),
@@ -59,26 +59,12 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
 
     renewAccessCode: (renewal) => renewAccessCode(db, vault, renewal),
 
-    async findAlike(guide, states, tokens) {
-      if (tokens.length === 0 || states.length === 0) return [];
-      const rows = await db
-        .selectFrom('case_tokens')
-        .innerJoin('cases', 'cases.reference', 'case_tokens.reference')
-        .select(['case_tokens.reference', 'case_tokens.kind'])
-        .where('cases.guide_slug', '=', guide)
-        .where('cases.state', 'in', [...states])
-        .where(
-          'case_tokens.token',
-          'in',
-          tokens.map(({ kind, text }) => vault.token(kind, text)),
-        )
-        .orderBy('case_tokens.reference')
-        .execute();
-      const alike = new Map<string, PersonToken['kind'][]>();
-      for (const row of rows) {
-        alike.set(row.reference, [...(alike.get(row.reference) ?? []), row.kind as PersonToken['kind']]);
+    async isAnyAlike(guide, states, pairs) {
+      for (const [first, second] of pairs) {
+        const [one, other] = [first, second].map(({ kind, text }) => ({ kind, token: vault.token(kind, text) }));
+        if (one && other && (await isOneAlike(db, guide, states, [one, other]))) return true;
       }
-      return [...alike].map(([reference, matched]) => ({ reference, matched }));
+      return false;
     },
 
     list: (filter) => listCaseRows(db, vault, filter, onUnreadable),
@@ -108,6 +94,60 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     erase: (reference, look) => eraseRows(db, reference, look),
   };
 }
+
+const glimpseOf = prepared<{ asked: string }, Pick<CaseTables['cases'], 'reference' | 'state' | 'unit'>>((db, of) =>
+  db
+    .selectFrom('cases')
+    .select(['reference', 'state', 'unit'])
+    .where((eb) => eb.or([eb('reference', '=', of('asked')), eb('code', '=', of('asked'))])),
+);
+
+const submission = prepared<{ keyHash: string }, { sealed_answer: string }>((db, of) =>
+  db.selectFrom('submissions').select('sealed_answer').where('key_hash', '=', of('keyHash')),
+);
+
+type StoredToken = { kind: string; token: string };
+
+/**
+ * Whether an open case has both tokens. The first one found decides: who files thousands of cases under one number must
+ * not make each of them slower than the last.
+ */
+async function isOneAlike(
+  db: Database,
+  guide: string,
+  states: readonly CaseStateName[],
+  [one, other]: [StoredToken, StoredToken],
+): Promise<boolean> {
+  if (states.length === 0) return false;
+  const asked = { one: one.token, oneKind: one.kind, other: other.token, otherKind: other.kind, guide };
+  const { rows } = await alikeIn(states)(db, asked);
+  return rows.length > 0;
+}
+
+/** By the states it looks at: there are one or two such lists. */
+const alikeStatements = new Map<string, ReturnType<typeof alikeStatement>>();
+
+function alikeIn(states: readonly CaseStateName[]) {
+  const statement = alikeStatements.get(states.join()) ?? alikeStatement(states);
+  alikeStatements.set(states.join(), statement);
+  return statement;
+}
+
+const alikeStatement = (states: readonly CaseStateName[]) =>
+  prepared<{ one: string; oneKind: string; other: string; otherKind: string; guide: string }>((db, of) =>
+    db
+      .selectFrom('case_tokens as one')
+      .innerJoin('case_tokens as other', 'other.reference', 'one.reference')
+      .innerJoin('cases', 'cases.reference', 'one.reference')
+      .select('cases.state')
+      .where('one.token', '=', of('one'))
+      .where('one.kind', '=', of('oneKind'))
+      .where('other.token', '=', of('other'))
+      .where('other.kind', '=', of('otherKind'))
+      .where('cases.guide_slug', '=', of('guide'))
+      .where('cases.state', 'in', [...states])
+      .limit(1),
+  );
 
 /** The new code is kept as the old one was, as a keyed hash; what tells it to the owner goes with it or not at all. */
 async function renewAccessCode(db: Database, vault: Vault, renewal: AccessCodeRenewal): Promise<boolean> {

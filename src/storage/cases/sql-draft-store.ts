@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Draft, DraftContact, DraftStore } from '#src/cases/filing/drafts/draft-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import { prepared } from '#src/storage/database/prepared.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import { isSameToken, openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
 import type { DraftTables } from './case-tables.ts';
@@ -19,12 +20,10 @@ export function createSqlDraftStore(
   const idOf = (key: string) => vault.token('draft', key);
   const codeToken = (code: string) => vault.token('draft-code', code);
   const contactToken = (contact: DraftContact) => tokenOfContact(vault, contact);
-  const isSent = async (trx: Database, key: string) =>
-    (await trx
-      .selectFrom('submissions')
-      .select('key_hash')
-      .where('key_hash', '=', vault.token('idempotency-key', key))
-      .executeTakeFirst()) !== undefined;
+  const isSent = async (trx: Database, key: string) => {
+    const { rows } = await sentUnder(trx, { keyHash: vault.token('idempotency-key', key) });
+    return rows.length > 0;
+  };
   const open = (row: Row): Draft =>
     JSON.parse(openText(vault.openKey(row.wrapped_key, draftKeyContext(row.id)), row.sealed, draftContext(row.id)));
 
@@ -34,42 +33,29 @@ export function createSqlDraftStore(
         if (await isSent(trx, draft.key)) return 'sent';
         const id = idOf(draft.key);
         const { key, wrapped } = vault.makeKey(draftKeyContext(id));
-        const changing = {
+        const code = codeToken(draft.code);
+        const { rows } = await otherWithCode(trx, { id, code });
+        if (rows.length > 0) return 'code-taken';
+        const { numAffectedRows = 0n } = await keepDraft(trx, {
+          id,
+          code,
+          guide_slug: draft.guide,
+          created_at: utc(draft.savedAt),
           phone_token: draftContactToken(vault, draft.contacts, 'phone'),
           email_token: draftContactToken(vault, draft.contacts, 'email'),
           step: draft.step,
           saved_at: utc(draft.savedAt),
           wrapped_key: wrapped,
           sealed: sealText(key, JSON.stringify(draft), draftContext(id)),
-        };
-        const other = await trx
-          .selectFrom('drafts')
-          .select('id')
-          .where('code_token', '=', codeToken(draft.code))
-          .where('id', '!=', id)
-          .executeTakeFirst();
-        if (other) return 'code-taken';
-        const kept = await trx
-          .insertInto('drafts')
-          .values({
-            id,
-            code_token: codeToken(draft.code),
-            guide_slug: draft.guide,
-            created_at: utc(draft.savedAt),
-            ...changing,
-          })
-          .onConflict((conflict) =>
-            conflict.column('id').doUpdateSet(changing).where('drafts.code_token', '=', codeToken(draft.code)),
-          )
-          .executeTakeFirst();
-        if ((kept.numInsertedOrUpdatedRows ?? 0n) === 0n) return 'code-taken';
+        });
+        if (numAffectedRows === 0n) return 'code-taken';
         await holdUploads(trx, id, draft.uploads);
         return 'saved';
       });
     },
 
     async find(key) {
-      const row = await db.selectFrom('drafts').selectAll().where('id', '=', idOf(key)).executeTakeFirst();
+      const [row] = (await draftOf(db, { id: idOf(key) })).rows;
       return row && !(await isSent(db, key)) ? open(row) : undefined;
     },
 
@@ -104,6 +90,42 @@ export function createSqlDraftStore(
   };
 }
 
+const sentUnder = prepared<{ keyHash: string }>((db, of) =>
+  db.selectFrom('submissions').select('key_hash').where('key_hash', '=', of('keyHash')),
+);
+
+const draftOf = prepared<{ id: string }, Row>((db, of) =>
+  db.selectFrom('drafts').selectAll().where('id', '=', of('id')),
+);
+
+const otherWithCode = prepared<{ id: string; code: string }>((db, of) =>
+  db.selectFrom('drafts').select('id').where('code_token', '=', of('code')).where('id', '!=', of('id')).limit(1),
+);
+
+/** In place of what was kept under its key; nothing where that has another code. */
+const keepDraft = prepared<Omit<Row, 'code_token'> & { code: string }>((db, of) => {
+  const changing = {
+    phone_token: of('phone_token'),
+    email_token: of('email_token'),
+    step: of('step'),
+    saved_at: of('saved_at'),
+    wrapped_key: of('wrapped_key'),
+    sealed: of('sealed'),
+  };
+  return db
+    .insertInto('drafts')
+    .values({
+      id: of('id'),
+      code_token: of('code'),
+      guide_slug: of('guide_slug'),
+      created_at: of('created_at'),
+      ...changing,
+    })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(changing).where('drafts.code_token', '=', of('code')),
+    );
+});
+
 const tokenOfContact = (vault: Vault, { kind, text }: DraftContact) => vault.token('draft-contact', `${kind}:${text}`);
 
 /**
@@ -118,8 +140,12 @@ export function draftContactToken(
   return contact ? tokenOfContact(vault, contact) : null;
 }
 
+const letUploadsGo = prepared<{ draft: string }>((db, of) =>
+  db.deleteFrom('draft_uploads').where('draft', '=', of('draft')),
+);
+
 async function holdUploads(trx: Transaction<Tables>, draft: string, uploads: readonly string[]): Promise<void> {
-  await trx.deleteFrom('draft_uploads').where('draft', '=', draft).execute();
+  await letUploadsGo(trx, { draft });
   const rows = [...new Set(uploads)].map((upload) => ({ draft, upload }));
   if (rows.length > 0) await trx.insertInto('draft_uploads').values(rows).execute();
 }

@@ -3,12 +3,14 @@ import { defined } from '#src/base/defined.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { AddOutcome, MoveOutcome, NewCase, StoredMove, Submitted } from '#src/cases/model/case-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import { prepared } from '#src/storage/database/prepared.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { addPapers, addResults, RolledBack } from './claim-uploads.ts';
+import { insertCase } from './insert-case.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
-import { caseKeyContext, resealPerson, sealNote, sealPerson } from './sealed-case.ts';
+import { caseKeyContext, resealPerson, sealNote } from './sealed-case.ts';
 import { insertLook } from './write-look.ts';
 import { insertWorkLines } from './write-work.ts';
 
@@ -45,73 +47,17 @@ async function takeKey(
   submitted: Submitted,
 ): Promise<boolean> {
   const keyHash = vault.token('idempotency-key', idempotencyKey);
-  const result = await trx
+  const sealed = vault.seal(JSON.stringify(submitted), `submission:${keyHash}`);
+  const { numAffectedRows = 0n } = await insertSubmission(trx, { keyHash, reference, sealed });
+  return numAffectedRows > 0n;
+}
+
+const insertSubmission = prepared<{ keyHash: string; reference: string; sealed: string }>((db, of) =>
+  db
     .insertInto('submissions')
-    .values({
-      key_hash: keyHash,
-      reference,
-      sealed_answer: vault.seal(JSON.stringify(submitted), `submission:${keyHash}`),
-    })
-    .onConflict((conflict) => conflict.column('key_hash').doNothing())
-    .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
-}
-
-/** Gives the case's key. */
-async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase): Promise<Buffer> {
-  const { reference, guide } = item;
-  const { key, wrapped } = vault.makeKey(caseKeyContext(reference));
-  await keepRules(trx, item);
-  const inserted = await trx
-    .insertInto('cases')
-    .values({
-      reference,
-      code: null,
-      guide_slug: guide.slug,
-      guide_title: guide.title,
-      guide_hash: guide.hash,
-      unit: item.unit,
-      holder: item.unit,
-      state: 'registered',
-      version: 1,
-      send_way: item.delivery.send,
-      return_way: item.delivery.return,
-      submitted_at: item.submittedAt,
-      accepted_at: null,
-      due_at: null,
-      due_lines: '[]',
-      expected_by: item.expectedBy,
-      access_code_hash: vault.token('access-code', `${reference}:${item.accessCode}`),
-      wrapped_key: wrapped,
-      sealed_person: sealPerson(key, item),
-    })
-    .onConflict((conflict) => conflict.column('reference').doNothing())
-    .executeTakeFirst();
-  if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) throw new RolledBack('reference-taken');
-  await trx
-    .insertInto('case_history')
-    .values({ reference, position: 0, at: item.submittedAt, state: 'registered', sealed_note: null })
-    .execute();
-  const tokens = item.tokens.map(({ kind, text }) => ({ reference, kind, token: vault.token(kind, text) }));
-  if (tokens.length > 0) await trx.insertInto('case_tokens').values(tokens).execute();
-  return key;
-}
-
-/** A version of a guide is long, and kept once for all its cases. */
-async function keepRules(trx: Transaction<Tables>, { guide: { slug, hash }, rules }: NewCase): Promise<void> {
-  const known = await trx
-    .selectFrom('guide_versions')
-    .select('slug')
-    .where('slug', '=', slug)
-    .where('hash', '=', hash)
-    .executeTakeFirst();
-  if (known) return;
-  await trx
-    .insertInto('guide_versions')
-    .values({ slug, hash, rules: JSON.stringify(rules) })
-    .onConflict((conflict) => conflict.columns(['slug', 'hash']).doNothing())
-    .execute();
-}
+    .values({ key_hash: of('keyHash'), reference: of('reference'), sealed_answer: of('sealed') })
+    .onConflict((conflict) => conflict.column('key_hash').doNothing()),
+);
 
 /**
  * The row's version guards against a step decided on what is no longer so; the code's number is taken with it. A key

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** One request of a kind; those of a kind are sent in turn. */
 export type Shot = { method?: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: string };
 
-export type Load = { perSecond: number; p50: number; p95: number; p99: number; failed: number };
+export type Load = { requests: number; perSecond: number; p50: number; p95: number; p99: number; failed: number };
 
 export const hasWrk = (): boolean => !spawnSync('wrk', ['--version']).error;
 
@@ -23,6 +23,7 @@ export function shoot(url: string, shots: readonly Shot[], connections: number, 
     const [requests, micros, p50, p95, p99, failed] = line.split(' ').map(Number) as [number, ...number[]];
     const ms = (value: number | undefined) => (value ?? Number.NaN) / 1000;
     return {
+      requests,
       perSecond: requests / ((micros ?? 1) / 1e6),
       p50: ms(p50),
       p95: ms(p95),

@@ -1,22 +1,24 @@
 import { expect, test } from 'vitest';
-import { likelyDuplicates, personTokens, tokensOfText } from '#src/cases/model/person-tokens.ts';
+import { personTokens, sameRequest, tokensOfText } from '#src/cases/model/person-tokens.ts';
 
-const found = (...matched: Parameters<typeof likelyDuplicates>[0][number]['matched']) =>
-  likelyDuplicates([{ reference: 'VD-3467-9ACD', matched }]);
+const kinds = (contact: { fullName: string; phone?: string; email?: string; idNumber?: string }) =>
+  sameRequest(personTokens(contact)).map((pair) => pair.map(({ kind }) => kind));
 
 test('an id number, which others may know, tells nobody that there is a case', () => {
-  expect(found('id-number')).toEqual([]);
-  expect(found('id-number', 'name')).toEqual([]);
+  expect(kinds({ fullName: 'Phạm Thị Hoa', idNumber: '022085001234' })).toEqual([]);
 });
 
-test('the same name and phone warn, and do not tell which case it is', () => {
-  expect(found('name', 'phone')).toEqual([{ kind: 'duplicate' }]);
-  expect(found('name', 'email', 'id-number')).toEqual([{ kind: 'duplicate' }]);
+test('the same name with the same phone or e-mail is the same request', () => {
+  expect(kinds({ fullName: 'Phạm Thị Hoa', phone: '0912345678' })).toEqual([['name', 'phone']]);
+  expect(kinds({ fullName: 'Phạm Thị Hoa', phone: '0912345678', email: 'hoa@vandon.example' })).toEqual([
+    ['name', 'phone'],
+    ['name', 'email'],
+  ]);
 });
 
 test('a name alone, or a phone alone, is somebody else', () => {
-  expect(found('name')).toEqual([]);
-  expect(found('phone')).toEqual([]);
+  expect(kinds({ fullName: 'Phạm Thị Hoa' })).toEqual([]);
+  expect(kinds({ fullName: '', phone: '0912345678' })).toEqual([]);
 });
 
 test('a person is found by any spelling of name, phone and id number', () => {

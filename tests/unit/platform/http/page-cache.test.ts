@@ -32,6 +32,18 @@ describe('the front cache', () => {
     expect(answer(cache, '/a', etag)).toMatchObject({ hit: true, status: 304 });
   });
 
+  it('unpacks a page for whoever takes no compression', async () => {
+    const cache = new PageCache();
+    const text = 'Đăng ký khai sinh. '.repeat(200);
+    await cache.store('/a', page(text), { tags: [] }, cache.generation);
+
+    const { headers, body } = answer(cache, '/a');
+
+    expect(body?.toString()).toBe(text);
+    expect(headers).not.toContain('content-encoding');
+    expect(headers?.[headers.indexOf('content-length') + 1]).toBe(String(Buffer.byteLength(text)));
+  });
+
   it('drops exactly the pages that carry a changed tag', async () => {
     const cache = new PageCache();
     await cache.store('/list', page('1'), { tags: ['news'] }, cache.generation);
