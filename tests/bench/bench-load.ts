@@ -23,9 +23,11 @@ export async function run(): Promise<void> {
   const word = process.env.BENCH_KINDS ?? '';
   await using portal = await startMeasured();
   const wanted = kinds.filter(({ name }) => name.includes(word));
-  if (hasWrk()) await printKinds(wanted, portal);
-  else console.log('wrk is not installed: only the heaviest requests are sent (Debian: apt-get install wrk)');
-  await printHolds(portal, word);
+  if (process.env.BENCH_PART === 'holds' || wanted.length === 0) await printHolds(portal, word);
+  else if (hasWrk()) {
+    await printKinds(wanted, portal);
+    await printHolds(portal, word);
+  } else console.log('wrk is not installed: only the heaviest requests are sent (Debian: apt-get install wrk)');
 }
 
 async function printKinds(wanted: readonly Kind[], portal: MeasuredPortal): Promise<void> {
@@ -36,9 +38,11 @@ async function printKinds(wanted: readonly Kind[], portal: MeasuredPortal): Prom
   printTable([...head, 'of bare', 'goal', 'failed'], rows);
 }
 
-/** What holds the loop, the longest first. */
+/** What holds the loop, each as soon as it is known. */
 async function printHolds(portal: MeasuredPortal, word: string): Promise<void> {
-  const rows: { name: string; answered: string; workMs: number; wallMs: number; tookMs: number }[] = [];
+  const line = (name: string, cells: readonly string[]) =>
+    console.log([name.padEnd(40), ...cells.map((cell) => cell.padEnd(24))].join('  '));
+  line('the heaviest of its kind', ['answered', 'longest hold, ms of work', 'by the clock', 'longest answer ms']);
   for (const { name, send } of heavyKinds.filter((kind) => kind.name.includes(word))) {
     await portal.hold();
     const statuses = new Set<number>();
@@ -50,17 +54,9 @@ async function printHolds(portal: MeasuredPortal, word: string): Promise<void> {
       statuses.add(answer.status);
       tookMs = Math.max(tookMs, performance.now() - begun);
     }
-    rows.push({ name, answered: [...statuses].join(' '), tookMs, ...(await portal.hold()) });
+    const { workMs, wallMs } = await portal.hold();
+    line(name, [[...statuses].join(' '), ...[workMs, wallMs, tookMs].map((value) => value.toFixed(0))]);
   }
-  rows.sort((a, b) => b.workMs - a.workMs);
-  printTable(
-    ['the heaviest of its kind', 'answered', 'longest hold, ms of work', 'by the clock', 'longest answer ms'],
-    rows.map((row) => [
-      row.name,
-      row.answered,
-      ...[row.workMs, row.wallMs, row.tookMs].map((value) => value.toFixed(0)),
-    ]),
-  );
 }
 
 async function measure(kind: Kind, portal: MeasuredPortal, bare: string): Promise<string[][]> {

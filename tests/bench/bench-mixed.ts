@@ -55,7 +55,10 @@ export async function run(): Promise<void> {
     const next = () => made[at++ % made.length] as Shot;
     for (let person = 0; person < (people[name] ?? 0); person += 1) acting.push(act(name, next));
   }
-  acting.push(act('a case is filed', () => submission(portal)), act('a paper is sent', () => paper(portal)));
+  acting.push(
+    act('a case is filed', () => submission(portal)),
+    act('a paper is sent', () => paper(portal)),
+  );
 
   const minutes = await watch(portal, isOn);
   await Promise.all(acting);

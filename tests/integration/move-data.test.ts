@@ -68,16 +68,25 @@ beforeAll(async () => {
   const person = { id: 'admin', name: 'Lê Minh', email: 'minh@vandon.example', roles: ['admin' as const] };
   await signInStaff(sqlite, [person], { secretKey: secret, siteUrl: 'https://vandon.example' });
   // More than is read at once, and the same text on both sides of a page.
-  const words = Array.from({ length: 1_203 }, (_, at) => ({ query: `từ thứ ${at} “lạ”`, day: '2026-11-16', times: at }));
+  const words = Array.from({ length: 1_203 }, (_, at) => ({
+    query: `từ thứ ${at} “lạ”`,
+    day: '2026-11-16',
+    times: at,
+  }));
   for (let at = 0; at < words.length; at += 401) {
-    await sqlite.db.insertInto('missed_queries').values(words.slice(at, at + 401)).execute();
+    await sqlite.db
+      .insertInto('missed_queries')
+      .values(words.slice(at, at + 401))
+      .execute();
   }
   await sqlite.close();
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const command = (words: string[], environment: Record<string, string>) =>
-  run(process.execPath, ['src/cli/portal.ts', ...words], { env: { ...process.env, DATA_DIR: dataDir, ...environment } });
+  run(process.execPath, ['src/cli/portal.ts', ...words], {
+    env: { ...process.env, DATA_DIR: dataDir, ...environment },
+  });
 
 /** Whoever filed finds the case and the paper, byte for byte, and nothing else has changed. */
 async function expectAllThere(database: OpenDatabase, folder = dataDir): Promise<void> {

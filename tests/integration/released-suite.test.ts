@@ -32,35 +32,41 @@ function testsOfDatabase(): string[] {
   return files.filter((path) => {
     if (!path.endsWith('.test.ts') || path.endsWith('released-schema.test.ts')) return false;
     const text = readFileSync(join(root, path), 'utf8');
-    return /openDatabase|describeStores|emptyPostgres|storeContracts/.test(text) && !/built-portal|portal-process/.test(text);
+    return (
+      /openDatabase|describeStores|emptyPostgres|storeContracts/.test(text) && !/built-portal|portal-process/.test(text)
+    );
   });
 }
 
-test.runIf(commit)('the release before passes its own tests on the tables of this one', async () => {
-  const archive = spawnSync('git', ['archive', commit ?? ''], { maxBuffer: 1 << 30 });
-  const unpacked = spawnSync('tar', ['-x', '-C', root], { input: archive.stdout });
-  expect(unpacked.status).toBe(0);
-  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
-  // Its code, on our tables.
-  const database = 'src/storage/database';
-  expect(listOf(commit ?? '').length).toBeGreaterThan(10);
-  cpSync(join(database, 'migrations'), join(root, database, 'migrations'), { recursive: true });
-  cpSync(join(database, 'migrations.ts'), join(root, database, 'migrations.ts'));
-  expect(existsSync(join(root, database, 'engine.ts'))).toBe(true);
-  const files = testsOfDatabase();
-  expect(files.length).toBeGreaterThan(10);
+test.runIf(commit)(
+  'the release before passes its own tests on the tables of this one',
+  async () => {
+    const archive = spawnSync('git', ['archive', commit ?? ''], { maxBuffer: 1 << 30 });
+    const unpacked = spawnSync('tar', ['-x', '-C', root], { input: archive.stdout });
+    expect(unpacked.status).toBe(0);
+    symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+    // Its code, on our tables.
+    const database = 'src/storage/database';
+    expect(listOf(commit ?? '').length).toBeGreaterThan(10);
+    cpSync(join(database, 'migrations'), join(root, database, 'migrations'), { recursive: true });
+    cpSync(join(database, 'migrations.ts'), join(root, database, 'migrations.ts'));
+    expect(existsSync(join(root, database, 'engine.ts'))).toBe(true);
+    const files = testsOfDatabase();
+    expect(files.length).toBeGreaterThan(10);
 
-  const { FULL: _, VITEST: _vitest, ...environment } = process.env;
-  const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...files], {
-    cwd: root,
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
-  const [code] = (await once(child, 'exit')) as [number];
+    const { FULL: _full, VITEST: _vitest, ...environment } = process.env;
+    environment.NO_COLOR = '1';
+    const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...files], {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+    const [code] = (await once(child, 'exit')) as [number];
 
-  const told = said.replaceAll(/\u001b\[[\d;]*m/g, '');
-  console.log(`${commit?.slice(0, 8)} on our tables: ${/Tests +.*/.exec(told)?.[0]}`);
-  expect(code, told.slice(-8_000)).toBe(0);
-}, 1_200_000);
+    console.log(`${commit?.slice(0, 8)} on our tables: ${/Tests +.*/.exec(said)?.[0]}`);
+    expect(code, said.slice(-8_000)).toBe(0);
+  },
+  1_200_000,
+);

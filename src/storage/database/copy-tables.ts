@@ -36,7 +36,10 @@ const valuesAtOnce = 10_000;
  * a transaction of each end: throws, and nothing is to be kept, when anything differs.
  */
 export async function copyTables(from: End, to: End): Promise<CopiedTable[]> {
-  const tables = await readTables(from.engine === 'sqlite' ? from.db : to.db, from.engine === 'sqlite' ? to.db : from.db);
+  const tables = await readTables(
+    from.engine === 'sqlite' ? from.db : to.db,
+    from.engine === 'sqlite' ? to.db : from.db,
+  );
   const sent = new Map<string, Sum>();
   for (const table of tables) {
     const sum = new Sum();
@@ -156,7 +159,9 @@ function parentsFirst(tables: readonly Table[], references: readonly { table: st
   const sorted: Table[] = [];
   let left = [...tables];
   const waits = ({ name }: Table) =>
-    references.some(({ table, parent }) => table === name && left.some((other) => other.name === parent && parent !== name));
+    references.some(
+      ({ table, parent }) => table === name && left.some((other) => other.name === parent && parent !== name),
+    );
   while (left.length > 0) {
     const ready = left.filter((table) => !waits(table));
     if (ready.length === 0) throw new Error(`tables refer to each other: ${left.map(({ name }) => name).join(', ')}`);
@@ -165,4 +170,3 @@ function parentsFirst(tables: readonly Table[], references: readonly { table: st
   }
   return sorted;
 }
-

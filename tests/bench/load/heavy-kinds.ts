@@ -91,17 +91,31 @@ const largePdf = () =>
 /** A photo of some forty million pixels, as a good phone takes it. */
 async function largePhoto(nth: number): Promise<Buffer> {
   const background = { r: nth % 255, g: 90, b: 160 };
-  return sharp({ create: { width: 7_200, height: 5_400, channels: 3, background } }).jpeg().toBuffer();
+  return sharp({ create: { width: 7_200, height: 5_400, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
 }
 
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
 export const heavyKinds: readonly HeavyKind[] = [
   { name: 'page, new query string', send: (url, nth) => fetch(`${url}/tin-tuc?trang=1&x${nth}=${noise(3_000)}`) },
-  { name: 'search, 3,900 letters known', send: (url, nth) => fetch(`${url}/tim-kiem?q=${encodeURI(words(nth, 600, ' '))}`) },
-  { name: 'search, 3,900 letters unknown', send: (url) => fetch(`${url}/tim-kiem?q=${encodeURIComponent(noise(3_000))}`) },
-  { name: 'search, one word of 3,900 letters', send: (url) => fetch(`${url}/tim-kiem?q=${noise(3_900).replaceAll(' ', '')}`) },
-  { name: 'search API, 200 words', send: (url, nth) => fetch(`${url}/api/v1/search?q=${encodeURI(words(nth, 600, ' '))}`) },
+  {
+    name: 'search, 3,900 letters known',
+    send: (url, nth) => fetch(`${url}/tim-kiem?q=${encodeURI(words(nth, 600, ' '))}`),
+  },
+  {
+    name: 'search, 3,900 letters unknown',
+    send: (url) => fetch(`${url}/tim-kiem?q=${encodeURIComponent(noise(3_000))}`),
+  },
+  {
+    name: 'search, one word of 3,900 letters',
+    send: (url) => fetch(`${url}/tim-kiem?q=${noise(3_900).replaceAll(' ', '')}`),
+  },
+  {
+    name: 'search API, 200 words',
+    send: (url, nth) => fetch(`${url}/api/v1/search?q=${encodeURI(words(nth, 600, ' '))}`),
+  },
   { name: 'suggestions, long', send: (url) => fetch(`${url}/api/v1/suggest?q=${encodeURIComponent(noise(3_000))}`) },
   { name: 'assistant, 2,000 letters', send: (url, nth) => say(url, words(nth, 1_990)) },
   { name: 'assistant, 2,000 letters, one sentence', send: (url, nth) => say(url, words(nth, 1_990, ' ')) },
@@ -114,12 +128,19 @@ export const heavyKinds: readonly HeavyKind[] = [
   { name: 'form, 4,900 fields', send: (url) => post(url, formPath, [...answered, ...manyFields(4_900, 'a')]) },
   {
     name: 'form, one field 4,900 times',
-    send: (url) => post(url, formPath, [...answered, ...Array.from({ length: 4_900 }, (): [string, string] => ['a', 'b'])]),
+    send: (url) =>
+      post(url, formPath, [...answered, ...Array.from({ length: 4_900 }, (): [string, string] => ['a', 'b'])]),
   },
-  { name: 'form, 8 MB of text', send: (url, nth) => post(url, formPath, [...answered, ...manyFields(40, words(nth, 200_000))]) },
+  {
+    name: 'form, 8 MB of text',
+    send: (url, nth) => post(url, formPath, [...answered, ...manyFields(40, words(nth, 200_000))]),
+  },
   { name: 'form page', send: (url, nth) => fetch(`${url}${formPath}?x=${nth}`) },
   { name: 'case, ordinary', send: (url) => file(url, submission({})) },
-  { name: 'case, half a megabyte of one answer', send: (url, nth) => file(url, submission({ answers: { a: words(nth, 300_000) } })) },
+  {
+    name: 'case, half a megabyte of one answer',
+    send: (url, nth) => file(url, submission({ answers: { a: words(nth, 300_000) } })),
+  },
   {
     name: 'case, 30,000 answers',
     send: (url) => file(url, submission({ answers: Object.fromEntries(manyFields(30_000, 'b')) })),
@@ -127,14 +148,50 @@ export const heavyKinds: readonly HeavyKind[] = [
   { name: 'case, lists in lists', send: (url) => file(url, `{"answers":{"a":${nested(200_000)}}}`) },
   {
     name: 'case, 20,000 papers',
-    send: (url) => file(url, submission({ papers: Array.from({ length: 20_000 }, () => ({ paper: 'a', uploads: [] })) })),
+    send: (url) =>
+      file(url, submission({ papers: Array.from({ length: 20_000 }, () => ({ paper: 'a', uploads: [] })) })),
   },
   { name: 'case, half a megabyte that is no JSON', send: (url, nth) => file(url, words(nth, 300_000)) },
-  { name: 'feedback, 100,000 letters', send: (url, nth) => post(url, '/gop-y', [['about', 'a'], ['text', words(nth, 100_000)]]) },
-  { name: 'question, 100,000 letters', send: (url, nth) => post(url, '/hoi-dap/gui', [['title', 'a'], ['text', words(nth, 100_000)]]) },
-  { name: 'tracking, 100,000 letters', send: (url) => post(url, '/tra-cuu', [['reference', noise(100_000)], ['code', noise(100_000)]]) },
-  { name: 'sign-in', send: (url, nth) => post(url, '/can-bo/dang-nhap', [['email', `a${nth}@vandon.example`], ['password', 'thuyền về bến']]) },
-  { name: 'sign-in, long password', send: (url) => post(url, '/can-bo/dang-nhap', [['email', 'a@vandon.example'], ['password', noise(100_000)]]) },
+  {
+    name: 'feedback, 100,000 letters',
+    send: (url, nth) =>
+      post(url, '/gop-y', [
+        ['about', 'a'],
+        ['text', words(nth, 100_000)],
+      ]),
+  },
+  {
+    name: 'question, 100,000 letters',
+    send: (url, nth) =>
+      post(url, '/hoi-dap/gui', [
+        ['title', 'a'],
+        ['text', words(nth, 100_000)],
+      ]),
+  },
+  {
+    name: 'tracking, 100,000 letters',
+    send: (url) =>
+      post(url, '/tra-cuu', [
+        ['reference', noise(100_000)],
+        ['code', noise(100_000)],
+      ]),
+  },
+  {
+    name: 'sign-in',
+    send: (url, nth) =>
+      post(url, '/can-bo/dang-nhap', [
+        ['email', `a${nth}@vandon.example`],
+        ['password', 'thuyền về bến'],
+      ]),
+  },
+  {
+    name: 'sign-in, long password',
+    send: (url) =>
+      post(url, '/can-bo/dang-nhap', [
+        ['email', 'a@vandon.example'],
+        ['password', noise(100_000)],
+      ]),
+  },
   { name: 'PDF of a blank form', send: (url, nth) => fetch(`${url}/thu-tuc/dang-ky-khai-sinh/mau.pdf?x=${nth}`) },
   { name: 'upload, PDF of 9 MB', send: (url) => upload(url, 'a.pdf', largePdf()) },
   { name: 'upload, photo of 39 million pixels', send: async (url, nth) => upload(url, 'a.jpg', await largePhoto(nth)) },

@@ -224,7 +224,11 @@ describe('requests that change something', () => {
 describe('room', () => {
   it('is given back also where making the answer fails', async () => {
     const slots = new RenderSlots({ places: 1, waiting: 0, waitMs: 1 });
-    const gate = room({ places: { enter: () => slots.enter() }, onTurnedAway() {}, make: () => Promise.reject(new Error('broken')) });
+    const gate = room({
+      places: { enter: () => slots.enter() },
+      onTurnedAway() {},
+      make: () => Promise.reject(new Error('broken')),
+    });
 
     expect((await ask([gate], '/')).status).toBe(500);
     expect(slots.inside).toBe(0);
