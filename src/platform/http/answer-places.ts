@@ -8,7 +8,7 @@ const askingLimits: SlotLimits = { places: 16, waiting: 64, waitMs: 8_000 };
 /** What somebody filled in or sends is not: it has places of its own, many, since a slow sender holds one all the time. */
 const sendingLimits: SlotLimits = { places: 256, waiting: 256, waitMs: 20_000 };
 
-export type PlaceKind = 'reading' | 'asking' | 'sending';
+type PlaceKind = 'reading' | 'asking' | 'sending';
 
 /** What is sent and cannot be said again in a moment: these wait where others are turned away. */
 const dear: ReadonlySet<RouteClass> = new Set(['form', 'submission', 'tracking', 'staff']);

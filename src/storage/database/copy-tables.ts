@@ -8,7 +8,7 @@ type End = Pick<OpenDatabase, 'db' | 'engine'>;
 export type CopiedTable = { table: string; rows: number };
 
 /** What the other end has is not what was sent there. */
-export class CopyDiffersError extends Error {
+class CopyDiffersError extends Error {
   override name = 'CopyDiffersError';
 }
 
