@@ -21,6 +21,7 @@ import enStaffAccount from './locales/en/staff-account.json' with { type: 'json'
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
+import enStaffWork from './locales/en/staff-work.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
 import enTalk from './locales/en/talk.json' with { type: 'json' };
 import enVoice from './locales/en/voice.json' with { type: 'json' };
@@ -47,6 +48,7 @@ import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json'
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
+import viStaffWork from './locales/vi/staff-work.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
 import viTalk from './locales/vi/talk.json' with { type: 'json' };
 import viVoice from './locales/vi/voice.json' with { type: 'json' };
@@ -73,6 +75,7 @@ export const resources = {
       'staff-chat': viStaffChat,
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
+      'staff-work': viStaffWork,
       post: viPost,
       statistics: viStatistics,
       talk: viTalk,
@@ -103,6 +106,7 @@ export const resources = {
       'staff-chat': enStaffChat,
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
+      'staff-work': enStaffWork,
       post: enPost,
       statistics: enStatistics,
       talk: enTalk,

@@ -28,6 +28,8 @@ import * as locks from './migrations/0027-locks.ts';
 import * as sharedPieces from './migrations/0028-shared-pieces.ts';
 import * as lettersOfRequests from './migrations/0029-letters-of-requests.ts';
 import * as holderOfficer from './migrations/0030-holder-officer.ts';
+import * as caseWork from './migrations/0031-case-work.ts';
+import * as rolesAbsences from './migrations/0032-roles-absences.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -64,6 +66,8 @@ export const migrations: readonly Migration[] = [
   { name: '0028-shared-pieces', up: sharedPieces.up },
   { name: '0029-letters-of-requests', up: lettersOfRequests.up },
   { name: '0030-holder-officer', up: holderOfficer.up },
+  { name: '0031-case-work', up: caseWork.up },
+  { name: '0032-roles-absences', up: rolesAbsences.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */
