@@ -9,6 +9,9 @@ import { submitCase } from './filing/submit-case.ts';
 import type { CasesDependencies } from './model/dependencies.ts';
 import { followCase } from './owner/follow-case.ts';
 import { readOwnUpload, readUpload } from './papers/read-upload.ts';
+import { judgePapers } from './papers/desk/judge-papers.ts';
+import { openPapers } from './papers/desk/open-papers.ts';
+import { viewUpload } from './papers/desk/view-upload.ts';
 import { mayBringPapers, receiveUpload } from './papers/receive-upload.ts';
 import { joinAfterSubmit } from './papers/upkeep/join-photos.ts';
 import { sendProof } from './proof/send-proof.ts';
@@ -24,6 +27,9 @@ export function createCases(dependencies: CasesDependencies) {
     submit,
     follow: followCase,
     readUpload,
+    openPapers,
+    viewUpload,
+    judge: judgePapers,
     readOwnUpload,
     list: listCases,
     open: openCase,

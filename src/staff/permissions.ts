@@ -5,6 +5,7 @@ export const permissions = {
   'case.read': ['clerk', 'leader', 'admin'],
   'case.read-paper': ['clerk', 'leader', 'admin'],
   'case.move': ['clerk', 'admin'],
+  'case.judge': ['clerk', 'admin'],
   'case.renew-code': ['clerk', 'admin'],
   'message.manage': ['clerk', 'admin'],
   'chat.read': ['clerk', 'leader', 'admin'],

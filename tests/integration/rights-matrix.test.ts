@@ -63,6 +63,10 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'ho-so/[reference]/to-khai.pdf.ts': [
     { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE/to-khai.pdf' },
   ],
+  'ho-so/[reference]/giay-to.astro': [
+    { needs: 'case.read-paper', of: 'case', address: '/can-bo/ho-so/REFERENCE/giay-to' },
+    { needs: 'case.judge', of: 'case', address: '/can-bo/ho-so/REFERENCE/giay-to', post: { version: '0' } },
+  ],
   'hoi-dap/index.astro': asks('feedback.read', '/can-bo/hoi-dap', {
     needs: 'voice.publish',
     post: { id: 'none', revision: '0', do: 'decline', reason: 'x' },
@@ -77,6 +81,9 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { needs: 'content.write', address: '/can-bo/noi-dung/xem-truoc', post: { path: 'news/2026/bai.md', source: 'x' } },
   ],
   'tep/[reference]/[upload].ts': [{ needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD' }],
+  'tep/[reference]/[upload]/xem.ts': [
+    { needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD/xem' },
+  ],
   'thong-ke.astro': asks('statistics.read', '/can-bo/thong-ke'),
   'thu.astro': asks('message.manage', '/can-bo/thu', { post: { id: 'none', how: 'retry' } }),
   'tro-chuyen/index.astro': asks('chat.read', '/can-bo/tro-chuyen', {

@@ -1,13 +1,15 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { daysLeft } from '#src/cases/deadline/count-due.ts';
 import type { CaseRefusal, StaffCase } from '#src/cases/model/case.ts';
-import { allowedMoves, statesPassed } from '#src/cases/model/case-states.ts';
-import type { CaseRecord } from '#src/cases/model/case-store.ts';
+import { allowedMoves, openStates, statesPassed } from '#src/cases/model/case-states.ts';
+import type { CaseRecord, Look } from '#src/cases/model/case-store.ts';
 import { caseView } from '#src/cases/model/case-view.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { isSamePerson, personTokens } from '#src/cases/model/person-tokens.ts';
 import { shownProof } from '#src/cases/model/sent-proof.ts';
 import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
+import { newestOf } from '#src/cases/papers/desk/verdict.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { type Action, may } from '#src/staff/permissions.ts';
@@ -60,7 +62,27 @@ export async function staffCase(
     ...shownProof(record.history, isoInVietnam(now())),
     questionAt: record.questionAt,
     suppliedAt: record.suppliedAt,
+    verdicts: record.verdicts,
+    hasSeenPapers: hasSeenPapers(record, looks, person),
+    alike: await alikeCases(cases, record),
     allowedMoves: may(person, 'case.move') ? allowedMoves(statesPassed(record.history)) : [],
     looks: looks.map((look) => ({ at: look.at, person: look.person.name, action: look.action })),
   };
+}
+
+/** What counts as having looked at papers: all of them together, one of them, or a copy taken. */
+const paperLooks = /^(papers$|view:|read:)/;
+
+/** Whether this person has looked at the papers since the newest of them came. */
+function hasSeenPapers(record: CaseRecord, looks: readonly Look[], person: Person): boolean {
+  const came = record.papers.flatMap(({ paper, uploads }) => (uploads.length > 0 ? [newestOf(record, paper) ?? ''] : []));
+  const newest = came.sort().at(-1);
+  if (newest === undefined) return true;
+  return looks.some((look) => look.person.id === person.id && paperLooks.test(look.action) && look.at >= newest);
+}
+
+/** Other open cases of this guide by the same person; their references tell nothing of whose they are. */
+async function alikeCases(cases: CasesDependencies['cases'], record: CaseRecord): Promise<string[]> {
+  const alike = await cases.findAlike(record.guide.slug, openStates, personTokens(record.contact));
+  return alike.filter((item) => item.reference !== record.reference && isSamePerson(item)).map(({ reference }) => reference);
 }

@@ -7,6 +7,10 @@ export type AskedPaper = { paper: string; reason: string; finding?: 'missing' | 
 /** An answer to be corrected; `field` is the id of a field of the guide, a whole group where it is one. */
 export type AskedField = { field: string; reason: string };
 
+/** Why more may be asked for once it was asked for already. */
+export const exceptions = ['not-as-asked', 'changed-since', 'other-unit'] as const;
+export type RequestException = (typeof exceptions)[number];
+
 /** One line of what will stand in the register. `field` is the path of the answer it came from. */
 export type ProofRow = { field: string; label: string; text: string };
 /** What the county is about to write into the register, shown to the owner; `until` is when their term ends. */
@@ -31,6 +35,8 @@ export type HistoryItem = {
   /** What a supplement request asks for, paper by paper and answer by answer. */
   papers?: AskedPaper[];
   fields?: AskedField[];
+  /** Why this request is not the first: everything is asked for once (NĐ 61/2018 Art. 17). */
+  exception?: RequestException;
   /** What the resident sent to a supplement request: upload ids by paper, and the fields corrected. */
   supplied?: { papers: { paper: string; uploads: string[] }[]; fields: string[] };
   /** Fees asked for, in đồng. */

@@ -1,6 +1,7 @@
 import type { Language } from '#src/base/localized.ts';
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
+import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
@@ -36,6 +37,8 @@ export type CaseRecord = {
   history: HistoryItem[];
   /** Files of the result, once there is one. */
   results: Upload[];
+  /** What staff found of each paper when they looked at it last. */
+  verdicts: Verdict[];
   /** Questions and answers, oldest first. */
   thread: ThreadEntry[];
   rating: Rating | null;
@@ -59,6 +62,7 @@ export type NewCase = Omit<
   | 'dueLines'
   | 'history'
   | 'results'
+  | 'verdicts'
   | 'thread'
   | 'rating'
   | 'questionAt'
@@ -115,6 +119,9 @@ export type StoredEntry = ThreadEntry & {
   look?: Look;
   messages?: readonly NewMessage[];
 };
+
+/** What was found of papers; it makes a new version of the case, and no step of its history. */
+export type StoredVerdicts = { reference: string; version: number; verdicts: readonly Verdict[]; look: Look };
 
 export type AccessCodeRenewal = {
   reference: string;
@@ -178,6 +185,8 @@ export interface CaseStore {
   list(filter: StoredFilter): Promise<{ rows: StoredRow[]; total: number }>;
   /** All or nothing: the step, what it changes and the uploads it claims. */
   move(move: StoredMove): Promise<MoveOutcome>;
+  /** The latest verdict of a paper takes the place of the one before. */
+  judge(verdicts: StoredVerdicts): Promise<'judged' | 'changed-meanwhile'>;
   /** Whether a resident's press with this key has been taken for this case. */
   isRepeat(reference: string, key: string): Promise<boolean>;
   /** A question of the resident waits from now on, an answer of the county ends the waiting. */

@@ -1,4 +1,5 @@
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
+import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
@@ -74,6 +75,12 @@ export type CaseRow = CaseProgress & {
   suppliedAt: string | null;
 };
 export type StaffCase = CaseView & {
+  /** What was found of each paper; only staff see it. */
+  verdicts: Verdict[];
+  /** Whether this person has opened the papers since the newest of them came; true where there are none. */
+  hasSeenPapers: boolean;
+  /** Open cases of the same guide that look like the same request sent twice. */
+  alike: string[];
   allowedMoves: CaseStateName[];
   looks: { at: string; person: string; action: string }[];
   questionAt: string | null;

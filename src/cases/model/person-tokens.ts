@@ -47,7 +47,10 @@ type Alike = { reference: string; matched: PersonToken['kind'][] };
  * business.
  */
 export function likelyDuplicates(alike: readonly Alike[]): { kind: 'duplicate' }[] {
-  const isTheirs = ({ matched }: Alike) =>
-    matched.includes('name') && (matched.includes('phone') || matched.includes('email'));
-  return alike.some(isTheirs) ? [{ kind: 'duplicate' }] : [];
+  return alike.some(isSamePerson) ? [{ kind: 'duplicate' }] : [];
+}
+
+/** The same name with the same phone or e-mail. */
+export function isSamePerson({ matched }: Alike): boolean {
+  return matched.includes('name') && (matched.includes('phone') || matched.includes('email'));
 }

@@ -22,20 +22,36 @@ export async function readUpload(
   uploadId: string,
   person: Person,
 ): Promise<Result<UploadFile, ReadUploadRefusal>> {
+  const found = await fileForStaff(dependencies, reference, uploadId, person, 'read');
+  if (!found.ok) return found;
+  const { upload, content, lines } = found.value;
+  const { workshop } = dependencies;
+  if (!workshop || lines.length === 0) return ok({ upload, content });
+  return ok({ upload, content: await workshop.mark(async () => content, upload.kept?.type ?? upload.type, lines) });
+}
+
+/**
+ * A paper or a result of a case as it is kept, for staff who may read it, with the lines that belong across every page
+ * of it; none where it proves nothing of somebody. `how` is what the log calls it.
+ */
+export async function fileForStaff(
+  dependencies: CasesDependencies,
+  reference: string,
+  uploadId: string,
+  person: Person,
+  how: 'read' | 'view',
+): Promise<Result<UploadFile & { lines: string[] }, ReadUploadRefusal>> {
   const found = await findForStaff(dependencies, reference, person, 'case.read-paper');
   if (!found.ok) return found;
-  const paper = found.value.papers.find((item) => item.uploads.some((upload) => upload.id === uploadId));
-  const isResult = found.value.results.some((upload) => upload.id === uploadId);
+  const { papers, results, rules } = found.value;
+  const paper = papers.find((item) => item.uploads.some((upload) => upload.id === uploadId));
+  const isResult = results.some((upload) => upload.id === uploadId);
   if (!paper && !isResult) return refuse({ kind: 'case-not-found' });
-  await note(dependencies, person, `read:${uploadId}`, found.value.reference);
+  await note(dependencies, person, `${how}:${uploadId}`, found.value.reference);
   const file = await fileOf(dependencies, uploadId);
-  if (!file.ok || !dependencies.workshop || !paper || !isIdentityPaper(found.value.rules, paper.paper)) return file;
-  const { upload, content } = file.value;
-  const lines = purposeLines(found.value.reference, dependencies.now());
-  return ok({
-    ...file.value,
-    content: await dependencies.workshop.mark(async () => content, upload.kept?.type ?? upload.type, lines),
-  });
+  if (!file.ok) return file;
+  const isIdentity = paper !== undefined && isIdentityPaper(rules, paper.paper);
+  return ok({ ...file.value, lines: isIdentity ? purposeLines(found.value.reference, dependencies.now()) : [] });
 }
 
 /** The file as it is kept, unless it is held back. */

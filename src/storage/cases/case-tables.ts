@@ -35,7 +35,8 @@ export type CaseTables = {
   };
   case_history: { reference: string; position: number; at: string; state: CaseStateName; sealed_note: string | null };
   case_papers: { reference: string; position: number; paper: string; upload: string };
-  case_results: { reference: string; upload: string; position: number };
+  case_results: { reference: string; upload: string; position: number; withdrawn_at: string | null };
+  case_verdicts: { reference: string; paper: string; sealed: string };
   case_thread: { reference: string; position: number; at: string; side: ThreadEntry['from']; sealed_text: string };
   case_ratings: { reference: string; at: string; level: RatingLevel; sealed_comment: string | null };
   /** Keys of a resident's steps: a repeat is found by them. */

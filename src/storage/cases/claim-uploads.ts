@@ -55,6 +55,6 @@ export async function addResults(
 ): Promise<void> {
   if (uploads.length === 0) return;
   await claimUploads(trx, reference, uploads);
-  const rows = uploads.map((upload, position) => ({ reference, upload, position }));
+  const rows = uploads.map((upload, position) => ({ reference, upload, position, withdrawn_at: null }));
   await trx.insertInto('case_results').values(rows).execute();
 }

@@ -8,6 +8,7 @@ import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
+import { loadVerdicts } from './verdict-rows.ts';
 import { insertLook } from './write-case.ts';
 
 /** The row of the case is changed first, so that two entries at once wait for one another and get numbers in order. */
@@ -66,7 +67,7 @@ export async function loadFollowing(
   vault: Vault,
   key: Buffer,
   reference: string,
-): Promise<Pick<CaseRecord, 'results' | 'thread' | 'rating'>> {
+): Promise<Pick<CaseRecord, 'results' | 'thread' | 'rating' | 'verdicts'>> {
   const results = await db
     .selectFrom('case_results')
     .innerJoin('uploads', 'uploads.id', 'case_results.upload')
@@ -83,6 +84,7 @@ export async function loadFollowing(
   const rating = await db.selectFrom('case_ratings').selectAll().where('reference', '=', reference).executeTakeFirst();
   return {
     results: results.map((row) => uploadOf(row, vault)),
+    verdicts: await loadVerdicts(db, key, reference),
     thread: entries.map(({ at, side, position, sealed_text }): ThreadEntry => {
       return { at, from: side, text: openText(key, sealed_text, threadContext(reference, position)) };
     }),

@@ -8,6 +8,7 @@ import { insertMessages } from './outbox-rows.ts';
 import { countCaseRows, listCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
 import { isRequestKeyTaken } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
+import { judgeRows } from './verdict-rows.ts';
 import { addCase, insertLook, moveCaseRow } from './write-case.ts';
 
 /** Cases in SQLite or PostgreSQL, everything personal encrypted. */
@@ -72,6 +73,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
 
     list: (filter) => listCaseRows(db, vault, filter, onUnreadable),
     move: (move) => moveCaseRow(db, vault, move),
+    judge: (verdicts) => judgeRows(db, vault, verdicts),
     isRepeat: (reference, key) => isRequestKeyTaken(db, vault, reference, key),
     say: (entry) => addEntry(db, vault, entry),
     rate: (reference, rating) => addRating(db, vault, reference, rating),

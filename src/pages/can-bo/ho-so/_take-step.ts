@@ -66,6 +66,7 @@ export async function takeStep(
   if (!move || !seen) return refused('move-not-allowed', typed);
   if (move.to === 'returned' && item?.isDoubtful) return refused('item-doubtful', typed);
   if (!sure) return refused('not-sure', typed);
+  if (text('papers') === 'unseen' && text('papers-sure') !== 'yes') return refused('papers-unseen', typed);
   const result = await portal.cases.move(reference, seen, move, person);
   return result.ok ? { done: move.to } : refused(result.error.kind, typed);
 }
