@@ -6,12 +6,20 @@ import { moveCase } from './desk/move-case.ts';
 import { openCase } from './desk/open-case.ts';
 import { renewAccessCode } from './desk/renew-access-code.ts';
 import { submitCase } from './filing/submit-case.ts';
+import { noteCameBack } from './mending/came-back.ts';
+import { changeSum } from './mending/change-sum.ts';
+import { correctAnswers } from './mending/correct-answers.ts';
+import { replaceResult } from './mending/replace-result.ts';
+import { takeBack } from './mending/take-back.ts';
 import type { CasesDependencies } from './model/dependencies.ts';
+import { listTakings } from './money/list-takings.ts';
+import { strikeFee } from './money/strike-fee.ts';
+import { takeFee } from './money/take-fee.ts';
 import { followCase } from './owner/follow-case.ts';
-import { readOwnUpload, readUpload } from './papers/read-upload.ts';
 import { judgePapers } from './papers/desk/judge-papers.ts';
 import { openPapers } from './papers/desk/open-papers.ts';
 import { viewUpload } from './papers/desk/view-upload.ts';
+import { readOwnUpload, readUpload } from './papers/read-upload.ts';
 import { mayBringPapers, receiveUpload } from './papers/receive-upload.ts';
 import { joinAfterSubmit } from './papers/upkeep/join-photos.ts';
 import { sendProof } from './proof/send-proof.ts';
@@ -30,6 +38,14 @@ export function createCases(dependencies: CasesDependencies) {
     openPapers,
     viewUpload,
     judge: judgePapers,
+    takeBack,
+    replaceResult,
+    changeSum,
+    noteCameBack,
+    correctAnswers,
+    takeFee,
+    strikeFee,
+    takings: listTakings,
     readOwnUpload,
     list: listCases,
     open: openCase,

@@ -6,6 +6,12 @@ export const permissions = {
   'case.read-paper': ['clerk', 'leader', 'admin'],
   'case.move': ['clerk', 'admin'],
   'case.judge': ['clerk', 'admin'],
+  /** One's own move of the same day; anybody's of that day is for `case.take-back-any`. */
+  'case.take-back': ['clerk', 'leader', 'admin'],
+  'case.take-back-any': ['leader', 'admin'],
+  'case.file': ['clerk', 'admin'],
+  'fee.read': ['clerk', 'leader', 'admin'],
+  'fee.take': ['clerk', 'admin'],
   'case.renew-code': ['clerk', 'admin'],
   'message.manage': ['clerk', 'admin'],
   'chat.read': ['clerk', 'leader', 'admin'],

@@ -67,6 +67,10 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { needs: 'case.read-paper', of: 'case', address: '/can-bo/ho-so/REFERENCE/giay-to' },
     { needs: 'case.judge', of: 'case', address: '/can-bo/ho-so/REFERENCE/giay-to', post: { version: '0' } },
   ],
+  'ho-so/[reference]/sua-to-khai.astro': [
+    { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-to-khai' },
+    { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-to-khai', post: { version: '0' } },
+  ],
   'hoi-dap/index.astro': asks('feedback.read', '/can-bo/hoi-dap', {
     needs: 'voice.publish',
     post: { id: 'none', revision: '0', do: 'decline', reason: 'x' },
@@ -84,6 +88,8 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'tep/[reference]/[upload]/xem.ts': [
     { needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD/xem' },
   ],
+  'thu-phi/index.astro': asks('fee.read', '/can-bo/thu-phi'),
+  'thu-phi/bang.csv.ts': asks('fee.read', '/can-bo/thu-phi/bang.csv'),
   'thong-ke.astro': asks('statistics.read', '/can-bo/thong-ke'),
   'thu.astro': asks('message.manage', '/can-bo/thu', { post: { id: 'none', how: 'retry' } }),
   'tro-chuyen/index.astro': asks('chat.read', '/can-bo/tro-chuyen', {

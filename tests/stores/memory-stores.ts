@@ -4,6 +4,7 @@ import type { NewMessage } from '#src/cases/messages/message.ts';
 import { closedStates, stateOf } from '#src/cases/model/case-states.ts';
 import type { CaseRecord, CaseStore, Look, NewCase, StoredCounts, Submitted } from '#src/cases/model/case-store.ts';
 import type { Delivery } from '#src/cases/model/submission.ts';
+import type { FeeRecord } from '#src/cases/money/fee-record.ts';
 import type { Scan } from '#src/cases/papers/scan.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
@@ -29,6 +30,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
   const counters = new Map<string, number>();
   const written: Written[] = [];
   const requests = new Set<string>();
+  const fees: FeeRecord[] = [];
   const log: { look: Look; reference: string | undefined }[] = [];
   const whole = (reference: string) => {
     const item = kept.get(reference);
@@ -64,6 +66,8 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         })),
         history: [{ at: item.submittedAt, state: stateOf('registered') }],
         results: [],
+        withdrawn: [],
+        verdicts: [],
         thread: [],
         rating: null,
         questionAt: null,
@@ -145,6 +149,17 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         if (!record.papers.includes(sent)) record.papers.push(sent);
         sent.uploads.push(...uploads.flatMap((id) => files.get(id)?.upload ?? []));
       }
+      const withdrawn = record.results.filter(({ id }) => move.withdrawn?.includes(id));
+      record.withdrawn.push(...withdrawn);
+      record.results = record.results.filter((upload) => !withdrawn.includes(upload));
+      if (move.fee) fees.push(structuredClone(move.fee));
+      const struck = fees.find(({ id }) => id === move.struckFee?.id);
+      if (struck && move.struckFee) {
+        const { at, by, reason } = move.struckFee;
+        struck.struck = { at, by, reason };
+      }
+      if (move.unaccepted) record.acceptedAt = null;
+      if (due === null) [record.dueAt, record.dueLines] = [null, []];
       record.results.push(...results.flatMap((id) => files.get(id)?.upload ?? []));
       const held = kept.get(reference);
       if (held && move.proofDueAt !== undefined) held.proofDueAt = move.proofDueAt;
@@ -155,15 +170,33 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       if (move.delivery) record.delivery = structuredClone({ ...placesOf(record.delivery), ...move.delivery });
       if (move.suppliedAt !== undefined) record.suppliedAt = move.suppliedAt;
       if (due) [record.dueAt, record.dueLines] = [due.at, structuredClone(due.lines)];
-      if (acceptance) {
+      if (acceptance) record.acceptedAt = acceptance.at;
+      if (acceptance && !record.code) {
         const counter = `${acceptance.unitCode} ${acceptance.day}`;
         const number = (counters.get(counter) ?? 0) + 1;
         counters.set(counter, number);
-        [record.acceptedAt, record.code] = [acceptance.at, acceptance.writeCode(number)];
+        record.code = acceptance.writeCode(number);
       }
       written.push(...(messages?.(record.code) ?? []).map((message) => ({ reference, message })));
       if (look) log.push({ look, reference });
       return 'moved';
+    },
+    async judge({ reference, version, verdicts, look }) {
+      const record = whole(reference)?.record;
+      if (record?.version !== version) return 'changed-meanwhile';
+      record.version += 1;
+      const others = record.verdicts.filter(({ paper }) => !verdicts.some((verdict) => verdict.paper === paper));
+      record.verdicts = [...others, ...structuredClone(verdicts)].sort((a, b) => (a.paper < b.paper ? -1 : 1));
+      log.push({ look, reference });
+      return 'judged';
+    },
+    fees: async (reference) => structuredClone(fees.filter((fee) => fee.reference === reference)),
+    async takings(day, units) {
+      const its = fees.filter((fee) => fee.paidOn === day && (units?.includes(fee.unit) ?? true));
+      return its.map((fee) => {
+        const record = kept.get(fee.reference)?.record;
+        return structuredClone({ ...fee, code: record?.code ?? null, guide: record?.guide.title ?? '' });
+      });
     },
     isRepeat: async (reference, key) => requests.has(`${reference} ${key}`),
     async say({ reference, key, look, messages = [], ...entry }) {

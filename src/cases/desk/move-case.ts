@@ -9,6 +9,7 @@ import { allowedMoves, needsReason, stateBefore, stateOf, statesPassed } from '#
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { officeTime, unitCode } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { isSum } from '#src/cases/money/sums.ts';
 import { isProofSettled } from '#src/cases/proof/proof.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
@@ -89,8 +90,6 @@ function historyItem({ to, note, papers, fields, exception, payment, handedOver 
   });
 }
 
-const dearest = 1_000_000_000;
-
 /**
  * Why the county may not take this step, if it may not. Papers and answers asked for must be of the guide the case was
  * filed under: asking for more is forbidden (NĐ 118/2025 Art. 5).
@@ -105,9 +104,7 @@ function moveRefusal(record: CaseRecord, move: CaseMove): MoveRefusal | undefine
     return { kind: 'paper-not-in-guide' };
   }
   if (!fields.every(({ field }) => isField(rules, field))) return { kind: 'field-not-in-guide' };
-  if (payment && !(Number.isInteger(payment.amount) && payment.amount > 0 && payment.amount <= dearest)) {
-    return { kind: 'amount-not-valid' };
-  }
+  if (payment && !isSum(payment.amount)) return { kind: 'amount-not-valid' };
   if (move.to === 'supplement-requested') {
     if (papers.length + fields.length === 0) return { kind: 'request-empty' };
     if (requestsMade(history) > 0 && !move.exception) return { kind: 'exception-required' };

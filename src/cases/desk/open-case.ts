@@ -1,5 +1,7 @@
+import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { daysLeft } from '#src/cases/deadline/count-due.ts';
+import { takeBackOffer } from '#src/cases/mending/take-back-offer.ts';
 import type { CaseRefusal, StaffCase } from '#src/cases/model/case.ts';
 import { allowedMoves, openStates, statesPassed } from '#src/cases/model/case-states.ts';
 import type { CaseRecord, Look } from '#src/cases/model/case-store.ts';
@@ -9,6 +11,7 @@ import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { isSamePerson, personTokens } from '#src/cases/model/person-tokens.ts';
 import { shownProof } from '#src/cases/model/sent-proof.ts';
 import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
+import { sumByGuide } from '#src/cases/money/sums.ts';
 import { newestOf } from '#src/cases/papers/desk/verdict.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
@@ -56,6 +59,7 @@ export async function staffCase(
   person: Person,
 ): Promise<StaffCase> {
   const looks = await cases.looks(record.reference);
+  const offer = may(person, 'case.take-back') ? takeBackOffer(record, looks, person, now()) : undefined;
   return {
     ...caseView(record),
     ...daysLeft(record, officeTime(library), now()),
@@ -63,6 +67,9 @@ export async function staffCase(
     questionAt: record.questionAt,
     suppliedAt: record.suppliedAt,
     verdicts: record.verdicts,
+    withdrawn: record.withdrawn,
+    fees: await cases.fees(record.reference),
+    ...defined({ sumByGuide: sumByGuide(record), takeBack: offer && 'from' in offer ? offer : undefined }),
     hasSeenPapers: hasSeenPapers(record, looks, person),
     alike: await alikeCases(cases, record),
     allowedMoves: may(person, 'case.move') ? allowedMoves(statesPassed(record.history)) : [],
@@ -75,7 +82,9 @@ const paperLooks = /^(papers$|view:|read:)/;
 
 /** Whether this person has looked at the papers since the newest of them came. */
 function hasSeenPapers(record: CaseRecord, looks: readonly Look[], person: Person): boolean {
-  const came = record.papers.flatMap(({ paper, uploads }) => (uploads.length > 0 ? [newestOf(record, paper) ?? ''] : []));
+  const came = record.papers.flatMap(({ paper, uploads }) =>
+    uploads.length > 0 ? [newestOf(record, paper) ?? ''] : [],
+  );
   const newest = came.sort().at(-1);
   if (newest === undefined) return true;
   return looks.some((look) => look.person.id === person.id && paperLooks.test(look.action) && look.at >= newest);
@@ -84,5 +93,7 @@ function hasSeenPapers(record: CaseRecord, looks: readonly Look[], person: Perso
 /** Other open cases of this guide by the same person; their references tell nothing of whose they are. */
 async function alikeCases(cases: CasesDependencies['cases'], record: CaseRecord): Promise<string[]> {
   const alike = await cases.findAlike(record.guide.slug, openStates, personTokens(record.contact));
-  return alike.filter((item) => item.reference !== record.reference && isSamePerson(item)).map(({ reference }) => reference);
+  return alike
+    .filter((item) => item.reference !== record.reference && isSamePerson(item))
+    .map(({ reference }) => reference);
 }

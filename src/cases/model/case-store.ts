@@ -1,6 +1,7 @@
 import type { Language } from '#src/base/localized.ts';
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
+import type { FeeRecord, Taking } from '#src/cases/money/fee-record.ts';
 import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
@@ -37,6 +38,8 @@ export type CaseRecord = {
   history: HistoryItem[];
   /** Files of the result, once there is one. */
   results: Upload[];
+  /** Files that were a result and are given to its owner no more. */
+  withdrawn: Upload[];
   /** What staff found of each paper when they looked at it last. */
   verdicts: Verdict[];
   /** Questions and answers, oldest first. */
@@ -63,6 +66,7 @@ export type NewCase = Omit<
   | 'history'
   | 'results'
   | 'verdicts'
+  | 'withdrawn'
   | 'thread'
   | 'rating'
   | 'questionAt'
@@ -92,13 +96,21 @@ export type StoredMove = {
    * Given on acceptance: the store writes the code with the next number of this unit and day, in the same transaction.
    */
   acceptance?: { at: string; unitCode: string; day: string; writeCode: (number: number) => string };
-  due?: { at: string; lines: DeadlineLine[] };
+  /** Null: the case has no due date any more. */
+  due?: { at: string; lines: DeadlineLine[] } | null;
+  /** The acceptance was taken back: it waits to be accepted again, under the code it was given. */
+  unaccepted?: true;
   /** What the resident changed in the case itself: the answers corrected, the way the result comes. */
   answers?: Answers;
   delivery?: Delivery;
   /** Uploads the case claims with this step: more papers, or files of the result. */
   papers?: { paper: string; uploads: string[] }[];
   results?: string[];
+  /** Files of the result that are given to nobody from now on. */
+  withdrawn?: string[];
+  /** A payment recorded, or struck, with this step. */
+  fee?: FeeRecord;
+  struckFee?: StruckFee;
   /** The end of the term of a proof; null once nobody waits for its answer. */
   proofDueAt?: string | null;
   /** Set when the resident has sent what was asked for, null when staff have dealt with it; else it stays. */
@@ -108,6 +120,8 @@ export type StoredMove = {
   /** What the resident is written about it, in the same transaction; gets the official code as it is by then. */
   messages?: (code: string | null) => NewMessage[];
 };
+
+export type StruckFee = { id: string; at: string; by: string; reason: string };
 
 /** `repeated`: a step with this key was taken before. */
 export type MoveOutcome = 'moved' | 'changed-meanwhile' | 'upload-taken' | 'repeated';
@@ -193,6 +207,10 @@ export interface CaseStore {
   say(entry: StoredEntry): Promise<'said' | 'repeated'>;
   /** Once a case. */
   rate(reference: string, rating: Rating): Promise<'rated' | 'rated-already'>;
+  /** Payments taken for a case, oldest first. */
+  fees(reference: string): Promise<FeeRecord[]>;
+  /** Payments of a day; `units` undefined means every unit. */
+  takings(day: string, units: readonly string[] | undefined): Promise<Taking[]>;
   /** Writes who looked at which case; without a reference, at a list. */
   noteLook(look: Look, reference?: string): Promise<void>;
   /** Oldest first. */

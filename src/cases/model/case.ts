@@ -1,4 +1,6 @@
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
+import type { TakeBackOffer } from '#src/cases/mending/take-back-offer.ts';
+import type { FeeRecord } from '#src/cases/money/fee-record.ts';
 import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
@@ -79,6 +81,13 @@ export type StaffCase = CaseView & {
   verdicts: Verdict[];
   /** Whether this person has opened the papers since the newest of them came; true where there are none. */
   hasSeenPapers: boolean;
+  /** Payments taken, and what the guide makes it cost as far as the answers say. */
+  fees: FeeRecord[];
+  sumByGuide?: number;
+  /** The move this person could take back at this moment. */
+  takeBack?: TakeBackOffer;
+  /** Files that were a result and are given to its owner no more. */
+  withdrawn: Upload[];
   /** Open cases of the same guide that look like the same request sent twice. */
   alike: string[];
   allowedMoves: CaseStateName[];

@@ -5,7 +5,7 @@ import type { CaseRefusal } from '#src/cases/model/case.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { followCase } from '#src/cases/owner/follow-case.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
-import { dayInVietnam, formatDate } from '#src/i18n/format.ts';
+import { dayInVietnam, formatDate, isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Person } from '#src/staff/person.ts';
 import { isBlobsAway } from './blobs-away.ts';
@@ -43,9 +43,9 @@ export async function fileForStaff(
 ): Promise<Result<UploadFile & { lines: string[] }, ReadUploadRefusal>> {
   const found = await findForStaff(dependencies, reference, person, 'case.read-paper');
   if (!found.ok) return found;
-  const { papers, results, rules } = found.value;
+  const { papers, results, withdrawn, rules } = found.value;
   const paper = papers.find((item) => item.uploads.some((upload) => upload.id === uploadId));
-  const isResult = results.some((upload) => upload.id === uploadId);
+  const isResult = [...results, ...withdrawn].some((upload) => upload.id === uploadId);
   if (!paper && !isResult) return refuse({ kind: 'case-not-found' });
   await note(dependencies, person, `${how}:${uploadId}`, found.value.reference);
   const file = await fileOf(dependencies, uploadId);
@@ -102,6 +102,9 @@ export function isIdentityPaper(rules: Pick<GuideMeta, 'papers'>, id: string): b
   return rules.papers.find((item) => item.id === id)?.identity ?? identityId.test(id);
 }
 
+/** Who took a result, as the log names them: nobody of staff. */
+const theOwner = { id: 'owner', name: 'Chủ hồ sơ' };
+
 /** A file of their own case, for whoever has its access code. A wrong code and a file of another case are one refusal. */
 export async function readOwnUpload(
   dependencies: CasesDependencies,
@@ -112,6 +115,12 @@ export async function readOwnUpload(
   const followed = await followCase(dependencies, referenceOrCode, accessCode);
   const item = followed.ok && 'papers' in followed.value ? followed.value : undefined;
   const files = item ? [...item.papers.flatMap((paper) => paper.uploads), ...item.results] : [];
-  const isOfCase = files.some((upload) => upload.id === uploadId);
-  return isOfCase ? fileOf(dependencies, uploadId) : refuse({ kind: 'case-not-found' });
+  if (!item || !files.some((upload) => upload.id === uploadId)) return refuse({ kind: 'case-not-found' });
+  const file = await fileOf(dependencies, uploadId);
+  // Should the result turn out to be wrong, the county knows whether its owner has it.
+  if (file.ok && item.results.some((upload) => upload.id === uploadId)) {
+    const at = isoInVietnam(dependencies.now());
+    await dependencies.cases.noteLook({ at, person: theOwner, action: `own-read:${uploadId}` }, item.reference);
+  }
+  return file;
 }

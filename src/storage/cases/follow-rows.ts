@@ -67,11 +67,12 @@ export async function loadFollowing(
   vault: Vault,
   key: Buffer,
   reference: string,
-): Promise<Pick<CaseRecord, 'results' | 'thread' | 'rating' | 'verdicts'>> {
+): Promise<Pick<CaseRecord, 'results' | 'withdrawn' | 'thread' | 'rating' | 'verdicts'>> {
   const results = await db
     .selectFrom('case_results')
     .innerJoin('uploads', 'uploads.id', 'case_results.upload')
     .selectAll('uploads')
+    .select('case_results.withdrawn_at')
     .where('case_results.reference', '=', reference)
     .orderBy('case_results.position')
     .execute();
@@ -83,7 +84,8 @@ export async function loadFollowing(
     .execute();
   const rating = await db.selectFrom('case_ratings').selectAll().where('reference', '=', reference).executeTakeFirst();
   return {
-    results: results.map((row) => uploadOf(row, vault)),
+    results: results.filter((row) => row.withdrawn_at === null).map((row) => uploadOf(row, vault)),
+    withdrawn: results.filter((row) => row.withdrawn_at !== null).map((row) => uploadOf(row, vault)),
     verdicts: await loadVerdicts(db, key, reference),
     thread: entries.map(({ at, side, position, sealed_text }): ThreadEntry => {
       return { at, from: side, text: openText(key, sealed_text, threadContext(reference, position)) };

@@ -3,6 +3,7 @@ import type { Database } from '#src/storage/database/database.ts';
 import type { OnUnreadable } from '#src/storage/keys/open-or-tell.ts';
 import { isSameToken, type Vault } from '#src/storage/keys/vault.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
+import { feesOfCase, takingsOfDay } from './fee-rows.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { countCaseRows, listCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
@@ -77,6 +78,8 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     isRepeat: (reference, key) => isRequestKeyTaken(db, vault, reference, key),
     say: (entry) => addEntry(db, vault, entry),
     rate: (reference, rating) => addRating(db, vault, reference, rating),
+    fees: (reference) => feesOfCase(db, reference),
+    takings: (day, units) => takingsOfDay(db, day, units),
     noteLook: (look, reference) => insertLook(db, look, reference),
 
     async looks(reference) {

@@ -28,6 +28,7 @@ import * as locks from './migrations/0027-locks.ts';
 import * as sharedPieces from './migrations/0028-shared-pieces.ts';
 import * as lettersOfRequests from './migrations/0029-letters-of-requests.ts';
 import * as verdicts from './migrations/0037-verdicts.ts';
+import * as fees from './migrations/0038-fees.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   { name: '0028-shared-pieces', up: sharedPieces.up },
   { name: '0029-letters-of-requests', up: lettersOfRequests.up },
   { name: '0037-verdicts', up: verdicts.up },
+  { name: '0038-fees', up: fees.up },
 ];
 
 /** Runs the migrations this database has not had, in their order. Throws naming the one that failed. */

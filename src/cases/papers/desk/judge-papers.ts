@@ -8,7 +8,7 @@ import { isClosed } from '#src/cases/model/case-states.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
-import { type PaperReason, paperReasonsFile } from './paper-reasons.ts';
+import { paperReasonsFile } from './paper-reasons.ts';
 import type { Judged } from './verdict.ts';
 
 /** A verdict as it is given; `ready` names a ready-made reason, `reason` are words of one's own. */
@@ -40,7 +40,7 @@ export async function judgePapers(
   if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   if (isClosed(record.state)) return refuse({ kind: 'case-closed' });
   // A ready-made reason comes in the language its reader filed in, own words after it.
-  const ready: PaperReason[] = library.data(paperReasonsFile);
+  const ready = library.data(paperReasonsFile).flat();
   const judged = given.verdicts.map(({ ready: chosen, reason, ...verdict }): Judged => {
     const text = ready.find(({ id }) => id === chosen)?.text;
     const words = [text && localize(text, record.language), reason.trim()].filter((part) => part);

@@ -11,7 +11,7 @@ const paperReasonsSchema = z.array(
   }),
 );
 
-export type PaperReason = z.infer<typeof paperReasonsSchema>[number];
+type PaperReason = z.infer<typeof paperReasonsSchema>[number];
 
 export const paperReasonsFile: DataFile<PaperReason[]> = {
   name: 'paper-reasons',

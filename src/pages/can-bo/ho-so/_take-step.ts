@@ -1,12 +1,15 @@
 import type { Upload } from '#src/cases/papers/upload.ts';
+import { readMend, type TypedMend } from '#src/components/staff/case/read-mend.ts';
 import { readMove, type TypedMove, textOf } from '#src/components/staff/case/read-move.ts';
 import type { Person } from '#src/staff/person.ts';
+import { mendStep } from './_mend-step.ts';
 
 /** What was typed into a form that was refused, to be shown again. */
 export type Typed = TypedMove & {
   extension?: { until: string; reason: string };
   reply?: { text: string; key: string };
   proof?: { texts: Record<string, string>; note: string };
+  mend?: TypedMend;
   /** Files of the result that came, kept for the next try. */
   results?: Upload[];
 };
@@ -48,6 +51,7 @@ export async function takeStep(
     return result.ok ? { done: 'replied' } : refused(result.error.kind, { reply, sure: true });
   }
 
+  const mend = readMend(values);
   const kept = files.flatMap(({ kept }) => (kept.ok ? [kept.value] : []));
   const typed: Typed = {
     ...readMove(
@@ -60,7 +64,12 @@ export async function takeStep(
   if (spoilt && !spoilt.kept.ok) {
     const { kind } = spoilt.kept.error;
     const reason = t(`form.problem.${kind === 'too-large' ? 'too-large-file' : kind}`, { name: spoilt.name });
-    return { problem: t('staff.case.problem.upload-refused', { reason }), status: 422, typed };
+    const shown = mend ? { mend: { ...mend, results: kept }, sure: true } : typed;
+    return { problem: t('staff.case.problem.upload-refused', { reason }), status: 422, typed: shown };
+  }
+  if (mend) {
+    const mended = await mendStep({ portal }, reference, { typed: mend, uploads: kept }, person);
+    return 'done' in mended ? mended : refused(mended.refused, { mend: mended.kept, sure: true });
   }
   const { move, seen, sure, item } = typed;
   if (!move || !seen) return refused('move-not-allowed', typed);
