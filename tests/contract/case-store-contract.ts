@@ -38,6 +38,8 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
       expect(await cases.load(item.reference)).toEqual({
         ...rest,
         code: null,
+        holder: item.unit,
+        officer: null,
         state: 'registered',
         version: 1,
         acceptedAt: null,
@@ -175,6 +177,10 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
       expect(await count({ guide: 'dang-ky-ket-hon' })).toBe(0);
       expect(await count({ units: ['quan-lan'] })).toBe(1);
       expect(await count({ units: [] })).toBe(0);
+      expect(await count({ holder: ['quan-lan'] })).toBe(1);
+      expect(await count({ holder: [] })).toBe(0);
+      expect(await count({ officer: ['p1'] })).toBe(0);
+      expect(await count({ unassigned: true })).toBe(2);
       expect(await count({ dueBefore: '2026-11-18T00:00:00+07:00' })).toBe(1);
       expect(await count({ dueBefore: '2026-11-17T00:00:00+07:00' })).toBe(0);
       expect(await count({ dueFrom: '2026-11-17T00:00:00+07:00', dueBefore: '2026-11-18T00:00:00+07:00' })).toBe(1);
@@ -198,6 +204,8 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
           code: null,
           guide: { slug: item.guide.slug, title: item.guide.title },
           unit: item.unit,
+          holder: item.unit,
+          officer: null,
           state: 'registered',
           submittedAt: item.submittedAt,
           dueAt: null,

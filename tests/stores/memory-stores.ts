@@ -55,6 +55,8 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       const record: CaseRecord = {
         ...rest,
         code: null,
+        holder: item.unit,
+        officer: null,
         state: 'registered',
         version: 1,
         acceptedAt: null,
@@ -108,7 +110,11 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         if (isErased) return false;
         if (filter.states && !filter.states.includes(record.state)) return false;
         if (filter.guide && record.guide.slug !== filter.guide) return false;
-        if (filter.units && !filter.units.includes(record.unit)) return false;
+        const { units, holder, officer } = filter;
+        if (units && !units.includes(record.unit) && !units.includes(record.holder)) return false;
+        if (holder && !holder.includes(record.holder)) return false;
+        if (officer && !(record.officer && officer.includes(record.officer))) return false;
+        if (filter.unassigned && record.officer) return false;
         if (filter.dueFrom && !(record.dueAt && record.dueAt >= filter.dueFrom)) return false;
         if (filter.dueBefore && !(record.dueAt && record.dueAt < filter.dueBefore)) return false;
         if (filter.waiting && !record.questionAt && !record.suppliedAt) return false;
@@ -118,13 +124,15 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       });
       const first = (filter.page - 1) * filter.pageSize;
       const rows = found.slice(first, first + filter.pageSize).map(({ record }) => {
-        const { reference, code, unit, state, submittedAt, dueAt, questionAt, suppliedAt } = record;
+        const { reference, code, unit, holder, officer, state, submittedAt, dueAt, questionAt, suppliedAt } = record;
         const { slug, title } = record.guide;
         return {
           reference,
           code,
           guide: { slug, title },
           unit,
+          holder,
+          officer,
           state,
           submittedAt,
           dueAt,

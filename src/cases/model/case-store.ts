@@ -20,7 +20,12 @@ export type CaseRecord = {
   code: string | null;
   guide: { slug: string; title: string; hash: string };
   rules: GuideMeta;
+  /** Where it came in and where its result is given back. */
   unit: string;
+  /** The unit whose people work on it now. */
+  holder: string;
+  /** The id of the one person who has it on their table; null while nobody has. */
+  officer: string | null;
   state: CaseStateName;
   version: number;
   answers: Answers;
@@ -57,6 +62,8 @@ export type PersonToken = { kind: 'id-number' | 'phone' | 'email' | 'name'; text
 export type NewCase = Omit<
   CaseRecord,
   | 'code'
+  | 'holder'
+  | 'officer'
   | 'state'
   | 'version'
   | 'papers'
@@ -148,8 +155,14 @@ export type AccessCodeRenewal = {
 export type StoredFilter = {
   states?: readonly CaseStateName[];
   guide?: string;
-  /** Undefined means every unit, an empty list none. */
+  /** The units that received it or hold it; undefined means every unit, an empty list none. */
   units?: readonly string[];
+  /** The units that hold it. */
+  holder?: readonly string[];
+  /** The people who have it on their table. */
+  officer?: readonly string[];
+  /** Cases that nobody has on their table. */
+  unassigned?: boolean;
   /** Due before this moment. */
   dueBefore?: string;
   /** Due at this moment or later. */
@@ -162,7 +175,11 @@ export type StoredFilter = {
   pageSize: number;
 };
 
-export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit'> & { state: CaseStateName; unit: string };
+export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'holder'> & {
+  state: CaseStateName;
+  unit: string;
+  holder: string;
+};
 
 export type StoredCounts = {
   byState: Partial<Record<CaseStateName, number>>;

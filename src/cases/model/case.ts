@@ -59,6 +59,12 @@ export type CaseFilter = {
   /** Due within this many days; what is overdue already is not among it. */
   dueWithinDays?: number;
   text?: string;
+  /** The unit that holds it. */
+  holder?: string;
+  /** The person who has it on their table. */
+  officer?: string;
+  /** Nobody has it on their table. */
+  unassigned?: boolean;
   /** A question or a supplement waits for staff. */
   waiting?: boolean;
   page?: number;
@@ -72,11 +78,15 @@ export type CaseRow = CaseProgress & {
   submittedAt: string;
   dueAt: string | null;
   unit?: string;
+  /** The unit whose people work on it, and the id of the one person who does. */
+  holder?: string;
+  officer: string | null;
   /** Since when a question, or what was sent to a supplement request, waits for staff. */
   questionAt: string | null;
   suppliedAt: string | null;
 };
 export type StaffCase = CaseView & {
+<<<<<<< HEAD
   /** What was found of each paper; only staff see it. */
   verdicts: Verdict[];
   /** Whether this person has opened the papers since the newest of them came; true where there are none. */
@@ -90,6 +100,10 @@ export type StaffCase = CaseView & {
   withdrawn: Upload[];
   /** Open cases of the same guide that look like the same request sent twice. */
   alike: string[];
+=======
+  holder: string;
+  officer: string | null;
+>>>>>>> main
   allowedMoves: CaseStateName[];
   looks: { at: string; person: string; action: string }[];
   questionAt: string | null;

@@ -15,6 +15,10 @@ export type CaseTables = {
     guide_title: string;
     guide_hash: string;
     unit: string;
+    /** The unit whose people work on it; null, in rows of older releases, is the one that received it. */
+    holder: string | null;
+    /** Who has it on their table. */
+    officer: string | null;
     state: CaseStateName;
     version: number;
     send_way: Way;

@@ -88,7 +88,8 @@ export async function listCaseRows(
   return {
     total: Number(total),
     rows: rows.map((row) => {
-      const { reference, code, guide, unit, state, submittedAt, dueAt, questionAt, suppliedAt } = plainPart(row);
+      const { reference, code, guide, unit, holder, officer, state, submittedAt, dueAt, questionAt, suppliedAt } =
+        plainPart(row);
       const open = () =>
         openPerson(vault.openKey(row.wrapped_key, caseKeyContext(reference)), row.sealed_person, reference);
       const person = openOrTell({ what: 'case', id: reference }, open, onUnreadable);
@@ -98,6 +99,8 @@ export async function listCaseRows(
         code,
         guide: { slug, title },
         unit,
+        holder,
+        officer,
         state,
         submittedAt,
         dueAt,
@@ -110,13 +113,21 @@ export async function listCaseRows(
   };
 }
 
+/** The unit that holds a case, as the index `cases_by_holder` has it. */
+const holderColumn = sql<string>`coalesce(holder, unit)`;
+
 function filtered(db: Database, vault: Vault, filter: StoredFilter) {
-  const { states, guide, units, dueBefore, dueFrom, text } = filter;
+  const { states, guide, units, holder, officer, dueBefore, dueFrom, text } = filter;
   return db
     .selectFrom('cases')
     .where('erased_at', 'is', null)
     .$if(states !== undefined, (query) => query.where('state', 'in', someOf(states)))
-    .$if(units !== undefined, (query) => query.where('unit', 'in', someOf(units)))
+    .$if(units !== undefined, (query) =>
+      query.where((eb) => eb.or([eb('unit', 'in', someOf(units)), eb(holderColumn, 'in', someOf(units))])),
+    )
+    .$if(holder !== undefined, (query) => query.where(holderColumn, 'in', someOf(holder)))
+    .$if(officer !== undefined, (query) => query.where('officer', 'in', someOf(officer)))
+    .$if(filter.unassigned === true, (query) => query.where('officer', 'is', null))
     .$if(guide !== undefined, (query) => query.where('guide_slug', '=', guide ?? ''))
     .$if(dueFrom !== undefined, (query) => query.where('due_at', '>=', dueFrom ?? ''))
     .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? ''))

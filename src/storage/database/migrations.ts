@@ -27,6 +27,7 @@ import * as jobs from './migrations/0026-jobs.ts';
 import * as locks from './migrations/0027-locks.ts';
 import * as sharedPieces from './migrations/0028-shared-pieces.ts';
 import * as lettersOfRequests from './migrations/0029-letters-of-requests.ts';
+import * as holderOfficer from './migrations/0030-holder-officer.ts';
 import * as verdicts from './migrations/0037-verdicts.ts';
 import * as fees from './migrations/0038-fees.ts';
 
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   { name: '0027-locks', up: locks.up },
   { name: '0028-shared-pieces', up: sharedPieces.up },
   { name: '0029-letters-of-requests', up: lettersOfRequests.up },
+  { name: '0030-holder-officer', up: holderOfficer.up },
   { name: '0037-verdicts', up: verdicts.up },
   { name: '0038-fees', up: fees.up },
 ];
