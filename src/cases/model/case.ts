@@ -86,7 +86,6 @@ export type CaseRow = CaseProgress & {
   suppliedAt: string | null;
 };
 export type StaffCase = CaseView & {
-<<<<<<< HEAD
   /** What was found of each paper; only staff see it. */
   verdicts: Verdict[];
   /** Whether this person has opened the papers since the newest of them came; true where there are none. */
@@ -100,10 +99,8 @@ export type StaffCase = CaseView & {
   withdrawn: Upload[];
   /** Open cases of the same guide that look like the same request sent twice. */
   alike: string[];
-=======
   holder: string;
   officer: string | null;
->>>>>>> main
   allowedMoves: CaseStateName[];
   looks: { at: string; person: string; action: string }[];
   questionAt: string | null;
