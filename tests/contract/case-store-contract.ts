@@ -48,6 +48,8 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
         papers: [{ paper: 'giay-chung-sinh', uploads: [upload.value] }],
         history: [{ at: item.submittedAt, state: { code: 1, name: 'registered' } }],
         results: [],
+        withdrawn: [],
+        verdicts: [],
         thread: [],
         rating: null,
         questionAt: null,

@@ -106,7 +106,7 @@ function moveRefusal(record: CaseRecord, move: CaseMove): MoveRefusal | undefine
   if (!fields.every(({ field }) => isField(rules, field))) return { kind: 'field-not-in-guide' };
   if (payment && !isSum(payment.amount)) return { kind: 'amount-not-valid' };
   if (move.to === 'supplement-requested') {
-    if (papers.length + fields.length === 0) return { kind: 'request-empty' };
+    if (papers.length + fields.length === 0 && note.trim() === '') return { kind: 'request-empty' };
     if (requestsMade(history) > 0 && !move.exception) return { kind: 'exception-required' };
   }
   if (!isReasoned(record, move)) return { kind: 'reason-required' };

@@ -29,7 +29,7 @@ export type MoveRefusal =
   | CaseRefusal
   | { kind: 'move-not-allowed' }
   | { kind: 'reason-required' }
-  /** A supplement request that names no paper and no answer. */
+  /** A supplement request that names no paper and no answer, and says nothing. */
   | { kind: 'request-empty' }
   /** It was asked for once already. */
   | { kind: 'exception-required' }

@@ -1,5 +1,5 @@
+import type { TakeBackOffer } from '#src/cases/model/case.ts';
 import { standingSteps } from '#src/cases/model/case-history.ts';
-import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import { stateBefore, statesPassed } from '#src/cases/model/case-states.ts';
 import type { CaseRecord, Look } from '#src/cases/model/case-store.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
@@ -9,8 +9,6 @@ import type { Person } from '#src/staff/person.ts';
 export type TakeBackRefusal =
   /** The case has only been sent, or its owner took the last move. */
   { kind: 'nothing-to-take-back' } | { kind: 'not-the-same-day' } | { kind: 'taken-by-another' };
-
-export type TakeBackOffer = { from: CaseStateName; to: CaseStateName; at: string };
 
 type Case = Pick<CaseRecord, 'history'>;
 

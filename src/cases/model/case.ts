@@ -1,5 +1,4 @@
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
-import type { TakeBackOffer } from '#src/cases/mending/take-back-offer.ts';
 import type { FeeRecord } from '#src/cases/money/fee-record.ts';
 import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
@@ -85,6 +84,8 @@ export type CaseRow = CaseProgress & {
   questionAt: string | null;
   suppliedAt: string | null;
 };
+/** A move of the county that could be taken back: where the case would be again, and when it was taken. */
+export type TakeBackOffer = { from: CaseStateName; to: CaseStateName; at: string };
 export type StaffCase = CaseView & {
   /** What was found of each paper; only staff see it. */
   verdicts: Verdict[];

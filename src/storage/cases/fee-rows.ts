@@ -13,8 +13,19 @@ export async function insertFee(trx: Transaction<Tables>, fee: FeeRecord): Promi
   await trx
     .insertInto('case_fees')
     .values({
-      ...{ id, reference, amount, way, number, at, unit, paid_on: paidOn, person: by.id, person_name: by.name },
-      ...{ struck_at: null, struck_by: null, struck_reason: null },
+      id,
+      reference,
+      amount,
+      way,
+      number,
+      at,
+      unit,
+      paid_on: paidOn,
+      person: by.id,
+      person_name: by.name,
+      struck_at: null,
+      struck_by: null,
+      struck_reason: null,
     })
     .execute();
 }
