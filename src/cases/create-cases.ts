@@ -63,8 +63,9 @@ async function submit(
   dependencies: CasesDependencies,
   submission: unknown,
   idempotencyKey: string,
+  helper?: { id: string; name: string },
 ): ReturnType<typeof submitCase> {
-  const answer = await submitCase(dependencies, submission, idempotencyKey);
+  const answer = await submitCase(dependencies, submission, idempotencyKey, helper);
   if (answer.ok) await joinAfterSubmit(dependencies, answer.value.reference, submission);
   return answer;
 }

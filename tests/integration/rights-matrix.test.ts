@@ -76,6 +76,8 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     post: { id: 'none', revision: '0', do: 'decline', reason: 'x' },
   }),
   'nguoi-dung.astro': asks('people.manage', '/can-bo/nguoi-dung', { post: { do: 'invite', name: '' } }),
+  'nhan-ho-so/index.astro': asks('case.file', '/can-bo/nhan-ho-so'),
+  'nhan-ho-so/[slug].astro': asks('case.file', '/can-bo/nhan-ho-so/dang-ky-khai-sinh', { post: { go: 'stay' } }),
   'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
   'noi-dung/index.astro': asks('content.read', '/can-bo/noi-dung'),
   'noi-dung/sua.astro': asks('content.write', '/can-bo/noi-dung/sua?loai=news&ten=bai-moi', {

@@ -51,7 +51,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       if (claimed.some((file) => !file || file.reference)) return 'upload-taken';
       for (const file of claimed) if (file) file.reference = item.reference;
       keys.set(key, structuredClone(submitted));
-      const { accessCode, tokens, papers, ...rest } = structuredClone(item);
+      const { accessCode, tokens, papers, helper, ...rest } = structuredClone(item);
       const record: CaseRecord = {
         ...rest,
         code: null,
@@ -66,7 +66,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
           paper,
           uploads: uploads.flatMap((id) => files.get(id)?.upload ?? []),
         })),
-        history: [{ at: item.submittedAt, state: stateOf('registered') }],
+        history: [{ at: item.submittedAt, state: stateOf('registered'), ...(helper && { helper: helper.name }) }],
         results: [],
         withdrawn: [],
         verdicts: [],
@@ -76,6 +76,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         suppliedAt: null,
       };
       kept.set(item.reference, { record, accessCode, tokens });
+      if (helper) log.push({ look: { at: item.submittedAt, person: helper, action: 'file' }, reference: item.reference });
       written.push(...messages.map((message) => ({ reference: item.reference, message })));
       return 'added';
     },

@@ -20,12 +20,14 @@ type Answer = Result<Confirmation, SubmitRefusal>;
 
 /**
  * Files a case: one case per key, however often it is sent. The same key and body give the first answer again, access
- * code included; the same key with another body is refused. A likely duplicate is a warning.
+ * code included; the same key with another body is refused. A likely duplicate is a warning. `helper` is who of staff
+ * types it in for somebody at the counter.
  */
 export async function submitCase(
   dependencies: CasesDependencies,
   submission: unknown,
   idempotencyKey: string,
+  helper?: { id: string; name: string },
 ): Promise<Answer> {
   if (!isShallow(submission)) return refuse({ kind: 'invalid', problems: [{ field: '', kind: 'malformed' }] });
   const bodyHash = await digestOf(submission);
@@ -44,7 +46,8 @@ export async function submitCase(
     const meanwhile = await dependencies.cases.submitted(idempotencyKey);
     return meanwhile ? repeat(meanwhile, bodyHash) : checked;
   }
-  return keep(dependencies, checked.value.newCase, checked.value.warnings, idempotencyKey, bodyHash);
+  const newCase = defined({ ...checked.value.newCase, helper });
+  return keep(dependencies, newCase, checked.value.warnings, idempotencyKey, bodyHash);
 }
 
 /** What the national portal decides is not filed here at all; what needs presence is not filed online. */

@@ -32,6 +32,8 @@ export type HistoryItem = {
   state: CaseState;
   /** Absent where the county took the step. */
   by?: 'resident';
+  /** On the first step: who of staff typed the form in for somebody at the counter. */
+  helper?: string;
   note?: string;
   /** What a supplement request asks for, paper by paper and answer by answer. */
   papers?: AskedPaper[];
@@ -65,7 +67,7 @@ export type HistoryItem = {
   handedOver?: { way: Way; item?: string };
 };
 
-export type ToldFee = Pick<FeeRecord, 'amount' | 'way' | 'number' | 'paidOn'>;
+type ToldFee = Pick<FeeRecord, 'amount' | 'way' | 'number' | 'paidOn'>;
 
 /** One answer put right by the county; `field` is an id of the guide. */
 export type Correction = { field: string; label: string; from: string; to: string };

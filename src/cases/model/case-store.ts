@@ -82,6 +82,8 @@ export type NewCase = Omit<
   papers: { paper: string; uploads: string[] }[];
   accessCode: string;
   tokens: PersonToken[];
+  /** Who of staff typed it in for somebody at the counter. */
+  helper?: { id: string; name: string };
 };
 
 /** The answer to a key's first submission, kept to be given again. */

@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
+import type { HistoryItem } from '#src/cases/model/case-history.ts';
+import { stateOf } from '#src/cases/model/case-states.ts';
 import type { AddOutcome, Look, MoveOutcome, NewCase, StoredMove, Submitted } from '#src/cases/model/case-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
@@ -89,11 +91,22 @@ async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase)
   if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) throw new RolledBack('reference-taken');
   await trx
     .insertInto('case_history')
-    .values({ reference, position: 0, at: item.submittedAt, state: 'registered', sealed_note: null })
+    .values({
+      reference,
+      position: 0,
+      at: item.submittedAt,
+      state: 'registered',
+      sealed_note: sealNote(key, firstStep(item), reference, 0),
+    })
     .execute();
+  if (item.helper) await insertLook(trx, { at: item.submittedAt, person: item.helper, action: 'file' }, reference);
   const tokens = item.tokens.map(({ kind, text }) => ({ reference, kind, token: vault.token(kind, text) }));
   if (tokens.length > 0) await trx.insertInto('case_tokens').values(tokens).execute();
   return key;
+}
+
+function firstStep({ submittedAt, helper }: NewCase): HistoryItem {
+  return defined({ at: submittedAt, state: stateOf('registered'), helper: helper?.name });
 }
 
 /** A version of a guide is long, and kept once for all its cases. */

@@ -2,7 +2,7 @@ import type { AskedPaper, HistoryItem } from '#src/cases/model/case-history.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 
 export const findings = ['ok', 'missing', 'wrong'] as const;
-export type Finding = (typeof findings)[number];
+type Finding = (typeof findings)[number];
 
 /** What staff found when they looked at one paper; the reason is in the words the resident would read. */
 export type Judged = { paper: string; finding: Finding; reason: string };

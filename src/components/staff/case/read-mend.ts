@@ -1,7 +1,7 @@
 import type { Upload } from '#src/cases/papers/upload.ts';
 import { textOf } from './read-move.ts';
 
-export const mendings = ['take-back', 'replace', 'sum', 'came-back', 'fee', 'strike'] as const;
+const mendings = ['take-back', 'replace', 'sum', 'came-back', 'fee', 'strike'] as const;
 type Mending = (typeof mendings)[number];
 
 /** What was posted by a form that puts something right or records a payment, as it was typed. */
