@@ -209,7 +209,7 @@ test('a case is judged paper by paper and its supplement request sent, in five p
   await page.getByRole('button', { name: 'Lưu kết luận' }).click();
   await expect(page.getByRole('alert')).toHaveText(/chọn hoặc ghi lý do/);
   await expect(paper.getByRole('radio', { name: 'Chưa đúng' })).toBeChecked();
-  await paper.getByLabel('Lý do có sẵn').selectOption({ label: 'Thiếu chữ ký hoặc con dấu' });
+  await paper.getByRole('combobox', { name: 'Lý do có sẵn' }).selectOption({ label: 'Thiếu chữ ký hoặc con dấu' });
   await page.getByRole('button', { name: 'Lưu kết luận' }).click();
   await expect(page.locator('#phieu')).toContainText('Giấy tờ thiếu chữ ký hoặc con dấu');
   await expectAccessible();
