@@ -25,6 +25,7 @@ import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
 import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
+import enStaffWork from './locales/en/staff-work.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
 import enTalk from './locales/en/talk.json' with { type: 'json' };
 import enVoice from './locales/en/voice.json' with { type: 'json' };
@@ -55,6 +56,7 @@ import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
 import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
+import viStaffWork from './locales/vi/staff-work.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
 import viTalk from './locales/vi/talk.json' with { type: 'json' };
 import viVoice from './locales/vi/voice.json' with { type: 'json' };
@@ -85,6 +87,7 @@ export const resources = {
       'staff-papers': viStaffPapers,
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
+      'staff-work': viStaffWork,
       post: viPost,
       statistics: viStatistics,
       talk: viTalk,
@@ -119,6 +122,7 @@ export const resources = {
       'staff-papers': enStaffPapers,
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
+      'staff-work': enStaffWork,
       post: enPost,
       statistics: enStatistics,
       talk: enTalk,

@@ -19,7 +19,7 @@ export async function noteCameBack(
   person: Person,
 ): Promise<Result<{ item: string }, CameBackRefusal>> {
   const { cases, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.move');
+  const found = await findForStaff(dependencies, reference, person, 'case.return');
   if (!found.ok) return found;
   const record = found.value;
   if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });

@@ -23,7 +23,7 @@ export async function changeSum(
   person: Person,
 ): Promise<Result<{ amount: number }, ChangeSumRefusal>> {
   const { cases, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.move');
+  const found = await findForStaff(dependencies, reference, person, 'case.decide');
   if (!found.ok) return found;
   const record = found.value;
   if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });

@@ -27,7 +27,7 @@ export async function replaceResult(
   person: Person,
 ): Promise<Result<{ taken: number }, ReplaceRefusal>> {
   const { cases, uploads, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.move');
+  const found = await findForStaff(dependencies, reference, person, 'case.decide');
   if (!found.ok) return found;
   const record = found.value;
   if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });

@@ -43,10 +43,11 @@ export async function fileForStaff(
 ): Promise<Result<UploadFile & { lines: string[] }, ReadUploadRefusal>> {
   const found = await findForStaff(dependencies, reference, person, 'case.read-paper');
   if (!found.ok) return found;
-  const { papers, results, withdrawn, rules } = found.value;
+  const { papers, rules } = found.value;
   const paper = papers.find((item) => item.uploads.some((upload) => upload.id === uploadId));
-  const isResult = [...results, ...withdrawn].some((upload) => upload.id === uploadId);
-  if (!paper && !isResult) return refuse({ kind: 'case-not-found' });
+  // A result, also one withdrawn, or a file that waits with a proposal.
+  const isOther = !paper && (await dependencies.cases.holds(found.value.reference, uploadId));
+  if (!paper && !isOther) return refuse({ kind: 'case-not-found' });
   await note(dependencies, person, `${how}:${uploadId}`, found.value.reference);
   const file = await fileOf(dependencies, uploadId);
   if (!file.ok) return file;

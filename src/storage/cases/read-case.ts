@@ -7,6 +7,7 @@ import { sourcesOf, uploadOf } from '#src/storage/files/upload-rows.ts';
 import { type OnUnreadable, openOrTell } from '#src/storage/keys/open-or-tell.ts';
 import { SealError, type Vault } from '#src/storage/keys/vault.ts';
 import { loadFollowing } from './follow-rows.ts';
+import { askedOf, askedUnits } from './read-work.ts';
 import { caseKeyContext, openHistory, openPerson, placesOf, plainPart } from './sealed-case.ts';
 
 /** The whole case. History is append-only, so what belongs to the row's version is read even while it is moved. */
@@ -31,6 +32,7 @@ export async function loadCase(db: Database, vault: Vault, reference: string): P
     const { answers, contact, consents, language = 'vi', ...places } = openPerson(key, row.sealed_person, reference);
     return {
       ...plainPart(row),
+      askedUnits: await askedUnits(db, reference),
       rules: JSON.parse(version.rules),
       answers,
       contact,
@@ -128,6 +130,10 @@ function filtered(db: Database, vault: Vault, filter: StoredFilter) {
     .$if(holder !== undefined, (query) => query.where(holderColumn, 'in', someOf(holder)))
     .$if(officer !== undefined, (query) => query.where('officer', 'in', someOf(officer)))
     .$if(filter.unassigned === true, (query) => query.where('officer', 'is', null))
+    .$if(filter.proposed === true, (query) => query.where('proposed_at', 'is not', null))
+    .$if(filter.asked !== undefined, (query) =>
+      query.where((eb) => eb('reference', 'in', askedOf(db, someOf(filter.asked)))),
+    )
     .$if(guide !== undefined, (query) => query.where('guide_slug', '=', guide ?? ''))
     .$if(dueFrom !== undefined, (query) => query.where('due_at', '>=', dueFrom ?? ''))
     .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? ''))

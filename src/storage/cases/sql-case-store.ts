@@ -10,7 +10,8 @@ import { countCaseRows, listCaseRows, loadCase, proofsDueBefore } from './read-c
 import { isRequestKeyTaken } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
 import { judgeRows } from './verdict-rows.ts';
-import { addCase, insertLook, moveCaseRow } from './write-case.ts';
+import { addCase, moveCaseRow } from './write-case.ts';
+import { insertLook } from './write-look.ts';
 
 /** Cases in SQLite or PostgreSQL, everything personal encrypted. */
 export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: OnUnreadable): CaseStore {
@@ -23,6 +24,16 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
 
     add: (newCase, idempotencyKey, submitted, messages = []) =>
       addCase(db, vault, newCase, { idempotencyKey, submitted, messages }),
+
+    async holds(reference, upload) {
+      const row = await db
+        .selectFrom('uploads')
+        .select('id')
+        .where('id', '=', upload)
+        .where('reference', '=', reference)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
 
     async glimpse(referenceOrCode) {
       return db

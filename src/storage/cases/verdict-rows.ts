@@ -3,7 +3,7 @@ import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
 import { caseKeyContext } from './sealed-case.ts';
-import { insertLook } from './write-case.ts';
+import { insertLook } from './write-look.ts';
 
 /** The row of the case is changed first: of two who judge at once, one finds that it is no longer what they saw. */
 export async function judgeRows(

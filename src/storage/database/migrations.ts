@@ -28,6 +28,8 @@ import * as locks from './migrations/0027-locks.ts';
 import * as sharedPieces from './migrations/0028-shared-pieces.ts';
 import * as lettersOfRequests from './migrations/0029-letters-of-requests.ts';
 import * as holderOfficer from './migrations/0030-holder-officer.ts';
+import * as caseWork from './migrations/0031-case-work.ts';
+import * as rolesAbsences from './migrations/0032-roles-absences.ts';
 import * as verdicts from './migrations/0037-verdicts.ts';
 import * as fees from './migrations/0038-fees.ts';
 
@@ -66,6 +68,8 @@ export const migrations: readonly Migration[] = [
   { name: '0028-shared-pieces', up: sharedPieces.up },
   { name: '0029-letters-of-requests', up: lettersOfRequests.up },
   { name: '0030-holder-officer', up: holderOfficer.up },
+  { name: '0031-case-work', up: caseWork.up },
+  { name: '0032-roles-absences', up: rolesAbsences.up },
   { name: '0037-verdicts', up: verdicts.up },
   { name: '0038-fees', up: fees.up },
 ];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fileCase, staffPerson, unwrap } from '#tests/stores/filed-case.ts';
 
-const clerk = staffPerson(['clerk']);
+const clerk = staffPerson(['receiver', 'officer']);
 
 test('a case typed in at the counter keeps who helped, in its history and in the log', async () => {
   const { cases, submission, upload, store } = await fileCase();

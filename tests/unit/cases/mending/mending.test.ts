@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { fileCase, staffPerson, unwrap } from '#tests/stores/filed-case.ts';
 
-const clerk = staffPerson(['clerk']);
-const other = staffPerson(['clerk'], 'p2', 'Lê Thị Hai');
-const leader = staffPerson(['leader'], 'p3', 'Phạm Văn Ba');
+const clerk = staffPerson(['receiver', 'officer']);
+const other = staffPerson(['receiver', 'officer'], 'p2', 'Lê Thị Hai');
+const leader = staffPerson(['approver'], 'p3', 'Phạm Văn Ba');
 
 /** Moves a filed case through these states. */
 async function through(filed: Awaited<ReturnType<typeof fileCase>>, ...states: ('accepted' | 'in-progress')[]) {

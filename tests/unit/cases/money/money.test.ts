@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { takingsCsv } from '#src/cases/money/takings-csv.ts';
 import { fileCase, staffPerson, unwrap } from '#tests/stores/filed-case.ts';
 
-const clerk = staffPerson(['clerk']);
+const clerk = staffPerson(['receiver', 'officer']);
 const fee = (amount: number, seenVersion: number, more: object = {}) => {
   return { amount, way: 'cash', number: 'BL-0012', paidOn: '2026-11-16', seenVersion, ...more };
 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fileCase, staffPerson, unwrap } from '#tests/stores/filed-case.ts';
 import { png } from '#tests/stores/sample-files.ts';
 
-const clerk = staffPerson(['clerk']);
+const clerk = staffPerson(['receiver', 'officer']);
 const paper = 'giay-chung-sinh';
 const own = 'Ảnh mất góc dưới.';
 
@@ -61,7 +61,7 @@ test('of two who judge what they both saw, the second is told that it is no long
   const second = await filed.cases.judge(
     filed.reference,
     { verdicts, seenVersion: version },
-    staffPerson(['clerk'], 'p2'),
+    staffPerson(['receiver', 'officer'], 'p2'),
   );
 
   expect(first.ok).toBe(true);
