@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { ok } from '#src/base/result.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import { closedStates, stateOf } from '#src/cases/model/case-states.ts';
-import type { CaseRecord, CaseStore, Look, NewCase, StoredCounts, Submitted } from '#src/cases/model/case-store.ts';
+import type { CaseRecord, CaseStore, NewCase, StoredCounts, Submitted } from '#src/cases/model/case-store.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Delivery } from '#src/cases/model/submission.ts';
 import type { FeeRecord } from '#src/cases/money/fee-record.ts';
 import type { Scan } from '#src/cases/papers/scan.ts';
@@ -78,7 +79,8 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         suppliedAt: null,
       };
       kept.set(item.reference, { record, accessCode, tokens });
-      if (helper) log.push({ look: { at: item.submittedAt, person: helper, action: 'file' }, reference: item.reference });
+      if (helper)
+        log.push({ look: { at: item.submittedAt, person: helper, action: 'file' }, reference: item.reference });
       written.push(...messages.map((message) => ({ reference: item.reference, message })));
       return 'added';
     },

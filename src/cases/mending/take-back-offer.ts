@@ -1,7 +1,8 @@
 import type { TakeBackOffer } from '#src/cases/model/case.ts';
 import { standingSteps } from '#src/cases/model/case-history.ts';
 import { stateBefore, statesPassed } from '#src/cases/model/case-states.ts';
-import type { CaseRecord, Look } from '#src/cases/model/case-store.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';

@@ -1,7 +1,7 @@
 import type { Language } from '#src/base/localized.ts';
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
-import type { FeeRecord, Taking } from '#src/cases/money/fee-record.ts';
+import type { FeeRecord, StruckFee, Taking } from '#src/cases/money/fee-record.ts';
 import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { WorkLine } from '#src/cases/work/work-line.ts';
@@ -12,6 +12,7 @@ import type { CaseRow } from './case.ts';
 import type { HistoryItem } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
 import type { Rating } from './rating.ts';
+import type { AccessCodeRenewal, Look, StoredEntry, StoredVerdicts } from './stored-step.ts';
 import type { Confirmation, Contact, Delivery } from './submission.ts';
 import type { ThreadEntry } from './thread.ts';
 
@@ -98,9 +99,6 @@ export type Submitted = { bodyHash: string; confirmation: Confirmation };
 
 export type AddOutcome = 'added' | 'key-taken' | 'reference-taken' | 'upload-taken';
 
-/** A line of the log: who looked at a case or changed it. It is kept for ever, with the name the person had then. */
-export type Look = { at: string; person: { id: string; name: string }; action: string };
-
 export type StoredMove = {
   reference: string;
   /** The version that was read; another one by now refuses the move. */
@@ -139,29 +137,8 @@ export type StoredMove = {
   messages?: (code: string | null) => NewMessage[];
 };
 
-export type StruckFee = { id: string; at: string; by: string; reason: string };
-
 /** `repeated`: a step with this key was taken before. */
 export type MoveOutcome = 'moved' | 'changed-meanwhile' | 'upload-taken' | 'repeated';
-
-/** What is added to the talk about a case; it changes neither its state nor its version. */
-export type StoredEntry = ThreadEntry & {
-  reference: string;
-  key?: string;
-  look?: Look;
-  messages?: readonly NewMessage[];
-};
-
-/** What was found of papers; it makes a new version of the case, and no step of its history. */
-export type StoredVerdicts = { reference: string; version: number; verdicts: readonly Verdict[]; look: Look };
-
-export type AccessCodeRenewal = {
-  reference: string;
-  accessCode: string;
-  at: string;
-  look?: Look;
-  messages?: readonly NewMessage[];
-};
 
 export type StoredFilter = {
   states?: readonly CaseStateName[];

@@ -17,5 +17,8 @@ export type FeeRecord = {
   struck?: { at: string; by: string; reason: string };
 };
 
+/** A record to be struck. */
+export type StruckFee = { id: string } & NonNullable<FeeRecord['struck']>;
+
 /** The same with the case it was taken for. */
 export type Taking = FeeRecord & { code: string | null; guide: string };

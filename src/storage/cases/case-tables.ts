@@ -2,8 +2,8 @@ import type { OutboxEvent } from '#src/cases/messages/message.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { RatingLevel } from '#src/cases/model/rating.ts';
 import type { ThreadEntry } from '#src/cases/model/thread.ts';
-import type { WorkKind } from '#src/cases/work/work-line.ts';
 import type { FeeWay } from '#src/cases/money/fee-record.ts';
+import type { WorkKind } from '#src/cases/work/work-line.ts';
 import type { Way } from '#src/guides/model/way.ts';
 
 /** Times are ISO 8601 with Vietnam's offset, to the second: as text they sort by time. `sealed_…` is encrypted. */

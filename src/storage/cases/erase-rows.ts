@@ -1,5 +1,5 @@
 import { closedStates } from '#src/cases/model/case-states.ts';
-import type { Look } from '#src/cases/model/case-store.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { insertLook } from './write-look.ts';
 

@@ -1,14 +1,15 @@
 import { defined } from '#src/base/defined.ts';
-import type { CaseRecord, StoredEntry } from '#src/cases/model/case-store.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import type { Rating } from '#src/cases/model/rating.ts';
+import type { StoredEntry } from '#src/cases/model/stored-step.ts';
 import type { ThreadEntry } from '#src/cases/model/thread.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { uploadOf } from '#src/storage/files/upload-rows.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
+import { loadVerdicts } from './desk/verdict-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
-import { loadVerdicts } from './verdict-rows.ts';
 import { insertLook } from './write-look.ts';
 
 /** The row of the case is changed first, so that two entries at once wait for one another and get numbers in order. */

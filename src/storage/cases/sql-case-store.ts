@@ -1,15 +1,16 @@
-import type { AccessCodeRenewal, CaseStore, PersonToken } from '#src/cases/model/case-store.ts';
+import type { CaseStore, PersonToken } from '#src/cases/model/case-store.ts';
+import type { AccessCodeRenewal } from '#src/cases/model/stored-step.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { OnUnreadable } from '#src/storage/keys/open-or-tell.ts';
 import { isSameToken, type Vault } from '#src/storage/keys/vault.ts';
+import { feesOfCase, takingsOfDay } from './desk/fee-rows.ts';
+import { judgeRows } from './desk/verdict-rows.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
-import { feesOfCase, takingsOfDay } from './fee-rows.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { countCaseRows, listCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
 import { isRequestKeyTaken } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
-import { judgeRows } from './verdict-rows.ts';
 import { addCase, moveCaseRow } from './write-case.ts';
 import { insertLook } from './write-look.ts';
 

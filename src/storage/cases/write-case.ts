@@ -8,7 +8,7 @@ import type { Database } from '#src/storage/database/database.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { addPapers, addResults, RolledBack, withdrawResults } from './claim-uploads.ts';
-import { insertFee, strikeFeeRow } from './fee-rows.ts';
+import { insertFee, strikeFeeRow } from './desk/fee-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
 import { caseKeyContext, resealPerson, sealNote, sealPerson } from './sealed-case.ts';

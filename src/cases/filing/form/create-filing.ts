@@ -1,5 +1,5 @@
-import { defined } from '#src/base/defined.ts';
 import { type MayCost, unlimited } from '#src/base/allowance.ts';
+import { defined } from '#src/base/defined.ts';
 import type { OpenedDraft } from '#src/cases/filing/drafts/drafts.ts';
 import { limitSubmitting } from '#src/cases/filing/limit-submitting.ts';
 import type { Asker } from '#src/cases/papers/paper-checks.ts';
@@ -14,7 +14,9 @@ import { pressButton, showStep } from './press-button.ts';
 export function createFiling(shared: FilingDependencies): Filing {
   return {
     async turn({ slug, language, t, request, key, mayCost = unlimited, onSharedMachine = false, asker, counter }) {
-      const dependencies = counter ? helped(shared, counter) : { ...shared, cases: limitSubmitting(shared.cases, mayCost) };
+      const dependencies = counter
+        ? helped(shared, counter)
+        : { ...shared, cases: limitSubmitting(shared.cases, mayCost) };
       const entry = dependencies.library.entry(guideKind, slug);
       if (!entry) return { kind: 'not-found' };
       if (counter ? !isTakenAtCounter(entry.meta) : entry.meta.intake !== 'local') return { kind: 'not-local' };

@@ -93,7 +93,14 @@ function papersView({ guide, checked, raw, free }: Filed): NonNullable<FilingVie
   return { send, files, due: papersDue(guide, checked.answers, send) };
 }
 
-function deliveryView({ guide, checked, library, units, language, isAtCounter }: Filed): NonNullable<FilingView['delivery']> {
+function deliveryView({
+  guide,
+  checked,
+  library,
+  units,
+  language,
+  isAtCounter,
+}: Filed): NonNullable<FilingView['delivery']> {
   const kinds = guide.meta.channels.map((channel) => channel.kind);
   const postage = library.data(postageFile)[0];
   const papers = papersDue(guide, checked.answers, 'post').handedIn;

@@ -1,11 +1,10 @@
 import type { Transaction } from 'kysely';
 import { defined } from '#src/base/defined.ts';
-import type { StruckFee } from '#src/cases/model/case-store.ts';
-import type { FeeRecord, Taking } from '#src/cases/money/fee-record.ts';
+import type { FeeRecord, StruckFee, Taking } from '#src/cases/money/fee-record.ts';
+import type { CaseTables } from '#src/storage/cases/case-tables.ts';
+import { RolledBack } from '#src/storage/cases/claim-uploads.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
-import type { CaseTables } from './case-tables.ts';
-import { RolledBack } from './claim-uploads.ts';
 
 /** With the step that tells of it: a record without its line, or a line without its record, is not kept. */
 export async function insertFee(trx: Transaction<Tables>, fee: FeeRecord): Promise<void> {

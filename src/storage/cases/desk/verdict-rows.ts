@@ -1,9 +1,9 @@
-import type { StoredVerdicts } from '#src/cases/model/case-store.ts';
+import type { StoredVerdicts } from '#src/cases/model/stored-step.ts';
 import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
+import { caseKeyContext } from '#src/storage/cases/sealed-case.ts';
+import { insertLook } from '#src/storage/cases/write-look.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
-import { caseKeyContext } from './sealed-case.ts';
-import { insertLook } from './write-look.ts';
 
 /** The row of the case is changed first: of two who judge at once, one finds that it is no longer what they saw. */
 export async function judgeRows(
