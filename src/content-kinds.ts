@@ -1,4 +1,5 @@
 import { cannedAnswersFile } from '#src/assistant/tickets/desk/canned-answers.ts';
+import { paperReasonsFile } from '#src/cases/papers/desk/paper-reasons.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { linksFile } from '#src/county/link.ts';
 import { officialsFile } from '#src/county/official.ts';
@@ -43,6 +44,7 @@ export const dataFiles: readonly DataFile<unknown>[] = [
   synonymsFile,
   elsewhereFile,
   cannedAnswersFile,
+  paperReasonsFile,
   topicsFile,
   officialsFile,
 ];

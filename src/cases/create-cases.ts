@@ -6,8 +6,19 @@ import { moveCase } from './desk/move-case.ts';
 import { openCase } from './desk/open-case.ts';
 import { renewAccessCode } from './desk/renew-access-code.ts';
 import { submitCase } from './filing/submit-case.ts';
+import { noteCameBack } from './mending/came-back.ts';
+import { changeSum } from './mending/change-sum.ts';
+import { correctAnswers } from './mending/correct-answers.ts';
+import { replaceResult } from './mending/replace-result.ts';
+import { takeBack } from './mending/take-back.ts';
 import type { CasesDependencies } from './model/dependencies.ts';
+import { listTakings } from './money/list-takings.ts';
+import { strikeFee } from './money/strike-fee.ts';
+import { takeFee } from './money/take-fee.ts';
 import { followCase } from './owner/follow-case.ts';
+import { judgePapers } from './papers/desk/judge-papers.ts';
+import { openPapers } from './papers/desk/open-papers.ts';
+import { viewUpload } from './papers/desk/view-upload.ts';
 import { readOwnUpload, readUpload } from './papers/read-upload.ts';
 import { mayBringPapers, receiveUpload } from './papers/receive-upload.ts';
 import { joinAfterSubmit } from './papers/upkeep/join-photos.ts';
@@ -24,6 +35,17 @@ export function createCases(dependencies: CasesDependencies) {
     submit,
     follow: followCase,
     readUpload,
+    openPapers,
+    viewUpload,
+    judge: judgePapers,
+    takeBack,
+    replaceResult,
+    changeSum,
+    noteCameBack,
+    correctAnswers,
+    takeFee,
+    strikeFee,
+    takings: listTakings,
     readOwnUpload,
     list: listCases,
     open: openCase,
@@ -41,8 +63,9 @@ async function submit(
   dependencies: CasesDependencies,
   submission: unknown,
   idempotencyKey: string,
+  helper?: { id: string; name: string },
 ): ReturnType<typeof submitCase> {
-  const answer = await submitCase(dependencies, submission, idempotencyKey);
+  const answer = await submitCase(dependencies, submission, idempotencyKey, helper);
   if (answer.ok) await joinAfterSubmit(dependencies, answer.value.reference, submission);
   return answer;
 }

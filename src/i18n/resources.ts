@@ -19,6 +19,10 @@ import enSituation from './locales/en/situation.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
 import enStaffAccount from './locales/en/staff-account.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
+import enStaffCounter from './locales/en/staff-counter.json' with { type: 'json' };
+import enStaffMend from './locales/en/staff-mend.json' with { type: 'json' };
+import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
+import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
 import enStaffWork from './locales/en/staff-work.json' with { type: 'json' };
@@ -46,6 +50,10 @@ import viSituation from './locales/vi/situation.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
 import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
+import viStaffCounter from './locales/vi/staff-counter.json' with { type: 'json' };
+import viStaffMend from './locales/vi/staff-mend.json' with { type: 'json' };
+import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
+import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
 import viStaffWork from './locales/vi/staff-work.json' with { type: 'json' };
@@ -73,6 +81,10 @@ export const resources = {
       search: viSearch,
       'staff-account': viStaffAccount,
       'staff-chat': viStaffChat,
+      'staff-counter': viStaffCounter,
+      'staff-mend': viStaffMend,
+      'staff-money': viStaffMoney,
+      'staff-papers': viStaffPapers,
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
       'staff-work': viStaffWork,
@@ -104,6 +116,10 @@ export const resources = {
       search: enSearch,
       'staff-account': enStaffAccount,
       'staff-chat': enStaffChat,
+      'staff-counter': enStaffCounter,
+      'staff-mend': enStaffMend,
+      'staff-money': enStaffMoney,
+      'staff-papers': enStaffPapers,
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
       'staff-work': enStaffWork,

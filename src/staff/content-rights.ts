@@ -21,6 +21,8 @@ export const contentRights = {
   'synonyms.yaml': 'content',
   'elsewhere.yaml': 'content',
   'canned-answers.yaml': 'content',
+  /** Words an officer chooses and may change: what may be asked for stays in the guide. */
+  'paper-reasons.yaml': 'content',
   'topics.yaml': 'content',
   'officials.yaml': 'content',
   'news/': 'content',

@@ -19,6 +19,15 @@ export const permissions = {
   'case.work': ['receiver', 'officer', 'approver', 'admin'],
   'case.give-opinion': ['receiver', 'officer', 'approver', 'admin'],
   'case.approve': ['approver', 'admin'],
+  /** What is found of papers. */
+  'case.judge': ['receiver', 'officer', 'admin'],
+  /** One's own move of the same day; anybody's of that day is for `case.take-back-any`. */
+  'case.take-back': ['receiver', 'officer', 'approver', 'post', 'admin'],
+  'case.take-back-any': ['approver', 'admin'],
+  /** Typing a case in for who stands at the counter. */
+  'case.file': ['receiver', 'admin'],
+  'fee.read': ['receiver', 'officer', 'approver', 'admin'],
+  'fee.take': ['receiver', 'officer', 'admin'],
   'message.manage': ['receiver', 'officer', 'post', 'admin'],
   'chat.read': ['receiver', 'officer', 'approver', 'admin'],
   'chat.answer': ['receiver', 'officer', 'admin'],

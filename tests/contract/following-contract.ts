@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { stateOf } from '#src/cases/model/case-states.ts';
-import type { NewCase, StoredEntry } from '#src/cases/model/case-store.ts';
+import type { NewCase } from '#src/cases/model/case-store.ts';
+import type { StoredEntry } from '#src/cases/model/stored-step.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { takeIn } from '#tests/stores/take-in.ts';

@@ -1,4 +1,5 @@
 import { caseStoreContract, type Stores } from './case-store-contract.ts';
+import { deskContract } from './desk-contract.ts';
 import { erasingContract } from './erasing-contract.ts';
 import { followingContract } from './following-contract.ts';
 import { uploadStoreContract } from './upload-store-contract.ts';
@@ -7,6 +8,7 @@ import { uploadStoreContract } from './upload-store-contract.ts';
 export function storeContracts(open: () => Promise<Stores>) {
   caseStoreContract(open);
   followingContract(open);
+  deskContract(open);
   erasingContract(open);
   uploadStoreContract(open);
 }

@@ -112,11 +112,21 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'ho-so/[reference]/to-khai.pdf.ts': [
     { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE/to-khai.pdf' },
   ],
+  'ho-so/[reference]/giay-to.astro': [
+    { needs: 'case.read-paper', of: 'case', address: '/can-bo/ho-so/REFERENCE/giay-to' },
+    { needs: 'case.judge', of: 'case', address: '/can-bo/ho-so/REFERENCE/giay-to', post: { version: '0' } },
+  ],
+  'ho-so/[reference]/sua-to-khai.astro': [
+    { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-to-khai' },
+    { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-to-khai', post: { version: '0' } },
+  ],
   'hoi-dap/index.astro': asks('feedback.read', '/can-bo/hoi-dap', {
     needs: 'voice.publish',
     post: { id: 'none', revision: '0', do: 'decline', reason: 'x' },
   }),
   'nguoi-dung.astro': asks('people.manage', '/can-bo/nguoi-dung', { post: { do: 'invite', name: '' } }),
+  'nhan-ho-so/index.astro': asks('case.file', '/can-bo/nhan-ho-so'),
+  'nhan-ho-so/[slug].astro': asks('case.file', '/can-bo/nhan-ho-so/dang-ky-khai-sinh', { post: { go: 'stay' } }),
   'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
   'noi-dung/index.astro': asks('content.read', '/can-bo/noi-dung'),
   'noi-dung/sua.astro': asks('content.write', '/can-bo/noi-dung/sua?loai=news&ten=bai-moi', {
@@ -126,6 +136,11 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { needs: 'content.write', address: '/can-bo/noi-dung/xem-truoc', post: { path: 'news/2026/bai.md', source: 'x' } },
   ],
   'tep/[reference]/[upload].ts': [{ needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD' }],
+  'tep/[reference]/[upload]/xem.ts': [
+    { needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD/xem' },
+  ],
+  'thu-phi/index.astro': asks('fee.read', '/can-bo/thu-phi'),
+  'thu-phi/bang.csv.ts': asks('fee.read', '/can-bo/thu-phi/bang.csv'),
   'thong-ke.astro': asks('statistics.read', '/can-bo/thong-ke'),
   'thu.astro': asks('message.manage', '/can-bo/thu', { post: { id: 'none', how: 'retry' } }),
   'vang-mat/index.astro': [

@@ -79,7 +79,10 @@ async function stepForm(page: Page, title: string) {
 async function take(page: Page, title: string, note?: string, sure = false) {
   const { form, press } = await stepForm(page, title);
   if (note) await form.getByRole('textbox', { name: /Lý do|Ghi chú/ }).fill(note);
-  if (sure) await form.getByRole('checkbox').check();
+  if (sure) await form.getByLabel(/^Tôi đã kiểm tra/).check();
+  // Whoever has not opened the papers says so.
+  const unseen = form.getByLabel(/^Tôi chưa mở giấy tờ/);
+  if ((await unseen.count()) > 0) await unseen.check();
   await press();
 }
 

@@ -159,7 +159,7 @@ test('a case is opened, accepted with code and due date, and moved through to it
 
   await move(page, 'Chuyển xử lý');
   await move(page, 'Yêu cầu bổ sung');
-  await expect(page.getByRole('alert')).toHaveText(/Ghi lý do/);
+  await expect(page.getByRole('alert')).toHaveText(/chưa nêu giấy tờ hay mục nào/);
   await expectAccessible();
   await move(page, 'Yêu cầu bổ sung', 'Văn bản ủy quyền thiếu chữ ký.');
   await expect(page.getByText('Đã chuyển hồ sơ sang: Yêu cầu bổ sung giấy tờ.')).toBeVisible();
@@ -187,6 +187,41 @@ test('a case is opened, accepted with code and due date, and moved through to it
   await page.goto(`/can-bo/nhat-ky?viec=case&q=${reference}`);
   await expect(page.getByText('Chuyển hồ sơ: Được tiếp nhận')).toBeVisible();
   await expect(page.getByText('Tải giấy tờ')).toBeVisible();
+  await expectAccessible();
+});
+
+test('a case is judged paper by paper and its supplement request sent, in five presses from its page', async ({
+  page,
+  portal,
+  expectAccessible,
+}) => {
+  await signedIn(page);
+  const reference = await sendCase(page, portal.url);
+
+  await page.goto(`/can-bo/ho-so/${reference}`);
+  await page.getByRole('link', { name: 'Xem giấy tờ, ghi kết luận' }).click();
+  await heading(page, `Giấy tờ của hồ sơ ${reference}`);
+  await expect(page.getByTitle(/Ủy quyền\.pdf/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Nội dung khai' })).toContainText('Phạm Thị Lụa');
+  await expectAccessible();
+  const paper = page.locator('.paper-panel').filter({ hasText: 'Ủy quyền.pdf' });
+  await paper.getByRole('radio', { name: 'Chưa đúng' }).check();
+  await page.getByRole('button', { name: 'Lưu kết luận' }).click();
+  await expect(page.getByRole('alert')).toHaveText(/chọn hoặc ghi lý do/);
+  await expect(paper.getByRole('radio', { name: 'Chưa đúng' })).toBeChecked();
+  await paper.getByRole('combobox', { name: 'Lý do có sẵn' }).selectOption({ label: 'Thiếu chữ ký hoặc con dấu' });
+  await page.getByRole('button', { name: 'Lưu kết luận' }).click();
+  await expect(page.locator('#phieu')).toContainText('Giấy tờ thiếu chữ ký hoặc con dấu');
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Gửi phiếu yêu cầu bổ sung' }).click();
+  await expect(page.getByText('Đã chuyển hồ sơ sang: Yêu cầu bổ sung giấy tờ.')).toBeVisible();
+
+  // Sent to the wrong one: taken back on its day, with a line that says so.
+  await page.getByText('Rút lại bước “Yêu cầu bổ sung giấy tờ”').click();
+  await page.getByLabel('Vì sao rút lại').fill('Nhầm hồ sơ');
+  await page.getByRole('button', { name: 'Rút lại bước này' }).click();
+  await expect(page.getByText('Đã rút lại. Hồ sơ trở về bước trước.')).toBeVisible();
+  await expect(page.getByText('Rút lại bước: Yêu cầu bổ sung giấy tờ')).toBeVisible();
   await expectAccessible();
 });
 

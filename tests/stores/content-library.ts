@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { paperReasonsFile } from '#src/cases/papers/desk/paper-reasons.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { siteFile } from '#src/county/site.ts';
 import { unitsFile } from '#src/county/unit.ts';
@@ -23,7 +24,7 @@ export function readContent(root = 'content'): Library {
       return { kind: 'guide', slug, path: `guides/${path}`, hash: `hash-of-${slug}`, meta: parsed.value.meta };
     });
   const data = new Map<string, unknown[]>(
-    [siteFile, unitsFile, calendarFiles, postageFile].map((file: DataFile<unknown>) => [
+    [siteFile, unitsFile, calendarFiles, postageFile, paperReasonsFile].map((file: DataFile<unknown>) => [
       file.name,
       readData(root, file),
     ]),
@@ -43,6 +44,7 @@ export function readContent(root = 'content'): Library {
 
 function readData(root: string, file: DataFile<unknown>): unknown[] {
   const folder = file.path.endsWith('/*.yaml') ? file.path.slice(0, -'/*.yaml'.length) : undefined;
+  if (!folder && !existsSync(join(root, file.path))) return [];
   const paths = folder ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`) : [file.path];
   return paths.sort().map((path) => {
     const parsed = parseYaml(readFileSync(join(root, path), 'utf8'), file.schema);

@@ -5,13 +5,14 @@ import { closedStates, stateOf } from '#src/cases/model/case-states.ts';
 import type {
   CaseRecord,
   CaseStore,
-  Look,
   NewCase,
   PersonToken,
   StoredCounts,
   Submitted,
 } from '#src/cases/model/case-store.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Delivery } from '#src/cases/model/submission.ts';
+import type { FeeRecord } from '#src/cases/money/fee-record.ts';
 import type { Scan } from '#src/cases/papers/scan.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
@@ -37,6 +38,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
   const counters = new Map<string, number>();
   const written: Written[] = [];
   const requests = new Set<string>();
+  const fees: FeeRecord[] = [];
   const log: { look: Look; reference: string | undefined }[] = [];
   const whole = (reference: string) => {
     const item = kept.get(reference);
@@ -57,7 +59,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       if (claimed.some((file) => !file || file.reference)) return 'upload-taken';
       for (const file of claimed) if (file) file.reference = item.reference;
       keys.set(key, structuredClone(submitted));
-      const { accessCode, tokens, papers, ...rest } = structuredClone(item);
+      const { accessCode, tokens, papers, helper, ...rest } = structuredClone(item);
       const record: CaseRecord = {
         ...rest,
         code: null,
@@ -74,14 +76,18 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
           paper,
           uploads: uploads.flatMap((id) => files.get(id)?.upload ?? []),
         })),
-        history: [{ at: item.submittedAt, state: stateOf('registered') }],
+        history: [{ at: item.submittedAt, state: stateOf('registered'), ...(helper && { helper: helper.name }) }],
         results: [],
+        withdrawn: [],
+        verdicts: [],
         thread: [],
         rating: null,
         questionAt: null,
         suppliedAt: null,
       };
       kept.set(item.reference, { record, accessCode, tokens });
+      if (helper)
+        log.push({ look: { at: item.submittedAt, person: helper, action: 'file' }, reference: item.reference });
       written.push(...messages.map((message) => ({ reference: item.reference, message })));
       return 'added';
     },
@@ -100,13 +106,14 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       written.push(...messages.map((message) => ({ reference, message })));
       return true;
     },
-    async isAnyAlike(guide, states, pairs) {
+    async findAlike(guide, states, pairs, most) {
       const open = [...kept.values()].filter(
         ({ record }) => record.guide.slug === guide && states.includes(record.state),
       );
       const has = (tokens: PersonToken[], { kind, text }: PersonToken) =>
         tokens.some((own) => own.kind === kind && own.text === text);
-      return open.some(({ tokens }) => pairs.some((pair) => pair.every((token) => has(tokens, token))));
+      const alike = open.filter(({ tokens }) => pairs.some((pair) => pair.every((token) => has(tokens, token))));
+      return alike.slice(0, most).map(({ record }) => record.reference);
     },
     async list(filter) {
       const { text } = filter;
@@ -161,6 +168,17 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         if (!record.papers.includes(sent)) record.papers.push(sent);
         sent.uploads.push(...uploads.flatMap((id) => files.get(id)?.upload ?? []));
       }
+      const withdrawn = record.results.filter(({ id }) => move.withdrawn?.includes(id));
+      record.withdrawn.push(...withdrawn);
+      record.results = record.results.filter((upload) => !withdrawn.includes(upload));
+      if (move.fee) fees.push(structuredClone(move.fee));
+      const struck = fees.find(({ id }) => id === move.struckFee?.id);
+      if (struck && move.struckFee) {
+        const { at, by, reason } = move.struckFee;
+        struck.struck = { at, by, reason };
+      }
+      if (move.unaccepted) record.acceptedAt = null;
+      if (due === null) [record.dueAt, record.dueLines] = [null, []];
       record.results.push(...results.flatMap((id) => files.get(id)?.upload ?? []));
       const held = kept.get(reference);
       if (held && move.proofDueAt !== undefined) held.proofDueAt = move.proofDueAt;
@@ -171,15 +189,33 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       if (move.delivery) record.delivery = structuredClone({ ...placesOf(record.delivery), ...move.delivery });
       if (move.suppliedAt !== undefined) record.suppliedAt = move.suppliedAt;
       if (due) [record.dueAt, record.dueLines] = [due.at, structuredClone(due.lines)];
-      if (acceptance) {
+      if (acceptance) record.acceptedAt = acceptance.at;
+      if (acceptance && !record.code) {
         const counter = `${acceptance.unitCode} ${acceptance.day}`;
         const number = (counters.get(counter) ?? 0) + 1;
         counters.set(counter, number);
-        [record.acceptedAt, record.code] = [acceptance.at, acceptance.writeCode(number)];
+        record.code = acceptance.writeCode(number);
       }
       written.push(...(messages?.(record.code) ?? []).map((message) => ({ reference, message })));
       if (look) log.push({ look, reference });
       return 'moved';
+    },
+    async judge({ reference, version, verdicts, look }) {
+      const record = whole(reference)?.record;
+      if (record?.version !== version) return 'changed-meanwhile';
+      record.version += 1;
+      const others = record.verdicts.filter(({ paper }) => !verdicts.some((verdict) => verdict.paper === paper));
+      record.verdicts = [...others, ...structuredClone(verdicts)].sort((a, b) => (a.paper < b.paper ? -1 : 1));
+      log.push({ look, reference });
+      return 'judged';
+    },
+    fees: async (reference) => structuredClone(fees.filter((fee) => fee.reference === reference)),
+    async takings(day, units) {
+      const its = fees.filter((fee) => fee.paidOn === day && (units?.includes(fee.unit) ?? true));
+      return its.map((fee) => {
+        const record = kept.get(fee.reference)?.record;
+        return structuredClone({ ...fee, code: record?.code ?? null, guide: record?.guide.title ?? '' });
+      });
     },
     isRepeat: async (reference, key) => requests.has(`${reference} ${key}`),
     async say({ reference, key, look, messages = [], ...entry }) {

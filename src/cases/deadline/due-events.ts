@@ -1,4 +1,5 @@
 import { defined } from '#src/base/defined.ts';
+import { standingSteps } from '#src/cases/model/case-history.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 
 /** What happened to a case that decides its due date, oldest first. */
@@ -15,16 +16,19 @@ type HistoryStep = {
   receivedAt?: string;
   /** The new day, on the step that tells of an extension. */
   extendedTo?: string;
+  /** The move this step takes back: what does not hold moves no date. */
+  takenBack?: CaseStateName;
 };
 
 /** The events in a case's history: a request is answered when the case leaves the state of the request. */
-export function dueEvents(history: readonly HistoryStep[]): DueEvent[] {
+export function dueEvents(steps: readonly HistoryStep[]): DueEvent[] {
+  const history = standingSteps(steps);
   const accepted = history.findIndex((step) => step.state.name === 'accepted');
   if (accepted < 0) return [];
-  return history.slice(accepted).flatMap((step, index, steps): DueEvent[] => {
+  return history.slice(accepted).flatMap((step, index, since): DueEvent[] => {
     const { at, receivedAt, extendedTo } = step;
     if (index === 0) return [defined({ kind: 'accepted', at, receivedAt })];
-    const before = steps[index - 1]?.state.name;
+    const before = since[index - 1]?.state.name;
     const events: DueEvent[] = [];
     if (before !== step.state.name) {
       if (before === 'supplement-requested') events.push({ kind: 'supplement-answered', at });

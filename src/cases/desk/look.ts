@@ -1,4 +1,5 @@
-import type { CaseStore, Look } from '#src/cases/model/case-store.ts';
+import type { CaseStore } from '#src/cases/model/case-store.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 

@@ -3,12 +3,13 @@ import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dueAfter } from '#src/cases/deadline/count-due.ts';
 import type { StaffCase } from '#src/cases/model/case.ts';
 import { writeCaseCode } from '#src/cases/model/case-codes.ts';
-import type { HistoryItem } from '#src/cases/model/case-history.ts';
+import { type HistoryItem, requestsMade } from '#src/cases/model/case-history.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import { allowedMoves, needsReason, stateBefore, stateOf, statesPassed } from '#src/cases/model/case-states.ts';
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { officeTime, unitCode } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { isSum } from '#src/cases/money/sums.ts';
 import { isProofSettled } from '#src/cases/proof/proof.ts';
 import { needsApproval } from '#src/cases/work/process.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
@@ -78,7 +79,7 @@ export function planMove(
 }
 
 /** Only what belongs to the step is kept of what came with it. */
-function historyItem({ to, note, papers, fields, payment, handedOver }: CaseMove, at: string): HistoryItem {
+function historyItem({ to, note, papers, fields, exception, payment, handedOver }: CaseMove, at: string): HistoryItem {
   const words = note?.trim();
   return defined({
     at,
@@ -86,12 +87,11 @@ function historyItem({ to, note, papers, fields, payment, handedOver }: CaseMove
     note: words || undefined,
     papers: to === 'supplement-requested' && papers?.length ? papers : undefined,
     fields: to === 'supplement-requested' && fields?.length ? fields : undefined,
+    exception: to === 'supplement-requested' ? exception : undefined,
     payment: to === 'payment-requested' && payment ? payment : undefined,
     handedOver: to === 'returned' && handedOver ? handedOver : undefined,
   });
 }
-
-const dearest = 1_000_000_000;
 
 /**
  * Why the county may not take this step, if it may not. Papers and answers asked for must be of the guide the case was
@@ -107,8 +107,10 @@ export function moveRefusal(record: CaseRecord, move: CaseMove): MoveRefusal | u
     return { kind: 'paper-not-in-guide' };
   }
   if (!fields.every(({ field }) => isField(rules, field))) return { kind: 'field-not-in-guide' };
-  if (payment && !(Number.isInteger(payment.amount) && payment.amount > 0 && payment.amount <= dearest)) {
-    return { kind: 'amount-not-valid' };
+  if (payment && !isSum(payment.amount)) return { kind: 'amount-not-valid' };
+  if (move.to === 'supplement-requested') {
+    if (papers.length + fields.length === 0 && note.trim() === '') return { kind: 'request-empty' };
+    if (requestsMade(history) > 0 && !move.exception) return { kind: 'exception-required' };
   }
   if (!isReasoned(record, move)) return { kind: 'reason-required' };
   if (move.to === 'resolved' && !isProofSettled(record)) return { kind: 'proof-not-settled' };

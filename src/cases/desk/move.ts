@@ -1,5 +1,5 @@
 import type { CaseRefusal } from '#src/cases/model/case.ts';
-import type { AskedField, AskedPaper } from '#src/cases/model/case-history.ts';
+import type { AskedField, AskedPaper, RequestException } from '#src/cases/model/case-history.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { Way } from '#src/guides/model/way.ts';
 import type { Action } from '#src/staff/permissions.ts';
@@ -15,6 +15,8 @@ export type CaseMove = {
   /** What a supplement request asks for. */
   papers?: AskedPaper[];
   fields?: AskedField[];
+  /** Why it is asked for again. */
+  exception?: RequestException;
   /** What a request for payment asks for, in đồng. */
   payment?: { amount: number };
   /** The uploads that are the result, given with the decision. */
@@ -28,6 +30,10 @@ export type MoveRefusal =
   | CaseRefusal
   | { kind: 'move-not-allowed' }
   | { kind: 'reason-required' }
+  /** A supplement request that names no paper and no answer, and says nothing. */
+  | { kind: 'request-empty' }
+  /** It was asked for once already. */
+  | { kind: 'exception-required' }
   | { kind: 'note-too-long' }
   | { kind: 'reason-too-long' }
   | { kind: 'paper-not-in-guide' }

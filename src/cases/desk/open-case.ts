@@ -1,13 +1,19 @@
+import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { daysLeft } from '#src/cases/deadline/count-due.ts';
+import { takeBackOffer } from '#src/cases/mending/take-back-offer.ts';
 import type { CaseRefusal, StaffCase } from '#src/cases/model/case.ts';
-import { allowedMoves, statesPassed } from '#src/cases/model/case-states.ts';
+import { allowedMoves, openStates, statesPassed } from '#src/cases/model/case-states.ts';
 import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import { caseView } from '#src/cases/model/case-view.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { personTokens, sameRequest } from '#src/cases/model/person-tokens.ts';
 import { shownProof } from '#src/cases/model/sent-proof.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
 import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
+import { sumByGuide } from '#src/cases/money/sums.ts';
+import { newestOf } from '#src/cases/papers/desk/verdict.ts';
 import { caseActions, isReading, mayWithCase } from '#src/cases/work/case-rights.ts';
 import { hasPurpose } from '#src/cases/work/purpose.ts';
 import { unitsOf } from '#src/county/unit.ts';
@@ -64,6 +70,7 @@ export async function staffCase(
   const looks = await cases.looks(record.reference);
   const units = unitsOf(library);
   const mayDo = caseActions.filter((action) => mayWithCase(person, action, record, units));
+  const offer = mayDo.includes('case.take-back') ? takeBackOffer(record, looks, person, now()) : undefined;
   return {
     ...caseView(record),
     ...daysLeft(record, officeTime(library), now()),
@@ -72,10 +79,39 @@ export async function staffCase(
     officer: record.officer,
     questionAt: record.questionAt,
     suppliedAt: record.suppliedAt,
+    verdicts: record.verdicts,
+    withdrawn: record.withdrawn,
+    fees: await cases.fees(record.reference),
+    ...defined({ sumByGuide: sumByGuide(record), takeBack: offer && 'from' in offer ? offer : undefined }),
+    hasSeenPapers: hasSeenPapers(record, looks, person),
+    alike: await alikeCases(cases, record),
     proposedAt: record.proposedAt,
     askedUnits: record.askedUnits,
     mayDo,
     allowedMoves: allowedMoves(statesPassed(record.history)).filter((to) => mayDo.includes(actionOfMove(record, to))),
     looks: looks.map((look) => ({ at: look.at, person: look.person.name, action: look.action })),
   };
+}
+
+/** What counts as having looked at papers: all of them together, one of them, or a copy taken. */
+const paperLooks = /^(papers$|view:|read:)/;
+
+/** Whether this person has looked at the papers since the newest of them came. */
+function hasSeenPapers(record: CaseRecord, looks: readonly Look[], person: Person): boolean {
+  const came = record.papers.flatMap(({ paper, uploads }) =>
+    uploads.length > 0 ? [newestOf(record, paper) ?? ''] : [],
+  );
+  const newest = came.sort().at(-1);
+  if (newest === undefined) return true;
+  return looks.some((look) => look.person.id === person.id && paperLooks.test(look.action) && look.at >= newest);
+}
+
+/** More likely duplicates than this are not told one by one. */
+const mostAlike = 20;
+
+/** Other open cases of this guide by the same person; their references tell nothing of whose they are. */
+async function alikeCases(cases: CasesDependencies['cases'], record: CaseRecord): Promise<string[]> {
+  const pairs = sameRequest(personTokens(record.contact));
+  const alike = await cases.findAlike(record.guide.slug, openStates, pairs, mostAlike);
+  return alike.filter((reference) => reference !== record.reference);
 }

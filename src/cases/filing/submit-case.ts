@@ -20,12 +20,14 @@ type Answer = Result<Confirmation, SubmitRefusal>;
 
 /**
  * Files a case: one case per key, however often it is sent. The same key and body give the first answer again, access
- * code included; the same key with another body is refused. A likely duplicate is a warning.
+ * code included; the same key with another body is refused. A likely duplicate is a warning. `helper` is who of staff
+ * types it in for somebody at the counter.
  */
 export async function submitCase(
   dependencies: CasesDependencies,
   submission: unknown,
   idempotencyKey: string,
+  helper?: { id: string; name: string },
 ): Promise<Answer> {
   if (!isShallow(submission)) return refuse({ kind: 'invalid', problems: [{ field: '', kind: 'malformed' }] });
   const bodyHash = await digestOf(submission);
@@ -44,7 +46,8 @@ export async function submitCase(
     const meanwhile = await dependencies.cases.submitted(idempotencyKey);
     return meanwhile ? repeat(meanwhile, bodyHash) : checked;
   }
-  return keep(dependencies, checked.value.newCase, checked.value.warnings, idempotencyKey, bodyHash);
+  const newCase = defined({ ...checked.value.newCase, helper });
+  return keep(dependencies, newCase, checked.value.warnings, idempotencyKey, bodyHash);
 }
 
 /** What the national portal decides is not filed here at all; what needs presence is not filed online. */
@@ -63,7 +66,7 @@ async function check(dependencies: CasesDependencies, guide: GuideEntry, sent: R
   if (problems.length > 0 || !unit) return refuse({ kind: 'invalid' as const, problems });
 
   const tokens = personTokens(checked.contact);
-  const isRepeated = await cases.isAnyAlike(sent.guide, openStates, sameRequest(tokens));
+  const alike = await cases.findAlike(sent.guide, openStates, sameRequest(tokens), 1);
   const submittedAt = isoInVietnam(moment);
   const newCase: Omit<NewCase, 'reference'> = {
     guide: { slug: guide.slug, title: guide.meta.title, hash: guide.hash },
@@ -81,7 +84,7 @@ async function check(dependencies: CasesDependencies, guide: GuideEntry, sent: R
     tokens,
   };
   const doubts = checked.warnings.map(({ kind, field }) => ({ kind, field }));
-  const duplicates = isRepeated ? [{ kind: 'duplicate' as const }] : [];
+  const duplicates = alike.length > 0 ? [{ kind: 'duplicate' as const }] : [];
   return ok({ newCase, warnings: [...duplicates, ...doubts] });
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '#src/base/localized.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { PapersLeft } from '#src/cases/sheets/papers-left.ts';
 import type { Way } from '#src/guides/model/way.ts';
 
@@ -17,6 +18,11 @@ export const messageEvents = [
   'returned',
   'question-answered',
   'access-code',
+  'taken-back',
+  'came-back',
+  'result-replaced',
+  'payment-changed',
+  'corrected',
 ] as const;
 export type MessageEvent = (typeof messageEvents)[number];
 
@@ -45,6 +51,10 @@ export type MessageFacts = {
   postItem?: string;
   /** With `proof-sent`: what is to be looked at, and until when. */
   proof?: { document: string; until: string };
+  /** With `taken-back`: the move that counts no more, and where the case is again. */
+  takenBack?: { from: CaseStateName; to: CaseStateName };
+  /** With `corrected`: what was put right, each as it was and as it is. */
+  corrections?: { name: string; reason: string }[];
   /** Only with `access-code`. */
   accessCode?: string;
 };
@@ -73,6 +83,8 @@ const formal: readonly OutboxEvent[] = [
   'not-accepted',
   'stopped',
   'withdrawal-refused',
+  'taken-back',
+  'payment-changed',
 ];
 
 export function isFormal(event: OutboxEvent): boolean {

@@ -2,6 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
 import { clockOfRequest } from '#src/cases/deadline/count-due.ts';
 import type { HistoryItem } from '#src/cases/model/case-history.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { CaseRecord, CaseStore, NewCase, StoredMove } from '#src/cases/model/case-store.ts';
 import { fetchPlace } from '#src/cases/model/case-view.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
@@ -90,12 +91,22 @@ function eventOf(record: CaseRecord, { history }: StoredMove): MessageEvent | un
   if (history.by === 'resident') return undefined;
   if (history.extendedTo) return 'extended';
   if (history.proof) return 'proof-sent';
+  if (history.cameBack) return 'came-back';
+  if (history.takenBack) return wasTold(history.takenBack) ? 'taken-back' : undefined;
+  if (history.resultMended) return 'result-replaced';
+  if (history.corrections) return 'corrected';
   const to = history.state.name;
+  if (history.payment && to === record.state) return 'payment-changed';
   // It goes on where it was: not accepted a second time, and not in silence.
   if (record.state === 'withdrawal-requested' && to !== 'stopped') return 'withdrawal-refused';
   if (to === record.state || to === 'registered' || to === 'in-progress' || to === 'withdrawal-requested')
     return undefined;
   return to;
+}
+
+/** Whether the owner was written to when the case came into this state. */
+function wasTold(state: CaseStateName): boolean {
+  return state !== 'registered' && state !== 'in-progress' && state !== 'withdrawal-requested';
 }
 
 function submission(item: NewCase, library: Library): Partial<MessageFacts> {
@@ -109,7 +120,7 @@ function left(item: Told, library: Library): MessageFacts['left'] {
 }
 
 function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Library): Partial<MessageFacts> {
-  const { note, payment, handedOver, extendedTo, proof } = history;
+  const { note, payment, handedOver, extendedTo, proof, takenBack, corrections } = history;
   const isDated = history.state.name === 'accepted' || extendedTo !== undefined;
   const dueAt = due?.at ?? extendedTo;
   const papers = asked(record, history, library);
@@ -119,6 +130,8 @@ function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Li
     amount: payment?.amount,
     proof: proof && { document: proofName(record, proof.document, library), until: proof.until },
     postItem: handedOver?.item || undefined,
+    takenBack: takenBack && { from: takenBack, to: history.state.name },
+    corrections: corrections?.map(({ label, from, to }) => ({ name: label, reason: `${from || '–'} → ${to || '–'}` })),
     papers: papers.length > 0 ? papers : undefined,
     // Who filed online brings the originals now, or sends them before the result goes out.
     left: history.state.name === 'resolved' && record.delivery.send === 'online' ? left(record, library) : undefined,

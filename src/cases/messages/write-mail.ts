@@ -37,7 +37,7 @@ function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
     title: subject,
     parts: [
       { kind: 'line', text: t(isFormal(event) ? 'mail.greeting-formal' : 'mail.greeting', { name: facts.fullName }) },
-      { kind: 'line', text: t(`mail.lead.${event}`, { document: facts.proof?.document }) },
+      { kind: 'line', text: t(`mail.lead.${event}`, leadFacts(facts, t)) },
       { kind: 'facts', rows: factRows(message, of.reference, t) },
       ...whatStaffWrote(message, t),
       ...whatNext(message, sender, t).map((text): Part => ({ kind: 'line', text })),
@@ -64,6 +64,11 @@ function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
   });
 }
 
+function leadFacts({ proof, takenBack }: NewMessage['facts'], t: Translate) {
+  const state = (name: string | undefined) => (name ? t(`case.state.${name}`) : undefined);
+  return { document: proof?.document, from: state(takenBack?.from), to: state(takenBack?.to) };
+}
+
 function factRows({ event, facts, language }: NewMessage, reference: string, t: Translate) {
   const rows: [string, string | undefined][] = [
     ['reference', reference],
@@ -79,12 +84,27 @@ function factRows({ event, facts, language }: NewMessage, reference: string, t: 
   return rows.flatMap(([key, value]) => (value ? [{ label: t(`mail.label.${key}`), value }] : []));
 }
 
+/** Letters in which what staff wrote is why. */
+const reasoned: readonly OutboxMessage['event'][] = [
+  ...(['not-accepted', 'stopped', 'withdrawal-refused', 'taken-back'] as const),
+  ...(['came-back', 'result-replaced', 'payment-changed', 'corrected'] as const),
+];
+
 function whatStaffWrote({ event, facts }: NewMessage, t: Translate): Part[] {
-  const { note, papers = [], left } = facts;
-  const isReason = event === 'not-accepted' || event === 'stopped' || event === 'withdrawal-refused';
+  const { note, papers = [], left, corrections = [] } = facts;
+  const isReason = reasoned.includes(event);
   const items = papers.map(({ name, reason }) => ({ name, text: reason }));
   return [
     ...(items.length > 0 ? [{ kind: 'list' as const, title: t('mail.label.papers'), items }] : []),
+    ...(corrections.length > 0
+      ? [
+          {
+            kind: 'list' as const,
+            title: t('mail.label.corrections'),
+            items: corrections.map(({ name, reason }) => ({ name, text: reason })),
+          },
+        ]
+      : []),
     ...(left
       ? [
           {

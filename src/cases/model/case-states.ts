@@ -1,17 +1,17 @@
-import type { HistoryItem } from './case-history.ts';
+import { type HistoryItem, standingSteps } from './case-history.ts';
 import { type CaseState, type CaseStateName, caseStates } from './case-state.ts';
 
 /**
- * The moves between the states of the National Portal (codes 1–10 in the order of `caseStates`): 1→2,3,5,7 · 2→4,7 ·
- * 4→5,6,7,8,9 · 5→1,4,8 · 6→4 · 7→8 or back · 9→10. `not-accepted`, `stopped` and `returned` are the end.
+ * The moves between the states of the National Portal (codes 1–10 in the order of `caseStates`): 1→2,3,5,7 · 2→4,6,7 ·
+ * 4→5,6,7,8,9 · 5→1,4,8 · 6→4,8 · 7→8 or back · 9→10. `not-accepted`, `stopped` and `returned` are the end.
  */
 const moves: Record<CaseStateName, readonly CaseStateName[]> = {
   registered: ['accepted', 'not-accepted', 'supplement-requested', 'withdrawal-requested'],
-  accepted: ['in-progress', 'withdrawal-requested'],
+  accepted: ['in-progress', 'payment-requested', 'withdrawal-requested'],
   'not-accepted': [],
   'in-progress': ['supplement-requested', 'payment-requested', 'withdrawal-requested', 'stopped', 'resolved'],
   'supplement-requested': ['registered', 'in-progress', 'stopped'],
-  'payment-requested': ['in-progress'],
+  'payment-requested': ['in-progress', 'stopped'],
   'withdrawal-requested': ['stopped', 'registered', 'accepted', 'in-progress'],
   stopped: [],
   resolved: ['returned'],
@@ -51,14 +51,16 @@ export function allowedMoves(passed: readonly CaseStateName[]): CaseStateName[] 
   return [...moves[state]];
 }
 
-/** The states a case has been in, oldest first; a step that was no move adds none. */
-export function statesPassed(history: readonly Pick<HistoryItem, 'state'>[]): CaseStateName[] {
-  const names = history.map((item) => item.state.name);
+type Step = Pick<HistoryItem, 'state' | 'takenBack'>;
+
+/** The states a case has been in, oldest first; a step that was no move adds none, and one taken back is not counted. */
+export function statesPassed(history: readonly Step[]): CaseStateName[] {
+  const names = standingSteps(history).map((item) => item.state.name);
   return names.filter((name, index) => name !== names[index - 1]);
 }
 
 /** The state a case had before this step; undefined for the first. */
-export function stateBefore(history: readonly Pick<HistoryItem, 'state'>[]): CaseStateName | undefined {
+export function stateBefore(history: readonly Step[]): CaseStateName | undefined {
   return statesPassed(history).at(-2);
 }
 

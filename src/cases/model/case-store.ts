@@ -1,6 +1,8 @@
 import type { Language } from '#src/base/localized.ts';
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
+import type { FeeRecord, StruckFee, Taking } from '#src/cases/money/fee-record.ts';
+import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { WorkLine } from '#src/cases/work/work-line.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
@@ -10,6 +12,7 @@ import type { CaseRow } from './case.ts';
 import type { HistoryItem } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
 import type { Rating } from './rating.ts';
+import type { AccessCodeRenewal, Look, StoredEntry, StoredVerdicts } from './stored-step.ts';
 import type { Confirmation, Contact, Delivery } from './submission.ts';
 import type { ThreadEntry } from './thread.ts';
 
@@ -46,6 +49,10 @@ export type CaseRecord = {
   history: HistoryItem[];
   /** Files of the result, once there is one. */
   results: Upload[];
+  /** Files that were a result and are given to its owner no more. */
+  withdrawn: Upload[];
+  /** What staff found of each paper when they looked at it last. */
+  verdicts: Verdict[];
   /** Questions and answers, oldest first. */
   thread: ThreadEntry[];
   rating: Rating | null;
@@ -73,6 +80,8 @@ export type NewCase = Omit<
   | 'dueLines'
   | 'history'
   | 'results'
+  | 'verdicts'
+  | 'withdrawn'
   | 'thread'
   | 'rating'
   | 'questionAt'
@@ -81,15 +90,14 @@ export type NewCase = Omit<
   papers: { paper: string; uploads: string[] }[];
   accessCode: string;
   tokens: PersonToken[];
+  /** Who of staff typed it in for somebody at the counter. */
+  helper?: { id: string; name: string };
 };
 
 /** The answer to a key's first submission, kept to be given again. */
 export type Submitted = { bodyHash: string; confirmation: Confirmation };
 
 export type AddOutcome = 'added' | 'key-taken' | 'reference-taken' | 'upload-taken';
-
-/** A line of the log: who looked at a case or changed it. It is kept for ever, with the name the person had then. */
-export type Look = { at: string; person: { id: string; name: string }; action: string };
 
 export type StoredMove = {
   reference: string;
@@ -102,13 +110,21 @@ export type StoredMove = {
    * Given on acceptance: the store writes the code with the next number of this unit and day, in the same transaction.
    */
   acceptance?: { at: string; unitCode: string; day: string; writeCode: (number: number) => string };
-  due?: { at: string; lines: DeadlineLine[] };
+  /** Null: the case has no due date any more. */
+  due?: { at: string; lines: DeadlineLine[] } | null;
+  /** The acceptance was taken back: it waits to be accepted again, under the code it was given. */
+  unaccepted?: true;
   /** What the resident changed in the case itself: the answers corrected, the way the result comes. */
   answers?: Answers;
   delivery?: Delivery;
   /** Uploads the case claims with this step: more papers, or files of the result. */
   papers?: { paper: string; uploads: string[] }[];
   results?: string[];
+  /** Files of the result that are given to nobody from now on. */
+  withdrawn?: string[];
+  /** A payment recorded, or struck, with this step. */
+  fee?: FeeRecord;
+  struckFee?: StruckFee;
   /** The end of the term of a proof; null once nobody waits for its answer. */
   proofDueAt?: string | null;
   /** Set when the resident has sent what was asked for, null when staff have dealt with it; else it stays. */
@@ -123,22 +139,6 @@ export type StoredMove = {
 
 /** `repeated`: a step with this key was taken before. */
 export type MoveOutcome = 'moved' | 'changed-meanwhile' | 'upload-taken' | 'repeated';
-
-/** What is added to the talk about a case; it changes neither its state nor its version. */
-export type StoredEntry = ThreadEntry & {
-  reference: string;
-  key?: string;
-  look?: Look;
-  messages?: readonly NewMessage[];
-};
-
-export type AccessCodeRenewal = {
-  reference: string;
-  accessCode: string;
-  at: string;
-  look?: Look;
-  messages?: readonly NewMessage[];
-};
 
 export type StoredFilter = {
   states?: readonly CaseStateName[];
@@ -200,22 +200,32 @@ export interface CaseStore {
   isAccessCode(reference: string, ...spellings: string[]): Promise<boolean>;
   /** The access code it had stops working; `look` says which member of staff did it. False without such a case. */
   renewAccessCode(renewal: AccessCodeRenewal): Promise<boolean>;
-  /** Whether a case of this guide in one of these states is of a person who has both tokens of one of the pairs. */
-  isAnyAlike(
+  /**
+   * Cases of this guide in one of these states whose person has both tokens of one of the pairs: their references, at
+   * most so many of each pair.
+   */
+  findAlike(
     guide: string,
     states: readonly CaseStateName[],
     pairs: readonly (readonly [PersonToken, PersonToken])[],
-  ): Promise<boolean>;
+    most: number,
+  ): Promise<string[]>;
   /** Newest first. */
   list(filter: StoredFilter): Promise<{ rows: StoredRow[]; total: number }>;
   /** All or nothing: the step, what it changes and the uploads it claims. Another state, or an extension, ends a proposal. */
   move(move: StoredMove): Promise<MoveOutcome>;
+  /** The latest verdict of a paper takes the place of the one before. */
+  judge(verdicts: StoredVerdicts): Promise<'judged' | 'changed-meanwhile'>;
   /** Whether a resident's press with this key has been taken for this case. */
   isRepeat(reference: string, key: string): Promise<boolean>;
   /** A question of the resident waits from now on, an answer of the county ends the waiting. */
   say(entry: StoredEntry): Promise<'said' | 'repeated'>;
   /** Once a case. */
   rate(reference: string, rating: Rating): Promise<'rated' | 'rated-already'>;
+  /** Payments taken for a case, oldest first. */
+  fees(reference: string): Promise<FeeRecord[]>;
+  /** Payments of a day; `units` undefined means every unit. */
+  takings(day: string, units: readonly string[] | undefined): Promise<Taking[]>;
   /** Writes who looked at which case; without a reference, at a list. */
   noteLook(look: Look, reference?: string): Promise<void>;
   /** Oldest first. */

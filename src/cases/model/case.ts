@@ -1,4 +1,6 @@
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
+import type { FeeRecord } from '#src/cases/money/fee-record.ts';
+import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
@@ -83,7 +85,22 @@ export type CaseRow = CaseProgress & {
   questionAt: string | null;
   suppliedAt: string | null;
 };
+/** A move of the county that could be taken back: where the case would be again, and when it was taken. */
+export type TakeBackOffer = { from: CaseStateName; to: CaseStateName; at: string };
 export type StaffCase = CaseView & {
+  /** What was found of each paper; only staff see it. */
+  verdicts: Verdict[];
+  /** Whether this person has opened the papers since the newest of them came; true where there are none. */
+  hasSeenPapers: boolean;
+  /** Payments taken, and what the guide makes it cost as far as the answers say. */
+  fees: FeeRecord[];
+  sumByGuide?: number;
+  /** The move this person could take back at this moment. */
+  takeBack?: TakeBackOffer;
+  /** Files that were a result and are given to its owner no more. */
+  withdrawn: Upload[];
+  /** Open cases of the same guide that look like the same request sent twice. */
+  alike: string[];
   holder: string;
   officer: string | null;
   proposedAt: string | null;

@@ -17,6 +17,8 @@ export type PaperWorkshop = {
   join(load: () => Promise<Uint8Array[]>): Promise<{ content: Uint8Array; pages: number }>;
   /** A copy with these lines across every page or picture; a Word document comes back as it is. */
   mark(load: () => Promise<Uint8Array>, type: string, lines: readonly string[]): Promise<Buffer>;
+  /** A picture made anew for a screen, as a JPEG, with these lines across it. */
+  show(load: () => Promise<Uint8Array>, lines: readonly string[]): Promise<Buffer>;
 };
 
 /** `unchecked` when the scanner cannot be asked. Those who wait for their turn have nothing in memory. */

@@ -5,7 +5,7 @@ import type { CaseRefusal } from '#src/cases/model/case.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { followCase } from '#src/cases/owner/follow-case.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
-import { dayInVietnam, formatDate } from '#src/i18n/format.ts';
+import { dayInVietnam, formatDate, isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Person } from '#src/staff/person.ts';
 import { isBlobsAway } from './blobs-away.ts';
@@ -22,21 +22,37 @@ export async function readUpload(
   uploadId: string,
   person: Person,
 ): Promise<Result<UploadFile, ReadUploadRefusal>> {
+  const found = await fileForStaff(dependencies, reference, uploadId, person, 'read');
+  if (!found.ok) return found;
+  const { upload, content, lines } = found.value;
+  const { workshop } = dependencies;
+  if (!workshop || lines.length === 0) return ok({ upload, content });
+  return ok({ upload, content: await workshop.mark(async () => content, upload.kept?.type ?? upload.type, lines) });
+}
+
+/**
+ * A paper or a result of a case as it is kept, for staff who may read it, with the lines that belong across every page
+ * of it; none where it proves nothing of somebody. `how` is what the log calls it.
+ */
+export async function fileForStaff(
+  dependencies: CasesDependencies,
+  reference: string,
+  uploadId: string,
+  person: Person,
+  how: 'read' | 'view',
+): Promise<Result<UploadFile & { lines: string[] }, ReadUploadRefusal>> {
   const found = await findForStaff(dependencies, reference, person, 'case.read-paper');
   if (!found.ok) return found;
-  const paper = found.value.papers.find((item) => item.uploads.some((upload) => upload.id === uploadId));
-  // A result, or a file that waits with a proposal.
+  const { papers, rules } = found.value;
+  const paper = papers.find((item) => item.uploads.some((upload) => upload.id === uploadId));
+  // A result, also one withdrawn, or a file that waits with a proposal.
   const isOther = !paper && (await dependencies.cases.holds(found.value.reference, uploadId));
   if (!paper && !isOther) return refuse({ kind: 'case-not-found' });
-  await note(dependencies, person, `read:${uploadId}`, found.value.reference);
+  await note(dependencies, person, `${how}:${uploadId}`, found.value.reference);
   const file = await fileOf(dependencies, uploadId);
-  if (!file.ok || !dependencies.workshop || !paper || !isIdentityPaper(found.value.rules, paper.paper)) return file;
-  const { upload, content } = file.value;
-  const lines = purposeLines(found.value.reference, dependencies.now());
-  return ok({
-    ...file.value,
-    content: await dependencies.workshop.mark(async () => content, upload.kept?.type ?? upload.type, lines),
-  });
+  if (!file.ok) return file;
+  const isIdentity = paper !== undefined && isIdentityPaper(rules, paper.paper);
+  return ok({ ...file.value, lines: isIdentity ? purposeLines(found.value.reference, dependencies.now()) : [] });
 }
 
 /** The file as it is kept, unless it is held back. */
@@ -87,6 +103,9 @@ export function isIdentityPaper(rules: Pick<GuideMeta, 'papers'>, id: string): b
   return rules.papers.find((item) => item.id === id)?.identity ?? identityId.test(id);
 }
 
+/** Who took a result, as the log names them: nobody of staff. */
+const theOwner = { id: 'owner', name: 'Chủ hồ sơ' };
+
 /** A file of their own case, for whoever has its access code. A wrong code and a file of another case are one refusal. */
 export async function readOwnUpload(
   dependencies: CasesDependencies,
@@ -97,6 +116,12 @@ export async function readOwnUpload(
   const followed = await followCase(dependencies, referenceOrCode, accessCode);
   const item = followed.ok && 'papers' in followed.value ? followed.value : undefined;
   const files = item ? [...item.papers.flatMap((paper) => paper.uploads), ...item.results] : [];
-  const isOfCase = files.some((upload) => upload.id === uploadId);
-  return isOfCase ? fileOf(dependencies, uploadId) : refuse({ kind: 'case-not-found' });
+  if (!item || !files.some((upload) => upload.id === uploadId)) return refuse({ kind: 'case-not-found' });
+  const file = await fileOf(dependencies, uploadId);
+  // Should the result turn out to be wrong, the county knows whether its owner has it.
+  if (file.ok && item.results.some((upload) => upload.id === uploadId)) {
+    const at = isoInVietnam(dependencies.now());
+    await dependencies.cases.noteLook({ at, person: theOwner, action: `own-read:${uploadId}` }, item.reference);
+  }
+  return file;
 }

@@ -2,8 +2,8 @@ import { yearsBefore } from '#src/base/moments.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { readReference } from '#src/cases/model/case-codes.ts';
 import { isClosed } from '#src/cases/model/case-states.ts';
-import type { Look } from '#src/cases/model/case-store.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
 import { retentionOf } from '#src/county/site.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 

@@ -38,6 +38,8 @@ function unitsOfAction(action: Action, { unit, holder, askedUnits }: Held): read
     case 'case.return':
     case 'case.answer':
     case 'case.renew-code':
+    case 'case.take-back':
+    case 'fee.take':
       return [unit, holder];
     default:
       return [holder];

@@ -1,4 +1,4 @@
-import type { Look } from '#src/cases/model/case-store.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Opinion, WorkLine } from './work-line.ts';
 
 /** A step inside the county, with its lines of both logs, in one transaction. */

@@ -2,7 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import { type Language, localize } from '#src/base/localized.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
-import { type GuideEntry, guideKind, isStillValid } from './guide-kind.ts';
+import { type GuideEntry, guideKind, isStillValid, isTakenAtCounter } from './guide-kind.ts';
 import { guideItem, guideTexts } from './guide-view.ts';
 import type { GuideItem, Guides } from './guides.ts';
 import { sectorsFile } from './sector.ts';
@@ -46,6 +46,10 @@ export function createGuides(library: Library, clock: { now(): Date }): Guides {
     list: ({ sector }, language) =>
       listed()
         .filter(({ meta }) => !sector || meta.sector === sector)
+        .map((entry) => guideItem(entry, language)),
+    atCounter: (language) =>
+      listed()
+        .filter(({ meta }) => isTakenAtCounter(meta))
         .map((entry) => guideItem(entry, language)),
     items,
     facts,

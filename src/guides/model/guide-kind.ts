@@ -55,3 +55,8 @@ function priorOf(unit: Unit | undefined, intake: GuideMeta['intake']): number {
   if (unit?.kind === 'police' || unit?.kind === 'center') return 200;
   return unit?.kind === 'province' ? 100 : 0;
 }
+
+/** Whether somebody at a counter here may file it: on the portal or in presence, and not where it is decided elsewhere. */
+export function isTakenAtCounter({ intake, channels }: Pick<GuideMeta, 'intake' | 'channels'>): boolean {
+  return intake !== 'handoff' && channels.some(({ kind }) => kind === 'counter');
+}

@@ -42,6 +42,8 @@ type PostLists = { both: GuideItem[]; send: GuideItem[]; return: GuideItem[]; no
 /** The published services. A guide whose `effective` period is over is not listed, but its page stays. */
 export interface Guides {
   list(filter: { sector?: string }, language: Language): GuideItem[];
+  /** Those taken at a counter here: filed on the portal or in presence, not elsewhere. */
+  atCounter(language: Language): GuideItem[];
   /** In the order of the slugs; those that do not exist are left out. */
   items(slugs: readonly string[], language: Language): GuideItem[];
   view(slug: string, language: Language): Promise<GuideView | undefined>;

@@ -1,3 +1,4 @@
+import type { ViewedFile } from '#src/cases/papers/desk/view-upload.ts';
 import type { UploadFile } from '#src/cases/papers/read-upload.ts';
 
 /**
@@ -12,6 +13,24 @@ export function downloadOf({ upload, content }: UploadFile): Response {
       'content-disposition': attachment(upload.name),
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'private, no-store',
+    },
+  });
+}
+
+/**
+ * A file to look at in a page of ours. Its type is one of two and never guessed at; in whatever window it stands, it may
+ * run nothing, load nothing and reach nothing of this origin.
+ */
+export function viewOf({ type, content }: ViewedFile): Response {
+  return new Response(new Uint8Array(content), {
+    headers: {
+      'content-type': type,
+      'content-length': String(content.length),
+      'content-disposition': 'inline',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'private, no-store',
     },

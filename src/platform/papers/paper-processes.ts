@@ -217,5 +217,9 @@ export function createPaperWorkshop(processes: PaperProcesses): PaperWorkshop {
       const work = processes.run({ lane: 'staff' }, async () => ({ kind: 'mark', content: await load(), type, lines }));
       return Buffer.from((await work) as Uint8Array);
     },
+    async show(load, lines) {
+      const work = processes.run({ lane: 'staff' }, async () => ({ kind: 'show', content: await load(), lines }));
+      return Buffer.from((await work) as Uint8Array);
+    },
   };
 }

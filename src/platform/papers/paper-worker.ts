@@ -2,6 +2,7 @@
 export type PaperJob =
   | { kind: 'examine'; content: Uint8Array; type: string }
   | { kind: 'join'; photos: Uint8Array[] }
+  | { kind: 'show'; content: Uint8Array; lines: readonly string[] }
   | { kind: 'mark'; content: Uint8Array; type: string; lines: readonly string[] };
 /** `ready` comes once, `begun` before each piece of work: what follows is the paper's own time. */
 export type PaperAnswer = { ready: true } | { begun: true } | { value: unknown } | { fault: string };
@@ -11,6 +12,10 @@ async function workFor(job: PaperJob): Promise<() => unknown> {
   if (job.kind === 'join') {
     const { joinPhotos } = await import('./join-photos.ts');
     return () => joinPhotos(job.photos);
+  }
+  if (job.kind === 'show') {
+    const { showPicture } = await import('./show-picture.ts');
+    return () => showPicture(job.content, job.lines);
   }
   if (job.kind === 'mark') {
     const { markCopy } = await import('./mark-copy.ts');

@@ -2,6 +2,7 @@ import type { OutboxEvent } from '#src/cases/messages/message.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { RatingLevel } from '#src/cases/model/rating.ts';
 import type { ThreadEntry } from '#src/cases/model/thread.ts';
+import type { FeeWay } from '#src/cases/money/fee-record.ts';
 import type { WorkKind } from '#src/cases/work/work-line.ts';
 import type { Way } from '#src/guides/model/way.ts';
 
@@ -42,7 +43,23 @@ export type CaseTables = {
   };
   case_history: { reference: string; position: number; at: string; state: CaseStateName; sealed_note: string | null };
   case_papers: { reference: string; position: number; paper: string; upload: string };
-  case_results: { reference: string; upload: string; position: number };
+  case_results: { reference: string; upload: string; position: number; withdrawn_at: string | null };
+  case_fees: {
+    id: string;
+    reference: string;
+    amount: number;
+    way: FeeWay;
+    number: string;
+    paid_on: string;
+    at: string;
+    person: string;
+    person_name: string;
+    unit: string;
+    struck_at: string | null;
+    struck_by: string | null;
+    struck_reason: string | null;
+  };
+  case_verdicts: { reference: string; paper: string; sealed: string };
   case_thread: { reference: string; position: number; at: string; side: ThreadEntry['from']; sealed_text: string };
   case_ratings: { reference: string; at: string; level: RatingLevel; sealed_comment: string | null };
   /** The work log; `sealed` holds everything but when, who and what kind of line it is. */

@@ -70,6 +70,30 @@ export async function addResults(
 ): Promise<void> {
   if (uploads.length === 0) return;
   await claimUploads(trx, reference, uploads);
-  const rows = uploads.map((upload, position) => ({ reference, upload, position }));
+  const { last } = await trx
+    .selectFrom('case_results')
+    .select((eb) => eb.fn.max('position').as('last'))
+    .where('reference', '=', reference)
+    .executeTakeFirstOrThrow();
+  const next = last === null ? 0 : Number(last) + 1;
+  const rows = uploads.map((upload, index) => ({ reference, upload, position: next + index, withdrawn_at: null }));
   await trx.insertInto('case_results').values(rows).execute();
+}
+
+/** They stay known to staff; their owner is given them no more. */
+export async function withdrawResults(
+  trx: Transaction<Tables>,
+  reference: string,
+  uploads: readonly string[],
+  at: string,
+): Promise<void> {
+  if (uploads.length === 0) return;
+  const withdrawn = await trx
+    .updateTable('case_results')
+    .set({ withdrawn_at: at })
+    .where('reference', '=', reference)
+    .where('upload', 'in', [...uploads])
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  if (Number(withdrawn.numUpdatedRows) !== new Set(uploads).size) throw new RolledBack('changed-meanwhile');
 }

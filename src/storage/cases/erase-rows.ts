@@ -1,12 +1,12 @@
 import { closedStates } from '#src/cases/model/case-states.ts';
-import type { Look } from '#src/cases/model/case-store.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { insertLook } from './write-look.ts';
 
 /** Tables of which nothing stays: each row says what somebody wrote, sent or is found by. */
 const emptied = [
   ...(['case_papers', 'case_results', 'case_thread', 'case_requests', 'case_tokens'] as const),
-  ...(['submissions', 'outbox', 'muted_cases', 'case_work', 'case_opinions'] as const),
+  ...(['submissions', 'outbox', 'muted_cases', 'case_work', 'case_opinions', 'case_verdicts'] as const),
 ];
 
 /** Drops the case's key with all that is personal. Gives its uploads, whose files stay for the caller to remove. */

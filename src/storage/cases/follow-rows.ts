@@ -1,10 +1,12 @@
 import { defined } from '#src/base/defined.ts';
-import type { CaseRecord, StoredEntry } from '#src/cases/model/case-store.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import type { Rating } from '#src/cases/model/rating.ts';
+import type { StoredEntry } from '#src/cases/model/stored-step.ts';
 import type { ThreadEntry } from '#src/cases/model/thread.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { uploadOf } from '#src/storage/files/upload-rows.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
+import { loadVerdicts } from './desk/verdict-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
@@ -66,11 +68,12 @@ export async function loadFollowing(
   vault: Vault,
   key: Buffer,
   reference: string,
-): Promise<Pick<CaseRecord, 'results' | 'thread' | 'rating'>> {
+): Promise<Pick<CaseRecord, 'results' | 'withdrawn' | 'thread' | 'rating' | 'verdicts'>> {
   const results = await db
     .selectFrom('case_results')
     .innerJoin('uploads', 'uploads.id', 'case_results.upload')
     .selectAll('uploads')
+    .select('case_results.withdrawn_at')
     .where('case_results.reference', '=', reference)
     .orderBy('case_results.position')
     .execute();
@@ -82,7 +85,9 @@ export async function loadFollowing(
     .execute();
   const rating = await db.selectFrom('case_ratings').selectAll().where('reference', '=', reference).executeTakeFirst();
   return {
-    results: results.map((row) => uploadOf(row, vault)),
+    results: results.filter((row) => row.withdrawn_at === null).map((row) => uploadOf(row, vault)),
+    withdrawn: results.filter((row) => row.withdrawn_at !== null).map((row) => uploadOf(row, vault)),
+    verdicts: await loadVerdicts(db, key, reference),
     thread: entries.map(({ at, side, position, sealed_text }): ThreadEntry => {
       return { at, from: side, text: openText(key, sealed_text, threadContext(reference, position)) };
     }),

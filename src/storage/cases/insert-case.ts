@@ -1,11 +1,15 @@
 import type { Transaction } from 'kysely';
+import { defined } from '#src/base/defined.ts';
+import type { HistoryItem } from '#src/cases/model/case-history.ts';
+import { stateOf } from '#src/cases/model/case-states.ts';
 import type { NewCase } from '#src/cases/model/case-store.ts';
 import { prepared } from '#src/storage/database/prepared.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import type { CaseTables } from './case-tables.ts';
 import { RolledBack } from './claim-uploads.ts';
-import { caseKeyContext, sealPerson } from './sealed-case.ts';
+import { caseKeyContext, sealNote, sealPerson } from './sealed-case.ts';
+import { insertLook } from './write-look.ts';
 
 /** The rows of a new case, save its papers and messages. Gives the case's key. */
 export async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase): Promise<Buffer> {
@@ -27,7 +31,9 @@ export async function insertCase(trx: Transaction<Tables>, vault: Vault, item: N
     sealed_person: sealPerson(key, item),
   });
   if (numAffectedRows === 0n) throw new RolledBack('reference-taken');
-  await insertFirstStep(trx, { reference, at: item.submittedAt });
+  const sealed = sealNote(key, firstStep(item), reference, 0);
+  await insertFirstStep(trx, { reference, at: item.submittedAt, sealed });
+  if (item.helper) await insertLook(trx, { at: item.submittedAt, person: item.helper, action: 'file' }, reference);
   await insertTokens(
     trx,
     reference,
@@ -79,10 +85,14 @@ const insertCaseRow = prepared<FirstRow>((db, of) =>
     .onConflict((conflict) => conflict.column('reference').doNothing()),
 );
 
-const insertFirstStep = prepared<{ reference: string; at: string }>((db, of) =>
+function firstStep({ submittedAt, helper }: NewCase): HistoryItem {
+  return defined({ at: submittedAt, state: stateOf('registered'), helper: helper?.name });
+}
+
+const insertFirstStep = prepared<{ reference: string; at: string; sealed: string | null }>((db, of) =>
   db
     .insertInto('case_history')
-    .values({ reference: of('reference'), position: 0, at: of('at'), state: 'registered', sealed_note: null }),
+    .values({ reference: of('reference'), position: 0, at: of('at'), state: 'registered', sealed_note: of('sealed') }),
 );
 
 /** By how many there are: one statement inserts them all. */

@@ -1,10 +1,13 @@
-import type { CaseStateName } from '#src/cases/model/case-state.ts';
-import type { AccessCodeRenewal, CaseStore } from '#src/cases/model/case-store.ts';
+import type { CaseStore } from '#src/cases/model/case-store.ts';
+import type { AccessCodeRenewal } from '#src/cases/model/stored-step.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { prepared } from '#src/storage/database/prepared.ts';
 import type { OnUnreadable } from '#src/storage/keys/open-or-tell.ts';
 import { isSameToken, type Vault } from '#src/storage/keys/vault.ts';
+import { findAlikeRows } from './alike-rows.ts';
 import type { CaseTables } from './case-tables.ts';
+import { feesOfCase, takingsOfDay } from './desk/fee-rows.ts';
+import { judgeRows } from './desk/verdict-rows.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
@@ -59,19 +62,16 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
 
     renewAccessCode: (renewal) => renewAccessCode(db, vault, renewal),
 
-    async isAnyAlike(guide, states, pairs) {
-      for (const [first, second] of pairs) {
-        const [one, other] = [first, second].map(({ kind, text }) => ({ kind, token: vault.token(kind, text) }));
-        if (one && other && (await isOneAlike(db, guide, states, [one, other]))) return true;
-      }
-      return false;
-    },
+    findAlike: (guide, states, pairs, most) => findAlikeRows(db, vault, { guide, states, pairs, most }),
 
     list: (filter) => listCaseRows(db, vault, filter, onUnreadable),
     move: (move) => moveCaseRow(db, vault, move),
+    judge: (verdicts) => judgeRows(db, vault, verdicts),
     isRepeat: (reference, key) => isRequestKeyTaken(db, vault, reference, key),
     say: (entry) => addEntry(db, vault, entry),
     rate: (reference, rating) => addRating(db, vault, reference, rating),
+    fees: (reference) => feesOfCase(db, reference),
+    takings: (day, units) => takingsOfDay(db, day, units),
     noteLook: (look, reference) => insertLook(db, look, reference),
 
     async looks(reference) {
@@ -105,49 +105,6 @@ const glimpseOf = prepared<{ asked: string }, Pick<CaseTables['cases'], 'referen
 const submission = prepared<{ keyHash: string }, { sealed_answer: string }>((db, of) =>
   db.selectFrom('submissions').select('sealed_answer').where('key_hash', '=', of('keyHash')),
 );
-
-type StoredToken = { kind: string; token: string };
-
-/**
- * Whether an open case has both tokens. The first one found decides: who files thousands of cases under one number must
- * not make each of them slower than the last.
- */
-async function isOneAlike(
-  db: Database,
-  guide: string,
-  states: readonly CaseStateName[],
-  [one, other]: [StoredToken, StoredToken],
-): Promise<boolean> {
-  if (states.length === 0) return false;
-  const asked = { one: one.token, oneKind: one.kind, other: other.token, otherKind: other.kind, guide };
-  const { rows } = await alikeIn(states)(db, asked);
-  return rows.length > 0;
-}
-
-/** By the states it looks at: there are one or two such lists. */
-const alikeStatements = new Map<string, ReturnType<typeof alikeStatement>>();
-
-function alikeIn(states: readonly CaseStateName[]) {
-  const statement = alikeStatements.get(states.join()) ?? alikeStatement(states);
-  alikeStatements.set(states.join(), statement);
-  return statement;
-}
-
-const alikeStatement = (states: readonly CaseStateName[]) =>
-  prepared<{ one: string; oneKind: string; other: string; otherKind: string; guide: string }>((db, of) =>
-    db
-      .selectFrom('case_tokens as one')
-      .innerJoin('case_tokens as other', 'other.reference', 'one.reference')
-      .innerJoin('cases', 'cases.reference', 'one.reference')
-      .select('cases.state')
-      .where('one.token', '=', of('one'))
-      .where('one.kind', '=', of('oneKind'))
-      .where('other.token', '=', of('other'))
-      .where('other.kind', '=', of('otherKind'))
-      .where('cases.guide_slug', '=', of('guide'))
-      .where('cases.state', 'in', [...states])
-      .limit(1),
-  );
 
 /** The new code is kept as the old one was, as a keyed hash; what tells it to the owner goes with it or not at all. */
 async function renewAccessCode(db: Database, vault: Vault, renewal: AccessCodeRenewal): Promise<boolean> {

@@ -121,9 +121,7 @@ const keepDraft = prepared<Omit<Row, 'code_token'> & { code: string }>((db, of) 
       created_at: of('created_at'),
       ...changing,
     })
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet(changing).where('drafts.code_token', '=', of('code')),
-    );
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(changing).where('drafts.code_token', '=', of('code')));
 });
 
 const tokenOfContact = (vault: Vault, { kind, text }: DraftContact) => vault.token('draft-contact', `${kind}:${text}`);

@@ -6,7 +6,8 @@ import type { Database } from '#src/storage/database/database.ts';
 import { prepared } from '#src/storage/database/prepared.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
-import { addPapers, addResults, RolledBack } from './claim-uploads.ts';
+import { addPapers, addResults, RolledBack, withdrawResults } from './claim-uploads.ts';
+import { insertFee, strikeFeeRow } from './desk/fee-rows.ts';
 import { insertCase } from './insert-case.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
@@ -71,6 +72,7 @@ export async function moveCaseRow(db: Database, vault: Vault, move: StoredMove):
       if (!isFirst) throw new RolledBack('repeated');
       const { key, code } = await updateCase(trx, vault, move);
       await addPapers(trx, reference, papers);
+      await withdrawResults(trx, reference, move.withdrawn ?? [], history.at);
       await addResults(trx, reference, results);
       await trx
         .insertInto('case_history')
@@ -84,6 +86,8 @@ export async function moveCaseRow(db: Database, vault: Vault, move: StoredMove):
         .execute();
       await insertMessages(trx, move.messages?.(code) ?? [], { reference, key, at: history.at });
       await insertWorkLines(trx, key, reference, move.work ?? []);
+      if (move.fee) await insertFee(trx, move.fee);
+      if (move.struckFee) await strikeFeeRow(trx, move.struckFee);
       if (look) await insertLook(trx, look, reference);
       return 'moved';
     });
@@ -97,17 +101,18 @@ export async function moveCaseRow(db: Database, vault: Vault, move: StoredMove):
 async function updateCase(
   trx: Transaction<Tables>,
   vault: Vault,
-  { reference, version, history, acceptance, due, answers, delivery, suppliedAt, proofDueAt }: StoredMove,
+  move: StoredMove,
 ): Promise<{ key: Buffer; code: string | null }> {
+  const { reference, version, history, acceptance, due, answers, delivery, suppliedAt, proofDueAt } = move;
   const updated = await trx
     .updateTable('cases')
     .set(
       defined({
         state: history.state.name,
         version: version + 1,
-        due_at: due?.at,
-        due_lines: due && JSON.stringify(due.lines),
-        accepted_at: acceptance?.at,
+        due_at: due === null ? null : due?.at,
+        due_lines: due === undefined ? undefined : JSON.stringify(due?.lines ?? []),
+        accepted_at: move.unaccepted ? null : acceptance?.at,
         supplied_at: suppliedAt,
         proof_due_at: proofDueAt,
         return_way: delivery?.return,
@@ -127,7 +132,8 @@ async function updateCase(
     const sealed_person = resealPerson(key, updated.sealed_person, reference, { answers, delivery });
     await trx.updateTable('cases').set({ sealed_person }).where('reference', '=', reference).execute();
   }
-  if (!acceptance) return { key, code: updated.code };
+  // A code once given stays the case's, also where its acceptance was taken back.
+  if (!acceptance || updated.code) return { key, code: updated.code };
   const code = acceptance.writeCode(await nextNumber(trx, acceptance.unitCode, acceptance.day));
   await trx.updateTable('cases').set({ code }).where('reference', '=', reference).execute();
   return { key, code };

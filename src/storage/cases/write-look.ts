@@ -1,4 +1,4 @@
-import type { Look } from '#src/cases/model/case-store.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Database } from '#src/storage/database/database.ts';
 
 let looksWritten = 0;

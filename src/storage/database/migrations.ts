@@ -30,6 +30,8 @@ import * as lettersOfRequests from './migrations/0029-letters-of-requests.ts';
 import * as holderOfficer from './migrations/0030-holder-officer.ts';
 import * as caseWork from './migrations/0031-case-work.ts';
 import * as rolesAbsences from './migrations/0032-roles-absences.ts';
+import * as verdicts from './migrations/0037-verdicts.ts';
+import * as fees from './migrations/0038-fees.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -68,6 +70,8 @@ export const migrations: readonly Migration[] = [
   { name: '0030-holder-officer', up: holderOfficer.up },
   { name: '0031-case-work', up: caseWork.up },
   { name: '0032-roles-absences', up: rolesAbsences.up },
+  { name: '0037-verdicts', up: verdicts.up },
+  { name: '0038-fees', up: fees.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */

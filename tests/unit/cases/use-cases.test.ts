@@ -232,7 +232,7 @@ test('staff take a case from filing to the returned result', async () => {
   expect(accepted.code).toBe('H49.71-261116-0001');
   expect(accepted.dueAt).toBe('2026-11-17T17:00:00+07:00');
   expect(accepted.dueLines.map((line) => line.kind)).toEqual(['received', 'counted', 'calendar-unconfirmed', 'due']);
-  expect(accepted.allowedMoves).toEqual(['in-progress', 'withdrawal-requested']);
+  expect(accepted.allowedMoves).toEqual(['in-progress', 'payment-requested', 'withdrawal-requested']);
   unwrap(await move(reference, 'accepted', 'in-progress'));
   unwrap(await move(reference, 'in-progress', 'resolved'));
   const returned = unwrap(await move(reference, 'resolved', 'returned'));

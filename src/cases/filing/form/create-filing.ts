@@ -1,28 +1,41 @@
 import { type MayCost, unlimited } from '#src/base/allowance.ts';
+import { defined } from '#src/base/defined.ts';
 import type { OpenedDraft } from '#src/cases/filing/drafts/drafts.ts';
 import { limitSubmitting } from '#src/cases/filing/limit-submitting.ts';
 import type { Asker } from '#src/cases/papers/paper-checks.ts';
 import { steps } from '#src/guides/form/steps.ts';
-import { guideKind } from '#src/guides/model/guide-kind.ts';
+import { guideKind, isTakenAtCounter } from '#src/guides/model/guide-kind.ts';
 import type { Filing, FilingRefusal, FilingTurn, FilingView } from './filing.ts';
-import type { FiledGuide, FilingDependencies } from './filing-dependencies.ts';
+import type { AtCounter, FiledGuide, FilingDependencies } from './filing-dependencies.ts';
 import { actionOf, keptValues } from './filing-values.ts';
 import { gatherForm } from './gather-form.ts';
 import { pressButton, showStep } from './press-button.ts';
 
 export function createFiling(shared: FilingDependencies): Filing {
   return {
-    async turn({ slug, language, t, request, key, mayCost = unlimited, onSharedMachine = false, asker }) {
-      const dependencies = { ...shared, cases: limitSubmitting(shared.cases, mayCost) };
+    async turn({ slug, language, t, request, key, mayCost = unlimited, onSharedMachine = false, asker, counter }) {
+      const dependencies = counter
+        ? helped(shared, counter)
+        : { ...shared, cases: limitSubmitting(shared.cases, mayCost) };
       const entry = dependencies.library.entry(guideKind, slug);
       if (!entry) return { kind: 'not-found' };
-      if (entry.meta.intake !== 'local') return { kind: 'not-local' };
-      const turn = { entry, language, t, onSharedMachine };
+      if (counter ? !isTakenAtCounter(entry.meta) : entry.meta.intake !== 'local') return { kind: 'not-local' };
+      const turn = defined({ entry, language, t, onSharedMachine, counter });
       if (request.method === 'POST') return answer(dependencies, turn, request, mayCost, asker);
       await dependencies.mustBeOpen?.();
       const draft = key === undefined ? undefined : await dependencies.drafts.open(key);
       return draft?.guide === slug ? resume(dependencies, turn, draft, onSharedMachine) : begin(dependencies, turn);
     },
+  };
+}
+
+/** At the counter the case is sent with its helper's name, and nothing of it is kept before. */
+function helped(shared: FilingDependencies, { helper }: AtCounter): FilingDependencies {
+  const none = async () => undefined;
+  return {
+    ...shared,
+    cases: { ...shared.cases, submit: (submission, key) => shared.cases.submit(submission, key, helper) },
+    drafts: { keep: none, open: none, find: none, drop: async () => {} },
   };
 }
 

@@ -30,6 +30,8 @@ export type Filed = {
   problems: readonly FieldProblem[];
   steps: readonly StepId[];
   fromReview: boolean;
+  /** Filed at the counter, which then is the one way. */
+  isAtCounter: boolean;
 };
 
 type Labelled = Pick<Filed, 'form' | 't'> & { guide: Pick<Filed['guide'], 'papers'> };

@@ -35,6 +35,15 @@ export type FilingDependencies = {
 };
 
 /** The guide that is filed and the language of the resident. */
-export type FiledGuide = { entry: GuideEntry; language: Language; t: Translate; onSharedMachine?: boolean };
+export type FiledGuide = {
+  entry: GuideEntry;
+  language: Language;
+  t: Translate;
+  onSharedMachine?: boolean;
+  counter?: AtCounter;
+};
+
+/** Somebody stands at the counter and a member of staff types the form in for them, at this reception point. */
+export type AtCounter = { helper: { id: string; name: string }; unit?: string };
 
 export type Received = Awaited<ReturnType<FilingDependencies['readPosted']>>;

@@ -93,12 +93,19 @@ function papersView({ guide, checked, raw, free }: Filed): NonNullable<FilingVie
   return { send, files, due: papersDue(guide, checked.answers, send) };
 }
 
-function deliveryView({ guide, checked, library, units, language }: Filed): NonNullable<FilingView['delivery']> {
+function deliveryView({
+  guide,
+  checked,
+  library,
+  units,
+  language,
+  isAtCounter,
+}: Filed): NonNullable<FilingView['delivery']> {
   const kinds = guide.meta.channels.map((channel) => channel.kind);
   const postage = library.data(postageFile)[0];
   const papers = papersDue(guide, checked.answers, 'post').handedIn;
   return defined({
-    send: ways.filter((way) => kinds.includes(way)),
+    send: ways.filter((way) => kinds.includes(way) && (!isAtCounter || way === 'counter')),
     return: ways.filter((way) => way !== 'post' || guide.meta.post?.return === true),
     points: receptionPoints(units, language),
     postage: postage && postagePrices({ papers, postage }, { language }),

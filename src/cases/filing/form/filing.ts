@@ -14,6 +14,7 @@ import type { GuideMeta, Paper } from '#src/guides/model/guide-schema.ts';
 import type { Way } from '#src/guides/model/way.ts';
 import type { ShownFees } from '#src/guides/wording/fees-due-wording.ts';
 import type { Translate } from '#src/i18n/translate.ts';
+import type { AtCounter } from './filing-dependencies.ts';
 import type { Offer } from './filing-offers.ts';
 import type { PostagePrices } from './filing-postage.ts';
 import type { ReviewPart } from './filing-review.ts';
@@ -93,6 +94,8 @@ type FilingRequest = {
   onSharedMachine?: boolean;
   /** Whose papers come with it. */
   asker?: Asker;
+  /** Typed in by staff for who stands at the counter: sent by the counter, kept as no draft. */
+  counter?: AtCounter;
 };
 
 /**

@@ -7,13 +7,14 @@ import { visibleSections } from '#src/guides/form/visible-fields.ts';
 import { formInLanguage, guideTexts } from '#src/guides/model/guide-view.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Filed } from './filed.ts';
-import type { FiledGuide, FilingDependencies } from './filing-dependencies.ts';
+import type { AtCounter, FiledGuide, FilingDependencies } from './filing-dependencies.ts';
 import { filingSteps } from './filing-steps.ts';
 import { answerPrefix, rawSubmission } from './filing-values.ts';
 
 /** Reads and checks everything posted so far with the rules a submission is checked by. */
-export async function gatherForm(dependencies: FilingDependencies, turn: FiledGuide, posted: Posted): Promise<Filed> {
-  const { entry, language, t } = turn;
+export async function gatherForm(dependencies: FilingDependencies, turn: FiledGuide, given: Posted): Promise<Filed> {
+  const { entry, language, t, counter } = turn;
+  const posted = counter ? atCounter(given, counter) : given;
   const { meta, slug } = entry;
   const context = contextOf(dependencies);
   const raw = rawSubmission(slug, meta, posted, context);
@@ -39,7 +40,16 @@ export async function gatherForm(dependencies: FilingDependencies, turn: FiledGu
     ],
     steps: filingSteps(meta, checked.answers),
     fromReview: posted.get('from')?.[0] === steps.review,
+    isAtCounter: counter !== undefined,
   };
+}
+
+/** The way is the counter, and the reception point the one where the helper sits until another is chosen. */
+function atCounter(given: Posted, { unit }: AtCounter): Map<string, string[]> {
+  const posted = new Map([...given].map(([name, texts]) => [name, [...texts]]));
+  posted.set('delivery.send', ['counter']);
+  if (unit && !posted.get('unit')?.[0]) posted.set('unit', [unit]);
+  return posted;
 }
 
 /** Days meant by what day it is become days of the calendar. */

@@ -1,5 +1,6 @@
 import { defined } from '#src/base/defined.ts';
 import type { CaseMove } from '#src/cases/desk/move.ts';
+import { exceptions } from '#src/cases/model/case-history.ts';
 import { type CaseStateName, caseStates } from '#src/cases/model/case-state.ts';
 import { isClosed } from '#src/cases/model/case-states.ts';
 import { ways } from '#src/guides/model/way.ts';
@@ -16,6 +17,9 @@ export type TypedMove = {
 
 /** Whether the person is asked to tick a box first: the end of a case is not taken back. */
 export const needsToBeSure = (to: CaseStateName) => isClosed(to);
+
+/** Steps that say the papers are in order: who has not opened them says that on purpose. */
+export const needsPapersSeen = (to: CaseStateName) => to === 'accepted' || to === 'resolved';
 
 /** The words of one control, in composed letters and with plain line ends. */
 export function textOf(values: Values, name: string): string {
@@ -50,7 +54,7 @@ function itemTyped(values: Values): { text: string; isDoubtful: boolean } {
   return { text, isDoubtful };
 }
 
-function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields' | 'payment'> {
+function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields' | 'exception' | 'payment'> {
   const text = (name: string) => textOf(values, name);
   const note = text('note');
   const papers = [...values.keys()].flatMap((key) => {
@@ -70,6 +74,7 @@ function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields
     note: note || undefined,
     papers: papers.length > 0 ? papers : undefined,
     fields: fields.length > 0 ? fields : undefined,
+    exception: exceptions.find((name) => name === text('exception')),
     payment: amount ? { amount: Number(amount) } : undefined,
   });
 }

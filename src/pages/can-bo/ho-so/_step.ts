@@ -1,4 +1,5 @@
 import type { Upload } from '#src/cases/papers/upload.ts';
+import type { TypedMend } from '#src/components/staff/case/read-mend.ts';
 import type { TypedMove } from '#src/components/staff/case/read-move.ts';
 import type { TypedWork } from '#src/components/staff/case/work/typed-work.ts';
 
@@ -12,6 +13,7 @@ export type Typed = TypedMove & {
   /** Words for the approver of a step that is proposed. */
   proposal?: string;
   work?: TypedWork;
+  mend?: TypedMend;
 };
 
 /** `done` names what was done, for the page that follows; `isGone`: who did it may not open the case any more. */

@@ -1,5 +1,7 @@
+import { readMend } from '#src/components/staff/case/read-mend.ts';
 import { readMove, textOf } from '#src/components/staff/case/read-move.ts';
 import type { Person } from '#src/staff/person.ts';
+import { mendStep } from './_mend-step.ts';
 import { type Step, statusOf, type Typed } from './_step.ts';
 import { takeWorkStep } from './_work-step.ts';
 
@@ -45,6 +47,7 @@ export async function takeStep(
     return result.ok ? { done: 'replied' } : refused(result.error.kind, { reply, sure: true });
   }
 
+  const mend = readMend(values);
   const kept = files.flatMap(({ kept }) => (kept.ok ? [kept.value] : []));
   const typed: Typed = {
     ...readMove(
@@ -58,7 +61,12 @@ export async function takeStep(
   if (spoilt && !spoilt.kept.ok) {
     const { kind } = spoilt.kept.error;
     const reason = t(`form.problem.${kind === 'too-large' ? 'too-large-file' : kind}`, { name: spoilt.name });
-    return { problem: t('staff.case.problem.upload-refused', { reason }), status: 422, typed };
+    const shown = mend ? { mend: { ...mend, results: kept }, sure: true } : typed;
+    return { problem: t('staff.case.problem.upload-refused', { reason }), status: 422, typed: shown };
+  }
+  if (mend) {
+    const mended = await mendStep({ portal }, reference, { typed: mend, uploads: kept }, person);
+    return 'done' in mended ? mended : refused(mended.refused, { mend: mended.kept, sure: true });
   }
   const { move, seen, sure, item } = typed;
   if (!move || !seen) return refused('move-not-allowed', typed);
@@ -69,6 +77,7 @@ export async function takeStep(
     return result.ok ? { done: 'proposed' } : refused(result.error.kind, typed);
   }
   if (!sure) return refused('not-sure', typed);
+  if (text('papers') === 'unseen' && text('papers-sure') !== 'yes') return refused('papers-unseen', typed);
   const result = await portal.cases.move(reference, seen, move, person);
   return result.ok ? { done: move.to } : refused(result.error.kind, typed);
 }

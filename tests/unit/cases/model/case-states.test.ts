@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { type CaseStateName, caseStates } from '#src/cases/model/case-state.ts';
-import { allowedMoves, isClosed, needsReason, progressOf, stateOf } from '#src/cases/model/case-states.ts';
+import {
+  allowedMoves,
+  isClosed,
+  needsReason,
+  progressOf,
+  stateOf,
+  statesPassed,
+} from '#src/cases/model/case-states.ts';
 
 const codes = (passed: CaseStateName[]) => allowedMoves(passed).map((name) => stateOf(name).code);
 
@@ -14,14 +21,17 @@ test.each<[CaseStateName[], number[]]>([
   [['registered'], [2, 3, 5, 7]],
   [
     ['registered', 'accepted'],
-    [4, 7],
+    [4, 6, 7],
   ],
   [['registered', 'not-accepted'], []],
   [
     ['registered', 'accepted', 'in-progress'],
     [5, 6, 7, 8, 9],
   ],
-  [['registered', 'accepted', 'in-progress', 'payment-requested'], [4]],
+  [
+    ['registered', 'accepted', 'in-progress', 'payment-requested'],
+    [4, 8],
+  ],
   [['registered', 'accepted', 'in-progress', 'stopped'], []],
   [['registered', 'accepted', 'in-progress', 'resolved'], [10]],
   [['registered', 'accepted', 'in-progress', 'resolved', 'returned'], []],
@@ -61,4 +71,20 @@ test('asking to withdraw brings a case no further than it was', () => {
     expect(progressOf('withdrawal-requested', before)).toBe(progressOf(before));
   }
   expect(progressOf('withdrawal-requested')).toBe(progressOf('registered'));
+});
+
+test('a move that was taken back counts no more, nor does what it led through', () => {
+  const step = (name: CaseStateName, takenBack?: CaseStateName) => ({
+    state: stateOf(name),
+    ...(takenBack ? { takenBack } : {}),
+  });
+  const history = [step('registered'), step('accepted'), step('accepted'), step('registered', 'accepted')];
+
+  expect(statesPassed(history)).toEqual(['registered']);
+  expect(statesPassed([...history, step('not-accepted'), step('registered', 'not-accepted')])).toEqual(['registered']);
+  expect(statesPassed([...history, step('accepted'), step('in-progress')])).toEqual([
+    'registered',
+    'accepted',
+    'in-progress',
+  ]);
 });

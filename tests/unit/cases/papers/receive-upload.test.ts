@@ -41,6 +41,7 @@ const workshopWith = (examine: PaperWorkshop['examine']): PaperWorkshop => ({
   examine,
   join: () => Promise.reject(new Error('not asked')),
   mark: () => Promise.reject(new Error('not asked')),
+  show: () => Promise.reject(new Error('not asked')),
 });
 
 describe('what the scanner says', () => {

@@ -1,0 +1,66 @@
+import { defined } from '#src/base/defined.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import { lookOf } from '#src/cases/desk/look.ts';
+import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { stateOf } from '#src/cases/model/case-states.ts';
+import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
+import type { Person } from '#src/staff/person.ts';
+import { type MendRefusal, readReason } from './take-back.ts';
+
+export type ReplaceRefusal =
+  | MendRefusal
+  /** The case has no result, or these files are not of it. */
+  | { kind: 'no-result' }
+  | { kind: 'nothing-replaced' }
+  | { kind: 'result-required' }
+  | { kind: 'upload-not-found' };
+
+/**
+ * Withdraws files of the result that are wrong and puts others in their place. From then on the owner is given the right
+ * ones only, and is told why; the log says who had taken the wrong ones.
+ */
+export async function replaceResult(
+  dependencies: CasesDependencies,
+  reference: string,
+  given: { withdraw: readonly string[]; results: readonly string[]; reason: string; seenVersion: number },
+  person: Person,
+): Promise<Result<{ taken: number }, ReplaceRefusal>> {
+  const { cases, uploads, now } = dependencies;
+  const found = await findForStaff(dependencies, reference, person, 'case.decide');
+  if (!found.ok) return found;
+  const record = found.value;
+  if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });
+  if (record.state !== 'resolved' && record.state !== 'returned') return refuse({ kind: 'no-result' });
+  const withdrawn = record.results.filter(({ id }) => given.withdraw.includes(id));
+  if (withdrawn.length !== new Set(given.withdraw).size) return refuse({ kind: 'no-result' });
+  if (withdrawn.length + given.results.length === 0) return refuse({ kind: 'nothing-replaced' });
+  const left = record.results.length - withdrawn.length + given.results.length;
+  if (left === 0 && record.delivery.return === 'online') return refuse({ kind: 'result-required' });
+  const note = readReason(given.reason);
+  if (!note.ok) return note;
+  const added = await uploads.findFree(given.results);
+  if (added.length !== given.results.length) return refuse({ kind: 'upload-not-found' });
+
+  const at = isoInVietnam(now());
+  const ids = withdrawn.map(({ id }) => id);
+  const outcome = await cases.move(
+    defined({
+      reference: record.reference,
+      version: record.version,
+      history: {
+        at,
+        state: stateOf(record.state),
+        note: note.value,
+        resultMended: { withdrawn: withdrawn.map(({ name }) => name), added: added.map(({ name }) => name) },
+      },
+      look: lookOf(person, 'replace-result', at),
+      withdrawn: ids.length > 0 ? ids : undefined,
+      results: given.results.length > 0 ? [...given.results] : undefined,
+    }),
+  );
+  if (outcome === 'upload-taken') return refuse({ kind: 'upload-not-found' });
+  if (outcome !== 'moved') return refuse({ kind: 'changed-meanwhile' });
+  const looks = await cases.looks(record.reference);
+  return ok({ taken: looks.filter(({ action }) => ids.some((id) => action === `own-read:${id}`)).length });
+}

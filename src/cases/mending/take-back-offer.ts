@@ -1,0 +1,33 @@
+import type { TakeBackOffer } from '#src/cases/model/case.ts';
+import { standingSteps } from '#src/cases/model/case-history.ts';
+import { stateBefore, statesPassed } from '#src/cases/model/case-states.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
+import type { Look } from '#src/cases/model/stored-step.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
+import { may } from '#src/staff/permissions.ts';
+import type { Person } from '#src/staff/person.ts';
+
+export type TakeBackRefusal =
+  /** The case has only been sent, or its owner took the last move. */
+  { kind: 'nothing-to-take-back' } | { kind: 'not-the-same-day' } | { kind: 'taken-by-another' };
+
+type Case = Pick<CaseRecord, 'history'>;
+
+/** The move that could be taken back at this moment by this person, or why there is none. */
+export function takeBackOffer(
+  { history }: Case,
+  looks: readonly Look[],
+  person: Person,
+  now: Date,
+): TakeBackOffer | TakeBackRefusal {
+  const standing = standingSteps(history);
+  const from = statesPassed(history).at(-1);
+  const to = stateBefore(history);
+  const move = standing[standing.findLastIndex(({ state }) => state.name !== from) + 1];
+  if (!from || !to || !move || move.by === 'resident') return { kind: 'nothing-to-take-back' };
+  if (standing.at(-1)?.by === 'resident') return { kind: 'nothing-to-take-back' };
+  if (dayInVietnam(new Date(move.at)) !== dayInVietnam(now)) return { kind: 'not-the-same-day' };
+  const taker = looks.findLast(({ action }) => action === `move:${from}`)?.person.id;
+  if (taker !== person.id && !may(person, 'case.take-back-any')) return { kind: 'taken-by-another' };
+  return { from, to, at: move.at };
+}
