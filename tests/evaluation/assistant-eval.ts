@@ -111,7 +111,9 @@ export function ownUtterances(folder = import.meta.dirname): Labelled[] {
   );
   // Written before anything was tuned on them; of the second half nobody looked at a single one.
   const outOfScope = read(join(folder, 'assistant-out.jsonl')) as Labelled[];
-  return [...ours, ...more, ...fresh, ...outOfScope];
+  // Short questions to every guide, beside its near twins; their errors are read.
+  const short = read(join(folder, 'assistant-short.jsonl')) as Labelled[];
+  return [...ours, ...more, ...fresh, ...outOfScope, ...short];
 }
 
 const asTyped = (text: string) => syllables(text).join(' ');
@@ -227,6 +229,7 @@ export async function evaluate(): Promise<void> {
     ...new Set(results.map(({ item }) => `${item.split} ${item.kind}`)),
     'dev all guides',
     'held-out all guides',
+    'dev-short all guides',
     'fresh all guides',
     'fresh-unaccented all guides',
   ].sort();

@@ -27,7 +27,9 @@ const aboutHours =
 
 /** Whether a text asks for the hours by a word of its own. */
 export function asksHours(text: string): boolean {
-  return aboutHours.test(foldText(text));
+  const said = foldText(text);
+  // "Nghỉ một tuần có phải báo không" asks of the shop's rest, not of the Center's.
+  return aboutHours.test(said) && !/\b(?:phai|can) (?:bao|khai|dang k[iy]|lam|xin|nop)\b/.test(said);
 }
 
 /** The days a text names, as `YYYY-MM-DD`, the nearest from today on; none when it names no day. */

@@ -11,8 +11,8 @@ const kin =
   '(?:tôi|em bé|em|mình|cháu|bé|con trai|con gái|con|mẹ|bố|cha|ba|má|anh|chị|ông|bà|vợ|chồng|cô|chú|bác|dì|cậu|nó|bên nữ|bên nam|cô dâu|chú rể|người mất|người con|chủ hộ)';
 const kinUnmarked =
   '(?:toi|em be|em|minh|chau|be|con trai|con gai|con|me|bo|cha|ba|ma|anh|chi|ong|ba|vo|chong|co|chu|bac|di|cau|no|chu ho)';
-const title = '(?:(?:họ(?:,? (?:chữ|tên) đệm)?,?(?: và)? )?tên(?: (?:đầy đủ|khai sinh|thật))?)';
-const titleUnmarked = '(?:(?:ho(?:,? (?:chu|ten) dem)?,?(?: va)? )?ten(?: (?:day du|khai sinh|that))?)';
+const title = '(?:(?:đặt )?(?:họ(?:,? (?:chữ|tên) đệm)?,?(?: và)? )?tên(?: (?:đầy đủ|khai sinh|thật))?)';
+const titleUnmarked = '(?:(?:dat )?(?:ho(?:,? (?:chu|ten) dem)?,?(?: va)? )?ten(?: (?:day du|khai sinh|that))?)';
 
 /** "tên cháu là", "cháu tên", "mẹ cháu là", "họ tên:": what announces a name and cannot begin one. */
 const announced = new RegExp(
@@ -120,8 +120,15 @@ const linking = new Set(
     ' ',
   ),
 );
+/** No surname is written so: what begins with one of these, in small letters, goes on as a sentence. */
+const noSurname = new Set(
+  'chưa không vẫn đang rồi nhưng tại vì ở hôm hồi bị để cho của bọn chúng xin muốn cần được nhà người là nếu khi lúc cũng còn sắp khong cua tai'.split(
+    ' ',
+  ),
+);
 function isSentence(text: string): boolean {
   const words = text.normalize('NFC').split(' ');
+  if (words.length >= 3 && noSurname.has(words[0] ?? '') && !/\p{Lu}/u.test(text)) return true;
   return words.length >= 5 && !/\p{Lu}/u.test(text.slice(1)) && words.filter((word) => linking.has(word)).length >= 2;
 }
 

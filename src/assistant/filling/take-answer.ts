@@ -58,8 +58,11 @@ export function takeAnswer(
   const ofBoth = isWhole ? undefined : toldOfBoth(said);
   if (ofBoth !== undefined && !isStory(step)) {
     const told = noteOfBoth(meta, filling, ofBoth, context);
-    if (told.steps.length > 1)
-      return ask(entry, told.filling, scene, sayNoted('', undefined, told.steps, told.filling, scene));
+    if (told.steps.length > 1) {
+      const rest = listen(meta, told.filling, [ofBoth], { ...context, settled: told.steps });
+      const steps = [...told.steps, ...rest.steps];
+      return ask(entry, rest.filling, scene, sayNoted('', undefined, inWords(entry, steps), rest.filling, scene));
+    }
   }
   const claims =
     isWhole || isStory(step)
@@ -130,7 +133,7 @@ function hearRest(
   // Nothing is read out of a name itself: "Quê", "Gái" and "Năm" are names there.
   const isName = hears === 'name' && segmentsOf(said).every(({ named }) => named === undefined);
   const heard = isHeard
-    ? listen(meta, more.filling, [isName ? splitName(said).rest : said], {
+    ? listen(meta, more.filling, [isName ? besideName(said, own) : said], {
         ...context,
         open: step,
         settled: [step, ...more.steps],
@@ -140,6 +143,11 @@ function hearRest(
   const self = copySelf(meta, options.filling);
   const steps = [...more.steps, ...heard.steps, ...options.steps, ...self.steps];
   return { filling: self.filling, steps, doubts: heard.doubts };
+}
+
+/** What stands around a name: behind it, or, where words announced it in a sentence, on both sides. */
+function besideName(said: string, own: string | undefined): string {
+  return own !== undefined && own !== said && said.includes(own) ? said.replace(own, ',') : splitName(said).rest;
 }
 
 /** The question has no answer in this, but others may have one. */

@@ -53,7 +53,15 @@ export function nameTold(step: Step, words: string | undefined, { today }: Scene
   if (words === undefined || !('field' in step) || step.field.type !== 'name' || step.kind === 'row') return undefined;
   const titled = title.exec(words)?.[0] ?? isMe.exec(words)?.[0];
   if (titled) return words.slice(titled.length);
-  if (segmentsOf(words).every(({ named }) => named === undefined)) return undefined;
+  if (segmentsOf(words).every(({ named }) => named === undefined)) return calledWithin(words, today);
   const names = readFacts(words, today).filter(({ kind }) => kind === 'name');
   return names.length === 1 ? names[0]?.text : undefined;
+}
+
+/** "Bà khai cho cháu nội tên là Đặng Gia Huy": the one name that is announced within a sentence. */
+function calledWithin(words: string, today: string): string | undefined {
+  if (!/\S\s+(?:tên|ten)(?: (?:là|la))?\s+\p{Lu}/u.test(words)) return undefined;
+  const names = readFacts(words, today).filter(({ kind, isBare }) => kind === 'name' && !isBare);
+  const [only] = names;
+  return only && names.length === 1 && !/^\p{Lu}/u.test(words) ? only.text : undefined;
 }

@@ -36,8 +36,9 @@ export function isNamed(text: string, { meta, english }: GuideEntry): boolean {
  * Whether a text asks something of the guide in view and names nothing else: "mất bn tiền", "con gái bà làm hộ được
  * không", "gửi về Bình Dương được không".
  */
-export function isAboutView(text: string, topic: string, scene: Scene): boolean {
+export function isAboutView(whole: string, topic: string, scene: Scene): boolean {
   const { knowledge } = scene;
+  const text = withoutHome(whole);
   const facets = findFacets(text);
   const asks =
     facets.length > 0 || asksYesNo(text) || wantsToApply(text) || hasQuestionWords(text) || asksThenWhat(text);
@@ -76,3 +77,8 @@ export function isAboutView(text: string, topic: string, scene: Scene): boolean 
 /** Words that begin another matter. */
 const turns =
   /^(?:(?:da|vang|ok|a|the|vay|roi|ma|nhan tien|tien the|a ma) )*(?:con|ngoai ra|the con|vay con|tien the|and|also|what about)\b|\b(?:muon|can) (?:lam|dang ki|xin|ket hon|mo|khai)\b/;
+
+/** "Tôi thường trú ở tỉnh khác …": where somebody lives names no service. */
+const home =
+  /(?<=(?:^|[\s,])(?:tôi|em|e|mình|anh|chị|con|cháu|bố|mẹ|vợ|chồng|nó|toi|minh|chi|chau|bo|me|vo|chong|no)\s)(?:(?:đang|vẫn|có|dang|van|co)\s)?(?:hộ khẩu|thường trú|tạm trú|cư trú|ho khau|thuong tru|tam tru|cu tru)(?=\s(?:ở|tại|o|tai)\s)/giu;
+const withoutHome = (text: string): string => text.normalize('NFC').replace(home, '').replace(/\s+/g, ' ');

@@ -1,5 +1,6 @@
 import { knownTo } from '#src/assistant/answering/known-to.ts';
 import { saidIn } from '#src/assistant/answering/said-words.ts';
+import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { isNamed } from '#src/assistant/talking/about-view.ts';
@@ -27,7 +28,10 @@ export function withViewOf(conversation: Conversation, said: string, scene: Scen
   const [best] = ranked;
   // "Có mất tiền không" fits every step alike: another one is meant where it is named.
   const entry = best && scene.knowledge.guides.get(best.slug);
-  const isMeant = best && best.slug !== topic && best.fit >= own + lead && entry && isNamed(said, entry);
+  // "Có phải đem giấy kết hôn không": a paper of the step in view is asked of that, whatever service issues it.
+  const inView = scene.knowledge.guides.get(topic);
+  const isItsPaper = inView && answerWhether(inView, said, scene, { isStrict: true })?.facet === 'papers';
+  const isMeant = best && best.slug !== topic && best.fit >= own + lead && entry && isNamed(said, entry) && !isItsPaper;
   return isMeant ? { ...conversation, topic: best.slug } : conversation;
 }
 

@@ -33,13 +33,16 @@ export function saySituation(conversation: Conversation, situation: Situation, s
     sources: [sourceOf(situation, scene)],
   };
   const framed = { ...felt, frame: withNeeds(felt.frame, needsOf(situation.steps), situation.slug) };
-  return close(
+  const asked = close(
     withTopic(framed, situation.steps),
     'situation-asked',
     'guide',
     [message],
     candidatesOf(situation.steps),
   );
+  // What everybody in this situation does first is told as such.
+  const first = begin?.when === undefined ? begin?.guide : undefined;
+  return first ? { ...asked, conversation: { ...asked.conversation, guide: first } } : asked;
 }
 
 /** What a button of the situation's question leads to: `slug:choice`. Undefined when it is none of them. */

@@ -2,7 +2,7 @@ import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
 const closing =
-  /\b(?:khong|chua|hong|hem|hk|hg|hok)(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|bac|co|chu|day|da|ta|hay sao|nua))*$/;
+  /\b(?:khong|chua|hong|hem|hk|hg|hok)(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|bac|co|chu|chau|con|day|da|ta|hay sao|nua))*$/;
 /** A question of this end wants a yes or no only where it has no word that asks for something else. */
 const softClosing = /\b(?:ha|a|anh|nhi|chu|day)(?: (?:em|ban|anh|chi|ad|bac))*$/;
 const asksWhat = /\b(?:gi|nao|bao nhieu|bao lau|may|dau|ai|sao|the nao|what|which|where|when|how|who|why)\b/;

@@ -30,7 +30,7 @@ export function findFacets(text: string): Facet[] {
 }
 
 const apply =
-  /\b(nop|lam|dang ki|dang ky|khai|dien|ke khai) (ho so |to khai |don |form |phieu )?(luon|ngay|online luon|truc tuyen luon|o day|tai day|tren day|giup|ho toi)\b|\b(bat dau|tien hanh) (nop|khai|dien|lam)|\b(dien|khai|nop) (to khai|don|form|ho so)( (truc tuyen|online|qua mang|o day))?$|^(nop ho so|nop luon|lam luon|bat dau|apply)|\b(nop|dien|ke khai) .{1,60} (di|luon|truoc|ngay|nhe|gium)$|^((da|vang|ok|oke|u|uh) )?(cho|de) (toi|em|minh|anh|chi|chau|con|bac|co|chu) (nop|dien|ke khai|lam (ho so|don|to khai))\b/;
+  /\b(nop|lam|dang ki|dang ky|khai|dien|ke khai) (ho so |to khai |don |form |phieu )?(luon|ngay|online luon|truc tuyen luon|o day|tai day|tren day|giup|ho toi)\b|\b(bat dau|tien hanh) (nop|khai|dien|lam)|\b(dien|khai|nop) (to khai|don|form|ho so)( (truc tuyen|online|qua mang|o day))?$|^(nop ho so|nop luon|lam luon|bat dau|apply)|\b(nop|dien|ke khai) .{1,60} (di|luon|truoc|ngay|nhe|gium)$|\blam (?:giay|thu tuc|ho so) .{2,40} (?:o day luon|luon o day|ngay o day|luon)$|^((da|vang|ok|oke|u|uh) )?(cho|de) (toi|em|minh|anh|chi|chau|con|bac|co|chu) (nop|dien|ke khai|lam (ho so|don|to khai))\b/;
 
 /** Whether the person wants to file rather than to know. */
 export function wantsToApply(text: string): boolean {

@@ -8,7 +8,7 @@ import { isFiller } from './fillers.ts';
 import { isGoAhead } from './go-ahead.ts';
 import { isOtherLanguage } from './language.ts';
 import { otherPlace } from './other-place.ts';
-import { namedByTitle, saysEnglishTitle } from './said-phrase.ts';
+import { namedByTitle, plainestNamed, saysEnglishTitle } from './said-phrase.ts';
 import { spellOut } from './shorthand.ts';
 import { findSignal, findTalk, type Signal, type Talk } from './signals.ts';
 
@@ -40,6 +40,9 @@ const rivalShare = 0.62;
 /** For a bare word or two the rival's score, not its confidence, is compared. */
 const bareRivalShare = 0.7;
 
+/** Less likely than this a guide is no twin of the one that is meant. */
+const leastTwin = 0.1;
+
 /** The guide spoken of before, to which a question without a subject ("mất bao lâu?") belongs. */
 type Before = {
   topic?: string | undefined;
@@ -68,6 +71,12 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
   };
   const talk = findTalk(text);
   if (talk) return { ...shared, kind: 'talk', talk, candidates: [] };
+
+  // A fact asked of a bare name is asked of the service that is called so, whatever its twins are.
+  const isBareName = (facets.length > 0 || filed.test(spellOut(syllables(text)).join(' '))) && recognition.words <= 5;
+  const twins = candidates.filter(({ confidence }) => confidence >= leastTwin).map(({ guide }) => guide);
+  const plainest = isBareName && !inView && twins.length > 1 ? plainestNamed(text, twins, knowledge) : undefined;
+  if (plainest) return { ...shared, kind: 'guide', guide: plainest, candidates: inFront(plainest, shared.candidates) };
 
   const meanings = ambiguousMeanings(text, knowledge);
   if (meanings.length > 1) return { ...shared, kind: 'unclear', guides: meanings };
@@ -188,10 +197,15 @@ type Held = Candidate & { stated: number };
 function guideCandidates(ranked: readonly Ranked[]): Held[] {
   return ranked
     .flatMap(({ topic, confidence, support }) =>
-      topic.kind === 'guide' ? [{ guide: topic.id, confidence, stated: statedConfidence(confidence, support) }] : [],
+      topic.kind === 'guide' ? [{ guide: topic.id, confidence, support }] : [],
     )
     .sort((left, right) => right.confidence - left.confidence)
-    .slice(0, 4);
+    .slice(0, 4)
+    .map(({ guide, confidence, support }, nth) => ({
+      guide,
+      confidence,
+      stated: statedConfidence(confidence, support, nth === 0),
+    }));
 }
 
 /** A question or a wish that names no subject of its own. */

@@ -2,6 +2,7 @@ import type { Choice, ConversationState, Message } from '#src/assistant/assistan
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Dialogue, ScriptedTurn } from './dialogue-schema.ts';
 import type { Filed, Tree } from './open-tree.ts';
+import { unforeseen } from './unforeseen.ts';
 
 /** One exchange as it happened. */
 export type Exchange = {
@@ -130,8 +131,11 @@ async function fillOn({ fill = {}, until = 'submitted' }: ScriptedTurn, shown: M
     else if (words !== undefined) next = await exchange({ text: words }, words);
     else if (id.startsWith('papers.')) next = await send(1);
     else if (id.endsWith('.more')) next = await exchange({ text: 'không' }, 'không');
-    else if (skip) next = await exchange({ choice: skip.value }, skip.label);
-    else next = await exchange({ text: 'bỏ qua' }, 'bỏ qua');
+    else if (skip && id !== 'contact.idNumber') next = await exchange({ choice: skip.value }, skip.label);
+    else {
+      const own = unforeseen(id, choices) ?? 'bỏ qua';
+      next = await exchange({ text: own }, own);
+    }
     exchanges.push(next);
     messages = next.messages;
     if (next.state.status === 'submitted') return { exchanges };

@@ -31,3 +31,24 @@ test('one service that does all that is named is answered as one', async () => {
 
   expect(told.state.guide).toBe('dang-ky-khai-sinh-ket-hop-nhan-cha-me-con');
 });
+
+test.each([
+  ['khai sinh mất mấy ngày', 'dang-ky-khai-sinh'],
+  ['ho kinh doanh het bao nhieu tien', 'dang-ky-ho-kinh-doanh'],
+  ['nộp hồ sơ hộ kinh doanh ở đâu', 'dang-ky-ho-kinh-doanh'],
+  ['how much is the birth certificate', 'dang-ky-khai-sinh'],
+] as const)('“%s” asks of the service whose name is just that', async (text, guide) => {
+  const chat = await talk();
+
+  const told = await chat.say(text);
+
+  expect(told.state.guide).toBe(guide);
+});
+
+test('a bare name without a question still names several services', async () => {
+  const chat = await talk();
+
+  const told = await chat.say('hộ kinh doanh');
+
+  expect(told.state.status).toBe('clarifying');
+});

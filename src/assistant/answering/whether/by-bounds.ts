@@ -62,7 +62,9 @@ export function late({ entry, scene, said, before, kind }: Asked): Told | undefi
   const still = after.find(({ sentence }) => /\b(?:van|still)\b/.test(syllables(sentence).join(' ')));
   const told: Claim[] = [limit, ...(still ? [still] : after.slice(0, 1))];
   const text = [...new Set(told.map(({ sentence }) => sentence))].join(' ');
-  if (kind !== 'may' && /\b(?:deadline|han)\b/.test(said) && !passed) return { word: 'yes', text, facet: 'time' };
+  const isWhether = /\b(?:is there|co) (?:a |any )?(?:deadline|time limit|han|thoi han)\b/.test(said);
+  if (isWhether || (kind !== 'may' && /\b(?:deadline|han)\b/.test(said) && !passed))
+    return { word: 'yes', text, facet: 'time' };
   // "Có muộn không" asks whether the time is over; "vẫn làm được không" whether it may be done then.
   if (kind !== 'may' && passed && bound) return { word: bound.holds(passed.value) ? 'no' : 'yes', text, facet: 'time' };
   return { word: still ? 'yes' : 'depends', text, facet: 'time' };

@@ -113,7 +113,7 @@ export function needed(asked: Asked): Told | undefined {
 }
 
 const meets =
-  /\b(?:thuoc dien|du dieu kien|duoc huong|huong duoc|co duoc (?:tro cap|ho tro|tien|nhan)|eligible|qualify|entitled)\b/;
+  /\b(?:thuoc dien|du dieu kien|duoc huong|huong duoc|co duoc (?:\w+ ){0,3}(?:tro cap|ho tro|tien|nhan)|eligible|qualify|entitled)\b/;
 
 /** "Ông mất lâu rồi giờ làm được không?": whom and what the service is for decides, and that is told. */
 export function conditions({ entry, kind, scene }: Asked): Told | undefined {

@@ -6,6 +6,10 @@ import { syllables } from '#src/search/analysis/fold.ts';
 /** The first word of an answer to a question that wants a yes or a no. */
 export type Word = 'yes' | 'no' | 'depends';
 
+/** More follows, or it is a matter of its own. */
+const thenMore =
+  /\b(?:sau do|buoc dau|viec rieng|thu tuc rieng|nop rieng|con phai|moi la|afterwards|first step|separate)\b/;
+
 type Cues = { yes: RegExp; no: RegExp };
 
 const cues: Record<WhetherKind, Cues> = {
@@ -127,6 +131,9 @@ function wordOfStatement(
 }
 
 function wordOfClause(kind: WhetherKind, said: string, { plain: whole, raw }: Clause): Word | undefined {
+  // "Xong là sang tên luôn à": not where more has to be done after it.
+  if (kind !== 'must' && /\b(?:luon|tu dong|automatically|right away)\b/.test(said) && thenMore.test(whole))
+    return 'no';
   // What the asker says as well is no answer to it: "không có lương hưu".
   const plain = whole.replace(/\bkhong \w+ \w+/g, (part) => (said.includes(part) ? ' ' : part));
   if (kind === 'fact' && /\bco the\b/.test(plain)) return 'depends';

@@ -4,7 +4,7 @@ import { hasMarks } from '#src/search/analysis/fold.ts';
 /** What a yes is to: that something may be done, that it must, or that it is so. */
 export type WhetherKind = 'may' | 'must' | 'fact';
 
-const end = '(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|bac|co|chu|day|da|ta|hay sao|nua|ha|hu))*$';
+const end = '(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|bac|co|chu|chau|con|day|da|ta|hay sao|nua|ha|hu))*$';
 const closingMay = new RegExp(
   `\\b(?:duoc|kip|on|hop le|sao)(?: \\w+){0,2} (?:khong|chua|hong|hem|hk|hg|hok|chu|ha|a)${end}|\\b(?:duoc|kip) (?:chu|ha|a|nhi)${end}`,
 );

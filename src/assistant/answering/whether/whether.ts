@@ -125,7 +125,8 @@ export function answerWhether(
   const said = spelt(text);
   const asked: Asked = { entry, said, text, kind, scene, before };
   // A place in another province is where something is sent, if it is not where it is done.
-  const isFar = namesOtherProvince(text) && /\b(?:gui|ve|nhan|tra|o|dang|lam viec|song)\b/.test(said);
+  const isFar =
+    kind !== 'must' && namesOtherProvince(text) && /\b(?:gui|ve|nhan|tra|o|dang|lam viec|song)\b/.test(said);
   const far = isFar && !/\b(?:dang ki|nop) o\b/.test(said) ? post(asked) : undefined;
   const found =
     far ??

@@ -34,7 +34,9 @@ export function soundsLikeCorrection(text: string): boolean {
 export function afterCue(said: string): string {
   const folded = foldText(said);
   const match = cue.exec(folded) ?? denial.exec(folded);
-  const rest = match ? said.slice(match[0].length) : said;
+  const rest = match
+    ? said.slice(match[0].length)
+    : said.slice(/^(?:(?:a|oi|ay|ui|chet|ay chet|thoi chet)[ ,]+)+/.exec(folded)?.[0].length ?? 0);
   const instead = /(?:^|\s)(?:mà là|ma la|phải là|phai la|mới đúng|moi dung)\s*/iu.exec(rest);
   return (instead ? rest.slice(instead.index + instead[0].length) || rest.slice(0, instead.index) : rest)
     .replace(/^[\s,.:!–-]+/, '')

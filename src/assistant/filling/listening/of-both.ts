@@ -9,7 +9,7 @@ import { readFacts } from './read-facts.ts';
 
 /** "Cả hai đều …", "2 đứa cùng …", "bọn em …": told of two at once. Folded; the letters keep their places. */
 const both =
-  /^(?:(?:da|vang|a|thi|thuc ra)[ ,]+)*(?:ca (?:hai|2)(?: (?:dua|nguoi|ben|vo chong|anh chi|chung (?:toi|em)|bon em|em|toi))?|(?:hai|2) (?:dua|nguoi|ben|vo chong|ban tre|anh chi|chung (?:toi|em))(?: (?:em|toi|minh|chau))?|(?:ca |hai )?vo chong (?:toi|em|minh|chau)|ca nha(?: (?:toi|em|minh))?|ca gia dinh(?: (?:toi|em|minh))?|bon (?:em|minh|toi|e)|tui em|chung (?:toi|em|minh|e))(?: (?:deu|cung|cung deu|thi|luon))*(?= )/;
+  /^(?:(?:da|vang|a|thi|thuc ra)[ ,]+)*(?:ca (?:hai|2)(?: (?:dua|nguoi|ben|vo chong|anh chi|chung (?:toi|em)|bon em|em|toi))?|(?:hai|2) (?:dua|nguoi|ben|vo chong|ban tre|anh chi|chung (?:toi|em))(?: (?:em|toi|minh|chau))?|(?:ca |hai )?vo chong (?:toi|em|minh|chau)|ca nha(?: (?:toi|em|minh))?|ca gia dinh(?: (?:toi|em|minh))?|bon (?:em|minh|toi|e)|tui em|(?:bo me|cha me|me bo)(?: (?:no|chau|be|con))?(?= (?:deu|cung) )|chung (?:toi|em|minh|e))(?: (?:deu|cung|cung deu|thi|luon))*(?= )/;
 
 /** What is told of both, without the words that say so; undefined where nobody speaks of two. */
 export function toldOfBoth(text: string): string | undefined {
@@ -41,12 +41,21 @@ export function noteOfBoth(
 ): { filling: Filling; steps: Step[] } {
   const steps: Step[] = [];
   let current = filling;
-  const lives = readFacts(told, context.today).find(({ kind }) => kind === 'home')?.text;
+  const facts = readFacts(told, context.today);
+  const lives = facts.find(({ kind }) => kind === 'home')?.text;
+  const people = facts.find(({ kind }) => kind === 'people')?.text;
   const place = lives ?? /^(?:ở|tại|o|tai)\s+(\S.*)$/iu.exec(told)?.[1];
+  const wordsFor = ({ field }: Step & { kind: 'field' }): readonly string[] => {
+    if (field.type === 'address') return place === undefined ? [] : [place];
+    if (field.type === 'choice') return [told, ...told.split(/\s*[,;]\s*/)];
+    const isPeople = field.type === 'text' && /^dan toc\b/.test(foldText(field.label));
+    return isPeople && people !== undefined ? [people] : [];
+  };
   for (const step of fieldSteps(guide)) {
     if (!twinOf(guide, step) || isDone(step, current)) continue;
-    const words = step.field.type === 'address' ? place : step.field.type === 'choice' ? told : undefined;
-    const applied = words === undefined ? undefined : applyReply(current, step, words, context);
+    const applied = wordsFor(step)
+      .map((words) => applyReply(current, step, words, context))
+      .find(({ ok }) => ok);
     if (!applied?.ok) continue;
     const settled = settle(applied.value, step);
     current = current.redo === undefined ? settled : { ...settled, redo: current.redo };

@@ -41,7 +41,7 @@ export function readFacts(text: string, today: string): Fact[] {
     const heard = factsOf(told, today).map((fact) => defined({ ...fact, named }));
     const sex = heard.some(({ kind }) => kind === 'sex') ? undefined : sexOf(named, words);
     const facts =
-      sex && heard.some(({ kind }) => kind === 'name')
+      sex && (named === 'child' || heard.some(({ kind }) => kind === 'name'))
         ? [...heard, defined({ kind: 'sex' as const, text: sex, named })]
         : heard;
     const kin = isSpeaker ? kinTold(told) : undefined;
@@ -53,6 +53,8 @@ export function readFacts(text: string, today: string): Fact[] {
 
 /** Of a man or a woman in the family the word itself tells. */
 function sexOf(named: Named | undefined, words: string): string | undefined {
+  // "Em ấy" and "cụ ấy" may be either.
+  if ((named === 'she' || named === 'he') && /^\s*(?:em|cụ|cu)\s/iu.test(words)) return undefined;
   if (
     named === 'own-mother' ||
     named === 'wife' ||

@@ -147,6 +147,12 @@ const joined = (clauses: readonly string[]): string | undefined =>
 /** "Em đẻ ở viện": who speaks is the mother. */
 const bears = /(?:^|[ ,])(?:toi|em|e|minh) (?:moi |vua )?(?:de|sinh) (?:o|tai|be|con|chau|duoc)\b/;
 
+/** "Vợ sắp cưới của tôi", "bạn trai em": who says so is the other of the two. */
+const ownWife =
+  /(?:^|[ ,])(?:vo|vk|ban gai|nguoi yeu)(?: sap cuoi| chua cuoi)?(?: cua)? (?:toi|em|e|minh|tui|anh)(?= (?:ten|la|sinh|sn)|[ ,]*$)/;
+const ownHusband =
+  /(?:^|[ ,])(?:chong|ck|ban trai)(?: sap cuoi| chua cuoi)?(?: cua)? (?:toi|em|e|minh|tui|chi)(?= (?:ten|la|sinh|sn)|[ ,]*$)/;
+
 /** Who the speaker shows to be: by "vợ tôi" a child's father, by "tôi" in the answer to a question about somebody. */
 export function speakerShown(
   guide: GuideMeta,
@@ -167,6 +173,10 @@ export function speakerShown(
   if (couple && named.some((person) => person === 'speaker' || person === 'speaker-perhaps')) {
     if (named.includes('wife')) return 'groom';
     if (named.includes('husband')) return 'bride';
+  }
+  if (couple) {
+    if (ownWife.test(foldText(said))) return 'groom';
+    if (ownHusband.test(foldText(said))) return 'bride';
   }
   if (isSubjectToldByBirth(guide, said, today)) return 'subject';
   if (!step || !('field' in step) || !('self' in step.field) || !step.field.self) return undefined;

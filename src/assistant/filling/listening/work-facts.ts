@@ -15,6 +15,9 @@ const trade = cue(
   '^ ?((?:(?:chuyên|tôi|em|mình|làm nghề|nghề|kinh doanh|ngành(?: nghề)?)[ :]+)*(?:buôn bán|bán|thu mua|nuôi|sửa chữa|sửa|cho thuê|nấu|may|đóng|chế biến|làm nghề|kinh doanh) [^,.;]+)',
 );
 const cause = cue('(?:^|[ ,])(?:do|vì|bởi)(?: bị)? ((?:tuổi già|già yếu|bệnh|ốm|tai nạn|ung thư|đột quỵ|tim)[^,.;]*)');
+const illness = cue(
+  '^ ?(?:(?:ông|bà|cụ|bố|mẹ|anh|chị|chồng|vợ) (?:(?:ấy|tôi|em|cháu) )?)?bị ((?:bệnh|ốm|tai nạn|ung thư|đột quỵ|tai biến|nhồi máu|đuối nước|suy (?:tim|thận|gan))[^,.;]*)',
+);
 const from = cue('(?:^|[ ,])từ(?: ngày| hôm)? ([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})(?= (?:đến|tới))');
 const until = cue('(?:^|[ ,])(?:đến|tới)(?: hết)?(?: ngày| hôm)? ([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})');
 const atHome = cue(
@@ -27,7 +30,7 @@ export function mattersIn(clause: string): MatterFact[] {
     one('sum', sum(clause)?.groups[0]),
     one('count', count(clause)?.groups[0]),
     one('trade', trade(clause)?.groups[0]?.replace(/^(?:(?:tôi|em|mình|toi|em|minh)\s+)+/iu, '')),
-    one('cause', cause(clause)?.groups[0]),
+    one('cause', (cause(clause) ?? illness(clause))?.groups[0]),
     one('from', from(clause)?.groups[0]),
     one('until', from(clause) ? until(clause)?.groups[0] : undefined),
     one('at-home', atHome(clause) ? 'ở nhà' : undefined),

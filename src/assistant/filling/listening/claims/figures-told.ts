@@ -24,6 +24,7 @@ const persons = 'nguoi ng nhan vien lao dong tho me con bo nhan cong'.split(' ')
 const units: readonly (readonly [unit: string, ...words: string[]])[] = [
   ['m2', 'm2', 'm²', 'met vuong'],
   ['m', 'm', 'met'],
+  ['m3', 'm3', 'm³', 'met khoi', 'khoi'],
   ['hp', 'suc ngua', 'cv', 'hp', 'ma luc'],
   ['nguoi', 'nguoi', 'ng', 'nhan vien', 'lao dong', 'nhan cong', 'tho', 'me con', 'bo con'],
 ];
@@ -32,7 +33,7 @@ const units: readonly (readonly [unit: string, ...words: string[]])[] = [
 export function figuresTold(told: ToldWords, steps: readonly FactStep[]): Claim[] {
   const asked = steps.filter(({ field }) => field.type === 'number');
   const wanted = asked.map((step) => ({ step, unit: unitOf(step) }));
-  const figures = [...figuresIn(told), ...nothingIn(told), ...aloneIn(told)];
+  const figures = [...figuresIn(told, countedBy(wanted)), ...nothingIn(told), ...aloneIn(told)];
   const scored = figures.flatMap((figure, nth) =>
     wanted.flatMap(({ step, unit }) => {
       if (figure.unit !== undefined && figure.unit !== unit) return [];
@@ -80,7 +81,15 @@ function around({ words }: ToldWords, figures: readonly Figure[], nth: number): 
   return [keys(start, first - 1), keys(last, end)];
 }
 
-function figuresIn(told: ToldWords): Figure[] {
+/** Things that questions count by their own name, and those this form's questions do: "40 ô", "6 tháng". */
+function countedBy(wanted: readonly { unit: string | undefined }[]): ReadonlySet<string> {
+  const own = wanted.flatMap(({ unit }) => (unit && /^[a-z]+$/.test(unit) && !emptyUnits.has(unit) ? [unit] : []));
+  return new Set(['ban', 'tang', 'thang', 'tan', ...own]);
+}
+/** Without their marks, or by themselves, these count nothing. */
+const emptyUnits = new Set(['dinh', 'can', 'dien', 'thua', 'to', 'nha', 'giay', 'luong', 'hp', 'm', 'ha']);
+
+function figuresIn(told: ToldWords, counted: ReadonlySet<string>): Figure[] {
   const { words, text } = told;
   const figures: Figure[] = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -92,7 +101,7 @@ function figuresIn(told: ToldWords): Figure[] {
     const isDigits = /^\d+(?:[.,]\d+)?$/.test(word.plain) && word.plain.replace(/\D/g, '').length <= 6;
     const run = isDigits ? 1 : spokenRun(told, at);
     if (run === 0) continue;
-    const unit = unitAt(words, at + run);
+    const unit = unitAt(words, at + run, counted);
     const isNumbered = before !== undefined && before.clause === word.clause && numbered.has(before.plain);
     const isNth = before?.plain === 'lan' || (before?.plain === 'thu' && words[at - 2]?.plain === 'lan');
     if (isNth && !unit) {
@@ -137,18 +146,21 @@ function numberSaid(words: readonly Word[]): string {
 }
 
 /** What is counted or measured, behind the number. */
-function unitAt(words: readonly Word[], at: number): { unit: string; length: number } | undefined {
+function unitAt(
+  words: readonly Word[],
+  at: number,
+  counted: ReadonlySet<string>,
+): { unit: string; length: number } | undefined {
   const next = words[at]?.plain;
   if (next === undefined) return undefined;
   for (const [unit, ...said] of units) {
     const found = said.find((phrase) => phrase.split(' ').every((part, nth) => words[at + nth]?.plain === part));
     if (found) return { unit, length: found.split(' ').length };
   }
+  // "40 ở …" is no "40 ô".
+  if (next === 'o' && words[at]?.key !== 'ô') return undefined;
   return counted.has(next) && words[at]?.isLarge === false ? { unit: next, length: 1 } : undefined;
 }
-
-/** Things that questions count by their own name. */
-const counted = new Set(['ban', 'tang', 'thang', 'tan']);
 
 /** "Không cần bản sao": none of what is counted. */
 function nothingIn({ words }: ToldWords): Figure[] {
@@ -178,6 +190,8 @@ function aloneIn({ words }: ToldWords): Figure[] {
 const measured: Record<string, string> = {
   'm²': 'm2',
   m2: 'm2',
+  'm³': 'm3',
+  m3: 'm3',
   met: 'm',
   m: 'm',
   'suc ngua': 'hp',

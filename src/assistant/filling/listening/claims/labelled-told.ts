@@ -14,6 +14,7 @@ export function labelledTold(told: ToldWords, steps: readonly FactStep[]): Claim
     if (step.field.type !== 'text') return [];
     const found =
       codeIn(label, told.text, folded) ??
+      registrationIn(label, told.text, folded) ??
       numberIn(label, folded) ??
       hourIn(label, folded) ??
       hamletIn(label, told.text) ??
@@ -55,10 +56,16 @@ const byGroup = (pattern: RegExp, text: string, folded: string): Found | undefin
 function codeIn(label: string, text: string, folded: string): Found | undefined {
   if (!/^ma so\b/.test(label)) return undefined;
   return byGroup(
-    /\bma(?: so)?(?: thue| ho kinh doanh| doanh nghiep| ho)*(?: la|:)? ?((?=[a-z-]*\d{2})[a-z0-9-]{8,20})(?![a-z0-9])/d,
+    /\b(?:ma(?: so)?|giay(?: phep| chung nhan| to)? so|so giay)(?: thue| ho kinh doanh| doanh nghiep| ho)*(?: la|:)? ?((?=[a-z-]*\d{2})[a-z0-9-]{8,20})(?![a-z0-9])/d,
     text,
     folded,
   );
+}
+
+/** "Số đk QN-4567": the number a boat bears. */
+function registrationIn(label: string, text: string, folded: string): Found | undefined {
+  if (!/^so dang ky\b/.test(label)) return undefined;
+  return byGroup(/\bso (?:dang k[yi]|dk)(?: tau| la|:)* ((?=[a-z-]*\d{2})[a-z0-9-]{4,20})(?![a-z0-9])/d, text, folded);
 }
 
 /** "Thửa 45 tờ bản đồ 12", "số tờ bản đồ 15". */
@@ -128,7 +135,7 @@ function ownerIn({ field }: FactStep, label: string, text: string): Found | unde
 
 /** What people call what forms give long names. */
 const everyday: Record<string, string> = {
-  'ho kinh doanh': '(?:ho kinh doanh|ho|quan|cua hang|tiem|shop|nha hang|nha nghi|co so)',
+  'ho kinh doanh': '(?:ho kinh doanh|ho|quan|cua hang|tiem|shop|nha hang|nha nghi|co so)(?: nha)?',
   'phuong tien': '(?:phuong tien|tau|thuyen|do|xuong|xe)',
 };
 
@@ -137,7 +144,7 @@ function calledIn(label: string, text: string, folded: string): Found | undefine
   const [, noun] = /^ten ((?!cua|moi)[a-z ]+)$/.exec(label) ?? [];
   if (!noun) return undefined;
   const thing = everyday[noun] ?? noun;
-  const says = `\\bten (?:cua )?${thing}(?: (?:toi|em|minh|nay))?(?: la|:| dat la)? ?|\\b${thing}(?: (?:cua )?(?:toi|em|minh|nay))? (?:ten|dat ten|lay ten)(?: la|:)? ?${noun.includes(' ') ? `|\\b${thing} la ` : ''}`;
+  const says = `\\bten (?:cua )?${thing}(?: (?:toi|em|minh|nay))?(?: la|:| dat la)? ?|\\b${thing}(?: (?:cua )?(?:toi|em|minh|tui|nay))? (?:ten|dat ten|lay ten)(?: la|:)? ?${noun.includes(' ') ? `|\\b${thing} la ` : ''}`;
   const found = new RegExp(says).exec(folded);
   if (!found) return undefined;
   const start = found.index + found[0].length;

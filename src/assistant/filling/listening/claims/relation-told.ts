@@ -26,7 +26,10 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
     const pick = (candidates: readonly string[]) => {
       for (const words of candidates) {
         const plain = plainLetters(words);
-        const exact = options.find(({ label, also = [] }) => [label, ...also].some((it) => plainLetters(it) === plain));
+        const exact = options.find(
+          ({ value, label, also = [] }) =>
+            value === plain.replaceAll(' ', '-') || [label, ...also].some((it) => plainLetters(it) === plain),
+        );
         if (exact) return exact.value;
       }
       return undefined;
@@ -42,7 +45,7 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
     for (const found of folded.matchAll(forWhom)) {
       const from = found.index + found[0].length;
       const behind = text.slice(from);
-      const self = oneself.exec(foldText(behind));
+      const self = (/ chinh $/.test(found[0]) ? /^\S+/ : oneself).exec(foldText(behind));
       const value = self
         ? pick(['chính tôi', 'chính là tôi', 'cho tôi', 'của tôi', 'cho mình', 'bản thân'])
         : kinIn(behind, pick, options);
@@ -53,18 +56,23 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
   });
 }
 
+/** Of these only that they are of the family is asked; whoever files for a grandchild is the grandparent. */
+const ofFamily = /^(?:anh|chi|em|co|di|chu|bac|cau|mo|thim|(?:ong|ba) (?:noi|ngoai))$/;
+
 /** "Con trai tôi", "bà nội": as the guide's options call them. */
 function kinIn(
   behind: string,
   pick: (candidates: readonly string[]) => string | undefined,
   options: readonly { value: string; label: string; also?: readonly string[] | undefined }[],
 ): string | undefined {
+  const grandchild = /^chau (?:noi|ngoai)(?= |$)/.exec(foldText(behind))?.[0];
+  if (grandchild) return pick(['ong ba', 'ong hoac ba', 'nguoi than', 'nguoi than khac']);
   const person = personAt(behind);
   if (!person || person.named === 'speaker-perhaps') return undefined;
   const said = behind.slice(0, person.length);
   const bare = foldText(said)
     .replace(/ (?:trai|gai|nho|be|lon|ut|dau long|ruot|de)(?= |$)/g, '')
-    .replace(/ (?:toi|em|minh|chau|tui|nha toi)$/, '');
+    .replace(/ (?:toi|em|minh|chau|tui|e|anh|chi|bac|nha toi)$/, '');
   const word = bare
     .replace(/^(?:vk|ba xa)$/, 'vo')
     .replace(/^(?:ck|ong xa)$/, 'chong')
@@ -73,5 +81,6 @@ function kinIn(
   const known = pick([said, `${word} toi`, `cho ${word}`, word]);
   if (known) return known;
   const read = readChoice(options, word);
-  return read.ok ? read.value : undefined;
+  if (read.ok) return read.value;
+  return ofFamily.test(word) ? pick(['nguoi than', 'nguoi than khac']) : undefined;
 }

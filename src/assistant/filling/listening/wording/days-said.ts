@@ -20,6 +20,10 @@ const ago =
 const partOfDay =
   /(?<!\p{L})(?:(?:sáng|trưa|chiều|tối|đêm|khuya)(?: (?:hôm|ngày))? qua|(?:sang|trua|chieu|toi|dem|khuya)(?: (?:hom|ngay))? qua|last night)(?!\p{L})/giu;
 
+/** "Mùng 5 tháng này". */
+const thisMonth =
+  /(?<!\p{L})(?:(?:hôm|ngày|hom|ngay) )?(?:(?:mùng|mồng|mung|mong|ngày|ngay) )?(\d{1,2}) (?:tháng này|thang nay)(?!\p{L})/giu;
+
 /** "Cách đây hai hôm" as the day it was, "tối qua" as yesterday. */
 export function daysWritten(text: string, today: string): string {
   return text
@@ -27,5 +31,6 @@ export function daysWritten(text: string, today: string): string {
       const days = /^\d/.test(count) ? Number(count) : counts[count.toLowerCase()];
       return days === undefined ? said : shiftDays(today, -days).split('-').reverse().join('/');
     })
+    .replace(thisMonth, (_, day: string) => `${Number(day)}/${Number(today.slice(5, 7))}/${today.slice(0, 4)}`)
     .replace(partOfDay, hasMarks(text) ? 'hôm qua' : 'hom qua');
 }

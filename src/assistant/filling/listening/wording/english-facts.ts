@@ -57,6 +57,8 @@ const rules: readonly Rule[] = [
     `the (${Object.keys(persons).join('|')})(?:'s|’s)? (?:full )?(?:name )?(?:is|was)(?: called)?`,
     (_, who) => `${persons[who?.toLowerCase() ?? '']} là`,
   ),
+  rule("i(?: am|'m) (?:the|his|her) (?:mother|mom|mum)", 'tôi là mẹ cháu'),
+  rule("i(?: am|'m) (?:the|his|her) (?:father|dad)", 'tôi là bố cháu'),
   rule('(?:my name is|i am called|my full name is)', 'tôi tên là'),
   rule('(?:his|her|their|its) (?:full )?name (?:is|was)', 'tên là'),
   rule("(?:the )?(?:shop|store|business|boat|wharf)(?:'s name)? (?:is|will be) (?:called|named)?", 'tên quán là'),
@@ -65,8 +67,9 @@ const rules: readonly Rule[] = [
   rule('(?:(?:and )?(?:she|he|who) )?(?:was )?born in (?=\\d)', ', sinh năm '),
   rule('(?:(?:and )?(?:she|he|who) )?(?:was )?born', ', sinh'),
   rule(
-    '(?:at|in) (?:the )?((?:\\p{Lu}[\\p{L}\\p{M}]*\\s)+)(?:general )?(hospital|clinic|health station)',
-    (_, name, kind) => `, sinh tại ${/hosp/i.test(kind ?? '') ? 'bệnh viện' : 'trạm y tế'} ${name?.trim()},`,
+    '(?:at|in) (?:the )?((?:\\p{Lu}[\\p{L}\\p{M}]*\\s)+)(?:general )?(hospital|clinic|health station|(?:medical|health) cent(?:er|re))',
+    (_, name, kind) =>
+      `, sinh tại ${/hosp/i.test(kind ?? '') ? 'bệnh viện' : /cent/i.test(kind ?? '') ? 'trung tâm y tế' : 'trạm y tế'} ${name?.trim()},`,
   ),
   rule("(?:she|it)(?: is|'s) a girl|a (?:baby )?girl", 'con gái'),
   rule("(?:he|it)(?: is|'s) a boy|a (?:baby )?boy", 'con trai'),
@@ -116,14 +119,16 @@ const rules: readonly Rule[] = [
   rule('(?:a |the )?(?:red|pink) book', 'có sổ đỏ'),
   rule("family(?:’s|'s)? house", 'nhà của gia đình'),
   rule('square', 'vuông'),
+  rule('(?:please )?(?:send|mail|post) (?:it|them|the (?:result|papers?|copies))(?= )', 'gửi'),
   rule('by post|by mail', 'qua bưu chính'),
+  rule('to my (?:home|house|address)', 'về nhà'),
   rule('in (?=(?:19|20)\\d\\d)', 'năm '),
   rule('in(?= \\p{Lu})', 'ở'),
   rule('the|a|an|is|was|are|i have|i need|i|my|please|and|for|of', ''),
 ];
 
 const signs =
-  /(?<![\p{L}])(?:are|has|have|been|both|us|neither|our|you|with|husband|wife|married|registered|send|phone|post|lives|live|the|is|was|my|i|i'm|her|his|she|he|we|born|name|of|and|in|for|it's|it|copies|please|need)(?![\p{L}])/giu;
+  /(?<![\p{L}])(?:on|at|am|girl|boy|born|by|center|hospital|mother|father|mine|are|has|have|been|both|us|neither|our|you|with|husband|wife|married|registered|send|phone|post|lives|live|the|is|was|my|i|i'm|her|his|she|he|we|born|name|of|and|in|for|it's|it|copies|please|need)(?![\p{L}])/giu;
 
 /** Whether a text tells in English, whatever names it holds. */
 export function tellsInEnglish(text: string): boolean {
@@ -132,7 +137,9 @@ export function tellsInEnglish(text: string): boolean {
   const hasName = words.filter((word) => /^\p{Lu}/u.test(word) && word.length > 1).length;
   const plain = words.length - hasName;
   return (
-    (found.size >= 2 || /\b(?:copies|floors|metres|square|people)\b/i.test(text)) &&
+    (found.size >= 2 ||
+      /\bborn (?:on|in|\d)/i.test(text) ||
+      /\b(?:copies|floors|metres|square|people)\b/i.test(text)) &&
     !/(?<!\p{L})(?:tôi|là|của|cho|bản|sinh|không|tên)(?!\p{L})/iu.test(text) &&
     plain > 0
   );
