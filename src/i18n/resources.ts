@@ -19,6 +19,8 @@ import enSituation from './locales/en/situation.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
 import enStaffAccount from './locales/en/staff-account.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
+import enStaffKeys from './locales/en/staff-keys.json' with { type: 'json' };
+import enStaffList from './locales/en/staff-list.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
@@ -45,6 +47,8 @@ import viSituation from './locales/vi/situation.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
 import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
+import viStaffKeys from './locales/vi/staff-keys.json' with { type: 'json' };
+import viStaffList from './locales/vi/staff-list.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
@@ -71,6 +75,8 @@ export const resources = {
       search: viSearch,
       'staff-account': viStaffAccount,
       'staff-chat': viStaffChat,
+      'staff-keys': viStaffKeys,
+      'staff-list': viStaffList,
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
       post: viPost,
@@ -101,6 +107,8 @@ export const resources = {
       search: enSearch,
       'staff-account': enStaffAccount,
       'staff-chat': enStaffChat,
+      'staff-keys': enStaffKeys,
+      'staff-list': enStaffList,
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
       post: enPost,

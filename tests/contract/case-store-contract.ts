@@ -3,6 +3,7 @@ import { writeCaseCode } from '#src/cases/model/case-codes.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
 import type { CaseStore, NewCase, StoredFilter } from '#src/cases/model/case-store.ts';
 import { tokensOfText } from '#src/cases/model/person-tokens.ts';
+import { readSearch } from '#src/cases/model/search-words.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
@@ -167,7 +168,7 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
       const due = { at: '2026-11-17T17:00:00+07:00', lines: [] };
       await cases.move(sampleMove(item.reference, 1, 'accepted', { acceptance: acceptance(), due }));
       const count = async (filter: Partial<StoredFilter>) => (await cases.list({ ...everything, ...filter })).total;
-      const text = (words: string) => ({ text: { prefix: words.toUpperCase(), tokens: tokensOfText(words) } });
+      const text = (words: string) => ({ text: readSearch(words) });
 
       expect(await count({})).toBe(2);
       expect(await count({ states: ['accepted'] })).toBe(1);
@@ -199,6 +200,9 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
           guide: { slug: item.guide.slug, title: item.guide.title },
           unit: item.unit,
           state: 'registered',
+          version: 1,
+          isFresh: true,
+          isWatched: false,
           submittedAt: item.submittedAt,
           dueAt: null,
           questionAt: null,

@@ -8,6 +8,7 @@ import type { Way } from '#src/guides/model/way.ts';
 import type { CaseRow } from './case.ts';
 import type { HistoryItem } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
+import type { Band } from './list-order.ts';
 import type { Rating } from './rating.ts';
 import type { Confirmation, Contact, Delivery } from './submission.ts';
 import type { ThreadEntry } from './thread.ts';
@@ -47,6 +48,12 @@ export type CaseRecord = {
 
 /** A normalised text by which we find a person again. The store keeps only its keyed hash. */
 export type PersonToken = { kind: 'id-number' | 'phone' | 'email' | 'name'; text: string };
+
+/**
+ * A word by which a case is found without its whole name: a syllable, or the last digits of a number. `person` tells
+ * which words of a case belong together. The store keeps only its keyed hash.
+ */
+export type SearchWord = { text: string; person: number };
 
 export type NewCase = Omit<
   CaseRecord,
@@ -133,15 +140,28 @@ export type StoredFilter = {
   dueBefore?: string;
   /** Due at this moment or later. */
   dueFrom?: string;
-  /** Reference or code that starts with `prefix`, or a person with one of the tokens. */
-  text?: { prefix: string; tokens: PersonToken[] };
+  /** A piece of reference or code, a person with one of the tokens, or one with all of the words. */
+  text?: { code?: string | undefined; tokens: PersonToken[]; words: readonly string[] };
+  /** Sent at this moment or later, and before that one. */
+  sentFrom?: string;
+  sentBefore?: string;
   /** Cases in which a question or a supplement waits for staff. */
   waiting?: boolean;
+  /** Cases that this person has not seen as they are, and that they watch. */
+  freshFor?: string;
+  watchedBy?: string;
+  /** Whose marks the rows carry. */
+  reader?: string;
+  /** Newest first where it is left out. */
+  order?: readonly Band[];
   page: number;
   pageSize: number;
 };
 
-export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit'> & { state: CaseStateName; unit: string };
+export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'urgency'> & { state: CaseStateName; unit: string };
+
+/** What a member of staff saw of a case, and when. */
+export type SeenCase = { person: string; version: number; at: string };
 
 export type StoredCounts = {
   byState: Partial<Record<CaseStateName, number>>;
@@ -174,8 +194,12 @@ export interface CaseStore {
     states: readonly CaseStateName[],
     tokens: PersonToken[],
   ): Promise<{ reference: string; matched: PersonToken['kind'][] }[]>;
-  /** Newest first. */
   list(filter: StoredFilter): Promise<{ rows: StoredRow[]; total: number }>;
+  /** The references of the first so many of a list, in its order. */
+  references(filter: StoredFilter, limit: number): Promise<string[]>;
+  /** Notes what somebody has seen of a case: it is nothing new to them until it changes. Gives whether they watch it. */
+  see(reference: string, seen: SeenCase): Promise<boolean>;
+  watch(reference: string, person: string, isOn: boolean): Promise<void>;
   /** All or nothing: the step, what it changes and the uploads it claims. */
   move(move: StoredMove): Promise<MoveOutcome>;
   /** Whether a resident's press with this key has been taken for this case. */
@@ -188,6 +212,8 @@ export interface CaseStore {
   noteLook(look: Look, reference?: string): Promise<void>;
   /** Oldest first. */
   looks(reference: string): Promise<Look[]>;
+  /** Gives words to cases that have none: from before there were any. How many it were. */
+  indexWords(): Promise<number>;
   /** Cases whose owner's term to answer a proof had ended by this moment, the longest ago first. */
   proofsDueBefore(moment: string, limit: number): Promise<string[]>;
   counts(): Promise<StoredCounts>;

@@ -4,6 +4,7 @@ import type { Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { HistoryItem, SupplementRequest } from './case-history.ts';
 import type { CaseState, CaseStateName } from './case-state.ts';
+import type { CaseSort, Urgency } from './list-order.ts';
 import type { Rating } from './rating.ts';
 import type { ShownProof } from './sent-proof.ts';
 import type { Contact, Delivery } from './submission.ts';
@@ -50,15 +51,26 @@ export type CaseView = CaseProgress & {
 };
 export type CaseFilter = {
   state?: CaseStateName;
+  /** Those that are not at their end. */
+  isOpen?: boolean;
   guide?: string;
   unit?: string;
   overdue?: boolean;
-  /** Due within this many days; what is overdue already is not among it. */
+  /** Due within this many working days, today counted; what is overdue already is not among it. */
   dueWithinDays?: number;
   text?: string;
   /** A question or a supplement waits for staff. */
   waiting?: boolean;
+  /** Sent on these days or between them, `YYYY-MM-DD`. */
+  sentFrom?: string;
+  sentTo?: string;
+  /** New for who asks: nothing they have seen as it is. */
+  isFresh?: boolean;
+  /** Watched by who asks. */
+  isWatched?: boolean;
+  sort?: CaseSort;
   page?: number;
+  pageSize?: number;
 };
 export type CaseRow = CaseProgress & {
   code: string | null;
@@ -72,6 +84,12 @@ export type CaseRow = CaseProgress & {
   /** Since when a question, or what was sent to a supplement request, waits for staff. */
   questionAt: string | null;
   suppliedAt: string | null;
+  version: number;
+  /** What it asks of staff. */
+  urgency: Urgency;
+  /** Whether who asks has not seen it as it is, and whether they watch it. */
+  isFresh: boolean;
+  isWatched: boolean;
 };
 export type StaffCase = CaseView & {
   allowedMoves: CaseStateName[];
@@ -79,3 +97,6 @@ export type StaffCase = CaseView & {
   questionAt: string | null;
   suppliedAt: string | null;
 };
+
+/** A case as somebody has just opened it. */
+export type OpenedCase = StaffCase & { isWatched: boolean };

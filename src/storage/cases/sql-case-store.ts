@@ -5,7 +5,10 @@ import { isSameToken, type Vault } from '#src/storage/keys/vault.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
-import { countCaseRows, listCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
+import { listCaseRows, listReferences } from './list/list-rows.ts';
+import { setSeen, setWatched } from './list/mark-rows.ts';
+import { indexWords } from './list/word-rows.ts';
+import { countCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
 import { isRequestKeyTaken } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
 import { addCase, insertLook, moveCaseRow } from './write-case.ts';
@@ -71,6 +74,9 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     },
 
     list: (filter) => listCaseRows(db, vault, filter, onUnreadable),
+    references: (filter, limit) => listReferences(db, vault, filter, limit),
+    see: (reference, seen) => setSeen(db, reference, seen),
+    watch: (reference, person, isOn) => setWatched(db, reference, person, isOn),
     move: (move) => moveCaseRow(db, vault, move),
     isRepeat: (reference, key) => isRequestKeyTaken(db, vault, reference, key),
     say: (entry) => addEntry(db, vault, entry),
@@ -91,6 +97,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
       }));
     },
 
+    indexWords: () => indexWords(db, vault),
     proofsDueBefore: (moment, limit) => proofsDueBefore(db, moment, limit),
     counts: () => countCaseRows(db),
     closedBefore: (moment, limit) => closedRowsBefore(db, moment, limit),

@@ -6,9 +6,10 @@ import type { Database } from '#src/storage/database/database.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { addPapers, addResults, RolledBack } from './claim-uploads.ts';
+import { putWords, rulesOf } from './list/word-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
-import { caseKeyContext, resealPerson, sealNote, sealPerson } from './sealed-case.ts';
+import { caseKeyContext, openPerson, resealPerson, sealNote, sealPerson } from './sealed-case.ts';
 
 /**
  * The key goes in first: a second request with the same key waits for the first transaction to end and then finds it
@@ -81,6 +82,7 @@ async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase)
       access_code_hash: vault.token('access-code', `${reference}:${item.accessCode}`),
       wrapped_key: wrapped,
       sealed_person: sealPerson(key, item),
+      words_rule: 0,
     })
     .onConflict((conflict) => conflict.column('reference').doNothing())
     .executeTakeFirst();
@@ -91,6 +93,7 @@ async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase)
     .execute();
   const tokens = item.tokens.map(({ kind, text }) => ({ reference, kind, token: vault.token(kind, text) }));
   if (tokens.length > 0) await trx.insertInto('case_tokens').values(tokens).execute();
+  await putWords(trx, vault, item);
   return key;
 }
 
@@ -165,13 +168,18 @@ async function updateCase(
     )
     .where('reference', '=', reference)
     .where('version', '=', version)
-    .returning(['wrapped_key', 'sealed_person', 'code'])
+    .returning(['wrapped_key', 'sealed_person', 'code', 'guide_slug', 'guide_hash'])
     .executeTakeFirst();
   if (!updated) throw new RolledBack('changed-meanwhile');
   const key = vault.openKey(updated.wrapped_key, caseKeyContext(reference));
   if (answers || delivery) {
     const sealed_person = resealPerson(key, updated.sealed_person, reference, { answers, delivery });
     await trx.updateTable('cases').set({ sealed_person }).where('reference', '=', reference).execute();
+    if (answers) {
+      const { contact } = openPerson(key, sealed_person, reference);
+      const rules = await rulesOf(trx, { slug: updated.guide_slug, hash: updated.guide_hash });
+      await putWords(trx, vault, { reference, contact, answers, rules });
+    }
   }
   if (!acceptance) return { key, code: updated.code };
   const code = acceptance.writeCode(await nextNumber(trx, acceptance.unitCode, acceptance.day));

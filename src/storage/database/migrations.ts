@@ -27,6 +27,8 @@ import * as jobs from './migrations/0026-jobs.ts';
 import * as locks from './migrations/0027-locks.ts';
 import * as sharedPieces from './migrations/0028-shared-pieces.ts';
 import * as lettersOfRequests from './migrations/0029-letters-of-requests.ts';
+import * as caseWords from './migrations/0034-case-words.ts';
+import * as caseMarks from './migrations/0035-case-marks.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -62,6 +64,8 @@ export const migrations: readonly Migration[] = [
   { name: '0027-locks', up: locks.up },
   { name: '0028-shared-pieces', up: sharedPieces.up },
   { name: '0029-letters-of-requests', up: lettersOfRequests.up },
+  { name: '0034-case-words', up: caseWords.up },
+  { name: '0035-case-marks', up: caseMarks.up },
 ];
 
 /** Runs the migrations this database has not had, in their order. Throws naming the one that failed. */
