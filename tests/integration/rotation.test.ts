@@ -108,7 +108,11 @@ async function everythingOpens(filed: Awaited<ReturnType<typeof fill>>, secretKe
     const found = await store.list({ page: 1, pageSize: 100, text: { tokens: tokensOfText(text), words: [] } });
     expect(found.rows.map((row) => row.reference)).toContain(filed.reference);
   }
-  const byWords = await store.list({ page: 1, pageSize: 9, text: readSearch(contact.fullName.split(' ').slice(1).join(' ')) });
+  const byWords = await store.list({
+    page: 1,
+    pageSize: 100,
+    text: readSearch(contact.fullName.split(' ').slice(1).join(' ')),
+  });
   expect(byWords.rows.map((row) => row.reference)).toContain(filed.reference);
   expect((await portal.drafts.find(draft.key))?.contacts).toEqual(draft.contacts);
   expect((await portal.drafts.findByCode(draft.code, { kind: 'phone', text: '+84912345678' }))?.key).toBe(draft.key);
@@ -170,7 +174,9 @@ test('whoever has the key before and the database after cannot guess who is in i
   const filed = await fill();
   const tokens = () => {
     const database = new DatabaseSync(file(), { readOnly: true });
-    const rows = database.prepare('select token from case_tokens union select token from case_words union select phone_token from drafts').all();
+    const rows = database
+      .prepare('select token from case_tokens union select token from case_words union select phone_token from drafts')
+      .all();
     database.close();
     return rows.map(({ token }) => token);
   };

@@ -31,7 +31,15 @@ type KeptUpload = { upload: Upload; scan: Scan; content: Buffer; reference?: str
 
 const placesOf = ({ address, fetchAt }: Delivery) => ({ ...(address && { address }), ...(fetchAt && { fetchAt }) });
 
-/** By what a case is ordered within a band; equal ones stand newest first. */
+type Ordered = { item: Kept; band: number };
+
+/** They come newest first; in all bands but one of the newest the oldest is first. */
+function amongEquals(a: Ordered, b: Ordered, order: readonly Band[]): number {
+  if (order[a.band]?.by === 'newest') return 0;
+  return a.item.record.submittedAt.localeCompare(b.item.record.submittedAt);
+}
+
+/** By what a case is ordered within a band. */
 function momentIn({ dueAt, suppliedAt, questionAt, submittedAt }: CaseRecord, band: Band | undefined): string {
   if (band?.by === 'newest') return '';
   if (band?.by === 'due') return dueAt ?? '9999';
@@ -76,7 +84,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
     newestFirst()
       .map((item) => ({ item, band: firstBand(item.record, order) }))
       .map(({ item, band }) => ({ item, band, moment: momentIn(item.record, order[band]) }))
-      .sort((a, b) => a.band - b.band || a.moment.localeCompare(b.moment))
+      .sort((a, b) => a.band - b.band || a.moment.localeCompare(b.moment) || amongEquals(a, b, order))
       .map(({ item }) => item);
 
   const cases: CaseStore = {
@@ -92,6 +100,8 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       const record: CaseRecord = {
         ...rest,
         code: null,
+        holder: item.unit,
+        officer: null,
         state: 'registered',
         version: 1,
         acceptedAt: null,
@@ -143,7 +153,11 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         if (isErased) return false;
         if (filter.states && !filter.states.includes(record.state)) return false;
         if (filter.guide && record.guide.slug !== filter.guide) return false;
-        if (filter.units && !filter.units.includes(record.unit)) return false;
+        const { units, holder, officer } = filter;
+        if (units && !units.includes(record.unit) && !units.includes(record.holder)) return false;
+        if (holder && !holder.includes(record.holder)) return false;
+        if (officer && !(record.officer && officer.includes(record.officer))) return false;
+        if (filter.unassigned && record.officer) return false;
         if (filter.dueFrom && !(record.dueAt && record.dueAt >= filter.dueFrom)) return false;
         if (filter.dueBefore && !(record.dueAt && record.dueAt < filter.dueBefore)) return false;
         if (filter.waiting && !record.questionAt && !record.suppliedAt) return false;
@@ -159,13 +173,16 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       });
       const first = (filter.page - 1) * filter.pageSize;
       const rows = found.slice(first, first + filter.pageSize).map(({ record }) => {
-        const { reference, code, unit, state, version, submittedAt, dueAt, questionAt, suppliedAt } = record;
+        const { reference, code, unit, holder, officer, state, version } = record;
+        const { submittedAt, dueAt, questionAt, suppliedAt } = record;
         const { slug, title } = record.guide;
         return {
           reference,
           code,
           guide: { slug, title },
           unit,
+          holder,
+          officer,
           state,
           version,
           submittedAt,

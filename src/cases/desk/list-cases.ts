@@ -59,12 +59,14 @@ export function storedFilter(
   const chosen = filter.unit;
   const concerned = chosen ? [chosen].filter((unit) => mine?.includes(unit) ?? true) : mine;
   const text = filter.text?.trim();
-  const lastDay = () =>
-    workingDayAfter(officeTime(library).calendar, time.now.slice(0, 10), filter.dueWithinDays ?? 0);
+  const lastDay = () => workingDayAfter(officeTime(library).calendar, time.now.slice(0, 10), filter.dueWithinDays ?? 0);
   return defined({
     states,
     guide: filter.guide || undefined,
     units: concerned,
+    holder: filter.holder ? [filter.holder] : undefined,
+    officer: filter.officer ? [filter.officer] : undefined,
+    unassigned: filter.unassigned || undefined,
     dueBefore: filter.overdue ? time.now : isTimed ? dayBegins(shiftDays(lastDay(), 1)) : undefined,
     dueFrom: isTimed && !filter.overdue ? time.now : undefined,
     sentFrom: filter.sentFrom && dayBegins(filter.sentFrom),

@@ -64,6 +64,8 @@ export async function staffCase(
     ...caseView(record),
     ...daysLeft(record, officeTime(library), now()),
     ...shownProof(record.history, isoInVietnam(now())),
+    holder: record.holder,
+    officer: record.officer,
     questionAt: record.questionAt,
     suppliedAt: record.suppliedAt,
     allowedMoves: may(person, 'case.move') ? allowedMoves(statesPassed(record.history)) : [],

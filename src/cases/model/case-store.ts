@@ -19,7 +19,12 @@ export type CaseRecord = {
   code: string | null;
   guide: { slug: string; title: string; hash: string };
   rules: GuideMeta;
+  /** Where it came in and where its result is given back. */
   unit: string;
+  /** The unit whose people work on it now. */
+  holder: string;
+  /** The id of the one person who has it on their table; null while nobody has. */
+  officer: string | null;
   state: CaseStateName;
   version: number;
   answers: Answers;
@@ -58,6 +63,8 @@ export type SearchWord = { text: string; person: number };
 export type NewCase = Omit<
   CaseRecord,
   | 'code'
+  | 'holder'
+  | 'officer'
   | 'state'
   | 'version'
   | 'papers'
@@ -134,8 +141,14 @@ export type AccessCodeRenewal = {
 export type StoredFilter = {
   states?: readonly CaseStateName[];
   guide?: string;
-  /** Undefined means every unit, an empty list none. */
+  /** The units that received it or hold it; undefined means every unit, an empty list none. */
   units?: readonly string[];
+  /** The units that hold it. */
+  holder?: readonly string[];
+  /** The people who have it on their table. */
+  officer?: readonly string[];
+  /** Cases that nobody has on their table. */
+  unassigned?: boolean;
   /** Due before this moment. */
   dueBefore?: string;
   /** Due at this moment or later. */
@@ -158,7 +171,11 @@ export type StoredFilter = {
   pageSize: number;
 };
 
-export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'urgency'> & { state: CaseStateName; unit: string };
+export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'holder' | 'urgency'> & {
+  state: CaseStateName;
+  unit: string;
+  holder: string;
+};
 
 /** What a member of staff saw of a case, and when. */
 export type SeenCase = { person: string; version: number; at: string };

@@ -59,6 +59,12 @@ export type CaseFilter = {
   /** Due within this many working days, today counted; what is overdue already is not among it. */
   dueWithinDays?: number;
   text?: string;
+  /** The unit that holds it. */
+  holder?: string;
+  /** The person who has it on their table. */
+  officer?: string;
+  /** Nobody has it on their table. */
+  unassigned?: boolean;
   /** A question or a supplement waits for staff. */
   waiting?: boolean;
   /** Sent on these days or between them, `YYYY-MM-DD`. */
@@ -81,6 +87,9 @@ export type CaseRow = CaseProgress & {
   submittedAt: string;
   dueAt: string | null;
   unit?: string;
+  /** The unit whose people work on it, and the id of the one person who does. */
+  holder?: string;
+  officer: string | null;
   /** Since when a question, or what was sent to a supplement request, waits for staff. */
   questionAt: string | null;
   suppliedAt: string | null;
@@ -92,6 +101,8 @@ export type CaseRow = CaseProgress & {
   isWatched: boolean;
 };
 export type StaffCase = CaseView & {
+  holder: string;
+  officer: string | null;
   allowedMoves: CaseStateName[];
   looks: { at: string; person: string; action: string }[];
   questionAt: string | null;

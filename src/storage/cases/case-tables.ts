@@ -14,6 +14,10 @@ export type CaseTables = {
     guide_title: string;
     guide_hash: string;
     unit: string;
+    /** The unit whose people work on it; null, in rows of older releases, is the one that received it. */
+    holder: string | null;
+    /** Who has it on their table. */
+    officer: string | null;
     state: CaseStateName;
     version: number;
     send_way: Way;
@@ -33,7 +37,7 @@ export type CaseTables = {
     /** Set when its key was dropped: what is sealed is empty from then on. */
     erased_at: string | null;
     /** By which rule its words were made; 0 while it has none. */
-    words_rule: number;
+    words_rule: number | null;
   };
   case_history: { reference: string; position: number; at: string; state: CaseStateName; sealed_note: string | null };
   case_papers: { reference: string; position: number; paper: string; upload: string };

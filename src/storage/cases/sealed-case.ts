@@ -80,6 +80,8 @@ export function plainPart(row: CaseTables['cases']) {
     code: row.code,
     guide: { slug: row.guide_slug, title: row.guide_title, hash: row.guide_hash },
     unit: row.unit,
+    holder: row.holder ?? row.unit,
+    officer: row.officer,
     state: row.state,
     version: row.version,
     submittedAt: row.submitted_at,

@@ -70,6 +70,7 @@ async function insertCase(trx: Transaction<Tables>, vault: Vault, item: NewCase)
       guide_title: guide.title,
       guide_hash: guide.hash,
       unit: item.unit,
+      holder: item.unit,
       state: 'registered',
       version: 1,
       send_way: item.delivery.send,

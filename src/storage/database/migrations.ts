@@ -27,8 +27,10 @@ import * as jobs from './migrations/0026-jobs.ts';
 import * as locks from './migrations/0027-locks.ts';
 import * as sharedPieces from './migrations/0028-shared-pieces.ts';
 import * as lettersOfRequests from './migrations/0029-letters-of-requests.ts';
+import * as holderOfficer from './migrations/0030-holder-officer.ts';
 import * as caseWords from './migrations/0034-case-words.ts';
 import * as caseMarks from './migrations/0035-case-marks.ts';
+import * as listIndex from './migrations/0036-list-index.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -64,8 +66,10 @@ export const migrations: readonly Migration[] = [
   { name: '0027-locks', up: locks.up },
   { name: '0028-shared-pieces', up: sharedPieces.up },
   { name: '0029-letters-of-requests', up: lettersOfRequests.up },
+  { name: '0030-holder-officer', up: holderOfficer.up },
   { name: '0034-case-words', up: caseWords.up },
   { name: '0035-case-marks', up: caseMarks.up },
+  { name: '0036-list-index', up: listIndex.up },
 ];
 
 /** Runs the migrations this database has not had, in their order. Throws naming the one that failed. */

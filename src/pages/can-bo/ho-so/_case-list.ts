@@ -5,6 +5,7 @@ import { caseStates } from '#src/cases/model/case-state.ts';
 import type { CaseSort } from '#src/cases/model/list-order.ts';
 import type { Seal } from '#src/staff/case-query.ts';
 import { readCaseQuery, writeCaseQuery } from '#src/staff/case-query.ts';
+import type { Person } from '#src/staff/person.ts';
 
 export const sortWords: Record<CaseSort, string> = { urgent: 'gap', due: 'han', oldest: 'cu', newest: 'moi' };
 export const pageSizes = [25, 50, 100];
@@ -12,7 +13,7 @@ export const pageSizes = [25, 50, 100];
 export const everyState = 'tat-ca';
 
 /** What the values of the list's address ask for. */
-export function filterOf(values: Record<string, string>, page = 1): CaseFilter {
+export function filterOf(values: Record<string, string>, person: Person, page = 1): CaseFilter {
   const chosen = values['trang-thai'];
   const state = caseStates.find((name) => name === chosen);
   const day = (name: string) => (isCalendarDay(values[name] ?? '') ? values[name] : undefined);
@@ -30,11 +31,18 @@ export function filterOf(values: Record<string, string>, page = 1): CaseFilter {
     waiting: Boolean(values.cho) || undefined,
     isFresh: Boolean(values.moi) || undefined,
     isWatched: values.hang === 'theo-doi' || undefined,
+    officer: values.hang === 'cua-toi' ? person.id : undefined,
+    holder: values.hang === 'don-vi' ? person.unit : undefined,
+    unassigned: values.hang === 'chua-giao' || undefined,
     sentFrom: day('tu'),
     sentTo: day('den'),
     text: values.q || undefined,
   });
 }
+
+/** The queues there are for this person, by their words in the address; that of their unit where they have one. */
+export const queuesOf = ({ unit }: Person) =>
+  ['', 'cua-toi', 'don-vi', 'chua-giao', 'theo-doi'].filter((word) => word !== 'don-vi' || unit !== undefined);
 
 /** What narrows a list besides the text that is searched for. */
 export const narrowing = (values: Record<string, string>) =>

@@ -8,11 +8,11 @@ const moments: Record<Band['by'], RawBuilder<string | null>> = {
   newest: sql`''`,
 };
 
-/** What rows are ordered by, each ascending but the last: the band, the moment within it, and the newest case. */
+/** What rows are ordered by: the band, the moment within it, and among equals the oldest or, in a band of it, the newest. */
 export function orderTerms(bands: readonly Band[]): RawBuilder<unknown>[] {
   const [only] = bands;
   if (bands.length === 1 && only && isOfAll(only)) {
-    return only.by === 'newest' ? [newest, reference] : [sql`${moments[only.by]} asc`, reference];
+    return only.by === 'newest' ? [sql`submitted_at desc`, reference] : [sql`${moments[only.by]} asc`, reference];
   }
   const conditions = bands.map(conditionOf);
   const cases = (pick: (index: number) => RawBuilder<unknown>) =>
@@ -22,10 +22,10 @@ export function orderTerms(bands: readonly Band[]): RawBuilder<unknown>[] {
     );
   const rank = sql`case ${cases((index) => sql.lit(index))} else ${sql.lit(bands.length)} end asc`;
   const moment = sql`case ${cases((index) => moments[bands[index]?.by ?? 'submitted'])} else submitted_at end asc`;
-  return [rank, moment, newest, reference];
+  const last = sql`case ${cases((index) => (bands[index]?.by === 'newest' ? sql`submitted_at` : sql`''`))} else '' end desc`;
+  return [rank, moment, last, sql`submitted_at asc`, reference];
 }
 
-const newest = sql`submitted_at desc`;
 const reference = sql`cases.reference asc`;
 
 const isOfAll = ({ states, dueBefore, waiting }: Band) => !states && dueBefore === undefined && !waiting;

@@ -66,8 +66,10 @@ async function rowsOf(db: Database, references: readonly string[], reader: strin
 }
 
 function openRow(row: Row, vault: Vault, onUnreadable?: OnUnreadable): StoredRow {
-  const { reference, code, guide, unit, state, version, submittedAt, dueAt, questionAt, suppliedAt } = plainPart(row);
-  const open = () => openPerson(vault.openKey(row.wrapped_key, caseKeyContext(reference)), row.sealed_person, reference);
+  const { reference, code, guide, unit, holder, officer, state, version } = plainPart(row);
+  const { submittedAt, dueAt, questionAt, suppliedAt } = plainPart(row);
+  const open = () =>
+    openPerson(vault.openKey(row.wrapped_key, caseKeyContext(reference)), row.sealed_person, reference);
   const person = openOrTell({ what: 'case', id: reference }, open, onUnreadable);
   const { slug, title } = guide;
   return defined({
@@ -75,6 +77,8 @@ function openRow(row: Row, vault: Vault, onUnreadable?: OnUnreadable): StoredRow
     code,
     guide: { slug, title },
     unit,
+    holder,
+    officer,
     state,
     version,
     submittedAt,
@@ -88,13 +92,22 @@ function openRow(row: Row, vault: Vault, onUnreadable?: OnUnreadable): StoredRow
   });
 }
 
+/** The unit that holds a case, as the index `cases_by_holder` has it. */
+const holderColumn = sql<string>`coalesce(holder, unit)`;
+
 function filtered(db: Database, vault: Vault, filter: StoredFilter) {
-  const { states, guide, units, dueBefore, dueFrom, sentFrom, sentBefore, text, freshFor, watchedBy } = filter;
+  const { states, guide, units, holder, officer, dueBefore, dueFrom, sentFrom, sentBefore, text } = filter;
+  const { freshFor, watchedBy } = filter;
   return db
     .selectFrom('cases')
     .where('erased_at', 'is', null)
     .$if(states !== undefined, (query) => query.where('state', 'in', someOf(states)))
-    .$if(units !== undefined, (query) => query.where('unit', 'in', someOf(units)))
+    .$if(units !== undefined, (query) =>
+      query.where((eb) => eb.or([eb('unit', 'in', someOf(units)), eb(holderColumn, 'in', someOf(units))])),
+    )
+    .$if(holder !== undefined, (query) => query.where(holderColumn, 'in', someOf(holder)))
+    .$if(officer !== undefined, (query) => query.where('officer', 'in', someOf(officer)))
+    .$if(filter.unassigned === true, (query) => query.where('officer', 'is', null))
     .$if(guide !== undefined, (query) => query.where('guide_slug', '=', guide ?? ''))
     .$if(dueFrom !== undefined, (query) => query.where('due_at', '>=', dueFrom ?? ''))
     .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? ''))

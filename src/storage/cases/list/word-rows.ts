@@ -34,7 +34,21 @@ export async function rulesOf(db: Database, guide: { slug: string; hash: string 
 }
 
 /** The rarest first: what is looked up first should be in few cases, and these stand in every second name. */
-const commonWords = ['ngoc', 'huu', 'duc', 'minh', 'thanh', 'vu', 'hoang', 'pham', 'le', 'tran', 'nguyen', 'van', 'thi'];
+const commonWords = [
+  'ngoc',
+  'huu',
+  'duc',
+  'minh',
+  'thanh',
+  'vu',
+  'hoang',
+  'pham',
+  'le',
+  'tran',
+  'nguyen',
+  'van',
+  'thi',
+];
 
 /** The cases in which one person has all of these words, in any order. */
 export function casesWithWords(vault: Vault, words: readonly string[]): RawBuilder<string> {

@@ -17,7 +17,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await db.schema.createIndex('case_words_by_case').on('case_words').column('reference').execute();
   await db.schema
     .alterTable('cases')
-    .addColumn('words_rule', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('words_rule', 'integer', (column) => column.defaultTo(0))
     .execute();
   await db.schema.createIndex('cases_by_words_rule').on('cases').columns(['words_rule', 'reference']).execute();
 }
