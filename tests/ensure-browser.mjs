@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 
 const places = [
   process.env.CHROMIUM_PATH,
+  // Without windows it needs a third less of the processor for the same journey.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -19,14 +21,17 @@ export function findBrowser() {
 /** Makes sure there is a browser; ends the process with one clear line when none can be had. */
 export function ensureBrowser() {
   if (findBrowser()) return;
-  console.log('No Chromium found: trying apt-get install chromium…');
-  const apt = (...options) => spawnSync('apt-get', options, { stdio: ['ignore', 'ignore', 'inherit'] });
+  console.log('No Chromium found: trying apt-get install…');
   apt('update', '-qq');
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (findBrowser()) return;
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    apt('install', '-y', '-qq', '--no-install-recommends', name);
+    if (findBrowser()) return;
+  }
   console.error('The journeys need Chromium: install it, or set CHROMIUM_PATH to its program.');
   process.exit(1);
+}
+
+function apt(...options) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', options, { stdio: ['ignore', 'ignore', 'inherit'], env });
 }
