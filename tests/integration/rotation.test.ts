@@ -111,7 +111,7 @@ async function everythingOpens(filed: Awaited<ReturnType<typeof fill>>, secretKe
   const byWords = await store.list({
     page: 1,
     pageSize: 100,
-    text: readSearch(contact.fullName.split(' ').slice(1).join(' ')),
+    text: readSearch((contact.fullName ?? '').split(' ').slice(1).join(' ')),
   });
   expect(byWords.rows.map((row) => row.reference)).toContain(filed.reference);
   expect((await portal.drafts.find(draft.key))?.contacts).toEqual(draft.contacts);

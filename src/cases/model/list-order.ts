@@ -1,8 +1,7 @@
 import type { CaseStateName } from './case-state.ts';
 
 /** How staff may have a list of cases ordered. */
-export const caseSorts = ['urgent', 'due', 'oldest', 'newest'] as const;
-export type CaseSort = (typeof caseSorts)[number];
+export type CaseSort = 'urgent' | 'due' | 'oldest' | 'newest';
 
 /** What a case asks of staff, the most urgent first: what the law counts days of, then what nobody has looked at. */
 export const urgencies = [

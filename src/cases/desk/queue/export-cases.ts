@@ -8,7 +8,7 @@ import type { Person } from '#src/staff/person.ts';
 import { urgencyOf } from './order.ts';
 
 /** A sheet of more rows is opened by nobody, and would keep the server busy. */
-export const mostExported = 5_000;
+const mostExported = 5_000;
 const atOnce = 100;
 
 /** The whole list as it is shown, as far as `mostExported` rows, page by page. Undefined for who may not see cases. */
