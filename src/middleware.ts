@@ -130,7 +130,8 @@ async function signInFirst(locals: App.Locals, request: Request, search: string)
   if (path !== '/can-bo' && !path.startsWith('/can-bo/')) return undefined;
   const { step, person } = await portal.staff.session(request.headers);
   if (!gate(path, path + search, step)) {
-    if (step === 'signed-in') locals.person = person;
+    // Who works for an absent colleague today may do so from this request on.
+    if (step === 'signed-in') locals.person = { ...person, standsFor: await portal.staff.standsFor(person.id) };
     return undefined;
   }
   const posted = { request, path, search, siteUrl: portal.config.siteUrl };

@@ -23,6 +23,7 @@ import enStaffKeys from './locales/en/staff-keys.json' with { type: 'json' };
 import enStaffList from './locales/en/staff-list.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
+import enStaffWork from './locales/en/staff-work.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
 import enTalk from './locales/en/talk.json' with { type: 'json' };
 import enVoice from './locales/en/voice.json' with { type: 'json' };
@@ -51,6 +52,7 @@ import viStaffKeys from './locales/vi/staff-keys.json' with { type: 'json' };
 import viStaffList from './locales/vi/staff-list.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
+import viStaffWork from './locales/vi/staff-work.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
 import viTalk from './locales/vi/talk.json' with { type: 'json' };
 import viVoice from './locales/vi/voice.json' with { type: 'json' };
@@ -79,6 +81,7 @@ export const resources = {
       'staff-list': viStaffList,
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
+      'staff-work': viStaffWork,
       post: viPost,
       statistics: viStatistics,
       talk: viTalk,
@@ -111,6 +114,7 @@ export const resources = {
       'staff-list': enStaffList,
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
+      'staff-work': enStaffWork,
       post: enPost,
       statistics: enStatistics,
       talk: enTalk,

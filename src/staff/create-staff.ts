@@ -1,7 +1,8 @@
 import { defined } from '#src/base/defined.ts';
 import { dayMs } from '#src/base/moments.ts';
 import { ok, refuse } from '#src/base/result.ts';
-import { isoInVietnam } from '#src/i18n/format.ts';
+import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
+import { endAbsence, listAbsences, noteAbsence } from '#src/staff/absence/manage-absences.ts';
 import { acceptInvitation } from '#src/staff/account/accept-invitation.ts';
 import { changePerson, invitePerson, offerReset } from '#src/staff/account/manage-people.ts';
 import { tell } from '#src/staff/account/notices.ts';
@@ -82,6 +83,11 @@ export function createStaff(dependencies: StaffDependencies): Staff {
     invite: (by, words) => invitePerson(dependencies, by, words),
     change: (by, personId, change) => changePerson(dependencies, by, personId, change),
     offerReset: (by, personId, kind) => offerReset(dependencies, by, personId, kind),
+
+    standsFor: (personId) => dependencies.absences.standsFor(personId, dayInVietnam(dependencies.now())),
+    absences: (by) => listAbsences(dependencies, by),
+    noteAbsence: (by, words) => noteAbsence(dependencies, by, words),
+    endAbsence: (by, id) => endAbsence(dependencies, by, id),
 
     note: (person, action, target, what) => note(dependencies, person, action, target, what),
     async log(by, filter, page) {

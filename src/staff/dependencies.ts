@@ -1,3 +1,4 @@
+import type { AbsenceStore } from '#src/staff/absence/absence.ts';
 import type { AccountStore } from '#src/staff/account/account.ts';
 import type { GuessesOf } from '#src/staff/account/check-password.ts';
 import type { InvitationStore } from '#src/staff/account/invitation.ts';
@@ -12,6 +13,9 @@ export type StaffDependencies = {
   invitations: InvitationStore;
   log: StaffLogStore;
   notices: NoticeStore;
+  absences: AbsenceStore;
+  /** How many open cases somebody has on their table: they are passed on before they leave. */
+  openCasesOf: (personId: string) => Promise<number>;
   /** Whether notices are mailed as well. */
   mails: boolean;
   guessesOf: GuessesOf;

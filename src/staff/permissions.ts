@@ -2,22 +2,37 @@ import type { Person, Role } from './person.ts';
 
 /** Who may do what: the only place where roles decide. */
 export const permissions = {
-  'case.read': ['clerk', 'leader', 'admin'],
-  'case.read-paper': ['clerk', 'leader', 'admin'],
-  'case.move': ['clerk', 'admin'],
-  'case.renew-code': ['clerk', 'admin'],
-  'message.manage': ['clerk', 'admin'],
-  'chat.read': ['clerk', 'leader', 'admin'],
-  'chat.answer': ['clerk', 'admin'],
-  'content.read': ['editor', 'clerk', 'leader', 'admin'],
-  'content.write': ['editor', 'admin'],
-  'content.publish': ['editor', 'admin'],
+  'case.read': ['receiver', 'officer', 'approver', 'post', 'admin'],
+  'case.read-paper': ['receiver', 'officer', 'approver', 'admin'],
+  /** Steps a counter takes as well as who works on the case: on to the work, a fee that was paid. */
+  'case.move': ['receiver', 'officer', 'admin'],
+  /** Steps before acceptance. */
+  'case.accept': ['receiver', 'admin'],
+  /** Steps after it: what is asked for, extended, decided. */
+  'case.decide': ['officer', 'admin'],
+  'case.return': ['receiver', 'post', 'admin'],
+  'case.answer': ['receiver', 'officer', 'admin'],
+  'case.renew-code': ['receiver', 'admin'],
+  /** Giving a case to a person or a unit. */
+  'case.assign': ['receiver', 'officer', 'approver', 'admin'],
+  /** Notes, and opinions asked of other units. */
+  'case.work': ['receiver', 'officer', 'approver', 'admin'],
+  'case.give-opinion': ['receiver', 'officer', 'approver', 'admin'],
+  'case.approve': ['approver', 'admin'],
+  'message.manage': ['receiver', 'officer', 'post', 'admin'],
+  'chat.read': ['receiver', 'officer', 'approver', 'admin'],
+  'chat.answer': ['receiver', 'officer', 'admin'],
+  'content.read': ['receiver', 'officer', 'approver', 'editor', 'publisher', 'admin'],
+  'content.write': ['editor', 'publisher', 'admin'],
+  'content.publish': ['publisher', 'admin'],
   'settings.edit': ['admin'],
-  'feedback.read': ['editor', 'clerk', 'leader', 'admin'],
-  'voice.publish': ['editor', 'clerk', 'admin'],
-  'statistics.read': ['editor', 'clerk', 'leader', 'admin'],
+  'feedback.read': ['receiver', 'officer', 'approver', 'editor', 'publisher', 'admin'],
+  'voice.publish': ['receiver', 'officer', 'editor', 'publisher', 'admin'],
+  'statistics.read': ['receiver', 'officer', 'approver', 'post', 'editor', 'publisher', 'admin'],
+  /** Absences of others; one's own are everybody's. */
+  'absence.manage': ['approver', 'admin'],
   'people.manage': ['admin'],
-  'log.read': ['leader', 'admin'],
+  'log.read': ['approver', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof permissions;

@@ -1,6 +1,16 @@
-/** `editor` writes content; `clerk` processes cases of their unit; `leader` sees statistics and cases; `admin` all. */
-export const roles = ['editor', 'clerk', 'leader', 'admin'] as const;
+/**
+ * What somebody may have to do here, several at once: `receiver` takes cases in and gives results back, `officer` works on
+ * them, `approver` approves and leads, `post` hands over to the post; `editor` writes content, `publisher` makes it
+ * public; `admin` all. The permission map says what each may.
+ */
+export const roles = ['receiver', 'officer', 'approver', 'post', 'editor', 'publisher', 'admin'] as const;
 export type Role = (typeof roles)[number];
+
+/** What accounts were given before and still have in the database, as the roles they stand for. */
+const formerRoles: Readonly<Record<string, readonly Role[]>> = {
+  clerk: ['receiver', 'officer', 'post'],
+  leader: ['approver'],
+};
 
 /** A signed-in member of staff. `unit` is an id of units.yaml; none means the whole county. */
 export type Person = {
@@ -9,11 +19,14 @@ export type Person = {
   name: string;
   roles: Role[];
   unit?: string;
+  /** Ids of the absent colleagues whose cases this person works on today. */
+  standsFor?: readonly string[];
 };
 
 /** The roles among these words, in their order; a word that is no role, or none any more, is dropped. */
 export function readRoles(words: readonly string[]): Role[] {
-  return roles.filter((role) => words.includes(role));
+  const meant = words.flatMap((word): readonly string[] => formerRoles[word] ?? [word]);
+  return roles.filter((role) => meant.includes(role));
 }
 
 /** A name as typed: composed letters, single spaces; undefined when there is none or it is no name. */

@@ -19,6 +19,8 @@ export type LoggedAction =
   | 'person-changed'
   | 'reset-offered'
   | 'factor-reset-offered'
+  | 'absence-noted'
+  | 'absence-ended'
   | 'content-open'
   | 'content-saved'
   | 'content-made'

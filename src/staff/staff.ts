@@ -1,4 +1,5 @@
 import type { Result } from '#src/base/result.ts';
+import type { AbsenceRefusal, listAbsences } from '#src/staff/absence/manage-absences.ts';
 import type { Accepted } from '#src/staff/account/accept-invitation.ts';
 import type { Account, AccountChange } from '#src/staff/account/account.ts';
 import type { Invitation } from '#src/staff/account/invitation.ts';
@@ -53,6 +54,15 @@ export interface Staff extends StaffLog, OwnAccountSteps {
   change(by: Person, personId: string, change: AccountChange): Promise<Result<undefined, ChangeRefusal>>;
   /** A link for a fresh password (`reset`) or for setting the second factor up anew (`factor`). */
   offerReset(by: Person, personId: string, kind: 'reset' | 'factor'): Promise<Result<{ link: string }, ChangeRefusal>>;
+
+  /** Ids of those for whom this person works today. */
+  standsFor(personId: string): Promise<string[]>;
+  absences(by: Person): ReturnType<typeof listAbsences>;
+  noteAbsence(
+    by: Person,
+    words: { person: string; standIn: string; from: string; to: string },
+  ): Promise<Result<undefined, AbsenceRefusal>>;
+  endAbsence(by: Person, id: string): Promise<Result<undefined, AbsenceRefusal>>;
 
   log(
     by: Person,

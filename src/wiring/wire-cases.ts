@@ -9,6 +9,8 @@ import type { Asker } from '#src/cases/papers/paper-checks.ts';
 import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
 import type { FormSheet } from '#src/cases/sheets/form/form-sheet.ts';
 import { createPrinting } from '#src/cases/sheets/form/printing.ts';
+import { createWork } from '#src/cases/work/create-work.ts';
+import { readColleagues } from '#src/cases/work/read-colleagues.ts';
 import { retentionOf } from '#src/county/site.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -17,10 +19,13 @@ import { readPostedForm, withPostedFile } from '#src/platform/posted/posted-form
 import { FormPress } from '#src/platform/print/form-press.ts';
 import { createSqlViewStore } from '#src/storage/cases/list/sql-view-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
+import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
 import type { LateDatabase } from '#src/storage/database/database.ts';
 import { DatabaseAwayError } from '#src/storage/database/database-away.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Locks } from '#src/storage/processes/locks.ts';
+import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
+import { createSqlAccountStore } from '#src/storage/staff/sql-staff-store.ts';
 import type { wirePapers } from './wire-papers.ts';
 
 type Settings = {
@@ -45,6 +50,16 @@ export function wireCases(settings: Settings, clock: Clock) {
   const { uploads, hasRoom, isStoreThere } = taking;
   const dependencies = { ...taking, cases: caseStore, library, now, random: randomBytes };
   const cases = createCases(dependencies);
+  const caseWork = createWork({
+    ...dependencies,
+    work: createSqlWorkStore(db, vault),
+    colleagues: readColleagues({
+      accounts: createSqlAccountStore(db, database.engine),
+      absences: createSqlAbsenceStore(db),
+      now,
+    }),
+    newId: randomUUIDv7,
+  });
   const draftStore = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
   const drafts = createDrafts({
     store: draftStore,
@@ -67,6 +82,7 @@ export function wireCases(settings: Settings, clock: Clock) {
   atEnd(() => press.close());
   return {
     cases,
+    caseWork,
     following: createFollowing({ ...dependencies, newKey: randomUUID, readPosted: readPostedForm }),
     filing: createFiling({
       ...filing,

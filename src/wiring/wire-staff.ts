@@ -14,8 +14,10 @@ import type { Staff } from '#src/staff/staff.ts';
 import { tellingChanges } from '#src/staff/telling-changes.ts';
 import { createKeptForms } from '#src/staff/typed/kept-form.ts';
 import type { UnitLinks } from '#src/staff/unit-rights.ts';
+import { countOpenCases } from '#src/storage/cases/sql-work-store.ts';
 import type { Database, OpenDatabase } from '#src/storage/database/database.ts';
 import { createSeal, type Vault } from '#src/storage/keys/vault.ts';
+import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
 import { createSqlKeptFormStore } from '#src/storage/staff/sql-kept-form-store.ts';
 import { createSqlNoticeStore } from '#src/storage/staff/sql-notice-store.ts';
 import { createSqlSignInStore } from '#src/storage/staff/sql-sign-in-store.ts';
@@ -57,6 +59,8 @@ export function wireStaff(settings: Settings, clock: Clock): Staff {
     invitations: createSqlInvitationStore(db),
     log: createSqlStaffLog(db),
     notices: createSqlNoticeStore(db),
+    absences: tellingChanges(createSqlAbsenceStore(db), ['list', 'standsFor'], changed),
+    openCasesOf: (personId) => countOpenCases(db, personId),
     mails: settings.mails ?? false,
     guessesOf,
     localWords: settings.localWords ?? (() => []),

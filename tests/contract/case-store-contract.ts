@@ -41,6 +41,8 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
         code: null,
         holder: item.unit,
         officer: null,
+        askedUnits: [],
+        proposedAt: null,
         state: 'registered',
         version: 1,
         acceptedAt: null,

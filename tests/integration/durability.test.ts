@@ -139,7 +139,12 @@ test('a refused or broken upload leaves no file', async () => {
 test('nothing personal can be read in any file of the data folder', async () => {
   const cases = openCases();
   const { reference, accessCode } = await fileCase(cases);
-  const clerk = { id: 'p1', name: 'Trần Văn Bình', email: 'b@example.vn', roles: ['clerk' as const] };
+  const clerk = {
+    id: 'p1',
+    name: 'Trần Văn Bình',
+    email: 'b@example.vn',
+    roles: ['receiver' as const, 'officer' as const],
+  };
   await cases.move(reference, 'registered', { to: 'not-accepted', note: 'Chị Hoa nộp nhầm nơi' }, clerk);
 
   const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((item) => item.isFile());

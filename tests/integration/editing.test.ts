@@ -39,8 +39,8 @@ const newsKind: Kind<Meta, { title: string }> = {
   }),
   textSchema: z.strictObject({ title: z.string().min(1) }),
 };
-const editor: Person = { id: 'e', email: 'e@vandon.example', name: 'Biên tập', roles: ['editor'] };
-const clerk: Person = { id: 'c', email: 'c@vandon.example', name: 'Một cửa', roles: ['clerk'] };
+const editor: Person = { id: 'e', email: 'e@vandon.example', name: 'Biên tập', roles: ['editor', 'publisher'] };
+const clerk: Person = { id: 'c', email: 'c@vandon.example', name: 'Một cửa', roles: ['receiver', 'officer'] };
 const administrator: Person = { id: 'a', email: 'a@vandon.example', name: 'Quản trị', roles: ['admin'] };
 const article = (title: string, more = '') => `---\ntitle: ${title}\n${more}---\nNội dung.\n`;
 

@@ -27,7 +27,12 @@ test('nothing said while a case is followed can be read in any file of the data 
   const dependencies = { cases: store, uploads, library: readContent(), now, random: randomBytes };
   const cases = createCases(dependencies);
   const following = createFollowing({ ...dependencies, newKey: randomUUID, readPosted: readPostedForm });
-  const clerk = { id: 'p1', name: 'Trần Văn Bình', email: 'b@example.vn', roles: ['clerk' as const] };
+  const clerk = {
+    id: 'p1',
+    name: 'Trần Văn Bình',
+    email: 'b@example.vn',
+    roles: ['receiver' as const, 'officer' as const],
+  };
   const upload = async (name: string) => {
     const put = await cases.receiveUpload({ name, content: inPieces(pdf) });
     if (!put.ok) throw new Error(put.error.kind);

@@ -31,7 +31,7 @@ const ticket: Ticket = {
   holder: { id: 'p1', name: 'Hòa' },
   lastSeq: 0,
 };
-const clerk: Person = { id: 'p1', email: 'hoa@vandon.example', name: 'Hòa', roles: ['clerk'] };
+const clerk: Person = { id: 'p1', email: 'hoa@vandon.example', name: 'Hòa', roles: ['receiver', 'officer'] };
 const sender = { siteUrl: 'https://vandon.example', name: { vi: 'Cổng Vân Đồn', en: 'Vân Đồn portal' } };
 const library = { data: () => [] } as unknown as Library;
 

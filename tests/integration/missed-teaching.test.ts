@@ -19,8 +19,8 @@ import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { SearchIndexFiles } from '#src/storage/search/search-index-files.ts';
 import { createMemoryMissedQueryStore } from '#tests/stores/memory-missed-query-store.ts';
 
-const editor: Person = { id: 'e', email: 'e@vandon.example', name: 'Biên tập', roles: ['editor'] };
-const clerk: Person = { id: 'c', email: 'c@vandon.example', name: 'Một cửa', roles: ['clerk'] };
+const editor: Person = { id: 'e', email: 'e@vandon.example', name: 'Biên tập', roles: ['editor', 'publisher'] };
+const clerk: Person = { id: 'c', email: 'c@vandon.example', name: 'Một cửa', roles: ['receiver', 'officer'] };
 const nobody: Person = { id: 'n', email: 'n@vandon.example', name: 'Chưa có vai', roles: [] };
 const guidePath = 'guides/ho-tich/dang-ky-khai-tu.md';
 const folkWords = 'zụp zạp quằn quèo';

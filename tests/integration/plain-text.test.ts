@@ -17,7 +17,12 @@ import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
 const t = translator('vi');
-const clerk = { id: 'p1', name: 'Trần Văn Bình', email: 'b@example.vn', roles: ['clerk' as const] };
+const clerk = {
+  id: 'p1',
+  name: 'Trần Văn Bình',
+  email: 'b@example.vn',
+  roles: ['receiver' as const, 'officer' as const],
+};
 
 /** A portal whose mail finds nobody, so that letters stay in the outbox and each failure is logged. */
 async function openPortal(dataDir: string) {

@@ -22,7 +22,12 @@ import { folderBytes } from '#tests/stores/folder-bytes.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
-const clerk = { id: 'p1', name: 'Trần Văn Bình', email: 'b@example.vn', roles: ['clerk' as const] };
+const clerk = {
+  id: 'p1',
+  name: 'Trần Văn Bình',
+  email: 'b@example.vn',
+  roles: ['receiver' as const, 'officer' as const],
+};
 const library = readContent();
 let dataDir: string;
 let database: OpenDatabase;

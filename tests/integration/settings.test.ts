@@ -26,7 +26,7 @@ const staff = (roles: Person['roles'], unit?: string): Person => ({
   ...(unit && { unit }),
 });
 const admin = staff(['admin']);
-const clerkOfQuanLan = staff(['clerk'], 'quan-lan');
+const clerkOfQuanLan = staff(['receiver', 'officer'], 'quan-lan');
 const edit = (file: string, change: (source: string) => string) => {
   const path = join(contentDir, file);
   const source = readFileSync(path, 'utf8');
@@ -63,17 +63,17 @@ afterAll(async () => {
 });
 
 test('a commune’s case is not opened to another commune by an edit on disk, until an administrator confirms it', async () => {
-  expect(await mayOpen(staff(['clerk'], 'ban-sen'))).toBe(true);
+  expect(await mayOpen(staff(['receiver', 'officer'], 'ban-sen'))).toBe(true);
   expect(await mayOpen(clerkOfQuanLan)).toBe(false);
 
   edit('units.yaml', successorOfBanSen('quan-lan'));
   await expect.poll(() => pending().map(({ key }) => key)).toEqual(['ban-sen.successor']);
 
   expect(await mayOpen(clerkOfQuanLan)).toBe(false);
-  expect(await mayOpen(staff(['clerk'], 'dac-khu-van-don'))).toBe(true);
+  expect(await mayOpen(staff(['receiver', 'officer'], 'dac-khu-van-don'))).toBe(true);
   expect((await portal.cases.list({}, clerkOfQuanLan)).total).toBe(0);
   const asked = { file: 'units.yaml', key: 'ban-sen.successor', to: '"quan-lan"', how: 'confirm' } as const;
-  expect(await portal.settings.decide(asked, staff(['editor', 'leader']))).toMatchObject({
+  expect(await portal.settings.decide(asked, staff(['editor', 'publisher', 'approver']))).toMatchObject({
     error: { kind: 'not-permitted' },
   });
   expect(await portal.settings.decide({ ...asked, to: '"ha-long"' }, admin)).toMatchObject({
@@ -115,7 +115,7 @@ test('an administrator’s own save confirms what it changes, and nothing that w
   expect(saved.ok).toBe(true);
   expect(pending().map(({ key }) => key)).toEqual(['ban-sen.parent']);
   expect(portal.county.units().find(({ id }) => id === 'ha-long')?.successor).toBe('quan-lan');
-  expect(await mayOpen(staff(['clerk'], 'ha-long'))).toBe(false);
+  expect(await mayOpen(staff(['receiver', 'officer'], 'ha-long'))).toBe(false);
 });
 
 test('a shorter retention written on disk erases nothing until it is confirmed; a longer one holds at once', async () => {

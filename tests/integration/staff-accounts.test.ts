@@ -86,7 +86,7 @@ describe('wrong passwords', () => {
     const refusals = await portal.staff.refusals(person);
 
     expect(refusals).toMatchObject({ value: [{ personId: person.id, refused: 12, isStopped: true }] });
-    const clerk = { ...person, roles: ['clerk' as const] };
+    const clerk = { ...person, roles: ['receiver' as const, 'officer' as const] };
     expect(await portal.staff.refusals(clerk)).toEqual({ ok: false, error: { kind: 'not-permitted' } });
   });
 });

@@ -313,7 +313,12 @@ describe('a session', () => {
 });
 
 describe('colleagues', () => {
-  const invite = { name: 'Trần Văn Bình', email: 'binh@vandon.example', roles: ['clerk' as const], unit: 'quan-lan' };
+  const invite = {
+    name: 'Trần Văn Bình',
+    email: 'binh@vandon.example',
+    roles: ['receiver' as const, 'officer' as const],
+    unit: 'quan-lan',
+  };
   const password = 'mực khô phơi nắng tháng tư';
 
   async function join(link: string) {
@@ -333,12 +338,17 @@ describe('colleagues', () => {
     const browser = await join(invited.value.link);
 
     const session = await portal.staff.session(browser.headers);
-    expect(session.person).toMatchObject({ email: invite.email, roles: ['clerk'], unit: 'quan-lan' });
+    expect(session.person).toMatchObject({ email: invite.email, roles: ['receiver', 'officer'], unit: 'quan-lan' });
   });
 
   it('are invited by administrators only', async () => {
     await signedInAdmin(portal);
-    const clerk = { id: 'x', email: 'x@vandon.example', name: 'Cán bộ', roles: ['clerk' as const, 'leader' as const] };
+    const clerk = {
+      id: 'x',
+      email: 'x@vandon.example',
+      name: 'Cán bộ',
+      roles: ['receiver' as const, 'officer' as const, 'approver' as const],
+    };
 
     expect(await portal.staff.invite(clerk, invite)).toEqual({ ok: false, error: { kind: 'not-permitted' } });
     expect(await portal.staff.people(clerk)).toEqual({ ok: false, error: { kind: 'not-permitted' } });
@@ -351,7 +361,7 @@ describe('colleagues', () => {
     const browser = await join(invited.value.link);
     const id = (await portal.staff.session(browser.headers)).person?.id ?? '';
 
-    const closed = await portal.staff.change(person, id, { roles: ['clerk'], unit: null, active: false });
+    const closed = await portal.staff.change(person, id, { roles: ['receiver', 'officer'], unit: null, active: false });
 
     expect(closed.ok).toBe(true);
     expect((await portal.staff.session(browser.headers)).step).toBe('none');
@@ -392,7 +402,11 @@ describe('on PostgreSQL', () => {
       browser.keep(signedIn.value.cookies);
       expect((await onPostgres.staff.confirm(nextCode(secret), browser.headers)).ok).toBe(true);
 
-      const invite = { name: 'Trần Văn Bình', email: 'binh@vandon.example', roles: ['clerk' as const] };
+      const invite = {
+        name: 'Trần Văn Bình',
+        email: 'binh@vandon.example',
+        roles: ['receiver' as const, 'officer' as const],
+      };
       expect((await onPostgres.staff.invite(person, invite)).ok).toBe(true);
       expect(await onPostgres.staff.people(person)).toMatchObject({
         value: [{ name: admin.name, active: true, hasSecondFactor: true }],

@@ -78,8 +78,8 @@ describe('the log of staff', () => {
   });
 
   it('is read by who may, and reading is written down', async () => {
-    const clerk = { ...hoa, email: 'x@vandon.example', roles: ['clerk' as const] };
-    const leader = { ...hoa, email: 'x@vandon.example', roles: ['leader' as const] };
+    const clerk = { ...hoa, email: 'x@vandon.example', roles: ['receiver' as const, 'officer' as const] };
+    const leader = { ...hoa, email: 'x@vandon.example', roles: ['approver' as const] };
 
     expect(await portal.staff.log(clerk, {}, 1)).toEqual({ ok: false, error: { kind: 'not-permitted' } });
     const read = await portal.staff.log(leader, {}, 1);

@@ -10,7 +10,9 @@ import { linkSecrets } from '#src/platform/auth/sign-in-secrets.ts';
 import { createStaff } from '#src/staff/create-staff.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { UnitLinks } from '#src/staff/unit-rights.ts';
+import { countOpenCases } from '#src/storage/cases/sql-work-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
+import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
 import { createSqlNoticeStore } from '#src/storage/staff/sql-notice-store.ts';
 import { createSqlSignInStore } from '#src/storage/staff/sql-sign-in-store.ts';
 import { createSqlStaffLog } from '#src/storage/staff/sql-staff-log.ts';
@@ -45,6 +47,8 @@ export async function openStaff(
       invitations: createSqlInvitationStore(db),
       log: createSqlStaffLog(db),
       notices: createSqlNoticeStore(db),
+      absences: createSqlAbsenceStore(db),
+      openCasesOf: (personId) => countOpenCases(db, personId),
       mails: options.mails ?? false,
       guessesOf,
       localWords: () => ['Quan Lạn', 'Cái Rồng'],

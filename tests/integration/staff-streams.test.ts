@@ -29,9 +29,9 @@ const person = (id: string, roles: Role[], unit?: string): Person => ({
 });
 const people = [
   person('admin', ['admin']),
-  ...['closed', 'moved', 'demoted', 'signed-out', 'stays'].map((id) => person(id, ['clerk'], 'ban-sen')),
-  person('elsewhere', ['clerk'], 'quan-lan'),
-  person('desk', ['clerk'], 'trung-tam-phuc-vu-hanh-chinh-cong'),
+  ...['closed', 'moved', 'demoted', 'signed-out', 'stays'].map((id) => person(id, ['receiver', 'officer'], 'ban-sen')),
+  person('elsewhere', ['receiver', 'officer'], 'quan-lan'),
+  person('desk', ['receiver', 'officer'], 'trung-tam-phuc-vu-hanh-chinh-cong'),
 ];
 
 let root: string;
@@ -259,7 +259,7 @@ describe('the log', () => {
     expect(lines.map(({ person: by, target, what }) => [by?.name, target, what])).toContainEqual([
       'admin',
       'demoted',
-      'clerk · ban-sen → editor · ban-sen',
+      'receiver, officer · ban-sen → editor · ban-sen',
     ]);
   });
 });

@@ -12,7 +12,7 @@ const of = (id: string, unit: string): Person => ({
   id,
   name: id,
   email: `${id}@vandon.example`,
-  roles: ['clerk' as const],
+  roles: ['receiver' as const, 'officer' as const],
   unit,
 });
 const [own, other] = [of('own', 'ban-sen'), of('other', 'cai-rong')];

@@ -102,6 +102,8 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         code: null,
         holder: item.unit,
         officer: null,
+        askedUnits: [],
+        proposedAt: null,
         state: 'registered',
         version: 1,
         acceptedAt: null,
@@ -122,6 +124,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       written.push(...messages.map((message) => ({ reference: item.reference, message })));
       return 'added';
     },
+    holds: async (reference, upload) => files.get(upload)?.reference === reference,
     async glimpse(key) {
       const record = newestFirst().find((item) => item.record.reference === key || item.record.code === key)?.record;
       return record && { reference: record.reference, state: record.state, unit: record.unit };

@@ -17,7 +17,7 @@ export async function answerQuestion(
   person: Person,
 ): Promise<Result<{ repeated: boolean }, ReplyRefusal>> {
   const { cases, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.move');
+  const found = await findForStaff(dependencies, reference, person, 'case.answer');
   if (!found.ok) return found;
   const text = reply.text.trim();
   if (text === '') return refuse({ kind: 'text-required' });

@@ -7,8 +7,10 @@ import { checkExtension } from '#src/cases/deadline/extension.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import type { HistoryItem } from '#src/cases/model/case-history.ts';
 import { isRunning, stateOf } from '#src/cases/model/case-states.ts';
+import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { needsApproval } from '#src/cases/work/process.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 import { lookOf } from './look.ts';
@@ -22,6 +24,7 @@ export type ExtendRefusal =
   | { kind: 'date-malformed' }
   | { kind: 'reason-required' }
   | { kind: 'note-too-long' }
+  | { kind: 'approval-required' }
   | { kind: 'changed-meanwhile' };
 
 /**
@@ -34,16 +37,28 @@ export async function extendCase(
   extension: { until: string; reason: string; seenVersion: number },
   person: Person,
 ): Promise<Result<{ isLate: boolean }, ExtendRefusal>> {
-  const { cases, library, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.move');
+  const found = await findForStaff(dependencies, reference, person, 'case.decide');
   if (!found.ok) return found;
   const record = found.value;
   if (record.version !== extension.seenVersion) return refuse({ kind: 'changed-meanwhile' });
+  const planned = planExtension(dependencies, record, extension, person);
+  if (!planned.ok) return planned;
+  if (needsApproval(record.rules, 'extension')) return refuse({ kind: 'approval-required' });
+  const outcome = await dependencies.cases.move(planned.value.step);
+  return outcome === 'moved' ? ok({ isLate: planned.value.isLate }) : refuse({ kind: 'changed-meanwhile' });
+}
+
+/** The extension as it is stored, which is the only way it is made. */
+export function planExtension(
+  { library, now }: Pick<CasesDependencies, 'library' | 'now'>,
+  record: CaseRecord,
+  { until, reason }: { until: string; reason: string },
+  person: Person,
+): Result<{ step: StoredMove; isLate: boolean }, ExtendRefusal> {
   if (!record.dueAt || !isRunning(record.state)) return refuse({ kind: 'no-due-date' });
-  const note = extension.reason.trim();
+  const note = reason.trim();
   if (note === '') return refuse({ kind: 'reason-required' });
   if (note.length > longestNote) return refuse({ kind: 'note-too-long' });
-  const { until } = extension;
   if (!/^\d{4}-\d\d-\d\d$/.test(until) || Number.isNaN(Date.parse(until))) return refuse({ kind: 'date-malformed' });
 
   const office = officeTime(library);
@@ -54,8 +69,9 @@ export async function extendCase(
   const at = isoInVietnam(now());
   const history: HistoryItem = { at, state: stateOf(record.state), note, extendedTo: until };
   const due = dueAfter(record, history, office);
-  const outcome = await cases.move(
-    defined({ reference: record.reference, version: record.version, history, look: lookOf(person, 'extend', at), due }),
-  );
-  return outcome === 'moved' ? ok({ isLate: checked.value.isLate }) : refuse({ kind: 'changed-meanwhile' });
+  const { reference, version } = record;
+  return ok({
+    step: defined({ reference, version, history, look: lookOf(person, 'extend', at), due }),
+    isLate: checked.value.isLate,
+  });
 }

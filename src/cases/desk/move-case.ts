@@ -10,11 +10,12 @@ import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { officeTime, unitCode } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { isProofSettled } from '#src/cases/proof/proof.ts';
+import { needsApproval } from '#src/cases/work/process.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 import { lookOf } from './look.ts';
-import { type CaseMove, longestNote, longestReason, type MoveRefusal } from './move.ts';
+import { actionOfMove, type CaseMove, longestNote, longestReason, type MoveRefusal } from './move.ts';
 import { findForStaff, staffCase } from './open-case.ts';
 
 /**
@@ -30,13 +31,14 @@ export async function moveCase(
   person: Person,
 ): Promise<Result<StaffCase, MoveRefusal>> {
   const { cases, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.move');
+  const found = await findForStaff(dependencies, reference, person, (record) => actionOfMove(record, move.to));
   if (!found.ok) return found;
   const record = found.value;
   const isOther = move.seenVersion !== undefined && move.seenVersion !== record.version;
   if (record.state !== seenState || isOther) return refuse({ kind: 'changed-meanwhile' });
   const refusal = moveRefusal(record, move);
   if (refusal) return refuse(refusal);
+  if (needsApproval(record.rules, move.to)) return refuse({ kind: 'approval-required' });
 
   const outcome = await cases.move(planMove(dependencies, record, move, person, now()));
   if (outcome === 'upload-taken') return refuse({ kind: 'upload-not-found' });
@@ -46,7 +48,8 @@ export async function moveCase(
   return ok(await staffCase(dependencies, moved, person));
 }
 
-function planMove(
+/** The step as it is stored, which is the only way it is made. */
+export function planMove(
   { library }: CasesDependencies,
   record: CaseRecord,
   move: CaseMove,
@@ -94,7 +97,7 @@ const dearest = 1_000_000_000;
  * Why the county may not take this step, if it may not. Papers and answers asked for must be of the guide the case was
  * filed under: asking for more is forbidden (NĐ 118/2025 Art. 5).
  */
-function moveRefusal(record: CaseRecord, move: CaseMove): MoveRefusal | undefined {
+export function moveRefusal(record: CaseRecord, move: CaseMove): MoveRefusal | undefined {
   const { rules, history, delivery } = record;
   if (!allowedMoves(statesPassed(history)).includes(move.to)) return { kind: 'move-not-allowed' };
   const { note = '', papers = [], fields = [], payment, results = [], handedOver } = move;

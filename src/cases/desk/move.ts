@@ -2,6 +2,7 @@ import type { CaseRefusal } from '#src/cases/model/case.ts';
 import type { AskedField, AskedPaper } from '#src/cases/model/case-history.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { Way } from '#src/guides/model/way.ts';
+import type { Action } from '#src/staff/permissions.ts';
 
 /** What staff may write with one step, and of one paper or answer they ask for. */
 export const longestNote = 4000;
@@ -37,5 +38,17 @@ export type MoveRefusal =
   /** The owner has not agreed yet to what will be written into the register. */
   | { kind: 'proof-not-settled' }
   | { kind: 'upload-not-found' }
+  /** The guide's process wants two people for it. */
+  | { kind: 'approval-required' }
   | { kind: 'item-required' }
   | { kind: 'changed-meanwhile' };
+
+/** What somebody must be allowed to for this move: the counter takes in and gives back, officers work in between. */
+export function actionOfMove(
+  { state, acceptedAt }: { state: CaseStateName; acceptedAt: string | null },
+  to: CaseStateName,
+): Action {
+  if (to === 'returned') return 'case.return';
+  if (to === 'in-progress' && (state === 'accepted' || state === 'payment-requested')) return 'case.move';
+  return acceptedAt === null ? 'case.accept' : 'case.decide';
+}

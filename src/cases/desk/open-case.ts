@@ -8,13 +8,15 @@ import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { shownProof } from '#src/cases/model/sent-proof.ts';
 import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
+import { caseActions, isReading, mayWithCase } from '#src/cases/work/case-rights.ts';
+import { hasPurpose } from '#src/cases/work/purpose.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { type Action, may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
-import { mayWithUnit } from '#src/staff/unit-rights.ts';
 import { refusalNoted } from '#src/staff/write-log.ts';
 import { note } from './look.ts';
+import { actionOfMove } from './move.ts';
 
 /**
  * Shows a whole case to a member of staff of its unit. Opening is logged before anything is shown; from then on the case
@@ -34,19 +36,25 @@ export async function openCase(
   return ok({ ...(await staffCase(dependencies, record, person)), isWatched });
 }
 
-/** The case when it exists and this person may do this with it; who may not is written down. */
+/**
+ * The case when it exists and this person may do this with it; who may not is written down. What must be allowed may
+ * depend on the case. Who said today why they open it may read it (`open-for-purpose.ts`).
+ */
 export async function findForStaff(
   dependencies: CasesDependencies,
   reference: string,
   person: Person,
-  action: Action,
+  action: Action | ((record: CaseRecord) => Action),
 ): Promise<Result<CaseRecord, CaseRefusal>> {
-  const { cases, library } = dependencies;
-  if (!may(person, action)) return refuse({ kind: 'not-permitted' });
+  const { cases, library, now } = dependencies;
+  if (!may(person, typeof action === 'string' ? action : 'case.read')) return refuse({ kind: 'not-permitted' });
   const record = await orUnreadable(cases.load(reference));
   if (!record) return refuse({ kind: 'case-not-found' });
-  if (mayWithUnit(person, action, record.unit, unitsOf(library))) {
-    return record instanceof UnreadableCaseError ? refuse({ kind: 'case-unreadable' }) : ok(record);
+  const isUnreadable = record instanceof UnreadableCaseError;
+  const wanted = typeof action === 'string' ? action : isUnreadable ? 'case.read' : action(record);
+  const isTheirs = mayWithCase(person, wanted, isUnreadable ? record.held : record, unitsOf(library));
+  if (isTheirs || (isReading(wanted) && (await hasPurpose(cases, record.reference, person, now())))) {
+    return isUnreadable ? refuse({ kind: 'case-unreadable' }) : ok(record);
   }
   // Somebody who tries doors is to be seen by whoever reads the log.
   await note(dependencies, person, 'refused', record.reference);
@@ -60,6 +68,8 @@ export async function staffCase(
   person: Person,
 ): Promise<StaffCase> {
   const looks = await cases.looks(record.reference);
+  const units = unitsOf(library);
+  const mayDo = caseActions.filter((action) => mayWithCase(person, action, record, units));
   return {
     ...caseView(record),
     ...daysLeft(record, officeTime(library), now()),
@@ -68,7 +78,10 @@ export async function staffCase(
     officer: record.officer,
     questionAt: record.questionAt,
     suppliedAt: record.suppliedAt,
-    allowedMoves: may(person, 'case.move') ? allowedMoves(statesPassed(record.history)) : [],
+    proposedAt: record.proposedAt,
+    askedUnits: record.askedUnits,
+    mayDo,
+    allowedMoves: allowedMoves(statesPassed(record.history)).filter((to) => mayDo.includes(actionOfMove(record, to))),
     looks: looks.map((look) => ({ at: look.at, person: look.person.name, action: look.action })),
   };
 }

@@ -2,6 +2,7 @@ import type { Language } from '#src/base/localized.ts';
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
+import type { WorkLine } from '#src/cases/work/work-line.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Way } from '#src/guides/model/way.ts';
@@ -25,6 +26,10 @@ export type CaseRecord = {
   holder: string;
   /** The id of the one person who has it on their table; null while nobody has. */
   officer: string | null;
+  /** The units whose opinion is waited for. */
+  askedUnits: string[];
+  /** Since when a proposal waits for an approver. */
+  proposedAt: string | null;
   state: CaseStateName;
   version: number;
   answers: Answers;
@@ -65,6 +70,8 @@ export type NewCase = Omit<
   | 'code'
   | 'holder'
   | 'officer'
+  | 'askedUnits'
+  | 'proposedAt'
   | 'state'
   | 'version'
   | 'papers'
@@ -113,6 +120,8 @@ export type StoredMove = {
   proofDueAt?: string | null;
   /** Set when the resident has sent what was asked for, null when staff have dealt with it; else it stays. */
   suppliedAt?: string | null;
+  /** Lines of the work log that belong to the step. */
+  work?: readonly WorkLine[];
   /** A resident's press of a button: a second step with the same key is not taken. */
   key?: string;
   /** What the resident is written about it, in the same transaction; gets the official code as it is by then. */
@@ -149,6 +158,10 @@ export type StoredFilter = {
   officer?: readonly string[];
   /** Cases that nobody has on their table. */
   unassigned?: boolean;
+  /** Cases in which an opinion of one of these units is waited for. */
+  asked?: readonly string[];
+  /** Cases with a proposal that waits for an approver. */
+  proposed?: boolean;
   /** Due before this moment. */
   dueBefore?: string;
   /** Due at this moment or later. */
@@ -198,6 +211,8 @@ export interface CaseStore {
     submitted: Submitted,
     messages?: readonly NewMessage[],
   ): Promise<AddOutcome>;
+  /** Whether the case has claimed this upload, whatever for. */
+  holds(reference: string, upload: string): Promise<boolean>;
   /** Finds a case by its reference or official code, and reads nothing personal. */
   glimpse(referenceOrCode: string): Promise<{ reference: string; state: CaseStateName; unit: string } | undefined>;
   load(reference: string): Promise<CaseRecord | undefined>;
@@ -217,7 +232,7 @@ export interface CaseStore {
   /** Notes what somebody has seen of a case: it is nothing new to them until it changes. Gives whether they watch it. */
   see(reference: string, seen: SeenCase): Promise<boolean>;
   watch(reference: string, person: string, isOn: boolean): Promise<void>;
-  /** All or nothing: the step, what it changes and the uploads it claims. */
+  /** All or nothing: the step, what it changes and the uploads it claims. Another state, or an extension, ends a proposal. */
   move(move: StoredMove): Promise<MoveOutcome>;
   /** Whether a resident's press with this key has been taken for this case. */
   isRepeat(reference: string, key: string): Promise<boolean>;

@@ -2,6 +2,7 @@ import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import type { Action } from '#src/staff/permissions.ts';
 import type { HistoryItem, SupplementRequest } from './case-history.ts';
 import type { CaseState, CaseStateName } from './case-state.ts';
 import type { CaseSort, Urgency } from './list-order.ts';
@@ -103,6 +104,10 @@ export type CaseRow = CaseProgress & {
 export type StaffCase = CaseView & {
   holder: string;
   officer: string | null;
+  proposedAt: string | null;
+  askedUnits: string[];
+  /** What this person may do with this case, of what is asked of cases. */
+  mayDo: Action[];
   allowedMoves: CaseStateName[];
   looks: { at: string; person: string; action: string }[];
   questionAt: string | null;

@@ -1,13 +1,17 @@
 /** A case is there, but the key at hand does not open it: whoever may read it is told so, and nobody else. */
 export class UnreadableCaseError extends Error {
   readonly reference: string;
-  readonly unit: string;
+  /** Whose it is; whom it asked is not known. */
+  readonly held: { unit: string; holder: string; officer: string | null; askedUnits: string[] };
 
-  constructor({ reference, unit }: { reference: string; unit: string }, cause: unknown) {
+  constructor(
+    { reference, unit, holder, officer }: { reference: string; unit: string; holder: string; officer: string | null },
+    cause: unknown,
+  ) {
     super(`case ${reference} cannot be read with the key at hand`, { cause });
     this.name = 'UnreadableCaseError';
     this.reference = reference;
-    this.unit = unit;
+    this.held = { unit, holder, officer, askedUnits: [] };
   }
 }
 

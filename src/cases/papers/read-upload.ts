@@ -25,8 +25,9 @@ export async function readUpload(
   const found = await findForStaff(dependencies, reference, person, 'case.read-paper');
   if (!found.ok) return found;
   const paper = found.value.papers.find((item) => item.uploads.some((upload) => upload.id === uploadId));
-  const isResult = found.value.results.some((upload) => upload.id === uploadId);
-  if (!paper && !isResult) return refuse({ kind: 'case-not-found' });
+  // A result, or a file that waits with a proposal.
+  const isOther = !paper && (await dependencies.cases.holds(found.value.reference, uploadId));
+  if (!paper && !isOther) return refuse({ kind: 'case-not-found' });
   await note(dependencies, person, `read:${uploadId}`, found.value.reference);
   const file = await fileOf(dependencies, uploadId);
   if (!file.ok || !dependencies.workshop || !paper || !isIdentityPaper(found.value.rules, paper.paper)) return file;

@@ -2,9 +2,9 @@ import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
+import { mayWithCase } from '#src/cases/work/case-rights.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import type { Person } from '#src/staff/person.ts';
-import { mayWithUnit } from '#src/staff/unit-rights.ts';
 import { isBlobsAway } from './blobs-away.ts';
 import type { Asker, ExaminedPaper, PapersDependencies } from './paper-checks.ts';
 import { heldBack } from './scan.ts';
@@ -102,7 +102,7 @@ export async function mayBringPapers(
 ): Promise<boolean> {
   const record = await orUnreadable(cases.load(reference));
   if (!record || record instanceof UnreadableCaseError) return false;
-  return mayWithUnit(person, 'case.move', record.unit, unitsOf(library));
+  return mayWithCase(person, 'case.move', record, unitsOf(library));
 }
 
 const maxUploadBytes = 10 * 1024 * 1024;

@@ -61,7 +61,7 @@ export async function sendProof(
   person: Person,
 ): Promise<Result<{ until: string; isMailed: boolean }, SendProofRefusal>> {
   const { cases, library, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.move');
+  const found = await findForStaff(dependencies, reference, person, 'case.decide');
   if (!found.ok) return found;
   const record = found.value;
   if (record.version !== sent.seenVersion) return refuse({ kind: 'changed-meanwhile' });

@@ -10,6 +10,7 @@ import { feeSchema, isoDate } from './fee-schema.ts';
 import { conditionFaults, formFaults } from './form-faults.ts';
 import { guideNotesSchema } from './guide-notes.ts';
 import { paperSchema } from './paper-schema.ts';
+import { processSchema } from './process-schema.ts';
 import { checkProof, proofSchema } from './proof-schema.ts';
 import { checkTemplate, templateSchema } from './template-schema.ts';
 
@@ -58,6 +59,8 @@ export const guideShape = z.strictObject({
   template: templateSchema.optional(),
   /** What the owner is shown before the result is written into a register. */
   proof: proofSchema.optional(),
+  /** How the county works on a case inside: steps, and what takes two people. */
+  process: processSchema.optional(),
   /** A filing that does this service together with others; told first, since it saves the others. */
   combined: z
     .strictObject({ name: localizedSchema, guide: fieldId.optional(), url: z.url({ protocol: /^https$/ }).optional() })

@@ -44,6 +44,8 @@ export async function changePerson(
   if (isLastAdmin(account, all) && !(change.active && change.roles.includes('admin'))) {
     return refuse({ kind: 'last-admin' });
   }
+  const count = staysAtTheirTable(account, change) ? 0 : await dependencies.openCasesOf(personId);
+  if (count > 0) return refuse({ kind: 'has-open-cases', count });
   const before = { roles: account.roles, unit: account.unit ?? null, active: account.active };
   await note(dependencies, by, 'person-changed', account.name, `${rightsLine(before)} → ${rightsLine(change)}`);
   await dependencies.accounts.change(personId, change);
@@ -72,7 +74,12 @@ export async function offerReset(
   return ok({ link: await makeLink(dependencies, { kind, roles: [], personId }) });
 }
 
-/** Roles, unit and whether the account is open, as the log tells them: `clerk, leader · ban-sen · closed`. */
+/** Whether somebody goes on with what is on their table: in the same unit, with a role that works on cases. */
+function staysAtTheirTable(account: Account, { active, unit, roles }: AccountChange): boolean {
+  return active && (account.unit ?? null) === unit && may({ ...account, roles }, 'case.work');
+}
+
+/** Roles, unit and whether the account is open, as the log tells them: `receiver, officer · ban-sen · closed`. */
 function rightsLine({ roles, unit, active }: AccountChange): string {
   return [roles.join(', '), unit ?? '', active ? '' : 'closed'].filter(Boolean).join(' · ');
 }

@@ -24,4 +24,6 @@ export type ChangeRefusal =
   | NotPermitted
   | { kind: 'person-not-found' }
   | { kind: 'role-required' }
-  | { kind: 'last-admin' };
+  | { kind: 'last-admin' }
+  /** Cases on their table are passed on first. */
+  | { kind: 'has-open-cases'; count: number };

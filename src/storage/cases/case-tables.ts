@@ -2,6 +2,7 @@ import type { OutboxEvent } from '#src/cases/messages/message.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { RatingLevel } from '#src/cases/model/rating.ts';
 import type { ThreadEntry } from '#src/cases/model/thread.ts';
+import type { WorkKind } from '#src/cases/work/work-line.ts';
 import type { Way } from '#src/guides/model/way.ts';
 
 /** Times are ISO 8601 with Vietnam's offset, to the second: as text they sort by time. `sealed_…` is encrypted. */
@@ -34,6 +35,8 @@ export type CaseTables = {
     supplied_at: string | null;
     /** When the term of the proof its owner has not answered ends. */
     proof_due_at: string | null;
+    /** Since when a proposal waits for an approver. */
+    proposed_at: string | null;
     /** Set when its key was dropped: what is sealed is empty from then on. */
     erased_at: string | null;
     /** By which rule its words were made; 0 while it has none. */
@@ -44,6 +47,26 @@ export type CaseTables = {
   case_results: { reference: string; upload: string; position: number };
   case_thread: { reference: string; position: number; at: string; side: ThreadEntry['from']; sealed_text: string };
   case_ratings: { reference: string; at: string; level: RatingLevel; sealed_comment: string | null };
+  /** The work log; `sealed` holds everything but when, who and what kind of line it is. */
+  case_work: {
+    reference: string;
+    position: number;
+    at: string;
+    kind: WorkKind;
+    person: string;
+    person_name: string;
+    sealed: string;
+  };
+  case_opinions: {
+    id: string;
+    reference: string;
+    unit: string;
+    asked_at: string;
+    until: string;
+    closed_at: string | null;
+    /** 1 when it was given, 0 while it is waited for or when it was dropped. */
+    is_given: number;
+  };
   /** Keys of a resident's steps: a repeat is found by them. */
   case_requests: { key_hash: string; reference: string };
   case_tokens: { reference: string; kind: string; token: string };

@@ -1,9 +1,12 @@
 import type { Transaction } from 'kysely';
 import type { AddOutcome, MoveOutcome } from '#src/cases/model/case-store.ts';
+import type { WorkOutcome } from '#src/cases/work/work-store.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 
+type AnyOutcome = AddOutcome | MoveOutcome | WorkOutcome;
+
 /** Carries an outcome out of a transaction that must be rolled back. */
-export class RolledBack<Outcome extends AddOutcome | MoveOutcome = AddOutcome | MoveOutcome> extends Error {
+export class RolledBack<Outcome extends AnyOutcome = AnyOutcome> extends Error {
   outcome: Outcome;
   constructor(outcome: Outcome) {
     super(outcome);
@@ -11,15 +14,27 @@ export class RolledBack<Outcome extends AddOutcome | MoveOutcome = AddOutcome | 
   }
 }
 
-/** Each upload once, and only while nobody else has it. */
-async function claimUploads(trx: Transaction<Tables>, reference: string, ids: readonly string[]): Promise<void> {
+/**
+ * Each upload once, and only while nobody else has it: it is free, or it waits in this very case and is neither a paper
+ * nor a result yet.
+ */
+export async function claimUploads(trx: Transaction<Tables>, reference: string, ids: readonly string[]): Promise<void> {
   const unique = [...new Set(ids)];
   if (unique.length === 0) return;
   const claimed = await trx
     .updateTable('uploads')
     .set({ reference })
     .where('id', 'in', unique)
-    .where('reference', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('reference', 'is', null),
+        eb.and([
+          eb('reference', '=', reference),
+          eb('id', 'not in', eb.selectFrom('case_results').select('upload').where('reference', '=', reference)),
+          eb('id', 'not in', eb.selectFrom('case_papers').select('upload').where('reference', '=', reference)),
+        ]),
+      ]),
+    )
     .executeTakeFirst();
   if (Number(claimed.numUpdatedRows) !== unique.length) throw new RolledBack('upload-taken');
 }

@@ -1,13 +1,13 @@
 import { closedStates } from '#src/cases/model/case-states.ts';
 import type { Look } from '#src/cases/model/case-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
-import { insertLook } from './write-case.ts';
+import { insertLook } from './write-look.ts';
 
 /** Tables of which nothing stays: each row says what somebody wrote, sent or is found by. */
 const emptied = [
   ...(['case_papers', 'case_results', 'case_thread', 'case_requests', 'case_tokens', 'case_words'] as const),
   ...(['case_seen', 'case_watches'] as const),
-  ...(['submissions', 'outbox', 'muted_cases'] as const),
+  ...(['submissions', 'outbox', 'muted_cases', 'case_work', 'case_opinions'] as const),
 ];
 
 /** Drops the case's key with all that is personal. Gives its uploads, whose files stay for the caller to remove. */
@@ -23,6 +23,8 @@ export async function eraseRows(db: Database, reference: string, look: Look): Pr
         question_at: null,
         supplied_at: null,
         proof_due_at: null,
+        officer: null,
+        proposed_at: null,
       })
       .where('reference', '=', reference)
       .where('erased_at', 'is', null)

@@ -8,7 +8,7 @@ import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
-import { insertLook } from './write-case.ts';
+import { insertLook } from './write-look.ts';
 
 /** The row of the case is changed first, so that two entries at once wait for one another and get numbers in order. */
 export async function addEntry(db: Database, vault: Vault, entry: StoredEntry): Promise<'said' | 'repeated'> {

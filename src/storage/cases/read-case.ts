@@ -5,6 +5,7 @@ import type { Database } from '#src/storage/database/database.ts';
 import { sourcesOf, uploadOf } from '#src/storage/files/upload-rows.ts';
 import { SealError, type Vault } from '#src/storage/keys/vault.ts';
 import { loadFollowing } from './follow-rows.ts';
+import { askedUnits } from './read-work.ts';
 import { caseKeyContext, openHistory, openPerson, placesOf, plainPart } from './sealed-case.ts';
 
 /** The whole case. History is append-only, so what belongs to the row's version is read even while it is moved. */
@@ -29,6 +30,7 @@ export async function loadCase(db: Database, vault: Vault, reference: string): P
     const { answers, contact, consents, language = 'vi', ...places } = openPerson(key, row.sealed_person, reference);
     return {
       ...plainPart(row),
+      askedUnits: await askedUnits(db, reference),
       rules: JSON.parse(version.rules),
       answers,
       contact,

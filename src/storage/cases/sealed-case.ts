@@ -82,6 +82,7 @@ export function plainPart(row: CaseTables['cases']) {
     unit: row.unit,
     holder: row.holder ?? row.unit,
     officer: row.officer,
+    proposedAt: row.proposed_at,
     state: row.state,
     version: row.version,
     submittedAt: row.submitted_at,

@@ -11,7 +11,8 @@ import { indexWords } from './list/word-rows.ts';
 import { countCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
 import { isRequestKeyTaken } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
-import { addCase, insertLook, moveCaseRow } from './write-case.ts';
+import { addCase, moveCaseRow } from './write-case.ts';
+import { insertLook } from './write-look.ts';
 
 /** Cases in SQLite or PostgreSQL, everything personal encrypted. */
 export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: OnUnreadable): CaseStore {
@@ -24,6 +25,16 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
 
     add: (newCase, idempotencyKey, submitted, messages = []) =>
       addCase(db, vault, newCase, { idempotencyKey, submitted, messages }),
+
+    async holds(reference, upload) {
+      const row = await db
+        .selectFrom('uploads')
+        .select('id')
+        .where('id', '=', upload)
+        .where('reference', '=', reference)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
 
     async glimpse(referenceOrCode) {
       return db

@@ -1,7 +1,7 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
-import type { AddOutcome, Look, MoveOutcome, NewCase, StoredMove, Submitted } from '#src/cases/model/case-store.ts';
+import type { AddOutcome, MoveOutcome, NewCase, StoredMove, Submitted } from '#src/cases/model/case-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
@@ -10,6 +10,8 @@ import { putWords, rulesOf } from './list/word-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
 import { caseKeyContext, openPerson, resealPerson, sealNote, sealPerson } from './sealed-case.ts';
+import { insertLook } from './write-look.ts';
+import { insertWorkLines } from './write-work.ts';
 
 /**
  * The key goes in first: a second request with the same key waits for the first transaction to end and then finds it
@@ -138,6 +140,7 @@ export async function moveCaseRow(db: Database, vault: Vault, move: StoredMove):
         })
         .execute();
       await insertMessages(trx, move.messages?.(code) ?? [], { reference, key, at: history.at });
+      await insertWorkLines(trx, key, reference, move.work ?? []);
       if (look) await insertLook(trx, look, reference);
       return 'moved';
     });
@@ -165,6 +168,10 @@ async function updateCase(
         supplied_at: suppliedAt,
         proof_due_at: proofDueAt,
         return_way: delivery?.return,
+        // What was proposed was proposed for the case as it stood.
+        proposed_at: history.extendedTo
+          ? null
+          : sql<string | null>`case when state = ${history.state.name} then proposed_at end`,
       }),
     )
     .where('reference', '=', reference)
@@ -198,23 +205,4 @@ async function nextNumber(trx: Transaction<Tables>, unitCode: string, day: strin
     .returning('last')
     .executeTakeFirstOrThrow();
   return last;
-}
-
-let looksWritten = 0;
-
-/** The log's ids sort in order of writing: milliseconds, then a count within this process. */
-export async function insertLook(db: Database, look: Look, reference?: string): Promise<void> {
-  looksWritten += 1;
-  const time = Date.now().toString(36).padStart(9, '0');
-  await db
-    .insertInto('access_log')
-    .values({
-      id: `${time}-${looksWritten.toString(36).padStart(7, '0')}-${process.pid.toString(36)}`,
-      reference: reference ?? null,
-      at: look.at,
-      person: look.person.id,
-      person_name: look.person.name,
-      action: look.action,
-    })
-    .execute();
 }

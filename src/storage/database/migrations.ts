@@ -28,6 +28,8 @@ import * as locks from './migrations/0027-locks.ts';
 import * as sharedPieces from './migrations/0028-shared-pieces.ts';
 import * as lettersOfRequests from './migrations/0029-letters-of-requests.ts';
 import * as holderOfficer from './migrations/0030-holder-officer.ts';
+import * as caseWork from './migrations/0031-case-work.ts';
+import * as rolesAbsences from './migrations/0032-roles-absences.ts';
 import * as caseWords from './migrations/0034-case-words.ts';
 import * as caseMarks from './migrations/0035-case-marks.ts';
 import * as listIndex from './migrations/0036-list-index.ts';
@@ -67,6 +69,8 @@ export const migrations: readonly Migration[] = [
   { name: '0028-shared-pieces', up: sharedPieces.up },
   { name: '0029-letters-of-requests', up: lettersOfRequests.up },
   { name: '0030-holder-officer', up: holderOfficer.up },
+  { name: '0031-case-work', up: caseWork.up },
+  { name: '0032-roles-absences', up: rolesAbsences.up },
   { name: '0034-case-words', up: caseWords.up },
   { name: '0035-case-marks', up: caseMarks.up },
   { name: '0036-list-index', up: listIndex.up },

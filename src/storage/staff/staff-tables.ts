@@ -50,6 +50,8 @@ export type StaffTables = {
     createdAt: AuthTime;
     updatedAt: AuthTime;
   };
+  /** Days `YYYY-MM-DD`, both included. */
+  staff_absences: { id: string; person: string; stand_in: string | null; from_day: string; to_day: string };
   staff_second_factors: {
     id: string;
     userId: string;

@@ -15,10 +15,10 @@ import { createMemoryTicketStore } from '#tests/stores/memory-ticket-store.ts';
 import { readContent } from './read-content.ts';
 
 const library = readContent();
-const clerk: Person = { id: 'hoa', email: 'hoa@vandon.example', name: 'Hòa', roles: ['clerk'] };
+const clerk: Person = { id: 'hoa', email: 'hoa@vandon.example', name: 'Hòa', roles: ['receiver', 'officer'] };
 const colleague: Person = { ...clerk, id: 'binh', name: 'Bình' };
-const leader: Person = { ...clerk, id: 'lan', name: 'Lan', roles: ['leader'] };
-const editor: Person = { ...clerk, id: 'yen', name: 'Yến', roles: ['editor'] };
+const leader: Person = { ...clerk, id: 'lan', name: 'Lan', roles: ['approver'] };
+const editor: Person = { ...clerk, id: 'yen', name: 'Yến', roles: ['editor', 'publisher'] };
 const inHours: Opening = { open: true, until: '17:00' };
 const afterHours: Opening = { open: false, next: { date: '2026-11-24', from: '07:30' } };
 

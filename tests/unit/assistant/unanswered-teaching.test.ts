@@ -20,7 +20,7 @@ const open = () => {
   });
   return { counter, desk };
 };
-const editor = { id: 'e', name: 'Vũ Thị Lan', roles: ['editor'], unit: 'trung-tam' } as never;
+const editor = { id: 'e', name: 'Vũ Thị Lan', roles: ['editor', 'publisher'], unit: 'trung-tam' } as never;
 
 test.each([
   'Trần khủng đâu zzz ở trụ',

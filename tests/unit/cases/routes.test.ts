@@ -17,7 +17,12 @@ import { pdf } from '#tests/stores/sample-files.ts';
 import { takeIn } from '#tests/stores/take-in.ts';
 
 const confirmation = { reference: 'VD-3467-9ACD', url: '/u', receiptUrl: '/r', accessCode: 'X', warnings: [] };
-const person = { id: 'p1', name: 'Trần Văn Bình', email: 'b@example.vn', roles: ['clerk' as const] };
+const person = {
+  id: 'p1',
+  name: 'Trần Văn Bình',
+  email: 'b@example.vn',
+  roles: ['receiver' as const, 'officer' as const],
+};
 
 async function call(route: APIRoute, request: Request, cases: Partial<Cases>, more: object = {}): Promise<Response> {
   const given = 'locals' in more ? (more.locals as object) : {};

@@ -18,7 +18,7 @@ const person = (roles: Person['roles'], unit?: string): Person => ({
   roles,
   ...(unit ? { unit } : {}),
 });
-const clerk = person(['clerk']);
+const clerk = person(['receiver', 'officer']);
 
 function setUp(start = '2026-11-16T09:00:00+07:00') {
   const clock = { now: new Date(start) };
@@ -301,7 +301,7 @@ test('who may not see cases sees none, who only sees them moves none', async () 
 
   expect(await cases.open(reference, person(['editor']))).toEqual(notPermitted);
   expect((await cases.list({}, person(['editor']))).rows).toEqual([]);
-  const leader = person(['leader']);
+  const leader = person(['approver']);
   expect(unwrap(await cases.open(reference, leader)).allowedMoves).toEqual([]);
   expect(await cases.move(reference, 'registered', { to: 'accepted' }, leader)).toEqual(notPermitted);
   expect((await move(reference, 'registered', 'accepted')).ok).toBe(true);
@@ -312,12 +312,12 @@ test('a clerk of a unit works on the cases of that unit and those below it', asy
   const island = await file({ unit: 'quan-lan' });
   const center = await file();
   const seen = async (unit: string) =>
-    (await cases.list({}, person(['clerk'], unit))).rows.map((row) => row.reference).sort();
+    (await cases.list({}, person(['receiver', 'officer'], unit))).rows.map((row) => row.reference).sort();
 
   expect(await seen('quan-lan')).toEqual([island.reference]);
   expect(await seen('minh-chau')).toEqual([]);
   expect(await seen('dac-khu-van-don')).toEqual([island.reference, center.reference].sort());
-  const other = await cases.open(island.reference, person(['clerk'], 'minh-chau'));
+  const other = await cases.open(island.reference, person(['receiver', 'officer'], 'minh-chau'));
   expect(other).toEqual({ ok: false, error: { kind: 'not-permitted' } });
 });
 

@@ -249,7 +249,13 @@ describe('settings changed in the files', () => {
           unit(id, { ...(parent && { parent }), ...(successor && { successor }) }),
         ),
       );
-    const person = (of: string) => ({ id: of, email: '', name: of, roles: ['clerk' as const], unit: of });
+    const person = (of: string) => ({
+      id: of,
+      email: '',
+      name: of,
+      roles: ['receiver' as const, 'officer' as const],
+      unit: of,
+    });
     const reach = (units: readonly Unit[]) =>
       new Set(ids.flatMap((of) => (readableUnits(person(of), 'case.read', units) ?? []).map((id) => `${of} ${id}`)));
 

@@ -33,7 +33,7 @@ describe('who may import whom', () => {
 
 describe('logs of who did what', () => {
   it.each([
-    ['access_log', 'src/storage/cases/write-case.ts'],
+    ['access_log', 'src/storage/cases/write-look.ts'],
     ['staff_log', 'src/storage/staff/sql-staff-log.ts'],
   ])('%s is written in one place', (table, writer) => {
     const writers = sources.filter((file) => textOf(file).includes(`insertInto('${table}')`));

@@ -34,7 +34,7 @@ test.each<[string, string, z.ZodType]>([
   ['the first article', example('---\ntitle:'), newsSchema],
   [
     'a guide put together from the parts',
-    entry(['title: Đăng ký', 'asks:', 'channels:', 'papers:', 'form:', 'notes:'].map(example).join('')),
+    entry(['title: Đăng ký', 'asks:', 'channels:', 'papers:', 'form:', 'process:', 'notes:'].map(example).join('')),
     guideSchema,
   ],
   ['its English texts', entry(example('title: Birth')), guideTextSchema],

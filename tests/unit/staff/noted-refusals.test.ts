@@ -3,7 +3,7 @@ import type { Person } from '#src/staff/person.ts';
 import type { LogLine } from '#src/staff/staff-log.ts';
 import { isRefusalNoted, note } from '#src/staff/write-log.ts';
 
-const person = (): Person => ({ id: 'hoa', name: 'Hòa', email: 'hoa@vandon.example', roles: ['clerk'] });
+const person = (): Person => ({ id: 'hoa', name: 'Hòa', email: 'hoa@vandon.example', roles: ['receiver', 'officer'] });
 
 it('a refusal that was written down with what was refused is known for that request, and for no other', async () => {
   const lines: Partial<LogLine>[] = [];

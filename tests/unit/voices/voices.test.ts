@@ -4,8 +4,8 @@ import type { Person } from '#src/staff/person.ts';
 import { createVoices, voiceTrap } from '#src/voices/create-voices.ts';
 import { questions, type Voice, type VoiceStore } from '#src/voices/voice.ts';
 
-const clerk: Person = { id: 'hoa', email: 'hoa@vandon.example', name: 'Hòa', roles: ['clerk'] };
-const leader: Person = { ...clerk, id: 'an', roles: ['leader'] };
+const clerk: Person = { id: 'hoa', email: 'hoa@vandon.example', name: 'Hòa', roles: ['receiver', 'officer'] };
+const leader: Person = { ...clerk, id: 'an', roles: ['approver'] };
 
 function box() {
   const kept = new Map<string, Voice>();

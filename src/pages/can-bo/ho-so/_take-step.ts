@@ -1,18 +1,7 @@
-import type { Upload } from '#src/cases/papers/upload.ts';
-import { readMove, type TypedMove, textOf } from '#src/components/staff/case/read-move.ts';
+import { readMove, textOf } from '#src/components/staff/case/read-move.ts';
 import type { Person } from '#src/staff/person.ts';
-
-/** What was typed into a form that was refused, to be shown again. */
-export type Typed = TypedMove & {
-  extension?: { until: string; reason: string };
-  reply?: { text: string; key: string };
-  proof?: { texts: Record<string, string>; note: string };
-  /** Files of the result that came, kept for the next try. */
-  results?: Upload[];
-};
-
-/** `done` names what was done, for the page that follows. */
-export type Step = { done: string } | { problem: string; status: 409 | 422; typed: Typed };
+import { type Step, statusOf, type Typed } from './_step.ts';
+import { takeWorkStep } from './_work-step.ts';
 
 /** Takes the step one of the forms of a case's page asks for: a move, an extension, a proof, an answer to the resident. */
 export async function takeStep(
@@ -25,20 +14,28 @@ export async function takeStep(
   const { values, files } = await portal.receivePosted(request, mayBring ? { lane: 'staff' } : undefined);
   const text = (name: string) => textOf(values, name);
   const refused = (kind: string, typed: Typed): Step => {
-    return { problem: t(`staff.case.problem.${kind}`), status: kind === 'changed-meanwhile' ? 409 : 422, typed };
+    return { problem: t(`staff.case.problem.${kind}`), status: statusOf(kind), typed };
   };
-  if (text('do') === 'extend') {
+  const work = await takeWorkStep({ portal, t }, reference, values, person);
+  if (work) return work;
+  const seenVersion = Number(text('version'));
+  const proposal = text('proposal');
+  if (text('do') === 'extend' || text('do') === 'propose-extension') {
     const extension = { until: text('until'), reason: text('reason') };
-    const seenVersion = Number(text('version'));
+    if (text('do') === 'propose-extension') {
+      const proposed = { step: { kind: 'extension' as const, extension }, text: proposal, seenVersion };
+      const result = await portal.caseWork.propose(reference, proposed, person);
+      return result.ok ? { done: 'proposed' } : refused(result.error.kind, { extension, proposal, sure: true });
+    }
     const result = await portal.cases.extend(reference, { ...extension, seenVersion }, person);
     if (result.ok) return { done: result.value.isLate ? 'extended-late' : 'extended' };
-    return refused(result.error.kind, { extension, sure: true });
+    return refused(result.error.kind, { extension, proposal, sure: true });
   }
   if (text('do') === 'proof') {
     const rows = [...values.keys()].filter((name) => name.startsWith('proof.'));
     const texts = Object.fromEntries(rows.map((name) => [name.slice('proof.'.length), text(name)]));
     const proof = { texts, note: text('note') };
-    const result = await portal.cases.sendProof(reference, { ...proof, seenVersion: Number(text('version')) }, person);
+    const result = await portal.cases.sendProof(reference, { ...proof, seenVersion }, person);
     if (result.ok) return { done: result.value.isMailed ? 'proof' : 'proof-unmailed' };
     return refused(result.error.kind, { proof, sure: true });
   }
@@ -55,6 +52,7 @@ export async function takeStep(
       kept.map((upload) => upload.id),
     ),
     results: kept,
+    proposal,
   };
   const spoilt = files.find((file) => !file.kept.ok);
   if (spoilt && !spoilt.kept.ok) {
@@ -65,6 +63,11 @@ export async function takeStep(
   const { move, seen, sure, item } = typed;
   if (!move || !seen) return refused('move-not-allowed', typed);
   if (move.to === 'returned' && item?.isDoubtful) return refused('item-doubtful', typed);
+  if (text('do') === 'propose') {
+    const proposed = { step: { kind: 'move' as const, move }, text: proposal, seenVersion };
+    const result = await portal.caseWork.propose(reference, proposed, person);
+    return result.ok ? { done: 'proposed' } : refused(result.error.kind, typed);
+  }
   if (!sure) return refused('not-sure', typed);
   const result = await portal.cases.move(reference, seen, move, person);
   return result.ok ? { done: move.to } : refused(result.error.kind, typed);

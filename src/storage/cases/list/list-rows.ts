@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { StoredFilter, StoredRow } from '#src/cases/model/case-store.ts';
+import { askedOf } from '#src/storage/cases/read-work.ts';
 import { caseKeyContext, openPerson, plainPart } from '#src/storage/cases/sealed-case.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { type OnUnreadable, openOrTell } from '#src/storage/keys/open-or-tell.ts';
@@ -108,6 +109,10 @@ function filtered(db: Database, vault: Vault, filter: StoredFilter) {
     .$if(holder !== undefined, (query) => query.where(holderColumn, 'in', someOf(holder)))
     .$if(officer !== undefined, (query) => query.where('officer', 'in', someOf(officer)))
     .$if(filter.unassigned === true, (query) => query.where('officer', 'is', null))
+    .$if(filter.proposed === true, (query) => query.where('proposed_at', 'is not', null))
+    .$if(filter.asked !== undefined, (query) =>
+      query.where((eb) => eb('cases.reference', 'in', askedOf(db, someOf(filter.asked)))),
+    )
     .$if(guide !== undefined, (query) => query.where('guide_slug', '=', guide ?? ''))
     .$if(dueFrom !== undefined, (query) => query.where('due_at', '>=', dueFrom ?? ''))
     .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? ''))

@@ -14,7 +14,7 @@ import { createMemoryStores } from '#tests/stores/memory-stores.ts';
 
 const library = readContent();
 const now = new Date('2026-11-20T10:00:00+07:00');
-const leader: Person = { id: 'p1', name: 'Trần Văn Bình', email: 'b@example.vn', roles: ['leader'] };
+const leader: Person = { id: 'p1', name: 'Trần Văn Bình', email: 'b@example.vn', roles: ['approver'] };
 
 function openPortal() {
   let moment = now;

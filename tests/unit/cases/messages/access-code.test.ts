@@ -106,9 +106,14 @@ test('asking is answered before anything is looked up, and a fault is told to th
 
 test('staff of the unit give a new code at the desk, and the log says who', async () => {
   const { cases, item, dependencies } = await filed();
-  const clerk = { id: 'p1', name: 'Trần Văn Bình', email: 'b@example.vn', roles: ['clerk' as const] };
+  const clerk = {
+    id: 'p1',
+    name: 'Trần Văn Bình',
+    email: 'b@example.vn',
+    roles: ['receiver' as const, 'officer' as const],
+  };
   const elsewhere = { ...clerk, unit: 'van-yen' };
-  const leader = { ...clerk, roles: ['leader' as const] };
+  const leader = { ...clerk, roles: ['approver' as const] };
 
   expect(await renewAccessCode(dependencies, item.reference, leader)).toEqual({
     ok: false,

@@ -10,7 +10,12 @@ import { createMemoryStores } from '#tests/stores/memory-stores.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
-const clerk = { id: 'p1', name: 'Trần Văn Bình', email: 'binh@example.vn', roles: ['clerk' as const] };
+const clerk = {
+  id: 'p1',
+  name: 'Trần Văn Bình',
+  email: 'binh@example.vn',
+  roles: ['receiver' as const, 'officer' as const],
+};
 const home = { commune: 'quan-lan', detail: 'Thôn Đông Nam' };
 
 async function filed() {

@@ -15,8 +15,8 @@ import { docx, inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
 const library = readContent(fixedContent);
-const clerk: Person = { id: 'p1', name: 'Trần Văn Bình', email: 'binh@example.vn', roles: ['clerk'] };
-const leader: Person = { ...clerk, roles: ['leader'] };
+const clerk: Person = { id: 'p1', name: 'Trần Văn Bình', email: 'binh@example.vn', roles: ['receiver', 'officer'] };
+const leader: Person = { ...clerk, roles: ['approver'] };
 
 function setUp(start = '2026-11-16T09:00:00+07:00') {
   const clock = { now: new Date(start) };

@@ -15,7 +15,7 @@ test('who of the staff tries a case of another unit is refused, and that is writ
     id: 'x',
     name: 'Lê Thị Xa',
     email: 'x@vandon.example',
-    roles: ['clerk' as const],
+    roles: ['receiver' as const, 'officer' as const],
     unit: 'cai-rong',
   };
 

@@ -35,7 +35,7 @@ const library: Library = {
     return found && slug === 'dang-ky-khai-sinh' ? { ...found, meta: { ...found.meta, proof } } : found;
   },
 };
-const clerk: Person = { id: 'p1', name: 'Trần Văn Bình', email: 'binh@example.vn', roles: ['clerk'] };
+const clerk: Person = { id: 'p1', name: 'Trần Văn Bình', email: 'binh@example.vn', roles: ['receiver', 'officer'] };
 
 /** A birth registration in progress, on a Thursday morning. */
 async function setUp({ send = 'online', start = '2026-11-19T09:00:00+07:00' } = {}) {

@@ -1,0 +1,29 @@
+import { bind } from '#src/base/bind.ts';
+import { addNote } from './add-note.ts';
+import type { WorkDependencies } from './dependencies.ts';
+import { assignCase, forwardCase, passOn } from './give-case.ts';
+import { mayStillRead } from './may-still-read.ts';
+import { openForPurpose, whoOpened } from './open-for-purpose.ts';
+import { askOpinions, dropOpinion, giveOpinion } from './opinions.ts';
+import { approveProposal, proposeStep, sendBackProposal } from './proposals.ts';
+import { readWork } from './read-work.ts';
+
+/** Joins what staff do with a case among themselves, each by its own file, to what it needs. */
+export function createWork(dependencies: WorkDependencies) {
+  return bind(dependencies, {
+    assign: assignCase,
+    forward: forwardCase,
+    passOn,
+    addNote,
+    askOpinions,
+    giveOpinion,
+    dropOpinion,
+    propose: proposeStep,
+    approve: approveProposal,
+    sendBack: sendBackProposal,
+    openForPurpose,
+    whoOpened,
+    read: readWork,
+    mayStillRead,
+  });
+}

@@ -1,0 +1,108 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Result } from '#src/base/result.ts';
+import { createCases } from '#src/cases/create-cases.ts';
+import { tellResidents } from '#src/cases/messages/tell-residents.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import { createWork } from '#src/cases/work/create-work.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import type { Library } from '#src/library/library.ts';
+import type { Person, Role } from '#src/staff/person.ts';
+import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
+import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
+import type { OpenDatabase } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
+import { fixedContent, readContent } from './content-library.ts';
+import { inPieces, pdf } from './sample-files.ts';
+import { sampleSubmission } from './sample-submission.ts';
+
+export const center = 'trung-tam-phuc-vu-hanh-chinh-cong';
+export const economy = 'phong-kinh-te';
+export const culture = 'phong-van-hoa-xa-hoi';
+
+/** Somebody of staff, by the name they are told apart with. */
+export function member(id: string, roles: Role[], unit?: string): Person {
+  return { id, name: `Cán bộ ${id}`, email: `${id}@vandon.example`, roles, ...(unit ? { unit } : {}) };
+}
+
+export const lan = member('lan', ['receiver', 'officer'], center);
+export const minh = member('minh', ['officer'], center);
+export const chief = member('chief', ['approver'], center);
+export const kinh = member('kinh', ['receiver', 'officer'], economy);
+export const head = member('head', ['approver'], economy);
+export const van = member('van', ['officer'], culture);
+export const admin = member('admin', ['admin']);
+const everybody = [lan, minh, chief, kinh, head, van, admin];
+
+const fixed = readContent(fixedContent);
+
+/** The desk of the county on a database, a Monday morning; `process` is that of every guide. */
+export function openDesk(
+  store: Pick<OpenDatabase, 'db'> & { dataDir: string; vault: Vault },
+  process?: GuideMeta['process'],
+) {
+  const { db, vault, dataDir } = store;
+  const clock = { now: new Date('2026-11-16T09:00:00+07:00') };
+  const library: Library = {
+    ...fixed,
+    entry: (kind, slug) => {
+      const found = fixed.entry(kind, slug);
+      const isGuide = (kind as unknown) === guideKind && process !== undefined;
+      return found && isGuide ? { ...found, meta: { ...(found.meta as GuideMeta), process } as never } : found;
+    },
+  };
+  const closed = new Set<string>();
+  const dependencies = {
+    cases: tellResidents(createSqlCaseStore(db, vault), library),
+    uploads: createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault }),
+    library,
+    now: () => clock.now,
+    random: randomBytes,
+    work: createSqlWorkStore(db, vault),
+    colleagues: async () => everybody.map((person) => ({ ...person, isOpen: !closed.has(person.id) })),
+    newId: randomUUID,
+  };
+  const cases = createCases(dependencies);
+  const work = createWork(dependencies);
+  const upload = async () => unwrap(await cases.receiveUpload({ name: 'a.pdf', content: inPieces(pdf) })).id;
+  const file = async () => {
+    const sample = sampleSubmission([await upload()]);
+    const contact = { ...sample.contact, email: 'hoa@example.vn' };
+    const delivery = { send: 'counter', return: 'counter' };
+    return unwrap(await cases.submit({ ...sample, contact, delivery }, randomUUID()));
+  };
+  const move = (reference: string, from: CaseStateName, to: CaseStateName, by: Person = lan, more: object = {}) =>
+    cases.move(reference, from, { to, ...more }, by);
+  const see = async (reference: string, by: Person = admin) => unwrap(await cases.open(reference, by));
+  /** A case in progress at the Center, on nobody's table. */
+  const begun = async () => {
+    const { reference, accessCode } = await file();
+    unwrap(await move(reference, 'registered', 'accepted'));
+    unwrap(await move(reference, 'accepted', 'in-progress'));
+    return { reference, accessCode };
+  };
+  const version = async (reference: string) => (await see(reference)).version;
+  return {
+    dependencies,
+    clock,
+    closed,
+    cases,
+    work,
+    upload,
+    file,
+    move,
+    see,
+    begun,
+    version,
+    store: dependencies.cases,
+  };
+}
+
+export function unwrap<Value>(result: Result<Value, { kind: string }>): Value {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+export const kindOf = (result: Result<unknown, { kind: string }>) => (result.ok ? 'done' : result.error.kind);
