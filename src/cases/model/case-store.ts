@@ -9,7 +9,7 @@ import type { Way } from '#src/guides/model/way.ts';
 import type { CaseRow } from './case.ts';
 import type { HistoryItem } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
-import type { Band } from './list-order.ts';
+import type { Band, SeenCase } from './list-order.ts';
 import type { Rating } from './rating.ts';
 import type { Confirmation, Contact, Delivery } from './submission.ts';
 import type { ThreadEntry } from './thread.ts';
@@ -58,12 +58,6 @@ export type CaseRecord = {
 
 /** A normalised text by which we find a person again. The store keeps only its keyed hash. */
 export type PersonToken = { kind: 'id-number' | 'phone' | 'email' | 'name'; text: string };
-
-/**
- * A word by which a case is found without its whole name: a syllable, or the last digits of a number. `person` tells
- * which words of a case belong together. The store keeps only its keyed hash.
- */
-export type SearchWord = { text: string; person: number };
 
 export type NewCase = Omit<
   CaseRecord,
@@ -178,7 +172,6 @@ export type StoredFilter = {
   watchedBy?: string;
   /** Whose marks the rows carry. */
   reader?: string;
-  /** Newest first where it is left out. */
   order?: readonly Band[];
   page: number;
   pageSize: number;
@@ -189,9 +182,6 @@ export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'holder' |
   unit: string;
   holder: string;
 };
-
-/** What a member of staff saw of a case, and when. */
-export type SeenCase = { person: string; version: number; at: string };
 
 export type StoredCounts = {
   byState: Partial<Record<CaseStateName, number>>;

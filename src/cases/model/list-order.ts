@@ -42,3 +42,6 @@ export function firstBand({ state, dueAt, questionAt, suppliedAt }: Placed, band
   );
   return found < 0 ? bands.length : found;
 }
+
+/** What a member of staff saw of a case, and when. */
+export type SeenCase = { person: string; version: number; at: string };

@@ -2,8 +2,14 @@ import { plainLetters } from '#src/base/plain-letters.ts';
 import { tidyCode } from '#src/codes/code-pieces.ts';
 import { type Field, isGroup } from '#src/guides/fields/field-schema.ts';
 import type { Answer, Answers } from '#src/guides/model/condition.ts';
-import type { CaseRecord, SearchWord, StoredFilter } from './case-store.ts';
+import type { CaseRecord, StoredFilter } from './case-store.ts';
 import { tokensOfText } from './person-tokens.ts';
+
+/**
+ * A word by which a case is found without its whole name: a syllable, or the last digits of a number. `person` tells
+ * which words of a case belong together. The store keeps only its keyed hash.
+ */
+type SearchWord = { text: string; person: number };
 
 /** A case names few people, and a name has few syllables: what is longer is no name, and would only fill the index. */
 const most = { people: 12, ofOne: 12, typed: 8 };

@@ -11,7 +11,7 @@ import { createMemoryStores } from '#tests/stores/memory-stores.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
 const library = readContent(fixedContent);
-const clerk: Person = { id: 'p1', name: 'Trần Văn Bình', email: 'binh@example.vn', roles: ['clerk'] };
+const clerk: Person = { id: 'p1', name: 'Trần Văn Bình', email: 'binh@example.vn', roles: ['receiver', 'officer'] };
 const colleague: Person = { ...clerk, id: 'p2', name: 'Lê Thị Cúc' };
 const monday = '2026-11-16T08:00:00+07:00';
 
