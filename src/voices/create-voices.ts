@@ -1,15 +1,20 @@
 import { unlimited } from '#src/base/allowance.ts';
 import { defined } from '#src/base/defined.ts';
+import type { Language } from '#src/base/localized.ts';
 import { ok, refuse } from '#src/base/result.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
+import { href } from '#src/i18n/href.ts';
+import { translator } from '#src/i18n/translate.ts';
+import { rss } from '#src/library/feeds.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { checkVoice } from './check-voice.ts';
-import { questions, type ShownVoice, type Voice, type VoiceStore, type Voices } from './voice.ts';
+import { questions, type ShownVoice, titleOf, type Voice, type VoiceStore, type Voices } from './voice.ts';
 
 /** A field people never see; only programs fill it in. */
 export const voiceTrap = 'website';
 const perPage = 20;
+const inFeed = 30;
 
 type Dependencies = {
   store: VoiceStore;
@@ -19,11 +24,13 @@ type Dependencies = {
   dueOn: (at: string) => string;
   /** Text as the search folds it, so that it is found without marks. */
   fold: (text: string) => string;
+  /** The name of the site, and the address feed readers know it by. */
+  site: (language: Language) => { title: string; siteUrl: string };
   note: (person: Person, action: 'voice-read' | 'voice-published' | 'voice-declined', target?: string) => Promise<void>;
 };
 
 /** Questions to the county and comments on drafts: taken, read by staff, shown once staff have published them. */
-export function createVoices({ store, now, newId, dueOn, fold, note }: Dependencies): Voices {
+export function createVoices({ store, now, newId, dueOn, fold, site, note }: Dependencies): Voices {
   return {
     async send(about, input, mayCost = unlimited) {
       const at = isoInVietnam(now());
@@ -44,6 +51,31 @@ export function createVoices({ store, now, newId, dueOn, fold, note }: Dependenc
     async find(id) {
       const voice = await store.find(id);
       return voice && shownOf(voice);
+    },
+    async feed(language) {
+      const t = translator(language);
+      const { title, siteUrl } = site(language);
+      const address = (path: string) => siteUrl + href(language, path);
+      const { items } = await store.published({ about: questions }, inFeed, 0);
+      return rss({
+        title: `${t('voice.title')} – ${title}`,
+        summary: t('voice.summary'),
+        language,
+        url: address('/hoi-dap'),
+        self: address('/hoi-dap/rss.xml'),
+        items: items.flatMap((voice) => {
+          const shown = shownOf(voice);
+          if (!shown) return [];
+          const { id, at, text, answer } = shown;
+          return {
+            title: titleOf(text),
+            summary: answer ? `${text}\n\n${t('voice.answer')}: ${answer.text}` : text,
+            url: address(`/hoi-dap/${id}`),
+            date: answer?.at ?? at,
+            category: t('voice.title'),
+          };
+        }),
+      });
     },
     async list(state, page, by) {
       if (!may(by, 'feedback.read')) return refuse({ kind: 'not-permitted' });

@@ -1,4 +1,5 @@
 import type { MayCost } from '#src/base/allowance.ts';
+import type { Language } from '#src/base/localized.ts';
 import type { Result } from '#src/base/result.ts';
 import type { Person } from '#src/staff/person.ts';
 
@@ -33,6 +34,11 @@ export type Voice = {
 /** What everybody sees. */
 export type ShownVoice = Pick<Voice, 'id' | 'about' | 'at' | 'dueOn' | 'answer'> & { text: string };
 
+/** The first line or so of what is shown, as a title. */
+export function titleOf(text: string): string {
+  return text.length > 160 ? `${text.slice(0, 160).replace(/\s\S*$/, '')}…` : text;
+}
+
 export type VoiceProblem = {
   field: 'message' | 'name' | 'contact';
   kind: 'required' | 'too-long' | 'too-short';
@@ -56,7 +62,7 @@ export interface VoiceStore {
   find(id: string): Promise<Voice | undefined>;
   /** Replaces it where it still has the revision before this one; false when somebody was faster. */
   replace(voice: Voice): Promise<boolean>;
-  /** Published ones, newest first; `folded` is looked for in what is shown and answered. */
+  /** Published ones, newest first; each word of `folded` is looked for in what is shown and answered. */
   published(
     of: { about: string; folded?: string },
     limit: number,
@@ -75,6 +81,8 @@ export interface Voices {
   ): Promise<Result<{ dueOn?: string }, SendRefusal>>;
   published(of: { about: string; text?: string; page?: number }): Promise<VoicePage<ShownVoice>>;
   find(id: string): Promise<ShownVoice | undefined>;
+  /** The newest questions with their answers as RSS. */
+  feed(language: Language): Promise<string>;
   /** What staff see of a state; reading is logged. */
   list(state: Voice['state'], page: number, by: Person): Promise<Result<VoicePage<Voice>, { kind: 'not-permitted' }>>;
   settle(id: string, revision: number, how: Settling, by: Person): Promise<Result<Voice, SettleRefusal>>;

@@ -222,7 +222,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     ...desk.withAssistant(talking.assistant),
     /** Streams of events to readers who never leave by themselves: closing them is the first step of a stop. */
     eventStreams: desk.eventStreams,
-    ...wireFeedback({ db, vault, library, county, staff, logger }, clock),
+    ...wireFeedback({ db, vault, library, county, siteUrl: config.siteUrl, staff, logger }, clock),
     settings,
     statistics,
     visits,

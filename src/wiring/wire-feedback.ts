@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { localize } from '#src/base/localized.ts';
 import { workCalendar, workingDayAfter } from '#src/cases/deadline/work-calendar.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import type { County } from '#src/county/county.ts';
@@ -23,12 +24,13 @@ type Settings = {
   vault: Vault;
   library: Pick<Library, 'data'>;
   county: County;
+  siteUrl: string;
   staff: Pick<Staff, 'note'>;
   logger: Logger;
 };
 
 /** What residents write to the county: feedback for staff alone, and voices to be shown in public. */
-export function wireFeedback({ db, vault, library, county, staff, logger }: Settings, clock: Clock) {
+export function wireFeedback({ db, vault, library, county, siteUrl, staff, logger }: Settings, clock: Clock) {
   const onUnreadable = (row: object) => logger.error(row, 'a row cannot be opened with its key');
   const own = { now: () => clock.now(), newId: randomUUID };
   return {
@@ -44,6 +46,7 @@ export function wireFeedback({ db, vault, library, county, staff, logger }: Sett
       store: createSqlVoiceStore(db, vault, { fold: foldText, onUnreadable }),
       dueOn: (at) => workingDayAfter(workCalendar(library.data(calendarFiles)), at.slice(0, 10), ANSWER_DAYS),
       fold: foldText,
+      site: (language) => ({ title: localize(county.site().name, language), siteUrl }),
       note: (person, action, target) => staff.note(person, action, target),
     }),
   };

@@ -138,6 +138,9 @@ describeStores((open) => {
       expect(kindOf(await work.askOpinions(reference, { ...ask, until: '2026-11-15' }, lan))).toBe('day-not-valid');
       expect(kindOf(await work.askOpinions(reference, { ...ask, units: [] }, lan))).toBe('unit-not-known');
       unwrap(await work.askOpinions(reference, ask, lan));
+      const waiting = await work.waitingFor(kinh);
+      expect([waiting.opinions.rows.map((row) => row.reference), waiting.proposals.total]).toEqual([[reference], 0]);
+      expect((await work.waitingFor(lan)).opinions.total).toBe(0);
       expect(kindOf(await work.askOpinions(reference, { ...ask, key: 'b' }, lan))).toBe('asked-already');
 
       const opinions = async () => (await work.read(await see(reference), kinh)).opinions;
@@ -214,6 +217,9 @@ describeStores((open) => {
       expect(kindOf(await cases.readUpload(reference, result, chief))).toBe('done');
       const other = await file();
       expect(kindOf(await cases.readUpload(other.reference, result, chief))).toBe('case-not-found');
+      const waiting = await work.waitingFor(chief);
+      expect(waiting.proposals.rows.map((row) => row.reference)).toEqual([reference]);
+      expect((await work.waitingFor(head)).proposals.total).toBe(0);
       const approve = { seenVersion: await version(reference) };
       expect(kindOf(await work.approve(reference, approve, minh))).toBe('not-permitted');
       expect(kindOf(await work.approve(reference, approve, head))).toBe('not-permitted');

@@ -51,6 +51,8 @@ describeStores((open) => {
     expect((await store.published({ about: questions }, 1, 0)).items.map(({ id }) => id)).toEqual(['2']);
     expect((await store.published({ about: questions }, 1, 1)).items.map(({ id }) => id)).toEqual(['1']);
     expect(await found('ben tau')).toEqual(['1']);
+    expect(await found('xong bến')).toEqual(['1']);
+    expect(await found('au')).toEqual([]);
     expect(await found('MIỄN PHÍ')).toEqual(['2']);
     expect((await store.published({ about: questions, folded: 'b_n t%u' }, 10, 0)).items).toEqual([]);
     expect((await store.list('received', 10, 0)).items.map(({ id }) => id)).toEqual(['5']);

@@ -1,6 +1,7 @@
 import type { ConversationState, Reply } from '#src/assistant/assistant.ts';
 import { unitsFile } from '#src/county/unit.ts';
 import { checkAnswers } from '#src/guides/form/check-answers.ts';
+import { filesDue } from '#src/guides/form/papers-due.ts';
 import { showAnswer } from '#src/guides/form/show-answer.ts';
 import type { Answer, Answers } from '#src/guides/model/condition.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
@@ -81,6 +82,10 @@ for (const { slug, meta } of drawn) {
 
     const accessCode = /Mã truy cập: ([0-9A-Z-]+)\./.exec(messages[0]?.text ?? '')?.[1] ?? '';
     const filed = await fetch(`${api}/cases/${state.reference}`, { headers: { 'x-access-code': accessCode } });
-    expect((await filed.json()).answers).toEqual(checkAnswers(meta.form ?? [], answers, context).answers);
+    const filedCase = await filed.json();
+    expect(filedCase.answers).toEqual(checkAnswers(meta.form ?? [], answers, context).answers);
+    // Every paper of which a file is taken was asked for, and no other.
+    const due = filesDue(meta, filedCase.answers).map(({ paper }) => paper.id);
+    expect(filedCase.papers.map(({ paper }: { paper: string }) => paper).sort()).toEqual(due.sort());
   });
 }

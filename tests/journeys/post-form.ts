@@ -5,9 +5,13 @@ type Input = { name: string; value: string; type: string };
 
 /**
  * Files a guide as a browser without scripts does, without a browser: posts what each page carries and what its controls
- * are filled in with. Answers where the last page leads to.
+ * are filled in with. Answers where the last page leads to, with the cookies that open it.
  */
-export async function postForm(origin: string, slug: string, values: Values): Promise<{ location: string }> {
+export async function postForm(
+  origin: string,
+  slug: string,
+  values: Values,
+): Promise<{ location: string; cookie: string }> {
   const address = `${origin}/thu-tuc/${slug}/nop-ho-so`;
   let html = await (await fetch(address)).text();
   for (let turn = 0; turn < 40; turn += 1) {
@@ -29,7 +33,10 @@ export async function postForm(origin: string, slug: string, values: Values): Pr
     const step = /data-step="([^"]*)"/.exec(html)?.[1];
     body.append('go', step === 'xem-lai' ? 'submit' : 'next');
     const answer = await fetch(address, { method: 'POST', body, headers: { origin }, redirect: 'manual' });
-    if (answer.status === 303) return { location: answer.headers.get('location') ?? '' };
+    if (answer.status === 303) {
+      const cookies = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+      return { location: answer.headers.get('location') ?? '', cookie: cookies.join('; ') };
+    }
     html = await answer.text();
   }
   throw new Error(`${slug} comes to no end:\n${html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')}`);

@@ -101,6 +101,14 @@ test.describe('a question', () => {
     await expect(page.getByText('Có, bạn mua vé cho xe ở bến.')).toBeVisible();
     await expect(page.getByText(/Đã trả lời ngày/)).toBeVisible();
     expect(await page.content()).not.toContain('0912345678');
+    const textOf = async (path: string) => (await fetch(portal.url + path)).text();
+    const found = JSON.parse(await textOf('/api/v1/questions?q=xe+may+quan+lan'));
+    expect(found).toMatchObject({ total: 1, voices: [{ answer: { text: 'Có, bạn mua vé cho xe ở bến.' } }] });
+    expect(await textOf('/hoi-dap/rss.xml')).toContain(`${portal.url}${found.voices[0].url}</guid>`);
+    await page.goto('/tim-kiem?q=xe+máy+ra+Quan+Lạn');
+    const besides = page.getByRole('region', { name: 'Trong hỏi đáp' });
+    await expect(besides.getByRole('link', { name: 'Tàu ra Quan Lạn có chở xe máy không?' })).toBeVisible();
+    await expectAccessible();
     await page.goto('/hoi-dap?q=khong+co+chu+nay');
     await expect(page.getByText('Không có câu hỏi nào có những chữ này.')).toBeVisible();
 

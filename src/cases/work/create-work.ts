@@ -7,6 +7,7 @@ import { openForPurpose, whoOpened } from './open-for-purpose.ts';
 import { askOpinions, dropOpinion, giveOpinion } from './opinions.ts';
 import { approveProposal, proposeStep, sendBackProposal } from './proposals.ts';
 import { readWork } from './read-work.ts';
+import { waitingFor } from './waiting-for.ts';
 
 /** Joins what staff do with a case among themselves, each by its own file, to what it needs. */
 export function createWork(dependencies: WorkDependencies) {
@@ -25,5 +26,6 @@ export function createWork(dependencies: WorkDependencies) {
     whoOpened,
     read: readWork,
     mayStillRead,
+    waitingFor,
   });
 }

@@ -89,6 +89,16 @@ function paperDifferences({ papers }: Guide, published: readonly PublishedPaper[
       published: beginning(name),
       ours: `không có (công bố ${counted(originals, copies)})`,
     })),
+    // Published as handed in, and ours tells people that it is only good to know.
+    ...papers.flatMap(({ id, kind, name }) =>
+      kind === 'note'
+        ? (rows.get(id) ?? []).map((row) => ({
+            name: `papers.note.${id}`,
+            published: beginning(row.name),
+            ours: `chỉ để biết: ${name}`,
+          }))
+        : [],
+    ),
     ...extra.map(({ id, name }) => ({ name: `papers.extra.${id}`, published: 'không có', ours: name })),
     ...papers.flatMap((paper) => {
       const found = rows.get(paper.id) ?? [];

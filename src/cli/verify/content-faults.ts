@@ -2,6 +2,7 @@ import type { GuideMeta, GuideText } from '#src/guides/model/guide-schema.ts';
 import { splitFrontMatter } from '#src/library/front-matter.ts';
 import { englishFaults } from './english-faults.ts';
 import { factFaults } from './fact-faults.ts';
+import { consentFaults, filingFaults } from './filing-faults.ts';
 import { type Glossary, termFaultsIn } from './glossary.ts';
 import { notesOf } from './guide-notes-of.ts';
 import { paperFaults } from './paper-faults.ts';
@@ -34,26 +35,32 @@ function termFindings({ path, source, englishSource }: ReadEntry, glossary: Glos
 function entryFaults(entry: ReadEntry): Finding[] {
   const { kind, path } = entry;
   const found = (reason: string): Finding => ({ path, reason });
+  const guide = kind === 'guide' ? (entry.meta as GuideMeta) : undefined;
   const words = [
     ...textsIn(entry.meta),
     { path: 'bài', text: bodyOf(entry.source) },
     ...textsIn(entry.text, ['en']),
     { path: 'en.bài', text: bodyOf(entry.englishSource ?? '') },
   ].flatMap(({ path: at, text }) =>
-    [...dayFaults(text), ...(kind === 'guide' ? editorsFaults(text) : [])].map((fault) => found(`${at}: ${fault}`)),
+    [...dayFaults(text), ...(guide ? guideWordFaults(guide, text) : [])].map((fault) => found(`${at}: ${fault}`)),
   );
-  if (kind !== 'guide') {
+  if (!guide) {
     const isMissing = bilingual.has(kind) && !entry.text;
     return [...words, ...(isMissing ? [found('chưa có bản tiếng Anh (.en.md)')] : [])];
   }
-  const guide = entry.meta as GuideMeta;
   return [
     ...paperFaults(guide).map(found),
+    ...filingFaults(guide).map(found),
     ...factFaults(guide, notesOf(entry)).map(found),
     ...englishFaults(guide, entry.text as GuideText | undefined).map(found),
     ...words,
   ];
 }
+
+const guideWordFaults = (guide: GuideMeta, text: string): string[] => [
+  ...editorsFaults(text),
+  ...(guide.proof ? consentFaults(text) : []),
+];
 
 function bodyOf(source: string): string {
   const split = splitFrontMatter(source);

@@ -7,6 +7,9 @@ import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Voice, VoiceStore, VoiceWords } from '#src/voices/voice.ts';
 import type { VoicesTable } from './county-tables.ts';
 
+/** More words than this find nothing that fewer do not. */
+const mostWords = 12;
+
 /**
  * What a visitor wrote is encrypted, and emptied when its time is over; what staff show of it is public and readable.
  * `folded` is what the search of the page looks in.
@@ -65,9 +68,12 @@ export function createSqlVoiceStore(
     },
     async published({ about, folded }, limit, offset) {
       const all = db.selectFrom('voices').where('state', '=', 'published').where('about', '=', about);
-      // What is looked for is a text, not a pattern.
-      const pattern = `%${(folded ?? '').replace(/[%_!]/g, '!$&')}%`;
-      const found = folded ? all.where((eb) => sql<boolean>`${eb.ref('folded')} like ${pattern} escape '!'`) : all;
+      // Every word, wherever it begins one; what is looked for is a text, not a pattern.
+      const words = (folded ?? '').split(' ').filter(Boolean).slice(0, mostWords);
+      const found = words.reduce((some, word) => {
+        const pattern = `% ${word.replace(/[%_!]/g, '!$&')}%`;
+        return some.where((eb) => sql<boolean>`(' ' || ${eb.ref('folded')}) like ${pattern} escape '!'`);
+      }, all);
       const rows = await found.selectAll().orderBy('at', 'desc').orderBy('id').limit(limit).offset(offset).execute();
       return { items: rows.map(voiceOf), total: await countOf(found) };
     },

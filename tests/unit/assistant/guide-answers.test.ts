@@ -12,7 +12,7 @@ const guides = library.entries(guideKind);
 const wayNames: Record<Way, string> = { online: 'Trực tuyến', counter: 'Tại quầy', post: 'Qua bưu chính' };
 const pageNames: Record<Way, string> = { ...wayNames, counter: 'Trực tiếp tại quầy' };
 const units = { hour: 'giờ', 'working-day': 'ngày làm việc', day: 'ngày', month: 'tháng' };
-const money = (amount: number) => `${String(amount).replace(/\B(?=(\d{3})+$)/g, '.')} đ`;
+const money = (amount: number) => `${String(amount).replace(/\B(?=(\d{3})+$)/g, '.')} đồng`;
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
 /** What is said of one way: the line that names it, or the one line that holds for all. */
@@ -76,7 +76,7 @@ describe.each(guides.map((entry) => [entry.slug, entry.meta] as const))('%s', (s
         for (const part of [fee.when, fee.text, ...(fee.exemptions ?? [])])
           if (part) expect(line).toContain(plain(part));
       }
-      const told = [...line.matchAll(/(\d{1,3}(?:\.\d{3})+) đ(?!\p{L})/gu)].map(([sum]) => sum);
+      const told = [...line.matchAll(/\d{1,3}(?:\.\d{3})+ đồng/g)].map(([sum]) => sum);
       const known = JSON.stringify(fees)
         .match(/\d+/g)
         ?.map((digits) => money(Number(digits)));

@@ -31,6 +31,8 @@ test.each([
   ['src/cases/papers/upload.ts', 'UploadRefusal', '/uploads', 'post', 22],
   ['src/cases/papers/upload.ts', 'UploadRefusal', '/uploads/resumable', 'patch', 22],
   ['src/cases/model/submission.ts', 'SubmitRefusal', '/cases', 'post', 5],
+  ['src/cases/proof/answer-proof.ts', 'AnswerProofRefusal', '/cases/{reference}/proof', 'post', 6],
+  ['src/cases/model/sent-proof.ts', 'ProofRefusal', '/cases/{reference}/proof', 'post', 2],
   ['src/assistant/assistant.ts', 'TurnRefusal', '/assistant/conversations/{id}/messages', 'post', 3],
 ] as const)('%s: every %s is described at %s', (file, type, path, method, least) => {
   const kinds = kindsOf(file, type);

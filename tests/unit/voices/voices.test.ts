@@ -33,6 +33,7 @@ function box() {
     newId: () => `v${kept.size + 1}`,
     dueOn: () => '2026-12-14',
     fold: foldText,
+    site: () => ({ title: 'Cổng đặc khu', siteUrl: 'https://vandon.example' }),
     note: async (person, action, target) => {
       log.push([person.id, action, target].filter(Boolean).join(' '));
     },
@@ -58,6 +59,23 @@ test('a question is shown once staff have published it, in their words and witho
     text: 'Bến tàu sửa xong chưa?',
   });
   expect(log).toEqual(['hoa voice-published v1']);
+});
+
+test('the feed tells questions with their answers, newest as the store gives them, and nothing that is private', async () => {
+  const { voices } = box();
+  await voices.send(questions, asked);
+  await voices.send('du-thao', asked);
+  expect(await voices.feed('vi')).not.toContain('<item>');
+  await voices.settle('v1', 1, { shown: 'Bến tàu <sửa> xong chưa?', answer: 'Xong tháng 12.' }, clerk);
+  await voices.settle('v2', 1, { shown: 'Nên có mái che', answer: '' }, clerk);
+
+  const feed = await voices.feed('en');
+
+  expect(feed.match(/<item>/g)).toHaveLength(1);
+  expect(feed).toContain('<guid>https://vandon.example/en/hoi-dap/v1</guid>');
+  expect(feed).toContain('Bến tàu &#60;sửa&#62; xong chưa?');
+  expect(feed).toContain('Xong tháng 12.');
+  expect(feed).not.toMatch(/Lụa|0912345678|mái che/);
 });
 
 test('a comment has no term, and a program that fills in the hidden field is thanked and forgotten', async () => {

@@ -68,6 +68,11 @@ describe('a guide held against what is published', () => {
       { ...right, papers: [right.papers[0], paper('chung-sinh', 'Giấy chứng sinh', { originals: 0, copies: 1 })] },
       ['papers.count.chung-sinh 1 bản chính, 0 bản sao'],
     ],
+    [
+      'a paper to hand in that is told as only good to know',
+      { ...right, papers: [right.papers[0], paper('chung-sinh', 'Giấy chứng sinh', { kind: 'note' })] },
+      ['papers.note.chung-sinh Giấy chứng sinh'],
+    ],
   ])('tells %s', (_what, guide, expected) => {
     expect(names(guide as typeof right)).toEqual(expected);
   });

@@ -23,6 +23,9 @@ const right = {
   ],
   post: { send: true, return: true },
   papers: [form, { id: 'giay', name: 'Giấy chứng sinh', kind: 'submit', originals: 1 }],
+  applicant: { idNumber: 'required' },
+  proof: { document: 'Giấy khai sinh', time: { value: 1, unit: 'day' }, silence: 'consent' },
+  template: { title: 'Tờ khai', signers: [{ role: 'Người yêu cầu' }] },
   form: [{ section: 'Người khai', fields: [{ id: 'ho-ten', type: 'name', label: 'Họ tên', required: true }] }],
   steps: ['Nộp hồ sơ.'],
   result: 'Giấy khai sinh',
@@ -106,6 +109,23 @@ describe('verify finds', () => {
       'a deadline without a number',
       channel({ time: { unit: 'working-day', text: 'Tùy trường hợp' } }),
       /không có số \(value hoặc max\)/,
+    ],
+    ['a local guide that asks for no number of who files', guideOf({ applicant: undefined }), /^applicant: /],
+    ['civil status without a check before the register', guideOf({ proof: undefined }), /^proof: /],
+    [
+      'a form on paper that nobody is named to sign',
+      guideOf({ template: { title: 'Tờ khai' } }),
+      /^template\.signers: /,
+    ],
+    [
+      'a check of which it is not said that no answer counts as consent',
+      guideOf({ steps: ['Xem lại bản điện tử và xác nhận trong một ngày.'] }),
+      /steps\.0: .*coi như đồng ý/,
+    ],
+    [
+      'the same in English',
+      guideOf({}, { text: { ...english, steps: ['Check the draft and confirm it within one day.'] } }),
+      /en\.steps\.0: .*coi như đồng ý/,
     ],
     [
       "editors' words on the page",

@@ -1,3 +1,4 @@
+import { casePaths } from './case-paths.ts';
 import {
   anonymous,
   answer,
@@ -159,33 +160,7 @@ export const paths = {
       responses: { 200: answer('Stopped, or stopped already'), 404: refusal('No link of ours') },
     },
   },
-  '/cases/{reference}': {
-    get: {
-      summary: 'Follow a case; without the access code only its state and progress',
-      parameters: [path('reference')],
-      responses: {
-        200: answer('The case', { oneOf: [ref('Case'), ref('CaseProgress')] }),
-        404: refusal('No such case, or a wrong access code'),
-      },
-    },
-  },
-  '/cases/{reference}/supplement': {
-    post: {
-      summary: 'Answer a supplement request: every paper and answer asked for, at once; a repeated key counts once',
-      parameters: [
-        path('reference'),
-        { name: 'Idempotency-Key', in: 'header', required: true, schema: text } satisfies Parameter,
-      ],
-      ...body(ref('SupplementAnswer')),
-      responses: {
-        200: answer('The case as it is now', ref('Case')),
-        400: refusal('Not readable, or no key'),
-        404: refusal('No such case, or a wrong access code'),
-        409: refusal('Nothing is asked for, or the county moved the case meanwhile'),
-        422: refusal('What is missing or wrong (`problems`)'),
-      },
-    },
-  },
+  ...casePaths,
   '/assistant/conversations': {
     post: {
       ...anonymous,
@@ -236,6 +211,21 @@ export const paths = {
         413: refusal('Said too much at once', 'turn-too-long'),
         422: refusal('Neither `text`, `choice` nor `uploads`', 'malformed-turn'),
         429: refusal('Too much from this network in the last hour', 'too-many'),
+      },
+    },
+  },
+  '/questions': {
+    get: {
+      ...anonymous,
+      summary: 'Public questions with their answers, newest first',
+      parameters: [
+        query('q', { ...text, maxLength: 100 }, 'words that stand in question or answer, with or without diacritics'),
+        query('page', { ...whole, minimum: 1, maximum: 1_000, default: 1 }, 'of 20'),
+        query('draft', text, 'slug of a draft: the comments on it instead'),
+      ],
+      responses: {
+        200: answer('What staff published; names and contacts are never in it', ref('Voices')),
+        400: refusal('`parameter` names what is wrong', 'invalid-parameter'),
       },
     },
   },

@@ -109,7 +109,7 @@ export const schemas: Record<string, object> = {
       proof: {
         type: 'object',
         description:
-          'what will be written into the register, as its owner was last shown it: document, rows, until, standing (open, confirmed, corrected, silent, void)',
+          'what will be written into the register, as its owner was last shown it: number, document, rows, until, standing (open, confirmed, corrected, silent, void); `closed` says why it takes no answer',
       },
       submittedAt: { ...text, format: 'date-time' },
       dueAt: { type: ['string', 'null'], format: 'date-time' },
@@ -153,6 +153,36 @@ export const schemas: Record<string, object> = {
   SupplementRequest: object(
     { at: { ...text, format: 'date-time' }, note: text, papers: list(askedPaper), fields: list(askedField) },
     ['at', 'papers', 'fields'],
+  ),
+  ProofAnswer: object(
+    {
+      number: { type: 'integer', description: 'of the proof that was read' },
+      agrees: { type: 'boolean' },
+      corrections: { type: 'object', description: 'what is right, by `field` of the line' },
+      note: text,
+    },
+    ['number', 'agrees'],
+  ),
+  Voices: object(
+    {
+      total: { type: 'integer' },
+      page: { type: 'integer' },
+      pages: { type: 'integer' },
+      voices: list(
+        object(
+          {
+            id: text,
+            at: { ...text, format: 'date-time' },
+            dueOn: { ...text, format: 'date', description: 'last day for the answer to a question' },
+            text,
+            answer: object({ text, at: { ...text, format: 'date-time' } }),
+            url: text,
+          },
+          ['id', 'at', 'text', 'url'],
+        ),
+      ),
+    },
+    ['total', 'page', 'pages', 'voices'],
   ),
   SupplementAnswer: object({ papers: sentPapers, answers: { type: 'object' }, note: text }, []),
   Message: object(

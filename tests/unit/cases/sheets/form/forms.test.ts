@@ -82,7 +82,7 @@ test('a marriage is signed by both, with their names below', () => {
 test('who files signs where the form does not ask who that is', () => {
   const [signer] = filledOf(metaOf('dang-ky-khai-sinh'), {}).signers;
 
-  expect(signer).toEqual({ role: 'Người đi khai sinh', name: longestName });
+  expect(signer).toEqual({ role: 'Người yêu cầu', name: longestName });
 });
 
 test('what was left open has its place on the filled form, and what does not concern this case is not asked', () => {
