@@ -12,6 +12,7 @@ export default {
     'tests/**/*.test.ts',
     'tests/journeys/*.spec.ts',
     'tests/bench/*.ts',
+    'tests/bench/load/hold-probe.mjs',
     'tests/evaluation/*.ts',
     'tests/integration/*-child.ts',
     'tests/cluster/run.ts',

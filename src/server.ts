@@ -21,11 +21,12 @@ import { requestShare } from '#src/platform/gates/request-share.ts';
 import { room } from '#src/platform/gates/room.ts';
 import { holdFolders } from '#src/platform/hold-folders.ts';
 import { isPageView } from '#src/platform/http/address-rules.ts';
+import { AnswerPlaces } from '#src/platform/http/answer-places.ts';
 import { AssetStore } from '#src/platform/http/asset-store.ts';
 import { BriefAnswers } from '#src/platform/http/brief-answers.ts';
+import { Lateness } from '#src/platform/http/lateness.ts';
 import { PageCache } from '#src/platform/http/page-cache.ts';
 import { RateLimits } from '#src/platform/http/rate-limits.ts';
-import { RenderSlots, readingLimits, sendingLimits } from '#src/platform/http/render-slots.ts';
 import { routeClass } from '#src/platform/http/route-class.ts';
 import { baseHeaders } from '#src/platform/http/security-headers.ts';
 import { refuseConnection } from '#src/platform/http/send-refusal.ts';
@@ -61,7 +62,8 @@ async function main() {
   const { origin: siteOrigin, host: siteHost } = new URL(config.siteUrl);
   const https = config.siteUrl.startsWith('https:');
   const onEverything = baseHeaders(https);
-  const slots = { reading: new RenderSlots(readingLimits), sending: new RenderSlots(sendingLimits) };
+  const lateness = new Lateness();
+  const places = new AnswerPlaces(() => lateness.isLate);
   let turnedAway = 0;
   let cachedAnswers = 0;
   let stopping = false;
@@ -78,10 +80,12 @@ async function main() {
     { name: 'portal_cached_pages', help: 'Pages in the front cache', read: () => cache.size },
     { name: 'portal_cached_answers_total', help: 'Requests answered from the front cache', read: () => cachedAnswers },
     { name: 'portal_event_streams', help: 'Readers of live talks', read: () => portal.eventStreams.count() },
-    { name: 'portal_pages_in_the_making', help: 'Answers being rendered', read: () => slots.reading.inside },
-    { name: 'portal_pages_waiting', help: 'Requests that wait to be rendered', read: () => slots.reading.waiting },
-    { name: 'portal_sendings_in_hand', help: 'What people send, being taken', read: () => slots.sending.inside },
-    { name: 'portal_sendings_waiting', help: 'What people send, waiting', read: () => slots.sending.waiting },
+    { name: 'portal_pages_in_the_making', help: 'Answers being rendered', read: () => places.reading.inside },
+    { name: 'portal_pages_waiting', help: 'Requests that wait to be rendered', read: () => places.reading.waiting },
+    { name: 'portal_questions_waiting', help: 'Turns with the assistant, waiting', read: () => places.asking.waiting },
+    { name: 'portal_sendings_in_hand', help: 'What people send, being taken', read: () => places.sending.inside },
+    { name: 'portal_sendings_waiting', help: 'What people send, waiting', read: () => places.sending.waiting },
+    { name: 'portal_late_seconds', help: 'How late the process is of late', read: () => lateness.ms / 1_000 },
     { name: 'portal_turned_away_total', help: 'Requests turned away for want of room', read: () => turnedAway },
     ...portal.readings,
   ]);
@@ -108,7 +112,7 @@ async function main() {
     methods(allowedMethods((path) => app.match(new Request(new URL(path, siteOrigin))), endpoints)),
     ownRequests(siteOrigin),
     room({
-      slots,
+      places,
       onTurnedAway(path) {
         turnedAway += 1;
         metrics.turnedAway(routeClass(path));

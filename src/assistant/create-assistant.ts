@@ -27,6 +27,7 @@ import { pressedByWords } from './pressed-by-words.ts';
 import { readTurn, readTurnKey } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
 import { type Outcome, takeTurn } from './take-turn.ts';
+import { hearFirst } from './talking/hear-first.ts';
 import { saySituation } from './talking/say-situation.ts';
 import { situationsIn } from './talking/situations.ts';
 import { understand } from './understanding/understand.ts';
@@ -118,6 +119,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         const told = named && answerTo(conversation, named);
         if (told) return ok<Reply>({ messages: told, state: stateOf(conversation, scene) });
         const meant = pressedByWords(conversation, turn.value);
+        if ('text' in meant) await hearFirst(meant.text, scene.knowledge);
         const { outcome, before, isWhole } = await decide(conversation, meant, { scene, key, asked, mayCost });
         const at = isoInVietnam(now());
         const kept = isWhole

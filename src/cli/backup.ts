@@ -6,6 +6,7 @@ import { systemClock } from '#src/platform/clock.ts';
 import { readConfig } from '#src/platform/config.ts';
 import { backUp } from '#src/storage/backup/back-up.ts';
 import { keyMark } from '#src/storage/backup/backup-seal.ts';
+import { OtherReleaseError } from '#src/storage/backup/postgres-ends.ts';
 import { isPostgres, sqlitePath } from '#src/storage/database/database.ts';
 import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { findSecretKey } from '#src/storage/keys/key-check.ts';
@@ -16,12 +17,8 @@ export async function runBackup(): Promise<void> {
   const { words, options } = readWords(['files-only']);
   const config = readConfig(process.env);
   const now = systemClock.now();
-  if (isPostgres(config.databaseUrl) && !options.has('files-only')) {
-    throw new CommandError(
-      'The database is PostgreSQL: back it up with pg_dump (pg_dump --format=custom --file=portal.dump "$DATABASE_URL"), ' +
-        'then copy the uploads with: npm run portal -- backup FOLDER --files-only',
-    );
-  }
+  const wantsDatabase = !options.has('files-only');
+  const isOnPostgres = isPostgres(config.databaseUrl);
   const key = findSecretKey(config.dataDir, config.secretKey);
   if (!key) {
     throw new CommandError(
@@ -36,9 +33,13 @@ export async function runBackup(): Promise<void> {
       portal: (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
       at: isoInVietnam(now),
       secretKey: key.key,
-      databasePath: options.has('files-only') ? undefined : sqlitePath(config),
+      databasePath: wantsDatabase && !isOnPostgres ? sqlitePath(config) : undefined,
+      databaseUrl: wantsDatabase && isOnPostgres ? config.databaseUrl : undefined,
     }),
-  );
+  ).catch((fault: unknown) => {
+    if (!(fault instanceof OtherReleaseError)) throw fault;
+    throw new CommandError(`${fault.message}: back up with the release that the portal runs, or start this one first.`);
+  });
   if (!result.ok) {
     const { error } = result;
     if (error.kind === 'wrong-key') {

@@ -15,3 +15,8 @@ export function readWords(known: readonly string[]): { words: string[]; options:
 export class CommandError extends Error {
   override name = 'CommandError';
 }
+
+/** Why a PostgreSQL that holds something is not filled, and what to do. */
+export function sayUsed({ tables }: { tables: readonly string[] }): string {
+  return `The database of DATABASE_URL holds data already (${tables.join(', ')}), and nothing in it is ever written over: make an empty one (createdb) and name it in DATABASE_URL.`;
+}

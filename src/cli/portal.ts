@@ -28,6 +28,10 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
     says: 'procedures FILE [--report=FILE] guides from records of the national portal, one JSON object a line',
     run: async () => (await import('#src/cli/import/import.ts')).runImport(),
   },
+  'move-data': {
+    says: '[--from=FILE] everything of the SQLite file into the empty PostgreSQL of DATABASE_URL; the portal must be stopped',
+    run: async () => (await import('./move-data.ts')).runMoveData(),
+  },
   'move-files': {
     says: 'to-s3|to-disk [--remove-source] copies the papers to the bucket of FILES_URL or back, and compares them',
     run: async () => (await import('./move-files.ts')).runMoveFiles(),

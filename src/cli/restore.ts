@@ -8,7 +8,7 @@ import { type RestoreRefusal, restore } from '#src/storage/backup/restore.ts';
 import { isPostgres, sqlitePath } from '#src/storage/database/database.ts';
 import { filesFolder, openBlobs } from '#src/storage/files/files-folder.ts';
 import { findSecretKey } from '#src/storage/keys/key-check.ts';
-import { CommandError, readWords } from './command-line.ts';
+import { CommandError, readWords, sayUsed } from './command-line.ts';
 
 /** `restore FOLDER [--replace] [--key-file=FILE] [--unsealed=SUM]`: puts a backup into DATA_DIR of a stopped portal. */
 export async function runRestore(): Promise<void> {
@@ -16,6 +16,7 @@ export async function runRestore(): Promise<void> {
   const [folder] = words;
   if (!folder) throw new CommandError('Which backup? npm run portal -- restore FOLDER [--replace] [--key-file=FILE]');
   const config = readConfig(process.env);
+  const isOnPostgres = isPostgres(config.databaseUrl);
   const keyFile = options.get('key-file');
   const key = keyFile
     ? { key: readFileSync(keyFile, 'utf8').trim(), where: resolve(keyFile) }
@@ -27,7 +28,8 @@ export async function runRestore(): Promise<void> {
       bucket: config.s3 && { blobs: openBlobs(config), name: `s3://${config.s3.bucket}/${config.s3.prefix}` },
       replace: options.has('replace'),
       stamp: stampOf(systemClock.now()),
-      databasePath: isPostgres(config.databaseUrl) ? undefined : sqlitePath(config),
+      databasePath: isOnPostgres ? undefined : sqlitePath(config),
+      databaseUrl: isOnPostgres ? config.databaseUrl : undefined,
       secretKey: key?.key,
       unsealed: options.get('unsealed') || undefined,
     }),
@@ -87,8 +89,8 @@ function sayWhy(error: RestoreRefusal, folder: string, keyFrom: string | undefin
       return `${error.path} is in use: stop the portal first. Nothing was changed.`;
     case 'made-by-newer-portal':
       return `The backup was made by a newer portal (${error.migration}): bring the code up to date first.`;
-    case 'needs-sqlite':
-      return 'The backup holds a SQLite database, but DATABASE_URL names PostgreSQL.';
+    case 'database-not-empty':
+      return `${sayUsed(error)} Nothing was changed.`;
     case 'wrong-key':
       return `The key (${keyFrom}) does not open this backup: put the key of that portal there. Nothing was changed.`;
   }

@@ -36,6 +36,12 @@ export function wireWatching(settings: Settings, clock: Clock) {
   const secondsSince = (moment: Date | undefined) =>
     moment ? Math.max(0, (clock.now().getTime() - moment.getTime()) / 1_000) : 0;
 
+  const startedAt = clock.now();
+  let takenUpAt = startedAt;
+  library.onChange(() => {
+    takenUpAt = clock.now();
+  });
+
   const readings: readonly Reading[] = [
     {
       name: 'portal_database_seconds',
@@ -66,6 +72,16 @@ export function wireWatching(settings: Settings, clock: Clock) {
       help: 'Letters that wait for staff',
       read: asked(async () => (await letters()).dead),
     },
+    {
+      name: 'portal_papers_waiting',
+      help: 'Papers on their way: being sent, looked into or waiting for it',
+      read: () => papers.taking.turns.coming,
+    },
+    {
+      name: 'portal_content_age_seconds',
+      help: 'How long ago a change of the content was taken up last',
+      read: () => secondsSince(takenUpAt),
+    },
     { name: 'portal_content_problems', help: 'Content files refused', read: () => library.problems().length },
     {
       name: 'portal_content_mark',
@@ -76,6 +92,11 @@ export function wireWatching(settings: Settings, clock: Clock) {
       name: 'portal_search_whole',
       help: 'Whether the search index knows all content (1) or is being made (0)',
       read: () => (searching.searchUnready() === undefined ? 1 : 0),
+    },
+    {
+      name: 'portal_search_behind_seconds',
+      help: 'For how long the search index has not known all content: 0 when it does',
+      read: () => (searching.searchUnready() === undefined ? 0 : secondsSince(startedAt)),
     },
     ...botGauges(botStatus),
   ];

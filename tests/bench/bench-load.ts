@@ -1,84 +1,79 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import type { Person } from '#src/staff/person.ts';
-import { openDatabase } from '#src/storage/database/database.ts';
-import { freePort } from '#tests/stores/free-port.ts';
-import { signInStaff } from '#tests/stores/signed-in-staff.ts';
 import { buildIfStale } from '../../src/cli/build-if-stale.mjs';
-import { type Kind, kinds, type Portal } from './load/kinds.ts';
+import { heavyKinds } from './load/heavy-kinds.ts';
+import { type Kind, kinds } from './load/kinds.ts';
+import { type MeasuredPortal, startBare, startMeasured } from './load/measured-portal.ts';
 import { hasWrk, type Load, type Shot, shoot } from './load/wrk.ts';
-import { serverArguments } from './server-command.ts';
 import { printTable } from './table.ts';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const CONNECTIONS = [1, 16, 64];
 /** The connections at which the ratio to a bare answer is taken. */
 const COMPARED = 16;
-const SECRET = 'a secret of a bench, of thirty-two letters';
+/** How often each of the heaviest requests is sent. */
+const TIMES = 5;
 
 /**
  * Each kind of request at 1, 16 and 64 connections, the server on core 0 and the load on core 1: answers a second, times,
  * the longest hold of the event loop, memory, and the ratio to a bare `node:http` answer of the same size at once after.
- * `BENCH_KINDS=search` measures only the kinds whose name holds this word.
+ * Then the heaviest that a visitor may send, one at a time: how long the loop is held by it. `BENCH_KINDS=search`
+ * measures only the kinds whose name holds this word.
  */
 export async function run(): Promise<void> {
-  if (!hasWrk()) {
-    console.log('wrk is not installed: nothing to load the server with (Debian: apt-get install wrk)');
-    return;
-  }
   if (!process.env.OUT_DIR) buildIfStale();
-  const folder = mkdtempSync(join(tmpdir(), 'bench-load-'));
-  const children: ChildProcess[] = [];
-  try {
-    const { portal, child } = await startPortal(join(folder, 'data'), children);
-    const bare = await startBare(children);
-    const wanted = kinds.filter(({ name }) => name.includes(process.env.BENCH_KINDS ?? ''));
-    const rows: string[][] = [];
-    for (const kind of wanted) rows.push(...(await measure(kind, portal, bare, child)));
-    printTable(
-      [
-        'kind',
-        'connections',
-        'a second',
-        'p50 ms',
-        'p95',
-        'p99',
-        'longest hold ms',
-        'RSS MB',
-        'of bare',
-        'goal',
-        'failed',
-      ],
-      rows,
-    );
-  } finally {
-    for (const child of children) child.kill('SIGTERM');
-    await Promise.all(children.map((child) => child.exitCode ?? new Promise((gone) => child.once('exit', gone))));
-    rmSync(folder, { recursive: true, force: true });
+  const word = process.env.BENCH_KINDS ?? '';
+  await using portal = await startMeasured();
+  const wanted = kinds.filter(({ name }) => name.includes(word));
+  if (process.env.BENCH_PART === 'holds' || wanted.length === 0) await printHolds(portal, word);
+  else if (hasWrk()) {
+    await printKinds(wanted, portal);
+    await printHolds(portal, word);
+  } else console.log('wrk is not installed: only the heaviest requests are sent (Debian: apt-get install wrk)');
+}
+
+async function printKinds(wanted: readonly Kind[], portal: MeasuredPortal): Promise<void> {
+  await using bare = await startBare();
+  const rows: string[][] = [];
+  for (const kind of wanted) rows.push(...(await measure(kind, portal, bare.url)));
+  const head = ['kind', 'connections', 'a second', 'p50 ms', 'p95', 'p99', 'longest hold ms', 'RSS MB'];
+  printTable([...head, 'of bare', 'goal', 'failed'], rows);
+}
+
+/** What holds the loop, each as soon as it is known. */
+async function printHolds(portal: MeasuredPortal, word: string): Promise<void> {
+  const line = (name: string, cells: readonly string[]) =>
+    console.log([name.padEnd(40), ...cells.map((cell) => cell.padEnd(24))].join('  '));
+  line('the heaviest of its kind', ['answered', 'longest hold, ms of work', 'by the clock', 'longest answer ms']);
+  for (const { name, send } of heavyKinds.filter((kind) => kind.name.includes(word))) {
+    await portal.hold();
+    const statuses = new Set<number | string>();
+    let tookMs = 0;
+    for (let nth = 1; nth <= TIMES; nth += 1) {
+      const begun = performance.now();
+      // A body that is too large is refused while it is being sent: then there is no answer to be read.
+      const answer = await send(portal.url, nth).catch(() => undefined);
+      await answer?.arrayBuffer();
+      statuses.add(answer?.status ?? 'cut off');
+      tookMs = Math.max(tookMs, performance.now() - begun);
+    }
+    const { workMs, wallMs } = await portal.hold();
+    line(name, [[...statuses].join(' '), ...[workMs, wallMs, tookMs].map((value) => value.toFixed(0))]);
   }
 }
 
-async function measure(kind: Kind, portal: Portal, bare: string, child: ChildProcess): Promise<string[][]> {
+async function measure(kind: Kind, portal: MeasuredPortal, bare: string): Promise<string[][]> {
   const shots = await kind.shots(portal);
   const size = await sizeOf(portal.url, shots[0] as Shot);
   shoot(portal.url, shots, 4, 1);
-  await longestHold(portal.url);
+  await portal.hold();
   const rows: string[][] = [];
   for (const connections of CONNECTIONS) {
     const load = shoot(portal.url, shots, connections, SECONDS);
-    const hold = await longestHold(portal.url);
+    const { workMs } = await portal.hold();
     const limit = connections === COMPARED ? shoot(bare, [{ path: `/${size}` }], connections, SECONDS) : undefined;
     rows.push([
       ...(connections === CONNECTIONS[0] ? [kind.name] : ['']),
-      ...[
-        String(connections),
-        load.perSecond.toFixed(0),
-        ...times(load),
-        hold.toFixed(0),
-        residentMb(child).toFixed(0),
-      ],
+      ...[String(connections), load.perSecond.toFixed(0), ...times(load)],
+      ...[workMs.toFixed(0), portal.residentMb().toFixed(0)],
       ...(limit ? [(load.perSecond / limit.perSecond).toFixed(3), String(kind.goal ?? '')] : ['', '']),
       String(load.failed),
     ]);
@@ -95,64 +90,4 @@ async function sizeOf(url: string, { method = 'GET', path, headers = {}, body }:
   await answer.arrayBuffer();
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
   return Number(answer.headers.get('content-length'));
-}
-
-/** The longest time the loop stood still since this was asked last, in milliseconds. */
-async function longestHold(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^nodejs_eventloop_lag_max_seconds ([\d.e-]+)$/m.exec(text)?.[1] ?? Number.NaN) * 1000;
-}
-
-function residentMb({ pid }: ChildProcess): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-}
-
-async function startPortal(dataDir: string, children: ChildProcess[]) {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const staffCookie = await makeAdministrator(dataDir, url);
-  const child = pinned(serverArguments(), {
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    SITE_URL: url,
-    DATA_DIR: dataDir,
-    CONTENT_DIR: resolve('content'),
-    SECRET_KEY: SECRET,
-    RATE_LIMITS: 'off',
-    LOG_LEVEL: 'silent',
-    NODE_ENV: 'production',
-  });
-  children.push(child);
-  await waitFor(`${url}/readyz`);
-  return { portal: { url, staffCookie }, child };
-}
-
-async function makeAdministrator(dataDir: string, siteUrl: string): Promise<string> {
-  const database = await openDatabase({ dataDir });
-  const person: Person = { id: 'admin', name: 'Lê Minh', email: 'minh@vandon.example', roles: ['admin'] };
-  const cookies = await signInStaff(database, [person], { secretKey: SECRET, siteUrl });
-  await database.close();
-  return cookies.get(person.id) ?? '';
-}
-
-async function startBare(children: ChildProcess[]): Promise<string> {
-  const port = await freePort();
-  children.push(pinned([resolve('tests/bench/bare-server.ts')], { PORT: String(port) }));
-  await waitFor(`http://127.0.0.1:${port}/1`);
-  return `http://127.0.0.1:${port}`;
-}
-
-function pinned(words: readonly string[], environment: Record<string, string>): ChildProcess {
-  return spawn('taskset', ['-c', '0', process.execPath, ...words], {
-    env: { ...process.env, MALLOC_ARENA_MAX: '2', ...environment },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
-async function waitFor(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 1_500; attempt += 1) {
-    if ((await fetch(url).catch(() => undefined))?.ok) return;
-    await new Promise((wake) => setTimeout(wake, 20));
-  }
-  throw new Error(`${url} did not answer`);
 }

@@ -1,18 +1,18 @@
-import type { RenderSlots } from '#src/platform/http/render-slots.ts';
+import type { AnswerPlaces } from '#src/platform/http/answer-places.ts';
 import { retrySeconds } from '#src/platform/http/send-refusal.ts';
 import { type Exchange, type Gate, refuse } from './exchange.ts';
 
 type Settings = {
-  slots: { reading: RenderSlots; sending: RenderSlots };
+  places: Pick<AnswerPlaces, 'enter'>;
   onTurnedAway: (path: string) => void;
   /** Makes the answer; `leave` gives the place back before its end, for answers that last. */
   make: (exchange: Exchange, leave: () => void) => Promise<void>;
 };
 
 /** The last gate: makes the answer where there is room for one more in the making, and turns away the others. */
-export function room({ slots, onTurnedAway, make }: Settings): Gate {
+export function room({ places, onTurnedAway, make }: Settings): Gate {
   return async (exchange) => {
-    const leave = await slots[exchange.isReading ? 'reading' : 'sending'].enter();
+    const leave = await places.enter(exchange);
     if (!leave) {
       onTurnedAway(exchange.path);
       const text = 'Cổng đang có quá nhiều người dùng cùng lúc, xin thử lại sau vài giây. Too busy, please try again.';

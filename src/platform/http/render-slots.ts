@@ -22,10 +22,13 @@ export class RenderSlots {
     return this.#queue.length;
   }
 
-  /** A place, given back by calling the answer (once or more); undefined when there is none to be had in time. */
-  async enter(): Promise<(() => void) | undefined> {
+  /**
+   * A place, given back by calling the answer (once or more); undefined when there is none to be had in time. `share`:
+   * how much of the queue there may be already for this one to wait behind it.
+   */
+  async enter(share = 1): Promise<(() => void) | undefined> {
     if (this.#inside < this.#limits.places) this.#inside += 1;
-    else if (this.#queue.length >= this.#limits.waiting || !(await this.#turn())) return undefined;
+    else if (this.#queue.length >= this.#limits.waiting * share || !(await this.#turn())) return undefined;
     let isIn = true;
     return () => {
       if (!isIn) return;
@@ -51,8 +54,3 @@ export class RenderSlots {
     });
   }
 }
-
-/** Looking at something is cheap to repeat: it is turned away first, after a second or two of waiting. */
-export const readingLimits: SlotLimits = { places: 12, waiting: 60, waitMs: 4_000 };
-/** What somebody typed or sends is not: it has places of its own, many, since a slow sender holds one all the time. */
-export const sendingLimits: SlotLimits = { places: 256, waiting: 256, waitMs: 20_000 };

@@ -35,6 +35,11 @@ export class FairTurns {
     this.#options = { mostOfOne: 60, mostOfAll: 400, mostWorkMs: 120_000, now: () => performance.now(), ...options };
   }
 
+  /** How many papers are on their way. */
+  get coming(): number {
+    return this.#coming;
+  }
+
   /**
    * Lets a paper come, before anything of it is stored; `leave` when it is judged. Undefined when its address has too
    * many on their way, or has caused too much work. Staff are always let in.

@@ -17,12 +17,14 @@ import {
   sumLine,
 } from './backup-manifest.ts';
 import { sealLine, sealName } from './backup-seal.ts';
+import { takePostgres } from './postgres-ends.ts';
 
 export type BackUpOptions = {
   /** The folder the backup becomes: new or empty. */
   folder: string;
-  /** Absent when the database is not a SQLite file, or is not wanted. */
+  /** Where the database is: an SQLite file or a PostgreSQL; neither when it is not wanted. */
   databasePath?: string;
+  databaseUrl?: string;
   blobs: BlobStore;
   portal: string;
   at: string;
@@ -44,12 +46,12 @@ export type BackedUp = BackupManifest & {
 type Counted = { migration: string; cases: number; uploads: string[] };
 
 /**
- * Copies the database and the uploads while the portal runs. The database goes first: an upload's file is on disk for
+ * Copies the database, as an SQLite file whichever it is, and the uploads while the portal runs. The database goes first: an upload's file is on disk for
  * good before its row is written, so every row of the copy finds its file. The secret key is never copied. What is not
  * finished bears another name and is no backup.
  */
 export async function backUp(options: BackUpOptions): Promise<Result<BackedUp, BackUpRefusal>> {
-  const { folder, databasePath, blobs } = options;
+  const { folder, databasePath, databaseUrl, blobs } = options;
   if ((await readdir(folder).catch(() => [])).length > 0) return refuse({ kind: 'folder-not-empty', folder });
   if (databasePath && !existsSync(databasePath)) return refuse({ kind: 'no-database', path: databasePath });
 
@@ -57,15 +59,18 @@ export async function backUp(options: BackUpOptions): Promise<Result<BackedUp, B
   await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
   await mkdir(draft, { mode: 0o700 });
   try {
-    const counted = databasePath ? await writeDatabase(databasePath, join(draft, databaseName)) : undefined;
-    if (databasePath && judgeKey(join(draft, databaseName), options.secretKey) === 'does-not-open') {
+    const copy = join(draft, databaseName);
+    if (databasePath) await copySqlite(databasePath, copy);
+    else if (databaseUrl) await takePostgres(databaseUrl, copy);
+    const counted = databasePath || databaseUrl ? countCopy(copy) : undefined;
+    if (counted && judgeKey(copy, options.secretKey) === 'does-not-open') {
       await rm(draft, { recursive: true, force: true });
       return refuse({ kind: 'wrong-key' });
     }
     const files = await copyFiles(blobs, counted?.uploads ?? [], draft);
     const copied = new Set(files.map((file) => file.path));
     const missing = (counted?.uploads ?? []).filter((id) => !copied.has(pathOf(id)));
-    if (counted) files.unshift({ path: databaseName, ...(await settle(join(draft, databaseName))) });
+    if (counted) files.unshift({ path: databaseName, ...(await settle(copy)) });
     const manifest: BackupManifest = defined({
       format: 1,
       portal: options.portal,
@@ -88,14 +93,18 @@ export async function backUp(options: BackUpOptions): Promise<Result<BackedUp, B
 }
 
 /** In one step, from a connection of its own: in WAL mode nobody who writes meanwhile waits, and none of it is half copied. */
-async function writeDatabase(from: string, to: string): Promise<Counted> {
+async function copySqlite(from: string, to: string): Promise<void> {
   const source = new DatabaseSync(from, { timeout: 10_000 });
   try {
     await copyDatabase(source, to, { rate: 1 << 30 });
   } finally {
     source.close();
   }
-  const copy = new DatabaseSync(to);
+}
+
+/** What is in a copy that has been found whole. */
+function countCopy(path: string): Counted {
+  const copy = new DatabaseSync(path);
   try {
     // One file, without a log beside it: what is summed is all there is.
     copy.exec('pragma journal_mode = delete');

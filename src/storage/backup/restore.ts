@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import type { BlobStore } from '#src/cases/papers/blob-store.ts';
+import { openDatabase } from '#src/storage/database/database.ts';
 import { migrations } from '#src/storage/database/migrations.ts';
 import { closeLog } from '#src/storage/database/sqlite-log.ts';
 import { copyBlob } from '#src/storage/files/copy-blob.ts';
@@ -11,11 +12,13 @@ import { copyDurably, syncFolders } from '#src/storage/files/durable-file.ts';
 import { judgeKey, type KeyVerdict } from '#src/storage/keys/key-check.ts';
 import { type BackupDamage, type BackupManifest, databaseName, sumLine, verifyBackup } from './backup-manifest.ts';
 import { judgeSeal, type SealRefusal, sealName } from './backup-seal.ts';
+import { type FillRefusal, fillPostgres, usedTables } from './postgres-ends.ts';
 
 export type RestoreOptions = {
   folder: string;
-  /** Absent when the portal keeps its database elsewhere than in a SQLite file. */
+  /** Where the portal keeps its database: an SQLite file or a PostgreSQL. */
   databasePath?: string;
+  databaseUrl?: string;
   /** Swapped as a whole, so that what was there can be moved aside by its name. */
   filesFolder: string;
   /**
@@ -39,7 +42,7 @@ export type RestoreRefusal =
   | { kind: 'already-in-use'; paths: string[] }
   | { kind: 'portal-is-running'; path: string }
   | { kind: 'made-by-newer-portal'; migration: string }
-  | { kind: 'needs-sqlite' }
+  | FillRefusal
   | { kind: 'wrong-key' };
 
 export type Restored = {
@@ -57,7 +60,7 @@ export type Restored = {
  * never deleted. Sessions, one-time links and counts of failed tries do not come back.
  */
 export async function restore(options: RestoreOptions): Promise<Result<Restored, RestoreRefusal>> {
-  const { folder, databasePath, filesFolder, bucket } = options;
+  const { folder, databasePath, databaseUrl, filesFolder, bucket } = options;
   const verified = await verifyBackup(folder);
   if (!verified.ok) return verified;
   const { manifest, text } = verified.value;
@@ -67,7 +70,6 @@ export async function restore(options: RestoreOptions): Promise<Result<Restored,
   if (verdict === 'not-sealed' && options.unsealed !== sum) return refuse({ kind: 'not-sealed', sum });
   if (verdict && verdict !== 'not-sealed') return refuse(verdict);
   const holdsDatabase = manifest.files.some(({ path }) => path === databaseName);
-  if (holdsDatabase && !databasePath) return refuse({ kind: 'needs-sqlite' });
   const { migration } = manifest;
   if (migration && !migrations.some(({ name }) => name === migration)) {
     return refuse({ kind: 'made-by-newer-portal', migration });
@@ -76,6 +78,10 @@ export async function restore(options: RestoreOptions): Promise<Result<Restored,
   if (key === 'does-not-open') return refuse({ kind: 'wrong-key' });
 
   const database = holdsDatabase ? databasePath : undefined;
+  const postgres = holdsDatabase && !databasePath ? databaseUrl : undefined;
+  const used = postgres ? await usedTables(postgres) : [];
+  // Nothing is moved aside in a PostgreSQL, and nothing is written over.
+  if (used.length > 0) return refuse({ kind: 'database-not-empty', tables: used });
   const present = await presentAt(database, bucket ? undefined : filesFolder);
   const isInUse = bucket !== undefined && (await bucket.blobs.list()).length > 0;
   if (isInUse && !options.replace) return refuse({ kind: 'already-in-use', paths: [...present, bucket.name] });
@@ -84,7 +90,7 @@ export async function restore(options: RestoreOptions): Promise<Result<Restored,
 
   const draft = join(dirname(filesFolder), `restoring-${options.stamp}`);
   // Beside the place it goes to: a file can be renamed on its own disk only.
-  const databaseDraft = database && `${database}.restoring-${options.stamp}`;
+  const databaseDraft = database ? `${database}.restoring-${options.stamp}` : postgres && join(draft, databaseName);
   await copyIn(folder, manifest, draft, databaseDraft, bucket === undefined);
   // Whatever ends this in its middle, papers in the bucket that no database knows harm nobody.
   if (bucket) await putBack(folder, manifest, bucket.blobs);
@@ -95,9 +101,22 @@ export async function restore(options: RestoreOptions): Promise<Result<Restored,
     await rename(join(draft, 'files'), filesFolder);
   }
   if (database && databaseDraft) await rename(databaseDraft, database);
+  // Last: papers that no database knows yet harm nobody, and this is whole or not at all.
+  const filled = postgres && databaseDraft ? await fillFrom(databaseDraft, postgres) : undefined;
   await rm(draft, { recursive: true });
+  if (filled && !filled.ok) return filled;
   await syncFolders([draft, ...(database ? [database] : [])].map((path) => dirname(path)));
   return ok({ manifest, key, aside, people, isSealed: verdict === undefined });
+}
+
+/** The draft is brought up to date first: the backup may be of an older portal. */
+async function fillFrom(path: string, databaseUrl: string) {
+  const file = await openDatabase({ dataDir: '.', databaseUrl: `sqlite:${path}` });
+  try {
+    return await fillPostgres(file, databaseUrl);
+  } finally {
+    await file.close();
+  }
 }
 
 function keyFor(database: string | undefined, secretKey: string | undefined): Restored['key'] {

@@ -45,6 +45,8 @@ type Options = {
   deadlines?: Deadlines;
   /** Told once when the SQLite file is found damaged; given, the whole file is looked through when it is opened. */
   onDamaged?: () => void;
+  /** Leaves the tables as they are: for who reads beside a portal that may be of another release. */
+  isAsItStands?: boolean;
 };
 
 /** Opens the database and brings its tables up to date. */
@@ -75,15 +77,16 @@ export function openDatabaseLater(options: Options): LateDatabase {
   const db = new Kysely<Tables>({
     dialect: engine === 'postgres' ? postgres(options, () => isOpen) : sqlite(options, onDamaged),
   });
+  const bringUpToDate = async () => {
+    if (engine === 'postgres') return migratePostgres(options);
+    await migrateToLatest(db, engine);
+    if (options.onDamaged) findDamage(sqlitePath(options), onDamaged);
+  };
   return {
     db,
     engine,
     async open(prepare) {
-      if (engine === 'postgres') await migratePostgres(options);
-      else {
-        await migrateToLatest(db, engine);
-        if (options.onDamaged) findDamage(sqlitePath(options), onDamaged);
-      }
+      if (!options.isAsItStands) await bringUpToDate();
       isOpen = true;
       await prepare?.();
       isPrepared = true;

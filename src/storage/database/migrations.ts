@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Engine } from './engine.ts';
 import * as cases from './migrations/0001-cases.ts';
@@ -76,8 +76,21 @@ export const migrations: readonly Migration[] = [
   { name: '0036-list-index', up: listIndex.up },
 ];
 
-/** Runs the migrations this database has not had, in their order. Throws naming the one that failed. */
+/** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */
+const takesAway = /-takes-/;
+
+/**
+ * Runs the migrations this database has not had, in their order. Throws naming the one that failed. Tables that a newer
+ * release has brought up to date are left as they are, so that a process of this one can be started again beside it
+ * (decision 0046).
+ */
 export async function migrateToLatest<Tables>(db: Kysely<Tables>, engine: Engine): Promise<void> {
+  const had = await executedMigrations(db, engine);
+  const isKnown = (name: string) => migrations.some((migration) => migration.name === name);
+  const newer = had.filter((name) => !isKnown(name));
+  const taking = newer.find((name) => takesAway.test(name));
+  if (taking) throw new Error(`a newer release took away what this one needs (${taking}): start that release`);
+  if (newer.length > 0 && migrations.every(({ name }) => had.includes(name))) return;
   const migrator = new Migrator({
     db,
     provider: {
@@ -91,4 +104,15 @@ export async function migrateToLatest<Tables>(db: Kysely<Tables>, engine: Engine
   if (!error) return;
   const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'before the first';
   throw new Error(`the database could not be brought up to date (${failed})`, { cause: error });
+}
+
+/** The names of what has run on this database, in their order. */
+export async function executedMigrations<Tables>(db: Kysely<Tables>, engine: Engine): Promise<string[]> {
+  const found =
+    engine === 'postgres'
+      ? sql<{ name: string | null }>`select to_regclass('kysely_migration') as name`
+      : sql<{ name: string | null }>`select max(name) as name from sqlite_master where name = 'kysely_migration'`;
+  if (!(await found.execute(db)).rows[0]?.name) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
 }

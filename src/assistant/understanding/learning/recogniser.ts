@@ -94,8 +94,25 @@ export type Recognition = {
 /** No decision looks further down. */
 const rankedAtMost = 60;
 
-/** Ranks the topics for an utterance by an ensemble: examples, letter runs, and the linear model. */
+/** A long message is looked at from many sides: each of its parts is recognised once. */
+const rememberedAtMost = 200;
+const remembered = new WeakMap<Recogniser, Map<string, Recognition>>();
+
+/** Ranks the topics for an utterance. The latest are remembered: nothing of a recognition is ever changed. */
 export function recognise(model: Recogniser, text: string): Recognition {
+  const latest = remembered.get(model) ?? new Map<string, Recognition>();
+  remembered.set(model, latest);
+  const known = latest.get(text);
+  if (known) return known;
+  const made = recogniseAnew(model, text);
+  const [oldest] = latest.keys();
+  if (latest.size >= rememberedAtMost && oldest !== undefined) latest.delete(oldest);
+  latest.set(text, made);
+  return made;
+}
+
+/** By an ensemble: examples, letter runs, and the linear model. */
+function recogniseAnew(model: Recogniser, text: string): Recognition {
   const known = {
     word: (word: string) => isKnownWord(model.words, word),
     pair: (pair: string) => rarity(model.examples, pair) !== undefined,

@@ -222,21 +222,22 @@ describe('requests that change something', () => {
 });
 
 describe('room', () => {
-  const none = { places: 0, waiting: 0, waitMs: 1 };
-  const one = { places: 1, waiting: 0, waitMs: 1 };
-
   it('is given back also where making the answer fails', async () => {
-    const slots = { reading: new RenderSlots(one), sending: new RenderSlots(none) };
-    const gate = room({ slots, onTurnedAway() {}, make: () => Promise.reject(new Error('broken')) });
+    const slots = new RenderSlots({ places: 1, waiting: 0, waitMs: 1 });
+    const gate = room({
+      places: { enter: () => slots.enter() },
+      onTurnedAway() {},
+      make: () => Promise.reject(new Error('broken')),
+    });
 
     expect((await ask([gate], '/')).status).toBe(500);
-    expect(slots.reading.inside).toBe(0);
+    expect(slots.inside).toBe(0);
   });
 
-  it('for reading and for sending is counted apart; who finds none is told when to come back', async () => {
+  it('who finds none is told when to come back', async () => {
     let turnedAway = 0;
     const gate = room({
-      slots: { reading: new RenderSlots(one), sending: new RenderSlots(none) },
+      places: { enter: async ({ method }) => (method === 'GET' ? () => {} : undefined) },
       onTurnedAway() {
         turnedAway += 1;
       },
