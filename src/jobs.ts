@@ -93,6 +93,7 @@ export function jobsOf(parts: JobParts): Job[] {
       },
     },
     { name: 'settle silence on proofs', when: '50 * * * * *', run: () => settleSilence(cases) },
+    { name: 'give cases their words', when: '35 * * * * *', run: () => cases.cases.indexWords() },
     { name: 'join photos', when: '40 */5 * * * *', run: () => joinPhotos(cases) },
     botKnowledge && { name: 'bot knowledge', when: '20 * * * * *', run: () => botKnowledge.runWhenDue() },
     { name: 'forget what was told', when: '50 */10 * * * *', run: () => parts.forgetTold() },

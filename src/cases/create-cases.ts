@@ -4,6 +4,10 @@ import { extendCase } from './desk/extend-case.ts';
 import { countCases, listCases } from './desk/list-cases.ts';
 import { moveCase } from './desk/move-case.ts';
 import { openCase } from './desk/open-case.ts';
+import { acceptMany } from './desk/queue/accept-many.ts';
+import { exportCases } from './desk/queue/export-cases.ts';
+import { neighbours } from './desk/queue/neighbours.ts';
+import { watchCase } from './desk/queue/watch-case.ts';
 import { renewAccessCode } from './desk/renew-access-code.ts';
 import { submitCase } from './filing/submit-case.ts';
 import { noteCameBack } from './mending/came-back.ts';
@@ -55,6 +59,10 @@ export function createCases(dependencies: CasesDependencies) {
     reply: answerQuestion,
     renewAccessCode,
     counts: countCases,
+    neighbours,
+    watch: watchCase,
+    export: exportCases,
+    acceptMany,
   });
 }
 

@@ -23,6 +23,8 @@ import enStaffCounter from './locales/en/staff-counter.json' with { type: 'json'
 import enStaffMend from './locales/en/staff-mend.json' with { type: 'json' };
 import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
 import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' };
+import enStaffKeys from './locales/en/staff-keys.json' with { type: 'json' };
+import enStaffList from './locales/en/staff-list.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
 import enStaffWork from './locales/en/staff-work.json' with { type: 'json' };
@@ -54,6 +56,8 @@ import viStaffCounter from './locales/vi/staff-counter.json' with { type: 'json'
 import viStaffMend from './locales/vi/staff-mend.json' with { type: 'json' };
 import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
 import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' };
+import viStaffKeys from './locales/vi/staff-keys.json' with { type: 'json' };
+import viStaffList from './locales/vi/staff-list.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
 import viStaffWork from './locales/vi/staff-work.json' with { type: 'json' };
@@ -85,6 +89,8 @@ export const resources = {
       'staff-mend': viStaffMend,
       'staff-money': viStaffMoney,
       'staff-papers': viStaffPapers,
+      'staff-keys': viStaffKeys,
+      'staff-list': viStaffList,
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
       'staff-work': viStaffWork,
@@ -120,6 +126,8 @@ export const resources = {
       'staff-mend': enStaffMend,
       'staff-money': enStaffMoney,
       'staff-papers': enStaffPapers,
+      'staff-keys': enStaffKeys,
+      'staff-list': enStaffList,
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
       'staff-work': enStaffWork,

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import { createCases } from '#src/cases/create-cases.ts';
+import { createCaseViews } from '#src/cases/desk/queue/case-views.ts';
 import { createDrafts } from '#src/cases/filing/drafts/create-drafts.ts';
 import { createFiling } from '#src/cases/filing/form/create-filing.ts';
 import type { CaseStore } from '#src/cases/model/case-store.ts';
@@ -16,6 +17,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { createResumableUploads } from '#src/platform/papers/resumable-uploads.ts';
 import { readPostedForm, withPostedFile } from '#src/platform/posted/posted-form.ts';
 import { FormPress } from '#src/platform/print/form-press.ts';
+import { createSqlViewStore } from '#src/storage/cases/list/sql-view-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
 import type { LateDatabase } from '#src/storage/database/database.ts';
@@ -92,6 +94,8 @@ export function wireCases(settings: Settings, clock: Clock) {
     printing: createPrinting({ ...filing, siteUrl }),
     printForm: (sheet: FormSheet) => press.print(sheet),
     drafts,
+    /** The lists of cases that members of staff keep for themselves. */
+    caseViews: createCaseViews(createSqlViewStore(db)),
     /** One request of an upload in pieces (tus); `describe` says why a paper is refused. */
     resumeUpload: createResumableUploads({
       partial,

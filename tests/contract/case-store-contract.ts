@@ -3,6 +3,7 @@ import { writeCaseCode } from '#src/cases/model/case-codes.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
 import type { CaseStore, NewCase, StoredFilter } from '#src/cases/model/case-store.ts';
 import { personTokens, sameRequest, tokensOfText } from '#src/cases/model/person-tokens.ts';
+import { readSearch } from '#src/cases/model/search-words.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
@@ -176,7 +177,7 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
       const due = { at: '2026-11-17T17:00:00+07:00', lines: [] };
       await cases.move(sampleMove(item.reference, 1, 'accepted', { acceptance: acceptance(), due }));
       const count = async (filter: Partial<StoredFilter>) => (await cases.list({ ...everything, ...filter })).total;
-      const text = (words: string) => ({ text: { prefix: words.toUpperCase(), tokens: tokensOfText(words) } });
+      const text = (words: string) => ({ text: readSearch(words) });
 
       expect(await count({})).toBe(2);
       expect(await count({ states: ['accepted'] })).toBe(1);
@@ -200,6 +201,64 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
       expect(await count(text('người khác'))).toBe(0);
     });
 
+    test('the list is ordered by bands, the oldest first in each, the newest where a band asks for it', async () => {
+      const { cases } = await stores();
+      const hours = ['08', '09', '10', '11', '12', '13'];
+      const items = hours.map((hour) => sampleCase({ submittedAt: `2026-11-16T${hour}:00:00+07:00` }));
+      for (const item of items) await add(cases, item);
+      const at = (index: number) => items[index]?.reference ?? '';
+      const due = (day: string) => ({ at: `2026-11-${day}T17:00:00+07:00`, lines: [] });
+      await cases.move(sampleMove(at(1), 1, 'accepted', { acceptance: acceptance(), due: due('20') }));
+      await cases.move(sampleMove(at(2), 1, 'accepted', { acceptance: acceptance(), due: due('18') }));
+      for (const index of [3, 4]) await cases.move(sampleMove(at(index), 1, 'not-accepted'));
+      await cases.say({ reference: at(5), at: '2026-11-16T14:00:00+07:00', from: 'resident', text: 'Sao?' });
+      const order: StoredFilter['order'] = [
+        { states: ['accepted'], dueBefore: '2026-11-19T00:00:00+07:00', by: 'due' },
+        { waiting: true, by: 'waiting' },
+        { states: ['registered'], by: 'submitted' },
+        { states: ['not-accepted'], by: 'newest' },
+      ];
+      const inOrder = async (filter: Partial<StoredFilter>) => {
+        const references = await cases.references({ ...everything, ...filter }, 9);
+        const { rows } = await cases.list({ ...everything, ...filter });
+        expect(rows.map(({ reference }) => reference)).toEqual(references);
+        return references.map((reference) => items.findIndex((item) => item.reference === reference));
+      };
+
+      expect(await inOrder({ order })).toEqual([2, 5, 0, 4, 3, 1]);
+      expect(await inOrder({ order: [{ by: 'submitted' }] })).toEqual([0, 1, 2, 3, 4, 5]);
+      expect(
+        await inOrder({ order, sentFrom: '2026-11-16T10:00:00+07:00', sentBefore: '2026-11-16T12:00:00+07:00' }),
+      ).toEqual([2, 3]);
+      expect(await cases.references({ ...everything, order }, 2)).toEqual([at(2), at(5)]);
+    });
+
+    test('a case is new for somebody until they have seen it as it is, and watched by whom wants to', async () => {
+      const { cases } = await stores();
+      const item = sampleCase();
+      await add(cases, item);
+      const { reference } = item;
+      const count = async (filter: Partial<StoredFilter>) => (await cases.list({ ...everything, ...filter })).total;
+      const at = '2026-11-16T10:00:00+07:00';
+
+      expect(await cases.see(reference, { person: 'p1', version: 1, at })).toBe(false);
+      expect([await count({ freshFor: 'p1' }), await count({ freshFor: 'p2' })]).toEqual([0, 1]);
+      await cases.say({ reference, at: '2026-11-16T11:00:00+07:00', from: 'resident', text: 'Sao?' });
+      expect(await count({ freshFor: 'p1' })).toBe(1);
+      await cases.see(reference, { person: 'p1', version: 1, at: '2026-11-16T12:00:00+07:00' });
+      expect(await count({ freshFor: 'p1' })).toBe(0);
+      await cases.move(sampleMove(reference, 1, 'accepted', { acceptance: acceptance() }));
+      expect(await count({ freshFor: 'p1' })).toBe(1);
+      await cases.watch(reference, 'p1', true);
+      await cases.watch(reference, 'p1', true);
+      expect([await count({ watchedBy: 'p1' }), await count({ watchedBy: 'p2' })]).toEqual([1, 0]);
+      const [row] = (await cases.list({ ...everything, reader: 'p1' })).rows;
+      expect(row).toMatchObject({ isFresh: true, isWatched: true });
+      expect(await cases.see(reference, { person: 'p1', version: 2, at: '2026-11-16T12:30:00+07:00' })).toBe(true);
+      await cases.watch(reference, 'p1', false);
+      expect(await count({ watchedBy: 'p1' })).toBe(0);
+    });
+
     test('a row says who filed what, when it is due and nothing more', async () => {
       const { cases } = await stores();
       const item = sampleCase();
@@ -214,6 +273,9 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
           holder: item.unit,
           officer: null,
           state: 'registered',
+          version: 1,
+          isFresh: true,
+          isWatched: false,
           submittedAt: item.submittedAt,
           dueAt: null,
           questionAt: null,

@@ -87,6 +87,8 @@ function sealedOf(reference: string): string[] {
     'select wrapped_key as text from uploads where reference = ?',
     'select sealed_name as text from uploads where reference = ?',
     'select token as text from case_tokens where reference = ?',
+    // What another case is found by as well stays there.
+    'select token as text from case_words group by token having count(distinct reference) = 1 and min(reference) = ?',
     'select sealed_text as text from case_thread where reference = ?',
     'select sealed as text from outbox where reference = ?',
     'select sealed_answer as text from submissions where reference = ?',

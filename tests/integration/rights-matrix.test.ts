@@ -70,6 +70,18 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'tim-kiem.astro': asks('content.read', '/can-bo/tim-kiem', { needs: 'content.write', post: { do: 'set-aside' } }),
   'gop-y.astro': asks('feedback.read', '/can-bo/gop-y'),
   'ho-so/index.astro': asks('case.read', '/can-bo/ho-so'),
+  'ho-so/cach-xem.ts': asks('case.read', '/can-bo/ho-so/cach-xem', { post: { do: 'drop', name: 'none' } }),
+  'ho-so/hang-loat.astro': [
+    { address: '/can-bo/ho-so/hang-loat' },
+    { needs: 'case.move', address: '/can-bo/ho-so/hang-loat', post: { do: 'accept' } },
+    { needs: 'case.read', address: '/can-bo/ho-so/hang-loat', post: { do: 'print' } },
+  ],
+  'ho-so/in.astro': asks('case.read', '/can-bo/ho-so/in'),
+  'ho-so/xuat.csv.ts': asks('case.read', '/can-bo/ho-so/xuat.csv'),
+  'ho-so/[reference]/theo-doi.ts': [
+    { address: '/can-bo/ho-so/REFERENCE/theo-doi' },
+    { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE/theo-doi', post: { on: 'no' } },
+  ],
   'ho-so/[reference].astro': [
     { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE' },
     { needs: 'case.read', of: 'forwarded', address: '/can-bo/ho-so/FORWARDED' },

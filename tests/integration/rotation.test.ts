@@ -8,6 +8,7 @@ import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCases } from '#src/cases/create-cases.ts';
 import { tokensOfText } from '#src/cases/model/person-tokens.ts';
+import { readSearch } from '#src/cases/model/search-words.ts';
 import { signInSecret } from '#src/platform/auth/sign-in-secrets.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
@@ -104,9 +105,15 @@ async function everythingOpens(filed: Awaited<ReturnType<typeof fill>>, secretKe
   expect(again.ok && [again.value.reference, again.value.accessCode]).toEqual([filed.reference, filed.accessCode]);
   const { contact } = filed.body;
   for (const text of Object.values(contact)) {
-    const found = await store.list({ page: 1, pageSize: 100, text: { prefix: '-', tokens: tokensOfText(text) } });
+    const found = await store.list({ page: 1, pageSize: 100, text: { tokens: tokensOfText(text), words: [] } });
     expect(found.rows.map((row) => row.reference)).toContain(filed.reference);
   }
+  const byWords = await store.list({
+    page: 1,
+    pageSize: 100,
+    text: readSearch((contact.fullName ?? '').split(' ').slice(1).join(' ')),
+  });
+  expect(byWords.rows.map((row) => row.reference)).toContain(filed.reference);
   expect((await portal.drafts.find(draft.key))?.contacts).toEqual(draft.contacts);
   expect((await portal.drafts.findByCode(draft.code, { kind: 'phone', text: '+84912345678' }))?.key).toBe(draft.key);
   expect((await portal.conversations.find('a-conversation'))?.version).toBe(1);
@@ -167,7 +174,9 @@ test('whoever has the key before and the database after cannot guess who is in i
   const filed = await fill();
   const tokens = () => {
     const database = new DatabaseSync(file(), { readOnly: true });
-    const rows = database.prepare('select token from case_tokens union select phone_token from drafts').all();
+    const rows = database
+      .prepare('select token from case_tokens union select token from case_words union select phone_token from drafts')
+      .all();
     database.close();
     return rows.map(({ token }) => token);
   };

@@ -183,7 +183,8 @@ test('a case is opened, accepted with code and due date, and moved through to it
   // What was typed is a person's name more often than not: the address carries it sealed.
   expect(page.url()).toMatch(/[?&]tim=1\./);
   expect(decodeURIComponent(page.url())).not.toContain('khong co');
-  await expect(page.getByText('Không có hồ sơ nào khớp bộ lọc.')).toBeVisible();
+  await expect(page.getByText('Không có hồ sơ nào khớp “khong co ai ten nay”.')).toBeVisible();
+  await expect(page.getByText('Mọi tiếng trong ô tìm phải có trong tên của cùng một người.')).toBeVisible();
   await page.goto(`/can-bo/nhat-ky?viec=case&q=${reference}`);
   await expect(page.getByText('Chuyển hồ sơ: Được tiếp nhận')).toBeVisible();
   await expect(page.getByText('Tải giấy tờ')).toBeVisible();
@@ -223,6 +224,59 @@ test('a case is judged paper by paper and its supplement request sent, in five p
   await expect(page.getByText('Đã rút lại. Hồ sơ trở về bước trước.')).toBeVisible();
   await expect(page.getByText('Rút lại bước: Yêu cầu bổ sung giấy tờ')).toBeVisible();
   await expectAccessible();
+});
+
+test('a case is found by a part of a name, accepted with three keys from the list, and in a batch with its own result', async ({
+  page,
+  portal,
+  expectAccessible,
+}) => {
+  await signedIn(page);
+  const [first, second, third] = [
+    await sendCase(page, portal.url),
+    await sendCase(page, portal.url),
+    await sendCase(page, portal.url),
+  ];
+  await page.goto('/can-bo/ho-so');
+  await page.getByRole('searchbox').fill('lua pham');
+  await page.getByRole('search').getByRole('button').click();
+  await expect(page.getByRole('link', { name: first })).toBeVisible();
+  await page.goto('/can-bo/ho-so');
+  await expect(page.getByRole('button', { name: 'Phím tắt (?)' })).toBeVisible();
+  await expectAccessible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('heading', { name: 'Phím tắt' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // The longest waiting comes first.
+  await page.keyboard.press('o');
+  await heading(page, `Hồ sơ ${first}`);
+  await expect(page.getByRole('button', { name: 'Phím tắt (?)' })).toBeVisible();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Đã tiếp nhận\. Mã hồ sơ/)).toBeVisible();
+  await page.keyboard.press('n');
+  await heading(page, `Hồ sơ ${second}`);
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Theo dõi' }).click();
+  await expect(page.getByRole('button', { name: 'Thôi theo dõi' })).toBeVisible();
+  await page.getByRole('link', { name: 'Về danh sách' }).click();
+
+  await page.getByRole('checkbox', { name: `Chọn hồ sơ ${second}` }).check();
+  await page.getByRole('checkbox', { name: `Chọn hồ sơ ${third}` }).check();
+  const other = await page.context().newPage();
+  await other.goto(`/can-bo/ho-so/${third}`);
+  await move(other, 'Không tiếp nhận', 'Nhầm thủ tục.', true);
+  await expect(other.getByText('Đã chuyển hồ sơ sang: Không được tiếp nhận.')).toBeVisible();
+  await other.close();
+  await page.getByRole('button', { name: 'Tiếp nhận', exact: true }).click();
+  await heading(page, 'Kết quả từng hồ sơ');
+  await expect(page.getByRole('row', { name: second })).toContainText('Đã tiếp nhận. Mã hồ sơ');
+  await expect(page.getByRole('row', { name: third })).toContainText('hồ sơ vừa được người khác chuyển');
+  await expectAccessible();
+  await page.goto('/can-bo/ho-so?hang=theo-doi');
+  await expect(page.getByRole('link', { name: second })).toBeVisible();
+  await expect(page.getByRole('link', { name: first })).toHaveCount(0);
 });
 
 test('a fee corrected in the browser shows on the guide page, in the search and with the assistant at once', async ({

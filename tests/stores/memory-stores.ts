@@ -8,8 +8,11 @@ import type {
   NewCase,
   PersonToken,
   StoredCounts,
+  StoredFilter,
   Submitted,
 } from '#src/cases/model/case-store.ts';
+import { type Band, firstBand } from '#src/cases/model/list-order.ts';
+import { searchWords } from '#src/cases/model/search-words.ts';
 import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Delivery } from '#src/cases/model/submission.ts';
 import type { FeeRecord } from '#src/cases/money/fee-record.ts';
@@ -30,6 +33,29 @@ type KeptUpload = { upload: Upload; scan: Scan; content: Buffer; reference?: str
 
 const placesOf = ({ address, fetchAt }: Delivery) => ({ ...(address && { address }), ...(fetchAt && { fetchAt }) });
 
+type Ordered = { item: Kept; band: number };
+
+/** They come newest first; in all bands but one of the newest the oldest is first. */
+function amongEquals(a: Ordered, b: Ordered, order: readonly Band[]): number {
+  if (order[a.band]?.by === 'newest') return 0;
+  return a.item.record.submittedAt.localeCompare(b.item.record.submittedAt);
+}
+
+/** By what a case is ordered within a band. */
+function momentIn({ dueAt, suppliedAt, questionAt, submittedAt }: CaseRecord, band: Band | undefined): string {
+  if (band?.by === 'newest') return '';
+  if (band?.by === 'due') return dueAt ?? '9999';
+  return (band?.by === 'waiting' && (suppliedAt ?? questionAt)) || submittedAt;
+}
+
+/** Whether one person of the case has all of these words. */
+function hasWords(record: CaseRecord, words: readonly string[]): boolean {
+  const own = searchWords(record);
+  const people = new Set(own.map(({ person }) => person));
+  const has = (person: number, word: string) => own.some((item) => item.person === person && item.text === word);
+  return words.length > 0 && [...people].some((person) => words.every((word) => has(person, word)));
+}
+
 /** Stores that forget: for use cases in unit tests. They pass the same contract as the real ones. */
 export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; written: Written[] } {
   const kept = new Map<string, Kept>();
@@ -49,6 +75,20 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       (a, b) =>
         b.record.submittedAt.localeCompare(a.record.submittedAt) || (a.record.reference < b.record.reference ? -1 : 1),
     );
+
+  const seen = new Map<string, { version: number; at: string }>();
+  const watched = new Set<string>();
+  const isFresh = ({ reference, version, questionAt, suppliedAt }: CaseRecord, person: string) => {
+    const own = seen.get(`${person} ${reference}`);
+    const since = [questionAt, suppliedAt].filter((at) => at !== null);
+    return !own || own.version < version || since.some((at) => own.at <= at);
+  };
+  const inOrder = ({ order = [{ by: 'newest' }] }: StoredFilter) =>
+    newestFirst()
+      .map((item) => ({ item, band: firstBand(item.record, order) }))
+      .map(({ item, band }) => ({ item, band, moment: momentIn(item.record, order[band]) }))
+      .sort((a, b) => a.band - b.band || a.moment.localeCompare(b.moment) || amongEquals(a, b, order))
+      .map(({ item }) => item);
 
   const cases: CaseStore = {
     submitted: async (key) => structuredClone(keys.get(key)),
@@ -117,7 +157,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
     },
     async list(filter) {
       const { text } = filter;
-      const found = newestFirst().filter(({ record, tokens, isErased }) => {
+      const found = inOrder(filter).filter(({ record, tokens, isErased }) => {
         if (isErased) return false;
         if (filter.states && !filter.states.includes(record.state)) return false;
         if (filter.guide && record.guide.slug !== filter.guide) return false;
@@ -129,13 +169,20 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         if (filter.dueFrom && !(record.dueAt && record.dueAt >= filter.dueFrom)) return false;
         if (filter.dueBefore && !(record.dueAt && record.dueAt < filter.dueBefore)) return false;
         if (filter.waiting && !record.questionAt && !record.suppliedAt) return false;
+        if (filter.sentFrom && record.submittedAt < filter.sentFrom) return false;
+        if (filter.sentBefore && record.submittedAt >= filter.sentBefore) return false;
+        if (filter.freshFor && !isFresh(record, filter.freshFor)) return false;
+        if (filter.watchedBy && !watched.has(`${filter.watchedBy} ${record.reference}`)) return false;
         if (!text) return true;
         const isPerson = tokens.some((own) => text.tokens.some((t) => t.kind === own.kind && t.text === own.text));
-        return isPerson || record.reference.startsWith(text.prefix) || Boolean(record.code?.startsWith(text.prefix));
+        const { code } = text;
+        const isCode = code !== undefined && (record.reference.includes(code) || Boolean(record.code?.includes(code)));
+        return isPerson || isCode || hasWords(record, text.words);
       });
       const first = (filter.page - 1) * filter.pageSize;
       const rows = found.slice(first, first + filter.pageSize).map(({ record }) => {
-        const { reference, code, unit, holder, officer, state, submittedAt, dueAt, questionAt, suppliedAt } = record;
+        const { reference, code, unit, holder, officer, state, version } = record;
+        const { submittedAt, dueAt, questionAt, suppliedAt } = record;
         const { slug, title } = record.guide;
         return {
           reference,
@@ -145,14 +192,29 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
           holder,
           officer,
           state,
+          version,
           submittedAt,
           dueAt,
           questionAt,
           suppliedAt,
+          isFresh: isFresh(record, filter.reader ?? ''),
+          isWatched: watched.has(`${filter.reader} ${reference}`),
           fullName: record.contact.fullName,
         };
       });
       return { rows, total: found.length };
+    },
+    async references(filter, limit) {
+      const { rows } = await cases.list({ ...filter, page: 1, pageSize: limit });
+      return rows.map(({ reference }) => reference);
+    },
+    async see(reference, { person, version, at }) {
+      seen.set(`${person} ${reference}`, { version, at });
+      return watched.has(`${person} ${reference}`);
+    },
+    async watch(reference, person, isOn) {
+      if (isOn) watched.add(`${person} ${reference}`);
+      else watched.delete(`${person} ${reference}`);
     },
     async move(move) {
       const { reference, version, history, look, acceptance, due, messages, papers = [], results = [] } = move;
@@ -254,6 +316,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       counts.byGuide.sort((a, b) => b.count - a.count || a.guide.localeCompare(b.guide));
       return counts;
     },
+    indexWords: async () => 0,
     async proofsDueBefore(moment, limit) {
       return [...kept.values()]
         .flatMap(({ record, proofDueAt, isErased }) =>

@@ -1,44 +1,65 @@
+import { shiftDays } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
-import { dayMs } from '#src/base/moments.ts';
+import { momentOf } from '#src/cases/deadline/office-time.ts';
+import { workingDayAfter } from '#src/cases/deadline/work-calendar.ts';
 import type { CaseFilter, CaseRow } from '#src/cases/model/case.ts';
 import { caseStates } from '#src/cases/model/case-state.ts';
-import { runningStates } from '#src/cases/model/case-states.ts';
+import { openStates, runningStates } from '#src/cases/model/case-states.ts';
 import type { StoredFilter } from '#src/cases/model/case-store.ts';
 import { rowView } from '#src/cases/model/case-view.ts';
+import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
-import { tokensOfText } from '#src/cases/model/person-tokens.ts';
-import { tidyCode } from '#src/codes/code-pieces.ts';
+import { readSearch } from '#src/cases/model/search-words.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { ways } from '#src/guides/model/way.ts';
-import { isoInVietnam } from '#src/i18n/format.ts';
+import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { readableUnits } from '#src/staff/unit-rights.ts';
 import { note } from './look.ts';
+import { type ListTime, orderOf, urgencyOf } from './queue/order.ts';
 
-const pageSize = 25;
+const usualPage = 25;
+const largestPage = 100;
 
-/** The cases a person is concerned with, newest first; none for who may not see cases. Looking is logged. */
+export type CaseList = { rows: CaseRow[]; total: number; pages: number };
+
+/** The cases a person is concerned with, the most urgent first; none for who may not see cases. Looking is logged. */
 export async function listCases(
-  { cases, library, now }: CasesDependencies,
+  dependencies: CasesDependencies,
   filter: CaseFilter,
   person: Person,
-): Promise<{ rows: CaseRow[]; total: number; pages: number }> {
+): Promise<CaseList> {
+  const { cases, now } = dependencies;
   if (!may(person, 'case.read')) return { rows: [], total: 0, pages: 0 };
-  const at = isoInVietnam(now());
-  const found = await cases.list(storedFilter(filter, readableUnits(person, 'case.read', unitsOf(library)), at));
+  const time = listTime(now());
+  const stored = storedFilter(dependencies, filter, person, time);
+  const found = await cases.list(stored);
   await note({ cases, now }, person, 'list');
-  return { rows: found.rows.map(rowView), total: found.total, pages: Math.ceil(found.total / pageSize) };
+  const rows = found.rows.map((row) => rowView(row, urgencyOf(row, time)));
+  return { rows, total: found.total, pages: Math.ceil(found.total / stored.pageSize) };
 }
 
-function storedFilter(filter: CaseFilter, mine: string[] | undefined, now: string): StoredFilter {
-  const wanted = filter.state ? [filter.state] : undefined;
-  const dueWithinDays = filter.overdue ? 0 : filter.dueWithinDays;
-  const isTimed = dueWithinDays !== undefined;
+/** The moments by which a list is ordered just now. */
+export function listTime(now: Date): ListTime {
+  return { now: isoInVietnam(now), tomorrow: dayBegins(shiftDays(dayInVietnam(now), 1)) };
+}
+
+/** What is asked of the store for this filter of this person. */
+export function storedFilter(
+  { library }: Pick<CasesDependencies, 'library'>,
+  filter: CaseFilter,
+  person: Person,
+  time: ListTime,
+): StoredFilter {
+  const wanted = filter.state ? [filter.state] : filter.isOpen ? openStates : undefined;
+  const isTimed = filter.overdue || filter.dueWithinDays !== undefined;
   const states = isTimed ? runningStates.filter((name) => wanted?.includes(name) ?? true) : wanted;
+  const mine = readableUnits(person, 'case.read', unitsOf(library));
   const chosen = filter.unit;
   const concerned = chosen ? [chosen].filter((unit) => mine?.includes(unit) ?? true) : mine;
   const text = filter.text?.trim();
+  const lastDay = () => workingDayAfter(officeTime(library).calendar, time.now.slice(0, 10), filter.dueWithinDays ?? 0);
   return defined({
     states,
     guide: filter.guide || undefined,
@@ -46,16 +67,22 @@ function storedFilter(filter: CaseFilter, mine: string[] | undefined, now: strin
     holder: filter.holder ? [filter.holder] : undefined,
     officer: filter.officer ? [filter.officer] : undefined,
     unassigned: filter.unassigned || undefined,
-    dueBefore: isTimed ? laterBy(now, dueWithinDays) : undefined,
-    dueFrom: isTimed && !filter.overdue ? now : undefined,
+    dueBefore: filter.overdue ? time.now : isTimed ? dayBegins(shiftDays(lastDay(), 1)) : undefined,
+    dueFrom: isTimed && !filter.overdue ? time.now : undefined,
+    sentFrom: filter.sentFrom && dayBegins(filter.sentFrom),
+    sentBefore: filter.sentTo && dayBegins(shiftDays(filter.sentTo, 1)),
     waiting: filter.waiting || undefined,
-    text: text ? { prefix: tidyCode(text).trim(), tokens: tokensOfText(text) } : undefined,
+    freshFor: filter.isFresh ? person.id : undefined,
+    watchedBy: filter.isWatched ? person.id : undefined,
+    reader: person.id,
+    text: text ? readSearch(text) : undefined,
+    order: orderOf(filter.sort ?? 'urgent', time),
     page: Math.max(1, Math.trunc(filter.page ?? 1)),
-    pageSize,
+    pageSize: Math.min(largestPage, Math.max(1, Math.trunc(filter.pageSize ?? usualPage))),
   });
 }
 
-const laterBy = (moment: string, days: number) => isoInVietnam(new Date(Date.parse(moment) + days * dayMs));
+const dayBegins = (day: string) => momentOf(day, '00:00');
 
 /** How many cases there are, by state, way and guide, without anything personal; what never occurred counts 0. */
 export async function countCases({ cases }: CasesDependencies) {

@@ -2,7 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { daysLeft } from '#src/cases/deadline/count-due.ts';
 import { takeBackOffer } from '#src/cases/mending/take-back-offer.ts';
-import type { CaseRefusal, StaffCase } from '#src/cases/model/case.ts';
+import type { CaseRefusal, OpenedCase, StaffCase } from '#src/cases/model/case.ts';
 import { allowedMoves, openStates, statesPassed } from '#src/cases/model/case-states.ts';
 import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import { caseView } from '#src/cases/model/case-view.ts';
@@ -24,16 +24,22 @@ import { refusalNoted } from '#src/staff/write-log.ts';
 import { note } from './look.ts';
 import { actionOfMove } from './move.ts';
 
-/** Shows a whole case to a member of staff of its unit. Opening is logged before anything is shown. */
+/**
+ * Shows a whole case to a member of staff of its unit. Opening is logged before anything is shown; from then on the case
+ * is nothing new to them until it changes.
+ */
 export async function openCase(
   dependencies: CasesDependencies,
   reference: string,
   person: Person,
-): Promise<Result<StaffCase, CaseRefusal>> {
+): Promise<Result<OpenedCase, CaseRefusal>> {
   const found = await findForStaff(dependencies, reference, person, 'case.read');
   if (!found.ok) return found;
-  await note(dependencies, person, 'open', found.value.reference);
-  return ok(await staffCase(dependencies, found.value, person));
+  const { value: record } = found;
+  await note(dependencies, person, 'open', record.reference);
+  const seen = { person: person.id, version: record.version, at: isoInVietnam(dependencies.now()) };
+  const isWatched = await dependencies.cases.see(record.reference, seen);
+  return ok({ ...(await staffCase(dependencies, record, person)), isWatched });
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Way } from '#src/guides/model/way.ts';
 import type { CaseRow } from './case.ts';
 import type { HistoryItem } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
+import type { Band, SeenCase } from './list-order.ts';
 import type { Rating } from './rating.ts';
 import type { AccessCodeRenewal, Look, StoredEntry, StoredVerdicts } from './stored-step.ts';
 import type { Confirmation, Contact, Delivery } from './submission.ts';
@@ -159,15 +160,24 @@ export type StoredFilter = {
   dueBefore?: string;
   /** Due at this moment or later. */
   dueFrom?: string;
-  /** Reference or code that starts with `prefix`, or a person with one of the tokens. */
-  text?: { prefix: string; tokens: PersonToken[] };
+  /** A piece of reference or code, a person with one of the tokens, or one with all of the words. */
+  text?: { code?: string | undefined; tokens: PersonToken[]; words: readonly string[] };
+  /** Sent at this moment or later, and before that one. */
+  sentFrom?: string;
+  sentBefore?: string;
   /** Cases in which a question or a supplement waits for staff. */
   waiting?: boolean;
+  /** Cases that this person has not seen as they are, and that they watch. */
+  freshFor?: string;
+  watchedBy?: string;
+  /** Whose marks the rows carry. */
+  reader?: string;
+  order?: readonly Band[];
   page: number;
   pageSize: number;
 };
 
-export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'holder'> & {
+export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'holder' | 'urgency'> & {
   state: CaseStateName;
   unit: string;
   holder: string;
@@ -210,8 +220,12 @@ export interface CaseStore {
     pairs: readonly (readonly [PersonToken, PersonToken])[],
     most: number,
   ): Promise<string[]>;
-  /** Newest first. */
   list(filter: StoredFilter): Promise<{ rows: StoredRow[]; total: number }>;
+  /** The references of the first so many of a list, in its order. */
+  references(filter: StoredFilter, limit: number): Promise<string[]>;
+  /** Notes what somebody has seen of a case: it is nothing new to them until it changes. Gives whether they watch it. */
+  see(reference: string, seen: SeenCase): Promise<boolean>;
+  watch(reference: string, person: string, isOn: boolean): Promise<void>;
   /** All or nothing: the step, what it changes and the uploads it claims. Another state, or an extension, ends a proposal. */
   move(move: StoredMove): Promise<MoveOutcome>;
   /** The latest verdict of a paper takes the place of the one before. */
@@ -230,6 +244,8 @@ export interface CaseStore {
   noteLook(look: Look, reference?: string): Promise<void>;
   /** Oldest first. */
   looks(reference: string): Promise<Look[]>;
+  /** Gives words to cases that have none: from before there were any. How many it were. */
+  indexWords(): Promise<number>;
   /** Cases whose owner's term to answer a proof had ended by this moment, the longest ago first. */
   proofsDueBefore(moment: string, limit: number): Promise<string[]>;
   counts(): Promise<StoredCounts>;

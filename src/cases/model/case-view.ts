@@ -4,6 +4,7 @@ import { openRequest } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
 import { progressOf, stateBefore, stateOf, statesPassed } from './case-states.ts';
 import type { CaseRecord, StoredRow } from './case-store.ts';
+import type { Urgency } from './list-order.ts';
 
 /** What anyone may know of a case. `before` is the state it was in before this one. */
 export function progressView(reference: string, state: CaseStateName, before?: CaseStateName): CaseProgress {
@@ -41,8 +42,9 @@ function mayBeExpected({ state, history }: CaseRecord): boolean {
   return state === 'registered' && !statesPassed(history).includes('supplement-requested');
 }
 
-export function rowView({ state, ...row }: StoredRow): CaseRow {
-  return { ...row, ...progressView(row.reference, state) };
+/** A row of a list; `urgency` is what it asks of staff. */
+export function rowView({ state, ...row }: StoredRow, urgency: Urgency): CaseRow {
+  return { ...row, ...progressView(row.reference, state), urgency };
 }
 
 /** The reception point whose counter has the result for its owner: the one chosen since, else the one that works on it. */

@@ -7,6 +7,7 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Action } from '#src/staff/permissions.ts';
 import type { HistoryItem, SupplementRequest } from './case-history.ts';
 import type { CaseState, CaseStateName } from './case-state.ts';
+import type { CaseSort, Urgency } from './list-order.ts';
 import type { Rating } from './rating.ts';
 import type { ShownProof } from './sent-proof.ts';
 import type { Contact, Delivery } from './submission.ts';
@@ -53,10 +54,12 @@ export type CaseView = CaseProgress & {
 };
 export type CaseFilter = {
   state?: CaseStateName;
+  /** Those that are not at their end. */
+  isOpen?: boolean;
   guide?: string;
   unit?: string;
   overdue?: boolean;
-  /** Due within this many days; what is overdue already is not among it. */
+  /** Due within this many working days, today counted; what is overdue already is not among it. */
   dueWithinDays?: number;
   text?: string;
   /** The unit that holds it. */
@@ -67,7 +70,16 @@ export type CaseFilter = {
   unassigned?: boolean;
   /** A question or a supplement waits for staff. */
   waiting?: boolean;
+  /** Sent on these days or between them, `YYYY-MM-DD`. */
+  sentFrom?: string;
+  sentTo?: string;
+  /** New for who asks: nothing they have seen as it is. */
+  isFresh?: boolean;
+  /** Watched by who asks. */
+  isWatched?: boolean;
+  sort?: CaseSort;
   page?: number;
+  pageSize?: number;
 };
 export type CaseRow = CaseProgress & {
   code: string | null;
@@ -84,6 +96,12 @@ export type CaseRow = CaseProgress & {
   /** Since when a question, or what was sent to a supplement request, waits for staff. */
   questionAt: string | null;
   suppliedAt: string | null;
+  version: number;
+  /** What it asks of staff. */
+  urgency: Urgency;
+  /** Whether who asks has not seen it as it is, and whether they watch it. */
+  isFresh: boolean;
+  isWatched: boolean;
 };
 /** A move of the county that could be taken back: where the case would be again, and when it was taken. */
 export type TakeBackOffer = { from: CaseStateName; to: CaseStateName; at: string };
@@ -112,3 +130,6 @@ export type StaffCase = CaseView & {
   questionAt: string | null;
   suppliedAt: string | null;
 };
+
+/** A case as somebody has just opened it. */
+export type OpenedCase = StaffCase & { isWatched: boolean };

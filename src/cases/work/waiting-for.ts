@@ -1,5 +1,7 @@
 import { defined } from '#src/base/defined.ts';
+import { listTime } from '#src/cases/desk/list-cases.ts';
 import { note } from '#src/cases/desk/look.ts';
+import { orderOf, urgencyOf } from '#src/cases/desk/queue/order.ts';
 import type { CaseRow } from '#src/cases/model/case.ts';
 import { rowView } from '#src/cases/model/case-view.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
@@ -14,10 +16,11 @@ const shown = 10;
 /** Cases that wait for this person: proposals to approve, and opinions their unit is asked for. Looking is logged. */
 export async function waitingFor({ cases, library, now }: CasesDependencies, person: Person) {
   const units = unitsOf(library);
+  const time = listTime(now());
   const none: { rows: CaseRow[]; total: number } = { rows: [], total: 0 };
   const find = async (filter: { proposed?: true; holder?: string[]; asked?: string[] }) => {
-    const { rows, total } = await cases.list({ ...filter, page: 1, pageSize: shown });
-    return { rows: rows.map(rowView), total };
+    const { rows, total } = await cases.list({ ...filter, order: orderOf('urgent', time), page: 1, pageSize: shown });
+    return { rows: rows.map((row) => rowView(row, urgencyOf(row, time))), total };
   };
   const mayApprove = may(person, 'case.approve');
   // Who works for the whole county is asked for nothing by name.

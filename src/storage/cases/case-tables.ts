@@ -40,6 +40,8 @@ export type CaseTables = {
     proposed_at: string | null;
     /** Set when its key was dropped: what is sealed is empty from then on. */
     erased_at: string | null;
+    /** By which rule its words were made; 0 while it has none. */
+    words_rule: number | null;
   };
   case_history: { reference: string; position: number; at: string; state: CaseStateName; sealed_note: string | null };
   case_papers: { reference: string; position: number; paper: string; upload: string };
@@ -85,6 +87,13 @@ export type CaseTables = {
   /** Keys of a resident's steps: a repeat is found by them. */
   case_requests: { key_hash: string; reference: string };
   case_tokens: { reference: string; kind: string; token: string };
+  /** Keyed hashes of the words a case is found by; `person` is whose they are within the case. */
+  case_words: { token: string; reference: string; person: number };
+  /** What a member of staff saw last of a case. */
+  case_seen: { person: string; reference: string; version: number; at: string };
+  case_watches: { person: string; reference: string };
+  /** A list somebody keeps: the query of its address. */
+  case_views: { person: string; name: string; query: string };
   submissions: { key_hash: string; reference: string; sealed_answer: string };
   code_counters: { unit_code: string; day: string; last: number };
   access_log: {

@@ -5,7 +5,8 @@ import { insertLook } from './write-look.ts';
 
 /** Tables of which nothing stays: each row says what somebody wrote, sent or is found by. */
 const emptied = [
-  ...(['case_papers', 'case_results', 'case_thread', 'case_requests', 'case_tokens'] as const),
+  ...(['case_papers', 'case_results', 'case_thread', 'case_requests', 'case_tokens', 'case_words'] as const),
+  ...(['case_seen', 'case_watches'] as const),
   ...(['submissions', 'outbox', 'muted_cases', 'case_work', 'case_opinions', 'case_verdicts'] as const),
 ];
 

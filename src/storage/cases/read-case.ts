@@ -1,13 +1,11 @@
-import { sql } from 'kysely';
 import { defined } from '#src/base/defined.ts';
-import type { CaseRecord, StoredCounts, StoredFilter, StoredRow } from '#src/cases/model/case-store.ts';
+import type { CaseRecord, StoredCounts } from '#src/cases/model/case-store.ts';
 import { UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { sourcesOf, uploadOf } from '#src/storage/files/upload-rows.ts';
-import { type OnUnreadable, openOrTell } from '#src/storage/keys/open-or-tell.ts';
 import { SealError, type Vault } from '#src/storage/keys/vault.ts';
 import { loadFollowing } from './follow-rows.ts';
-import { askedOf, askedUnits } from './read-work.ts';
+import { askedUnits } from './read-work.ts';
 import { caseKeyContext, openHistory, openPerson, placesOf, plainPart } from './sealed-case.ts';
 
 /** The whole case. History is append-only, so what belongs to the row's version is read even while it is moved. */
@@ -70,93 +68,6 @@ async function loadPapers(db: Database, vault: Vault, reference: string): Promis
     papers.set(row.paper, paper);
   }
   return [...papers.values()];
-}
-
-export async function listCaseRows(
-  db: Database,
-  vault: Vault,
-  filter: StoredFilter,
-  onUnreadable?: OnUnreadable,
-): Promise<{ rows: StoredRow[]; total: number }> {
-  const matching = filtered(db, vault, filter);
-  const { total } = await matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
-  const rows = await matching
-    .selectAll('cases')
-    .orderBy('submitted_at', 'desc')
-    .orderBy('reference')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute();
-  return {
-    total: Number(total),
-    rows: rows.map((row) => {
-      const { reference, code, guide, unit, holder, officer, state, submittedAt, dueAt, questionAt, suppliedAt } =
-        plainPart(row);
-      const open = () =>
-        openPerson(vault.openKey(row.wrapped_key, caseKeyContext(reference)), row.sealed_person, reference);
-      const person = openOrTell({ what: 'case', id: reference }, open, onUnreadable);
-      const { slug, title } = guide;
-      return defined({
-        reference,
-        code,
-        guide: { slug, title },
-        unit,
-        holder,
-        officer,
-        state,
-        submittedAt,
-        dueAt,
-        questionAt,
-        suppliedAt,
-        fullName: person?.contact.fullName ?? '',
-        unreadable: person ? undefined : (true as const),
-      });
-    }),
-  };
-}
-
-/** The unit that holds a case, as the index `cases_by_holder` has it. */
-const holderColumn = sql<string>`coalesce(holder, unit)`;
-
-function filtered(db: Database, vault: Vault, filter: StoredFilter) {
-  const { states, guide, units, holder, officer, dueBefore, dueFrom, text } = filter;
-  return db
-    .selectFrom('cases')
-    .where('erased_at', 'is', null)
-    .$if(states !== undefined, (query) => query.where('state', 'in', someOf(states)))
-    .$if(units !== undefined, (query) =>
-      query.where((eb) => eb.or([eb('unit', 'in', someOf(units)), eb(holderColumn, 'in', someOf(units))])),
-    )
-    .$if(holder !== undefined, (query) => query.where(holderColumn, 'in', someOf(holder)))
-    .$if(officer !== undefined, (query) => query.where('officer', 'in', someOf(officer)))
-    .$if(filter.unassigned === true, (query) => query.where('officer', 'is', null))
-    .$if(filter.proposed === true, (query) => query.where('proposed_at', 'is not', null))
-    .$if(filter.asked !== undefined, (query) =>
-      query.where((eb) => eb('reference', 'in', askedOf(db, someOf(filter.asked)))),
-    )
-    .$if(guide !== undefined, (query) => query.where('guide_slug', '=', guide ?? ''))
-    .$if(dueFrom !== undefined, (query) => query.where('due_at', '>=', dueFrom ?? ''))
-    .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? ''))
-    .$if(filter.waiting === true, (query) =>
-      query.where((eb) => eb.or([eb('question_at', 'is not', null), eb('supplied_at', 'is not', null)])),
-    )
-    .$if(text !== undefined, (query) =>
-      query.where((eb) => {
-        const pattern = `${(text?.prefix ?? '').replaceAll(/[!%_]/g, '!$&')}%`;
-        const starts = (column: 'reference' | 'code') => sql<boolean>`${eb.ref(column)} like ${pattern} escape '!'`;
-        const tokens = (text?.tokens ?? []).map((item) => vault.token(item.kind, item.text));
-        const people = eb
-          .selectFrom('case_tokens')
-          .select('case_tokens.reference')
-          .where('token', 'in', someOf(tokens));
-        return eb.or([starts('reference'), starts('code'), eb('reference', 'in', people)]);
-      }),
-    );
-}
-
-/** `in ()` is no SQL on PostgreSQL: an empty list becomes one nothing equals. */
-function someOf<Item extends string>(items: readonly Item[] | undefined): Item[] {
-  return items && items.length > 0 ? [...items] : ['' as Item];
 }
 
 export async function countCaseRows(db: Database): Promise<StoredCounts> {

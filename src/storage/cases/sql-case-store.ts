@@ -11,7 +11,10 @@ import { judgeRows } from './desk/verdict-rows.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
-import { countCaseRows, listCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
+import { listCaseRows, listReferences } from './list/list-rows.ts';
+import { setSeen, setWatched } from './list/mark-rows.ts';
+import { indexWords } from './list/word-rows.ts';
+import { countCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
 import { isRequestKeyTaken } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
 import { addCase, moveCaseRow } from './write-case.ts';
@@ -65,6 +68,9 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     findAlike: (guide, states, pairs, most) => findAlikeRows(db, vault, { guide, states, pairs, most }),
 
     list: (filter) => listCaseRows(db, vault, filter, onUnreadable),
+    references: (filter, limit) => listReferences(db, vault, filter, limit),
+    see: (reference, seen) => setSeen(db, reference, seen),
+    watch: (reference, person, isOn) => setWatched(db, reference, person, isOn),
     move: (move) => moveCaseRow(db, vault, move),
     judge: (verdicts) => judgeRows(db, vault, verdicts),
     isRepeat: (reference, key) => isRequestKeyTaken(db, vault, reference, key),
@@ -88,6 +94,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
       }));
     },
 
+    indexWords: () => indexWords(db, vault),
     proofsDueBefore: (moment, limit) => proofsDueBefore(db, moment, limit),
     counts: () => countCaseRows(db),
     closedBefore: (moment, limit) => closedRowsBefore(db, moment, limit),

@@ -9,9 +9,10 @@ import type { Vault } from '#src/storage/keys/vault.ts';
 import { addPapers, addResults, RolledBack, withdrawResults } from './claim-uploads.ts';
 import { insertFee, strikeFeeRow } from './desk/fee-rows.ts';
 import { insertCase } from './insert-case.ts';
+import { putWords, rulesOf } from './list/word-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
-import { caseKeyContext, resealPerson, sealNote } from './sealed-case.ts';
+import { caseKeyContext, openPerson, resealPerson, sealNote } from './sealed-case.ts';
 import { insertLook } from './write-look.ts';
 import { insertWorkLines } from './write-work.ts';
 
@@ -124,13 +125,18 @@ async function updateCase(
     )
     .where('reference', '=', reference)
     .where('version', '=', version)
-    .returning(['wrapped_key', 'sealed_person', 'code'])
+    .returning(['wrapped_key', 'sealed_person', 'code', 'guide_slug', 'guide_hash'])
     .executeTakeFirst();
   if (!updated) throw new RolledBack('changed-meanwhile');
   const key = vault.openKey(updated.wrapped_key, caseKeyContext(reference));
   if (answers || delivery) {
     const sealed_person = resealPerson(key, updated.sealed_person, reference, { answers, delivery });
     await trx.updateTable('cases').set({ sealed_person }).where('reference', '=', reference).execute();
+    if (answers) {
+      const { contact } = openPerson(key, sealed_person, reference);
+      const rules = await rulesOf(trx, { slug: updated.guide_slug, hash: updated.guide_hash });
+      await putWords(trx, vault, { reference, contact, answers, rules });
+    }
   }
   // A code once given stays the case's, also where its acceptance was taken back.
   if (!acceptance || updated.code) return { key, code: updated.code };

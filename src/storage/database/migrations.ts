@@ -30,6 +30,9 @@ import * as lettersOfRequests from './migrations/0029-letters-of-requests.ts';
 import * as holderOfficer from './migrations/0030-holder-officer.ts';
 import * as caseWork from './migrations/0031-case-work.ts';
 import * as rolesAbsences from './migrations/0032-roles-absences.ts';
+import * as caseWords from './migrations/0034-case-words.ts';
+import * as caseMarks from './migrations/0035-case-marks.ts';
+import * as listIndex from './migrations/0036-list-index.ts';
 import * as verdicts from './migrations/0037-verdicts.ts';
 import * as fees from './migrations/0038-fees.ts';
 
@@ -70,6 +73,9 @@ export const migrations: readonly Migration[] = [
   { name: '0030-holder-officer', up: holderOfficer.up },
   { name: '0031-case-work', up: caseWork.up },
   { name: '0032-roles-absences', up: rolesAbsences.up },
+  { name: '0034-case-words', up: caseWords.up },
+  { name: '0035-case-marks', up: caseMarks.up },
+  { name: '0036-list-index', up: listIndex.up },
   { name: '0037-verdicts', up: verdicts.up },
   { name: '0038-fees', up: fees.up },
 ];

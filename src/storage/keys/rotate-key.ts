@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Draft } from '#src/cases/filing/drafts/draft-store.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import { personTokens } from '#src/cases/model/person-tokens.ts';
+import { putWords, rulesOf } from '#src/storage/cases/list/word-rows.ts';
 import { caseKeyContext, openPerson } from '#src/storage/cases/sealed-case.ts';
 import { draftContactToken, draftContext, draftKeyContext } from '#src/storage/cases/sql-draft-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
@@ -78,16 +80,21 @@ async function renewColumn(
 
 async function renewPersonTokens(trx: Database, old: Vault, next: Vault): Promise<number> {
   const sealed = { table: 'cases', id: 'reference', column: 'sealed_person' };
+  const known = new Map<string, CaseRecord['rules']>();
   return renewColumn(trx, { ...sealed, context: (reference) => reference }, async (person, reference) => {
-    const { wrapped_key } = await trx
+    const { wrapped_key, guide_slug, guide_hash } = await trx
       .selectFrom('cases')
-      .select('wrapped_key')
+      .select(['wrapped_key', 'guide_slug', 'guide_hash'])
       .where('reference', '=', reference)
       .executeTakeFirstOrThrow();
-    const { contact } = openPerson(old.openKey(wrapped_key, caseKeyContext(reference)), person, reference);
+    const { contact, answers } = openPerson(old.openKey(wrapped_key, caseKeyContext(reference)), person, reference);
     const tokens = personTokens(contact).map(({ kind, text }) => ({ reference, kind, token: next.token(kind, text) }));
     await trx.deleteFrom('case_tokens').where('reference', '=', reference).execute();
     if (tokens.length > 0) await trx.insertInto('case_tokens').values(tokens).execute();
+    const version = `${guide_slug} ${guide_hash}`;
+    const rules = known.get(version) ?? (await rulesOf(trx, { slug: guide_slug, hash: guide_hash }));
+    known.set(version, rules);
+    await putWords(trx, next, { reference, contact, answers, rules });
     return person;
   });
 }

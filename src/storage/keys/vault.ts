@@ -26,7 +26,7 @@ export type Vault = {
  * Texts that could be guessed one after the other by whoever has the key of the hashes: they are hashed anew under
  * every secret key. All others are random and not kept readable anywhere, so that their hashes have to last.
  */
-const guessable: ReadonlySet<string> = new Set(['id-number', 'phone', 'email', 'name', 'draft-contact']);
+const guessable: ReadonlySet<string> = new Set(['id-number', 'phone', 'email', 'name', 'search-word', 'draft-contact']);
 
 /** `codes` is what an earlier secret key's vault handed over; without it this is the first key. See `openVault`. */
 export function createVault(secretKey: string, codes?: Buffer): Vault {

@@ -1,0 +1,150 @@
+import { type RawBuilder, sql } from 'kysely';
+import { defined } from '#src/base/defined.ts';
+import type { StoredFilter, StoredRow } from '#src/cases/model/case-store.ts';
+import { askedOf } from '#src/storage/cases/read-work.ts';
+import { caseKeyContext, openPerson, plainPart } from '#src/storage/cases/sealed-case.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import { type OnUnreadable, openOrTell } from '#src/storage/keys/open-or-tell.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
+import { orderTerms } from './list-order.ts';
+import { isFreshFor, isWatchedBy } from './mark-rows.ts';
+import { casesWithWords } from './word-rows.ts';
+
+/**
+ * A page of the list and how many there are. Which cases is asked first, of an index alone; only those of the page are
+ * read and opened.
+ */
+export async function listCaseRows(
+  db: Database,
+  vault: Vault,
+  filter: StoredFilter,
+  onUnreadable?: OnUnreadable,
+): Promise<{ rows: StoredRow[]; total: number }> {
+  const { total } = await filtered(db, vault, filter)
+    .select((eb) => eb.fn.countAll().as('total'))
+    .executeTakeFirstOrThrow();
+  const references = await referencesOf(db, vault, filter, filter.pageSize, (filter.page - 1) * filter.pageSize);
+  const rows = references.length > 0 ? await rowsOf(db, references, filter.reader) : [];
+  const known = new Map(rows.map((row) => [row.reference, row]));
+  const inOrder = references.flatMap((reference) => known.get(reference) ?? []);
+  return { total: Number(total), rows: inOrder.map((row) => openRow(row, vault, onUnreadable)) };
+}
+
+/** The references alone, in the order of the list. */
+export async function listReferences(
+  db: Database,
+  vault: Vault,
+  filter: StoredFilter,
+  limit: number,
+): Promise<string[]> {
+  return referencesOf(db, vault, filter, limit, 0);
+}
+
+async function referencesOf(
+  db: Database,
+  vault: Vault,
+  filter: StoredFilter,
+  limit: number,
+  offset: number,
+): Promise<string[]> {
+  const ordered = orderTerms(filter.order ?? [{ by: 'newest' }]).reduce(
+    (query, term) => query.orderBy(sql`${term}`),
+    filtered(db, vault, filter).select('cases.reference'),
+  );
+  const rows = await ordered.limit(limit).offset(offset).execute();
+  return rows.map(({ reference }) => reference);
+}
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
+async function rowsOf(db: Database, references: readonly string[], reader: string | undefined) {
+  return db
+    .selectFrom('cases')
+    .selectAll('cases')
+    .select([isFreshFor(reader ?? '').as('is_fresh'), isWatchedBy(reader ?? '').as('is_watched')])
+    .where('cases.reference', 'in', references)
+    .execute();
+}
+
+function openRow(row: Row, vault: Vault, onUnreadable?: OnUnreadable): StoredRow {
+  const { reference, code, guide, unit, holder, officer, state, version } = plainPart(row);
+  const { submittedAt, dueAt, questionAt, suppliedAt } = plainPart(row);
+  const open = () =>
+    openPerson(vault.openKey(row.wrapped_key, caseKeyContext(reference)), row.sealed_person, reference);
+  const person = openOrTell({ what: 'case', id: reference }, open, onUnreadable);
+  const { slug, title } = guide;
+  return defined({
+    reference,
+    code,
+    guide: { slug, title },
+    unit,
+    holder,
+    officer,
+    state,
+    version,
+    submittedAt,
+    dueAt,
+    questionAt,
+    suppliedAt,
+    fullName: person?.contact.fullName ?? '',
+    isFresh: Boolean(row.is_fresh),
+    isWatched: Boolean(row.is_watched),
+    unreadable: person ? undefined : (true as const),
+  });
+}
+
+/** The unit that holds a case, as the index `cases_by_holder` has it. */
+const holderColumn = sql<string>`coalesce(holder, unit)`;
+
+function filtered(db: Database, vault: Vault, filter: StoredFilter) {
+  const { states, guide, units, holder, officer, dueBefore, dueFrom, sentFrom, sentBefore, text } = filter;
+  const { freshFor, watchedBy } = filter;
+  return db
+    .selectFrom('cases')
+    .where('erased_at', 'is', null)
+    .$if(states !== undefined, (query) => query.where('state', 'in', someOf(states)))
+    .$if(units !== undefined, (query) =>
+      query.where((eb) => eb.or([eb('unit', 'in', someOf(units)), eb(holderColumn, 'in', someOf(units))])),
+    )
+    .$if(holder !== undefined, (query) => query.where(holderColumn, 'in', someOf(holder)))
+    .$if(officer !== undefined, (query) => query.where('officer', 'in', someOf(officer)))
+    .$if(filter.unassigned === true, (query) => query.where('officer', 'is', null))
+    .$if(filter.proposed === true, (query) => query.where('proposed_at', 'is not', null))
+    .$if(filter.asked !== undefined, (query) =>
+      query.where((eb) => eb('cases.reference', 'in', askedOf(db, someOf(filter.asked)))),
+    )
+    .$if(guide !== undefined, (query) => query.where('guide_slug', '=', guide ?? ''))
+    .$if(dueFrom !== undefined, (query) => query.where('due_at', '>=', dueFrom ?? ''))
+    .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? ''))
+    .$if(sentFrom !== undefined, (query) => query.where('submitted_at', '>=', sentFrom ?? ''))
+    .$if(sentBefore !== undefined, (query) => query.where('submitted_at', '<', sentBefore ?? ''))
+    .$if(filter.waiting === true, (query) =>
+      query.where((eb) => eb.or([eb('question_at', 'is not', null), eb('supplied_at', 'is not', null)])),
+    )
+    .$if(freshFor !== undefined, (query) => query.where(isFreshFor(freshFor ?? '')))
+    .$if(watchedBy !== undefined, (query) => query.where(isWatchedBy(watchedBy ?? '')))
+    .$if(text !== undefined, (query) =>
+      query.where(sql<boolean>`cases.reference in (${sql.join(foundBy(vault, text), sql` union `)})`),
+    );
+}
+
+/** Selections of references, each by one of the things that a text may mean. */
+function foundBy(vault: Vault, text: StoredFilter['text']): RawBuilder<string>[] {
+  const { code, tokens = [], words = [] } = text ?? {};
+  const people = tokens.map((item) => vault.token(item.kind, item.text));
+  const pattern = `%${(code ?? '').replaceAll(/[!%_]/g, '!$&')}%`;
+  const codes = [
+    sql<string>`select reference from cases where reference like ${pattern} escape '!'`,
+    sql<string>`select reference from cases where code like ${pattern} escape '!'`,
+  ];
+  return [
+    sql`select reference from case_tokens where token in (${sql.join(someOf(people))})`,
+    ...(code ? codes : []),
+    ...(words.length > 0 ? [casesWithWords(vault, words)] : []),
+  ];
+}
+
+/** `in ()` is no SQL on PostgreSQL: an empty list becomes one nothing equals. */
+function someOf<Item extends string>(items: readonly Item[] | undefined): Item[] {
+  return items && items.length > 0 ? [...items] : ['' as Item];
+}

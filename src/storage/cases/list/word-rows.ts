@@ -1,0 +1,124 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
+import { searchWords } from '#src/cases/model/search-words.ts';
+import { caseKeyContext, openPerson } from '#src/storage/cases/sealed-case.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import { SealError, type Vault } from '#src/storage/keys/vault.ts';
+
+type Named = Pick<CaseRecord, 'reference' | 'contact' | 'answers' | 'rules'>;
+
+/** Which words a case is found by; another number has every case gone through anew. */
+const ruleOfWords = 1;
+
+/** Keeps the words by which this case is found, in the place of those it had, as keyed hashes: in a transaction. */
+export async function putWords(trx: Database, vault: Pick<Vault, 'token'>, item: Named): Promise<void> {
+  const { reference } = item;
+  await trx.deleteFrom('case_words').where('reference', '=', reference).execute();
+  const rows = searchWords(item).map(({ text, person }) => ({ token: wordToken(vault, text), reference, person }));
+  if (rows.length > 0) await trx.insertInto('case_words').values(rows).execute();
+  await trx.updateTable('cases').set({ words_rule: ruleOfWords }).where('reference', '=', reference).execute();
+}
+
+/** Twelve letters of a hash are enough to tell any two words apart, and half the index. */
+const wordToken = (vault: Pick<Vault, 'token'>, text: string) => vault.token('search-word', text).slice(0, 12);
+
+/** The version of a guide a case was filed under. */
+export async function rulesOf(db: Database, guide: { slug: string; hash: string }): Promise<CaseRecord['rules']> {
+  const { rules } = await db
+    .selectFrom('guide_versions')
+    .select('rules')
+    .where('slug', '=', guide.slug)
+    .where('hash', '=', guide.hash)
+    .executeTakeFirstOrThrow();
+  return JSON.parse(rules);
+}
+
+/** The rarest first: what is looked up first should be in few cases, and these stand in every second name. */
+const commonWords = [
+  'ngoc',
+  'huu',
+  'duc',
+  'minh',
+  'thanh',
+  'vu',
+  'hoang',
+  'pham',
+  'le',
+  'tran',
+  'nguyen',
+  'van',
+  'thi',
+];
+
+/** The cases in which one person has all of these words, in any order. */
+export function casesWithWords(vault: Vault, words: readonly string[]): RawBuilder<string> {
+  const [first, ...others] = [...words].sort((a, b) => commonWords.indexOf(a) - commonWords.indexOf(b));
+  const tokenOf = (word: string | undefined) => wordToken(vault, word ?? '');
+  const name = (number: number) => sql.id(`w${number}`);
+  // `cross join` has SQLite take them in this order: the first in the list, each other one by its key.
+  const joins = others.map((_, index) => sql`cross join case_words as ${name(index + 1)}`);
+  const same = others.map(
+    (word, index) => sql`and ${name(index + 1)}.token = ${tokenOf(word)}
+      and ${name(index + 1)}.reference = w0.reference and ${name(index + 1)}.person = w0.person`,
+  );
+  return sql`select w0.reference from case_words as w0 ${sql.join(joins, sql` `)}
+    where w0.token = ${tokenOf(first)} ${sql.join(same, sql` `)}`;
+}
+
+const atOnce = 100;
+
+/**
+ * Gives every case its words that has none yet, or those of an earlier rule: a case from before there were any, or
+ * filed through a process of the release before. Goes on where it was stopped. One that its key does not open is
+ * passed over and tried again the next time. Gives how many there were.
+ */
+export async function indexWords(db: Database, vault: Vault): Promise<number> {
+  const known = new Map<string, CaseRecord['rules']>();
+  let done = 0;
+  for (let last = ''; ; ) {
+    const found = await db
+      .selectFrom('cases')
+      .select('reference')
+      .where('words_rule', '<', ruleOfWords)
+      .where('erased_at', 'is', null)
+      .where('reference', '>', last)
+      .orderBy('reference')
+      .limit(atOnce)
+      .execute();
+    for (const { reference } of found) if (await indexOne(db, vault, reference, known)) done += 1;
+    if (found.length < atOnce) return done;
+    last = found.at(-1)?.reference ?? last;
+  }
+}
+
+/** The row is read in the transaction that gives it its words, so that a correction at the same moment is not lost. */
+async function indexOne(
+  db: Database,
+  vault: Vault,
+  reference: string,
+  known: Map<string, CaseRecord['rules']>,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('cases')
+      .set({ words_rule: ruleOfWords })
+      .where('reference', '=', reference)
+      .where('erased_at', 'is', null)
+      .returning(['guide_slug', 'guide_hash', 'wrapped_key', 'sealed_person'])
+      .executeTakeFirst();
+    if (!row) return false;
+    try {
+      const key = vault.openKey(row.wrapped_key, caseKeyContext(reference));
+      const { contact, answers } = openPerson(key, row.sealed_person, reference);
+      const version = `${row.guide_slug} ${row.guide_hash}`;
+      const rules = known.get(version) ?? (await rulesOf(trx, { slug: row.guide_slug, hash: row.guide_hash }));
+      known.set(version, rules);
+      await putWords(trx, vault, { reference, contact, answers, rules });
+      return true;
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+      await trx.updateTable('cases').set({ words_rule: 0 }).where('reference', '=', reference).execute();
+      return false;
+    }
+  });
+}
