@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { writeCaseCode } from '#src/cases/model/case-codes.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
 import type { CaseStore, NewCase, StoredFilter } from '#src/cases/model/case-store.ts';
-import { personTokens, sameRequest, tokensOfText } from '#src/cases/model/person-tokens.ts';
+import { personTokens, sameRequest } from '#src/cases/model/person-tokens.ts';
 import { readSearch } from '#src/cases/model/search-words.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
