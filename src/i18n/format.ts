@@ -82,7 +82,9 @@ export function dayInVietnam(now: Date): string {
 /** A moment as ISO 8601 with Vietnam's offset, to the second: `2026-11-22T19:30:00+07:00`. */
 export function isoInVietnam(moment: Date): string {
   const clock = onTheClock(moment);
-  return clock ? `${clock.slice(0, 19)}+07:00` : moment.toTemporalInstant().toString({ timeZone: zone, smallestUnit: 'second' });
+  return clock
+    ? `${clock.slice(0, 19)}+07:00`
+    : moment.toTemporalInstant().toString({ timeZone: zone, smallestUnit: 'second' });
 }
 
 function toDate(iso: string): Date {

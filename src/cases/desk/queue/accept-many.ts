@@ -1,5 +1,5 @@
-import { moveCase } from '#src/cases/desk/move-case.ts';
 import type { MoveRefusal } from '#src/cases/desk/move.ts';
+import { moveCase } from '#src/cases/desk/move-case.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import type { Person } from '#src/staff/person.ts';
 

@@ -19,7 +19,7 @@ export type TypedMove = {
 export const needsToBeSure = (to: CaseStateName) => isClosed(to);
 
 /** Steps that say the papers are in order: who has not opened them says that on purpose. */
-export const needsPapersSeen = (to: CaseStateName) => to === 'accepted' || to === 'resolved';
+export const needsPapersSeen = (to: CaseStateName) => to === 'resolved';
 
 /** The words of one control, in composed letters and with plain line ends. */
 export function textOf(values: Values, name: string): string {
