@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { writeCaseCode } from '#src/cases/model/case-codes.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
-import type { CaseStore, NewCase, StoredFilter } from '#src/cases/model/case-store.ts';
+import type { CaseStore, NewCase } from '#src/cases/model/case-store.ts';
+import { readSearch } from '#src/cases/model/list/search-words.ts';
+import type { StoredFilter } from '#src/cases/model/list/stored-list.ts';
 import { personTokens, sameRequest } from '#src/cases/model/person-tokens.ts';
-import { readSearch } from '#src/cases/model/search-words.ts';
 import type { UploadStore } from '#src/cases/papers/upload-store.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';

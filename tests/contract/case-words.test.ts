@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSearch } from '#src/cases/model/search-words.ts';
+import { readSearch } from '#src/cases/model/list/search-words.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';

@@ -2,17 +2,10 @@ import { createHash } from 'node:crypto';
 import { ok } from '#src/base/result.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import { closedStates, stateOf } from '#src/cases/model/case-states.ts';
-import type {
-  CaseRecord,
-  CaseStore,
-  NewCase,
-  PersonToken,
-  StoredCounts,
-  StoredFilter,
-  Submitted,
-} from '#src/cases/model/case-store.ts';
-import { type Band, firstBand } from '#src/cases/model/list-order.ts';
-import { searchWords } from '#src/cases/model/search-words.ts';
+import type { CaseRecord, CaseStore, NewCase, PersonToken, Submitted } from '#src/cases/model/case-store.ts';
+import { type Band, firstBand } from '#src/cases/model/list/list-order.ts';
+import { searchWords } from '#src/cases/model/list/search-words.ts';
+import type { StoredCounts, StoredFilter } from '#src/cases/model/list/stored-list.ts';
 import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Delivery } from '#src/cases/model/submission.ts';
 import type { FeeRecord } from '#src/cases/money/fee-record.ts';

@@ -7,11 +7,10 @@ import type { Upload } from '#src/cases/papers/upload.ts';
 import type { WorkLine } from '#src/cases/work/work-line.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
-import type { Way } from '#src/guides/model/way.ts';
-import type { CaseRow } from './case.ts';
 import type { HistoryItem } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
-import type { Band, SeenCase } from './list-order.ts';
+import type { SeenCase } from './list/list-order.ts';
+import type { StoredCounts, StoredFilter, StoredRow } from './list/stored-list.ts';
 import type { Rating } from './rating.ts';
 import type { AccessCodeRenewal, Look, StoredEntry, StoredVerdicts } from './stored-step.ts';
 import type { Confirmation, Contact, Delivery } from './submission.ts';
@@ -140,56 +139,6 @@ export type StoredMove = {
 
 /** `repeated`: a step with this key was taken before. */
 export type MoveOutcome = 'moved' | 'changed-meanwhile' | 'upload-taken' | 'repeated';
-
-export type StoredFilter = {
-  states?: readonly CaseStateName[];
-  guide?: string;
-  /** The units that received it or hold it; undefined means every unit, an empty list none. */
-  units?: readonly string[];
-  /** The units that hold it. */
-  holder?: readonly string[];
-  /** The people who have it on their table. */
-  officer?: readonly string[];
-  /** Cases that nobody has on their table. */
-  unassigned?: boolean;
-  /** Cases in which an opinion of one of these units is waited for. */
-  asked?: readonly string[];
-  /** Cases with a proposal that waits for an approver. */
-  proposed?: boolean;
-  /** Due before this moment. */
-  dueBefore?: string;
-  /** Due at this moment or later. */
-  dueFrom?: string;
-  /** A piece of reference or code, a person with one of the tokens, or one with all of the words. */
-  text?: { code?: string | undefined; tokens: PersonToken[]; words: readonly string[] };
-  /** Sent at this moment or later, and before that one. */
-  sentFrom?: string;
-  sentBefore?: string;
-  /** Cases in which a question or a supplement waits for staff. */
-  waiting?: boolean;
-  /** Cases that this person has not seen as they are, and that they watch. */
-  freshFor?: string;
-  watchedBy?: string;
-  /** Whose marks the rows carry. */
-  reader?: string;
-  order?: readonly Band[];
-  page: number;
-  pageSize: number;
-};
-
-export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'holder' | 'urgency'> & {
-  state: CaseStateName;
-  unit: string;
-  holder: string;
-};
-
-export type StoredCounts = {
-  byState: Partial<Record<CaseStateName, number>>;
-  bySend: Partial<Record<Way, number>>;
-  byReturn: Partial<Record<Way, number>>;
-  byGuide: { guide: string; count: number }[];
-  total: number;
-};
 
 /** Keeps cases. Everything it has answered for is on disk, whatever happens to the process afterwards. */
 export interface CaseStore {

@@ -3,8 +3,9 @@ import type { CaseProgress, CaseRow, CaseView } from './case.ts';
 import { openRequest } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
 import { progressOf, stateBefore, stateOf, statesPassed } from './case-states.ts';
-import type { CaseRecord, StoredRow } from './case-store.ts';
-import type { Urgency } from './list-order.ts';
+import type { CaseRecord } from './case-store.ts';
+import type { Urgency } from './list/list-order.ts';
+import type { StoredRow } from './list/stored-list.ts';
 
 /** What anyone may know of a case. `before` is the state it was in before this one. */
 export function progressView(reference: string, state: CaseStateName, before?: CaseStateName): CaseProgress {

@@ -7,7 +7,7 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Action } from '#src/staff/permissions.ts';
 import type { HistoryItem, SupplementRequest } from './case-history.ts';
 import type { CaseState, CaseStateName } from './case-state.ts';
-import type { CaseSort, Urgency } from './list-order.ts';
+import type { CaseSort, Urgency } from './list/list-order.ts';
 import type { Rating } from './rating.ts';
 import type { ShownProof } from './sent-proof.ts';
 import type { Contact, Delivery } from './submission.ts';

@@ -1,5 +1,6 @@
 import { defined } from '#src/base/defined.ts';
-import type { CaseRecord, StoredCounts } from '#src/cases/model/case-store.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
+import type { StoredCounts } from '#src/cases/model/list/stored-list.ts';
 import { UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { sourcesOf, uploadOf } from '#src/storage/files/upload-rows.ts';

@@ -1,6 +1,6 @@
 import { type CaseStateName, caseStates } from '#src/cases/model/case-state.ts';
 import { closedStates, isPaused, runningStates } from '#src/cases/model/case-states.ts';
-import { type Band, type CaseSort, firstBand, type Urgency, urgencies } from '#src/cases/model/list-order.ts';
+import { type Band, type CaseSort, firstBand, type Urgency, urgencies } from '#src/cases/model/list/list-order.ts';
 
 /** The moments that divide the list. */
 export type ListTime = { now: string; tomorrow: string };

@@ -2,7 +2,7 @@ import { isCalendarDay } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
 import type { CaseFilter } from '#src/cases/model/case.ts';
 import { caseStates } from '#src/cases/model/case-state.ts';
-import type { CaseSort } from '#src/cases/model/list-order.ts';
+import type { CaseSort } from '#src/cases/model/list/list-order.ts';
 import type { Seal } from '#src/staff/case-query.ts';
 import { readCaseQuery, writeCaseQuery } from '#src/staff/case-query.ts';
 import type { Person } from '#src/staff/person.ts';

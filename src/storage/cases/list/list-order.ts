@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Band } from '#src/cases/model/list-order.ts';
+import type { Band } from '#src/cases/model/list/list-order.ts';
 
 const moments: Record<Band['by'], RawBuilder<string | null>> = {
   due: sql`coalesce(due_at, '9999')`,

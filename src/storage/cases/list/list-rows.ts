@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { defined } from '#src/base/defined.ts';
-import type { StoredFilter, StoredRow } from '#src/cases/model/case-store.ts';
+import type { StoredFilter, StoredRow } from '#src/cases/model/list/stored-list.ts';
 import { askedOf } from '#src/storage/cases/read-work.ts';
 import { caseKeyContext, openPerson, plainPart } from '#src/storage/cases/sealed-case.ts';
 import type { Database } from '#src/storage/database/database.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SeenCase } from '#src/cases/model/list-order.ts';
+import type { SeenCase } from '#src/cases/model/list/list-order.ts';
 import type { Database } from '#src/storage/database/database.ts';
 
 /** Keeps what a member of staff saw last of a case. Gives whether they watch it. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseRecord } from '#src/cases/model/case-store.ts';
-import { searchWords } from '#src/cases/model/search-words.ts';
+import { searchWords } from '#src/cases/model/list/search-words.ts';
 import { caseKeyContext, openPerson } from '#src/storage/cases/sealed-case.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { SealError, type Vault } from '#src/storage/keys/vault.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSearch, searchWords } from '#src/cases/model/search-words.ts';
+import { readSearch, searchWords } from '#src/cases/model/list/search-words.ts';
 import { sampleCase } from '#tests/stores/sample-case.ts';
 
 const wordsOf = (changes: Parameters<typeof sampleCase>[0]) => searchWords(sampleCase(changes));

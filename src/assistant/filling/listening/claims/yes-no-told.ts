@@ -3,6 +3,25 @@ import type { Claim } from './claim.ts';
 import { keysOf, type ToldWords, type Word } from './told-words.ts';
 
 const denials = new Set(['khong', 'chua', 'ko', 'k', 'chang', 'khoi']);
+const saying = new Set([
+  'la',
+  'co',
+  'lam',
+  'dang',
+  'da',
+  'duoc',
+  'thuoc',
+  'bi',
+  'phai',
+  'cung',
+  'van',
+  'con',
+  'xin',
+  'can',
+  'muon',
+  'toi',
+  'em',
+]);
 
 /** Yes or no to questions whose own words the text says or denies: "không phải cán bộ công chức", "tôi có bệnh án". */
 export function yesNoTold(told: ToldWords, steps: readonly FactStep[]): Claim[] {
@@ -15,6 +34,8 @@ export function yesNoTold(told: ToldWords, steps: readonly FactStep[]): Claim[] 
     const clause = told.words.filter(({ clause }) => clause === told.words[first]?.clause);
     const before = clause.filter((word) => word.from < (told.words[first]?.from ?? 0)).slice(-4);
     const isDenied = before.some(({ plain }) => denials.has(plain));
+    // "Nhà ông cán bộ Tư" names somebody: two words alone tell something where a verb says so, or the clause begins.
+    if (!runs.isLong && before.length > 0 && !isDenied && !before.some(({ plain }) => saying.has(plain))) return [];
     return [
       {
         step,
@@ -34,7 +55,7 @@ const isPair = (one: string, other: string, keys: readonly (readonly string[])[]
 function longestRun(
   words: readonly Word[],
   keys: readonly (readonly string[])[],
-): { first: number; last: number } | undefined {
+): { first: number; last: number; isLong: boolean } | undefined {
   const wanted = new Set(keys.flat());
   for (const [first, word] of words.entries()) {
     if (!wanted.has(word.key)) continue;
@@ -46,9 +67,9 @@ function longestRun(
       hits.add(next.key);
       last = first + offset;
     }
-    if (hits.size >= 3) return { first, last };
+    if (hits.size >= 3) return { first, last, isLong: true };
     const next = words[first + 1];
-    if (next && isPair(word.key, next.key, keys)) return { first, last: first + 1 };
+    if (next && isPair(word.key, next.key, keys)) return { first, last: first + 1, isLong: false };
   }
   return undefined;
 }

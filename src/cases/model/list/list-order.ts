@@ -1,4 +1,4 @@
-import type { CaseStateName } from './case-state.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
 
 /** How staff may have a list of cases ordered. */
 export type CaseSort = 'urgent' | 'due' | 'oldest' | 'newest';

@@ -1,9 +1,10 @@
 import { plainLetters } from '#src/base/plain-letters.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
+import type { StoredFilter } from '#src/cases/model/list/stored-list.ts';
+import { tokensOfText } from '#src/cases/model/person-tokens.ts';
 import { tidyCode } from '#src/codes/code-pieces.ts';
 import { type Field, isGroup } from '#src/guides/fields/field-schema.ts';
 import type { Answer, Answers } from '#src/guides/model/condition.ts';
-import type { CaseRecord, StoredFilter } from './case-store.ts';
-import { tokensOfText } from './person-tokens.ts';
 
 /**
  * A word by which a case is found without its whole name: a syllable, or the last digits of a number. `person` tells
