@@ -11,6 +11,7 @@ import type { HistoryItem } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
 import type { SeenCase } from './list/list-order.ts';
 import type { StoredCounts, StoredFilter, StoredRow } from './list/stored-list.ts';
+import type { PersonToken } from './person-tokens.ts';
 import type { Rating } from './rating.ts';
 import type { AccessCodeRenewal, Look, StoredEntry, StoredVerdicts } from './stored-step.ts';
 import type { Confirmation, Contact, Delivery } from './submission.ts';
@@ -61,9 +62,6 @@ export type CaseRecord = {
   /** Since when what was sent to a supplement request waits to be looked at. */
   suppliedAt: string | null;
 };
-
-/** A normalised text by which we find a person again. The store keeps only its keyed hash. */
-export type PersonToken = { kind: 'id-number' | 'phone' | 'email' | 'name'; text: string };
 
 export type NewCase = Omit<
   CaseRecord,

@@ -1,5 +1,7 @@
-import type { PersonToken } from './case-store.ts';
 import type { Contact } from './submission.ts';
+
+/** A normalised text by which we find a person again. The store keeps only its keyed hash. */
+export type PersonToken = { kind: 'id-number' | 'phone' | 'email' | 'name'; text: string };
 
 /** The texts by which we recognise the same person in another case, each in one spelling. */
 export function personTokens(contact: Contact): PersonToken[] {

@@ -1,6 +1,6 @@
 import type { CaseRow } from '#src/cases/model/case.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
-import type { PersonToken } from '#src/cases/model/case-store.ts';
+import type { PersonToken } from '#src/cases/model/person-tokens.ts';
 import type { Way } from '#src/guides/model/way.ts';
 import type { Band } from './list-order.ts';
 

@@ -1,5 +1,5 @@
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
-import type { PersonToken } from '#src/cases/model/case-store.ts';
+import type { PersonToken } from '#src/cases/model/person-tokens.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { prepared } from '#src/storage/database/prepared.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
