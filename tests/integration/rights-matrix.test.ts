@@ -92,6 +92,11 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     ...steps('counter', 'FORWARDED', {
       'case.answer': [{ do: 'reply', text: '', key: 'k' }],
       'case.return': [{ to: 'returned', seen: 'resolved', version: '99', sure: 'yes' }],
+      'case.take-back': [{ do: 'take-back', reason: 'x', version: '99' }],
+      'fee.take': [
+        { do: 'fee', amount: '8000', way: 'cash', number: '1', day: '2026-11-30', version: '99' },
+        { do: 'strike', fee: 'none', reason: 'x', version: '99' },
+      ],
     }),
     ...steps('held', 'FORWARDED', {
       'case.assign': [
@@ -320,8 +325,8 @@ test('every route of staff stands in the table, and every entry is a route', () 
 
 test('every action of the permission map is asked for at some route, and every one asked for is in the map', () => {
   const asked = Object.values(routes).flatMap((list) => (Array.isArray(list) ? list.map(({ needs }) => needs) : []));
-  // Asked for while a file is saved: a file of the content, below.
-  const elsewhere: Action[] = ['content.publish'];
+  // Asked for while a file is saved (a file of the content, below), and of somebody else's step that is taken back.
+  const elsewhere: Action[] = ['content.publish', 'case.take-back-any'];
 
   expect([...new Set(asked.filter((action) => action !== undefined)), ...elsewhere].sort()).toEqual(
     Object.keys(permissions).sort(),

@@ -27,13 +27,15 @@ export class AnswerPlaces {
 
   /**
    * A place for this request, given back by calling the answer; undefined when it is turned away. When the process is
-   * late, or what is sent has to wait, nobody waits for what is cheap to repeat; and of what is sent, what has only just
-   * begun waits in half of the room, so that forms, cases and uploads under way have the rest.
+   * late, or what is sent has to wait, nobody but staff at their work waits for what is cheap to repeat; and of what is
+   * sent, what has only just begun waits in half of the room, so that forms, cases and uploads under way have the rest.
    */
   enter({ method, path }: { method: string; path: string }): Promise<(() => void) | undefined> {
     const kind = placeKind(method, path);
-    if (kind !== 'sending') return this[kind].enter(this.#isLate() || this.sending.waiting > 0 ? 0 : 1);
-    return this.sending.enter(method === 'PATCH' || dear.has(routeClass(path)) ? 1 : 0.5);
+    const of = routeClass(path);
+    if (kind === 'sending') return this.sending.enter(method === 'PATCH' || dear.has(of) ? 1 : 0.5);
+    const isPressed = this.#isLate() || this.sending.waiting > 0;
+    return this[kind].enter(isPressed && of !== 'staff' ? 0 : 1);
   }
 }
 

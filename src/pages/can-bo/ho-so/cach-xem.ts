@@ -9,8 +9,9 @@ import { postedTexts, seeOther } from '../_see-other.ts';
 export const POST: APIRoute = async ({ request, locals }) => {
   const { portal, language } = locals;
   const person = signedIn(locals);
-  if (!may(person, 'case.read')) return new Response(null, { status: 403 });
+  // Read also where it is refused: a body nobody reads holds the connection.
   const text = await postedTexts(request);
+  if (!may(person, 'case.read')) return new Response(null, { status: 403 });
   const values = readCaseQuery(new URLSearchParams(text('query')), portal.addressSeal);
   // The query that was posted, not one made anew: a text in it is sealed, and no two seals are alike.
   const query = Object.keys(values).length > 0 ? text('query') : '';

@@ -28,6 +28,8 @@ test('while the process keeps up who looks at something waits for a place; while
 
   isLate = true;
   expect(await places.enter(asked.page)).toBeUndefined();
+  const staff = places.enter({ method: 'GET', path: '/can-bo/ho-so' });
+  expect(places.reading.waiting).toBe(2);
   // Other places are free: who sends is let in, late or not.
   for (const what of [asked.turn, asked.case, asked.step, asked.newUpload, asked.nextPiece]) {
     expect(await places.enter(what)).toBeTypeOf('function');
@@ -35,6 +37,7 @@ test('while the process keeps up who looks at something waits for a place; while
 
   free();
   (await waiting)?.();
+  (await staff)?.();
 });
 
 test('when what is sent has to wait, what is cheap to repeat gives way first, then what has only begun', async () => {

@@ -48,7 +48,7 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
       const self = (/ chinh $/.test(found[0]) ? /^\S+/ : oneself).exec(foldText(behind));
       const value = self
         ? pick(['chính tôi', 'chính là tôi', 'cho tôi', 'của tôi', 'cho mình', 'bản thân'])
-        : kinIn(behind, pick, options);
+        : kinIn(behind, pick, acts && instead ? undefined : ofFamily, options);
       const length = self?.[0].length ?? personAt(behind)?.length ?? 0;
       if (value) return [{ step, text: value, from, to: from + length }];
     }
@@ -56,13 +56,17 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
   });
 }
 
-/** Of these only that they are of the family is asked; whoever files for a grandchild is the grandparent. */
+/**
+ * Of these only that they are of the family is asked; whoever files for a grandchild is the grandparent. "Cháu làm hộ bà
+ * nội" may be one of the family or one with her authority: that is asked.
+ */
 const ofFamily = /^(?:anh|chi|em|co|di|chu|bac|cau|mo|thim|(?:ong|ba) (?:noi|ngoai))$/;
 
 /** "Con trai tôi", "bà nội": as the guide's options call them. */
 function kinIn(
   behind: string,
   pick: (candidates: readonly string[]) => string | undefined,
+  family: RegExp | undefined,
   options: readonly { value: string; label: string; also?: readonly string[] | undefined }[],
 ): string | undefined {
   const grandchild = /^chau (?:noi|ngoai)(?= |$)/.exec(foldText(behind))?.[0];
@@ -82,5 +86,5 @@ function kinIn(
   if (known) return known;
   const read = readChoice(options, word);
   if (read.ok) return read.value;
-  return ofFamily.test(word) ? pick(['nguoi than', 'nguoi than khac']) : undefined;
+  return family?.test(word) ? pick(['nguoi than', 'nguoi than khac']) : undefined;
 }
