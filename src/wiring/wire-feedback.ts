@@ -13,8 +13,10 @@ import type { Staff } from '#src/staff/staff.ts';
 import { createSqlFeedbackStore, forgetFeedback } from '#src/storage/county/sql-feedback-store.ts';
 import { createSqlVoiceStore, forgetVoices } from '#src/storage/county/sql-voice-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import { isDatabaseAway } from '#src/storage/database/database-away.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { createVoices } from '#src/voices/create-voices.ts';
+import { questions } from '#src/voices/voice.ts';
 
 /** Working days within which a public question is answered. */
 const ANSWER_DAYS = 15;
@@ -33,6 +35,14 @@ type Settings = {
 export function wireFeedback({ db, vault, library, county, siteUrl, staff, logger }: Settings, clock: Clock) {
   const onUnreadable = (row: object) => logger.error(row, 'a row cannot be opened with its key');
   const own = { now: () => clock.now(), newId: randomUUID };
+  const voices = createVoices({
+    ...own,
+    store: createSqlVoiceStore(db, vault, { fold: foldText, onUnreadable }),
+    dueOn: (at) => workingDayAfter(workCalendar(library.data(calendarFiles)), at.slice(0, 10), ANSWER_DAYS),
+    fold: foldText,
+    site: (language) => ({ title: localize(county.site().name, language), siteUrl }),
+    note: (person, action, target) => staff.note(person, action, target),
+  });
   return {
     feedback: createFeedback({
       ...own,
@@ -41,14 +51,15 @@ export function wireFeedback({ db, vault, library, county, siteUrl, staff, logge
       unitsFor: (person) => deskUnits(person, 'feedback.read', county.units(), county.today()),
       note: (person, action) => staff.note(person, action),
     }),
-    voices: createVoices({
-      ...own,
-      store: createSqlVoiceStore(db, vault, { fold: foldText, onUnreadable }),
-      dueOn: (at) => workingDayAfter(workCalendar(library.data(calendarFiles)), at.slice(0, 10), ANSWER_DAYS),
-      fold: foldText,
-      site: (language) => ({ title: localize(county.site().name, language), siteUrl }),
-      note: (person, action, target) => staff.note(person, action, target),
-    }),
+    voices: {
+      ...voices,
+      /** Published questions to stand beside other results: none while the database is away, the search goes on. */
+      beside: (text: string) =>
+        voices.published({ about: questions, text }).catch((fault: unknown) => {
+          if (!isDatabaseAway(fault)) throw fault;
+          return undefined;
+        }),
+    },
   };
 }
 
