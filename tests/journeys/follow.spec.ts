@@ -1,4 +1,4 @@
-import type { Browser, Cookie, Page } from '@playwright/test';
+import type { Browser, Cookie, Locator, Page } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { readContent } from '#tests/stores/content-library.ts';
@@ -80,10 +80,14 @@ async function take(page: Page, title: string, note?: string, sure = false) {
   const { form, press } = await stepForm(page, title);
   if (note) await form.getByRole('textbox', { name: /Lý do|Ghi chú/ }).fill(note);
   if (sure) await form.getByLabel(/^Tôi đã kiểm tra/).check();
-  // Whoever has not opened the papers says so.
+  await saysUnseen(form);
+  await press();
+}
+
+/** Whoever has not opened the papers says so, each time. */
+async function saysUnseen(form: Locator) {
   const unseen = form.getByLabel(/^Tôi chưa mở giấy tờ/);
   if ((await unseen.count()) > 0) await unseen.check();
-  await press();
 }
 
 const proofForm = (desk: Page) => desk.getByRole('region', { name: 'Xem lại trước khi ghi vào sổ' });
@@ -301,6 +305,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(desk.getByRole('alert')).toHaveText(/tải tệp kết quả lên/);
       const ending = await stepForm(desk, 'Đã xử lý xong');
       await ending.form.getByLabel('Tệp kết quả').setInputFiles([file('Trích lục khai sinh.pdf')]);
+      await saysUnseen(ending.form);
       await ending.press();
       await expect(desk.getByText('Đã chuyển hồ sơ sang: Đã xử lý xong.')).toBeVisible();
       await look(desk, false);
