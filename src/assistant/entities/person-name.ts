@@ -111,6 +111,21 @@ function isName(text: string, least: number): boolean {
 const noName =
   /^(?:(?:ok|oke|okay|da|vang|u|uh|um|a|o|khoan|khoan da|doi|doi ti|doi chut|cam on|cam on nhieu|thank|thanks|thank you|chao|xin chao|hi|hello|em|anh|chi|ban|ad|nhe|nha|nhieu|roi|the|vay|duoc|tot|hay|chua|be trai|be gai|con trai|con gai|chau trai|chau gai|chau la|la|can cuoc|cccd|cmnd|so|sdt|nop|lam|gui|luon|o day|tai day|di|ho so)(?: |$))+$/;
 
+/** The same words with their marks: "Ở Đổi" is no "ờ đợi", and "bàn là" no "bạn là". */
+const noNameMarked = new Set(
+  `ok oke okay dạ vâng ừ uh um ờ ồ à ạ á khoan đã đợi tí chút cảm cám ơn nhiều thank thanks you chào xin hi hello em anh chị bạn ad nhé nhá nha rồi thế
+  vậy được tốt hay chưa bé trai gái con cháu là căn cước cccd cmnd số sđt sdt nộp làm gửi luôn ở đây tại đi hồ sơ`.split(
+    /\s+/,
+  ),
+);
+const saysNoName = (words: string): boolean =>
+  noName.test(foldText(words)) &&
+  (!hasMarks(words) ||
+    words
+      .toLowerCase()
+      .split(' ')
+      .every((word) => noNameMarked.has(word)));
+
 /** "Vậy làm bản sao đi": something is proposed. */
 const lets = /^(?:vay|the|thoi|hay la|khoan|khoan da) (?:thi )?(?:lam|nop|xin|cho|bo|dung|chuyen|doi|sang|de) \S+ \S+/;
 
@@ -126,8 +141,16 @@ const noSurname = new Set(
     ' ',
   ),
 );
+/** No part of a name is written so. "Là", "Ở", "Không" and "Tại" are names of the peoples here: they alone tell nothing. */
+const noPart = new Set(
+  `của rồi cho đây nhờ được làm thì mà cả nữa lần đã chưa muốn cần với này trước sau cũng vẫn để nên đang nhưng vì hôm hồi bị bọn chúng xin người
+  nếu khi lúc còn sắp mới đẻ về đến ra bệnh viện trạm huyện xã thôn xóm phường phố cua chua duoc dang roi nhung vien huyen thon`.split(
+    /\s+/,
+  ),
+);
 function isSentence(text: string): boolean {
   const words = text.normalize('NFC').split(' ');
+  if (!words.some((word) => noPart.has(word))) return false;
   if (words.length >= 3 && noSurname.has(words[0] ?? '') && !/\p{Lu}/u.test(text)) return true;
   return words.length >= 5 && !/\p{Lu}/u.test(text.slice(1)) && words.filter((word) => linking.has(word)).length >= 2;
 }
@@ -141,5 +164,5 @@ export function isNoName(text: string): boolean {
   // "Ông Đợi" and "Hồ Sơ Làm" may be names: capitals inside, or one word alone with its own mark.
   if (/\s\p{Lu}/u.test(words)) return false;
   if (lets.test(foldText(words)) || isSentence(words)) return true;
-  return noName.test(foldText(words)) && (words.includes(' ') || /^(?:khoan|ok|oke|okay|thanks)$/iu.test(words));
+  return saysNoName(words) && (words.includes(' ') || /^(?:khoan|ok|oke|okay|thanks)$/iu.test(words));
 }

@@ -14,6 +14,7 @@ import { claimsIn, noteClaims } from './listening/claims/claims.ts';
 import { changes, partBetween } from './listening/claims/own-words.ts';
 import { fieldSteps, ownerOf } from './listening/form-persons.ts';
 import { listen } from './listening/listen.ts';
+import { isInCapitals, isWholeName } from './listening/name-alone.ts';
 import { noteOfBoth, toldOfBoth } from './listening/of-both.ts';
 import { readFacts } from './listening/read-facts.ts';
 import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
@@ -41,7 +42,7 @@ export function takeAnswer(
   step: Step,
   typed: string,
   scene: Scene,
-  isWhole = false,
+  isWhole = isInCapitals(step, typed),
 ): FillOutcome {
   const { meta } = entry;
   const context = contextOf(scene);
@@ -83,8 +84,16 @@ export function takeAnswer(
     !isWhole && saysSelf(meta, step, answered.value, said, scene)
       ? { ...answered.value, speaker: 'subject' as const }
       : answered.value;
-  const more = rows ?? moreAnswers(meta, self, step, own ?? said, context);
-  const taken = hearRest(oursOf(entry, scene), more, step, { said, own: isAll ? said : own, others }, context);
+  const isNameAlone = isWholeName(self, step, typed);
+  const more =
+    rows ?? (isNameAlone ? { filling: self, steps: [] } : moreAnswers(meta, self, step, own ?? said, context));
+  const taken = hearRest(
+    oursOf(entry, scene),
+    more,
+    step,
+    { said, own: isAll ? said : own, others, isNameAlone },
+    context,
+  );
   const asked = rows ? undefined : step;
   return ask(
     entry,
@@ -118,18 +127,20 @@ function answerIn(
   return own === undefined ? refuse({ kind: 'of-others' }) : applyReply(filling, step, own, context);
 }
 
+type Heard = { said: string; own: string | undefined; others: readonly Claim[]; isNameAlone: boolean };
+
 /** What is told beside the answer: nothing is looked for in a text in one's own words. */
 function hearRest(
   meta: GuideMeta,
   more: { filling: Filling; steps: Step[] },
   step: Step,
-  { said, own, others }: { said: string; own: string | undefined; others: readonly Claim[] },
+  { said, own, others, isNameAlone }: Heard,
   context: FormContext,
 ): Taken {
   const hears = 'field' in step ? typeOf(step.field).talk.hears : undefined;
   // A short text is whole, unless a clause of it was seen to be another question's.
   const isOwnWords = hears !== undefined && freeTexts.has(hears) && (hears === 'long-text' || own === said);
-  const isHeard = !isOwnWords && (own !== said || hears === undefined || !wholeTexts.has(hears));
+  const isHeard = !isOwnWords && !isNameAlone && (own !== said || hears === undefined || !wholeTexts.has(hears));
   // Nothing is read out of a name itself: "Quê", "Gái" and "Năm" are names there.
   const isName = hears === 'name' && segmentsOf(said).every(({ named }) => named === undefined);
   const heard = isHeard
@@ -139,7 +150,7 @@ function hearRest(
         settled: [step, ...more.steps],
       })
     : { filling: more.filling, steps: [], doubts: [] };
-  const options = noteClaims(meta, heard.filling, others, context, changes(said));
+  const options = noteClaims(meta, heard.filling, isNameAlone ? [] : others, context, changes(said));
   const self = copySelf(meta, options.filling);
   const steps = [...more.steps, ...heard.steps, ...options.steps, ...self.steps];
   return { filling: self.filling, steps, doubts: heard.doubts };
