@@ -73,7 +73,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'ho-so/cach-xem.ts': asks('case.read', '/can-bo/ho-so/cach-xem', { post: { do: 'drop', name: 'none' } }),
   'ho-so/hang-loat.astro': [
     { address: '/can-bo/ho-so/hang-loat' },
-    { needs: 'case.move', address: '/can-bo/ho-so/hang-loat', post: { do: 'accept' } },
+    { needs: 'case.accept', address: '/can-bo/ho-so/hang-loat', post: { do: 'accept' } },
     { needs: 'case.read', address: '/can-bo/ho-so/hang-loat', post: { do: 'print' } },
   ],
   'ho-so/in.astro': asks('case.read', '/can-bo/ho-so/in'),

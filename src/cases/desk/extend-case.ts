@@ -15,7 +15,7 @@ import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 import { lookOf } from './look.ts';
 import { longestNote } from './move.ts';
-import { findForStaff } from './open-case.ts';
+import { findAsSeen } from './open-case.ts';
 
 export type ExtendRefusal =
   | CaseRefusal
@@ -37,10 +37,9 @@ export async function extendCase(
   extension: { until: string; reason: string; seenVersion: number },
   person: Person,
 ): Promise<Result<{ isLate: boolean }, ExtendRefusal>> {
-  const found = await findForStaff(dependencies, reference, person, 'case.decide');
+  const found = await findAsSeen(dependencies, reference, extension.seenVersion, person, 'case.decide');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== extension.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   const planned = planExtension(dependencies, record, extension, person);
   if (!planned.ok) return planned;
   if (needsApproval(record.rules, 'extension')) return refuse({ kind: 'approval-required' });

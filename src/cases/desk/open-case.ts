@@ -68,6 +68,18 @@ export async function findForStaff(
   return refuse({ kind: 'not-permitted' });
 }
 
+/** The same, if the case still is as the person saw it: what was decided on an older version is refused. */
+export async function findAsSeen(
+  dependencies: CasesDependencies,
+  reference: string,
+  seenVersion: number,
+  person: Person,
+  action: Action,
+): Promise<Result<CaseRecord, CaseRefusal | { kind: 'changed-meanwhile' }>> {
+  const found = await findForStaff(dependencies, reference, person, action);
+  return found.ok && found.value.version !== seenVersion ? refuse({ kind: 'changed-meanwhile' }) : found;
+}
+
 export async function staffCase(
   { cases, library, now }: CasesDependencies,
   record: CaseRecord,

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import { standingSteps } from '#src/cases/model/case-history.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
@@ -19,10 +19,9 @@ export async function noteCameBack(
   person: Person,
 ): Promise<Result<{ item: string }, CameBackRefusal>> {
   const { cases, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.return');
+  const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'case.return');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   const handedOver = standingSteps(record.history).findLast((step) => step.handedOver)?.handedOver;
   if (record.state !== 'returned' || handedOver?.way !== 'post') return refuse({ kind: 'not-posted' });
   const note = readReason(given.reason);

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { askedSum, isSum } from '#src/cases/money/sums.ts';
@@ -23,10 +23,9 @@ export async function changeSum(
   person: Person,
 ): Promise<Result<{ amount: number }, ChangeSumRefusal>> {
   const { cases, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.decide');
+  const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'case.decide');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   if (record.state !== 'payment-requested') return refuse({ kind: 'nothing-to-pay' });
   if (!isSum(given.amount)) return refuse({ kind: 'amount-not-valid' });
   if (given.amount === askedSum(record.history)) return refuse({ kind: 'amount-unchanged' });

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import { answerPrefix } from '#src/cases/filing/form/filing-values.ts';
 import type { Correction } from '#src/cases/model/case-history.ts';
 import { isClosed, stateOf } from '#src/cases/model/case-states.ts';
@@ -36,10 +36,9 @@ export async function correctAnswers(
   person: Person,
 ): Promise<Result<{ corrections: Correction[] }, CorrectRefusal>> {
   const { cases, library, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.move');
+  const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'case.move');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   if (isClosed(record.state)) return refuse({ kind: 'case-closed' });
   const context = { today: record.submittedAt.slice(0, 10), units: unitsOf(library), free: [] };
   const typed = readControls(record.rules.form ?? [], given.posted, context, answerPrefix);

@@ -1,7 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
@@ -27,10 +27,9 @@ export async function replaceResult(
   person: Person,
 ): Promise<Result<{ taken: number }, ReplaceRefusal>> {
   const { cases, uploads, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.decide');
+  const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'case.decide');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   if (record.state !== 'resolved' && record.state !== 'returned') return refuse({ kind: 'no-result' });
   const withdrawn = record.results.filter(({ id }) => given.withdraw.includes(id));
   if (withdrawn.length !== new Set(given.withdraw).size) return refuse({ kind: 'no-result' });

@@ -4,7 +4,7 @@ import { countDue } from '#src/cases/deadline/count-due.ts';
 import { dueEvents } from '#src/cases/deadline/due-events.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
 import { longestNote } from '#src/cases/desk/move.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import { type HistoryItem, standingSteps } from '#src/cases/model/case-history.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
@@ -35,10 +35,9 @@ export async function takeBack(
   person: Person,
 ): Promise<Result<{ from: CaseStateName; to: CaseStateName }, MendRefusal | TakeBackRefusal>> {
   const { cases, library, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.take-back');
+  const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'case.take-back');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   const offer = takeBackOffer(record, await cases.looks(record.reference), person, now());
   if ('kind' in offer) return refuse(offer);
   const note = readReason(given.reason);

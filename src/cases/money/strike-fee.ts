@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import { type MendRefusal, readReason } from '#src/cases/mending/take-back.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
@@ -17,10 +17,9 @@ export async function strikeFee(
   person: Person,
 ): Promise<Result<{ amount: number }, StrikeFeeRefusal>> {
   const { cases, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'fee.take');
+  const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'fee.take');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   const fee = (await cases.fees(record.reference)).find(({ id, struck }) => id === given.id && !struck);
   if (!fee) return refuse({ kind: 'fee-not-found' });
   const note = readReason(given.reason);

@@ -3,7 +3,7 @@ import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dueAfter } from '#src/cases/deadline/count-due.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import type { HistoryItem } from '#src/cases/model/case-history.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
@@ -40,10 +40,9 @@ export async function takeFee(
   person: Person,
 ): Promise<Result<{ isPaid: boolean }, TakeFeeRefusal>> {
   const { cases, library, now, random } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'fee.take');
+  const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'fee.take');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   if (record.state === 'not-accepted' || record.state === 'stopped') return refuse({ kind: 'no-fee-any-more' });
   const today = dayInVietnam(now());
   const refusal = feeRefusal(given, today);

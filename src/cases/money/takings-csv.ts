@@ -1,8 +1,9 @@
+import { writeCsv } from '#src/base/write-csv.ts';
 import type { Takings } from './list-takings.ts';
 
 type Words = { columns: readonly string[]; way: (way: string) => string; struck: string };
 
-/** The takings of a day as a file for a spreadsheet: with the mark that tells Excel it is UTF-8, and no cell that is a formula. */
+/** The takings of a day as a file for a spreadsheet. */
 export function takingsCsv({ rows }: Takings, { columns, way, struck }: Words): string {
   const lines = rows.map((row) => [
     row.paidOn,
@@ -16,11 +17,5 @@ export function takingsCsv({ rows }: Takings, { columns, way, struck }: Words): 
     row.unit,
     row.struck ? `${struck}: ${row.struck.reason}` : '',
   ]);
-  return `\uFEFF${[columns, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** What begins like a formula is told to be text; quotes are doubled. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return writeCsv([columns, ...lines], { quotesAll: true });
 }

@@ -2,7 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
 import { longestNote } from '#src/cases/desk/move.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import type { ProofRow } from '#src/cases/model/case-history.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
@@ -61,10 +61,9 @@ export async function sendProof(
   person: Person,
 ): Promise<Result<{ until: string; isMailed: boolean }, SendProofRefusal>> {
   const { cases, library, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.decide');
+  const found = await findAsSeen(dependencies, reference, sent.seenVersion, person, 'case.decide');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== sent.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   const { proof } = record.rules;
   if (!proof || !maySendProof(record)) return refuse({ kind: 'proof-not-due' });
   const note = sent.note.trim();

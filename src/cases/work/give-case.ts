@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import { isClosed } from '#src/cases/model/case-states.ts';
 import { type Unit, unitsOf } from '#src/county/unit.ts';
@@ -33,10 +33,9 @@ export async function assignCase(
   { to, note, seenVersion }: Giving,
   person: Person,
 ): Promise<Result<undefined, GiveRefusal>> {
-  const found = await findForStaff(dependencies, reference, person, 'case.assign');
+  const found = await findAsSeen(dependencies, reference, seenVersion, person, 'case.assign');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== seenVersion) return refuse({ kind: 'changed-meanwhile' });
   if (isClosed(record.state)) return refuse({ kind: 'case-closed' });
   if (note.length > longestWorkText) return refuse({ kind: 'work-text-too-long' });
   const colleague = (await dependencies.colleagues()).find(({ id }) => id === to);
@@ -61,10 +60,9 @@ export async function forwardCase(
   { to, note, seenVersion }: Giving,
   person: Person,
 ): Promise<Result<undefined, GiveRefusal>> {
-  const found = await findForStaff(dependencies, reference, person, 'case.assign');
+  const found = await findAsSeen(dependencies, reference, seenVersion, person, 'case.assign');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== seenVersion) return refuse({ kind: 'changed-meanwhile' });
   if (isClosed(record.state)) return refuse({ kind: 'case-closed' });
   if (note.length > longestWorkText) return refuse({ kind: 'work-text-too-long' });
   const today = dayInVietnam(dependencies.now());

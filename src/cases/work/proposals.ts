@@ -4,7 +4,7 @@ import { type ExtendRefusal, planExtension } from '#src/cases/desk/extend-case.t
 import { lookOf } from '#src/cases/desk/look.ts';
 import { actionOfMove, type MoveRefusal } from '#src/cases/desk/move.ts';
 import { moveRefusal, planMove } from '#src/cases/desk/move-case.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen, findForStaff } from '#src/cases/desk/open-case.ts';
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
@@ -116,10 +116,9 @@ async function findWithProposal(
   seenVersion: number,
   person: Person,
 ): Promise<Result<{ record: CaseRecord; proposal: WorkLine; step: ProposedStep }, ProposalRefusal>> {
-  const found = await findForStaff(dependencies, reference, person, 'case.approve');
+  const found = await findAsSeen(dependencies, reference, seenVersion, person, 'case.approve');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== seenVersion) return refuse({ kind: 'changed-meanwhile' });
   const proposal = openProposal(record, await dependencies.work.lines(record.reference));
   if (!proposal?.step) return refuse({ kind: 'no-proposal' });
   return ok({ record, proposal, step: proposal.step });

@@ -8,7 +8,7 @@ import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import type { CaseTables } from './case-tables.ts';
 import { RolledBack } from './claim-uploads.ts';
-import { putWords } from './list/word-rows.ts';
+import { insertWords, ruleOfWords } from './list/word-rows.ts';
 import { caseKeyContext, sealNote, sealPerson } from './sealed-case.ts';
 import { insertLook } from './write-look.ts';
 
@@ -40,7 +40,7 @@ export async function insertCase(trx: Transaction<Tables>, vault: Vault, item: N
     reference,
     item.tokens.map(({ kind, text }) => ({ kind, token: vault.token(kind, text) })),
   );
-  await putWords(trx, vault, item);
+  await insertWords(trx, vault, item);
   return key;
 }
 
@@ -83,7 +83,7 @@ const insertCaseRow = prepared<FirstRow>((db, of) =>
       access_code_hash: of('access_code_hash'),
       wrapped_key: of('wrapped_key'),
       sealed_person: of('sealed_person'),
-      words_rule: 0,
+      words_rule: ruleOfWords,
     })
     .onConflict((conflict) => conflict.column('reference').doNothing()),
 );

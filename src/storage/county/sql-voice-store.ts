@@ -75,7 +75,9 @@ export function createSqlVoiceStore(
         return some.where((eb) => sql<boolean>`(' ' || ${eb.ref('folded')}) like ${pattern} escape '!'`);
       }, all);
       const rows = await found.selectAll().orderBy('at', 'desc').orderBy('id').limit(limit).offset(offset).execute();
-      return { items: rows.map(voiceOf), total: await countOf(found) };
+      // A first page that is not full has all of it: searches look here each time, mostly for nothing.
+      const total = offset === 0 && rows.length < limit ? rows.length : await countOf(found);
+      return { items: rows.map(voiceOf), total };
     },
     async list(state, limit, offset) {
       const found = db.selectFrom('voices').where('state', '=', state);

@@ -2,7 +2,7 @@ import { localize } from '#src/base/localized.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
 import { longestReason } from '#src/cases/desk/move.ts';
-import { findForStaff } from '#src/cases/desk/open-case.ts';
+import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import { isClosed } from '#src/cases/model/case-states.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
@@ -34,10 +34,9 @@ export async function judgePapers(
   person: Person,
 ): Promise<Result<{ asks: number }, JudgeRefusal>> {
   const { cases, library, now } = dependencies;
-  const found = await findForStaff(dependencies, reference, person, 'case.judge');
+  const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'case.judge');
   if (!found.ok) return found;
   const record = found.value;
-  if (record.version !== given.seenVersion) return refuse({ kind: 'changed-meanwhile' });
   if (isClosed(record.state)) return refuse({ kind: 'case-closed' });
   // A ready-made reason comes in the language its reader filed in, own words after it.
   const ready = library.data(paperReasonsFile).flat();

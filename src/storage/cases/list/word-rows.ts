@@ -8,15 +8,21 @@ import { SealError, type Vault } from '#src/storage/keys/vault.ts';
 type Named = Pick<CaseRecord, 'reference' | 'contact' | 'answers' | 'rules'>;
 
 /** Which words a case is found by; another number has every case gone through anew. */
-const ruleOfWords = 1;
+export const ruleOfWords = 1;
 
 /** Keeps the words by which this case is found, in the place of those it had, as keyed hashes: in a transaction. */
 export async function putWords(trx: Database, vault: Pick<Vault, 'token'>, item: Named): Promise<void> {
   const { reference } = item;
   await trx.deleteFrom('case_words').where('reference', '=', reference).execute();
+  await insertWords(trx, vault, item);
+  await trx.updateTable('cases').set({ words_rule: ruleOfWords }).where('reference', '=', reference).execute();
+}
+
+/** The words of a case that has none yet; its row says by which rule they were made. */
+export async function insertWords(trx: Database, vault: Pick<Vault, 'token'>, item: Named): Promise<void> {
+  const { reference } = item;
   const rows = searchWords(item).map(({ text, person }) => ({ token: wordToken(vault, text), reference, person }));
   if (rows.length > 0) await trx.insertInto('case_words').values(rows).execute();
-  await trx.updateTable('cases').set({ words_rule: ruleOfWords }).where('reference', '=', reference).execute();
 }
 
 /** Twelve letters of a hash are enough to tell any two words apart, and half the index. */
