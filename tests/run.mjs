@@ -1,10 +1,12 @@
 // `npm test`: everything CI runs. What uses one processor at most runs beside something else; `ALONE=1` runs one step
 // after the other, for measuring. `FULL=1` runs the long ones whole.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { ensureBrowser } from './ensure-browser.mjs';
 
-const seed = process.env.SEED ?? (process.env.CI && seedOfTree()) ?? String(randomInt(1, 2 ** 31));
+/** CI draws the same samples each time: a landing judges the change, not the draw. Everybody else draws anew. */
+const seedOfCi = '136605760';
+const seed = process.env.SEED ?? (process.env.CI ? seedOfCi : String(randomInt(1, 2 ** 31)));
 console.log(`SEED=${seed} (give it again to repeat this run)`);
 const environment = { ...process.env, SEED: seed, ASTRO_TELEMETRY_DISABLED: '1' };
 
@@ -14,12 +16,6 @@ const told = 6_000;
 let passed = 0;
 /** @type {{ name: string, ending: string }[]} */
 const failures = [];
-
-/** CI draws by what it tests: the same tree fails the same way wherever and however often it is tried. */
-function seedOfTree() {
-  const tree = spawnSync('git', ['rev-parse', 'HEAD^{tree}'], { encoding: 'utf8' }).stdout?.trim();
-  return /^[0-9a-f]{40}/.test(tree ?? '') ? String(Number.parseInt(tree.slice(0, 7), 16) + 1) : undefined;
-}
 
 /** Runs one step; the run goes on after a failure so that everything wrong is told at once. Says whether it passed. */
 async function step(name, ...words) {
