@@ -23,19 +23,26 @@ export type MeasuredPortal = Portal &
     cpuSeconds(): number;
   };
 
+type Options = {
+  /** Absolute; the project's own without it. */
+  contentDir?: string;
+  /** Node's flags instead of those of `npm run serve`. */
+  flags?: readonly string[];
+};
+
 /** Starts the build on an empty data folder with one administrator; all of it is gone afterwards. */
-export async function startMeasured(): Promise<MeasuredPortal> {
+export async function startMeasured({ contentDir = resolve('content'), flags }: Options = {}): Promise<MeasuredPortal> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-load-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const dataDir = join(folder, 'data');
   const staffCookie = await makeAdministrator(dataDir, url);
-  const child = pinned(serverArguments(), {
+  const child = pinned(serverArguments(flags), {
     HOST: '127.0.0.1',
     PORT: String(port),
     SITE_URL: url,
     DATA_DIR: dataDir,
-    CONTENT_DIR: resolve('content'),
+    CONTENT_DIR: contentDir,
     SECRET_KEY: SECRET,
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'error',

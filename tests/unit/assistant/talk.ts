@@ -45,8 +45,8 @@ export type Talk = {
 };
 
 /** A fresh conversation. */
-export async function talk(guide?: string): Promise<Talk> {
-  const start = await assistant.start({ language: 'vi', ...(guide && { guide }) });
+export async function talk(guide?: string, language: 'vi' | 'en' = 'vi'): Promise<Talk> {
+  const start = await assistant.start({ language, ...(guide && { guide }) });
   const turn = async (input: object) => {
     const result = await assistant.say(start.id, input);
     if (!result.ok) throw new Error(result.error.kind);
