@@ -41,6 +41,26 @@ async function makeCspDigest(data, algorithm) {`,
   },
 };
 
+/**
+ * Node keeps the source of what it runs. Without comments, and with letters beyond ASCII written as escapes, that is a
+ * fourth of the memory: one byte a letter instead of two. Lines and names stay, so a stack trace can be read.
+ */
+const smallSource = {
+  name: 'small-source',
+  /** @param {{ name: string }} environment */
+  applyToEnvironment: ({ name }) => name !== 'client',
+  /** @param {object} options */
+  outputOptions: (options) => ({
+    ...options,
+    comments: false,
+    minify: {
+      compress: false,
+      mangle: false,
+      codegen: { removeWhitespace: false, asciiOnly: true, legalComments: 'none' },
+    },
+  }),
+};
+
 export default defineConfig({
   output: 'server',
   adapter,
@@ -67,5 +87,5 @@ export default defineConfig({
     },
   },
   markdown: { syntaxHighlight: false },
-  vite: { define: { __BUILD_ID__: JSON.stringify(buildId) }, plugins: [digestsOnce] },
+  vite: { define: { __BUILD_ID__: JSON.stringify(buildId) }, plugins: [digestsOnce, smallSource] },
 });

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { servedFlags } from '#tests/stores/served-as.ts';
 import { buildIfStale } from '../../src/cli/build-if-stale.mjs';
 import { kinds } from './load/kinds.ts';
 import { startMeasured } from './load/measured-portal.ts';
 import type { Shot } from './load/wrk.ts';
 import { makeContent } from './make-content.ts';
-import { servedFlags } from './server-command.ts';
 import { printTable } from './table.ts';
 
 const ARTICLES = Number(process.env.BENCH_ARTICLES ?? 10_000);
@@ -26,7 +26,7 @@ export async function run(): Promise<void> {
   makeContent(contentDir, ARTICLES);
   const rows: unknown[][] = [];
   try {
-    for (const flags of sets ?? [servedFlags(), []]) {
+    for (const flags of sets ?? [servedFlags, []]) {
       await using portal = await startMeasured({ contentDir, flags });
       const shots: Shot[] = (await Promise.all(kinds.map(({ shots: make }) => make(portal)))).flatMap((made) =>
         Array.from({ length: Math.ceil(REQUESTS / kinds.length) }, (_, at) => made[at % made.length] as Shot),

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#tests/stores/free-port.ts';
+import { servedEnvironment, serverArguments } from '#tests/stores/served-as.ts';
 import { buildIfStale } from '../../src/cli/build-if-stale.mjs';
-import { serverArguments } from './server-command.ts';
 import { median, printTable } from './table.ts';
 
 const SECONDS = 3;
@@ -67,7 +67,7 @@ export async function run(): Promise<void> {
 
 function pinned(command: string, options: string[], environment: Record<string, string> = {}): ChildProcess {
   return spawn('taskset', ['-c', '0', command, ...options], {
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...servedEnvironment, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }

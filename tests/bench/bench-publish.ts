@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '#tests/stores/free-port.ts';
+import { serverArguments } from '#tests/stores/served-as.ts';
 import { buildIfStale } from '../../src/cli/build-if-stale.mjs';
 import { article, makeContent } from './make-content.ts';
-import { serverArguments } from './server-command.ts';
 import { median, printTable } from './table.ts';
 
 const COUNT = 10_000;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { freePort } from '#tests/stores/free-port.ts';
-import { serverArguments } from './server-command.ts';
+import { servedEnvironment, serverArguments } from '#tests/stores/served-as.ts';
 
 export type Server = {
   url: string;
@@ -19,7 +19,14 @@ export async function startServer(contentDir: string, dataDir: string): Promise<
   const given = { HOST: '127.0.0.1', PORT: String(port), SITE_URL: url, DATA_DIR: dataDir, CONTENT_DIR: contentDir };
   const begun = performance.now();
   const child = spawn(process.execPath, serverArguments(), {
-    env: { ...process.env, NODE_ENV: 'production', RATE_LIMITS: 'off', LOG_LEVEL: 'error', ...given },
+    env: {
+      ...process.env,
+      ...servedEnvironment,
+      NODE_ENV: 'production',
+      RATE_LIMITS: 'off',
+      LOG_LEVEL: 'error',
+      ...given,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

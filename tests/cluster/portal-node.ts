@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { servedEnvironment, serverArguments } from '#tests/stores/served-as.ts';
 
 /** One process of a cluster. */
 export type PortalNode = {
@@ -21,8 +21,15 @@ export async function startNode(environment: Record<string, string>): Promise<Po
   let child: ChildProcess | undefined;
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, [resolve(process.env.OUT_DIR ?? 'dist', 'server/entry.mjs')], {
-      env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment },
+    const started = spawn(process.execPath, serverArguments(), {
+      env: {
+        ...process.env,
+        ...servedEnvironment,
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        LOG_LEVEL: 'warn',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;

@@ -22,8 +22,8 @@ let stopWatching: () => Promise<void>;
 beforeAll(async () => {
   await buildOnce();
   all = await hostileFiles();
-  // Its memory is what `npm run serve` gives it: small nurseries, two arenas.
-  portal = await startPortal({ NODE_OPTIONS: '--max-semi-space-size=2', MALLOC_ARENA_MAX: '2' });
+  // With the flags of `npm run serve`, as every portal of the tests: its memory is what it has at the county.
+  portal = await startPortal({});
   highest = 0;
   others = { asked: 0, failed: [], slowestMs: 0 };
   let watching = true;

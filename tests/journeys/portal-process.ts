@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { freePort } from '#tests/stores/free-port.ts';
+import { servedEnvironment, serverArguments } from '#tests/stores/served-as.ts';
 
 /** A portal of its own: the real build on a free port, with its own data folder and its own copy of the content. */
 export type RunningPortal = {
@@ -34,9 +35,10 @@ export async function startPortal(
   let child: ChildProcess;
 
   const launch = async () => {
-    child = spawn(process.execPath, [resolve(process.env.OUT_DIR ?? 'dist', 'server/entry.mjs')], {
+    child = spawn(process.execPath, serverArguments(), {
       env: {
         ...process.env,
+        ...servedEnvironment,
         NODE_ENV: 'production',
         HOST: '127.0.0.1',
         PORT: String(port),

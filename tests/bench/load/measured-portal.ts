@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import type { Person } from '#src/staff/person.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
 import { freePort } from '#tests/stores/free-port.ts';
+import { servedEnvironment, serverArguments } from '#tests/stores/served-as.ts';
 import { signInStaff } from '#tests/stores/signed-in-staff.ts';
-import { serverArguments } from '../server-command.ts';
 import { type Hold, holdEnvironment, longestHold } from './hold.ts';
 import type { Portal } from './kinds.ts';
 
@@ -92,7 +92,7 @@ async function makeAdministrator(dataDir: string, siteUrl: string): Promise<stri
 
 function pinned(words: readonly string[], environment: Record<string, string>): ChildProcess {
   return spawn('taskset', ['-c', '0', process.execPath, ...words], {
-    env: { ...process.env, MALLOC_ARENA_MAX: '2', ...environment },
+    env: { ...servedEnvironment, ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }

@@ -36,6 +36,22 @@ describe('the tour', () => {
   });
 });
 
+describe('the units of systemd', () => {
+  const operations = readFileSync('docs/operations.md', 'utf8');
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+  it('start the portal as `npm run serve` does', () => {
+    const [, environment = '', flags = ''] =
+      /^(.+) exec node (.+) dist\/server\/entry\.mjs$/.exec(scripts.serve ?? '') ?? [];
+    const started = [...operations.matchAll(/^ExecStart=\S+\/node (.*)dist\/server\/entry\.mjs$/gm)];
+
+    expect(started.length).toBeGreaterThan(1);
+    for (const [, given] of started) expect(given?.trim()).toBe(flags);
+    expect(operations.split(`Environment=${environment}`)).toHaveLength(started.length + 1);
+    expect(scripts.start).toContain(`${environment} exec node ${flags} `);
+  });
+});
+
 describe('the map of pages', () => {
   const rows = [...readFileSync('src/pages/_README.md', 'utf8').matchAll(/^\| `(\/[^`]*)` \| (.+?) \| (.+?) \|$/gm)];
   const addresses = rows.map(([, address = '']) => address);
