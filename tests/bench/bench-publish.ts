@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '#tests/stores/free-port.ts';
-import { serverArguments } from '#tests/stores/served-as.ts';
+import { servedEnvironment, serverArguments } from '#tests/stores/served-as.ts';
 import { buildIfStale } from '../../src/cli/build-if-stale.mjs';
 import { article, makeContent } from './make-content.ts';
 import { median, printTable } from './table.ts';
@@ -49,6 +49,7 @@ async function measureServer(contentDir: string, dataDir: string, thorough: bool
   const child = spawn(process.execPath, serverArguments(), {
     env: {
       ...process.env,
+      ...servedEnvironment,
       HOST: '127.0.0.1',
       PORT: String(port),
       DATA_DIR: dataDir,
