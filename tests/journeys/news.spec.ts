@@ -6,6 +6,7 @@ test.use({ javaScriptEnabled: false });
 
 test('a resident finds the article of September 2019 by its dates', async ({ page }) => {
   await page.goto('/tin-tuc');
+  await page.getByText('Lọc theo ngày').click();
   await page.getByLabel('Từ ngày').fill('2019-09-01');
   await page.getByLabel('Đến ngày').fill('2019-09-30');
   await page.getByRole('button', { name: 'Lọc' }).click();
