@@ -8,6 +8,8 @@ export type SecondOffice = {
   /** Days off by date ("2026-09-02"); days worked in their place. */
   off: ReadonlySet<string>;
   extra: ReadonlySet<string>;
+  /** Minutes of the day at which the office closes on days that end early. */
+  halfDays: ReadonlyMap<string, number>;
   /** Minutes of the day from–to, by weekday (0 = Sunday). */
   hours: readonly (readonly (readonly [number, number])[])[];
   cutOff: number;
@@ -40,11 +42,13 @@ export function nextWorked(day: string, office: SecondOffice): string {
   return next;
 }
 
-/** The office's hours on a day; a day worked in place of another has those of a Monday. */
+/** The office's hours on a day; a day worked in place of another has those of a Friday. */
 export function spans(day: string, office: SecondOffice): readonly (readonly [number, number])[] {
   if (!worked(day, office)) return [];
   const own = office.hours[weekday(day)] ?? [];
-  return own.length > 0 ? own : (office.hours[1] ?? []);
+  const until = office.halfDays.get(day) ?? 24 * 60;
+  const usual = own.length > 0 ? own : (office.hours[5] ?? []);
+  return usual.map(([from, to]) => [from, Math.min(to, until)] as const).filter(([from, to]) => from < to);
 }
 
 const closing = (day: string, office: SecondOffice) => spans(day, office).at(-1)?.[1] ?? 17 * 60;
@@ -58,9 +62,12 @@ export function receivedOn(at: string, office: SecondOffice): string {
 
 type Wait = { from: string; until: string };
 
-/** True for a day on which a request was open: from the day after it was asked to the day it was answered. */
-const isStill = (day: string, waits: readonly Wait[]) =>
-  waits.some(({ from, until }) => day > dayOf(from) && day <= dayOf(until));
+/**
+ * True for a day on which a request was open: from the day after it was asked to the day on which the answer counts as
+ * received, by the same rule as any paper (Art. 18).
+ */
+const isStill = (day: string, waits: readonly Wait[], office: SecondOffice) =>
+  waits.some(({ from, until }) => day > dayOf(from) && day <= receivedOn(until, office));
 
 function walkDays(start: string, limit: SecondLimit, waits: readonly Wait[], office: SecondOffice): string {
   let day = start;
@@ -68,7 +75,7 @@ function walkDays(start: string, limit: SecondLimit, waits: readonly Wait[], off
   if (limit.unit === 'months') left = daysOfMonths(start, limit.value);
   while (left > 0) {
     day = dayAfter(day);
-    if (isStill(day, waits)) continue;
+    if (isStill(day, waits, office)) continue;
     if (limit.unit !== 'workingDays' || worked(day, office)) left -= 1;
   }
   // The last day of days and months may be a day off: then the next working day.
@@ -83,19 +90,19 @@ function daysOfMonths(start: string, months: number): number {
   return (end - Date.UTC(year, month - 1, date)) / 86_400_000;
 }
 
-/** Office hours, minute by minute; no minute counts on a day the clock stands still. */
+/** Office hours, minute by minute; no minute counts while a request is open. */
 function walkHours(at: string, limit: SecondLimit, waits: readonly Wait[], office: SecondOffice): string {
   const first = receivedOn(at, office);
   let left = limit.value * 60;
   let day = first;
   let from = first === dayOf(at) ? minuteOf(at) : 0;
   for (;;) {
-    if (!isStill(day, waits)) {
-      for (const [opens, closes] of spans(day, office)) {
-        const begins = Math.max(opens, from);
-        if (begins >= closes) continue;
-        if (left <= closes - begins) return moment(day, begins + left);
-        left -= closes - begins;
+    for (const [opens, closes] of spans(day, office)) {
+      for (let minute = Math.max(opens, from); minute < closes; minute += 1) {
+        const now = moment(day, minute);
+        if (waits.some((wait) => wait.from <= now && now < wait.until)) continue;
+        left -= 1;
+        if (left === 0) return moment(day, minute + 1);
       }
     }
     day = dayAfter(day);
@@ -132,7 +139,8 @@ export function secondDue(
         began = event.at;
         waits = [];
       } else if (promised !== undefined) {
-        promised = movedOn(promised, { from: open.asked, until: event.at }, office);
+        // A promise that had passed already when the request was made is not made good by it.
+        if (dayOf(open.asked) < promised) promised = movedOn(promised, { from: open.asked, until: event.at }, office);
       } else waits = [...waits, { from: open.asked, until: event.at }];
       open = undefined;
     }
@@ -154,7 +162,7 @@ function thirdDay(came: string, office: SecondOffice): string {
 /** A promised day moves by the working days that a request stood open. */
 function movedOn(promised: string, wait: Wait, office: SecondOffice): string {
   let day = promised;
-  for (let still = dayAfter(dayOf(wait.from)); still <= dayOf(wait.until); still = dayAfter(still)) {
+  for (let still = dayAfter(dayOf(wait.from)); still <= receivedOn(wait.until, office); still = dayAfter(still)) {
     if (worked(still, office)) day = nextWorked(day, office);
   }
   return day;
