@@ -14,6 +14,8 @@ import { readColleagues } from '#src/cases/work/read-colleagues.ts';
 import { retentionOf } from '#src/county/site.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import type { Config } from '#src/platform/config.ts';
+import type { Logger } from '#src/platform/logger.ts';
 import { createResumableUploads } from '#src/platform/papers/resumable-uploads.ts';
 import { readPostedForm, withPostedFile } from '#src/platform/posted/posted-form.ts';
 import { FormPress } from '#src/platform/print/form-press.ts';
@@ -26,6 +28,7 @@ import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Locks } from '#src/storage/processes/locks.ts';
 import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
 import { createSqlAccountStore } from '#src/storage/staff/sql-staff-store.ts';
+import { wireClocks } from './wire-clocks.ts';
 import type { wirePapers } from './wire-papers.ts';
 
 type Settings = {
@@ -35,15 +38,16 @@ type Settings = {
   caseStore: CaseStore;
   papers: Pick<ReturnType<typeof wirePapers>, 'taking' | 'partial' | 'onFault'>;
   locks: Locks;
-  /** Told when a draft could not be kept: the form goes on without. */
-  onFault: (fault: unknown) => void;
-  siteUrl: string;
+  config: Pick<Config, 'mail' | 'siteUrl'>;
+  logger: Logger;
+  /** The name that signs letters to staff. */
+  sender: () => string;
   atEnd: (close: () => unknown) => void;
 };
 
 /** The part of the wiring that joins cases, their papers and the form that makes them. */
 export function wireCases(settings: Settings, clock: Clock) {
-  const { database, vault, library, caseStore, papers, locks, onFault, siteUrl, atEnd } = settings;
+  const { database, vault, library, caseStore, papers, locks, config, logger, atEnd } = settings;
   const { db } = database;
   const now = () => clock.now();
   const { partial, taking } = papers;
@@ -60,6 +64,7 @@ export function wireCases(settings: Settings, clock: Clock) {
     }),
     newId: randomUUIDv7,
   });
+  const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, clock);
   const draftStore = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
   const drafts = createDrafts({
     store: draftStore,
@@ -76,7 +81,8 @@ export function wireCases(settings: Settings, clock: Clock) {
     // A key tells when its form was begun, for the statistics of how long filing takes.
     newKey: randomUUIDv7,
     readPosted: readPostedForm,
-    onFault,
+    // The form goes on without a draft that could not be kept.
+    onFault: (fault: unknown) => logger.error({ err: fault }, 'keeping a draft'),
   };
   const press = new FormPress();
   atEnd(() => press.close());
@@ -91,7 +97,7 @@ export function wireCases(settings: Settings, clock: Clock) {
       },
     }),
     /** Forms as papers: which there are, and one of them as a PDF. */
-    printing: createPrinting({ ...filing, siteUrl }),
+    printing: createPrinting({ ...filing, siteUrl: config.siteUrl }),
     printForm: (sheet: FormSheet) => press.print(sheet),
     drafts,
     /** The lists of cases that members of staff keep for themselves. */
@@ -118,6 +124,7 @@ export function wireCases(settings: Settings, clock: Clock) {
         name,
         kept: await cases.receiveUpload({ name, content, asker }),
       })),
-    upkeep: { cases: dependencies, drafts: draftStore },
+    caseClocks,
+    upkeep: { cases: dependencies, drafts: draftStore, ...clockUpkeep },
   };
 }
