@@ -125,7 +125,7 @@ export function secondDue(
 
   for (const event of events) {
     if (event.kind === 'extended') {
-      promised = event.to;
+      promised = promisedDay(event.to, count(began, limit, waits, office), office);
       waits = [];
     } else if (event.kind !== 'answered') {
       let restarts = false;
@@ -147,9 +147,19 @@ export function secondDue(
   }
 
   if (promised !== undefined) return moment(promised, closing(promised, office));
+  return count(began, limit, waits, office);
+}
+
+function count(began: string, limit: SecondLimit, waits: readonly Wait[], office: SecondOffice): string {
   if (limit.unit === 'hours') return walkHours(began, limit, waits, office);
   const end = walkDays(receivedOn(began, office), limit, waits, office);
   return moment(end, closing(end, office));
+}
+
+/** The day of an extension, as the calendar has it since: never a day off, and never before the first promise. */
+function promisedDay(told: string, first: string, office: SecondOffice): string {
+  const day = [told, dayOf(first)].sort()[1] ?? told;
+  return worked(day, office) ? day : nextWorked(day, office);
 }
 
 /** The last of the three working days in which papers found wanting may be sent back (Art. 19(4)). */
