@@ -1,4 +1,8 @@
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
+import { localize } from '#src/base/localized.ts';
+import { createClocks } from '#src/cases/clocks/create-clocks.ts';
+import { sendStaffLetters } from '#src/cases/clocks/send-letters.ts';
+import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { createCaseViews } from '#src/cases/desk/queue/case-views.ts';
 import { createDrafts } from '#src/cases/filing/drafts/create-drafts.ts';
@@ -12,13 +16,16 @@ import { createPrinting } from '#src/cases/sheets/form/printing.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
 import { readColleagues } from '#src/cases/work/read-colleagues.ts';
 import { retentionOf } from '#src/county/site.ts';
+import { unitsOf } from '#src/county/unit.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
+import { createSmtpMailer } from '#src/platform/mailer.ts';
 import { createResumableUploads } from '#src/platform/papers/resumable-uploads.ts';
 import { readPostedForm, withPostedFile } from '#src/platform/posted/posted-form.ts';
 import { FormPress } from '#src/platform/print/form-press.ts';
+import { createSqlClockStore } from '#src/storage/cases/clocks/sql-clock-store.ts';
 import { createSqlViewStore } from '#src/storage/cases/list/sql-view-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
@@ -28,7 +35,6 @@ import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Locks } from '#src/storage/processes/locks.ts';
 import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
 import { createSqlAccountStore } from '#src/storage/staff/sql-staff-store.ts';
-import { wireClocks } from './wire-clocks.ts';
 import type { wirePapers } from './wire-papers.ts';
 
 type Settings = {
@@ -126,5 +132,42 @@ export function wireCases(settings: Settings, clock: Clock) {
       })),
     caseClocks,
     upkeep: { cases: dependencies, drafts: draftStore, ...clockUpkeep },
+  };
+}
+
+/** The part of the wiring that has no case be late or silent unnoticed. Without a mail server staff are not written to. */
+function wireClocks(settings: Settings, clock: Clock) {
+  const { config, database, vault, caseStore, library, logger, sender } = settings;
+  const { db, engine } = database;
+  const now = () => clock.now();
+  const clocks = createSqlClockStore(db);
+  const dependencies = {
+    cases: caseStore,
+    clocks,
+    library,
+    work: createSqlWorkStore(db, vault),
+    colleagues: readColleagues({
+      accounts: createSqlAccountStore(db, engine),
+      absences: createSqlAbsenceStore(db),
+      now,
+    }),
+    now,
+  };
+  const { mail } = config;
+  const unitName = (id: string) => {
+    const unit = unitsOf(library).find((item) => item.id === id);
+    return unit ? localize(unit.name, 'vi') : id;
+  };
+  const mailing = mail && {
+    clocks,
+    mailer: createSmtpMailer(mail),
+    write: (letter: Parameters<typeof writeStaffLetter>[0]) =>
+      writeStaffLetter(letter, { siteUrl: config.siteUrl, name: sender(), unitName }),
+    now,
+    onFailure: (failure: object) => logger.warn(failure, 'a letter to a member of staff was not delivered'),
+  };
+  return {
+    caseClocks: createClocks(dependencies),
+    upkeep: { clocks: dependencies, sendStaffLetters: mailing && (() => sendStaffLetters(mailing)) },
   };
 }

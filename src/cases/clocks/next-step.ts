@@ -1,17 +1,10 @@
+import { defined } from '#src/base/defined.ts';
 import { dueDate } from '#src/cases/deadline/deadline.ts';
 import { closingTime, localTime, momentOf, type OfficeTime } from '#src/cases/deadline/office-time.ts';
 import { workingDayAfter } from '#src/cases/deadline/work-calendar.ts';
-import type { PlannedStep } from '#src/cases/work/process.ts';
 import { planSteps } from '#src/cases/work/process.ts';
 import type { ClockRules } from '#src/county/clock-rules.ts';
-import type { RunningCase } from './running-case.ts';
-
-/**
- * What the county does next with an open case. `look`: accept it or say what is missing. `step`: a step of the guide's
- * process. `leave`: answer a wish to withdraw. `ask`: the resident's turn, remind them. `give`: hand the result over.
- */
-type NextKind = 'look' | 'step' | 'leave' | 'ask' | 'give';
-export type NextStep = { kind: NextKind; role: PlannedStep['role']; name?: string; by: string };
+import type { NextStep, RunningCase } from './running-case.ts';
 
 type Clocked = Pick<
   RunningCase,
@@ -66,5 +59,5 @@ function planned(item: Clocked, office: OfficeTime, now: string): NextStep | und
     return own.find(({ until }) => until >= now) ?? own.at(-1) ?? last;
   };
   const { role, name, until } = step();
-  return { kind: 'step', role, by: until, ...(name && { name }) };
+  return defined({ kind: 'step', role, by: until, name });
 }

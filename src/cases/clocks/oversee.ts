@@ -6,8 +6,8 @@ import type { Person } from '#src/staff/person.ts';
 import { readableUnits } from '#src/staff/unit-rights.ts';
 import type { Recount } from './clock-store.ts';
 import { type ClockDependencies, readToday } from './dependencies.ts';
-import { type NextStep, nextStepOf } from './next-step.ts';
-import type { RunningCase } from './running-case.ts';
+import { nextStepOf } from './next-step.ts';
+import type { NextStep, RunningCase } from './running-case.ts';
 import { type ViolationKind, violationsOf } from './silent.ts';
 
 /** What a leader's page shows: cases that the night could not put right and that still are not, by unit. */

@@ -25,7 +25,7 @@ const atOnce = 200;
 type Dependencies = Pick<ClockDependencies, 'cases' | 'clocks' | 'library' | 'now'>;
 
 /** The days of the calendar that move dates, as one text: what days are called and who decided on them moves none. */
-export function calendarMark(years: readonly CalendarYear[]): string {
+function calendarMark(years: readonly CalendarYear[]): string {
   const lines = years.flatMap(({ year, daysOff, extraWorkdays, halfDays }) => [
     `${year}`,
     ...daysOff.map(({ date }) => `-${date}`),
@@ -99,7 +99,7 @@ async function recountOne({ cases, library, now }: Dependencies, reference: stri
  * date that has passed stays: late is late. An earlier date is taken over, but no earlier than the next working day, so
  * that no edit makes the county late at once. A case whose clock stands still is counted when its owner answers.
  */
-export function planRecount(record: CaseRecord, office: OfficeTime, now: Date): StoredMove | undefined {
+function planRecount(record: CaseRecord, office: OfficeTime, now: Date): StoredMove | undefined {
   const { dueAt, state, rules, delivery, history, reference, version } = record;
   const at = isoInVietnam(now);
   if (!dueAt || !isRunning(state) || dueAt <= at) return undefined;

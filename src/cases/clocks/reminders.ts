@@ -4,8 +4,7 @@ import { isRunning } from '#src/cases/model/case-states.ts';
 import type { Colleague } from '#src/cases/work/colleague.ts';
 import { mayHold } from '#src/cases/work/give-case.ts';
 import { may } from '#src/staff/permissions.ts';
-import type { NextStep } from './next-step.ts';
-import type { RunningCase } from './running-case.ts';
+import type { NextStep, RunningCase } from './running-case.ts';
 import type { Today } from './silent.ts';
 import type { Reminder, ReminderKind } from './staff-letter.ts';
 

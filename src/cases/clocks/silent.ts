@@ -5,15 +5,13 @@ import type { Colleague } from '#src/cases/work/colleague.ts';
 import { mayHold } from '#src/cases/work/give-case.ts';
 import type { ClockRules } from '#src/county/clock-rules.ts';
 import type { UnitLinks } from '#src/staff/unit-rights.ts';
-import type { NextStep } from './next-step.ts';
-import type { RunningCase } from './running-case.ts';
+import type { NextStep, RunningCase } from './running-case.ts';
 
 /**
  * No case is silent: it has an owner who is there when its next date comes, a next step and a date (`next-step.ts`), and
  * its resident has heard from us within the days of `site.yaml`. This is the one place that says whether that holds.
  */
-export const violationKinds = ['nobody-there', 'nobody-has-it', 'unheard', 'unreadable'] as const;
-export type ViolationKind = (typeof violationKinds)[number];
+export type ViolationKind = 'nobody-there' | 'nobody-has-it' | 'unheard' | 'unreadable';
 
 /** What the county looks like at this moment. */
 export type Today = {

@@ -1,4 +1,4 @@
-import type { NextStep } from './next-step.ts';
+import type { NextStep } from './running-case.ts';
 
 /** What staff are reminded of: a step or the case itself is due tomorrow, is late, or needs its apology in time. */
 export const reminderKinds = ['step-soon', 'due-soon', 'apology', 'step-late', 'due-late'] as const;

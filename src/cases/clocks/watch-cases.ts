@@ -10,7 +10,7 @@ import type { RunningCase } from './running-case.ts';
 import { type Repair, repairOf, violationsOf } from './silent.ts';
 
 /** Who does what nobody of staff did: the work log and the log of cases name it. */
-export const thePortal = { id: 'portal', name: 'Cổng dịch vụ công' };
+const thePortal = { id: 'portal', name: 'Cổng dịch vụ công' };
 
 /**
  * Looks at every open case: gives what has no owner to who stands in or lays it on the unit's table, and names what only

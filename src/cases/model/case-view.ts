@@ -1,5 +1,5 @@
 import { defined } from '#src/base/defined.ts';
-import type { RowClock } from '#src/cases/clocks/row-clock.ts';
+import type { RowClock } from '#src/cases/clocks/running-case.ts';
 import type { CaseProgress, CaseRow, CaseView } from './case.ts';
 import { openRequest } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
@@ -46,7 +46,7 @@ function mayBeExpected({ state, history }: CaseRecord): boolean {
 
 /** A row of a list; `urgency` is what it asks of staff. */
 export function rowView({ state, clock: _clock, ...row }: StoredRow, urgency: Urgency, clock?: RowClock): CaseRow {
-  return { ...row, ...progressView(row.reference, state), urgency, ...(clock && { clock }) };
+  return defined({ ...row, ...progressView(row.reference, state), urgency, clock });
 }
 
 /** The reception point whose counter has the result for its owner: the one chosen since, else the one that works on it. */

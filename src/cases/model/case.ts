@@ -1,4 +1,4 @@
-import type { RowClock } from '#src/cases/clocks/row-clock.ts';
+import type { RowClock } from '#src/cases/clocks/running-case.ts';
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { FeeRecord } from '#src/cases/money/fee-record.ts';
 import type { Verdict } from '#src/cases/papers/desk/verdict.ts';

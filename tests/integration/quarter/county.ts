@@ -46,7 +46,7 @@ const fixed = readContent(fixedContent);
 const desks = [center, ...unitsOf(fixed).flatMap(({ id, kind }) => (kind === 'former-commune' ? [id] : []))];
 
 /** 13 desks with three people each, and one more at the Center. */
-export function makePeople(roll: () => number): Member[] {
+function makePeople(roll: () => number): Member[] {
   const day = (from: number) => new Date(Date.parse('2026-10-01') + from * 86_400_000).toISOString().slice(0, 10);
   const roles: Role[][] = [
     ['receiver', 'officer'],

@@ -1,4 +1,4 @@
-import type { NextStep } from '#src/cases/clocks/next-step.ts';
+import type { NextStep } from '#src/cases/clocks/running-case.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 
 /** What a step is called: by its guide, else by whose turn it is. */

@@ -43,7 +43,7 @@ export function nextWorked(day: string, office: SecondOffice): string {
 }
 
 /** The office's hours on a day; a day worked in place of another has those of a Friday. */
-export function spans(day: string, office: SecondOffice): readonly (readonly [number, number])[] {
+function spans(day: string, office: SecondOffice): readonly (readonly [number, number])[] {
   if (!worked(day, office)) return [];
   const own = office.hours[weekday(day)] ?? [];
   const until = office.halfDays.get(day) ?? 24 * 60;
@@ -54,7 +54,7 @@ export function spans(day: string, office: SecondOffice): readonly (readonly [nu
 const closing = (day: string, office: SecondOffice) => spans(day, office).at(-1)?.[1] ?? 17 * 60;
 
 /** The working day on which papers that come at a moment count as received. */
-export function receivedOn(at: string, office: SecondOffice): string {
+function receivedOn(at: string, office: SecondOffice): string {
   const day = dayOf(at);
   const inTime = worked(day, office) && minuteOf(at) < Math.min(office.cutOff, closing(day, office));
   return inTime ? day : nextWorked(day, office);
