@@ -1,6 +1,5 @@
 import { localTime, type OfficeTime } from '#src/cases/deadline/office-time.ts';
 import { workingDayAfter } from '#src/cases/deadline/work-calendar.ts';
-import type { StaffCase } from '#src/cases/model/case.ts';
 import { formatDate, isoInVietnam } from '#src/i18n/format.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 
@@ -9,7 +8,7 @@ export const proposedDays = 5;
 
 /** What an apology is drafted from: the new day and the words, with a gap where the officer writes why. */
 export function draftApology(
-  { dueAt, guide }: Pick<StaffCase, 'dueAt' | 'guide'>,
+  { dueAt, guide }: { dueAt: string | null; guide: { title: string } },
   { office, now, t }: { office: OfficeTime; now: Date; t: Translate },
 ): { until: string; reason: string } | undefined {
   if (!dueAt) return undefined;
