@@ -13,20 +13,19 @@ type Clocked = Pick<
 
 /** What comes next and by when: every open case has both, also where its guide sets no limit. */
 export function nextStepOf(item: Clocked, office: OfficeTime, rules: ClockRules, now: string): NextStep {
-  const heardBy = hearingDay(item.toldAt, office, rules);
-  const sooner = item.dueAt && item.dueAt < heardBy ? item.dueAt : heardBy;
+  const heardBy = () => hearingDay(item.toldAt, office, rules);
   switch (item.state) {
     case 'registered':
       return { kind: 'look', role: 'receiver', by: firstReplyBy(item, office, rules) };
     case 'accepted':
     case 'in-progress':
-      return planned(item, office, now) ?? { kind: 'step', role: 'officer', by: item.dueAt ?? heardBy };
+      return planned(item, office, now) ?? { kind: 'step', role: 'officer', by: item.dueAt ?? heardBy() };
     case 'withdrawal-requested':
-      return { kind: 'leave', role: 'officer', by: sooner };
+      return { kind: 'leave', role: 'officer', by: [heardBy(), item.dueAt ?? '9999'].sort()[0] ?? heardBy() };
     case 'resolved':
-      return { kind: 'give', role: 'receiver', by: heardBy };
+      return { kind: 'give', role: 'receiver', by: heardBy() };
     default:
-      return { kind: 'ask', role: 'officer', by: heardBy };
+      return { kind: 'ask', role: 'officer', by: heardBy() };
   }
 }
 
