@@ -3,6 +3,7 @@ import { writeMornings } from '#src/cases/clocks/morning.ts';
 import { oversee } from '#src/cases/clocks/oversee.ts';
 import { recountDueDates } from '#src/cases/clocks/recount.ts';
 import { remindStaff } from '#src/cases/clocks/remind.ts';
+import { sendStaffLetters } from '#src/cases/clocks/send-letters.ts';
 import { watchCases } from '#src/cases/clocks/watch-cases.ts';
 import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
 import type { CalendarYear } from '#src/county/calendar.ts';
@@ -107,6 +108,39 @@ describeStores((open) => {
         expect(text).toContain((await see(reference)).code);
         expect(text + html).not.toMatch(/Hoa|Nguyễn|hoa@/);
       }
+    });
+
+    test('are sent by a mailer, put off where it fails and given up where it fails for good', async () => {
+      const { given, clock, dependencies, see } = await deskOf(await open());
+      clock.now = new Date(Date.parse((await see((await given()).reference)).dueAt ?? '') + 60_000);
+      await remindStaff(dependencies);
+      const failures: unknown[] = [];
+      const sent: string[] = [];
+      let isDown = true;
+      const failure = { kind: 'failed', failure: { kind: 'unreachable' }, isFinal: false, isServerWide: true } as const;
+      const send = () =>
+        sendStaffLetters({
+          clocks: dependencies.clocks,
+          mailer: {
+            async send({ to }) {
+              if (isDown) return failure;
+              sent.push(to);
+              return { kind: 'sent' };
+            },
+          },
+          write: (letter) => writeStaffLetter(letter, sender),
+          now: () => clock.now,
+          onFailure: (fault) => failures.push(fault),
+        });
+      expect(await send()).toBe(0);
+      isDown = false;
+      expect(await send()).toBe(0);
+      clock.now = new Date(clock.now.getTime() + 5 * 60_000);
+      expect([await send(), await send()]).toEqual([1, 0]);
+      expect(sent).toEqual([minh.email]);
+      expect(failures).toMatchObject([{ kind: 'unreachable', tries: 1 }]);
+      await dependencies.clocks.forgetLettersBefore('2028-01-01');
+      expect(await remindStaff(dependencies)).toBe(2);
     });
 
     test('go to who stands in, and for a case on nobody’s table to its unit', async () => {
