@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { writeMornings } from '#src/cases/clocks/morning.ts';
 import { oversee } from '#src/cases/clocks/oversee.ts';
@@ -6,6 +7,7 @@ import { remindStaff } from '#src/cases/clocks/remind.ts';
 import { sendStaffLetters } from '#src/cases/clocks/send-letters.ts';
 import { watchCases } from '#src/cases/clocks/watch-cases.ts';
 import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
+import { closedStates } from '#src/cases/model/case-states.ts';
 import type { CalendarYear } from '#src/county/calendar.ts';
 import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
 import { admin, chief, head, kindOf, kinh, lan, minh, openDesk, unwrap } from '#tests/stores/open-desk.ts';
@@ -54,7 +56,16 @@ async function deskOf(store: EmptyStore) {
 
 const sender = { siteUrl: 'https://vandon.example', name: 'Cổng', unitName: (id: string) => id };
 
-describeStores((open) => {
+describeStores((open, engine) => {
+  test.runIf(engine === 'sqlite')('open cases are read by an index of the open ones', async () => {
+    const { db } = await open();
+    const plan = await sql<{ detail: string }>`explain query plan select reference, due_at from cases
+      where erased_at is null and state not in ('not-accepted', 'stopped', 'returned') and reference > 'VD'
+      order by reference limit 500`.execute(db);
+    expect(plan.rows.map(({ detail }) => detail).join()).toContain('cases_open');
+    expect(closedStates).toEqual(['not-accepted', 'stopped', 'returned']);
+  });
+
   describe('the clock of a case', () => {
     test('every open state has a next step and a date, and the list says them', async () => {
       const { file, given, cases, dependencies, move, see } = await deskOf(await open());

@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { RunningCase } from '#src/cases/clocks/running-case.ts';
 import { closedStates } from '#src/cases/model/case-states.ts';
 import type { ProcessRule } from '#src/guides/model/process-schema.ts';
 import type { Database } from '#src/storage/database/database.ts';
 
-/** Written out, so that the index `cases_open` is found. */
+/** In the words of the index `cases_open`, which is found by them alone: a test asks the database for its plan. */
+const isOpen = sql<boolean>`state not in (${sql.join(closedStates.map((name) => sql.lit(name)))})`;
+
 const columns = [
   ...(['reference', 'code', 'guide_slug', 'guide_title', 'guide_hash', 'unit', 'holder', 'officer', 'state'] as const),
   ...(['version', 'submitted_at', 'accepted_at', 'due_at', 'due_lines', 'proposed_at', 'question_at'] as const),
@@ -29,12 +32,7 @@ export async function openCasesOf(db: Database, references: readonly string[]): 
   return found;
 }
 
-const open = (db: Database) =>
-  db
-    .selectFrom('cases')
-    .select(columns)
-    .where('erased_at', 'is', null)
-    .where('state', 'not in', [...closedStates]);
+const open = (db: Database) => db.selectFrom('cases').select(columns).where('erased_at', 'is', null).where(isOpen);
 
 type Row = Awaited<ReturnType<ReturnType<typeof open>['execute']>>[number];
 
