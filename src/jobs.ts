@@ -2,6 +2,11 @@ import type { ConversationStore } from '#src/assistant/conversation-store.ts';
 import { maskLines } from '#src/assistant/tickets/desk/mask-transcript.ts';
 import type { TicketStore } from '#src/assistant/tickets/ticket-store.ts';
 import { daysBefore, hoursBefore, yearsBefore } from '#src/base/moments.ts';
+import type { ClockDependencies } from '#src/cases/clocks/dependencies.ts';
+import { writeMornings } from '#src/cases/clocks/morning.ts';
+import { recountDueDates } from '#src/cases/clocks/recount.ts';
+import { remindStaff } from '#src/cases/clocks/remind.ts';
+import { watchCases } from '#src/cases/clocks/watch-cases.ts';
 import type { DraftStore } from '#src/cases/filing/drafts/draft-store.ts';
 import type { OutboxStore } from '#src/cases/messages/outbox-store.ts';
 import type { createMessageSender } from '#src/cases/messages/send-messages.ts';
@@ -33,6 +38,9 @@ export type JobParts = {
   sender: ReturnType<typeof createMessageSender> | undefined;
   conversations: ConversationStore;
   tickets: TicketStore;
+  /** The clocks of cases; letters to staff only with a mail server. */
+  clocks: ClockDependencies;
+  sendStaffLetters: (() => Promise<unknown>) | undefined;
   mailNotices: Run | undefined;
   missedQueries: MissedCounter;
   unanswered: Pick<MissedCounter, 'save' | 'forget'>;
@@ -55,6 +63,7 @@ export type JobParts = {
  */
 export function jobsOf(parts: JobParts): Job[] {
   const { cases, drafts, papers, outbox, sender, conversations, tickets, keptForms, clock } = parts;
+  const { clocks, sendStaffLetters } = parts;
   const { missedQueries, unanswered, visits, formCounter, mailNotices, botKnowledge } = parts;
   const kept = () => retentionOf(cases.library);
   const daysAgo = (days: number) => isoInVietnam(daysBefore(clock.now(), days));
@@ -63,6 +72,10 @@ export function jobsOf(parts: JobParts): Job[] {
     // Letters.
     sender && { name: 'send messages', when: '*/5 * * * * *', run: () => sender.sendDue() },
     mailNotices && { name: 'mail staff notices', when: '3-59/5 * * * * *', run: mailNotices.run },
+    sendStaffLetters && { name: 'send staff letters', when: '4-59/10 * * * * *', run: sendStaffLetters },
+    // In the hours in which somebody reads it; at seven what the day brings is known.
+    sendStaffLetters && { name: 'remind staff', when: '15 */15 6-18 * * *', run: () => remindStaff(clocks) },
+    sendStaffLetters && { name: 'write mornings', when: '45 5 7 * * *', run: () => writeMornings(clocks) },
     // Counts that each process holds.
     { everywhere, name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
     { everywhere, name: 'save form counts', when: '7-59/15 * * * * *', run: () => formCounter.save() },
@@ -97,6 +110,7 @@ export function jobsOf(parts: JobParts): Job[] {
     { name: 'join photos', when: '40 */5 * * * *', run: () => joinPhotos(cases) },
     botKnowledge && { name: 'bot knowledge', when: '20 * * * * *', run: () => botKnowledge.runWhenDue() },
     { name: 'forget what was told', when: '50 */10 * * * *', run: () => parts.forgetTold() },
+    { name: 'recount due dates', when: '55 * * * * *', run: () => recountDueDates(clocks) },
     // Every hour: what is forgotten soon.
     {
       name: 'forget conversations',
@@ -109,7 +123,13 @@ export function jobsOf(parts: JobParts): Job[] {
       when: '0 35 * * * *',
       run: () => tickets.maskClosedBefore(daysAgo(fixedRetention.readableTalkDays), maskLines),
     },
-    // At night: what is kept for days and years.
+    // At night: no case is left silent, and what is kept for days and years.
+    { name: 'watch cases', when: '30 10 4 * * *', run: () => watchCases(clocks) },
+    {
+      name: 'forget staff letters',
+      when: '0 53 2 * * *',
+      run: () => clocks.clocks.forgetLettersBefore(daysAgo(fixedRetention.staffLetterDays)),
+    },
     { name: 'forget tickets', when: '0 25 2 * * *', run: () => tickets.removeBefore(daysAgo(kept().talkDays)) },
     {
       name: 'forget drafts',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { localizedSchema } from '#src/base/localized.ts';
 import type { DataFile } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
+import { type ClockRules, clockRulesSchema } from './clock-rules.ts';
 
 /**
  * How long what residents gave is kept. The law on archives binds the official files of the deciding agency, not the
@@ -62,6 +63,8 @@ const siteSchema = z.strictObject({
   caseCode: z.strictObject({ unit: z.string().regex(/^[A-Y]\d{2}(\.\d{2,3}){0,6}$/), sample: z.boolean() }),
   /** How long what residents gave is kept; jobs carry it out, and an information page shows it. */
   retention: retentionSchema.prefault({}),
+  /** How long a case may lie before somebody is told. */
+  clocks: clockRulesSchema.prefault({}),
   features: z.strictObject({
     assistant: z.boolean(),
     feedback: z.boolean(),
@@ -89,4 +92,9 @@ export function siteOf(library: Pick<Library, 'data'>): Site {
 /** Read afresh each time: an edit of `site.yaml` holds from the next run of a job on. */
 export function retentionOf(library: Pick<Library, 'data'>): Retention {
   return siteIfRead(library)?.retention ?? retentionSchema.parse({});
+}
+
+/** The same of how long a case may lie. */
+export function clockRulesOf(library: Pick<Library, 'data'>): ClockRules {
+  return siteIfRead(library)?.clocks ?? clockRulesSchema.parse({});
 }

@@ -19,6 +19,7 @@ import enSituation from './locales/en/situation.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
 import enStaffAccount from './locales/en/staff-account.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
+import enStaffClocks from './locales/en/staff-clocks.json' with { type: 'json' };
 import enStaffCounter from './locales/en/staff-counter.json' with { type: 'json' };
 import enStaffKeys from './locales/en/staff-keys.json' with { type: 'json' };
 import enStaffList from './locales/en/staff-list.json' with { type: 'json' };
@@ -52,6 +53,7 @@ import viSituation from './locales/vi/situation.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
 import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
+import viStaffClocks from './locales/vi/staff-clocks.json' with { type: 'json' };
 import viStaffCounter from './locales/vi/staff-counter.json' with { type: 'json' };
 import viStaffKeys from './locales/vi/staff-keys.json' with { type: 'json' };
 import viStaffList from './locales/vi/staff-list.json' with { type: 'json' };
@@ -93,6 +95,7 @@ export const resources = {
       'staff-list': viStaffList,
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
+      'staff-clocks': viStaffClocks,
       'staff-work': viStaffWork,
       post: viPost,
       statistics: viStatistics,
@@ -130,6 +133,7 @@ export const resources = {
       'staff-list': enStaffList,
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
+      'staff-clocks': enStaffClocks,
       'staff-work': enStaffWork,
       post: enPost,
       statistics: enStatistics,

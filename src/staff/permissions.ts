@@ -18,6 +18,8 @@ export const permissions = {
   /** Notes, and opinions asked of other units. */
   'case.work': ['receiver', 'officer', 'approver', 'admin'],
   'case.give-opinion': ['receiver', 'officer', 'approver', 'admin'],
+  /** What the nights could not put right, of the unit or the whole county. */
+  'oversight.read': ['approver', 'admin'],
   'case.approve': ['approver', 'admin'],
   /** What is found of papers. */
   'case.judge': ['receiver', 'officer', 'admin'],

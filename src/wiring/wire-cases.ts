@@ -1,4 +1,8 @@
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
+import { localize } from '#src/base/localized.ts';
+import { createClocks } from '#src/cases/clocks/create-clocks.ts';
+import { sendStaffLetters } from '#src/cases/clocks/send-letters.ts';
+import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { createCaseViews } from '#src/cases/desk/queue/case-views.ts';
 import { createDrafts } from '#src/cases/filing/drafts/create-drafts.ts';
@@ -12,11 +16,16 @@ import { createPrinting } from '#src/cases/sheets/form/printing.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
 import { readColleagues } from '#src/cases/work/read-colleagues.ts';
 import { retentionOf } from '#src/county/site.ts';
+import { unitsOf } from '#src/county/unit.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import type { Config } from '#src/platform/config.ts';
+import type { Logger } from '#src/platform/logger.ts';
+import { createSmtpMailer } from '#src/platform/mailer.ts';
 import { createResumableUploads } from '#src/platform/papers/resumable-uploads.ts';
 import { readPostedForm, withPostedFile } from '#src/platform/posted/posted-form.ts';
 import { FormPress } from '#src/platform/print/form-press.ts';
+import { createSqlClockStore } from '#src/storage/cases/clocks/sql-clock-store.ts';
 import { createSqlViewStore } from '#src/storage/cases/list/sql-view-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
@@ -35,15 +44,16 @@ type Settings = {
   caseStore: CaseStore;
   papers: Pick<ReturnType<typeof wirePapers>, 'taking' | 'partial' | 'onFault'>;
   locks: Locks;
-  /** Told when a draft could not be kept: the form goes on without. */
-  onFault: (fault: unknown) => void;
-  siteUrl: string;
+  config: Pick<Config, 'mail' | 'siteUrl'>;
+  logger: Logger;
+  /** The name that signs letters to staff. */
+  sender: () => string;
   atEnd: (close: () => unknown) => void;
 };
 
 /** The part of the wiring that joins cases, their papers and the form that makes them. */
 export function wireCases(settings: Settings, clock: Clock) {
-  const { database, vault, library, caseStore, papers, locks, onFault, siteUrl, atEnd } = settings;
+  const { database, vault, library, caseStore, papers, locks, config, logger, atEnd } = settings;
   const { db } = database;
   const now = () => clock.now();
   const { partial, taking } = papers;
@@ -60,6 +70,7 @@ export function wireCases(settings: Settings, clock: Clock) {
     }),
     newId: randomUUIDv7,
   });
+  const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, clock);
   const draftStore = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
   const drafts = createDrafts({
     store: draftStore,
@@ -76,7 +87,8 @@ export function wireCases(settings: Settings, clock: Clock) {
     // A key tells when its form was begun, for the statistics of how long filing takes.
     newKey: randomUUIDv7,
     readPosted: readPostedForm,
-    onFault,
+    // The form goes on without a draft that could not be kept.
+    onFault: (fault: unknown) => logger.error({ err: fault }, 'keeping a draft'),
   };
   const press = new FormPress();
   atEnd(() => press.close());
@@ -91,7 +103,7 @@ export function wireCases(settings: Settings, clock: Clock) {
       },
     }),
     /** Forms as papers: which there are, and one of them as a PDF. */
-    printing: createPrinting({ ...filing, siteUrl }),
+    printing: createPrinting({ ...filing, siteUrl: config.siteUrl }),
     printForm: (sheet: FormSheet) => press.print(sheet),
     drafts,
     /** The lists of cases that members of staff keep for themselves. */
@@ -118,6 +130,44 @@ export function wireCases(settings: Settings, clock: Clock) {
         name,
         kept: await cases.receiveUpload({ name, content, asker }),
       })),
-    upkeep: { cases: dependencies, drafts: draftStore },
+    caseClocks,
+    upkeep: { cases: dependencies, drafts: draftStore, ...clockUpkeep },
+  };
+}
+
+/** The part of the wiring that has no case be late or silent unnoticed. Without a mail server staff are not written to. */
+function wireClocks(settings: Settings, clock: Clock) {
+  const { config, database, vault, caseStore, library, logger, sender } = settings;
+  const { db, engine } = database;
+  const now = () => clock.now();
+  const clocks = createSqlClockStore(db);
+  const dependencies = {
+    cases: caseStore,
+    clocks,
+    library,
+    work: createSqlWorkStore(db, vault),
+    colleagues: readColleagues({
+      accounts: createSqlAccountStore(db, engine),
+      absences: createSqlAbsenceStore(db),
+      now,
+    }),
+    now,
+  };
+  const { mail } = config;
+  const unitName = (id: string) => {
+    const unit = unitsOf(library).find((item) => item.id === id);
+    return unit ? localize(unit.name, 'vi') : id;
+  };
+  const mailing = mail && {
+    clocks,
+    mailer: createSmtpMailer(mail),
+    write: (letter: Parameters<typeof writeStaffLetter>[0]) =>
+      writeStaffLetter(letter, { siteUrl: config.siteUrl, name: sender(), unitName }),
+    now,
+    onFailure: (failure: object) => logger.warn(failure, 'a letter to a member of staff was not delivered'),
+  };
+  return {
+    caseClocks: createClocks(dependencies),
+    upkeep: { clocks: dependencies, sendStaffLetters: mailing && (() => sendStaffLetters(mailing)) },
   };
 }

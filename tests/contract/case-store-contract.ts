@@ -280,6 +280,7 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
           submittedAt: item.submittedAt,
           dueAt: null,
           questionAt: null,
+          clock: { acceptedAt: null, proposedAt: null, toldAt: '2026-11-16T09:00:00+07:00' },
           suppliedAt: null,
           fullName: 'Phạm Thị Hoa',
         },

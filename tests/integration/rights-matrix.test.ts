@@ -68,6 +68,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'cai-dat.astro': asks('settings.edit', '/can-bo/cai-dat', { post: { file: 'site.yaml', key: 'x', to: '1' } }),
   'cau-hoi.astro': asks('content.read', '/can-bo/cau-hoi', { needs: 'content.write', post: { do: 'set-aside' } }),
   'tim-kiem.astro': asks('content.read', '/can-bo/tim-kiem', { needs: 'content.write', post: { do: 'set-aside' } }),
+  'giam-sat/index.astro': asks('oversight.read', '/can-bo/giam-sat'),
   'gop-y.astro': asks('feedback.read', '/can-bo/gop-y'),
   'ho-so/index.astro': asks('case.read', '/can-bo/ho-so'),
   'ho-so/cach-xem.ts': asks('case.read', '/can-bo/ho-so/cach-xem', { post: { do: 'drop', name: 'none' } }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ok } from '#src/base/result.ts';
+import { toldAtOf } from '#src/cases/clocks/told-at.ts';
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import { closedStates, stateOf } from '#src/cases/model/case-states.ts';
 import type { CaseRecord, CaseStore, NewCase, Submitted } from '#src/cases/model/case-store.ts';
@@ -191,6 +192,12 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
           dueAt,
           questionAt,
           suppliedAt,
+          clock: {
+            acceptedAt: record.acceptedAt,
+            proposedAt: record.proposedAt,
+            toldAt: toldAtOf(record),
+            ...(record.rules.process && { process: record.rules.process }),
+          },
           isFresh: isFresh(record, filter.reader ?? ''),
           isWatched: watched.has(`${filter.reader} ${reference}`),
           fullName: record.contact.fullName,

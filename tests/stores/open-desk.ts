@@ -3,11 +3,15 @@ import type { Result } from '#src/base/result.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { tellResidents } from '#src/cases/messages/tell-residents.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import type { Colleague } from '#src/cases/work/colleague.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
+import { type CalendarYear, calendarFiles } from '#src/county/calendar.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
-import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import type { GuideMeta, ProcessingTime } from '#src/guides/model/guide-schema.ts';
+import type { DataFile } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Person, Role } from '#src/staff/person.ts';
+import { createSqlClockStore } from '#src/storage/cases/clocks/sql-clock-store.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
@@ -42,18 +46,26 @@ const fixed = readContent(fixedContent);
 export function openDesk(
   store: Pick<OpenDatabase, 'db'> & { dataDir: string; vault: Vault },
   process?: GuideMeta['process'],
+  /** The limit of every guide, where it is not its own. */
+  limit?: ProcessingTime,
 ) {
   const { db, vault, dataDir } = store;
   const clock = { now: new Date('2026-11-16T09:00:00+07:00') };
+  /** The calendar, which may change. */
+  const calendar: { years: readonly CalendarYear[] } = { years: fixed.data(calendarFiles) };
   const library: Library = {
     ...fixed,
+    data: <Data>(file: DataFile<Data>) =>
+      file.name === calendarFiles.name ? (calendar.years as unknown as Data[]) : fixed.data(file),
     entry: (kind, slug) => {
       const found = fixed.entry(kind, slug);
-      const isGuide = (kind as unknown) === guideKind && process !== undefined;
-      return found && isGuide ? { ...found, meta: { ...(found.meta as GuideMeta), process } as never } : found;
+      const isGuide = (kind as unknown) === guideKind && (process !== undefined || limit !== undefined);
+      return found && isGuide ? { ...found, meta: withRules(found.meta as GuideMeta, process, limit) as never } : found;
     },
   };
   const closed = new Set<string>();
+  /** Who is away, by id: until when, and who stands in. */
+  const away = new Map<string, NonNullable<Colleague['away']>>();
   const dependencies = {
     cases: tellResidents(createSqlCaseStore(db, vault), library),
     uploads: createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault }),
@@ -61,7 +73,12 @@ export function openDesk(
     now: () => clock.now,
     random: randomBytes,
     work: createSqlWorkStore(db, vault),
-    colleagues: async () => everybody.map((person) => ({ ...person, isOpen: !closed.has(person.id) })),
+    clocks: createSqlClockStore(db),
+    colleagues: async () =>
+      everybody.map((person): Colleague => {
+        const absence = away.get(person.id);
+        return { ...person, isOpen: !closed.has(person.id), ...(absence && { away: absence }) };
+      }),
     newId: randomUUID,
   };
   const cases = createCases(dependencies);
@@ -88,6 +105,8 @@ export function openDesk(
     dependencies,
     clock,
     closed,
+    away,
+    calendar,
     cases,
     work,
     upload,
@@ -98,6 +117,11 @@ export function openDesk(
     version,
     store: dependencies.cases,
   };
+}
+
+function withRules(meta: GuideMeta, process: GuideMeta['process'], limit: ProcessingTime | undefined): GuideMeta {
+  const channels = meta.channels.map((channel) => (limit ? { ...channel, time: limit } : channel));
+  return { ...meta, channels, ...(process && { process }) };
 }
 
 export function unwrap<Value>(result: Result<Value, { kind: string }>): Value {

@@ -23,7 +23,8 @@ export type DueQuestion = {
   /** Oldest first. */
   events: readonly DueEvent[];
 };
-type Request = Pause & { kind: 'supplement' | 'payment' };
+/** `place`: of its answer among the events, which may bear the same second as another one. */
+type Request = Pause & { kind: 'supplement' | 'payment'; place: number };
 
 /**
  * The promise after everything that happened so far; undefined before acceptance and where the guide sets no limit.
@@ -39,7 +40,7 @@ export function countDue({ rules, send, events }: DueQuestion, office: OfficeTim
   const receivedAt = accepted.receivedAt ?? accepted.at;
   const extended = events.find((event) => event.kind === 'extended');
   const { answered, open } = requests(events);
-  const isBefore = (request: Request) => !extended || request.to <= extended.at;
+  const isBefore = (request: Request) => !extended || request.place < events.indexOf(extended);
 
   const first = firstPromise(receivedAt, time, answered.filter(isBefore), office);
   if (!first) return undefined;
@@ -52,11 +53,11 @@ export function countDue({ rules, send, events }: DueQuestion, office: OfficeTim
 function requests(events: readonly DueEvent[]): { answered: Request[]; open: string | undefined } {
   const answered: Request[] = [];
   let open: { kind: Request['kind']; at: string } | undefined;
-  for (const { kind, at } of events) {
+  for (const [place, { kind, at }] of events.entries()) {
     if (kind === 'supplement-requested') open ??= { kind: 'supplement', at };
     else if (kind === 'payment-requested') open ??= { kind: 'payment', at };
     else if ((kind === 'supplement-answered' || kind === 'paid') && open) {
-      answered.push({ kind: open.kind, from: open.at, to: at });
+      answered.push({ kind: open.kind, from: open.at, to: at, place });
       open = undefined;
     }
   }
@@ -86,8 +87,9 @@ function firstPromise(
 function restartOf(receivedAt: string, pauses: readonly Request[], office: OfficeTime): Request | undefined {
   const first = pauses.find((pause) => pause.kind === 'supplement');
   if (!first) return undefined;
-  const taken = workingDaysBetween(office.calendar, receiptDay(receivedAt, office).day, localTime(first.from).day);
-  return taken <= vettingDays ? first : undefined;
+  // Counted by days, not by working days that passed: the Saturday after the third of them is a day too late.
+  const last = workingDayAfter(office.calendar, receiptDay(receivedAt, office).day, vettingDays);
+  return localTime(first.from).day <= last ? first : undefined;
 }
 
 /** What a supplement asked for at this moment does to the time: it has not begun, it begins anew, or it only stops. */
@@ -96,7 +98,7 @@ export function clockOfRequest(record: CaseRecord, at: string, office: OfficeTim
   const accepted = events.find((event) => event.kind === 'accepted');
   if (!accepted) return 'not-begun';
   const earlier = requests(events).answered.filter((request) => request.kind === 'supplement');
-  const asked: Request = { kind: 'supplement', from: at, to: at };
+  const asked: Request = { kind: 'supplement', from: at, to: at, place: events.length };
   const restart = restartOf(accepted.receivedAt ?? accepted.at, [...earlier, asked], office);
   return restart === asked ? 'anew' : 'stopped';
 }

@@ -21,6 +21,8 @@ export type DeadlineLine =
   /** The first promise, before the one extension with apology. */
   | { kind: 'promised'; at: string }
   | { kind: 'extended'; told: string; day: string; days: number }
+  /** The calendar was changed so late that the date would have been over: no edit makes the county late at once. */
+  | { kind: 'not-before'; day: string; days: number }
   | { kind: 'calendar-unconfirmed'; year: number }
   /** Nobody has entered this year: only weekends are known, so the date is an estimate. */
   | { kind: 'calendar-missing'; year: number }

@@ -15,14 +15,15 @@ export type ReceiptDay = {
 
 /**
  * Papers count as received on the working day of their arrival; from the cut-off on, and on a day off, at the start
- * of the next working day (NĐ 61/2018 Art. 18: after 15:00). On a half day the office's closing is the cut-off.
+ * of the next working day (NĐ 61/2018 Art. 18: after 15:00). On a day that ends earlier, by the calendar or by the usual
+ * hours of that weekday, the office's closing is the cut-off.
  */
 export function receiptDay(moment: string, office: OfficeTime): ReceiptDay {
   const { day: arrived, clock } = localTime(moment);
   const kind = office.calendar.kindOf(arrived);
   const next = () => nextWorkingDay(office.calendar, arrived);
   if (kind.kind !== 'working') return { arrived, day: next(), moved: { kind: 'received-on-day-off' } };
-  const cutOff = earlier(kind.until ?? office.cutOff, office.cutOff);
+  const cutOff = earlier(closingTime(arrived, office), office.cutOff);
   if (clock >= cutOff) return { arrived, day: next(), moved: { kind: 'after-cut-off', cutOff } };
   return { arrived, day: arrived };
 }

@@ -1,5 +1,6 @@
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
+import { apologyGap } from '#src/cases/clocks/apology.ts';
 import { dueAfter } from '#src/cases/deadline/count-due.ts';
 import { dueEvents } from '#src/cases/deadline/due-events.ts';
 import type { ExtensionRefusal } from '#src/cases/deadline/extension.ts';
@@ -57,6 +58,8 @@ export function planExtension(
   if (!record.dueAt || !isRunning(record.state)) return refuse({ kind: 'no-due-date' });
   const note = reason.trim();
   if (note === '') return refuse({ kind: 'reason-required' });
+  // A draft with its gap is no reason.
+  if (note.includes(apologyGap)) return refuse({ kind: 'reason-required' });
   if (note.length > longestNote) return refuse({ kind: 'note-too-long' });
   if (!/^\d{4}-\d\d-\d\d$/.test(until) || Number.isNaN(Date.parse(until))) return refuse({ kind: 'date-malformed' });
 

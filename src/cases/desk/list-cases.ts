@@ -1,5 +1,6 @@
 import { shiftDays } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
+import { rowClock } from '#src/cases/clocks/row-clock.ts';
 import { momentOf } from '#src/cases/deadline/office-time.ts';
 import { workingDayAfter } from '#src/cases/deadline/work-calendar.ts';
 import type { CaseFilter, CaseRow } from '#src/cases/model/case.ts';
@@ -9,7 +10,8 @@ import { rowView } from '#src/cases/model/case-view.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { readSearch } from '#src/cases/model/list/search-words.ts';
-import type { StoredFilter } from '#src/cases/model/list/stored-list.ts';
+import type { StoredFilter, StoredRow } from '#src/cases/model/list/stored-list.ts';
+import { clockRulesOf } from '#src/county/site.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { ways } from '#src/guides/model/way.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
@@ -36,8 +38,15 @@ export async function listCases(
   const stored = storedFilter(dependencies, filter, person, time);
   const found = await cases.list(stored);
   await note({ cases, now }, person, 'list');
-  const rows = found.rows.map((row) => rowView(row, urgencyOf(row, time)));
+  const rows = found.rows.map(shownRow(dependencies.library, time));
   return { rows, total: found.total, pages: Math.ceil(found.total / stored.pageSize) };
+}
+
+/** A row as it is shown: what it asks of staff, and the step it stands in. */
+export function shownRow(library: CasesDependencies['library'], time: ListTime): (row: StoredRow) => CaseRow {
+  const office = officeTime(library);
+  const rules = clockRulesOf(library);
+  return (row) => rowView(row, urgencyOf(row, time), rowClock(row, office, rules, time.now));
 }
 
 /** The moments by which a list is ordered just now. */

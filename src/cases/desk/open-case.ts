@@ -1,5 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
+import { rowClock } from '#src/cases/clocks/row-clock.ts';
+import { toldAtOf } from '#src/cases/clocks/told-at.ts';
 import { daysLeft } from '#src/cases/deadline/count-due.ts';
 import { takeBackOffer } from '#src/cases/mending/take-back-offer.ts';
 import type { CaseRefusal, OpenedCase, StaffCase } from '#src/cases/model/case.ts';
@@ -16,6 +18,7 @@ import { sumByGuide } from '#src/cases/money/sums.ts';
 import { newestOf } from '#src/cases/papers/desk/verdict.ts';
 import { caseActions, isReading, mayWithCase } from '#src/cases/work/case-rights.ts';
 import { hasPurpose } from '#src/cases/work/purpose.ts';
+import { clockRulesOf } from '#src/county/site.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { type Action, may } from '#src/staff/permissions.ts';
@@ -94,6 +97,7 @@ export async function staffCase(
     ...daysLeft(record, officeTime(library), now()),
     ...shownProof(record.history, isoInVietnam(now())),
     holder: record.holder,
+    ...defined({ clock: clockOf(record, library, now()) }),
     officer: record.officer,
     questionAt: record.questionAt,
     suppliedAt: record.suppliedAt,
@@ -109,6 +113,12 @@ export async function staffCase(
     allowedMoves: allowedMoves(statesPassed(record.history)).filter((to) => mayDo.includes(actionOfMove(record, to))),
     looks: looks.map((look) => ({ at: look.at, person: look.person.name, action: look.action })),
   };
+}
+
+function clockOf(record: CaseRecord, library: CasesDependencies['library'], now: Date) {
+  const { acceptedAt, proposedAt, rules } = record;
+  const clock = defined({ acceptedAt, proposedAt, toldAt: toldAtOf(record), process: rules.process });
+  return rowClock({ ...record, clock }, officeTime(library), clockRulesOf(library), isoInVietnam(now));
 }
 
 /** What counts as having looked at papers: all of them together, one of them, or a copy taken. */

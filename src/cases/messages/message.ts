@@ -23,6 +23,7 @@ export const messageEvents = [
   'result-replaced',
   'payment-changed',
   'corrected',
+  'due-changed',
 ] as const;
 export type MessageEvent = (typeof messageEvents)[number];
 
@@ -38,6 +39,8 @@ export type MessageFacts = {
   point?: string;
   expectedBy?: string;
   dueAt?: string;
+  /** With `due-changed`: what was promised before. */
+  dueWas?: string;
   /** What staff wrote: a reason, an answer, an apology. */
   note?: string;
   papers?: { name: string; reason: string }[];
@@ -85,6 +88,7 @@ const formal: readonly OutboxEvent[] = [
   'withdrawal-refused',
   'taken-back',
   'payment-changed',
+  'due-changed',
 ];
 
 export function isFormal(event: OutboxEvent): boolean {

@@ -90,6 +90,7 @@ function pointOf(item: Told, event: MessageEvent): string | undefined {
 function eventOf(record: CaseRecord, { history }: StoredMove): MessageEvent | undefined {
   if (history.by === 'resident') return undefined;
   if (history.extendedTo) return 'extended';
+  if (history.recounted) return 'due-changed';
   if (history.proof) return 'proof-sent';
   if (history.cameBack) return 'came-back';
   if (history.takenBack) return wasTold(history.takenBack) ? 'taken-back' : undefined;
@@ -120,13 +121,14 @@ function left(item: Told, library: Library): MessageFacts['left'] {
 }
 
 function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Library): Partial<MessageFacts> {
-  const { note, payment, handedOver, extendedTo, proof, takenBack, corrections } = history;
-  const isDated = history.state.name === 'accepted' || extendedTo !== undefined;
+  const { note, payment, handedOver, extendedTo, proof, takenBack, corrections, recounted } = history;
+  const isDated = history.state.name === 'accepted' || extendedTo !== undefined || recounted !== undefined;
   const dueAt = due?.at ?? extendedTo;
   const papers = asked(record, history, library);
   return defined({
     note: note || undefined,
     dueAt: isDated && dueAt ? dueAt : undefined,
+    dueWas: recounted?.from,
     amount: payment?.amount,
     proof: proof && { document: proofName(record, proof.document, library), until: proof.until },
     postItem: handedOver?.item || undefined,

@@ -79,7 +79,11 @@ function factRows({ event, facts, language }: NewMessage, reference: string, t: 
     ['proof-until', facts.proof && formatMoment(facts.proof.until, language)],
     ['amount', facts.amount === undefined ? undefined : formatMoney(facts.amount, language)],
     ['post-item', facts.postItem],
-    [event === 'extended' ? 'new-due' : 'due', facts.dueAt && formatMoment(facts.dueAt, language)],
+    ['due-was', facts.dueWas && formatMoment(facts.dueWas, language)],
+    [
+      event === 'extended' || event === 'due-changed' ? 'new-due' : 'due',
+      facts.dueAt && formatMoment(facts.dueAt, language),
+    ],
   ];
   return rows.flatMap(([key, value]) => (value ? [{ label: t(`mail.label.${key}`), value }] : []));
 }

@@ -51,6 +51,8 @@ export type HistoryItem = {
   receivedAt?: string;
   /** The one extension with apology: the day promised anew, `YYYY-MM-DD`. */
   extendedTo?: string;
+  /** The calendar changed, and with it the due date: as it was promised, and as it is. */
+  recounted?: { from: string; to: string };
   /** The way of return the resident changed to. */
   newReturn?: Way;
   proof?: Proof;

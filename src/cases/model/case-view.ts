@@ -1,4 +1,5 @@
 import { defined } from '#src/base/defined.ts';
+import type { RowClock } from '#src/cases/clocks/running-case.ts';
 import type { CaseProgress, CaseRow, CaseView } from './case.ts';
 import { openRequest } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
@@ -44,8 +45,8 @@ function mayBeExpected({ state, history }: CaseRecord): boolean {
 }
 
 /** A row of a list; `urgency` is what it asks of staff. */
-export function rowView({ state, ...row }: StoredRow, urgency: Urgency): CaseRow {
-  return { ...row, ...progressView(row.reference, state), urgency };
+export function rowView({ state, clock: _clock, ...row }: StoredRow, urgency: Urgency, clock?: RowClock): CaseRow {
+  return defined({ ...row, ...progressView(row.reference, state), urgency, clock });
 }
 
 /** The reception point whose counter has the result for its owner: the one chosen since, else the one that works on it. */

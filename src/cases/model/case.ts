@@ -1,3 +1,4 @@
+import type { RowClock } from '#src/cases/clocks/running-case.ts';
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { FeeRecord } from '#src/cases/money/fee-record.ts';
 import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
@@ -99,6 +100,8 @@ export type CaseRow = CaseProgress & {
   version: number;
   /** What it asks of staff. */
   urgency: Urgency;
+  /** The step it stands in and by when; none at its end. */
+  clock?: RowClock;
   /** Whether who asks has not seen it as it is, and whether they watch it. */
   isFresh: boolean;
   isWatched: boolean;
@@ -121,6 +124,8 @@ export type StaffCase = CaseView & {
   alike: string[];
   holder: string;
   officer: string | null;
+  /** The step it stands in and by when; none at its end. */
+  clock?: RowClock;
   proposedAt: string | null;
   askedUnits: string[];
   /** What this person may do with this case, of what is asked of cases. */

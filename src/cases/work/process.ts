@@ -50,11 +50,22 @@ export function planSteps(
 
 type Window = { day: string; from: number; to: number };
 
+/** A list asks of many cases for the same days. */
+const known = new WeakMap<OfficeTime, Map<string, { from: string; to: string }[]>>();
+
+function windowsOf(day: string, office: OfficeTime): { from: string; to: string }[] {
+  const days = known.get(office) ?? new Map<string, { from: string; to: string }[]>();
+  known.set(office, days);
+  const windows = days.get(day) ?? officeWindows(day, office);
+  days.set(day, windows);
+  return windows;
+}
+
 function windowsBetween(acceptedAt: string, dueAt: string, office: OfficeTime): Window[] {
   const [start, end] = [localTime(acceptedAt), localTime(dueAt)];
   const windows: Window[] = [];
   for (let day = start.day; day <= end.day; day = shiftDays(day, 1)) {
-    for (const window of officeWindows(day, office)) {
+    for (const window of windowsOf(day, office)) {
       const from = day === start.day && start.clock > window.from ? start.clock : window.from;
       const to = day === end.day && end.clock < window.to ? end.clock : window.to;
       if (from < to) windows.push({ day, from: minutesOf(from), to: minutesOf(to) });

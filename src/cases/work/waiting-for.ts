@@ -1,9 +1,8 @@
 import { defined } from '#src/base/defined.ts';
-import { listTime } from '#src/cases/desk/list-cases.ts';
+import { listTime, shownRow } from '#src/cases/desk/list-cases.ts';
 import { note } from '#src/cases/desk/look.ts';
-import { orderOf, urgencyOf } from '#src/cases/desk/queue/order.ts';
+import { orderOf } from '#src/cases/desk/queue/order.ts';
 import type { CaseRow } from '#src/cases/model/case.ts';
-import { rowView } from '#src/cases/model/case-view.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { may } from '#src/staff/permissions.ts';
@@ -20,7 +19,7 @@ export async function waitingFor({ cases, library, now }: CasesDependencies, per
   const none: { rows: CaseRow[]; total: number } = { rows: [], total: 0 };
   const find = async (filter: { proposed?: true; holder?: string[]; asked?: string[] }) => {
     const { rows, total } = await cases.list({ ...filter, order: orderOf('urgent', time), page: 1, pageSize: shown });
-    return { rows: rows.map((row) => rowView(row, urgencyOf(row, time))), total };
+    return { rows: rows.map(shownRow(library, time)), total };
   };
   const mayApprove = may(person, 'case.approve');
   // Who works for the whole county is asked for nothing by name.

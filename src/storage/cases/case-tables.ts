@@ -40,6 +40,8 @@ export type CaseTables = {
     proposed_at: string | null;
     /** Set when its key was dropped: what is sealed is empty from then on. */
     erased_at: string | null;
+    /** When its owner heard from the county last; null until it has been told anything but that it came. */
+    told_at: string | null;
     /** By which rule its words were made; 0 while it has none. */
     words_rule: number | null;
   };

@@ -8,6 +8,7 @@ const emptied = [
   ...(['case_papers', 'case_results', 'case_thread', 'case_requests', 'case_tokens', 'case_words'] as const),
   ...(['case_seen', 'case_watches'] as const),
   ...(['submissions', 'outbox', 'muted_cases', 'case_work', 'case_opinions', 'case_verdicts'] as const),
+  ...(['case_reminders', 'case_violations'] as const),
 ];
 
 /** Drops the case's key with all that is personal. Gives its uploads, whose files stay for the caller to remove. */

@@ -20,7 +20,7 @@ export async function addEntry(db: Database, vault: Vault, entry: StoredEntry): 
     if (!isFirst) return 'repeated';
     const { wrapped_key } = await trx
       .updateTable('cases')
-      .set({ question_at: from === 'resident' ? at : null })
+      .set(from === 'resident' ? { question_at: at } : { question_at: null, told_at: at })
       .where('reference', '=', reference)
       .returning('wrapped_key')
       .executeTakeFirstOrThrow();

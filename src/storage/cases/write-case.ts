@@ -115,6 +115,8 @@ async function updateCase(
         due_lines: due === undefined ? undefined : JSON.stringify(due?.lines ?? []),
         accepted_at: move.unaccepted ? null : acceptance?.at,
         supplied_at: suppliedAt,
+        // What the owner does themselves, and that they said nothing, is no word of ours.
+        told_at: history.by === 'resident' || history.proofAnswer ? undefined : history.at,
         proof_due_at: proofDueAt,
         return_way: delivery?.return,
         // What was proposed was proposed for the case as it stood.

@@ -1,4 +1,5 @@
 import type { CaseTables, DraftTables, OutboxTables } from '#src/storage/cases/case-tables.ts';
+import type { ClockTables } from '#src/storage/cases/clocks/clock-tables.ts';
 import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
 import type { UploadTables } from '#src/storage/files/upload-tables.ts';
 import type { ProcessTables } from '#src/storage/processes/process-tables.ts';
@@ -16,6 +17,7 @@ type KeyTables = { kept_keys: { name: string; wrapped_key: string } };
 
 /** Every table. A feature with more than a few has them in a file of its own. */
 export type Tables = CaseTables &
+  ClockTables &
   UploadTables &
   ConversationTables &
   CountyTables &

@@ -23,6 +23,7 @@ const expected: Record<Action, string> = {
   'case.assign': 'receiver officer approver admin',
   'case.work': 'receiver officer approver admin',
   'case.give-opinion': 'receiver officer approver admin',
+  'oversight.read': 'approver admin',
   'case.approve': 'approver admin',
   'case.judge': 'receiver officer admin',
   'case.take-back': 'receiver officer approver post admin',

@@ -1,3 +1,4 @@
+import type { RunningCase } from '#src/cases/clocks/running-case.ts';
 import type { CaseRow } from '#src/cases/model/case.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { PersonToken } from '#src/cases/model/person-tokens.ts';
@@ -41,10 +42,12 @@ export type StoredFilter = {
   pageSize: number;
 };
 
-export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'holder' | 'urgency'> & {
+export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'holder' | 'urgency' | 'clock'> & {
   state: CaseStateName;
   unit: string;
   holder: string;
+  /** What else the clock of its step is read from. */
+  clock: Pick<RunningCase, 'acceptedAt' | 'proposedAt' | 'toldAt' | 'process'>;
 };
 
 export type StoredCounts = {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { StoredFilter, StoredRow } from '#src/cases/model/list/stored-list.ts';
+import { processesOf, versionOf } from '#src/storage/cases/clocks/open-rows.ts';
 import { askedOf } from '#src/storage/cases/read-work.ts';
 import { caseKeyContext, openPerson, plainPart } from '#src/storage/cases/sealed-case.ts';
 import type { Database } from '#src/storage/database/database.ts';
@@ -25,9 +26,10 @@ export async function listCaseRows(
     .executeTakeFirstOrThrow();
   const references = await referencesOf(db, vault, filter, filter.pageSize, (filter.page - 1) * filter.pageSize);
   const rows = references.length > 0 ? await rowsOf(db, references, filter.reader) : [];
+  const processes = await processesOf(db, rows);
   const known = new Map(rows.map((row) => [row.reference, row]));
   const inOrder = references.flatMap((reference) => known.get(reference) ?? []);
-  return { total: Number(total), rows: inOrder.map((row) => openRow(row, vault, onUnreadable)) };
+  return { total: Number(total), rows: inOrder.map((row) => openRow(row, vault, processes, onUnreadable)) };
 }
 
 /** The references alone, in the order of the list. */
@@ -66,7 +68,12 @@ async function rowsOf(db: Database, references: readonly string[], reader: strin
     .execute();
 }
 
-function openRow(row: Row, vault: Vault, onUnreadable?: OnUnreadable): StoredRow {
+function openRow(
+  row: Row,
+  vault: Vault,
+  processes: Awaited<ReturnType<typeof processesOf>>,
+  onUnreadable?: OnUnreadable,
+): StoredRow {
   const { reference, code, guide, unit, holder, officer, state, version } = plainPart(row);
   const { submittedAt, dueAt, questionAt, suppliedAt } = plainPart(row);
   const open = () =>
@@ -89,6 +96,12 @@ function openRow(row: Row, vault: Vault, onUnreadable?: OnUnreadable): StoredRow
     fullName: person?.contact.fullName ?? '',
     isFresh: Boolean(row.is_fresh),
     isWatched: Boolean(row.is_watched),
+    clock: defined({
+      acceptedAt: row.accepted_at,
+      proposedAt: row.proposed_at,
+      toldAt: row.told_at ?? row.submitted_at,
+      process: processes.get(versionOf(row)),
+    }),
     unreadable: person ? undefined : (true as const),
   });
 }

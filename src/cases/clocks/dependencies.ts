@@ -1,0 +1,40 @@
+import { officeTime } from '#src/cases/model/county-facts.ts';
+import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import type { WorkDependencies } from '#src/cases/work/dependencies.ts';
+import { clockRulesOf } from '#src/county/site.ts';
+import { unitsOf } from '#src/county/unit.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
+import type { ClockStore } from './clock-store.ts';
+import type { RunningCase } from './running-case.ts';
+import type { Today } from './silent.ts';
+
+/** What the clocks of cases need. */
+export type ClockDependencies = Pick<CasesDependencies, 'cases' | 'library' | 'now'> &
+  Pick<WorkDependencies, 'work' | 'colleagues'> & { clocks: ClockStore };
+
+/** The county as it is just now. */
+export async function readToday({
+  library,
+  colleagues,
+  now,
+}: Pick<ClockDependencies, 'library' | 'colleagues' | 'now'>): Promise<Today> {
+  return {
+    day: dayInVietnam(now()),
+    office: officeTime(library),
+    rules: clockRulesOf(library),
+    people: await colleagues(),
+    units: unitsOf(library),
+  };
+}
+
+const atOnce = 500;
+
+/** Every open case, one after another, without all of them in memory. */
+export async function* everyOpenCase({ clocks }: Pick<ClockDependencies, 'clocks'>): AsyncGenerator<RunningCase> {
+  for (let last = ''; ; ) {
+    const page = await clocks.openCases(last, atOnce);
+    yield* page;
+    if (page.length < atOnce) return;
+    last = page.at(-1)?.reference ?? last;
+  }
+}

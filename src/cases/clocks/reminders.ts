@@ -1,0 +1,65 @@
+import { shiftDays } from '#src/base/calendar-day.ts';
+import { localTime, type OfficeTime } from '#src/cases/deadline/office-time.ts';
+import { isRunning } from '#src/cases/model/case-states.ts';
+import type { Colleague } from '#src/cases/work/colleague.ts';
+import { mayHold } from '#src/cases/work/give-case.ts';
+import { may } from '#src/staff/permissions.ts';
+import type { NextStep, RunningCase } from './running-case.ts';
+import type { Today } from './silent.ts';
+import type { Reminder, ReminderKind } from './staff-letter.ts';
+
+/**
+ * What somebody is to be reminded of at this moment, which is given once a date: a day before the date of a step or of
+ * the case, after it has passed, and so long before it that an apology can still be in time (NĐ 61/2018 Art. 19(9)).
+ */
+export function remindersOf(item: RunningCase, step: NextStep, now: string, today: Today): Reminder[] {
+  const { reference, dueAt } = item;
+  const found: Reminder[] = [];
+  const add = (kind: ReminderKind, date: string) => found.push({ reference, kind, date });
+  const isDated = dueAt !== null && isRunning(item.state);
+  // The last step ends with the case: of that the case's own date says enough.
+  if (!(isDated && step.by >= dueAt)) {
+    if (now > step.by) add('step-late', step.by);
+    else if (isWithin(step.by, 1, today)) add('step-soon', step.by);
+  }
+  if (!isDated) return found;
+  if (now > dueAt) add('due-late', dueAt);
+  else if (isWithin(dueAt, 1, today)) add('due-soon', dueAt);
+  else if (!item.isExtended && isWithin(dueAt, today.rules.apologyDays, today)) add('apology', dueAt);
+  return found;
+}
+
+/** Whether today is so many working days before the day of this moment, or nearer. */
+function isWithin(moment: string, days: number, { office, day }: Today): boolean {
+  return day >= workingDayBefore(office, localTime(moment).day, days);
+}
+
+function workingDayBefore({ calendar }: OfficeTime, day: string, count: number): string {
+  let cursor = day;
+  // No calendar has so many days off in a row; a broken one must not hang the portal.
+  for (let left = count, looked = 0; left > 0 && looked < 400; looked++) {
+    cursor = shiftDays(cursor, -1);
+    if (calendar.kindOf(cursor).kind === 'working') left -= 1;
+  }
+  return cursor;
+}
+
+/**
+ * Who is reminded: the owner, while they are away who stands in, and where nobody has the case, the people of its unit
+ * whose turn it is, or else who gives out cases there.
+ */
+export function recipientsOf(
+  { officer, holder }: Pick<RunningCase, 'officer' | 'holder'>,
+  { role }: Pick<NextStep, 'role'>,
+  { people, units }: Pick<Today, 'people' | 'units'>,
+): string[] {
+  const isThere = (id: string | undefined | null) =>
+    people.some((person) => person.id === id && !person.away && mayHold(person, holder, units));
+  const owner = people.find(({ id }) => id === officer);
+  if (owner && isThere(owner.id)) return [owner.id];
+  if (owner?.away?.standIn && isThere(owner.away.standIn.id)) return [owner.away.standIn.id];
+  const ofUnit = people.filter(({ id, unit }) => unit === holder && isThere(id));
+  const whoseTurn = ofUnit.filter(({ roles }) => roles.includes(role));
+  const givers = ofUnit.filter((person: Colleague) => may({ ...person, email: '' }, 'case.assign'));
+  return (whoseTurn.length > 0 ? whoseTurn : givers).map(({ id }) => id);
+}

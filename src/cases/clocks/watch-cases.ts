@@ -1,0 +1,68 @@
+import { defined } from '#src/base/defined.ts';
+import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
+import type { WorkLine } from '#src/cases/work/work-line.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
+import { translator } from '#src/i18n/translate.ts';
+import type { NamedViolation } from './clock-store.ts';
+import { type ClockDependencies, everyOpenCase, readToday } from './dependencies.ts';
+import { nextStepOf } from './next-step.ts';
+import type { RunningCase } from './running-case.ts';
+import { type Repair, repairOf, violationsOf } from './silent.ts';
+
+/** Who does what nobody of staff did: the work log and the log of cases name it. */
+const thePortal = { id: 'portal', name: 'Cổng dịch vụ công' };
+
+/**
+ * Looks at every open case: gives what has no owner to who stands in or lays it on the unit's table, and names what only
+ * a person can put right. Being stopped half way does no harm: the next run finds what is left.
+ */
+export async function watchCases(dependencies: ClockDependencies): Promise<{ repaired: number; named: number }> {
+  const { clocks, now } = dependencies;
+  const today = await readToday(dependencies);
+  const at = isoInVietnam(now());
+  const found: NamedViolation[] = [];
+  let repaired = 0;
+  for await (const item of everyOpenCase(dependencies)) {
+    const repair = repairOf(item, nextStepOf(item, today.office, today.rules, at), today);
+    const outcome = repair ? await carryOut(dependencies, item, repair, at) : undefined;
+    if (outcome === 'done') repaired += 1;
+    if (outcome === 'unreadable') found.push({ reference: item.reference, kind: 'unreadable' });
+    const officer = outcome === 'done' ? (repair?.to?.id ?? null) : item.officer;
+    for (const kind of violationsOf({ ...item, officer }, today)) found.push({ reference: item.reference, kind });
+  }
+  await clocks.nameViolations(found, at);
+  return { repaired, named: found.length };
+}
+
+const tries = 3;
+
+/** A step somebody takes in the same moment wins: the case is looked at again as it is then. */
+async function carryOut(
+  dependencies: ClockDependencies,
+  item: RunningCase,
+  first: Repair,
+  at: string,
+): Promise<'done' | 'unreadable' | 'not needed'> {
+  const { cases, clocks, work } = dependencies;
+  let [current, repair]: [RunningCase | undefined, Repair | undefined] = [item, first];
+  for (let tried = 0; tried < tries && current && repair; tried++) {
+    if ((await orUnreadable(cases.load(item.reference))) instanceof UnreadableCaseError) return 'unreadable';
+    const outcome = await work.take({
+      reference: item.reference,
+      version: current.version,
+      give: { holder: current.holder, officer: repair.to?.id ?? null },
+      lines: [lineOf(repair, at)],
+      look: { at, person: thePortal, action: 'assign' },
+    });
+    if (outcome === 'done') return 'done';
+    [current] = await clocks.someCases([item.reference]);
+    const today = await readToday(dependencies);
+    repair = current && repairOf(current, nextStepOf(current, today.office, today.rules, at), today);
+  }
+  return 'not needed';
+}
+
+function lineOf({ to, why }: Repair, at: string): WorkLine {
+  const text = translator('vi')(`staff-clocks.repaired.${why}`);
+  return defined({ at, person: thePortal, kind: 'assigned', text, toPerson: to && { id: to.id, name: to.name } });
+}

@@ -1,0 +1,290 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { writeMornings } from '#src/cases/clocks/morning.ts';
+import { oversee } from '#src/cases/clocks/oversee.ts';
+import { recountDueDates } from '#src/cases/clocks/recount.ts';
+import { remindStaff } from '#src/cases/clocks/remind.ts';
+import { sendStaffLetters } from '#src/cases/clocks/send-letters.ts';
+import { watchCases } from '#src/cases/clocks/watch-cases.ts';
+import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
+import { closedStates } from '#src/cases/model/case-states.ts';
+import type { CalendarYear } from '#src/county/calendar.ts';
+import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
+import { admin, chief, head, kindOf, kinh, lan, minh, openDesk, unwrap } from '#tests/stores/open-desk.ts';
+import { describeStores, type EmptyStore } from './describe-stores.ts';
+
+const at = (day: string, clock = '09:00') => new Date(`${day}T${clock}:00+07:00`);
+const off = (date: string) => ({ date, name: { vi: 'Nghỉ bão', en: 'Storm' }, kind: 'holiday' as const });
+const withDayOff = (years: readonly CalendarYear[], date: string): readonly CalendarYear[] =>
+  years.map((year) => (date.startsWith(String(year.year)) ? { ...year, daysOff: [...year.daysOff, off(date)] } : year));
+
+/** A desk with everybody of it an account that mail goes to, and a case on Minh's table. */
+async function deskOf(store: EmptyStore) {
+  const desk = openDesk(store, undefined, { value: 10, unit: 'working-day' });
+  for (const { id, name, email, roles, unit } of [lan, minh, chief, kinh, head]) {
+    const row = { id, name, email, roles: roles.join(' '), unit: unit ?? null };
+    const moment = store.engine === 'sqlite' ? '2026-11-01T00:00:00.000Z' : new Date('2026-11-01T00:00:00Z');
+    const flags = { emailVerified: store.engine === 'sqlite' ? 1 : true, active: store.engine === 'sqlite' ? 1 : true };
+    const more = { image: null, createdAt: moment, updatedAt: moment, twoFactorEnabled: null };
+    await store.db
+      .insertInto('staff_people')
+      .values({ ...row, ...flags, ...more } as never)
+      .execute();
+  }
+  const { begun, work, version } = desk;
+  const given = async () => {
+    const filed = await begun();
+    const seenVersion = await version(filed.reference);
+    unwrap(await work.assign(filed.reference, { to: minh.id, note: '', seenVersion }, lan));
+    return filed;
+  };
+  const letters = async (now: Date) => {
+    const found = [];
+    for (;;) {
+      const moment = now.toISOString().replace('Z', '+00:00');
+      const letter = await desk.dependencies.clocks.claimLetter(
+        '2027-01-01T00:00:00+07:00',
+        `2028-01-01T00:00:00+07:00`,
+      );
+      if (!letter) return found;
+      await desk.dependencies.clocks.settleLetter(letter.id);
+      found.push({ ...letter, moment });
+    }
+  };
+  return { ...desk, given, letters };
+}
+
+const sender = { siteUrl: 'https://vandon.example', name: 'Cổng', unitName: (id: string) => id };
+
+describeStores((open, engine) => {
+  test.runIf(engine === 'sqlite')('open cases are read by an index of the open ones', async () => {
+    const { db } = await open();
+    const plan = await sql<{ detail: string }>`explain query plan select reference, due_at from cases
+      where erased_at is null and state not in ('not-accepted', 'stopped', 'returned') and reference > 'VD'
+      order by reference limit 500`.execute(db);
+    expect(plan.rows.map(({ detail }) => detail).join()).toContain('cases_open');
+    expect(closedStates).toEqual(['not-accepted', 'stopped', 'returned']);
+  });
+
+  describe('the clock of a case', () => {
+    test('every open state has a next step and a date, and the list says them', async () => {
+      const { file, given, cases, dependencies, move, see } = await deskOf(await open());
+      const fresh = await file();
+      const worked = await given();
+      const { rows } = await cases.list({}, chief);
+      const clockOf = (reference: string) => rows.find((row) => row.reference === reference)?.clock;
+      expect(clockOf(fresh.reference)).toEqual({
+        kind: 'look',
+        role: 'receiver',
+        by: '2026-11-17T09:30:00+07:00',
+        isLate: false,
+      });
+      expect(clockOf(worked.reference)).toMatchObject({ kind: 'step', role: 'officer', isLate: false });
+      const dueAt = (await see(worked.reference)).dueAt ?? '';
+      expect((clockOf(worked.reference)?.by ?? '9') < dueAt).toBe(true);
+      unwrap(await move(worked.reference, 'in-progress', 'supplement-requested', lan, { note: 'Thiếu bản sao' }));
+      const [stored] = await dependencies.clocks.someCases([worked.reference]);
+      expect(stored?.toldAt).toBe('2026-11-16T09:00:00+07:00');
+      expect((await see(worked.reference)).clock).toMatchObject({ kind: 'ask', by: '2026-12-01T17:00:00+07:00' });
+    });
+
+    test('it is red once its date has passed', async () => {
+      const { given, see, clock } = await deskOf(await open());
+      const { reference } = await given();
+      clock.now = at('2027-02-01');
+      expect((await see(reference)).clock?.isLate).toBe(true);
+    });
+  });
+
+  describe('reminders', () => {
+    test('are given once each: the day before, and when it is late; no name is in the letter', async () => {
+      const { given, clock, dependencies, see, letters } = await deskOf(await open());
+      const { reference } = await given();
+      const { dueAt } = await see(reference);
+      expect(await remindStaff(dependencies)).toBe(0);
+      clock.now = new Date(Date.parse(dueAt ?? '') - 20 * 3_600_000);
+      const early = await Promise.all([remindStaff(dependencies), remindStaff(dependencies)]);
+      expect(early[0] + early[1]).toBe(2);
+      expect(await remindStaff(dependencies)).toBe(0);
+      clock.now = new Date(Date.parse(dueAt ?? '') + 60_000);
+      expect(await remindStaff(dependencies)).toBe(1);
+      const found = await letters(clock.now);
+      expect(found.map(({ to }) => to)).toEqual(found.map(() => minh.email));
+      const kinds = found.flatMap(({ facts }) =>
+        (facts.kind === 'reminders' ? facts.items : []).map(({ kind }) => kind),
+      );
+      expect(kinds.sort()).toEqual(['due-late', 'due-soon', 'step-late']);
+      for (const letter of found) {
+        const { text, html } = writeStaffLetter(letter, sender);
+        expect(text).toContain((await see(reference)).code);
+        expect(text + html).not.toMatch(/Hoa|Nguyễn|hoa@/);
+      }
+    });
+
+    test('are sent by a mailer, put off where it fails and given up where it fails for good', async () => {
+      const { given, clock, dependencies, see } = await deskOf(await open());
+      clock.now = new Date(Date.parse((await see((await given()).reference)).dueAt ?? '') + 60_000);
+      await remindStaff(dependencies);
+      const failures: unknown[] = [];
+      const sent: string[] = [];
+      let isDown = true;
+      const failure = { kind: 'failed', failure: { kind: 'unreachable' }, isFinal: false, isServerWide: true } as const;
+      const send = () =>
+        sendStaffLetters({
+          clocks: dependencies.clocks,
+          mailer: {
+            async send({ to }) {
+              if (isDown) return failure;
+              sent.push(to);
+              return { kind: 'sent' };
+            },
+          },
+          write: (letter) => writeStaffLetter(letter, sender),
+          now: () => clock.now,
+          onFailure: (fault) => failures.push(fault),
+        });
+      expect(await send()).toBe(0);
+      isDown = false;
+      expect(await send()).toBe(0);
+      clock.now = new Date(clock.now.getTime() + 5 * 60_000);
+      expect([await send(), await send()]).toEqual([1, 0]);
+      expect(sent).toEqual([minh.email]);
+      expect(failures).toMatchObject([{ kind: 'unreachable', tries: 1 }]);
+      await dependencies.clocks.forgetLettersBefore('2028-01-01');
+      expect(await remindStaff(dependencies)).toBe(2);
+    });
+
+    test('go to who stands in, and for a case on nobody’s table to its unit', async () => {
+      const { given, begun, clock, dependencies, see, letters, away } = await deskOf(await open());
+      const { reference } = await given();
+      const other = await begun();
+      away.set(minh.id, { until: '2026-12-31', standIn: { id: lan.id, name: lan.name } });
+      clock.now = new Date(Date.parse((await see(reference)).dueAt ?? '') + 60_000);
+      await remindStaff(dependencies);
+      const found = await letters(clock.now);
+      const to = (code: string) =>
+        found.filter(({ facts }) => JSON.stringify(facts).includes(code)).map((letter) => letter.to);
+      expect(new Set(to(reference))).toEqual(new Set([lan.email]));
+      expect(new Set(to(other.reference))).toEqual(new Set([lan.email]));
+    });
+
+    test('a leader’s morning has what their unit has before it, once a day', async () => {
+      const { given, clock, dependencies, see, letters } = await deskOf(await open());
+      const { reference } = await given();
+      const { dueAt } = await see(reference);
+      clock.now = at((dueAt ?? '').slice(0, 10), '07:05');
+      await writeMornings(dependencies);
+      await writeMornings(dependencies);
+      const found = await letters(clock.now);
+      expect(found.map(({ to }) => to)).toEqual([chief.email]);
+      expect(found[0]?.facts).toMatchObject({ units: [{ counts: { today: 1, overdue: 0 } }] });
+      expect(writeStaffLetter(found[0] as never, sender).text).toContain('đến hạn hôm nay: 1');
+    });
+  });
+
+  describe('no case is silent', () => {
+    test('the case of somebody away goes to who stands in when its date comes before they are back', async () => {
+      const { given, dependencies, see, away, work } = await deskOf(await open());
+      const { reference } = await given();
+      away.set(minh.id, { until: '2026-11-17', standIn: { id: lan.id, name: lan.name } });
+      expect(await watchCases(dependencies)).toMatchObject({ repaired: 0 });
+      away.set(minh.id, { until: '2026-12-31', standIn: { id: lan.id, name: lan.name } });
+      expect(await watchCases(dependencies)).toMatchObject({ repaired: 1, named: 0 });
+      expect((await see(reference)).officer).toBe(lan.id);
+      const { lines } = await work.read(await see(reference), lan);
+      expect(lines.at(-1)).toMatchObject({ kind: 'assigned', toPerson: { id: lan.id }, person: { id: 'portal' } });
+    });
+
+    test('without a stand-in it lies on the unit’s table, and is named once it lay there too long', async () => {
+      const { given, dependencies, see, closed, clock } = await deskOf(await open());
+      const { reference } = await given();
+      closed.add(minh.id);
+      expect(await watchCases(dependencies)).toMatchObject({ repaired: 1, named: 0 });
+      expect((await see(reference)).officer).toBeNull();
+      clock.now = at('2026-11-20');
+      expect(await watchCases(dependencies)).toMatchObject({ repaired: 0, named: 1 });
+      expect(unwrap(await oversee(dependencies, chief)).cases).toMatchObject([{ reference, kinds: ['nobody-has-it'] }]);
+      expect(unwrap(await oversee(dependencies, head)).cases).toEqual([]);
+      expect(kindOf(await oversee(dependencies, lan))).toBe('not-permitted');
+    });
+
+    test('a resident who has not heard from us is named until they have', async () => {
+      const { given, dependencies, cases, clock } = await deskOf(await open());
+      const { reference } = await given();
+      clock.now = at('2026-12-02');
+      expect(await watchCases(dependencies)).toMatchObject({ named: 1 });
+      expect(unwrap(await oversee(dependencies, admin)).cases).toMatchObject([{ reference, kinds: ['unheard'] }]);
+      unwrap(await cases.reply(reference, { text: 'Hồ sơ đang được thẩm định.', key: 'k1' }, lan));
+      expect(unwrap(await oversee(dependencies, admin)).cases).toEqual([]);
+      expect(await watchCases(dependencies)).toMatchObject({ named: 0 });
+    });
+  });
+
+  describe('a changed calendar', () => {
+    test('moves the dates of running cases once it stood for ten minutes, and tells their owners', async () => {
+      const store = await open();
+      const { given, dependencies, see, clock, calendar } = await deskOf(store);
+      const { reference } = await given();
+      const before = (await see(reference)).dueAt ?? '';
+      expect(await recountDueDates(dependencies)).toBe(0);
+      calendar.years = withDayOff(calendar.years, '2026-11-18');
+      expect(await recountDueDates(dependencies)).toBe(0);
+      clock.now = at('2026-11-16', '09:05');
+      expect(await recountDueDates(dependencies)).toBe(0);
+      clock.now = at('2026-11-16', '09:10');
+      expect(await Promise.all([recountDueDates(dependencies), recountDueDates(dependencies)])).toContain(1);
+      expect(await recountDueDates(dependencies)).toBe(0);
+
+      const after = await see(reference);
+      expect((after.dueAt ?? '') > before).toBe(true);
+      expect(after.history.filter(({ recounted }) => recounted)).toMatchObject([
+        { recounted: { from: before, to: after.dueAt } },
+      ]);
+      const outbox = createSqlOutboxStore(store.db, store.vault);
+      expect(await outbox.countSince(reference, 'due-changed', '2026-01-01')).toBe(1);
+      expect(await dependencies.clocks.recount()).toMatchObject({ pending: null, moved: 1 });
+    });
+
+    test('a slip that is mended in time moves nothing; a process with another calendar begins the wait anew', async () => {
+      const { given, dependencies, see, clock, calendar } = await deskOf(await open());
+      const { reference } = await given();
+      const before = (await see(reference)).dueAt;
+      const right = calendar.years;
+      await recountDueDates(dependencies);
+      calendar.years = withDayOff(right, '2026-11-18');
+      await recountDueDates(dependencies);
+      clock.now = at('2026-11-16', '09:09');
+      calendar.years = right;
+      await recountDueDates(dependencies);
+      calendar.years = withDayOff(right, '2026-11-18');
+      clock.now = at('2026-11-16', '09:12');
+      await recountDueDates(dependencies);
+      calendar.years = right;
+      clock.now = at('2026-11-16', '09:30');
+      await recountDueDates(dependencies);
+      expect((await see(reference)).dueAt).toBe(before);
+    });
+
+    test('brings no date forward beyond the next working day, and leaves one that has passed', async () => {
+      const { given, dependencies, see, clock, calendar } = await deskOf(await open());
+      const { reference } = await given();
+      const right = calendar.years;
+      const recount = async (years: readonly CalendarYear[], from: Date) => {
+        clock.now = from;
+        calendar.years = years;
+        await recountDueDates(dependencies);
+        clock.now = new Date(from.getTime() + 600_000);
+        return recountDueDates(dependencies);
+      };
+      await recountDueDates(dependencies);
+      const days = ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-23', '2026-11-25'];
+      await recount(days.reduce<readonly CalendarYear[]>(withDayOff, right), at('2026-11-16', '10:00'));
+      const late = (await see(reference)).dueAt ?? '';
+      const lastDay = at(late.slice(0, 10), '08:00');
+      expect(await recount(right, lastDay)).toBe(0);
+      expect((await see(reference)).dueAt).toBe(late);
+      expect(await recount(days.reduce<readonly CalendarYear[]>(withDayOff, right), at('2027-02-01'))).toBe(0);
+      expect((await see(reference)).dueAt).toBe(late);
+    });
+  });
+});
