@@ -89,11 +89,11 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       vault,
       library,
       caseStore: mail.caseStore,
+      slips: mail.slips,
       papers,
       locks: processes.locks,
       onFault: (fault) => logger.error({ err: fault }, 'keeping a draft'),
       siteUrl: config.siteUrl,
-      atEnd,
     },
     clock,
   );

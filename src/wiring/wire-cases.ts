@@ -7,8 +7,8 @@ import type { CaseStore } from '#src/cases/model/case-store.ts';
 import { createFollowing } from '#src/cases/owner/create-following.ts';
 import type { Asker } from '#src/cases/papers/paper-checks.ts';
 import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
-import type { FormSheet } from '#src/cases/sheets/form/form-sheet.ts';
 import { createPrinting } from '#src/cases/sheets/form/printing.ts';
+import { createSlips } from '#src/cases/slips/create-slips.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
 import { readColleagues } from '#src/cases/work/read-colleagues.ts';
 import { retentionOf } from '#src/county/site.ts';
@@ -16,7 +16,7 @@ import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { createResumableUploads } from '#src/platform/papers/resumable-uploads.ts';
 import { readPostedForm, withPostedFile } from '#src/platform/posted/posted-form.ts';
-import { FormPress } from '#src/platform/print/form-press.ts';
+import type { PressSheet } from '#src/platform/print/press-worker.ts';
 import { createSqlViewStore } from '#src/storage/cases/list/sql-view-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
@@ -27,23 +27,24 @@ import type { Locks } from '#src/storage/processes/locks.ts';
 import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
 import { createSqlAccountStore } from '#src/storage/staff/sql-staff-store.ts';
 import type { wirePapers } from './wire-papers.ts';
+import type { wireSlips } from './wire-slips.ts';
 
 type Settings = {
   database: Pick<LateDatabase, 'db' | 'engine' | 'isWell'>;
   vault: Vault;
   library: Library;
   caseStore: CaseStore;
+  slips: ReturnType<typeof wireSlips>;
   papers: Pick<ReturnType<typeof wirePapers>, 'taking' | 'partial' | 'onFault'>;
   locks: Locks;
   /** Told when a draft could not be kept: the form goes on without. */
   onFault: (fault: unknown) => void;
   siteUrl: string;
-  atEnd: (close: () => unknown) => void;
 };
 
 /** The part of the wiring that joins cases, their papers and the form that makes them. */
 export function wireCases(settings: Settings, clock: Clock) {
-  const { database, vault, library, caseStore, papers, locks, onFault, siteUrl, atEnd } = settings;
+  const { database, vault, library, caseStore, slips, papers, locks, onFault, siteUrl } = settings;
   const { db } = database;
   const now = () => clock.now();
   const { partial, taking } = papers;
@@ -78,8 +79,6 @@ export function wireCases(settings: Settings, clock: Clock) {
     readPosted: readPostedForm,
     onFault,
   };
-  const press = new FormPress();
-  atEnd(() => press.close());
   return {
     cases,
     caseWork,
@@ -92,7 +91,9 @@ export function wireCases(settings: Settings, clock: Clock) {
     }),
     /** Forms as papers: which there are, and one of them as a PDF. */
     printing: createPrinting({ ...filing, siteUrl }),
-    printForm: (sheet: FormSheet) => press.print(sheet),
+    printForm: (sheet: PressSheet) => slips.press.print(sheet),
+    /** The forms of the law: those given, and those about to be. */
+    slips: createSlips({ ...dependencies, slips: slips.store, context: slips.context }),
     drafts,
     /** The lists of cases that members of staff keep for themselves. */
     caseViews: createCaseViews(createSqlViewStore(db)),

@@ -13,6 +13,7 @@ import { putWords, rulesOf } from './list/word-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
 import { caseKeyContext, openPerson, resealPerson, sealNote } from './sealed-case.ts';
+import { keepSlip } from './slips/slip-rows.ts';
 import { insertLook } from './write-look.ts';
 import { insertWorkLines } from './write-work.ts';
 
@@ -85,6 +86,7 @@ export async function moveCaseRow(db: Database, vault: Vault, move: StoredMove):
           sealed_note: sealNote(key, history, reference, version),
         })
         .execute();
+      await keepSlip(trx, move, { key, code });
       await insertMessages(trx, move.messages?.(code) ?? [], { reference, key, at: history.at });
       await insertWorkLines(trx, key, reference, move.work ?? []);
       if (move.fee) await insertFee(trx, move.fee);

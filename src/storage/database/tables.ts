@@ -1,4 +1,5 @@
 import type { CaseTables, DraftTables, OutboxTables } from '#src/storage/cases/case-tables.ts';
+import type { SlipTables } from '#src/storage/cases/slips/slip-tables.ts';
 import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
 import type { UploadTables } from '#src/storage/files/upload-tables.ts';
 import type { ProcessTables } from '#src/storage/processes/process-tables.ts';
@@ -25,6 +26,7 @@ export type Tables = CaseTables &
   ProcessTables &
   SearchTables &
   SettingsTables &
+  SlipTables &
   StaffTables &
   StatisticsTables &
   TicketTables;
