@@ -6,7 +6,6 @@ import { type Clock, systemClock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import { startJobs } from '#src/platform/jobs.ts';
 import type { Logger } from '#src/platform/logger.ts';
-import { writePaper } from '#src/platform/write-paper.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlConfirmedSettings } from '#src/storage/county/sql-confirmed-settings.ts';
 import { openDatabaseLater } from '#src/storage/database/database.ts';
@@ -31,6 +30,7 @@ import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
 import { wireProcesses } from './wire-processes.ts';
 import { wireSearch } from './wire-search.ts';
+import { wireSigning } from './wire-signing.ts';
 import { wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
 import { wireWatching } from './wire-watching.ts';
 
@@ -140,7 +140,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   );
   const conversations = createSqlConversationStore(db, vault);
   const { visits, formCounter, statistics } = wireCounts(db, casework.cases, clock);
+  const signing = wireSigning({ config, database }, clock);
   const work = jobsOf({
+    ...signing.upkeep,
     ...caseUpkeep,
     ...mail.upkeep,
     ...desk.upkeep,
@@ -214,6 +216,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     images,
     ...searching,
     ...casework,
+    ...signing.shown,
     filing: formCounter.count(casework.filing),
     botStatus,
     messages: mail.messages,
@@ -230,8 +233,6 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Forms that staff sent after their session had ended. */
     keptForms,
     editing,
-    /** A sheet of ours as a PDF. */
-    writePaper,
     /** Seals what must not stand readable in an address (a name somebody searched for). */
     addressSeal: createSeal(vault, 'address'),
     /** The link that makes the first account, told by one of the processes that start together. */

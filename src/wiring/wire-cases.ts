@@ -17,6 +17,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { createResumableUploads } from '#src/platform/papers/resumable-uploads.ts';
 import { readPostedForm, withPostedFile } from '#src/platform/posted/posted-form.ts';
 import type { PressSheet } from '#src/platform/print/press-worker.ts';
+import { writePaper } from '#src/platform/write-paper.ts';
 import { createSqlViewStore } from '#src/storage/cases/list/sql-view-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
@@ -94,6 +95,8 @@ export function wireCases(settings: Settings, clock: Clock) {
     printForm: (sheet: PressSheet) => slips.press.print(sheet),
     /** The forms of the law: those given, and those about to be. */
     slips: createSlips({ ...dependencies, slips: slips.store, context: slips.context }),
+    /** A sheet of ours as a PDF. */
+    writePaper,
     drafts,
     /** The lists of cases that members of staff keep for themselves. */
     caseViews: createCaseViews(createSqlViewStore(db)),

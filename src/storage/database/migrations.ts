@@ -36,6 +36,7 @@ import * as listIndex from './migrations/0036-list-index.ts';
 import * as verdicts from './migrations/0037-verdicts.ts';
 import * as fees from './migrations/0038-fees.ts';
 import * as slips from './migrations/0046-slips.ts';
+import * as publicLog from './migrations/0047-public-log.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -80,6 +81,7 @@ export const migrations: readonly Migration[] = [
   { name: '0037-verdicts', up: verdicts.up },
   { name: '0038-fees', up: fees.up },
   { name: '0046-slips', up: slips.up },
+  { name: '0047-public-log', up: publicLog.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */
