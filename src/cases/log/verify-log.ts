@@ -59,7 +59,11 @@ export function verifyLog({ cases, days, kept = [] }: LogToCheck, hash: Hash): L
   let uncovered = 0;
   for (const rows of cases) {
     steps += rows.log.length;
-    for (const { chain } of rows.log) found.add(chain);
+    for (const { chain, position } of rows.log) {
+      // A chain belongs to one case: the other is a copy of it.
+      if (found.has(chain)) findings.push({ kind: 'inserted', reference: rows.reference, position });
+      found.add(chain);
+    }
     if (rows.log.length === 0 && (first === undefined || rows.submittedAt.slice(0, 10) < first)) uncovered += 1;
     else findings.push(...checkCase(rows, { published, last }, hash));
   }
