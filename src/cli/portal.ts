@@ -54,11 +54,11 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
   },
   'verify-log': {
     says: '[REFERENCE] [--published=FILE] holds the steps of cases against what was published; names what was changed',
-    run: async () => (await import('./verify-log.ts')).runVerifyLog(),
+    run: async () => (await import('./signed/verify-log.ts')).runVerifyLog(),
   },
   'new-signing-key': {
     says: 'ends the key confirmations and the public log are signed by; the next start makes another',
-    run: async () => (await import('./new-signing-key.ts')).runNewSigningKey(),
+    run: async () => (await import('./signed/new-signing-key.ts')).runNewSigningKey(),
   },
 };
 

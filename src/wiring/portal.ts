@@ -18,6 +18,7 @@ import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-
 import { hearChanges } from './hear-changes.ts';
 import { lateObject } from './late-object.ts';
 import { openWhenThere } from './open-when-there.ts';
+import { wireSigning } from './signed/wire-signing.ts';
 import { wireAssistant } from './wire-assistant.ts';
 import { wireBotpress } from './wire-botpress.ts';
 import { wireCases } from './wire-cases.ts';
@@ -30,7 +31,6 @@ import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
 import { wireProcesses } from './wire-processes.ts';
 import { wireSearch } from './wire-search.ts';
-import { wireSigning } from './wire-signing.ts';
 import { wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
 import { wireWatching } from './wire-watching.ts';
 

@@ -27,8 +27,8 @@ import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Locks } from '#src/storage/processes/locks.ts';
 import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
 import { createSqlAccountStore } from '#src/storage/staff/sql-staff-store.ts';
+import type { wireSlips } from './signed/wire-slips.ts';
 import type { wirePapers } from './wire-papers.ts';
-import type { wireSlips } from './wire-slips.ts';
 
 type Settings = {
   database: Pick<LateDatabase, 'db' | 'engine' | 'isWell'>;

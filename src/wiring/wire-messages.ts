@@ -18,7 +18,7 @@ import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
 import type { OnUnreadable } from '#src/storage/keys/open-or-tell.ts';
 import { createSeal, type Vault } from '#src/storage/keys/vault.ts';
-import { wireSlips } from './wire-slips.ts';
+import { wireSlips } from './signed/wire-slips.ts';
 
 type Settings = {
   config: Pick<Config, 'mail' | 'siteUrl'>;

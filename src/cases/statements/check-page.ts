@@ -6,7 +6,7 @@ type Page = {
   issuer: string;
   madeAt: string;
   /** What is checked at once, where the page is a confirmation itself. */
-  signed?: string;
+  signed?: string | undefined;
 };
 
 const style = `body{font:17px/1.5 system-ui,sans-serif;max-width:42rem;margin:0 auto;padding:1rem;color:#12262e;background:#fff}

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject, sign } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '#src/base/defined.ts';
 import { canonicalJson, type PublicKey, type SignedJson } from '#src/base/signed-json.ts';
 import { ConfigError } from '#src/platform/config.ts';
 import type { Database } from '#src/storage/database/database.ts';
@@ -87,10 +88,7 @@ export async function endSigningKey(db: Database, id: string, at: string): Promi
 /** Every key the portal ever signed by, oldest first. */
 export async function publicKeys(db: Database): Promise<PublicKey[]> {
   const rows = await db.selectFrom('signing_keys').selectAll().orderBy('used_from').orderBy('id').execute();
-  return rows.map(({ id, public_key, used_from, used_until }) => ({
-    id,
-    publicKey: public_key,
-    from: used_from,
-    ...(used_until && { until: used_until }),
-  }));
+  return rows.map(({ id, public_key, used_from, used_until }) =>
+    defined({ id, publicKey: public_key, from: used_from, until: used_until ?? undefined }),
+  );
 }

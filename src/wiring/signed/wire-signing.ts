@@ -35,12 +35,7 @@ export function wireSigning({ config, database: { db } }: Settings, clock: Clock
     return own.sign(statementFormat, caseStatement(item, config.siteUrl, isoInVietnam(clock.now())));
   };
   const page = async (signed?: string) =>
-    checkPage({
-      keys: await keys(),
-      issuer: config.siteUrl,
-      madeAt: isoInVietnam(clock.now()),
-      ...(signed && { signed }),
-    });
+    checkPage({ keys: await keys(), issuer: config.siteUrl, madeAt: isoInVietnam(clock.now()), signed });
   return {
     upkeep: { publishLog: async () => publishDays(db, await signingKey(), clock.now()) },
     /** What pages ask for. */

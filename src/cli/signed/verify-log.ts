@@ -6,7 +6,7 @@ import { publicKeys } from '#src/storage/keys/signing-key.ts';
 import { sha256 } from '#src/storage/log/log-rows.ts';
 import { readLog } from '#src/storage/log/read-log.ts';
 import { openStores } from '#src/wiring/open-stores.ts';
-import { CommandError, readWords } from './command-line.ts';
+import { CommandError, readWords } from '../command-line.ts';
 
 /**
  * `verify-log [REFERENCE] [--published=FILE]`: holds the cases against the chain and the published days. FILE has days as
