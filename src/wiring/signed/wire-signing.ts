@@ -2,7 +2,7 @@ import { canonicalJson, checkSignedJson } from '#src/base/signed-json.ts';
 import type { CaseView } from '#src/cases/model/case.ts';
 import { caseStatement, statementFormat } from '#src/cases/statements/case-statement.ts';
 import { checkPage } from '#src/cases/statements/check-page.ts';
-import { isoInVietnam } from '#src/i18n/format.ts';
+import { formatMoment, isoInVietnam } from '#src/i18n/format.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
@@ -35,7 +35,12 @@ export function wireSigning({ config, database: { db } }: Settings, clock: Clock
     return own.sign(statementFormat, caseStatement(item, config.siteUrl, isoInVietnam(clock.now())));
   };
   const page = async (signed?: string) =>
-    checkPage({ keys: await keys(), issuer: config.siteUrl, madeAt: isoInVietnam(clock.now()), signed });
+    checkPage({
+      keys: await keys(),
+      issuer: config.siteUrl,
+      madeAt: formatMoment(isoInVietnam(clock.now()), 'vi'),
+      signed,
+    });
   return {
     upkeep: { publishLog: async () => publishDays(db, await signingKey(), clock.now()) },
     /** What pages ask for. */
