@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { verifyLog } from '#src/cases/log/verify-log.ts';
 import { keepSlips } from '#src/cases/slips/keep-slips.ts';
-import { slipLines } from '#src/cases/slips/slip.ts';
 import { createSqlSlipStore } from '#src/storage/cases/slips/sql-slip-store.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { publicKeys, publishSigningKey, readSigningKey } from '#src/storage/keys/signing-key.ts';
@@ -11,6 +10,7 @@ import { publishDays, publishedDays } from '#src/storage/log/publish-days.ts';
 import { readLog } from '#src/storage/log/read-log.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 import { context } from '#tests/unit/cases/slips/sample-slips.ts';
+import { slipLines } from '#tests/unit/cases/slips/slip-lines.ts';
 import { describeStores, type EmptyStore } from './describe-stores.ts';
 
 const look = { at: '2026-12-16T03:15:00+07:00', person: { id: 'retention', name: 'Hết hạn' }, action: 'erase' };

@@ -26,7 +26,7 @@ export function rootOf({ day, previous, steps }: Pick<LogDay, 'day' | 'previous'
 }
 
 /** A step that was taken so shortly before midnight may be published with the next day. */
-export const toleranceMs = 60 * 60_000;
+const toleranceMs = 60 * 60_000;
 
 /** The last moment whose steps may still be published with the day after. */
 export function mayFollow(at: string, day: string): boolean {

@@ -29,10 +29,7 @@ type Register = { unit: string; from: string; to: string };
 /** A register of more cases is asked for in shorter spans. */
 export const mostRegistered = 500;
 
-/** What is asked of the forms of the law. */
-export type Slips = ReturnType<typeof createSlips>;
-
-/** Joins them to the cases they are of. */
+/** What is asked of the forms of the law, joined to the cases they are of. */
 export function createSlips(dependencies: Dependencies) {
   const { slips, cases, context, now } = dependencies;
   return {

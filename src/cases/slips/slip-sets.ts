@@ -5,7 +5,7 @@ type FormKind = SlipKind | 'control' | 'register';
 export type SlipSet = { id: string; from: string; law: string; forms: Record<FormKind, Form> };
 
 /** What is written behind the number in the register of each kind (số, ký hiệu). */
-export const suffixes: Record<SlipKind, string> = {
+const suffixes: Record<SlipKind, string> = {
   receipt: 'TNHS',
   supplement: 'HDHS',
   refusal: 'TC',

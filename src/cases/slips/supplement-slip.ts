@@ -8,7 +8,7 @@ import type { SlipPart } from './slip.ts';
 import type { SlipContext } from './slip-frame.ts';
 
 /** What the request does to the time, as the clock of this case really does. */
-export const clockWords = {
+const clockWords = {
   'not-begun':
     'Thời hạn giải quyết chưa bắt đầu: hồ sơ được tiếp nhận và thời hạn bắt đầu tính khi hồ sơ đã đầy đủ, chính xác.',
   anew: 'Thời hạn giải quyết được tính lại từ đầu, kể từ khi nhận đủ hồ sơ bổ sung.',

@@ -35,7 +35,7 @@ const names = ['Lê An', 'Phạm Thị Hoa', 'Nguyễn Hoàng Phương Thảo', 
 const sentence = 'Giấy chứng nhận quyền sử dụng đất chụp mờ, không đọc được số thửa; đề nghị gửi lại bản rõ. ';
 
 /** A step on a generated case that leaves a form of the law; the same number gives the same one. */
-export function slipCase(seed: number, wanted?: SlipKind): SlipCase {
+function slipCase(seed: number, wanted?: SlipKind): SlipCase {
   const roll = rolls(seed);
   const among = <Item>(items: readonly Item[]): Item => items[Math.floor(roll() * items.length)] as Item;
   const text = (most: number) =>

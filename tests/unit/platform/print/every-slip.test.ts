@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type SlipSheet, slipKinds, slipLines } from '#src/cases/slips/slip.ts';
+import { type SlipSheet, slipKinds } from '#src/cases/slips/slip.ts';
 import { lookOf } from '#src/platform/print/slips/slip-look.ts';
 import { laySlip, writeSlip } from '#src/platform/print/slips/write-slip.ts';
 import { readCode } from '#tests/stores/read-code.ts';
 import { canReadPdf, pagesOfPdf, pictureOfPdf, wordsOfPdf } from '#tests/stores/read-pdf.ts';
 import { howMany, seed } from '#tests/stores/sampled.ts';
 import { slipSheet } from '#tests/unit/cases/slips/sample-slips.ts';
+import { slipLines } from '#tests/unit/cases/slips/slip-lines.ts';
 
 /** White space and line ends are the page's own; a word is never broken, so letters must follow each other. */
 const packed = (text: string) => text.normalize('NFC').replaceAll(/\s+/g, '');
