@@ -25,22 +25,29 @@ type Settings = {
   atEnd: (close: () => unknown) => void;
 };
 
+/** A store of cases that keeps the forms its steps leave. */
+export function withSlips(cases: CaseStore, library: Library, siteUrl: string): CaseStore {
+  return keepSlips(cases, { context: () => slipContext(library, siteUrl), newId: randomUUIDv7 });
+}
+
+/** Read afresh for every form: an edit of the site's settings holds at once. */
+function slipContext(library: Library, siteUrl: string): StepContext {
+  const { contact, trial } = siteOf(library);
+  const hotline = contact.sample ? undefined : contact.hotline;
+  return defined({ units: unitsOf(library), siteUrl, hotline, trial, office: officeTime(library) });
+}
+
 /** The part of the wiring that makes the forms of the law: kept with the steps they tell of, printed, sent with the mail. */
 export function wireSlips({ database, vault, library, siteUrl, logger, atEnd }: Settings) {
   const press = new FormPress();
   atEnd(() => press.close());
   const store = createSqlSlipStore(database.db, vault);
-  /** Read afresh for every form: an edit of the site's settings holds at once. */
-  const context = (): StepContext => {
-    const { contact, trial } = siteOf(library);
-    const hotline = contact.sample ? undefined : contact.hotline;
-    return defined({ units: unitsOf(library), siteUrl, hotline, trial, office: officeTime(library) });
-  };
+  const context = () => slipContext(library, siteUrl);
   return {
     press,
     store,
     context,
-    keep: (cases: CaseStore) => keepSlips(cases, { context, newId: randomUUIDv7 }),
+    keep: (cases: CaseStore) => withSlips(cases, library, siteUrl),
     /** The form a letter tells of; a fault in printing it holds no letter back, which says where it is found. */
     async attach(message: OutboxMessage, reference: string): Promise<Mail['attachments']> {
       if (message.event === 'talk-answered' || !message.facts.slip) return undefined;
