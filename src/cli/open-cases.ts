@@ -14,6 +14,7 @@ import type { FigureStore } from '#src/statistics/figures.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
 import { createSqlFigureStore } from '#src/storage/county/sql-figure-store.ts';
 import { openStores } from '#src/wiring/open-stores.ts';
+import { withSlips } from '#src/wiring/signed/wire-slips.ts';
 
 /** The content as it is on disk, with a cache of its own: the running portal's is left alone. */
 export function openContent({ contentDir }: Pick<Config, 'contentDir'>): { library: ContentLibrary; close(): void } {
@@ -49,7 +50,7 @@ export async function openCases(
   close(): Promise<void>;
 }> {
   const { cases: store, uploads, database, close } = await openStores(config, secretKey);
-  const dependencies = { cases: store, uploads, library, now, random: randomBytes };
+  const dependencies = { cases: withSlips(store, library, config.siteUrl), uploads, library, now, random: randomBytes };
   const cases = createCases(dependencies);
   const owner = bind(dependencies, { answerProof });
   return { cases, ...owner, figures: createSqlFigureStore(database.db), close };

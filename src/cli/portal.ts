@@ -52,6 +52,14 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
     says: 'checks every content file; prints file, line and reason of what is wrong',
     run: () => import('./verify-content.ts'),
   },
+  'verify-log': {
+    says: '[REFERENCE] [--published=FILE] holds the steps of cases against what was published; names what was changed',
+    run: async () => (await import('./signed/verify-log.ts')).runVerifyLog(),
+  },
+  'new-signing-key': {
+    says: 'ends the key confirmations and the public log are signed by; the next start makes another',
+    run: async () => (await import('./signed/new-signing-key.ts')).runNewSigningKey(),
+  },
 };
 
 const [name = ''] = process.argv.slice(2);

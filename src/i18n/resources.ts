@@ -16,6 +16,7 @@ import enPage from './locales/en/page.json' with { type: 'json' };
 import enPost from './locales/en/post.json' with { type: 'json' };
 import enSearch from './locales/en/search.json' with { type: 'json' };
 import enSituation from './locales/en/situation.json' with { type: 'json' };
+import enSlip from './locales/en/slip.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
 import enStaffAccount from './locales/en/staff-account.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
@@ -50,6 +51,7 @@ import viPage from './locales/vi/page.json' with { type: 'json' };
 import viPost from './locales/vi/post.json' with { type: 'json' };
 import viSearch from './locales/vi/search.json' with { type: 'json' };
 import viSituation from './locales/vi/situation.json' with { type: 'json' };
+import viSlip from './locales/vi/slip.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
 import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
@@ -83,6 +85,7 @@ export const resources = {
       dialogue: viDialogue,
       bot: viBot,
       situation: viSituation,
+      slip: viSlip,
       staff: viStaff,
       search: viSearch,
       'staff-account': viStaffAccount,
@@ -121,6 +124,7 @@ export const resources = {
       dialogue: enDialogue,
       bot: enBot,
       situation: enSituation,
+      slip: enSlip,
       staff: enStaff,
       search: enSearch,
       'staff-account': enStaffAccount,

@@ -30,6 +30,11 @@ export function createSmtpMailer({ smtpUrl, from }: Settings): Mailer {
           subject: mail.subject,
           text: mail.text,
           html: mail.html,
+          attachments: mail.attachments?.map(({ name, content }) => ({
+            filename: name,
+            content: Buffer.from(content),
+            contentType: 'application/pdf',
+          })),
           headers: headersOf(mail),
           signal,
         });

@@ -6,7 +6,6 @@ import { type Clock, systemClock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import { startJobs } from '#src/platform/jobs.ts';
 import type { Logger } from '#src/platform/logger.ts';
-import { writePaper } from '#src/platform/write-paper.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlConfirmedSettings } from '#src/storage/county/sql-confirmed-settings.ts';
 import { openDatabaseLater } from '#src/storage/database/database.ts';
@@ -19,6 +18,7 @@ import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-
 import { hearChanges } from './hear-changes.ts';
 import { lateObject } from './late-object.ts';
 import { openWhenThere } from './open-when-there.ts';
+import { wireSigning } from './signed/wire-signing.ts';
 import { wireAssistant } from './wire-assistant.ts';
 import { wireBotpress } from './wire-botpress.ts';
 import { wireCases } from './wire-cases.ts';
@@ -89,12 +89,12 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
       vault,
       library,
       caseStore: mail.caseStore,
+      slips: mail.slips,
       papers,
       locks: processes.locks,
       config,
       logger,
       sender: siteName,
-      atEnd,
     },
     clock,
   );
@@ -141,7 +141,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   );
   const conversations = createSqlConversationStore(db, vault);
   const { visits, formCounter, statistics } = wireCounts(db, casework.cases, clock);
+  const signing = wireSigning({ config, database }, clock);
   const work = jobsOf({
+    ...signing.upkeep,
     ...caseUpkeep,
     ...mail.upkeep,
     ...desk.upkeep,
@@ -215,6 +217,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     images,
     ...searching,
     ...casework,
+    ...signing.shown,
     filing: formCounter.count(casework.filing),
     botStatus,
     messages: mail.messages,
@@ -231,8 +234,6 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Forms that staff sent after their session had ended. */
     keptForms,
     editing,
-    /** A sheet of ours as a PDF. */
-    writePaper,
     /** Seals what must not stand readable in an address (a name somebody searched for). */
     addressSeal: createSeal(vault, 'address'),
     /** The link that makes the first account, told by one of the processes that start together. */

@@ -11,8 +11,8 @@ import type { CaseStore } from '#src/cases/model/case-store.ts';
 import { createFollowing } from '#src/cases/owner/create-following.ts';
 import type { Asker } from '#src/cases/papers/paper-checks.ts';
 import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
-import type { FormSheet } from '#src/cases/sheets/form/form-sheet.ts';
 import { createPrinting } from '#src/cases/sheets/form/printing.ts';
+import { createSlips } from '#src/cases/slips/create-slips.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
 import { readColleagues } from '#src/cases/work/read-colleagues.ts';
 import { retentionOf } from '#src/county/site.ts';
@@ -24,7 +24,8 @@ import type { Logger } from '#src/platform/logger.ts';
 import { createSmtpMailer } from '#src/platform/mailer.ts';
 import { createResumableUploads } from '#src/platform/papers/resumable-uploads.ts';
 import { readPostedForm, withPostedFile } from '#src/platform/posted/posted-form.ts';
-import { FormPress } from '#src/platform/print/form-press.ts';
+import type { PressSheet } from '#src/platform/print/press-worker.ts';
+import { writePaper } from '#src/platform/write-paper.ts';
 import { createSqlClockStore } from '#src/storage/cases/clocks/sql-clock-store.ts';
 import { createSqlViewStore } from '#src/storage/cases/list/sql-view-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
@@ -35,6 +36,7 @@ import type { Vault } from '#src/storage/keys/vault.ts';
 import type { Locks } from '#src/storage/processes/locks.ts';
 import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
 import { createSqlAccountStore } from '#src/storage/staff/sql-staff-store.ts';
+import type { wireSlips } from './signed/wire-slips.ts';
 import type { wirePapers } from './wire-papers.ts';
 
 type Settings = {
@@ -42,18 +44,18 @@ type Settings = {
   vault: Vault;
   library: Library;
   caseStore: CaseStore;
+  slips: ReturnType<typeof wireSlips>;
   papers: Pick<ReturnType<typeof wirePapers>, 'taking' | 'partial' | 'onFault'>;
   locks: Locks;
   config: Pick<Config, 'mail' | 'siteUrl'>;
   logger: Logger;
   /** The name that signs letters to staff. */
   sender: () => string;
-  atEnd: (close: () => unknown) => void;
 };
 
 /** The part of the wiring that joins cases, their papers and the form that makes them. */
 export function wireCases(settings: Settings, clock: Clock) {
-  const { database, vault, library, caseStore, papers, locks, config, logger, atEnd } = settings;
+  const { database, vault, library, caseStore, slips, papers, locks, config, logger } = settings;
   const { db } = database;
   const now = () => clock.now();
   const { partial, taking } = papers;
@@ -90,8 +92,6 @@ export function wireCases(settings: Settings, clock: Clock) {
     // The form goes on without a draft that could not be kept.
     onFault: (fault: unknown) => logger.error({ err: fault }, 'keeping a draft'),
   };
-  const press = new FormPress();
-  atEnd(() => press.close());
   return {
     cases,
     caseWork,
@@ -104,7 +104,11 @@ export function wireCases(settings: Settings, clock: Clock) {
     }),
     /** Forms as papers: which there are, and one of them as a PDF. */
     printing: createPrinting({ ...filing, siteUrl: config.siteUrl }),
-    printForm: (sheet: FormSheet) => press.print(sheet),
+    printForm: (sheet: PressSheet) => slips.press.print(sheet),
+    /** The forms of the law: those given, and those about to be. */
+    slips: createSlips({ ...dependencies, slips: slips.store, context: slips.context }),
+    /** A sheet of ours as a PDF. */
+    writePaper,
     drafts,
     /** The lists of cases that members of staff keep for themselves. */
     caseViews: createCaseViews(createSqlViewStore(db)),

@@ -18,6 +18,7 @@ import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
 import type { OnUnreadable } from '#src/storage/keys/open-or-tell.ts';
 import { createSeal, type Vault } from '#src/storage/keys/vault.ts';
+import { wireSlips } from './signed/wire-slips.ts';
 
 type Settings = {
   config: Pick<Config, 'mail' | 'siteUrl'>;
@@ -38,6 +39,7 @@ export function wireMessages({ config, database, vault, library, logger, readers
   const onUnreadable: OnUnreadable = (row) => logger.error(row, 'a row cannot be opened with its key');
   const store = createSqlCaseStore(db, vault, onUnreadable);
   const outbox = createSqlOutboxStore(db, vault, onUnreadable);
+  const slips = wireSlips({ database, vault, library, siteUrl: config.siteUrl, logger, atEnd });
   const seal = createSeal(vault, 'mute messages');
   const requests = createAccessCodeRequests({
     cases: store,
@@ -56,14 +58,16 @@ export function wireMessages({ config, database, vault, library, logger, readers
       mailer: createSmtpMailer(config.mail),
       isHere: (ticket) => readers.isHere(ticket),
       write: (message, of) => writeMail(message, of, senderOf(library, config.siteUrl, seal.seal)),
+      attach: slips.attach,
       now,
       onFailure: (failure) => logger.warn(failure, 'a message to a resident was not delivered'),
     });
   atEnd(() => sender?.stop());
   atEnd(() => requests.finish());
   return {
-    /** Where cases are kept; what residents are written goes with every change. */
-    caseStore: sender ? tellResidents(store, library) : store,
+    /** Where cases are kept; what residents are written, and the forms of the law, go with every change. */
+    caseStore: slips.keep(sender ? tellResidents(store, library) : store),
+    slips,
     messages: createMessages({
       isOn: sender !== undefined,
       outbox,

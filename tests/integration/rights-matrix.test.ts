@@ -130,6 +130,21 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'ho-so/[reference]/to-khai.pdf.ts': [
     { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE/to-khai.pdf' },
   ],
+  'ho-so/[reference]/phieu/[id]/index.astro': [
+    { needs: 'case.read', of: 'forwarded', address: '/can-bo/ho-so/FORWARDED/phieu/kiem-soat' },
+  ],
+  'ho-so/[reference]/phieu/[id]/tep.ts': [
+    { needs: 'case.read', of: 'forwarded', address: '/can-bo/ho-so/FORWARDED/phieu/kiem-soat/tep' },
+  ],
+  'ho-so/[reference]/xem-truoc.astro': [
+    {
+      needs: 'case.accept',
+      of: 'case',
+      address: '/can-bo/ho-so/REFERENCE/xem-truoc',
+      post: { to: 'not-accepted', note: 'x' },
+    },
+    { needs: 'case.decide', of: 'held', address: '/can-bo/ho-so/FORWARDED/xem-truoc', post: { until: '', reason: '' } },
+  ],
   'ho-so/[reference]/giay-to.astro': [
     { needs: 'case.read-paper', of: 'case', address: '/can-bo/ho-so/REFERENCE/giay-to' },
     { needs: 'case.judge', of: 'case', address: '/can-bo/ho-so/REFERENCE/giay-to', post: { version: '0' } },
@@ -157,6 +172,8 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'tep/[reference]/[upload]/xem.ts': [
     { needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD/xem' },
   ],
+  'so-theo-doi/index.astro': asks('case.read', '/can-bo/so-theo-doi'),
+  'so-theo-doi/tep.ts': asks('case.read', '/can-bo/so-theo-doi/tep'),
   'thu-phi/index.astro': asks('fee.read', '/can-bo/thu-phi'),
   'thu-phi/bang.csv.ts': asks('fee.read', '/can-bo/thu-phi/bang.csv'),
   'thong-ke.astro': asks('statistics.read', '/can-bo/thong-ke'),

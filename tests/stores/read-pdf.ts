@@ -8,11 +8,18 @@ export function textOfPdf(pdf: Uint8Array): string {
   return run(['-raw', '-enc', 'UTF-8', '-', '-'], pdf).normalize('NFC');
 }
 
+/** The same, page by page. */
+export function pagesOfPdf(pdf: Uint8Array): string[] {
+  // Poppler ends every page with a form feed.
+  return textOfPdf(pdf).split('\f').slice(0, -1);
+}
+
 type Word = { text: string; left: number; right: number; top: number; bottom: number };
 
-/** Every word with its place on its page, in points. */
-export function wordsOfPdf(pdf: Uint8Array): Word[] {
-  const words = run(['-bbox', '-enc', 'UTF-8', '-', '-'], pdf).matchAll(
+/** Every word with its place on its page, in points; of one page alone where it is named. */
+export function wordsOfPdf(pdf: Uint8Array, page?: number): Word[] {
+  const pages = page ? ['-f', String(page), '-l', String(page)] : [];
+  const words = run(['-bbox', ...pages, '-enc', 'UTF-8', '-', '-'], pdf).matchAll(
     /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g,
   );
   return [...words].map(([, left, top, right, bottom, text = '']) => ({

@@ -10,6 +10,7 @@ import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { officeTime, unitCode } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { isSum } from '#src/cases/money/sums.ts';
+import { isOutdated } from '#src/cases/papers/desk/verdict.ts';
 import { isProofSettled } from '#src/cases/proof/proof.ts';
 import { needsApproval } from '#src/cases/work/process.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
@@ -111,6 +112,8 @@ export function moveRefusal(record: CaseRecord, move: CaseMove): MoveRefusal | u
   if (move.to === 'supplement-requested') {
     if (papers.length + fields.length === 0 && note.trim() === '') return { kind: 'request-empty' };
     if (requestsMade(history) > 0 && !move.exception) return { kind: 'exception-required' };
+    const paper = unjudged(record, move);
+    if (paper !== undefined) return { kind: 'paper-unjudged', paper };
   }
   if (!isReasoned(record, move)) return { kind: 'reason-required' };
   if (move.to === 'resolved' && !isProofSettled(record)) return { kind: 'proof-not-settled' };
@@ -119,6 +122,14 @@ export function moveRefusal(record: CaseRecord, move: CaseMove): MoveRefusal | u
   }
   if (handedOver?.way === 'post' && !handedOver.item) return { kind: 'item-required' };
   return undefined;
+}
+
+/** A paper that came and that nobody has judged since, in a verdict or in the request itself. */
+function unjudged(record: CaseRecord, { papers = [], fine = [] }: CaseMove): string | undefined {
+  const judged = new Set([...papers.map(({ paper }) => paper), ...fine]);
+  const standing = record.verdicts.filter((verdict) => !isOutdated(record, verdict));
+  for (const { paper } of standing) judged.add(paper);
+  return record.papers.find(({ paper, uploads }) => uploads.length > 0 && !judged.has(paper))?.paper;
 }
 
 function isField({ form = [] }: GuideMeta, id: string): boolean {

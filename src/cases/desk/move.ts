@@ -15,6 +15,8 @@ export type CaseMove = {
   /** What a supplement request asks for. */
   papers?: AskedPaper[];
   fields?: AskedField[];
+  /** Papers found to be fine while the request was made. */
+  fine?: string[];
   /** Why it is asked for again. */
   exception?: RequestException;
   /** What a request for payment asks for, in đồng. */
@@ -34,6 +36,8 @@ export type MoveRefusal =
   | { kind: 'request-empty' }
   /** It was asked for once already. */
   | { kind: 'exception-required' }
+  /** A paper that was sent has been found neither fine nor wrong: everything is asked for at once (NĐ 61/2018 Art. 17). */
+  | { kind: 'paper-unjudged'; paper: string }
   | { kind: 'note-too-long' }
   | { kind: 'reason-too-long' }
   | { kind: 'paper-not-in-guide' }

@@ -89,6 +89,8 @@ export async function fileSampleCases(dependencies: Dependencies): Promise<Resul
             to === 'supplement-requested' && paper
               ? [{ paper: paper.id, reason: 'Ảnh mẫu bị mờ, xin chụp lại.' }]
               : undefined,
+          // The others are in order.
+          fine: to === 'supplement-requested' ? meta.papers.map(({ id }) => id) : undefined,
         }),
         nobody,
       );

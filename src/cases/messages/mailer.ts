@@ -10,6 +10,8 @@ export type Mail = {
   html: string;
   /** Where one press stops messages like this one (RFC 8058); absent where the law requires them. */
   unsubscribeUrl?: string;
+  /** The form of the law the letter tells of. */
+  attachments?: { name: string; content: Uint8Array }[];
 };
 
 export type SendOutcome =

@@ -58,6 +58,8 @@ export type MessageFacts = {
   takenBack?: { from: CaseStateName; to: CaseStateName };
   /** With `corrected`: what was put right, each as it was and as it is. */
   corrections?: { name: string; reason: string }[];
+  /** The form of the law that goes with it, by its id. */
+  slip?: string;
   /** Only with `access-code`. */
   accessCode?: string;
 };

@@ -19,6 +19,8 @@ export type SenderDependencies = {
   mailer: Mailer;
   /** The letter a message becomes. */
   write: (message: OutboxMessage, of: { id: string; reference: string }) => Mail;
+  /** The forms of the law that go with a message; a fault in making one holds no letter back. */
+  attach?: (message: OutboxMessage, reference: string) => Promise<Mail['attachments']>;
   /** Whether the resident reads this talk at the moment: then no letter is needed. */
   isHere?: (ticket: string) => Promise<boolean>;
   now: () => Date;
@@ -68,7 +70,7 @@ export function createMessageSender(dependencies: SenderDependencies): MessageSe
 }
 
 async function sendOne(
-  { outbox, mailer, write, isHere, now, onFailure }: SenderDependencies,
+  { outbox, mailer, write, attach, isHere, now, onFailure }: SenderDependencies,
   claimed: ClaimedMessage,
   cut: AbortSignal,
 ): Promise<'sent' | 'not-sent' | 'server-fails'> {
@@ -84,7 +86,9 @@ async function sendOne(
     return 'not-sent';
   }
   const signal = AbortSignal.any([cut, AbortSignal.timeout(longestSendMs)]);
-  const outcome = await mailer.send(write(message, { id, reference }), signal);
+  const attachments = await attach?.(message, reference);
+  const mail = write(message, { id, reference });
+  const outcome = await mailer.send(attachments?.length ? { ...mail, attachments } : mail, signal);
   if (outcome.kind === 'sent') {
     await outbox.markSent(id, isoInVietnam(now()));
     return 'sent';

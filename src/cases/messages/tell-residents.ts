@@ -120,13 +120,14 @@ function left(item: Told, library: Library): MessageFacts['left'] {
   return papersLeft(item, { t, names: textsOf(item, library)?.text?.papers });
 }
 
-function stepFacts(record: CaseRecord, { history, due }: StoredMove, library: Library): Partial<MessageFacts> {
+function stepFacts(record: CaseRecord, { history, due, slip }: StoredMove, library: Library): Partial<MessageFacts> {
   const { note, payment, handedOver, extendedTo, proof, takenBack, corrections, recounted } = history;
   const isDated = history.state.name === 'accepted' || extendedTo !== undefined || recounted !== undefined;
   const dueAt = due?.at ?? extendedTo;
   const papers = asked(record, history, library);
   return defined({
     note: note || undefined,
+    slip: slip?.id,
     dueAt: isDated && dueAt ? dueAt : undefined,
     dueWas: recounted?.from,
     amount: payment?.amount,

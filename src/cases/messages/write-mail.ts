@@ -41,6 +41,7 @@ function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
       { kind: 'facts', rows: factRows(message, of.reference, t) },
       ...whatStaffWrote(message, t),
       ...whatNext(message, sender, t).map((text): Part => ({ kind: 'line', text })),
+      ...(facts.slip ? [{ kind: 'line' as const, text: t('slip.attached') }] : []),
       event === 'proof-sent'
         ? {
             kind: 'link',

@@ -4,6 +4,7 @@ import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { FeeRecord, StruckFee, Taking } from '#src/cases/money/fee-record.ts';
 import type { Verdict } from '#src/cases/papers/desk/verdict.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
+import type { NewSlip } from '#src/cases/slips/slip.ts';
 import type { WorkLine } from '#src/cases/work/work-line.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
@@ -129,6 +130,8 @@ export type StoredMove = {
   suppliedAt?: string | null;
   /** Lines of the work log that belong to the step. */
   work?: readonly WorkLine[];
+  /** The form of the law the step leaves. */
+  slip?: NewSlip;
   /** A resident's press of a button: a second step with the same key is not taken. */
   key?: string;
   /** What the resident is written about it, in the same transaction; gets the official code as it is by then. */

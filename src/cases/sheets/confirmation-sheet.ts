@@ -122,6 +122,7 @@ export function confirmationPaper(
       { kind: 'text', text: t('case.confirm.not-receipt') },
       { kind: 'qr', text: sheet.trackUrl, label: t('case.confirm.qr') },
       { kind: 'text', text: sheet.trackUrl },
+      { kind: 'text', text: t('slip.signed.on-paper', { address: `${new URL(sheet.trackUrl).host}/xac-minh` }) },
     ],
   };
 }

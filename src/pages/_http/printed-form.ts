@@ -1,4 +1,5 @@
 import type { FormSheet } from '#src/cases/sheets/form/form-sheet.ts';
+import type { SlipSheet } from '#src/cases/slips/slip.ts';
 import { problem } from '#src/platform/http/problem.ts';
 
 type Options = {
@@ -11,7 +12,7 @@ type Options = {
 /** A form as a PDF: always a download, and no page that a search engine should show. */
 export async function printedForm(
   { portal, t }: Pick<App.Locals, 'portal' | 't'>,
-  sheet: FormSheet,
+  sheet: FormSheet | SlipSheet,
   { name, isPersonal }: Options,
 ): Promise<Response> {
   const pdf = await portal.printForm(sheet);

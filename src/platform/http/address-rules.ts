@@ -59,7 +59,7 @@ export function withoutLanguage(path: string): string {
 
 /** The pages that take a form; every other page answers GET and HEAD only. */
 const formPages =
-  /^(\/en)?\/(thu-tuc\/(tiep-tuc|[a-z0-9-]+\/nop-ho-so(\/to-khai\.pdf)?)|tra-cuu(\/[^/]+(\/[a-z-]+)?)?|thu\/[^/]+|tro-ly|gop-y|hoi-dap\/gui|cong-khai\/[a-z0-9-]+\/gop-y|may-dung-chung|can-bo(\/.*)?)$/;
+  /^(\/en)?\/(thu-tuc\/(tiep-tuc|[a-z0-9-]+\/nop-ho-so(\/to-khai\.pdf)?)|tra-cuu(\/[^/]+(\/[a-z-]+)?)?|thu\/[^/]+|tro-ly|gop-y|hoi-dap\/gui|cong-khai\/[a-z0-9-]+\/gop-y|may-dung-chung|xac-minh\/giay-xac-nhan|can-bo(\/.*)?)$/;
 
 /** The methods a page takes. */
 export function pageMethods(path: string): readonly string[] {

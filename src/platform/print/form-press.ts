@@ -2,9 +2,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { FormSheet } from '#src/cases/sheets/form/form-sheet.ts';
 import { RenderSlots } from '#src/platform/http/render-slots.ts';
-import type { PressAnswer, PressOrder } from './press-worker.ts';
+import type { PressAnswer, PressOrder, PressSheet } from './press-worker.ts';
 
 type Options = {
   /** How many wait for the one that is being made: each holds one of the places in which pages are made. */
@@ -34,7 +33,7 @@ export class FormPress {
    * The form as a PDF; undefined when too many are asked for at this moment. Whoever asks for one that is being made, as
    * many do for a blank form that nobody has kept yet, waits for that one.
    */
-  print(sheet: FormSheet): Promise<Uint8Array | undefined> {
+  print(sheet: PressSheet): Promise<Uint8Array | undefined> {
     const key = JSON.stringify(sheet);
     const known = this.#making.get(key);
     if (known) return known;
@@ -43,7 +42,7 @@ export class FormPress {
     return made;
   }
 
-  async #inTurn(sheet: FormSheet): Promise<Uint8Array | undefined> {
+  async #inTurn(sheet: PressSheet): Promise<Uint8Array | undefined> {
     const leave = await this.#slots.enter();
     if (!leave) return undefined;
     try {
@@ -59,7 +58,7 @@ export class FormPress {
     await this.#end();
   }
 
-  #make(sheet: FormSheet): Promise<Uint8Array> {
+  #make(sheet: PressSheet): Promise<Uint8Array> {
     clearTimeout(this.#idle);
     const worker = this.#worker ?? startThread();
     this.#worker = worker;

@@ -11,18 +11,25 @@ type Element = PDFKit.PDFStructureElement;
 
 export const font = (face: Face, size: number): Font => `${face} ${size}`;
 
+/** Where on a page is written. */
+export type Area = { top: number; left: number; width: number; floor: number };
+const wholeForm: Area = { top: page.top, left: page.left, width: textWidth, floor };
+
 /**
  * A page and what is written on it, from top to bottom. Text belongs to an element of the document (a heading, a
  * paragraph, a cell), everything else is decoration that no screen reader meets.
  */
 export class Pen {
   readonly paper: PDFKit.PDFDocument;
-  y: number = page.top;
+  y: number;
+  readonly area: Area;
   readonly #root: Element;
   readonly #draw: (text: string) => string;
 
   /** `draw` gives a text as the font can write it. */
-  constructor(paper: PDFKit.PDFDocument, root: Element, draw: (text: string) => string) {
+  constructor(paper: PDFKit.PDFDocument, root: Element, draw: (text: string) => string, area: Area = wholeForm) {
+    this.area = area;
+    this.y = area.top;
     this.paper = paper;
     this.#root = root;
     this.#draw = draw;
@@ -45,13 +52,13 @@ export class Pen {
 
   /** Begins a new page unless this much still fits on this one; what is higher than a page begins one all the same. */
   need(height: number): void {
-    if (this.y + height <= floor || this.y <= page.top) return;
+    if (this.y + height <= this.area.floor || this.y <= this.area.top) return;
     this.turn();
   }
 
   turn(): void {
     this.paper.addPage();
-    this.y = page.top;
+    this.y = this.area.top;
   }
 
   /** An element of the document, under `parent` or the document itself. */
@@ -65,7 +72,8 @@ export class Pen {
   lines(lines: readonly Line[], { x, y, width, align = 'left' }: Place): void {
     let top = y;
     for (const line of lines) {
-      const shift = align === 'center' ? (width - line.width) / 2 : 0;
+      const free = width - line.width;
+      const shift = align === 'center' ? free / 2 : align === 'right' ? free : 0;
       const largest = largestOf(line);
       for (const piece of line.pieces) {
         this.use(piece.font);
@@ -79,7 +87,8 @@ export class Pen {
 
   /** A block of text over the width of the page, kept together on one page. */
   block(role: string, runs: readonly Run<Font>[], options: BlockOptions = {}): void {
-    const { x = page.left, width = textWidth - (x - page.left), align, after = 0, keep = 0 } = options;
+    const { area } = this;
+    const { x = area.left, width = area.width - (x - area.left), align, after = 0, keep = 0 } = options;
     const lines = this.wrap(runs, width);
     const height = heightOf(lines);
     this.need(height + after + keep);
@@ -96,7 +105,7 @@ export class Pen {
   }
 }
 
-type Place = { x: number; y: number; width: number; align?: 'left' | 'center' | undefined };
+type Place = { x: number; y: number; width: number; align?: 'left' | 'center' | 'right' | undefined };
 type BlockOptions = {
   x?: number;
   width?: number;

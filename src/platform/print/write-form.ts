@@ -1,44 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import PdfWriter from 'pdfkit';
 import type { FormPart, FormSheet } from '#src/cases/sheets/form/form-sheet.ts';
 import { drawMargins, drawSigning, signingHeight } from './draw-foot.ts';
 import { drawHead } from './draw-head.ts';
 import { aboutHeight, drawLine } from './draw-lines.ts';
 import { page, sizes } from './page-look.ts';
+import { openPaper, writable } from './paper-fonts.ts';
 import { font, Pen } from './pen.ts';
-
-const require = createRequire(pathToFileURL(join(process.cwd(), 'package.json')));
-const fontFile = (name: string) => readFileSync(require.resolve(`@expo-google-fonts/tinos/${name}/Tinos_${name}.ttf`));
-/** The widths of Times New Roman, which NĐ 30/2020 asks for, with every letter of Vietnamese. */
-const fonts = {
-  regular: fontFile('400Regular'),
-  bold: fontFile('700Bold'),
-  italic: fontFile('400Regular_Italic'),
-};
 
 /** The form as a tagged PDF of A4 pages. */
 export function writeForm(sheet: FormSheet): Promise<Uint8Array> {
   const title = sheet.code ? `${sheet.title} (${sheet.code.words})` : sheet.title;
-  const paper = new PdfWriter({
+  const { paper, done } = openPaper({
+    title,
     size: 'A4',
     margins: { top: page.top, bottom: page.bottom, left: page.left, right: page.right },
-    bufferPages: true,
-    lang: 'vi',
-    tagged: true,
-    pdfVersion: '1.7',
-    displayTitle: true,
-    info: { Title: title },
-    font: '',
-  });
-  for (const [name, file] of Object.entries(fonts)) paper.registerFont(name, file);
-  const pieces: Buffer[] = [];
-  paper.on('data', (piece: Buffer) => pieces.push(piece));
-  const done = new Promise<Uint8Array>((resolve, reject) => {
-    paper.on('end', () => resolve(Buffer.concat(pieces)));
-    paper.on('error', reject);
   });
   const root = paper.struct('Document');
   paper.addStructure(root);
@@ -63,14 +37,6 @@ function drawPart(pen: Pen, { title, note, lines }: FormPart, { index, isLast }:
     if (isLast && at === lines.length - 1) pen.need(aboutHeight(pen, line) + signingHeight);
     drawLine(pen, line);
   }
-}
-
-/** Composed letters, which the font has; what cannot be seen would be drawn as a square. */
-function writable(text: string): string {
-  return text
-    .normalize('NFC')
-    .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll('\t', ' ');
 }
 
 function roman(number: number): string {

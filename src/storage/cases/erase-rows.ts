@@ -33,6 +33,8 @@ export async function eraseRows(db: Database, reference: string, look: Look): Pr
     if (erased.numUpdatedRows !== 1n) return undefined;
     for (const table of emptied) await trx.deleteFrom(table).where('reference', '=', reference).execute();
     await trx.updateTable('case_history').set({ sealed_note: null }).where('reference', '=', reference).execute();
+    await trx.updateTable('case_log').set({ salt: null }).where('reference', '=', reference).execute();
+    await trx.updateTable('case_slips').set({ sealed: null }).where('reference', '=', reference).execute();
     await trx.updateTable('case_ratings').set({ sealed_comment: null }).where('reference', '=', reference).execute();
     const gone = await trx.deleteFrom('uploads').where('reference', '=', reference).returning('id').execute();
     const ids = gone.map(({ id }) => id);

@@ -6,6 +6,7 @@ import type { NewCase } from '#src/cases/model/case-store.ts';
 import { prepared } from '#src/storage/database/prepared.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import { logStep } from '#src/storage/log/log-rows.ts';
 import type { CaseTables } from './case-tables.ts';
 import { RolledBack } from './claim-uploads.ts';
 import { insertWords, ruleOfWords } from './list/word-rows.ts';
@@ -32,8 +33,10 @@ export async function insertCase(trx: Transaction<Tables>, vault: Vault, item: N
     sealed_person: sealPerson(key, item),
   });
   if (numAffectedRows === 0n) throw new RolledBack('reference-taken');
-  const sealed = sealNote(key, firstStep(item), reference, 0);
+  const history = firstStep(item);
+  const sealed = sealNote(key, history, reference, 0);
   await insertFirstStep(trx, { reference, at: item.submittedAt, sealed });
+  await logStep(trx, { reference, position: 0, history });
   if (item.helper) await insertLook(trx, { at: item.submittedAt, person: item.helper, action: 'file' }, reference);
   await insertTokens(
     trx,

@@ -6,6 +6,7 @@ import type { Database } from '#src/storage/database/database.ts';
 import { prepared } from '#src/storage/database/prepared.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import { logStep } from '#src/storage/log/log-rows.ts';
 import { addPapers, addResults, RolledBack, withdrawResults } from './claim-uploads.ts';
 import { insertFee, strikeFeeRow } from './desk/fee-rows.ts';
 import { insertCase } from './insert-case.ts';
@@ -13,6 +14,7 @@ import { putWords, rulesOf } from './list/word-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
 import { caseKeyContext, openPerson, resealPerson, sealNote } from './sealed-case.ts';
+import { keepSlip } from './slips/slip-rows.ts';
 import { insertLook } from './write-look.ts';
 import { insertWorkLines } from './write-work.ts';
 
@@ -85,6 +87,8 @@ export async function moveCaseRow(db: Database, vault: Vault, move: StoredMove):
           sealed_note: sealNote(key, history, reference, version),
         })
         .execute();
+      await logStep(trx, { reference, position: version, history });
+      await keepSlip(trx, move, { key, code });
       await insertMessages(trx, move.messages?.(code) ?? [], { reference, key, at: history.at });
       await insertWorkLines(trx, key, reference, move.work ?? []);
       if (move.fee) await insertFee(trx, move.fee);

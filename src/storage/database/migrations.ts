@@ -37,6 +37,8 @@ import * as verdicts from './migrations/0037-verdicts.ts';
 import * as fees from './migrations/0038-fees.ts';
 import * as clocks from './migrations/0040-clocks.ts';
 import * as recount from './migrations/0041-recount.ts';
+import * as slips from './migrations/0046-slips.ts';
+import * as publicLog from './migrations/0047-public-log.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -82,6 +84,8 @@ export const migrations: readonly Migration[] = [
   { name: '0038-fees', up: fees.up },
   { name: '0040-clocks', up: clocks.up },
   { name: '0041-recount', up: recount.up },
+  { name: '0046-slips', up: slips.up },
+  { name: '0047-public-log', up: publicLog.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */

@@ -1,7 +1,9 @@
 import type { CaseTables, DraftTables, OutboxTables } from '#src/storage/cases/case-tables.ts';
 import type { ClockTables } from '#src/storage/cases/clocks/clock-tables.ts';
+import type { SlipTables } from '#src/storage/cases/slips/slip-tables.ts';
 import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
 import type { UploadTables } from '#src/storage/files/upload-tables.ts';
+import type { LogTables } from '#src/storage/log/log-tables.ts';
 import type { ProcessTables } from '#src/storage/processes/process-tables.ts';
 import type { StaffTables } from '#src/storage/staff/staff-tables.ts';
 import type { ConversationTables, TicketTables } from '#src/storage/talks/talk-tables.ts';
@@ -23,10 +25,12 @@ export type Tables = CaseTables &
   CountyTables &
   DraftTables &
   KeyTables &
+  LogTables &
   OutboxTables &
   ProcessTables &
   SearchTables &
   SettingsTables &
+  SlipTables &
   StaffTables &
   StatisticsTables &
   TicketTables;

@@ -35,7 +35,7 @@ export function readSecretKey(dataDir: string, fromEnvironment?: string): string
 }
 
 /** Writes a key to the disk for good, readable by its owner only. Does nothing where a file of this name exists. */
-function writeKeyFile(dataDir: string, name: string, key: string): void {
+export function writeKeyFile(dataDir: string, name: string, key: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const draft = join(dataDir, `${name}.${process.pid}`);
   const file = openSync(draft, 'w', 0o600);

@@ -20,6 +20,7 @@ test('papers found wrong or missing are asked for, the others are not', () => {
     { paper: 'c', finding: 'wrong', reason: 'Ảnh mờ' },
   ]);
   expect(move?.fields).toEqual([{ field: 'ho-ten', reason: 'Thiếu chữ đệm' }]);
+  expect(move?.fine).toEqual(['a']);
 });
 
 test('words beside a paper left at fine are not lost: the paper is wrong', () => {

@@ -54,7 +54,7 @@ function itemTyped(values: Values): { text: string; isDoubtful: boolean } {
   return { text, isDoubtful };
 }
 
-function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields' | 'exception' | 'payment'> {
+function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields' | 'fine' | 'exception' | 'payment'> {
   const text = (name: string) => textOf(values, name);
   const note = text('note');
   const papers = [...values.keys()].flatMap((key) => {
@@ -65,6 +65,10 @@ function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields
     const finding = text(key) === 'missing' ? 'missing' : text(key) === 'wrong' || reason ? 'wrong' : undefined;
     return finding ? [{ paper, finding, reason } as const] : [];
   });
+  const fine = [...values.keys()]
+    .filter((key) => key.startsWith('finding.') && text(key) === 'ok')
+    .map((key) => key.slice('finding.'.length))
+    .filter((id) => !papers.some(({ paper }) => paper === id));
   const fields = [...values.keys()]
     .filter((key) => key.startsWith('field.') && text(key) !== '')
     .map((key) => ({ field: key.slice('field.'.length), reason: text(key) }));
@@ -74,6 +78,7 @@ function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields
     note: note || undefined,
     papers: papers.length > 0 ? papers : undefined,
     fields: fields.length > 0 ? fields : undefined,
+    fine: fine.length > 0 ? fine : undefined,
     exception: exceptions.find((name) => name === text('exception')),
     payment: amount ? { amount: Number(amount) } : undefined,
   });

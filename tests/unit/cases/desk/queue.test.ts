@@ -48,7 +48,12 @@ test('what the law counts days of comes first, then who waits longest; closed ca
   const { cases, following, clock, filed, list, reference, accept } = await setUp(6);
   for (const number of [1, 2, 3]) await accept(number);
   await cases.move(reference(2), 'accepted', { to: 'in-progress' }, clerk);
-  await cases.move(reference(2), 'in-progress', { to: 'supplement-requested', note: 'Thiếu' }, clerk);
+  await cases.move(
+    reference(2),
+    'in-progress',
+    { to: 'supplement-requested', note: 'Thiếu', fine: ['giay-chung-sinh'] },
+    clerk,
+  );
   await cases.move(reference(5), 'registered', { to: 'not-accepted', note: 'Nhầm nơi' }, clerk);
   const asked = await following.ask(filed[4] ?? { reference: '', accessCode: '' }, 'Bao giờ xong?', 'q');
   expect(asked.ok).toBe(true);

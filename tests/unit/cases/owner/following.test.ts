@@ -162,7 +162,10 @@ test('everything asked for must come, and nothing that was not', async () => {
 test('a correction that opens a question asks it too, and drops what it hides', async () => {
   const { following, file, move } = setUp();
   const owner = await file();
-  await move(owner.reference, 'supplement-requested', { fields: [{ field: 'cha-me', reason: 'Ghi cả cha' }] });
+  await move(owner.reference, 'supplement-requested', {
+    fields: [{ field: 'cha-me', reason: 'Ghi cả cha' }],
+    fine: ['giay-chung-sinh'],
+  });
   const choice = (answers: object) => following.answerSupplement(owner, { answers }, 'k');
 
   const opened = problemsOf(await choice({ 'cha-me': 'da-ket-hon' }));
@@ -174,7 +177,7 @@ test('a correction that opens a question asks it too, and drops what it hides', 
 test('a request of words alone takes a note or any paper of the case', async () => {
   const { following, file, move } = setUp();
   const owner = await file();
-  await move(owner.reference, 'supplement-requested', { note: 'Gọi lại cho chúng tôi' });
+  await move(owner.reference, 'supplement-requested', { note: 'Gọi lại cho chúng tôi', fine: ['giay-chung-sinh'] });
 
   expect(problemsOf(await following.answerSupplement(owner, {}, 'k'))).toEqual(['note: required']);
   expect((await following.answerSupplement(owner, { note: 'Tôi đã gọi' }, 'k')).ok).toBe(true);

@@ -165,3 +165,14 @@ test('another open case of the same person is told to staff', async () => {
 
   expect(unwrap(await filed.cases.open(filed.reference, clerk)).alike).toEqual([twin.reference]);
 });
+
+test('no supplement request leaves with a paper that came and nobody judged', async () => {
+  const filed = await fileCase();
+  const fields = [{ field: 'ho-ten-con', reason: 'Sai dấu' }];
+  const ask = (more: object) =>
+    filed.cases.move(filed.reference, 'registered', { to: 'supplement-requested', fields, ...more }, clerk);
+
+  const refused = await ask({});
+  expect(refused.ok || refused.error).toEqual({ kind: 'paper-unjudged', paper: 'giay-chung-sinh' });
+  expect((await ask({ fine: ['giay-chung-sinh'] })).ok).toBe(true);
+});

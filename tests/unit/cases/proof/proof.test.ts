@@ -242,7 +242,9 @@ test('what was confirmed counts no longer once answers were asked for anew', asy
   const { following, owner, sendProof, answer, move } = await setUp();
   unwrap(await sendProof());
   unwrap(await answer());
-  unwrap(await move('supplement-requested', { fields: [{ field: 'dan-toc', reason: 'Ghi rõ' }] }));
+  unwrap(
+    await move('supplement-requested', { fields: [{ field: 'dan-toc', reason: 'Ghi rõ' }], fine: ['giay-chung-sinh'] }),
+  );
   unwrap(await following.answerSupplement(owner, { answers: { 'dan-toc': 'Dao' } }, 's'));
 
   expect(kindOf(await move('resolved'))).toBe('proof-not-settled');
@@ -265,7 +267,7 @@ test('staff may neither send nothing, nor before the case is worked on', async (
   const fields = nextProofRows(await open(), library).map(({ field }) => [field, '']);
   expect(kindOf(await sendProof(Object.fromEntries(fields)))).toBe('proof-empty');
   expect(kindOf(await sendProof({ 'dan-toc': 'x'.repeat(2001) }))).toBe('proof-row-too-long');
-  unwrap(await move('supplement-requested', { note: 'Thiếu giấy' }));
+  unwrap(await move('supplement-requested', { note: 'Thiếu giấy', fine: ['giay-chung-sinh'] }));
   expect(kindOf(await sendProof())).toBe('proof-not-due');
   const reader: Person = { ...clerk, roles: ['editor'] };
   const { version } = await see();

@@ -1,0 +1,60 @@
+/** Forms that are given to the owner of a case, each with a number of its own. */
+export const slipKinds = ['receipt', 'supplement', 'refusal', 'apology', 'stop'] as const;
+export type SlipKind = (typeof slipKinds)[number];
+
+/** What stands on a form of the law, as plain data: the page and the PDF are drawn from it. Vietnamese, as the law is. */
+export type SlipSheet = {
+  size: 'A5' | 'A4';
+  /** Wider than high: the register. */
+  isWide?: true;
+  /** The form's number and the document that has it. */
+  template: string;
+  agency: { above: string; name: string };
+  /** "Số: 12/TNHS"; dots while it has none. Absent on what is not numbered. */
+  number?: string;
+  /** Where and when it was made. */
+  place: string;
+  title: string;
+  /** Drawn for scanners, at the end. */
+  code?: { scanned: string; words: string };
+  parts: SlipPart[];
+  signers: { role: string; hint: string; name?: string }[];
+  /** Who made it; a portal on trial says so. */
+  origin: string;
+};
+
+export type SlipPart =
+  | { kind: 'text'; text: string }
+  | { kind: 'fact'; label: string; text: string }
+  | { kind: 'list'; items: string[] }
+  | { kind: 'table'; caption: string; columns: { label: string; weight: number }[]; rows: string[][] };
+
+/** What a step leaves besides its letter: which form, in whose register, and the sheet once it has its number. */
+export type NewSlip = {
+  id: string;
+  kind: SlipKind;
+  unit: string;
+  year: number;
+  /** The set of forms it follows. */
+  forms: string;
+  write(number: number, code: string | null): SlipSheet;
+};
+
+/** A form as it was given. `revokedAt`: the step it tells of was taken back. */
+export type Slip = {
+  id: string;
+  kind: SlipKind;
+  unit: string;
+  year: number;
+  number: number;
+  forms: string;
+  at: string;
+  revokedAt: string | null;
+  sheet: SlipSheet;
+};
+
+export const country = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+export const motto = 'Độc lập - Tự do - Hạnh phúc';
+
+export const factLine = ({ label, text }: { label: string; text: string }) => `${label}: ${text}`;
+export const itemLine = (item: string, index: number) => `${index + 1}. ${item}`;

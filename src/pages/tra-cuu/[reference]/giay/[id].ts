@@ -1,0 +1,18 @@
+import type { APIRoute } from 'astro';
+import { slipFileName } from '#src/cases/slips/slip-sets.ts';
+import { pathParts } from '#src/pages/_http/path-parts.ts';
+import { printedForm } from '#src/pages/_http/printed-form.ts';
+import { problem } from '#src/platform/http/problem.ts';
+import { admission } from '../../_owner-cookie.ts';
+
+/** A form of the law as PDF, for the browser that proved the access code; always a download. */
+export const GET: APIRoute = async (page) => {
+  const { portal, t } = page.locals;
+  const { accessCode = '' } = admission(page);
+  const [, reference = '', , id] = pathParts(page.locals);
+  const slips = accessCode ? await portal.slips.ofOwner({ reference, accessCode }) : [];
+  const slip = slips.find((item) => item.id === id);
+  if (!slip) return problem(404, 'case-not-found', t('case.files.gone'));
+  const name = slipFileName(slip).replace(/\.pdf$/, '');
+  return printedForm(page.locals, slip.sheet, { name, isPersonal: true });
+};

@@ -1,0 +1,23 @@
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import type { SlipKind } from '#src/cases/slips/slip.ts';
+
+export type SlipTables = {
+  /** `sealed`, what stands on it, is null once its case was erased. */
+  case_slips: {
+    id: string;
+    reference: string;
+    kind: SlipKind;
+    unit: string;
+    year: number;
+    number: number;
+    forms: string;
+    /** The state the step led to. */
+    state: CaseStateName;
+    at: string;
+    /** The step was taken back then. */
+    revoked_at: string | null;
+    sealed: string | null;
+  };
+  /** The last number given in each register. */
+  slip_numbers: { unit: string; year: number; kind: SlipKind; last: number };
+};

@@ -1,0 +1,42 @@
+import type { Slip } from '#src/cases/slips/slip.ts';
+import type { SlipStore } from '#src/cases/slips/slip-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import { openText, type Vault } from '#src/storage/keys/vault.ts';
+import { caseKeyContext } from '../sealed-case.ts';
+import { slipContext } from './slip-rows.ts';
+
+/** The forms of the law in SQLite or PostgreSQL, each sealed with the key of its case. */
+export function createSqlSlipStore(db: Database, vault: Vault): SlipStore {
+  return {
+    async ofCase(reference) {
+      const rows = await db
+        .selectFrom('case_slips')
+        .innerJoin('cases', 'cases.reference', 'case_slips.reference')
+        .selectAll('case_slips')
+        .select('cases.wrapped_key')
+        .where('case_slips.reference', '=', reference)
+        .orderBy('case_slips.at')
+        .orderBy('case_slips.id')
+        .execute();
+      return rows.flatMap(({ wrapped_key, sealed, revoked_at, ...row }): Slip[] => {
+        if (!wrapped_key || !sealed) return [];
+        const key = vault.openKey(wrapped_key, caseKeyContext(reference));
+        const { id, kind, unit, year, number, forms, at } = row;
+        const sheet = JSON.parse(openText(key, sealed, slipContext(id)));
+        return [{ id, kind, unit, year, number, forms, at, revokedAt: revoked_at, sheet }];
+      });
+    },
+
+    async byName({ kind, number, year, unit }) {
+      const row = await db
+        .selectFrom('case_slips')
+        .select(['at', 'revoked_at'])
+        .where('unit', '=', unit)
+        .where('year', '=', year)
+        .where('kind', '=', kind)
+        .where('number', '=', number)
+        .executeTakeFirst();
+      return row && { kind, number, year, unit, at: row.at, revokedAt: row.revoked_at };
+    },
+  };
+}

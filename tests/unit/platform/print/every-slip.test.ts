@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { type SlipSheet, slipKinds } from '#src/cases/slips/slip.ts';
+import { lookOf } from '#src/platform/print/slips/slip-look.ts';
+import { laySlip, writeSlip } from '#src/platform/print/slips/write-slip.ts';
+import { readCode } from '#tests/stores/read-code.ts';
+import { canReadPdf, pagesOfPdf, pictureOfPdf, wordsOfPdf } from '#tests/stores/read-pdf.ts';
+import { howMany, seed } from '#tests/stores/sampled.ts';
+import { slipSheet } from '#tests/unit/cases/slips/sample-slips.ts';
+import { slipLines } from '#tests/unit/cases/slips/slip-lines.ts';
+
+/** White space and line ends are the page's own; a word is never broken, so letters must follow each other. */
+const packed = (text: string) => text.normalize('NFC').replaceAll(/\s+/g, '');
+
+/** The text of the PDF without the numbers in the margins, the last thing written on every page but the first. */
+function textOf(pdf: Uint8Array): string {
+  return pagesOfPdf(pdf)
+    .map((text, index) => packed(text).slice(0, index === 0 ? undefined : -String(index + 1).length))
+    .join('');
+}
+
+/** The right size, tagged, in Vietnamese, with its own letters, every word inside the margins, the page's text whole. */
+function expectSound(sheet: SlipSheet, pdf: Uint8Array): void {
+  const raw = Buffer.from(pdf).toString('latin1');
+  const { width, height, area } = lookOf(sheet);
+  const [, wide = '', high = ''] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(raw) ?? [];
+  expect(Number(wide)).toBeCloseTo(width, 0);
+  expect(Number(high)).toBeCloseTo(height, 0);
+  expect(raw).toMatch(/\/Lang \(vi\)/);
+  expect(raw).toMatch(/\/Marked true/);
+  const fonts = [...raw.matchAll(/\/BaseFont \/([^\s/]+)/g)].map(([, name]) => name);
+  expect(fonts.length).toBeGreaterThan(0);
+  for (const name of fonts) expect(name).toMatch(/^[A-Z]{6}\+Tinos/);
+  expect(raw.match(/\/FontFile2 /g)?.length).toBeGreaterThan(0);
+  if (!canReadPdf) return;
+  for (const { text, left, right, top, bottom } of wordsOfPdf(pdf)) {
+    const isBeside = left >= area.left - 1 && right <= area.left + area.width + 1;
+    const isInside = isBeside && top >= area.top - 26 && bottom <= area.floor + 2;
+    expect(isInside, `${text} at ${left}–${right}, ${top}–${bottom} of ${sheet.size}`).toBe(true);
+  }
+  expect(textOf(pdf)).toBe(packed(slipLines(sheet).join('')));
+}
+
+describe.each(slipKinds)('%s', (kind) => {
+  test('says on paper what the page says, at its size, whatever the names and reasons', async () => {
+    for (let index = 0; index < howMany(3, 40); index += 1) {
+      const sheet = slipSheet(seed * 1000 + index, kind);
+      expectSound(sheet, await writeSlip(sheet));
+    }
+  });
+});
+
+test('thousands of generated cases make forms without a word outside the margins', { timeout: 3_600_000 }, async () => {
+  for (let index = 0; index < howMany(15, 10_000); index += 1) {
+    const sheet = slipSheet(seed * 100_000 + index);
+    expectSound(sheet, await writeSlip(sheet));
+  }
+});
+
+test('a table of the register across and over many pages is whole', async () => {
+  const sheet: SlipSheet = {
+    ...slipSheet(1, 'receipt'),
+    size: 'A4',
+    isWide: true,
+    parts: [
+      {
+        kind: 'table',
+        caption: 'Hồ sơ đã nhận:',
+        columns: [
+          { label: 'TT', weight: 2 },
+          { label: 'Thủ tục', weight: 8 },
+          { label: 'Ghi chú', weight: 20 },
+        ],
+        rows: Array.from({ length: 120 }, (_, at) => [
+          String(at),
+          'Đăng ký khai sinh',
+          'chữ '.repeat(at === 7 ? 3000 : 9),
+        ]),
+      },
+    ],
+  };
+
+  expectSound(sheet, await writeSlip(sheet));
+});
+
+test('the place of the signature is on its page, free of words', async () => {
+  for (const kind of slipKinds) {
+    const sheet = slipSheet(seed + 7, kind);
+    const { pdf, signAt } = await laySlip(sheet);
+    const own = signAt.at(-1);
+    if (!own) throw new Error('no place');
+    const { height, area } = lookOf(sheet);
+    expect(own.x).toBeGreaterThanOrEqual(area.left);
+    expect(own.x + own.width).toBeLessThanOrEqual(area.left + area.width + 1);
+    if (!canReadPdf) continue;
+    const [top, bottom] = [height - own.y - own.height, height - own.y];
+    const inside = wordsOfPdf(pdf, own.page).filter(
+      (word) => word.left < own.x + own.width && word.right > own.x && word.top > top + 1 && word.bottom < bottom - 1,
+    );
+    expect(inside.map(({ text }) => text)).toEqual([]);
+  }
+});
+
+test('a scanner reads off the page where the form is checked', async () => {
+  const sheet = { ...slipSheet(3, 'receipt'), parts: [] };
+
+  const picture = pictureOfPdf(await writeSlip(sheet), 200);
+
+  if (picture) expect(await readCode(picture, 'qr')).toBe(sheet.code?.scanned);
+});
