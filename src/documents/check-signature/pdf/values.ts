@@ -56,6 +56,11 @@ export class PdfString {
     this.to = to;
   }
 
+  /** As it is spelled in the file. */
+  get source(): Uint8Array {
+    return this.#source.subarray(this.from, this.to);
+  }
+
   get isHex(): boolean {
     return this.#source[this.from] === 60;
   }
