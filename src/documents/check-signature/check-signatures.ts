@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import { type Cert, readCertificate } from './cms/certificate.ts';
 import { type ReadCms, readCms, withoutPadding } from './cms/read-cms.ts';
 import { clockName, type ReadTimestamp, readTimestamp } from './cms/timestamp.ts';
@@ -112,34 +113,34 @@ async function judgeOne(one: ReadOne, proven: Date | undefined, knowledge: Knowl
   const { found, cms, isLast } = one;
   const reasons = [...one.reasons];
   const [stamp] = one.stamps;
-  const common = { field: found.field, isLast, ...(found.place && { place: found.place }) };
+  const common = defined({ field: found.field, isLast, place: found.place });
   if (found.isTimestamp) {
     if (stamp?.kind === 'bad') reasons.push({ code: 'timestamp-bad', weighs: 'invalid' });
     else if (stamp && stamp.kind !== 'proven') reasons.push({ code: 'timestamp-untrusted', weighs: 'undecided' });
-    return {
+    const told = stamp && stamp.kind !== 'bad' ? stamp : undefined;
+    return defined({
       ...common,
-      kind: 'timestamp',
+      kind: 'timestamp' as const,
       verdict: verdictOf(reasons),
       reasons,
-      ...(stamp &&
-        stamp.kind !== 'bad' && { holder: { name: clockName(stamp.clock) }, signedAt: stamp.time.toISOString() }),
-      timeFrom: stamp?.kind === 'proven' ? 'timestamp' : 'none',
-    };
+      holder: told && { name: clockName(told.clock) },
+      signedAt: told?.time.toISOString(),
+      timeFrom: told?.kind === 'proven' ? ('timestamp' as const) : ('none' as const),
+    });
   }
   if (one.stamps.some(({ kind }) => kind === 'bad')) reasons.push({ code: 'timestamp-bad', weighs: 'undecided' });
   else if (stamp && stamp.kind !== 'proven') reasons.push({ code: 'timestamp-untrusted', weighs: 'note' });
   const claimed = found.claimed ?? cms?.claimed;
-  if (cms)
-    reasons.push(...(await judgeSigner(cms, { ...(proven && { proven }), ...(claimed && { claimed }) }, knowledge)));
+  if (cms) reasons.push(...(await judgeSigner(cms, defined({ proven, claimed }), knowledge)));
   const time = proven ?? claimed;
-  return {
+  return defined({
     ...common,
     ...describeSigner(cms?.signer),
     verdict: verdictOf(reasons),
     reasons,
-    ...(time && { signedAt: time.toISOString() }),
-    timeFrom: proven ? 'timestamp' : claimed ? 'claim' : 'none',
-  };
+    signedAt: time?.toISOString(),
+    timeFrom: proven ? ('timestamp' as const) : claimed ? ('claim' as const) : ('none' as const),
+  });
 }
 
 /** Whoever approves signs first: a seal on nothing, and the name below it afterwards, is not how a document is made. */

@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import type { Revision } from './pdf/pdf-file.ts';
 import { readSignatureFields, type SignatureField } from './pdf/read-fields.ts';
 import { boxOf, readPages } from './pdf/read-pages.ts';
@@ -41,15 +42,15 @@ function found(
   // In a packed object the places of its bytes are not the file's; a key twice is read in two ways.
   const isPlain = at?.kind === 'at' && !dict.isDoubled && contents instanceof PdfString && contents.isHex;
   const covered = isPlain ? coverageOf(bytes, revision, dict, contents) : undefined;
-  return {
+  return defined({
     field: field.name,
     dict,
     isTimestamp: subFilter === 'ETSI.RFC3161',
-    ...(isPlain && { contents: contents.bytes() }),
-    ...(covered && { covered }),
-    ...(claimed && { claimed }),
-    ...(place && { place }),
-  };
+    contents: isPlain ? contents.bytes() : undefined,
+    covered,
+    claimed,
+    place,
+  });
 }
 
 function coverageOf(

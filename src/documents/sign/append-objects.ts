@@ -89,8 +89,8 @@ export class Addition {
       Size: size,
       Prev: previous,
       Root: trailer.get('Root'),
-      ...(trailer.get('Info') !== null && { Info: trailer.get('Info') }),
-      ...(trailer.get('ID') !== null && { ID: trailer.get('ID') }),
+      Info: trailer.get('Info') ?? undefined,
+      ID: trailer.get('ID') ?? undefined,
     };
     const end = `startxref\n${at}\n%%EOF\n`;
     const numbers = [...offsets.keys()].toSorted((a, b) => a - b);

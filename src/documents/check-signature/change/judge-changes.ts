@@ -4,27 +4,13 @@ import { readPages } from '../pdf/read-pages.ts';
 import type { Section } from '../pdf/read-sections.ts';
 import { type PdfDict, PdfRef, PdfStream, type PdfValue } from '../pdf/values.ts';
 import { reachable } from '../pdf/walk.ts';
+import type { Comparison } from './comparison.ts';
 import { judgeField, judgeForm } from './judge-form.ts';
 import { isPlainlyAdded } from './read-additions.ts';
 import { differingKeys, sameValue } from './same-value.ts';
 
 /** What was done to a file after it was signed. `title`: what it is called by programs was changed, nothing else. */
 export type Change = 'none' | 'signatures' | 'archive' | 'title' | 'changed';
-
-/** What the rules share: both states, what differs, and what of it has been found harmless. */
-export type Comparison = {
-  before: Revision;
-  after: Revision;
-  /** Objects that are not what they were. */
-  changed: Set<number>;
-  /** Those among them that were not there. */
-  added: Set<number>;
-  allowed: Set<number>;
-  newWidgets: Set<number>;
-  /** Whether anything but proofs for the archive was added. */
-  hasSignature: boolean;
-  hasTitle: boolean;
-};
 
 /**
  * What has become of a file since one of its states. Allowed are another signature with its field, the proofs an archive
@@ -54,6 +40,7 @@ export function judgeChanges(file: PdfFile, before: Revision, since: readonly Se
     hasSignature: false,
     hasTitle: false,
   };
+
   if (!isAllowed(comparison)) return 'changed';
   if (comparison.hasTitle) return 'title';
   return comparison.hasSignature ? 'signatures' : 'archive';

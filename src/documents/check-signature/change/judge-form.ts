@@ -1,6 +1,6 @@
 import { PdfDict, PdfRef, type PdfValue } from '../pdf/values.ts';
 import { reachable } from '../pdf/walk.ts';
-import type { Comparison } from './judge-changes.ts';
+import type { Comparison } from './comparison.ts';
 import { differingKeys, sameValue } from './same-value.ts';
 
 /** The form of a file may gain signature fields, and what their looks need; nothing else of it may differ. */

@@ -1,5 +1,6 @@
 import { fromBER } from 'asn1js';
 import { BasicConstraints, Certificate, type Extension, ExtKeyUsage } from 'pkijs';
+import { defined } from '#src/base/defined.ts';
 import { sameBytes } from '../change/same-value.ts';
 import type { Holder } from '../verdict.ts';
 
@@ -84,12 +85,7 @@ function nameOf(names: Names, oid: string): string | undefined {
 export function holderOf({ parsed }: Cert): Holder {
   const of = (oid: string) => nameOf(parsed.subject, oid);
   const [organization, unit, title] = [of('2.5.4.10'), of('2.5.4.11'), of('2.5.4.12')];
-  return {
-    name: of('2.5.4.3') ?? organization ?? '?',
-    ...(organization && { organization }),
-    ...(unit && { unit }),
-    ...(title && { title }),
-  };
+  return defined({ name: of('2.5.4.3') ?? organization ?? '?', organization, unit, title });
 }
 
 export const issuerOf = ({ parsed }: Cert): string =>
