@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { createClamd } from '#src/platform/papers/clamd.ts';
 import { FairTurns } from '#src/platform/papers/fair-turns.ts';
 import { createPaperWorkshop, PaperProcesses } from '#src/platform/papers/paper-processes.ts';
+import { createSignatureChecker } from '#src/platform/papers/signature-checks.ts';
+import { createPdfSigner } from '#src/platform/signing/pdf-signer.ts';
+import { askTimestampServer } from '#src/platform/signing/timestamp-server.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
 import { hasFreeSpace, openBucket, openDiskBlobs, partialFolder } from '#src/storage/files/files-folder.ts';
 import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
@@ -13,13 +18,15 @@ import { removeLater } from '#src/storage/files/removed-later.ts';
 import { watchBucket } from '#src/storage/files/s3/bucket-health.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createSqlUploadUpkeep } from '#src/storage/files/sql-upload-upkeep.ts';
+import { openTrustFolder } from '#src/storage/keys/trust-folder.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import { createSqlSigningLog } from '#src/storage/staff/sql-signing-log.ts';
 
 /** Who asks whether the portal is ready waits no longer for the file store. */
 const silenceMs = 3_000;
 
 type Settings = {
-  config: Pick<Config, 'dataDir' | 'clamdUrl' | 'diskFloorBytes' | 's3'>;
+  config: Pick<Config, 'dataDir' | 'clamdUrl' | 'diskFloorBytes' | 's3' | 'trustDir' | 'tsaUrl'>;
   database: Pick<OpenDatabase, 'db' | 'engine'>;
   vault: Vault;
   logger: Logger;
@@ -57,6 +64,16 @@ export function wirePapers({ config, database, vault, logger, atEnd }: Settings,
   const processes = new PaperProcesses({ turns });
   atEnd(() => processes.close());
   const workshop = createPaperWorkshop(processes);
+  const signatures = createSignatureChecker(processes, { trust: openTrustFolder(config.trustDir), now });
+  const signer = createPdfSigner({
+    folder: join(config.dataDir, 'keys'),
+    processes,
+    signatures,
+    log: createSqlSigningLog(db),
+    stamp: config.tsaUrl === undefined ? undefined : askTimestampServer(config.tsaUrl),
+    now,
+    newId: randomUUID,
+  });
   const scanner = config.clamdUrl
     ? createClamd({
         address: config.clamdUrl,
@@ -67,6 +84,8 @@ export function wirePapers({ config, database, vault, logger, atEnd }: Settings,
   const pieces = database.engine === 'postgres' ? piecesInDatabase(db) : piecesInFolder(partialFolder(config));
   const partial = createPartialUploads({ pieces, db, vault, now });
   return {
+    signatures,
+    signer,
     /** What the use cases of papers need, whole: without the scanner nothing would be held. */
     taking: { uploads, workshop, scanner, turns, hasRoom, isStoreThere },
     partial,
