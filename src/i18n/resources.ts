@@ -15,6 +15,7 @@ import enNews from './locales/en/news.json' with { type: 'json' };
 import enPage from './locales/en/page.json' with { type: 'json' };
 import enPost from './locales/en/post.json' with { type: 'json' };
 import enSearch from './locales/en/search.json' with { type: 'json' };
+import enSignature from './locales/en/signature.json' with { type: 'json' };
 import enSituation from './locales/en/situation.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
 import enStaffAccount from './locales/en/staff-account.json' with { type: 'json' };
@@ -48,6 +49,7 @@ import viNews from './locales/vi/news.json' with { type: 'json' };
 import viPage from './locales/vi/page.json' with { type: 'json' };
 import viPost from './locales/vi/post.json' with { type: 'json' };
 import viSearch from './locales/vi/search.json' with { type: 'json' };
+import viSignature from './locales/vi/signature.json' with { type: 'json' };
 import viSituation from './locales/vi/situation.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
 import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json' };
@@ -80,6 +82,7 @@ export const resources = {
       assistant: viAssistant,
       dialogue: viDialogue,
       bot: viBot,
+      signature: viSignature,
       situation: viSituation,
       staff: viStaff,
       search: viSearch,
@@ -117,6 +120,7 @@ export const resources = {
       assistant: enAssistant,
       dialogue: enDialogue,
       bot: enBot,
+      signature: enSignature,
       situation: enSituation,
       staff: enStaff,
       search: enSearch,
