@@ -16,7 +16,6 @@ import { keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { createSeal, openVault, type Vault } from '#src/storage/keys/vault.ts';
 import { onlyOne } from '#src/storage/processes/locks.ts';
 import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-store.ts';
-import { createCheckPosted } from './check-posted.ts';
 import { hearChanges } from './hear-changes.ts';
 import { lateObject } from './late-object.ts';
 import { openWhenThere } from './open-when-there.ts';
@@ -239,10 +238,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     firstLink: () => onlyOne(processes.locks, 'first link', () => staff.firstLink()),
     /** Counts over all processes on the same data. */
     limiter: processes.limiter,
-    /** Signatures of files: checked by what the county trusts, and made with its keys. */
-    signatures: papers.signatures,
-    signer: papers.signer,
-    checkPosted: createCheckPosted(papers.signatures),
+    ...papers.signing,
     /** Whether the disk has room for what is less than a case: papers, drafts, talks, feedback. */
     hasRoom: papers.taking.hasRoom,
     /** Resolves once the database has been opened, which may be long after the start; fails where it never can be. */

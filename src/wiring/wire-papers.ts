@@ -7,6 +7,7 @@ import { createClamd } from '#src/platform/papers/clamd.ts';
 import { FairTurns } from '#src/platform/papers/fair-turns.ts';
 import { createPaperWorkshop, PaperProcesses } from '#src/platform/papers/paper-processes.ts';
 import { createSignatureChecker } from '#src/platform/papers/signature-checks.ts';
+import { createCheckPosted } from '#src/platform/signing/check-posted.ts';
 import { createPdfSigner } from '#src/platform/signing/pdf-signer.ts';
 import { askTimestampServer } from '#src/platform/signing/timestamp-server.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
@@ -84,10 +85,10 @@ export function wirePapers({ config, database, vault, logger, atEnd }: Settings,
   const pieces = database.engine === 'postgres' ? piecesInDatabase(db) : piecesInFolder(partialFolder(config));
   const partial = createPartialUploads({ pieces, db, vault, now });
   return {
-    signatures,
-    signer,
+    /** Signatures of files: checked by what the county trusts, and made with its keys. */
+    signing: { signatures, signer, checkPosted: createCheckPosted(signatures) },
     /** What the use cases of papers need, whole: without the scanner nothing would be held. */
-    taking: { uploads, workshop, scanner, turns, hasRoom, isStoreThere },
+    taking: { uploads, workshop, scanner, signatures, turns, hasRoom, isStoreThere },
     partial,
     /** How long the bucket took to answer, when it was last asked whether it is there; nothing on the disk. */
     async storeSeconds() {

@@ -21,6 +21,9 @@ export type SigningFault =
 /** What is told and keeps nothing from being sent. */
 const warnings: readonly SigningFault[] = ['no-timestamp'];
 
+/** A file that is to be sent, with what is wrong about how it was signed. */
+export type DoubtfulFile = { name: string; faults: SigningFault[] };
+
 export const hinders = (fault: SigningFault) => !warnings.includes(fault);
 
 type Wanted = {
