@@ -12,13 +12,13 @@ import {
 } from 'pkijs';
 import type { MadeCertificate } from './make-certificate.ts';
 
-const rounds = 100_000;
-
 /** A PKCS#12 file of a key, its certificate and those above it, opened by the password alone. */
 export async function makeKeyFile(
   own: MadeCertificate,
   above: readonly Uint8Array[],
   password: string,
+  /** How much guessing a password costs. */
+  rounds = 100_000,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const secret = new TextEncoder().encode(password).buffer;
   const pkcs8 = await getCrypto(true).exportKey('pkcs8', own.key);

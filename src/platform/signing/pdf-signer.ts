@@ -54,7 +54,7 @@ export function createPdfSigner(dependencies: Dependencies): Signer {
 type Opened = { file: KeyFile; opened: OpenedKey & { ok: true }; report: SignatureReport; at: Date };
 
 async function signWith(
-  { processes, log, stamp, newId }: Dependencies,
+  { processes, signatures, log, stamp, newId }: Dependencies,
   pdf: Uint8Array,
   request: SignRequest,
   { file, opened, report, at }: Opened,
@@ -88,6 +88,11 @@ async function signWith(
     if (error instanceof NoTimestampError) return refuse({ kind: 'no-timestamp' });
     throw error;
   }
+  // It is checked before it is given to anybody: a clock may have stamped something else.
+  const { signatures: made, verdict } = await signatures.check(async () => bytes, { lane: 'staff' });
+  const isStamped = !stamp || !made.at(-1)?.reasons.some(({ code }) => code === 'timestamp-bad');
+  if (!isStamped) return refuse({ kind: 'no-timestamp' });
+  if (verdict === 'invalid') throw new Error('what was signed does not hold');
   const sha256 = sha256Of(bytes);
   await log.add({
     id: newId(),

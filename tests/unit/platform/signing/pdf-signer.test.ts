@@ -33,8 +33,14 @@ describe('signing with key files', () => {
 
   beforeAll(async () => {
     authority = await makeAuthority();
-    writeFileSync(join(folder, 'person-yen.p12'), await makeKeyFile(authority.person, [authority.root.der], password));
-    writeFileSync(join(folder, 'agency-ubnd.p12'), await makeKeyFile(authority.agency, [authority.root.der], password));
+    writeFileSync(
+      join(folder, 'person-yen.p12'),
+      await makeKeyFile(authority.person, [authority.root.der], password, 1_000),
+    );
+    writeFileSync(
+      join(folder, 'agency-ubnd.p12'),
+      await makeKeyFile(authority.agency, [authority.root.der], password, 1_000),
+    );
     writeFileSync(join(folder, 'agency-ubnd.png'), readFileSync('tests/unit/platform/signing/seal.png'));
     writeFileSync(join(folder, 'another.p12'), 'not a key of ours');
     port = await freePort();
