@@ -82,7 +82,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const talks = new Wakes();
   hearChanges({ changes, talks, reading, guard, logger });
   const mail = wireMessages({ config, database, vault, library, logger, readers, atEnd }, clock);
-  const papers = wirePapers({ config, database, vault, logger, atEnd }, clock);
+  const papers = wirePapers({ config, database, vault, library, logger, atEnd }, clock);
   const { upkeep: caseUpkeep, ...casework } = wireCases(
     {
       database,

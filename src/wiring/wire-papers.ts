@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -8,6 +9,7 @@ import { FairTurns } from '#src/platform/papers/fair-turns.ts';
 import { createPaperWorkshop, PaperProcesses } from '#src/platform/papers/paper-processes.ts';
 import { createSignatureChecker } from '#src/platform/papers/signature-checks.ts';
 import { createCheckPosted } from '#src/platform/signing/check-posted.ts';
+import { createDocumentFiles } from '#src/platform/signing/document-files.ts';
 import { createPdfSigner } from '#src/platform/signing/pdf-signer.ts';
 import { askTimestampServer } from '#src/platform/signing/timestamp-server.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
@@ -27,16 +29,18 @@ import { createSqlSigningLog } from '#src/storage/staff/sql-signing-log.ts';
 const silenceMs = 3_000;
 
 type Settings = {
-  config: Pick<Config, 'dataDir' | 'clamdUrl' | 'diskFloorBytes' | 's3' | 'trustDir' | 'tsaUrl'>;
+  config: Pick<Config, 'dataDir' | 'contentDir' | 'clamdUrl' | 'diskFloorBytes' | 's3' | 'trustDir' | 'tsaUrl'>;
   database: Pick<OpenDatabase, 'db' | 'engine'>;
   vault: Vault;
+  /** The documents whose signed files lie beside them. */
+  library: Library;
   logger: Logger;
   /** Closes what was opened here, when the portal ends. */
   atEnd: (close: () => unknown) => void;
 };
 
 /** The part of the wiring that keeps papers, looks into them and asks about viruses. */
-export function wirePapers({ config, database, vault, logger, atEnd }: Settings, clock: Clock) {
+export function wirePapers({ config, database, vault, library, logger, atEnd }: Settings, clock: Clock) {
   const { db } = database;
   const now = () => clock.now();
   const { s3 } = config;
@@ -86,7 +90,12 @@ export function wirePapers({ config, database, vault, logger, atEnd }: Settings,
   const partial = createPartialUploads({ pieces, db, vault, now });
   return {
     /** Signatures of files: checked by what the county trusts, and made with its keys. */
-    signing: { signatures, signer, checkPosted: createCheckPosted(signatures) },
+    signing: {
+      signatures,
+      signer,
+      checkPosted: createCheckPosted(signatures),
+      documentFiles: createDocumentFiles(library, { contentDir: config.contentDir, signatures, now }),
+    },
     /** What the use cases of papers need, whole: without the scanner nothing would be held. */
     taking: { uploads, workshop, scanner, signatures, turns, hasRoom, isStoreThere },
     partial,

@@ -1,14 +1,10 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 
 const fixture = (name: string) => join('tests/unit/documents/fixtures', name);
 
-test('anybody has a signed file checked, and nothing of it is kept', async ({
-  page,
-  portal,
-  expectAccessible,
-}) => {
+test('anybody has a signed file checked, and nothing of it is kept', async ({ page, portal, expectAccessible }) => {
   const trust = join(portal.dataDir, 'trust');
   mkdirSync(trust, { recursive: true });
   for (const name of ['root.pem', 'crl.pem']) copyFileSync(fixture(name), join(trust, name));
@@ -64,4 +60,25 @@ test('a file that is not there is told', async ({ page, portal }) => {
 
   expect(nothing.status()).toBe(422);
   expect(await nothing.text()).toContain('Chọn một tệp PDF.');
+});
+
+test('a document with a signed file shows what it is worth, and gives it as it is', async ({ page, portal }) => {
+  const trust = join(portal.dataDir, 'trust');
+  mkdirSync(trust, { recursive: true });
+  for (const name of ['root.pem', 'crl.pem']) copyFileSync(fixture(name), join(trust, name));
+  const folder = join(portal.contentDir, 'documents/2026');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(fixture('signpdf-twice.pdf'), join(folder, 'quyet-dinh-mau.pdf'));
+  writeFileSync(
+    join(folder, 'quyet-dinh-mau.md'),
+    '---\ntitle: Quyết định mẫu\nnumber: "1/QĐ"\ntype: Quyết định\nissuer: Mẫu\nissued: 2026-11-30\nsummary: Dựng để thử.\npdf: quyet-dinh-mau.pdf\n---\n\nThân bài.\n',
+  );
+  await expect.poll(async () => (await page.goto('/van-ban/quyet-dinh-mau'))?.status(), { timeout: 60_000 }).toBe(200);
+
+  await expect(page.getByRole('heading', { name: 'Bản ký số' })).toBeVisible();
+  await expect(page.getByText('Nguyễn Văn Mẫu').first()).toBeVisible();
+  const file = await page.request.get('/van-ban/quyet-dinh-mau/van-ban.pdf');
+  expect(await file.body()).toEqual(readFileSync(fixture('signpdf-twice.pdf')));
+  expect(file.headers()['content-disposition']).toContain('attachment');
+  expect((await page.request.get('/van-ban/khong-co/van-ban.pdf')).status()).toBe(404);
 });
