@@ -12,7 +12,7 @@ import { readArchive } from './read-archive.ts';
 import { type CheckedSignature, type Reason, type SignatureReport, type Trust, verdictOf } from './verdict.ts';
 
 /** Larger files are not looked into. */
-export const largestChecked = 32 * 1024 * 1024;
+const largestChecked = 32 * 1024 * 1024;
 const mostSignatures = 16;
 
 /** Checks every signature of a PDF as it would be judged at `at`. Never throws for what a file says. */

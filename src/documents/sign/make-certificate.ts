@@ -14,7 +14,7 @@ import {
 } from 'pkijs';
 
 /** What a certificate is for. */
-export type CertificateUse = 'root' | 'person' | 'agency' | 'clock';
+type CertificateUse = 'root' | 'person' | 'agency' | 'clock';
 
 export type CertificateWish = {
   use: CertificateUse;

@@ -9,19 +9,20 @@ import { withPostedFile } from '#src/platform/posted/posted-form.ts';
 export type CheckedFile = { name: string; sha256: string; report: SignatureReport };
 export type CheckRefusal = { kind: 'no-file' | 'too-large' | 'broken-off' | 'too-many' };
 
-/** Larger files are not taken; so many may be in memory at once. */
+/** Larger files are not taken, and of all that come together no more are held at once. */
 const largest = 20 * 1024 * 1024;
-const atOnce = 4;
+const mostAtOnce = 3 * largest;
 
 /** Checks the signatures of the one file of a posted form, which is held in memory and dropped. */
 export function createCheckPosted(signatures: SignatureChecker) {
-  let inside = 0;
+  let held = 0;
   return async (
     request: Request,
     { address, mayCost }: { address: string; mayCost: MayCost },
   ): Promise<Result<CheckedFile, CheckRefusal>> => {
-    if (inside >= atOnce || !(await mayCost('check'))) return refuse({ kind: 'too-many' });
-    inside += 1;
+    const announced = Math.min(largest, Number(request.headers.get('content-length')) || largest);
+    if (held + announced > mostAtOnce || !(await mayCost('check'))) return refuse({ kind: 'too-many' });
+    held += announced;
     try {
       const answer = await withPostedFile(request, async ({ name, content }) => ({
         name,
@@ -34,7 +35,7 @@ export function createCheckPosted(signatures: SignatureChecker) {
       const report = await signatures.check(async () => bytes, { lane: 'public', address });
       return ok({ name, sha256: createHash('sha256').update(bytes).digest('hex'), report });
     } finally {
-      inside -= 1;
+      held -= announced;
     }
   };
 }

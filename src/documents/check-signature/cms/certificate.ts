@@ -20,7 +20,7 @@ export function readCertificate(der: Uint8Array): Cert | undefined {
 export const fromParsed = (parsed: Certificate): Cert | undefined =>
   readCertificate(new Uint8Array(parsed.toSchema(false).toBER(false)));
 
-export function extension({ parsed }: Cert, oid: string): Extension | undefined {
+function extension({ parsed }: Cert, oid: string): Extension | undefined {
   return parsed.extensions?.find(({ extnID }) => extnID === oid);
 }
 

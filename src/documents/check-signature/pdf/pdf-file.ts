@@ -1,7 +1,7 @@
 import { lastStart, type ObjectPlace, readBody, readSections, type Section } from './read-sections.ts';
 import { ValueReader } from './read-value.ts';
 import { unpack } from './unpack.ts';
-import { Budget, PdfDict, PdfRef, PdfStream, type PdfValue, Unreadable } from './values.ts';
+import { Budget, latin, PdfDict, PdfRef, PdfStream, type PdfValue, Unreadable } from './values.ts';
 
 /** The file as it was at one of its ends: what each object was then. */
 export class Revision {
@@ -68,9 +68,9 @@ export class PdfFile {
   }
 
   static async open(bytes: Uint8Array, budget = new Budget()): Promise<PdfFile> {
-    if (![37, 80, 68, 70, 45].every((byte, at) => bytes[at] === byte)) {
-      throw new Unreadable('not-a-pdf', 'it does not begin as a PDF');
-    }
+    const begins = latin(bytes.subarray(0, 1024)).indexOf('%PDF-');
+    // Readers look for the beginning a little further on; where it is, every place in the file may be meant otherwise.
+    if (begins !== 0) throw new Unreadable(begins < 0 ? 'not-a-pdf' : 'not-readable', 'it does not begin as a PDF');
     const sections = await readSections(bytes, budget);
     if (sections.some(({ trailer }) => trailer.get('Encrypt') !== null)) {
       throw new Unreadable('encrypted', 'the file is encrypted');
