@@ -26,8 +26,19 @@ export default {
   ignoreDependencies: [
     // Read as files.
     '@expo-google-fonts/be-vietnam-pro',
-    '@expo-google-fonts/tinos',
     ...(isProduction ? ['@astrojs/node', '@astrojs/preact', 'node'] : []),
   ],
-  ignoreBinaries: ['wrk', 'taskset', 'nginx', 'apt-get', 'mount', 'umount', 'truncate', 'mkfifo', 'pdftotext'],
+  ignoreBinaries: [
+    'wrk',
+    'taskset',
+    'nginx',
+    'apt-get',
+    'mount',
+    'umount',
+    'truncate',
+    'mkfifo',
+    'pdftotext',
+    'qpdf',
+    'openssl',
+  ],
 } satisfies KnipConfig;

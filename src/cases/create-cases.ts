@@ -20,6 +20,7 @@ import { listTakings } from './money/list-takings.ts';
 import { strikeFee } from './money/strike-fee.ts';
 import { takeFee } from './money/take-fee.ts';
 import { followCase } from './owner/follow-case.ts';
+import { doubtfulResults } from './papers/desk/check-signing.ts';
 import { judgePapers } from './papers/desk/judge-papers.ts';
 import { openPapers } from './papers/desk/open-papers.ts';
 import { viewUpload } from './papers/desk/view-upload.ts';
@@ -40,6 +41,7 @@ export function createCases(dependencies: CasesDependencies) {
     follow: followCase,
     readUpload,
     openPapers,
+    doubtfulResults,
     viewUpload,
     judge: judgePapers,
     takeBack,

@@ -28,6 +28,10 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
     says: 'procedures FILE [--report=FILE] guides from records of the national portal, one JSON object a line',
     run: async () => (await import('#src/cli/import/import.ts')).runImport(),
   },
+  'make-key': {
+    says: 'person|agency NAME [ORGANIZATION] a key to try signing with; what it signs is never called valid',
+    run: async () => (await import('./make-key.ts')).runMakeKey(),
+  },
   'move-data': {
     says: '[--from=FILE] everything of the SQLite file into the empty PostgreSQL of DATABASE_URL; the portal must be stopped',
     run: async () => (await import('./move-data.ts')).runMoveData(),

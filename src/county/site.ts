@@ -8,6 +8,8 @@ import { type ClockRules, clockRulesSchema } from './clock-rules.ts';
  * How long what residents gave is kept. The law on archives binds the official files of the deciding agency, not the
  * portal's copy (Luật Lưu trữ 33/2024; Luật 91/2025 Art. 4: no longer than what it is for needs).
  */
+export const signingModes = ['off', 'warn', 'require'] as const;
+
 const retentionSchema = z.strictObject({
   /** True until the county has checked the periods with its archive. */
   sample: z.boolean().default(true),
@@ -65,6 +67,11 @@ const siteSchema = z.strictObject({
   retention: retentionSchema.prefault({}),
   /** How long a case may lie before somebody is told. */
   clocks: clockRulesSchema.prefault({}),
+  /**
+   * Whether the files of a result must be signed by the person in charge and the agency before they are given: not
+   * looked at, said to who gives them, or refused.
+   */
+  signing: z.strictObject({ results: z.enum(signingModes).default('warn') }).prefault({}),
   features: z.strictObject({
     assistant: z.boolean(),
     feedback: z.boolean(),
@@ -73,6 +80,8 @@ const siteSchema = z.strictObject({
   }),
 });
 
+/** What is done about a result that is not signed as it should be, from nothing to refusing it. */
+export type SigningMode = (typeof signingModes)[number];
 export type Site = z.infer<typeof siteSchema>;
 
 export const siteFile: DataFile<Site> = { name: 'site', path: 'site.yaml', schema: siteSchema };
@@ -87,6 +96,11 @@ export function siteOf(library: Pick<Library, 'data'>): Site {
   const site = siteIfRead(library);
   if (!site) throw new Error('site.yaml has never been read');
   return site;
+}
+
+/** Read afresh each time; while the file has never been read, as if it said nothing. */
+export function signingOf(library: Pick<Library, 'data'>): SigningMode {
+  return siteIfRead(library)?.signing.results ?? 'warn';
 }
 
 /** Read afresh each time: an edit of `site.yaml` holds from the next run of a job on. */

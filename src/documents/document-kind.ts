@@ -13,6 +13,11 @@ const documentSchema = z.strictObject({
   /** Issued by the zone itself: what its own page lists; the others are what its services rest on. */
   own: z.boolean().default(false),
   summary: z.string().min(1),
+  /** The signed PDF, a file beside this one. */
+  pdf: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*\.pdf$/)
+    .optional(),
   /** Where the official text is published. */
   url: z.url({ protocol: /^https$/ }).optional(),
   status: z.enum(['in-force', 'partly-in-force', 'expired', 'unknown']).default('unknown'),

@@ -15,6 +15,7 @@ import enNews from './locales/en/news.json' with { type: 'json' };
 import enPage from './locales/en/page.json' with { type: 'json' };
 import enPost from './locales/en/post.json' with { type: 'json' };
 import enSearch from './locales/en/search.json' with { type: 'json' };
+import enSignature from './locales/en/signature.json' with { type: 'json' };
 import enSituation from './locales/en/situation.json' with { type: 'json' };
 import enSlip from './locales/en/slip.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
@@ -50,6 +51,7 @@ import viNews from './locales/vi/news.json' with { type: 'json' };
 import viPage from './locales/vi/page.json' with { type: 'json' };
 import viPost from './locales/vi/post.json' with { type: 'json' };
 import viSearch from './locales/vi/search.json' with { type: 'json' };
+import viSignature from './locales/vi/signature.json' with { type: 'json' };
 import viSituation from './locales/vi/situation.json' with { type: 'json' };
 import viSlip from './locales/vi/slip.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
@@ -84,6 +86,7 @@ export const resources = {
       assistant: viAssistant,
       dialogue: viDialogue,
       bot: viBot,
+      signature: viSignature,
       situation: viSituation,
       slip: viSlip,
       staff: viStaff,
@@ -123,6 +126,7 @@ export const resources = {
       assistant: enAssistant,
       dialogue: enDialogue,
       bot: enBot,
+      signature: enSignature,
       situation: enSituation,
       slip: enSlip,
       staff: enStaff,

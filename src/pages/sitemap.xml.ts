@@ -3,7 +3,7 @@ import { sitemapXml } from '#src/layouts/sitemap.ts';
 import { taggedKinds } from '#src/platform/cache-tag.ts';
 
 const sections = ['', 'thu-tuc', 'tin-tuc', 'buu-chinh', 'tro-ly', 'tra-cuu', 'lich-cong-tac', 'van-ban', 'thong-ke'];
-const services = ['viec', 'gop-y', 'lien-ket', 'so-do'];
+const services = ['viec', 'gop-y', 'xac-minh', 'lien-ket', 'so-do'];
 
 export const GET: APIRoute = ({ locals: { portal, cache } }) => {
   const items = [

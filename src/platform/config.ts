@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { defined } from '#src/base/defined.ts';
 import { readS3Place, type S3Place } from './files-address.ts';
@@ -37,6 +37,8 @@ const environmentSchema = z.object({
   AWS_SECRET_ACCESS_KEY: optional,
   S3_PATH_STYLE: optional,
   CLAMD_URL: optional.refine((url) => !url || isClamd(url), 'tcp://HOST:PORT, or the path of a socket'),
+  TRUST_DIR: optional,
+  TSA_URL: z.preprocess((v) => (v === '' ? undefined : v), z.url({ protocol: /^https?$/ }).optional()),
   BOTPRESS_API_URL: z.preprocess(
     (v) => (v === '' ? undefined : v),
     z.url({ protocol: /^https?$/ }).default('https://api.botpress.cloud'),
@@ -70,6 +72,10 @@ export type Config = {
   diskFloorBytes: number;
   /** The ClamAV daemon that is asked about every paper. */
   clamdUrl?: string;
+  /** Whose signatures are trusted: certificates and lists of revoked ones; `trust` of the data folder when not set. */
+  trustDir: string;
+  /** The RFC 3161 server that is asked when something is signed here. */
+  tsaUrl?: string;
   /** The bot that is asked what the assistant cannot answer. */
   botpress?: { apiUrl: string; botId: string; token: string; integrationId?: string };
   metricsToken?: string;
@@ -110,6 +116,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secretKey: e.SECRET_KEY,
     s3: readS3Place(e, (name, takes) => new ConfigError(`${name}: ${takes}`)),
     clamdUrl: e.CLAMD_URL,
+    trustDir: resolve(e.TRUST_DIR ?? join(e.DATA_DIR, 'trust')),
+    tsaUrl: e.TSA_URL,
     botpress:
       e.BOTPRESS_BOT_ID && e.BOTPRESS_TOKEN
         ? defined({

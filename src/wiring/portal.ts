@@ -82,7 +82,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const talks = new Wakes();
   hearChanges({ changes, talks, reading, guard, logger });
   const mail = wireMessages({ config, database, vault, library, logger, readers, atEnd }, clock);
-  const papers = wirePapers({ config, database, vault, logger, atEnd }, clock);
+  const papers = wirePapers({ config, database, vault, library, logger, atEnd }, clock);
   const { upkeep: caseUpkeep, ...casework } = wireCases(
     {
       database,
@@ -240,6 +240,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     firstLink: () => onlyOne(processes.locks, 'first link', () => staff.firstLink()),
     /** Counts over all processes on the same data. */
     limiter: processes.limiter,
+    ...papers.signing,
     /** Whether the disk has room for what is less than a case: papers, drafts, talks, feedback. */
     hasRoom: papers.taking.hasRoom,
     /** Resolves once the database has been opened, which may be long after the start; fails where it never can be. */

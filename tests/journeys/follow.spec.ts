@@ -307,6 +307,12 @@ for (const javaScriptEnabled of [true, false]) {
       await ending.form.getByLabel('Tệp kết quả').setInputFiles([file('Trích lục khai sinh.pdf')]);
       await saysUnseen(ending.form);
       await ending.press();
+      // It is not signed: who gives it is told what to mend, and says that they do all the same.
+      await expect(desk.getByRole('alert')).toHaveText(/chưa ký số đúng.*Trích lục khai sinh\.pdf: /);
+      const again = await stepForm(desk, 'Đã xử lý xong');
+      await again.form.getByLabel(/^Tôi đã đọc cảnh báo về chữ ký số/).check();
+      await saysUnseen(again.form);
+      await again.press();
       await expect(desk.getByText('Đã chuyển hồ sơ sang: Đã xử lý xong.')).toBeVisible();
       await look(desk, false);
       await page.reload();

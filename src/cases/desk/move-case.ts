@@ -10,6 +10,7 @@ import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { officeTime, unitCode } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { isSum } from '#src/cases/money/sums.ts';
+import { unsignedResults } from '#src/cases/papers/desk/check-signing.ts';
 import { isOutdated } from '#src/cases/papers/desk/verdict.ts';
 import { isProofSettled } from '#src/cases/proof/proof.ts';
 import { needsApproval } from '#src/cases/work/process.ts';
@@ -41,6 +42,9 @@ export async function moveCase(
   const refusal = moveRefusal(record, move);
   if (refusal) return refuse(refusal);
   if (needsApproval(record.rules, move.to)) return refuse({ kind: 'approval-required' });
+
+  const unsigned = await unsignedResults(dependencies, move.to === 'resolved' ? (move.results ?? []) : []);
+  if (unsigned.length > 0) return refuse({ kind: 'result-not-signed', files: unsigned });
 
   const outcome = await cases.move(planMove(dependencies, record, move, person, now()));
   if (outcome === 'upload-taken') return refuse({ kind: 'upload-not-found' });

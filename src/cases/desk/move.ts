@@ -1,6 +1,7 @@
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import type { AskedField, AskedPaper, RequestException } from '#src/cases/model/case-history.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import type { DoubtfulFile } from '#src/documents/signing-faults/signing-faults.ts';
 import type { Way } from '#src/guides/model/way.ts';
 import type { Action } from '#src/staff/permissions.ts';
 
@@ -23,6 +24,8 @@ export type CaseMove = {
   payment?: { amount: number };
   /** The uploads that are the result, given with the decision. */
   results?: string[];
+  /** Who gives files that are not signed as they should be was told so: `doubtful`, and gives them all the same: `sure`. */
+  signing?: 'doubtful' | 'sure';
   /** How the result was handed over, told when it is returned. */
   handedOver?: { way: Way; item?: string };
   /** The version the person saw: finer than the state. */
@@ -51,6 +54,8 @@ export type MoveRefusal =
   /** The guide's process wants two people for it. */
   | { kind: 'approval-required' }
   | { kind: 'item-required' }
+  /** Files of the result that are not signed as the county wants them, each with what is wrong. */
+  | { kind: 'result-not-signed'; files: DoubtfulFile[] }
   | { kind: 'changed-meanwhile' };
 
 /** What somebody must be allowed to for this move: the counter takes in and gives back, officers work in between. */

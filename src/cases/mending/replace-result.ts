@@ -4,6 +4,8 @@ import { lookOf } from '#src/cases/desk/look.ts';
 import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { unsignedResults } from '#src/cases/papers/desk/check-signing.ts';
+import type { DoubtfulFile } from '#src/documents/signing-faults/signing-faults.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 import { type MendRefusal, readReason } from './take-back.ts';
@@ -14,7 +16,8 @@ export type ReplaceRefusal =
   | { kind: 'no-result' }
   | { kind: 'nothing-replaced' }
   | { kind: 'result-required' }
-  | { kind: 'upload-not-found' };
+  | { kind: 'upload-not-found' }
+  | { kind: 'result-not-signed'; files: DoubtfulFile[] };
 
 /**
  * Withdraws files of the result that are wrong and puts others in their place. From then on the owner is given the right
@@ -40,6 +43,9 @@ export async function replaceResult(
   if (!note.ok) return note;
   const added = await uploads.findFree(given.results);
   if (added.length !== given.results.length) return refuse({ kind: 'upload-not-found' });
+
+  const unsigned = await unsignedResults(dependencies, given.results);
+  if (unsigned.length > 0) return refuse({ kind: 'result-not-signed', files: unsigned });
 
   const at = isoInVietnam(now());
   const ids = withdrawn.map(({ id }) => id);

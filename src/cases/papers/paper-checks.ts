@@ -1,5 +1,6 @@
 import type { Result } from '#src/base/result.ts';
 import type { Random } from '#src/codes/checked-code.ts';
+import type { SignatureChecker } from '#src/documents/check-signature/signature-checker.ts';
 import type { UploadRefusal } from './upload.ts';
 import type { UploadStore } from './upload-store.ts';
 
@@ -33,6 +34,8 @@ export type PapersDependencies = {
   workshop?: PaperWorkshop;
   /** Where there is no scanner, nobody is asked about viruses and nothing is held. */
   scanner?: VirusScanner | undefined;
+  /** Where it is left out, nobody is told of signatures, and results are given signed or not. */
+  signatures?: SignatureChecker | undefined;
   /**
    * Gives turns to those who send papers; `enter` answers undefined to refuse one. Where it is left out, everybody may
    * enter.

@@ -6,6 +6,7 @@ import { actionOfMove, type MoveRefusal } from '#src/cases/desk/move.ts';
 import { moveRefusal, planMove } from '#src/cases/desk/move-case.ts';
 import { findAsSeen, findForStaff } from '#src/cases/desk/open-case.ts';
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
+import { unsignedResults } from '#src/cases/papers/desk/check-signing.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { WorkDependencies } from './dependencies.ts';
@@ -73,6 +74,8 @@ export async function approveProposal(
   if (proposal.person.id === person.id) return refuse({ kind: 'own-proposal' });
   const planned = planStep(dependencies, record, step, person);
   if (!planned.ok) return planned;
+  const unsigned = await unsignedResults(dependencies, planned.value.results ?? []);
+  if (unsigned.length > 0) return refuse({ kind: 'result-not-signed', files: unsigned });
   const { history } = planned.value;
   const outcome = await dependencies.cases.move({
     ...planned.value,

@@ -1,5 +1,5 @@
 import { defined } from '#src/base/defined.ts';
-import { type Site, siteFile } from '#src/county/site.ts';
+import { type SigningMode, type Site, signingModes, siteFile } from '#src/county/site.ts';
 import { type Unit, unitsFile } from '#src/county/unit.ts';
 import type { DataFile } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
@@ -10,12 +10,13 @@ export type GuardedValue = string | number | boolean | null;
 
 const periods = ['caseYears', 'draftDays', 'conversationDays', 'talkDays', 'sentMailDays', 'feedbackYears'] as const;
 
-/** How long things are kept, whether the portal says that it is a trial, and whether questions go to a bot. */
+/** How long things are kept, whether it is a trial, whether questions go to a bot, whether results must be signed. */
 function guardedOfSite(site: Site): GuardedValues {
   return new Map<string, GuardedValue>([
     ...periods.map((period) => [`retention.${period}`, site.retention[period]] as const),
     ['trial', site.trial],
     ['features.botpress.on', site.features.botpress.on],
+    ['signing.results', site.signing.results],
   ]);
 }
 
@@ -42,16 +43,22 @@ export function isWider(key: string, from: GuardedValue | undefined, to: Guarded
   if (key.startsWith('retention.')) return Number(to) < Number(from);
   if (key === 'trial') return to === false && from === true;
   if (key === 'features.botpress.on') return to === true && from === false;
+  if (key === 'signing.results') return rankOf(to) < rankOf(from);
   if (key.endsWith('.kind')) return receivesPapers(key, to);
   return to !== null;
 }
+
+/** How much is asked of a result; what is not known asks nothing. */
+const rankOf = (mode: GuardedValue | undefined) => signingModes.indexOf(mode as SigningMode);
 
 /** The site with these values in place of its own. */
 function withSiteValues(site: Site, values: GuardedValues): Site {
   const retention = { ...site.retention };
   for (const period of periods) retention[period] = Number(values.get(`retention.${period}`));
   const botpress = { ...site.features.botpress, on: values.get('features.botpress.on') === true };
-  return { ...site, trial: values.get('trial') === true, retention, features: { ...site.features, botpress } };
+  const results = signingModes.find((mode) => mode === values.get('signing.results')) ?? site.signing.results;
+  const signing = { ...site.signing, results };
+  return { ...site, trial: values.get('trial') === true, retention, signing, features: { ...site.features, botpress } };
 }
 
 /** The units with these values in place of their own; one without a kind is not there yet. */

@@ -59,7 +59,7 @@ export function withoutLanguage(path: string): string {
 
 /** The pages that take a form; every other page answers GET and HEAD only. */
 const formPages =
-  /^(\/en)?\/(thu-tuc\/(tiep-tuc|[a-z0-9-]+\/nop-ho-so(\/to-khai\.pdf)?)|tra-cuu(\/[^/]+(\/[a-z-]+)?)?|thu\/[^/]+|tro-ly|gop-y|hoi-dap\/gui|cong-khai\/[a-z0-9-]+\/gop-y|may-dung-chung|xac-minh\/giay-xac-nhan|can-bo(\/.*)?)$/;
+  /^(\/en)?\/(thu-tuc\/(tiep-tuc|[a-z0-9-]+\/nop-ho-so(\/to-khai\.pdf)?)|tra-cuu(\/[^/]+(\/[a-z-]+)?)?|thu\/[^/]+|tro-ly|gop-y|hoi-dap\/gui|cong-khai\/[a-z0-9-]+\/gop-y|may-dung-chung|xac-minh(\/giay-xac-nhan)?|can-bo(\/.*)?)$/;
 
 /** The methods a page takes. */
 export function pageMethods(path: string): readonly string[] {
@@ -85,11 +85,13 @@ const MEBIBYTE = 1024 * 1024;
 /** Pages whose forms carry papers: a whole filing, an answer to a supplement request, a result. */
 const withPapers = /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/ho-so\/[^/]+)$/;
 const oneFile = /^\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/;
+/** Where a signed file is checked and dropped again; scans of many pages are signed, too. */
+const signedFile = /^\/xac-minh$/;
 
 /** Whether what is sent to this path may hold papers, which have a share of their own. */
 export function carriesPapers(path: string): boolean {
   const shared = withoutLanguage(path);
-  return withPapers.test(shared) || oneFile.test(shared);
+  return withPapers.test(shared) || oneFile.test(shared) || signedFile.test(shared);
 }
 
 /** How many bytes a request to this path may carry: forms with several papers most, everything else is text. */
@@ -98,6 +100,7 @@ export function bodyLimit(path: string): number {
   if (withPapers.test(shared)) return 64 * MEBIBYTE;
   if (shared.startsWith('/can-bo/')) return 16 * MEBIBYTE;
   if (oneFile.test(shared)) return 12 * MEBIBYTE;
+  if (signedFile.test(shared)) return 21 * MEBIBYTE;
   return MEBIBYTE / 2;
 }
 

@@ -129,6 +129,7 @@ export const allowances: Readonly<Record<Allowance, { hour: number; day: number 
   talk: { hour: 20, day: 50 },
   feedback: { hour: 20, day: 60 },
   voice: { hour: 20, day: 60 },
+  check: { hour: 120, day: 600 },
 };
 
 /** Counts what each network did, by the hour and by the day. */

@@ -11,7 +11,7 @@ import { FairTurns } from './fair-turns.ts';
 import type { PaperAnswer, PaperJob } from './paper-worker.ts';
 
 /** The work was not done: it took too long, needed too much memory, or its process fell over. */
-class PaperWorkError extends Error {
+export class PaperWorkError extends Error {
   override name = 'PaperWorkError';
 }
 
@@ -19,7 +19,7 @@ type Options = {
   /** How many work at once. */
   processes?: number;
   deadlineMs?: number;
-  /** How much of a core looking into one paper may take; joining and marking may take all the time there is. */
+  /** How much of a core looking into one paper, or at its signatures, may take; joining and marking may take all the time there is. */
   examineCpuMs?: number;
   /** Beyond this the process is ended. */
   memoryBytes?: number;
@@ -73,7 +73,7 @@ export class PaperProcesses {
     const member = this.#resting.pop() ?? this.#start();
     clearTimeout(member.idle);
     const { deadlineMs, examineCpuMs, memoryBytes, idleMs } = this.#options;
-    const cpuMs = job.kind === 'examine' ? examineCpuMs : deadlineMs;
+    const cpuMs = job.kind === 'examine' || job.kind === 'signatures' ? examineCpuMs : deadlineMs;
     try {
       await member.ready;
       const answer = await ask(member.child, job, { deadlineMs, cpuMs, memoryBytes });

@@ -1,9 +1,15 @@
+import type { Trust } from '#src/documents/check-signature/verdict.ts';
+import type { SignatureField } from '#src/documents/sign/append-signature.ts';
+import type { LookOrder } from '#src/platform/signing/draw-look.ts';
+
 /** What the process that looks into papers is told to do, one thing at a time. */
 export type PaperJob =
   | { kind: 'examine'; content: Uint8Array; type: string }
   | { kind: 'join'; photos: Uint8Array[] }
   | { kind: 'show'; content: Uint8Array; lines: readonly string[] }
-  | { kind: 'mark'; content: Uint8Array; type: string; lines: readonly string[] };
+  | { kind: 'mark'; content: Uint8Array; type: string; lines: readonly string[] }
+  | { kind: 'signatures'; content: Uint8Array; trust: Trust; at: Date }
+  | { kind: 'prepare'; content: Uint8Array; field: SignatureField; look?: LookOrder };
 /** `ready` comes once, `begun` before each piece of work: what follows is the paper's own time. */
 export type PaperAnswer = { ready: true } | { begun: true } | { value: unknown } | { fault: string };
 
@@ -20,6 +26,14 @@ async function workFor(job: PaperJob): Promise<() => unknown> {
   if (job.kind === 'mark') {
     const { markCopy } = await import('./mark-copy.ts');
     return () => markCopy(job.content, job.type, job.lines);
+  }
+  if (job.kind === 'signatures') {
+    const { checkSignatures } = await import('#src/documents/check-signature/check-signatures.ts');
+    return () => checkSignatures(job.content, job.trust, job.at);
+  }
+  if (job.kind === 'prepare') {
+    const { prepareSignature } = await import('#src/platform/signing/prepare-signature.ts');
+    return () => prepareSignature(job.content, job.field, job.look);
   }
   if (job.type === 'application/pdf') {
     const { examinePdf } = await import('./pdf/examine-pdf.ts');

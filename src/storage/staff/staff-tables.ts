@@ -3,6 +3,16 @@ type AuthTime = string | Date;
 type AuthBoolean = number | boolean;
 
 export type StaffTables = {
+  signings: {
+    id: string;
+    at: string;
+    person: string;
+    about: string;
+    key_name: string;
+    role: string;
+    sha256_before: string;
+    sha256_after: string;
+  };
   staff_people: {
     id: string;
     name: string;

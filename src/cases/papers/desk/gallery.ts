@@ -1,6 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import type { StaffCase } from '#src/cases/model/case.ts';
 import type { FileFacts, Upload } from '#src/cases/papers/upload.ts';
+import type { SignatureReport } from '#src/documents/check-signature/verdict.ts';
 import { type Handled, handlingOf } from '#src/guides/form/paper-handling.ts';
 import { isFileNeeded } from '#src/guides/form/papers-due.ts';
 import { holds } from '#src/guides/model/condition.ts';
@@ -15,6 +16,8 @@ export type ShownFile = {
   /** It came since the person last looked. */
   isNew: boolean;
   look: Look;
+  /** What its signatures are worth; absent where it is no PDF, or none was looked for. */
+  signatures?: SignatureReport;
 };
 /** A paper with all that came of it. `handled`: what this way of filing does with it; absent for one the guide does not name. */
 export type ShownPaper = {

@@ -4,6 +4,7 @@ import { findForStaff, staffCase } from '#src/cases/desk/open-case.ts';
 import type { CaseRefusal, StaffCase } from '#src/cases/model/case.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import type { Person } from '#src/staff/person.ts';
+import { withSignatures } from './check-signing.ts';
 import { gallery, type ShownPaper } from './gallery.ts';
 
 /** What the log calls a look at all papers of a case. */
@@ -24,5 +25,5 @@ export async function openPapers(
   const since = looks.findLast((look) => look.person.id === person.id && look.action === papersLook)?.at;
   await note(dependencies, person, papersLook, found.value.reference);
   const item = await staffCase(dependencies, found.value, person);
-  return ok({ item, papers: gallery(item, since), since });
+  return ok({ item, papers: await withSignatures(dependencies, gallery(item, since)), since });
 }

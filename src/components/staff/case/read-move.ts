@@ -84,12 +84,13 @@ function whatIsAsked(values: Values): Pick<CaseMove, 'note' | 'papers' | 'fields
   });
 }
 
-function howItEnds(values: Values, uploads: readonly string[]): Pick<CaseMove, 'results' | 'handedOver'> {
+function howItEnds(values: Values, uploads: readonly string[]): Pick<CaseMove, 'results' | 'handedOver' | 'signing'> {
   const results = [...(values.get('results') ?? []), ...uploads];
   const way = ways.find((known) => known === textOf(values, 'way'));
   const item = readItemNumber(textOf(values, 'item'))?.number;
   return defined({
     results: results.length > 0 ? results : undefined,
+    signing: textOf(values, 'signing-sure') === 'yes' ? ('sure' as const) : undefined,
     handedOver: way && defined({ way, item: way === 'post' ? item : undefined }),
   });
 }

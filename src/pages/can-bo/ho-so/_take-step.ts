@@ -1,5 +1,7 @@
+import { defined } from '#src/base/defined.ts';
 import { readMend } from '#src/components/staff/case/read-mend.ts';
 import { readMove, textOf } from '#src/components/staff/case/read-move.ts';
+import type { DoubtfulFile } from '#src/documents/signing-faults/signing-faults.ts';
 import type { Person } from '#src/staff/person.ts';
 import { mendStep } from './_mend-step.ts';
 import { type Step, statusOf, type Typed } from './_step.ts';
@@ -71,6 +73,19 @@ export async function takeStep(
   const { move, seen, sure, item } = typed;
   if (!move || !seen) return refused('move-not-allowed', typed);
   if (move.to === 'returned' && item?.isDoubtful) return refused('item-doubtful', typed);
+  const doubtful =
+    move.to === 'resolved' && move.signing !== 'sure'
+      ? await portal.cases.doubtfulResults(move.results ?? [])
+      : undefined;
+  if (doubtful && doubtful.files.length > 0) {
+    const kind = doubtful.isRefused ? 'result-not-signed' : 'result-signing-doubt';
+    const signing = doubtful.isRefused ? undefined : ('doubtful' as const);
+    return {
+      problem: signingProblem(t, kind, doubtful.files),
+      status: 422,
+      typed: { ...typed, move: defined({ ...move, signing }) },
+    };
+  }
   if (text('do') === 'propose') {
     const proposed = { step: { kind: 'move' as const, move }, text: proposal, seenVersion };
     const result = await portal.caseWork.propose(reference, proposed, person);
@@ -79,5 +94,16 @@ export async function takeStep(
   if (!sure) return refused('not-sure', typed);
   if (text('papers') === 'unseen' && text('papers-sure') !== 'yes') return refused('papers-unseen', typed);
   const result = await portal.cases.move(reference, seen, move, person);
+  if (!result.ok && result.error.kind === 'result-not-signed') {
+    return { problem: signingProblem(t, 'result-not-signed', result.error.files), status: 422, typed };
+  }
   return result.ok ? { done: move.to } : refused(result.error.kind, typed);
+}
+
+/** What is wrong about how files of a result were signed, with what to do about it. */
+function signingProblem(t: App.Locals['t'], kind: string, files: readonly DoubtfulFile[]): string {
+  const told = files.map(
+    ({ name, faults }) => `${name}: ${faults.map((fault) => t(`signature.fault.${fault}`)).join(' ')}`,
+  );
+  return [t(`staff.case.problem.${kind}`), ...told].join(' · ');
 }
