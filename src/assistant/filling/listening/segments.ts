@@ -9,7 +9,7 @@ const noun = cue(
   '^(?:(?:cả|số|tên) )?(?:họ và tên|họ tên|tên họ|tên|số cccd|cccd|số căn cước|căn cước|cmnd|cmt|số định danh|định danh|ngày sinh|năm sinh|quê quán|quê|địa chỉ|chỗ ở|nơi ở|số điện thoại|điện thoại|sđt|sdt|số đt|đt|dân tộc|email|giới tính)(?: khai sinh| đầy đủ)?(?: của)? (?=[^ ])',
 );
 const polite = cue(
-  '^(?:(?:dạ|vâng|thưa|à|ừ|ờ|ok|còn(?= (?:mẹ|bố|cha|vợ|chồng|bà|ông|má|bên|người|chủ|tôi|em|mình) )|và|thì|rồi|nhưng|với lại|mà|tức là|nghĩa là|đây là|hiện|hiện nay)[ ,]+)+',
+  '^(?:(?:dạ|vâng|thưa|à|ừ|ờ|ok|còn(?= (?:mẹ|bố|cha|vợ|chồng|bà|ông|má|bên|người|chủ|tôi|em|mình) )|và|thì|rồi|nhưng|với lại|mà|tức là|nghĩa là|đây là|hiện|hiện nay|của)[ ,]+)+',
 );
 /** What is told of a person goes on with one of these. */
 const verb =
@@ -44,7 +44,7 @@ export function segmentsOf(text: string): Segment[] {
 type Subject = { named: Named; told: string; isNew: boolean };
 
 function subjectOf(clause: string): Subject | undefined {
-  const lead = polite(clause)?.end ?? /^(?:Còn|còn) /u.exec(clause)?.[0].length ?? 0;
+  const lead = polite(clause)?.end ?? /^(?:Còn|còn) (?:(?:của|cua) )?/u.exec(clause)?.[0].length ?? 0;
   const body = clause.slice(lead);
   const named = noun(body);
   const at = named ? named.end : 0;
@@ -53,11 +53,13 @@ function subjectOf(clause: string): Subject | undefined {
   if (!person || goesOnLarge(rest.slice(0, person.length), clause)) return undefined;
   const behind = rest.slice(person.length);
   const isSure = rest.slice(0, person.length).trim().includes(' ');
-  const goesOn = verb.test(clause === clause.toUpperCase() ? behind.toLowerCase() : behind);
   const isLarge = clause === clause.toUpperCase();
+  const goesOn = verb.test(isLarge ? behind.toLowerCase() : behind) || (isSure && /^\s*,\s*$/.test(behind));
+  // "Mẹ Phạm Thị Hoa", all small in front of the name: of whom one word tells surely enough.
+  const isOne = person.named !== 'speaker-perhaps' && !/\p{Lu}/u.test(rest.slice(0, person.length));
   // "Quế Võ" is a place: the noun in front of somebody, and they, are small.
   const isNoun = named !== undefined && (isLarge || !/^\p{Lu}/u.test(rest));
-  if (!isNoun && (named || !(goesOn || (isSure && !isLarge && startsLarge.test(behind))))) return undefined;
+  if (!isNoun && (named || !(goesOn || ((isSure || isOne) && !isLarge && startsLarge.test(behind))))) return undefined;
   const told = named ? `${body.slice(0, at).replace(/\s(?:của|cua)\s$/iu, ' ')}${behind.trim()}` : behind;
   // The sex is told by the very word: "con gái tôi tên …".
   const sex = /^(?:\S+ )?(trai|gái|gai)(?= |$)/iu.exec(rest.slice(0, person.length))?.[1];

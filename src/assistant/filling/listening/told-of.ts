@@ -7,6 +7,7 @@ import { foldText } from '#src/search/analysis/fold.ts';
 import { isMatter, stepsFor } from './fit-facts.ts';
 import { fieldSteps, ownerOf, personsMeant } from './form-persons.ts';
 import type { Named } from './person-words.ts';
+import { saysOwn } from './own-matter.ts';
 import { readFacts } from './read-facts.ts';
 import { segmentsOf } from './segments.ts';
 
@@ -147,6 +148,9 @@ const joined = (clauses: readonly string[]): string | undefined =>
 /** "Em đẻ ở viện": who speaks is the mother. */
 const bears = /(?:^|[ ,])(?:toi|em|e|minh) (?:moi |vua )?(?:de|sinh) (?:o|tai|be|con|chau|duoc)\b/;
 
+const isMother = /(?:^|[ ,])(?:toi|em|e|minh|tui) (?:chinh )?la (?:me|ma)\b(?! (?:chong|vo|ke|nuoi))/;
+const isFather = /(?:^|[ ,])(?:toi|em|e|minh|tui|anh) (?:chinh )?la (?:bo|cha)\b(?! (?:chong|vo|duong|nuoi))/;
+
 /** "Vợ sắp cưới của tôi", "bạn trai em": who says so is the other of the two. */
 const ownWife =
   /(?:^|[ ,])(?:vo|vk|ban gai|nguoi yeu)(?: sap cuoi| chua cuoi)?(?: cua)? (?:toi|em|e|minh|tui|anh)(?= (?:ten|la|sinh|sn)|[ ,]*$)/;
@@ -167,6 +171,11 @@ export function speakerShown(
     personsMeant(guide, 'child').includes('child') && personsMeant(guide, 'mother').includes('mother');
   if (isBirthForm && named.includes('wife')) return 'father';
   if (isBirthForm && (named.includes('husband') || bears.test(foldText(said)))) return 'mother';
+  // "Em là mẹ đơn thân, …"
+  if (isBirthForm && isMother.test(foldText(said))) return 'mother';
+  if (isBirthForm && isFather.test(foldText(said))) return 'father';
+  const own = ownShown(guide, said);
+  if (own) return own;
   const couple = ['bride', 'groom'].every((person) =>
     fieldSteps(guide).some((field) => ownerOf(guide, field) === person),
   );
@@ -183,6 +192,13 @@ export function speakerShown(
   if (named[0] !== 'speaker' && named[0] !== 'speaker-perhaps') return undefined;
   const owner = ownerOf(guide, step);
   return owner === 'speaker' || owner === 'other' ? undefined : owner;
+}
+
+/** "Đứng tên tôi", "tôi đứng tên", "chủ hộ là tôi": the form is about who says so. */
+function ownShown(guide: GuideMeta, said: string): Person | undefined {
+  if (!saysOwn(said)) return undefined;
+  const persons = new Set(fieldSteps(guide).map((field) => ownerOf(guide, field)));
+  return (['owner', 'subject'] as const).find((person) => persons.has(person));
 }
 
 /** "Tôi là … sinh ngày …": who files is not asked when they were born, so the form is about them. */
