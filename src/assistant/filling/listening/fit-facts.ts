@@ -130,7 +130,7 @@ function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean 
       return (
         field.type === 'choice' &&
         /^(?:quan-he|nguoi-nop|nguoi-yeu-cau)$/.test(id) &&
-        readChoice(field.options, text).ok
+        (readChoice(field.options, text).ok || readChoice(field.options, `tôi là ${text}`).ok)
       );
     case 'at-home':
       if (event === 'death' ? /sinh/.test(id) : event === 'birth' && /mat/.test(id)) return false;

@@ -18,6 +18,7 @@ const ends: readonly (readonly [RegExp, Person])[] = [
   [/-vo-chong$/, 'spouse'],
   [/-duoc-giam-ho$/, 'child'],
   [/-(?:chu-ho|giam-ho)$/, 'owner'],
+  [/^(?:ho-ten|giay-to)-nguoi-ket-hon$/, 'bride'],
   [/-(?:chu-ho-moi|lam-chung|ket-hon|cham-soc|di-cung)$|^nguoi-(?:cham-soc|di-cung|con-lai)$/, 'other'],
 ];
 
@@ -104,7 +105,7 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
     case 'bride':
       return first('bride');
     case 'groom':
-      return first('groom');
+      return known.has('groom') ? ['groom'] : first('bride');
     case 'owner':
       return known.has('owner') ? ['owner'] : orMain;
   }

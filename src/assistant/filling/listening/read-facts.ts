@@ -143,13 +143,17 @@ const capitals = /^(?:\p{Lu}[\p{L}\p{M}'’]*)(?:\s+\p{Lu}[\p{L}\p{M}'’-]*){1,
 const things =
   /^(?:benh vien|tram|trung tam|phong kham|xa|phuong|thon|khu|to|huyen|tinh|ubnd|uy ban|cong ty|hop tac xa|ho kinh doanh|quan|tau|ben|cua hang|nguoi|chu|me|bo|cha|vo|chong|toi|con (?:trai|gai|cua)|cua|cau|gi|nhu|bao nhieu)\b/;
 
+/** "Võ Thị Lan" and "Tô Văn Bình" are somebody; with their marks "vợ" and "tổ" are not. */
+const surname = /^(?:Võ|Vo|Tô|To|Chu|Quan|Quán|Bến|Cha|Cậu|Câu|Bố|Xa|Tinh)\s+\p{Lu}\p{Ll}*(?:\s+\p{Lu}|\s*$|\s*[,;.])/u;
+const isThing = (words: string): boolean => things.test(foldText(words)) && !surname.test(words);
+
 /** The name told of somebody, where words announce it: "tên …", "là …", or capitals right behind the person. */
 function nameIn(told: string): string | undefined {
   const called = announced(told) ?? isCalled(told);
   const plain = told.replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
   const behind = called ? told.slice(called.end) : startsWithName.test(plain) ? plain : undefined;
   const rest = behind?.replace(itIsMe, '').replace(titles, '');
-  if (rest === undefined || things.test(foldText(rest))) return undefined;
+  if (rest === undefined || isThing(rest)) return undefined;
   const large = capitals.exec(rest)?.[0];
   if (large) return large;
   if (/^\p{Lu}\p{L}*(?:\s|$)/u.test(rest)) return undefined;

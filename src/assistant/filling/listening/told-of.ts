@@ -6,8 +6,7 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { isMatter, stepsFor } from './fit-facts.ts';
 import { fieldSteps, ownerOf, personsMeant } from './form-persons.ts';
-import type { Named } from './person-words.ts';
-import { saysOwn } from './own-matter.ts';
+import { type Named, saysOwn } from './person-words.ts';
 import { readFacts } from './read-facts.ts';
 import { segmentsOf } from './segments.ts';
 
@@ -187,7 +186,8 @@ export function speakerShown(
     if (ownWife.test(foldText(said))) return 'groom';
     if (ownHusband.test(foldText(said))) return 'bride';
   }
-  if (isSubjectToldByBirth(guide, said, today)) return 'subject';
+  const self = toldByBirth(guide, filling, said, today);
+  if (self) return self;
   if (!step || !('field' in step) || !('self' in step.field) || !step.field.self) return undefined;
   if (named[0] !== 'speaker' && named[0] !== 'speaker-perhaps') return undefined;
   const owner = ownerOf(guide, step);
@@ -202,11 +202,13 @@ function ownShown(guide: GuideMeta, said: string): Person | undefined {
 }
 
 /** "Tôi là … sinh ngày …": who files is not asked when they were born, so the form is about them. */
-function isSubjectToldByBirth(guide: GuideMeta, said: string, today: string): boolean {
+function toldByBirth(guide: GuideMeta, { answers }: Filling, said: string, today: string): Person | undefined {
+  if (/uy-quyen|to-chuc/.test(String(answers['nguoi-nop'] ?? ''))) return undefined;
   const facts = readFacts(said, today).filter(({ named }) => named === 'speaker');
   const kinds = facts.map(({ kind }) => kind);
-  if (!kinds.includes('name') || kinds.includes('relation')) return false;
+  if (!kinds.includes('name') || kinds.includes('relation')) return undefined;
   const born = facts.find(({ kind, event }) => event === 'birth' && (kind === 'day' || kind === 'year'));
   const births = fieldSteps(guide).filter(({ id }) => isBirth({ id }));
-  return born !== undefined && births.some((field) => ownerOf(guide, field) === 'subject');
+  if (born === undefined) return undefined;
+  return (['owner', 'subject'] as const).find((person) => births.some((field) => ownerOf(guide, field) === person));
 }

@@ -1,7 +1,6 @@
 import type { FactStep } from '#src/assistant/filling/listening/fit-facts.ts';
-import { personAt } from '#src/assistant/filling/listening/person-words.ts';
+import { personAt, saysOwn } from '#src/assistant/filling/listening/person-words.ts';
 import { plainLetters } from '#src/base/plain-letters.ts';
-import { saysOwn } from '#src/assistant/filling/listening/own-matter.ts';
 import { readChoice } from '#src/guides/read/read-choice.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import type { Claim } from './claim.ts';
