@@ -1,7 +1,7 @@
 import { asksHours } from '#src/assistant/answering/hours-on.ts';
 import { knownTo } from '#src/assistant/answering/known-to.ts';
-import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
+import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { type Facet, findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
@@ -64,7 +64,8 @@ export function isAboutView(whole: string, topic: string, scene: Scene): boolean
   if (isAsked && share >= (isOther ? 0.7 : 0.6)) return true;
   if (best.topic.kind === 'guide') {
     if (best.topic.id === topic) return true;
-    if (isOther) return (best.confidence < 0.35 && best.phrase < 0.5) || /\b(?:mien|giam(?! ho\b))\b/.test(foldText(text));
+    if (isOther)
+      return (best.confidence < 0.35 && best.phrase < 0.5) || /\b(?:mien|giam(?! ho\b))\b/.test(foldText(text));
     // Another guide is meant by a whole way of asking for it, or beyond doubt, or by words the guide in view has not.
     if (best.confidence >= 0.75 && best.phrase >= 0.5) return false;
     if (known < 0.5 && best.coverage > known && best.confidence >= 0.3) return false;

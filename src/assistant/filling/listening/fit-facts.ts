@@ -142,7 +142,8 @@ function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean 
 const isNameInText = (field: SimpleField): boolean =>
   field.type === 'text' &&
   (/^(?:ho ten|ten) cha,? (?:va )?me/.test(foldText(field.label)) ||
-    (/\b(?:ten ai|dung ten)\b|^ten chu (?!cu)/.test(foldText(`${field.label} ${field.ask ?? ''}`)) && !/cu$/.test(field.id)));
+    (/\b(?:ten ai|dung ten)\b|^ten chu (?!cu)/.test(foldText(`${field.label} ${field.ask ?? ''}`)) &&
+      !/cu$/.test(field.id)));
 
 /** "2 bản" for a number of copies, "3 người làm" for one of hands: the thing counted is in the question's name. */
 function isCounted(text: string, label: string): boolean {

@@ -116,7 +116,12 @@ function note(heard: Heard, fact: Fact, step: FactStep, guide: GuideMeta, around
   if (!applied.ok) return;
   const before = currentAnswer(heard.filling, step);
   // "Bố tôi là …, mẹ tôi là …" to one question for both.
-  if (fact.kind === 'name' && ownerOf(guide, step) === 'parent' && typeof before === 'string' && !before.includes(fact.text)) {
+  if (
+    fact.kind === 'name' &&
+    ownerOf(guide, step) === 'parent' &&
+    typeof before === 'string' &&
+    !before.includes(fact.text)
+  ) {
     const both = before.includes(',') ? undefined : applyReply(heard.filling, step, `${before}, ${said}`, around);
     if (both?.ok) heard.filling = both.value;
   } else if (!isDone(step, heard.filling)) {

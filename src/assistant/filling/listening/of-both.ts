@@ -14,7 +14,9 @@ const both =
 /** What is told of both, without the words that say so; undefined where nobody speaks of two. */
 export function toldOfBoth(text: string): string | undefined {
   const said = text.normalize('NFC').trim();
-  const nobody = /^(?:da |a )?(?:chua|khong) (?:mot )?ai (?:trong (?:hai|2) (?:dua|nguoi) )?(?:tung )?/.exec(foldText(said))?.[0];
+  const nobody = /^(?:da |a )?(?:chua|khong) (?:mot )?ai (?:trong (?:hai|2) (?:dua|nguoi) )?(?:tung )?/.exec(
+    foldText(said),
+  )?.[0];
   if (nobody) return `${hasMarks(said) ? 'chưa' : 'chua'} ${said.slice(nobody.length)}`;
   const found = both.exec(foldText(said))?.[0];
   return found === undefined ? undefined : said.slice(found.length).trim() || undefined;

@@ -15,7 +15,7 @@ const polite = cue(
 const verb =
   /^\s*(?:(?:thì|này|đó|ấy|thi|nay|do|ay) )?(?:tên|ten|họ tên|họ và tên|ho ten|ho va ten|là|la|sinh|sn|đẻ|de|ở|o|sống|song|thường trú|thuong tru|tạm trú|tam tru|trú|quê|que|dân tộc|dan toc|số|so|cccd|căn cước|can cuoc|cmnd|cmt|sđt|sdt|đt|điện thoại|dien thoai|mất|mat|chết|chet|qua đời|qua doi|năm sinh|nam sinh|ngày sinh|ngay sinh|giới tính|gioi tinh|mới|moi|vừa|vua|đã|da|đang|dang|hiện|hien|năm nay|email)(?=[\s:,]|$)|^\s*[:–-]|^\s+\d/u;
 /** The same of whoever is surely somebody: "cô ấy chưa kết hôn", "nó theo dân tộc mẹ". */
-const goesOnSurely = /^\s+(?:chưa|chua|không|khong|ko|theo|có|co|cũng|cung|bị|bi|được|duoc|từng|tung|đứng)(?=\s)/u;
+const goesOnSurely = /^\s+(?:chưa|chua|không|khong|ko|theo|có|co|cũng|cung|được|duoc|từng|tung|đứng)(?=\s)/u;
 const startsLarge = /^\s+\p{Lu}\p{L}*\s+\p{Lu}/u;
 
 /** Where clauses begin: after a sign, or after a word that leads over to somebody. */
@@ -56,9 +56,13 @@ function subjectOf(clause: string): Subject | undefined {
   const behind = rest.slice(person.length);
   const isSure = rest.slice(0, person.length).trim().includes(' ');
   const isLarge = clause === clause.toUpperCase();
-  const goesOn = verb.test(isLarge ? behind.toLowerCase() : behind) || (isSure && /^\s*,\s*$/.test(behind)) || (!person.named.startsWith('speaker') && goesOnSurely.test(behind));
+  const goesOn =
+    verb.test(isLarge ? behind.toLowerCase() : behind) ||
+    (isSure && /^\s*,\s*$/.test(behind)) ||
+    (!person.named.startsWith('speaker') && goesOnSurely.test(behind));
   // "Mẹ Phạm Thị Hoa", all small in front of the name: of whom one word tells surely enough.
-  const isOne = person.named !== 'speaker-perhaps' && !/\p{Lu}/u.test(rest.slice(0, person.length));
+  const isOne =
+    person.named !== 'speaker-perhaps' && person.named !== 'child' && !/\p{Lu}/u.test(rest.slice(0, person.length));
   // "Quế Võ" is a place: the noun in front of somebody, and they, are small.
   const isNoun = named !== undefined && (isLarge || !/^\p{Lu}/u.test(rest));
   if (!isNoun && (named || !(goesOn || ((isSure || isOne) && !isLarge && startsLarge.test(behind))))) return undefined;

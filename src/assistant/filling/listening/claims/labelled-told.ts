@@ -68,7 +68,11 @@ function codeIn(label: string, text: string, folded: string): Found | undefined 
 /** "…, vì mùa đông vắng khách" for the reason. */
 function causeIn({ id, field }: FactStep, { text, isMarked }: ToldWords): Found | undefined {
   if (id !== 'ly-do' || (field.type !== 'multiline' && field.type !== 'text')) return undefined;
-  const found = (isMarked ? /(?<!\p{L})(?:vì|bởi vì|tại vì|do(?! (?:một|tôi|em|mình|ông|bà|anh|chị|hộ|gia đình|các|nhóm|công ty))) (\S.{4,})$/du : /\b(?:vi|boi vi|tai vi) (\S.{4,})$/d).exec(text);
+  const found = (
+    isMarked
+      ? /(?<=[,;]\s?|\d\s)(?:vì|bởi vì|tại vì|do(?! (?:một|tôi|em|mình|ông|bà|anh|chị|hộ|gia đình|các|nhóm|công ty))) (\S.{4,})$/du
+      : /(?<=[,;]\s?|\d\s)(?:vi|boi vi|tai vi) (\S.{4,})$/d
+  ).exec(text);
   const place = found?.indices?.[1];
   return found && place ? cut(text, found.index, place[0], place[1]) : undefined;
 }
@@ -87,7 +91,11 @@ function sellerIn(label: string, text: string): Found | undefined {
 /** "Số đk QN-4567": the number a boat bears. */
 function registrationIn(label: string, text: string, folded: string): Found | undefined {
   if (!/^so dang ky\b/.test(label)) return undefined;
-  return byGroup(/\b(?:so (?:dang k[yi]|dk)|(?:tau|do|thuyen|xuong|ghe)(?: \w+)? so)(?: tau| la|:)* ((?=[a-z-]*\d{2})[a-z0-9-]{4,20})(?![a-z0-9])/d, text, folded);
+  return byGroup(
+    /\b(?:so (?:dang k[yi]|dk)|(?:tau|do|thuyen|xuong|ghe)(?: \w+)? so)(?: tau| la|:)* ((?=[a-z-]*\d{2})[a-z0-9-]{4,20})(?![a-z0-9])/d,
+    text,
+    folded,
+  );
 }
 
 /** "Thửa 45 tờ bản đồ 12", "số tờ bản đồ 15". */

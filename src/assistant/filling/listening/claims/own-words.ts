@@ -79,7 +79,11 @@ function isInAnswer(
 ): boolean {
   if (mine) return overlaps(mine, claim);
   // "Xin lần đầu cho bà ngoại": the answer ends where it is told for whom.
-  if (byPerson.test(claim.step.id) && claim.from > 0 && applyReply(filling, open, text.slice(0, claim.from), context).ok)
+  if (
+    byPerson.test(claim.step.id) &&
+    claim.from > 0 &&
+    applyReply(filling, open, text.slice(0, claim.from), context).ok
+  )
     return false;
   const start = Math.max(...[',', ';', '.'].map((sign) => text.lastIndexOf(sign, claim.from))) + 1;
   const behind = text.slice(claim.to).search(/[,;.]/);

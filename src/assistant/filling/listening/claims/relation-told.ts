@@ -53,7 +53,12 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
       const self = (/ chinh $/.test(found[0]) ? /^\S+/ : oneself).exec(foldText(behind));
       const value = self
         ? pick(['chính tôi', 'chính là tôi', 'cho tôi', 'của tôi', 'cho mình', 'bản thân'])
-        : kinIn(behind, asksWhoYouAre.test(field.ask ?? '') ? turned(pick) : pick, acts && instead ? undefined : ofFamily, options);
+        : kinIn(
+            behind,
+            asksWhoYouAre.test(field.ask ?? '') ? turned(pick) : pick,
+            acts && instead ? undefined : ofFamily,
+            options,
+          );
       const length = self?.[0].length ?? personAt(behind)?.length ?? 0;
       if (value) return [{ step, text: value, from, to: from + length }];
     }
@@ -63,7 +68,13 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
 
 /** "Bạn có quan hệ thế nào với người đã mất?": who files for their mother is her child. */
 const asksWhoYouAre = /quan hệ thế nào với/iu;
-const turnedKin: Record<string, string> = { me: 'con', bo: 'con', con: 'cha me', 'con trai': 'cha me', 'con gai': 'cha me' };
+const turnedKin: Record<string, string> = {
+  me: 'con',
+  bo: 'con',
+  con: 'cha me',
+  'con trai': 'cha me',
+  'con gai': 'cha me',
+};
 
 type Pick = (candidates: readonly string[]) => string | undefined;
 const turned =

@@ -42,8 +42,11 @@ function withSigns(text: string): string {
     .map((clause) => {
       if (clause.trim().split(' ').length < 7) return clause;
       return clause.replace(pattern, (space, at: number) =>
-        !/^\s(?:tên|ten|mẹ|bố|me|bo|cha) (?:cháu|con|bé|nó|chau|be|no) (?:tên|ten|là|la|\p{Lu})/u.test(clause.slice(at)) &&
-        holds.has(foldText(/[\p{L}\p{M}\p{N}]+$/u.exec(clause.slice(0, at))?.[0] ?? '')) ? space : ', ',
+        !/^\s(?:tên|ten|mẹ|bố|me|bo|cha) (?:cháu|con|bé|nó|chau|be|no) (?:tên|ten|là|la|\p{Lu})/u.test(
+          clause.slice(at),
+        ) && holds.has(foldText(/[\p{L}\p{M}\p{N}]+$/u.exec(clause.slice(0, at))?.[0] ?? ''))
+          ? space
+          : ', ',
       );
     })
     .join('');
