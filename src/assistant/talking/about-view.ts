@@ -6,6 +6,7 @@ import type { Scene } from '#src/assistant/knowledge.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { type Facet, findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
+import { isEnglish } from '#src/assistant/understanding/language.ts';
 import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
@@ -15,6 +16,9 @@ import { foldText, syllables } from '#src/search/analysis/fold.ts';
 
 /** From here on the words mean another topic, whatever is in view. */
 const surely = 0.62;
+/** From here on an English text without a word that points back means another guide. */
+const sure = 0.8;
+const pointing = /\b(?:it|this|that|them|these|those|one)\b/i;
 /** Longer texts tell a story of their own. */
 const longestFollowUp = 22;
 
@@ -56,6 +60,9 @@ export function isAboutView(whole: string, topic: string, scene: Scene): boolean
   const isOther = other !== undefined && other !== entry && isNamed(text, other) && !isNamed(text, entry);
   // "Còn muốn kết hôn thì cần gì": another matter is begun.
   if (isOther && turns.test(foldText(text))) return false;
+  // "Can I get a copy of my birth certificate too" says no "it", and another guide knows its words.
+  const isElsewhere = other !== undefined && other !== entry && best.confidence >= sure && best.coverage >= 0.5;
+  if (isElsewhere && isEnglish(text) && whetherKind(text) !== 'must' && !pointing.test(text)) return false;
   if (!isNamed(text, entry) && asksOfAnother(text, topic, facets, scene)) return false;
   const told = answerWhether(entry, text, scene, { isStrict: true });
   // A paper of the guide in view, and who may come for it, are asked of it, whatever service makes such papers.
