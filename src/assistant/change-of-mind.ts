@@ -46,8 +46,11 @@ export function turnsTo(conversation: Conversation, filling: Filling, text: stri
   const lead = leaves.exec(folded)?.[0];
   const isMistake = lead !== undefined && /nham/.test(lead);
   if (isMistake && !wishes.test(folded)) return undefined;
-  // "Thôi Văn Khoan" is a name: where marks are typed, the words that leave are small.
-  if (lead === undefined || (hasMarks(text) && /^\p{Lu}\p{L}*\s\p{Lu}/u.test(text.trim()))) return undefined;
+  // "Thôi Văn Khoan" and "Ma Dung Thanh Sinh Cau" are names: the words that leave are small.
+  const isName = hasMarks(text)
+    ? /^\p{Lu}\p{L}*\s\p{Lu}/u.test(text.trim())
+    : /^[A-Z][a-z]*\s[A-Z][a-z]*\s[A-Z][a-z]/.test(text.trim());
+  if (lead === undefined || isName) return undefined;
   const wish = text.normalize('NFC').trim().slice(lead.length);
   const guides = guidesIn(conversation, wishedFor(wish), scene).filter((slug) => slug !== filling.guide);
   return guides.length > 0 ? { offer: guides.slice(0, 2) } : undefined;

@@ -164,5 +164,7 @@ export function isNoName(text: string): boolean {
   // "Ông Đợi" and "Hồ Sơ Làm" may be names: capitals inside, or one word alone with its own mark.
   if (/\s\p{Lu}/u.test(words)) return false;
   if (lets.test(foldText(words)) || isSentence(words)) return true;
+  // "La A" is a name, however it is written; nobody answers "là ạ".
+  if (/^la a$/i.test(words)) return false;
   return saysNoName(words) && (words.includes(' ') || /^(?:khoan|ok|oke|okay|thanks)$/iu.test(words));
 }

@@ -134,7 +134,8 @@ function hearQuestion(asked: Question, text: string): Heard {
   const isGiven = (isHedged || !needsHedge.has(hears)) && !isOther;
   if (isGiven && isAnswer(asked, words)) return { answer: words, asides: [], isPart: true };
   const isShort = hears === 'text' && words.split(/\s+/).length <= 8 && words !== text;
-  const isPerhaps = isShort && !isOther && !hasQuestionWords(words) && isAnswer(asked, words);
+  const isPerhaps =
+    isShort && !ofOneself.test(foldText(words)) && !isOther && !hasQuestionWords(words) && isAnswer(asked, words);
   return defined({
     asides: [text],
     mayAnswer: (!asksOnly.has(hears) && reads(text)) || undefined,
@@ -142,6 +143,8 @@ function hearQuestion(asked: Question, text: string): Heard {
   });
 }
 
+/** "Em 17 tuổi đứng tên được không": whoever begins with themselves asks, and names nothing. */
+const ofOneself = /^(?:e|em|toi|minh|tui|chau|bo|me|vo|chong|ong|anh|chi) \S/;
 const saysNo = new Set<string>(['none', 'dont-know']);
 
 /** "…, xã Đông Xá được không?": behind the comma the place goes on, and only its end asks. */

@@ -1,13 +1,18 @@
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
-import { syllables } from '#src/search/analysis/fold.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
 
 const closing =
-  /\b(?:khong|chua|hong|hem|hk|hg|hok)(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|bac|co|chu|chau|con|day|da|ta|hay sao|nua))*$/;
+  /\b(?:khong|chua|hong|hem|hk|hg|hok)(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|ba con|moi nguoi|ca nha|shop|admin|voi|bac|co|chu|chau|con|day|da|ta|hay sao|nua))*$/;
 /** A question of this end wants a yes or no only where it has no word that asks for something else. */
 const softClosing = /\b(?:ha|a|anh|nhi|chu|day)(?: (?:em|ban|anh|chi|ad|bac))*$/;
 const asksWhat = /\b(?:gi|nao|bao nhieu|bao lau|may|dau|ai|sao|the nao|what|which|where|when|how|who|why)\b/;
 const opening =
   /^(?:(?:the|vay|cho|em|toi|hoi|minh|chau|xin|a|da|nhung|ma|ban) )*(?:co phai|co can|co duoc|lieu|phai chang|can i|can we|can my|can he|can she|could|do (?:i|we|you|they|both|my|he|she)|does|is it|is there|may i|will|must i|must we|should i|am i|are we)\b/;
+
+/** In English by its first words; "can you tell me how …" asks how. */
+const englishOpening =
+  /^(?:(?:so|and|but|ok|okay|hi|hello|please|sorry) )*(?:(?:can|could|do|does|did|will|would|should|must|may|shall) (?:i|we|he|she|they|you|it|my|our|his|her|their|the|this|both|either|one|someone|somebody|anyone|foreigners|people|parents)|(?:is|are|am|was|were) (?:i|we|he|she|they|it|there|my|our|his|her|their|the|a|an|this|that|any|both)|(?:has|have) (?:it|he|she|they|we|my|the) (?:to|got)) /;
+const englishWhat = /\b(?:what|which|where|when|how|who|why)\b/;
 
 /** Folded, with what people shorten on a phone spelt out. */
 export const spelt = (text: string) => spellOut(syllables(text)).join(' ');
@@ -31,5 +36,10 @@ const strictClosing =
 function asksIt(text: string): boolean {
   const said = spelt(text);
   if (/\bhay (?:la )?(?:o|phai|den|qua|nop|gui)\b/.test(said)) return false;
+  const typed = foldText(text)
+    .replace(/[^a-z0-9 ]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (englishOpening.test(`${typed} `) && !englishWhat.test(typed)) return true;
   return closing.test(said) || opening.test(said) || (softClosing.test(said) && !asksWhat.test(said));
 }

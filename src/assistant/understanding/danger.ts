@@ -14,7 +14,7 @@ const callsForHelp =
 const emergencyCall = /(?:^|\b(?:goi|so|bam|call|dial|alo) )11[345](?:\b(?![/.-]\d)|$)(?=\W*(?:$|\D))/;
 /** Papers after an accident, and trades that sound dangerous, are no emergency. */
 const calm =
-  /\b(khai tu|giay|chung tu|thu tuc|tro cap|ho so|bao tu|trich luc|giam dinh|giam ho|thua ke|di chuc|khuyet tat|xac nhan|dang ki|dang ky|ho ngheo|can ngheo|vui choi|do choi|giai tri|du lich|phuong tien|tai nan lao dong|dien ngheo|danh thue|xin (xa|uy ban|ho tro|nha nuoc|lai)|sua nha|lam lai|bao hiem|boi thuong|giet mo|mo gia suc|lo mo|kinh doanh|cap phep|nghi dinh|thong tu|certificate|register|papers?)\b/;
+  /\b(khai tu|giay|chung tu|thu tuc|tro cap|ho so|bao tu|trich luc|giam dinh|giam ho|thua ke|di chuc|khuyet tat|xac nhan|dang ki|dang ky|ho ngheo|can ngheo|vui choi|do choi|giai tri|du lich|phuong tien|tai nan lao dong|dien ngheo|danh thue|che do|nghe noi co|(liet|cut|mat|teo|gay|bi thuong) (\w+ ){0,3}(tu|sau|vi|do) (\w+ ){0,2}tai nan|tai nan (\w+ ){0,3}(tu nam|nam (ngoai|truoc|kia|\d+)|hoi|gio (liet|khong|ko|mat|phai))|mat (vi|do) tai nan|deu mat|xin (xa|uy ban|ho tro|nha nuoc|lai)|sua nha|lam lai|bao hiem|boi thuong|giet mo|mo gia suc|lo mo|kinh doanh|cap phep|nghi dinh|thong tu|certificate|register|papers?)\b/;
 
 /** Whether somebody may be in danger at this moment. */
 export function isEmergency(text: string): boolean {

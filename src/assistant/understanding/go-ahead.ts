@@ -3,7 +3,7 @@ import { spellOut } from './shorthand.ts';
 
 /** What sets a filing going; each may stand in an utterance that says nothing else. */
 const acts = [
-  'nop|lam|khai|dien|gui|bat dau|tien hanh|thuc hien|dang ki|ke khai|lap|tao|mo ho so|vao viec|trien|trien khai|soan|chot',
+  'nop|lam|khai|dien|gui|bat dau|tien hanh|thuc hien|dang ki|ke khai|lap|tao|viet|mo (?:ho so|to khai|don|form)|vao (?:viec|to khai|don|form)|(?:chuyen )?(?:sang|qua) (?:buoc|phan|muc) (?:nop|dien|khai)|hoi tung cau|hoi di|trien|trien khai|soan|chot',
   'apply|start|begin|file|submit|fill|proceed|go ahead|go|do|register|sign|sign me up|continue',
 ].join('|');
 /** What may stand around it without making it about anything else. */
@@ -21,7 +21,7 @@ const anyAct = new RegExp(`(?:^| )(?:${acts})(?: |$)`);
 const plain = wholly('');
 /** An act that is surely filing, also where the guide is named beside it. */
 const filing =
-  /(?:^| )(nop|dien|gui|bat dau|tien hanh|ke khai|(lam|dang ki|khai|thuc hien) (ho so|don|to khai|thu tuc|giay to|luon|ngay|di|lien|online|truc tuyen|o day|tai day|giup|gium|ho)|apply|start|begin|file|submit|fill|proceed)(?: |$)/;
+  /(?:^| )(nop|dien|gui|bat dau|tien hanh|ke khai|mo to khai|vao to khai|viet don|(lam|dang ki|khai|thuc hien) (ho so|don|to khai|thu tuc|giay to|luon|ngay|di|lien|online|truc tuyen|o day|tai day|giup|gium|ho)|apply|start|begin|file|submit|fill|proceed)(?: |$)/;
 
 const asks =
   /(?:^| )(khong|chua|(?<!bat )dau|gi|sao|may|ai|bao|bao gio|the nao|nhu nao|kieu nao|cho nao|noi nao|khi nao|luc nao|ngay nao|cach nao|nao duoc|ha|hay la|hay phai|phai khong|how|what|where|when|who|which|why|can i|can we|do i|do we|should|does|is it|could)(?: |$)/;
@@ -36,8 +36,19 @@ const off = /(?:^| )(dung|khoan|chang|huy|ngung|de sau|lan sau|don't|not|dont)(?
 export function isGoAhead(text: string, title: string): boolean {
   if (text.includes('?') || /(?<!\p{L})(đã|đừng)(?!\p{L})/iu.test(text.normalize('NFC'))) return false;
   const typed = syllables(text);
-  return isGoAheadIn(typed, title) || isGoAheadIn(spellOut(typed), title);
+  if (isGoAheadIn(typed, title) || isGoAheadIn(spellOut(typed), title)) return true;
+  // "Ok cảm ơn em, giờ làm luôn nhé, anh đang rảnh": one clause says it, and none asks.
+  const clauses = text.split(/[,.;!\n]+/).map((clause) => spellOut(syllables(clause)));
+  const isAsking = clauses.some((words) => asks.test(words.join(' ')) || off.test(words.join(' ')));
+  return (
+    clauses.length > 1 &&
+    !isAsking &&
+    clauses.some((words) => words.length > 1 && hasty.test(words.join(' ')) && isGoAheadIn(words, title))
+  );
 }
+
+/** What makes an act a wish to begin now. */
+const hasty = /(?:^| )(?:luon|lun|ngay|di|lien|giup|gium|ho|bat dau|tien hanh|nhe|now|please|start|begin)(?: |$)/;
 
 function isGoAheadIn(words: readonly string[], title: string): boolean {
   const said = words.join(' ');

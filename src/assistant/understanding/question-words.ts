@@ -29,6 +29,7 @@ const willItDo =
 /** Whether a text is a question about the service, with or without its mark. In a story statements may hold such words. */
 export function asksSomething(text: string, isStory: boolean): boolean {
   if (mark.test(text)) return true;
+  if (nothing.test(foldText(text).trim())) return false;
   const folded = foldText(text);
   if (announcesQuestion(text)) return true;
   if (isStory && (unknown.test(folded) || whatever.test(folded) || never.test(folded))) return false;
@@ -53,9 +54,13 @@ export function asksWhether(text: string): boolean {
   return willItDo.test(text);
 }
 
+/** "Không có giấy tờ gì cả": nothing is asked. */
+const nothing = /\b(?:khong|chua|chang|ko|k)\b.*(?:gi|nao|ai|dau) (?:ca|het|sat)[ .!]*$/;
+
 /** Whether a clause is worded as a question, about whatever. */
 export function hasQuestionWords(text: string): boolean {
   const said = text.replace(headOf, '');
+  if (!mark.test(text) && nothing.test(foldText(text).trim())) return false;
   return mark.test(text) || findPhrase(said, questionWords) !== undefined || closing.test(said);
 }
 

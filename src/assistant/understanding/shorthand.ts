@@ -70,6 +70,8 @@ const shorthand: Record<string, string> = {
   xien: 'tien',
   bd: 'buu dien',
   trc: 'truoc',
+  kd: 'kinh doanh',
+  hkd: 'ho kinh doanh',
   tamtru: 'tam tru',
   thuongtru: 'thuong tru',
   hokhau: 'ho khau',

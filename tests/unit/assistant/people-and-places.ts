@@ -28,7 +28,8 @@ const sentences = [
   /^(la|vang) (do|vo|ho) /,
   /dung khong$|phi( .*)? khong$/,
   /^(em|a) (khong|thoi|huy|dung|de sau)$/,
-  /^(chau|be|con|em) (trai|gai) /,
+  /^(chau|be|con|em) (trai|gai)( |$)/,
+  /^(doi|khoan)( doi| ti| chut)*$/,
   /^danh con toi /,
 ];
 

@@ -30,13 +30,23 @@ const units: Readonly<Record<string, [string, number]>> = {
 };
 const unit = Object.keys(units).join('|');
 const number =
-  '(\\d{1,4}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|nua)(?: (?:muoi|mot|hai|ba|bon|nam|lam|sau|bay|tam|chin))?)';
+  '(\\d{1,4}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|nua)(?: (?:muoi (?:mot|hai|ba|bon|tu|lam|sau|bay|tam|chin)|muoi|mot|hai|ba|bon|nam|lam|sau|bay|tam|chin))?)';
 const amount = new RegExp(`\\b${number} ?(${unit})\\b`, 'g');
 
 function read(word: string, named: string): Amount | undefined {
   const known = units[named];
-  const value = word === 'nua' ? 0.5 : /^\d+$/.test(word) ? Number(word) : readFigure(word.split(' '));
+  const value =
+    word === 'nua' ? 0.5 : /^\d+$/.test(word) ? Number(word) : (inFigures(word) ?? readFigure(word.split(' ')));
   return known && value !== undefined ? { value: value * known[1], unit: known[0] } : undefined;
+}
+
+const ones = 'khong mot hai ba bon nam sau bay tam chin'.split(' ');
+
+/** "Bảy sáu tuổi": two figures said one after the other. */
+function inFigures(word: string): number | undefined {
+  const [tens = '', last = '', ...more] = word.split(' ');
+  if (more.length > 0 || !ones.includes(tens) || !ones.includes(last)) return undefined;
+  return ones.indexOf(tens) * 10 + ones.indexOf(last);
 }
 
 /** The amounts a text names. `said`: without marks, shorthand spelt out. */

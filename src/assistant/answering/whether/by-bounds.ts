@@ -12,8 +12,10 @@ const overdue = /\b(?:qua (?:han|\d+ ngay)|tre han|muon|mat da lau|after the dea
 /** The answer a number gives: "nghỉ 10 ngày" beside "từ 15 ngày trở lên mới phải đăng ký", "17 tuổi" beside "từ đủ 18 tuổi". */
 export function byBounds(asked: Asked): Told | undefined {
   const { entry, said, scene, kind, before } = asked;
-  const amounts = [...amountsIn(said), ...amountsIn(before)];
   const isNamed = amountsIn(said).length > 0;
+  // A time told earlier says nothing of what may be done now.
+  const earlier = amountsIn(before).filter(({ unit }) => unit !== 'day' || kind === 'must' || isNamed);
+  const amounts = [...amountsIn(said), ...earlier];
   if (amounts.length === 0) return undefined;
   const { all, title } = claimsOf(entry, scene);
   const words = saidIn(said, scene.knowledge.recogniser.phrases).folded;

@@ -112,6 +112,21 @@ export function needed(asked: Asked): Told | undefined {
   return { word: 'yes', text: stateFact(entry, 'who', scene), facet: 'who' };
 }
 
+/** "Có bắt buộc không?": a sentence that says so of the service itself. */
+export function bound({ entry, scene }: Asked): Told | undefined {
+  const says = claimsOf(entry, scene).all.filter(({ sentence, weight }) => weight === 1 && /bắt buộc/iu.test(sentence));
+  const free = says.find(({ sentence }) => /(?:không|chưa) bắt buộc/iu.test(sentence));
+  if (!free) return undefined;
+  const isOfAll = free.isCore || /^(?:làm|đăng ký|việc này)|theo nhu cầu/iu.test(free.sentence);
+  return isOfAll ? { word: 'no', text: free.text } : undefined;
+}
+
+/** "Một người mở hai hộ được không?": beside "mỗi người chỉ được đứng tên một hộ". */
+export function oneOnly({ entry, scene }: Asked): Told | undefined {
+  const claim = claimsOf(entry, scene).all.find(({ said: { plain } }) => /\bmoi nguoi\b.*\b(?:chi|mot)\b/.test(plain));
+  return claim && { word: 'no', text: claim.text };
+}
+
 const meets =
   /\b(?:thuoc dien|du dieu kien|duoc huong|huong duoc|co duoc (?:\w+ ){0,3}(?:tro cap|ho tro|tien|nhan)|eligible|qualify|entitled)\b/;
 

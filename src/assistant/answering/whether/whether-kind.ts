@@ -4,11 +4,13 @@ import { hasMarks } from '#src/search/analysis/fold.ts';
 /** What a yes is to: that something may be done, that it must, or that it is so. */
 export type WhetherKind = 'may' | 'must' | 'fact';
 
-const end = '(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|bac|co|chu|chau|con|day|da|ta|hay sao|nua|ha|hu))*$';
+const end =
+  '(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|ba con|moi nguoi|ca nha|shop|admin|voi|bac|co|chu|chau|con|day|da|ta|hay sao|nua|ha|hu))*$';
 const closingMay = new RegExp(
   `\\b(?:duoc|kip|on|hop le|sao)(?: \\w+){0,2} (?:khong|chua|hong|hem|hk|hg|hok|chu|ha|a)${end}|\\b(?:duoc|kip) (?:chu|ha|a|nhi)${end}`,
 );
-const may = /\b(?:co the|duoc phep|can (?:i|we|he|she|they|my|our|it|the)|could|may (?:i|we)|is it possible|allowed)\b/;
+const may =
+  /\b(?:co the|duoc phep|can (?:i|we|he|she|the[yi]|m[yi]|our|it|the|his|her|both|either|someone|somebod[yi]|an[yi]one|foreigners|people|parents)|could|ma[yi] (?:i|we|he|she|it)|is it possible|allowed)\b/;
 const must =
   /\b(?:(?:co |van |con )?(?:can|phai|bat buoc|nhat thiet|doi hoi|yeu cau)(?! phai khong| khong)|must|need|needed|have to|has to|required|necessary)\b/;
 

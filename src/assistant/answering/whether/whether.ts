@@ -1,5 +1,13 @@
 import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
-import { conditions, eligible, forAnother, needed, quoted } from '#src/assistant/answering/whether/by-claims.ts';
+import {
+  bound,
+  conditions,
+  eligible,
+  forAnother,
+  needed,
+  oneOnly,
+  quoted,
+} from '#src/assistant/answering/whether/by-claims.ts';
 import { paper, unlisted } from '#src/assistant/answering/whether/by-papers.ts';
 import {
   type Asked,
@@ -26,6 +34,15 @@ type Rule = { about: RegExp; not?: RegExp; isOfClaims?: true; answer: (asked: As
 
 const places = '(?:ve|den|toi|cho|qua|len|ra|xuong)';
 const rules: Rule[] = [
+  {
+    about: /\b(?:co )?bat buoc(?: phai)?(?: (?:lam|dang ki|khai|co))?(?: (?:khong|khong a|hay khong))$/,
+    answer: bound,
+  },
+  {
+    about: /\b(?:hai|2|ba|3|nhieu|them (?:mot|1)) (?:\w+ )?(?:ho|the|quan|giay|so)\b.*\b(?:duoc|dc)\b/,
+    isOfClaims: true,
+    answer: oneOnly,
+  },
   {
     about: /\b(?:o|tru) (?!day|nha|dau)(?:\w+ ){1,4}(?:thi )?(?:lam|nop|dang ki|xin) (?:\w+ )?o day\b/,
     isOfClaims: true,
@@ -75,7 +92,7 @@ const rules: Rule[] = [
   },
   {
     about:
-      /\b(?:lam|nop|di|khai|nhan|lay|ki|dang ki|xin|ra|len|dung ten) (?:\w+ ){0,3}(?:(?<!mot |hai |chu |2 |1 )ho(?! so| kinh| ngheo| khau| chieu| tich)|thay(?! doi)|giup|dum|gium)\b|\buy quyen\b|\bnho (?:\w+ ){1,4}(?:lam|nop|di|lay|nhan|mang|khai)\b|\b(?:con|chau|chong|vo|bo|me|anh|chi|em|ban|ong|ba|nguoi khac|nguoi nha|nguoi than|hang xom|qua mang|tho) (?:(?!thi )\w+ ){0,3}(?:di|lam|nop|khai|nhan|lay|dang ki|mang|ki) (?:\w+ ){0,3}(?:duoc|dc|thay|ho)\b|\b(?:on behalf|for (?:my|him|her|them)|someone else|my (?:wife|husband|son|daughter|friend) (?:do|file|apply|go))\b|\bqua mang (?:\w+ )?duoc\b|\b(?:toi|em|minh|chau) la (?:con|vo|chong|anh|chi|em|chau|bo|me|cha|ong|ba|co|di|cau|chu|bac)\b|\bcan (?:my|his|her|our|a) (?:\w+ ){1,4}(?:do|file|apply|register|go|sign|collect)\b/,
+      /\b(?:lam|nop|di|khai|nhan|lay|ki|dang ki|xin|ra|len|dung ten) (?:\w+ ){0,3}(?:(?<!mot |hai |chu |2 |1 )ho(?! so| kinh| ngheo| khau| chieu| tich)|thay(?! doi)|giup|dum|gium)\b|\buy quyen\b|\bnho (?:\w+ ){1,4}(?:lam|nop|di|lay|nhan|mang|khai)\b|\b(?:con|chau|chong|vo|bo|me|anh|chi|em|ban|ong|ba|nguoi khac|nguoi nha|nguoi than|hang xom|qua mang|tho) (?:(?!thi )\w+ ){0,3}(?:di|lam|nop|khai|nhan|lay|dang ki|mang|ki) (?:\w+ ){0,3}(?:duoc|dc|thay|ho)\b|\b(?:on behalf|for (?:m[yi]|him|her|them)|someone else|m[yi] (?:wife|husband|son|daughter|friend) (?:do|file|apply|go))\b|\bqua mang (?:\w+ )?duoc\b|\b(?:toi|em|minh|chau) la (?:con|vo|chong|anh|chi|em|chau|bo|me|cha|ong|ba|co|di|cau|chu|bac)\b|\b(?:can|could|ma[yi]) (?:m[yi]|his|her|our|a) (?:\w+ ){1,4}(?:do|file|apply|register|go|sign|collect|get|pick)\b/,
     not: /\bki (?:san|truoc)\b|\bmot minh\b|\b(?:cai|thu tuc) nay\b/,
     answer: forAnother,
   },

@@ -19,7 +19,8 @@ export function wayTold(
   context: FormContext,
 ): { filling: Filling; steps: Step[] } {
   const steps: Step[] = [];
-  if (!handsOver.test(foldText(text)) || text.includes('?')) return { filling, steps };
+  if (!handsOver.test(foldText(text)) || text.includes('?') || /\b(?:tien|tai khoan)\b/.test(foldText(text)))
+    return { filling, steps };
   const way = allSteps(guide, filling).find(({ id }) => id === 'delivery.return');
   const applied = way && applyReply(filling, way, text, context);
   if (!way || !applied?.ok) return { filling, steps };

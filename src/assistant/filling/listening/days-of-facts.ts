@@ -2,7 +2,7 @@ import { calendarDay, shiftDays } from '#src/base/calendar-day.ts';
 import { plainLetters } from '#src/base/plain-letters.ts';
 import { spelledDays } from '#src/guides/read/date-wordings.ts';
 import { readDate } from '#src/guides/read/read-date.ts';
-import { hasMarks } from '#src/search/analysis/fold.ts';
+import { foldText, hasMarks } from '#src/search/analysis/fold.ts';
 import { cue } from './cue.ts';
 
 export type FactEvent = 'birth' | 'death';
@@ -19,6 +19,7 @@ export function eventIn(clause: string): FactEvent | undefined {
 const lately = cue('(?:mới|vừa|hôm|vừa mới|rồi|mùng|mồng)(?= |$)');
 const dayAndMonth = /(?<![\d/.-])(\d{1,2})\s?[/-]\s?(\d{1,2})(?![\d/]|-\d)/;
 const dayOnly = cue('(?:hôm|ngày|mùng|mồng) (?:mùng |mồng )?([0-9]{1,2})(?! ?[/.-]|[0-9]| tháng)');
+const ofBaby = /\b(?:be|chau|no|con (?:gai|trai|be)|cu|em be)\b/;
 const weekday = cue('hôm ((?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật))(?! (?:tuần|vừa|rồi))');
 
 /** The day told; one without a year is the latest of that name, where it was said to be but lately. */
@@ -29,7 +30,8 @@ export function dayIn(clause: string, event: FactEvent | undefined, today: strin
   const passed = weekday(clause)?.groups[0];
   const named = passed ? readDate(`${passed} ${hasMarks(clause) ? 'vừa rồi' : 'vua roi'}`, today) : undefined;
   if (named?.ok) return named.value;
-  const isLate = lately(clause) !== undefined || event === 'death';
+  // "Bé gái sinh 8/11": of a child no year is told where it is this one.
+  const isLate = lately(clause) !== undefined || event === 'death' || ofBaby.test(foldText(clause));
   const [, date, month] = dayAndMonth.exec(clause) ?? [];
   const [spelled] = spelledDays(plainLetters(clause), today);
   const told = date ? { day: Number(date), month: Number(month) } : spelled === 'lunar' ? undefined : spelled;

@@ -86,7 +86,7 @@ function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean 
   const label = foldText(field.label);
   switch (kind) {
     case 'name':
-      return field.type === 'name';
+      return field.type === 'name' || isNameInText(field);
     case 'day':
       if (event === 'death') return field.type === 'date' && /^ngay-mat/.test(id);
       return event === 'birth' && (field.type === 'date' || field.type === 'year') && isBirth({ id });
@@ -123,20 +123,27 @@ function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean 
     case 'cause':
       return field.type === 'text' && /^nguyen nhan\b/.test(label);
     case 'from':
-      return field.type === 'date' && /-tu$/.test(id);
+      return field.type === 'date' && /-tu$/.test(id) && !/^mo-/.test(id);
     case 'until':
       return field.type === 'date' && /-den$/.test(id);
     case 'relation':
       return (
         field.type === 'choice' &&
         /^(?:quan-he|nguoi-nop|nguoi-yeu-cau)$/.test(id) &&
-        readChoice(field.options, text).ok
+        (readChoice(field.options, text).ok || readChoice(field.options, `tôi là ${text}`).ok)
       );
     case 'at-home':
       if (event === 'death' ? /sinh/.test(id) : event === 'birth' && /mat/.test(id)) return false;
       return field.type === 'choice' && field.options.some(({ value }) => value === 'co-so-y-te');
   }
 }
+
+/** A text that is somebody's name, because it may be a company's too; or the names of father and mother. */
+const isNameInText = (field: SimpleField): boolean =>
+  field.type === 'text' &&
+  (/^(?:ho ten|ten) cha,? (?:va )?me/.test(foldText(field.label)) ||
+    (/\b(?:ten ai|dung ten)\b|^ten chu (?!cu)/.test(foldText(`${field.label} ${field.ask ?? ''}`)) &&
+      !/cu$/.test(field.id)));
 
 /** "2 bản" for a number of copies, "3 người làm" for one of hands: the thing counted is in the question's name. */
 function isCounted(text: string, label: string): boolean {

@@ -16,7 +16,9 @@ const ends: readonly (readonly [RegExp, Person])[] = [
   [/-nam$/, 'groom'],
   [/-con$/, 'child'],
   [/-vo-chong$/, 'spouse'],
-  [/-chu-ho$/, 'owner'],
+  [/-duoc-giam-ho$/, 'child'],
+  [/-(?:chu-ho|giam-ho)$/, 'owner'],
+  [/^(?:ho-ten|giay-to)-nguoi-ket-hon$/, 'bride'],
   [/-(?:chu-ho-moi|lam-chung|ket-hon|cham-soc|di-cung)$|^nguoi-(?:cham-soc|di-cung|con-lai)$/, 'other'],
 ];
 
@@ -26,6 +28,8 @@ function mainPerson(guide: GuideMeta): Person {
   const told = foldText(first?.section ?? '');
   if (/nguoi duoc khai sinh/.test(told)) return 'child';
   if (/nguoi da mat/.test(told)) return 'dead';
+  // Whoever is taken care of is asked about without a word of whose it is.
+  if (/nguoi giam ho/.test(foldText((guide.form ?? [])[1]?.section ?? ''))) return 'child';
   return 'subject';
 }
 
@@ -74,9 +78,11 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
     case 'father':
       return first('father', 'parent').length > 0 ? first('father', 'parent') : orMain;
     case 'own-mother':
-      return main === 'child' ? [] : known.has('mother') && isSelf ? ['mother'] : [...first('mother'), ...orMain];
+      if (isSelf) return first('mother', 'parent');
+      return main === 'child' ? [] : [...first('mother'), ...orMain];
     case 'own-father':
-      return main === 'child' ? [] : known.has('father') && isSelf ? ['father'] : [...first('father'), ...orMain];
+      if (isSelf) return first('father', 'parent');
+      return main === 'child' ? [] : [...first('father'), ...orMain];
     case 'elder':
       return orMain;
     case 'wife':
@@ -99,7 +105,7 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
     case 'bride':
       return first('bride');
     case 'groom':
-      return first('groom');
+      return known.has('groom') ? ['groom'] : first('bride');
     case 'owner':
       return known.has('owner') ? ['owner'] : orMain;
   }

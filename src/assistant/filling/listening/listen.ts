@@ -3,6 +3,7 @@ import type { Doubt, Filling } from '#src/assistant/filling/filling.ts';
 import { isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import { readChoice } from '#src/guides/read/read-choice.ts';
 import { type FactStep, isMatter, stepsFor } from './fit-facts.ts';
 import { ownerOf } from './form-persons.ts';
 import { type Fact, readFacts } from './read-facts.ts';
@@ -77,7 +78,7 @@ function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void 
       heard.doubts.push({ kind: 'whose', text: fact.text, steps: wanted.map(({ id }) => id) });
     return;
   }
-  for (const step of others) note(heard, fact, step, around);
+  for (const step of others) note(heard, fact, step, guide, around);
 }
 
 /** Whether the form was said to be about somebody else than who files. */
@@ -99,15 +100,31 @@ const isLabelled = new Set<Fact['kind']>(['origin', 'people']);
 const asksName = (open: Step, filling: Filling) =>
   'field' in open && open.field.type === 'name' && !isDone(open, filling);
 
+/** The words of a fact as the question's own reader takes them. */
+function wordsFor({ kind, text }: Fact, { field }: FactStep): string {
+  if (field.type !== 'choice') return text;
+  if (kind === 'facility') return 'co-so-y-te';
+  return kind === 'relation' && !readChoice(field.options, text).ok ? `tôi là ${text}` : text;
+}
+
 /** Puts a sure fact in its place; where another answer stands, it asks instead. */
-function note(heard: Heard, fact: Fact, step: FactStep, around: Around): void {
-  const said = fact.kind === 'facility' && step.field.type === 'choice' ? 'co-so-y-te' : fact.text;
+function note(heard: Heard, fact: Fact, step: FactStep, guide: GuideMeta, around: Around): void {
+  const said = wordsFor(fact, step);
   // "Trạm xá" is where it was, and no name of one.
   if (fact.kind === 'facility' && step.field.type === 'text' && isKindAlone.test(fact.text)) return;
   const applied = applyReply(heard.filling, step, said, around);
   if (!applied.ok) return;
   const before = currentAnswer(heard.filling, step);
-  if (!isDone(step, heard.filling)) {
+  // "Bố tôi là …, mẹ tôi là …" to one question for both.
+  if (
+    fact.kind === 'name' &&
+    ownerOf(guide, step) === 'parent' &&
+    typeof before === 'string' &&
+    !before.includes(fact.text)
+  ) {
+    const both = before.includes(',') ? undefined : applyReply(heard.filling, step, `${before}, ${said}`, around);
+    if (both?.ok) heard.filling = both.value;
+  } else if (!isDone(step, heard.filling)) {
     const { redo } = heard.filling;
     const settled = settle(applied.value, step);
     // A question asked again out of turn stays open.

@@ -3,7 +3,7 @@ import type { Filling } from '#src/assistant/filling/filling.ts';
 import { isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
-import { foldText } from '#src/search/analysis/fold.ts';
+import { foldText, hasMarks } from '#src/search/analysis/fold.ts';
 import { fieldSteps } from './form-persons.ts';
 import { readFacts } from './read-facts.ts';
 
@@ -14,6 +14,10 @@ const both =
 /** What is told of both, without the words that say so; undefined where nobody speaks of two. */
 export function toldOfBoth(text: string): string | undefined {
   const said = text.normalize('NFC').trim();
+  const nobody = /^(?:da |a )?(?:chua|khong) (?:mot )?ai (?:trong (?:hai|2) (?:dua|nguoi) )?(?:tung )?/.exec(
+    foldText(said),
+  )?.[0];
+  if (nobody) return `${hasMarks(said) ? 'chưa' : 'chua'} ${said.slice(nobody.length)}`;
   const found = both.exec(foldText(said))?.[0];
   return found === undefined ? undefined : said.slice(found.length).trim() || undefined;
 }

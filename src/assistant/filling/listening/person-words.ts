@@ -45,19 +45,19 @@ const phrases: readonly (readonly [Named, string])[] = [
   ],
   ['wife', `(?:vợ|vk|bà xã|bà nhà)(?: (?:cũ|trước))?(?: ${own})?`],
   ['husband', `(?:chồng|ck|ông xã|ông nhà)(?: (?:cũ|trước))?(?: (?:của )?${own})?`],
-  ['he', '(?:anh|ông|chú|bác|cậu|cụ) (?:ấy|ta|nhà)|ổng|ảnh'],
+  ['he', '(?:anh|a|ông|chú|bác|cậu|cụ) (?:ấy|ta|nhà)|ổng|ảnh'],
   ['old-man', 'ông|cụ ông'],
-  ['she', '(?:cô|bà|chị|em|cụ|dì|mợ) (?:ấy|ta)|bả|cổ'],
+  ['she', '(?:cô|bà|chị|c|em|cụ|dì|mợ) (?:ấy|ta)|bả|cổ'],
   ['old-woman', 'bà|cụ bà|cụ'],
   ['child', `${child}(?: (?:đầu lòng|đầu|út|lớn|thứ hai|thứ ba))?(?: (?:nhà )?${own})?`],
   ['dead', 'người (?:đã |vừa |mới )?(?:mất|khuất|chết|quá cố)'],
   [
     'bride',
-    'bên (?:nữ|gái)|cô dâu|nhà gái|(?:vợ|cô) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|anh|mình))?|(?:bạn gái|người yêu)(?: của)?(?: (?:tôi|em|anh|mình))?',
+    'bên (?:nữ|gái)|cô dâu|nhà gái|(?:vợ|cô) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|tui|em|e|anh|mình))?|(?:bạn gái|người yêu)(?: của)?(?: (?:tôi|tui|em|e|anh|mình))?',
   ],
   [
     'groom',
-    'bên (?:nam|trai)|chú rể|nhà trai|(?:chồng|anh) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|em|chị|mình))?|bạn trai(?: của)?(?: (?:tôi|em|chị|mình))?',
+    'bên (?:nam|trai)|chú rể|nhà trai|(?:chồng|anh) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|tui|em|e|chị|mình))?|bạn trai(?: của)?(?: (?:tôi|tui|em|e|chị|mình))?',
   ],
   ['owner', 'chủ (?:hộ|tàu|bến|phương tiện|thuyền|đò|quán|cửa hàng)(?: kinh doanh)?(?: mới)?'],
   ['speaker', '(?:bản thân )?(?:tôi|tui|tớ)|(?:bản thân )?mình|người (?:nộp|đi nộp|khai|đi khai|làm đơn|nộp hồ sơ)'],
@@ -91,4 +91,17 @@ export function personAlone(words: string): Named | undefined {
     .replace(/(?:[\s,]+(?:ạ|nhé|nhe|nha|đó|đấy|luôn|luon|mà|cơ|em|ad))+[\s.!]*$|[\s.!,]+$/iu, '');
   const person = personAt(bare);
   return person && person.length === bare.length ? person.named : undefined;
+}
+
+const me = '(?:toi|tui|em|e|minh)';
+const thing = '(?:ho|ho kinh doanh|tau|do|thuyen|xuong|quan|cua hang|tiem|nha|dat|be|bai|ben|co so|phuong tien)';
+const ownMatter = new RegExp(
+  `\\b(?:dung ten|ghi ten) (?:la )?(?:(?:hai )?vo chong )?${me}\\b(?! (?:trai|gai|ruot|chong|vo))|\\b${me} (?:la )?(?:nguoi )?dung ten\\b|\\b${me} (?:chinh )?la chu ${thing}\\b|\\bchu(?: ${thing})? (?:chinh )?la ${me}\\b(?! (?:trai|gai|ruot))`,
+);
+const instead = /\b(?:uy quyen|nop thay|lam thay|nop ho|lam ho|khai ho|thay (?:me|bo|chong|vo))\b/;
+
+/** Whether somebody says that the matter is their own: "đứng tên tôi", "tôi là chủ hộ". Where another is filed for it is not. */
+export function saysOwn(said: string): boolean {
+  const folded = foldText(said);
+  return ownMatter.test(folded) && !instead.test(folded);
 }

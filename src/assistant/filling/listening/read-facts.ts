@@ -63,6 +63,7 @@ function sexOf(named: Named | undefined, words: string): string | undefined {
   )
     return 'nữ';
   if (named === 'own-father' || named === 'husband' || named === 'he' || named === 'old-man') return 'nam';
+  if (named === 'child' && /^\s*(?:con bé|con be|cô bé|co be)(?=\s)/iu.test(words)) return 'nữ';
   if (named === 'child') return /^\s*(?:thằng|thang|cậu|cu)\s/iu.test(words) ? 'nam' : undefined;
   if (named !== 'elder') return undefined;
   if (/^\s*(?:bà|cô|dì|mợ|thím|chị|mẹ|má|me|chi|(?:em|con|cháu|chau) (?:gái|gai))\s/iu.test(words)) return 'nữ';
@@ -72,7 +73,7 @@ function sexOf(named: Named | undefined, words: string): string | undefined {
 }
 
 const kin = cue(
-  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con (?:trai|gái|dâu|rể|ruột|đẻ|cả|út)|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)(?: (?:cả|thứ|trưởng|út))?(?: tên(?: là)? .*)?[ .!]*$',
+  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con (?:trai|gái|dâu|rể|ruột|đẻ|cả|út)|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)(?: (?:cả|thứ|trưởng|út))?(?: (?:(?:của cháu )?tên(?: là)?|(?:đi|đến|ra) (?:nộp|khai|làm|đăng ký|xin)|nộp|khai|làm|đăng ký|xin|đứng) .*)?[ .!]*$',
 );
 
 /** What the speaker says to be to whom it is about: the last words of what they tell of themselves. */
@@ -142,12 +143,17 @@ const capitals = /^(?:\p{Lu}[\p{L}\p{M}'’]*)(?:\s+\p{Lu}[\p{L}\p{M}'’-]*){1,
 const things =
   /^(?:benh vien|tram|trung tam|phong kham|xa|phuong|thon|khu|to|huyen|tinh|ubnd|uy ban|cong ty|hop tac xa|ho kinh doanh|quan|tau|ben|cua hang|nguoi|chu|me|bo|cha|vo|chong|toi|con (?:trai|gai|cua)|cua|cau|gi|nhu|bao nhieu)\b/;
 
+/** "Võ Thị Lan" and "Tô Văn Bình" are somebody; with their marks "vợ" and "tổ" are not. */
+const surname = /^(?:Võ|Vo|Tô|To|Chu|Quan|Quán|Bến|Cha|Cậu|Câu|Bố|Xa|Tinh)\s+\p{Lu}\p{Ll}*(?:\s+\p{Lu}|\s*$|\s*[,;.])/u;
+const isThing = (words: string): boolean => things.test(foldText(words)) && !surname.test(words);
+
 /** The name told of somebody, where words announce it: "tên …", "là …", or capitals right behind the person. */
 function nameIn(told: string): string | undefined {
   const called = announced(told) ?? isCalled(told);
-  const behind = called ? told.slice(called.end) : startsWithName.test(told) ? told.trim() : undefined;
-  const rest = behind?.replace(titles, '');
-  if (rest === undefined || things.test(foldText(rest))) return undefined;
+  const plain = told.replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
+  const behind = called ? told.slice(called.end) : startsWithName.test(plain) ? plain : undefined;
+  const rest = behind?.replace(itIsMe, '').replace(titles, '');
+  if (rest === undefined || isThing(rest)) return undefined;
   const large = capitals.exec(rest)?.[0];
   if (large) return large;
   if (/^\p{Lu}\p{L}*(?:\s|$)/u.test(rest)) return undefined;
@@ -157,12 +163,14 @@ function nameIn(told: string): string | undefined {
   return /^[\p{L}\p{M}'’\s]+$/u.test(name) && beginsLikeName(name) ? name : undefined;
 }
 
+/** "Chủ hộ là tôi, Phạm Thị Dịu". */
+const itIsMe = /^(?:tôi|tui|em|mình|toi|minh)\s*,\s*(?:(?:tên|ten)(?: là| la)?\s+)?(?=\p{Lu})/u;
 /** "Là bà Lưu Thị Ba": a small title in front of capitals is no part of the name. */
 const titles = /^(?:ông|bà|cụ|anh|chị|cô|bác|chú|em|cháu|bé)\s+(?=\p{Lu})/u;
 const startsWithName = /^ ?\p{Lu}[\p{L}\p{M}]*\s+\p{Lu}/u;
 
 const facility = cue(
-  '(?:^ ?|: ?|[ ,](?:ở|tại|trong|sinh|đẻ|mất) |^(?:ở|tại|trong|sinh|đẻ|mất) )((?:bệnh viện|bv|viện|trạm y tế|trạm xá|trạm|trung tâm y tế|phòng khám|nhà hộ sinh)(?: (?!ngày|hôm|vào|lúc|sinh|tên|cách|giờ|anh|em|chị|mình|tôi|thì|nên|mà|phải|cần|vì|do|bởi|cho|đã)[^ ,.;]+)*)',
+  '(?:^ ?|: ?|[ ,](?:ở|tại|trong|trên|dưới|ngoài|sinh|đẻ|mất) |^(?:ở|tại|trong|trên|dưới|ngoài|sinh|đẻ|mất) )((?:bệnh viện|bv|viện|trạm y tế|trạm xá|trạm|trung tâm y tế|phòng khám|nhà hộ sinh)(?: (?!ngày|hôm|vào|lúc|sinh|tên|cách|giờ|anh|em|chị|mình|tôi|thì|nên|mà|phải|cần|vì|do|bởi|cho|đã)[^ ,.;]+)*)',
 );
 
 const girl = cue(
@@ -187,7 +195,7 @@ function sexIn(clause: string): string | undefined {
 }
 
 const people = cue(
-  '(?:^|[ ,])dân tộc(?: là|:)? ((?!nào|gì|thiểu số)[^ ,.;]+(?: (?!quê|ở|sinh|tên|quốc|thường|số|cccd|căn|ạ|nhé|và)[^ ,.;]+)?)',
+  '(?:^|[ ,])dân tộc(?: (?:của )?(?:tôi|tui|em|mình|bố|mẹ|cha|cháu|con|bé|nó))*(?: là|:)? ((?!nào|gì|thiểu số)[^ ,.;]+(?: (?!quê|ở|sinh|tên|quốc|thường|số|cccd|căn|ạ|nhé|và)[^ ,.;]+)?)',
 );
 /** "Người Kinh": of a people, not of a place. */
 const peopleOf =

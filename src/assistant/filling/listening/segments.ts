@@ -6,19 +6,21 @@ import { type Named, personAt } from './person-words.ts';
 export type Segment = { named?: Named; told: string; text: string };
 
 const noun = cue(
-  '^(?:(?:cả|số|tên) )?(?:họ và tên|họ tên|tên họ|tên|số cccd|cccd|số căn cước|căn cước|cmnd|cmt|số định danh|định danh|ngày sinh|năm sinh|quê quán|quê|địa chỉ|chỗ ở|nơi ở|số điện thoại|điện thoại|sđt|sdt|số đt|đt|dân tộc|email|giới tính)(?: khai sinh| đầy đủ)?(?: của)? (?=[^ ])',
+  '^(?:(?:cả|số|tên) )?(?:họ và tên|họ tên|tên họ|tên|số cccd|cccd|số căn cước|căn cước|cmnd|cmt|số định danh|định danh|ngày sinh|năm sinh|quê quán|quê|địa chỉ|chỗ ở|nơi ở|số điện thoại|điện thoại|sđt|sdt|số đt|đt|số máy|số|dân tộc|email|giới tính)(?: khai sinh| đầy đủ)?(?: của)? (?=[^ ])',
 );
 const polite = cue(
-  '^(?:(?:dạ|vâng|thưa|à|ừ|ờ|ok|còn(?= (?:mẹ|bố|cha|vợ|chồng|bà|ông|má|bên|người|chủ|tôi|em|mình) )|và|thì|rồi|nhưng|với lại|mà|tức là|nghĩa là|đây là|hiện|hiện nay)[ ,]+)+',
+  '^(?:(?:dạ|vâng|thưa|à|ừ|ờ|ok|còn(?= (?:mẹ|bố|cha|vợ|chồng|bà|ông|má|bên|người|chủ|tôi|em|mình) )|và|thì|rồi|nhưng|với lại|mà|tức là|nghĩa là|đây là|hiện|hiện nay|của|với(?= (?:bạn|người|vợ|chồng) ))[ ,]+)+',
 );
 /** What is told of a person goes on with one of these. */
 const verb =
   /^\s*(?:(?:thì|này|đó|ấy|thi|nay|do|ay) )?(?:tên|ten|họ tên|họ và tên|ho ten|ho va ten|là|la|sinh|sn|đẻ|de|ở|o|sống|song|thường trú|thuong tru|tạm trú|tam tru|trú|quê|que|dân tộc|dan toc|số|so|cccd|căn cước|can cuoc|cmnd|cmt|sđt|sdt|đt|điện thoại|dien thoai|mất|mat|chết|chet|qua đời|qua doi|năm sinh|nam sinh|ngày sinh|ngay sinh|giới tính|gioi tinh|mới|moi|vừa|vua|đã|da|đang|dang|hiện|hien|năm nay|email)(?=[\s:,]|$)|^\s*[:–-]|^\s+\d/u;
+/** The same of whoever is surely somebody: "cô ấy chưa kết hôn", "nó theo dân tộc mẹ". */
+const goesOnSurely = /^\s+(?:chưa|chua|không|khong|ko|theo|có|co|cũng|cung|được|duoc|từng|tung|đứng)(?=\s)/u;
 const startsLarge = /^\s+\p{Lu}\p{L}*\s+\p{Lu}/u;
 
 /** Where clauses begin: after a sign, or after a word that leads over to somebody. */
 const seam =
-  /(?<=[,;\n]|\.(?=\s))\s*|\s(?=(?:và|còn|rồi|với|va|roi)\s|con (?:me|bo|cha|vo|chong|ba|ong|ma)\s|(?:cccd|căn cước|can cuoc|sđt|sdt|số điện thoại) (?:của |cua )?(?:vk|ck|vợ|vo|chồng|chong|e|em|tôi|toi|mình|minh|mẹ|me|bố|bo)\s)/giu;
+  /(?<=[,;\n]|\.(?=\s))\s*|\s(?=(?:và|còn|rồi|với|va|roi)\s|con (?:me|bo|cha|vo|chong|ba|ong|ma)\s|với (?=(?:bạn gái|bạn trai|người yêu|(?:vợ|chồng) (?:sắp|chưa)))|(?:cccd|căn cước|can cuoc|sđt|sdt|số điện thoại) (?:của |cua )?(?:vk|ck|vợ|vo|chồng|chong|e|em|tôi|toi|mình|minh|mẹ|me|bố|bo)\s)/giu;
 
 /** Parts a text by whom it speaks of. What names nobody belongs to whoever was named before. */
 export function segmentsOf(text: string): Segment[] {
@@ -44,7 +46,7 @@ export function segmentsOf(text: string): Segment[] {
 type Subject = { named: Named; told: string; isNew: boolean };
 
 function subjectOf(clause: string): Subject | undefined {
-  const lead = polite(clause)?.end ?? /^(?:Còn|còn) /u.exec(clause)?.[0].length ?? 0;
+  const lead = polite(clause)?.end ?? /^(?:Còn|còn) (?:(?:của|cua) )?/u.exec(clause)?.[0].length ?? 0;
   const body = clause.slice(lead);
   const named = noun(body);
   const at = named ? named.end : 0;
@@ -53,11 +55,17 @@ function subjectOf(clause: string): Subject | undefined {
   if (!person || goesOnLarge(rest.slice(0, person.length), clause)) return undefined;
   const behind = rest.slice(person.length);
   const isSure = rest.slice(0, person.length).trim().includes(' ');
-  const goesOn = verb.test(clause === clause.toUpperCase() ? behind.toLowerCase() : behind);
   const isLarge = clause === clause.toUpperCase();
+  const goesOn =
+    verb.test(isLarge ? behind.toLowerCase() : behind) ||
+    (isSure && /^\s*,\s*$/.test(behind)) ||
+    (!person.named.startsWith('speaker') && goesOnSurely.test(behind));
+  // "Mẹ Phạm Thị Hoa", all small in front of the name: of whom one word tells surely enough.
+  const isOne =
+    person.named !== 'speaker-perhaps' && person.named !== 'child' && !/\p{Lu}/u.test(rest.slice(0, person.length));
   // "Quế Võ" is a place: the noun in front of somebody, and they, are small.
   const isNoun = named !== undefined && (isLarge || !/^\p{Lu}/u.test(rest));
-  if (!isNoun && (named || !(goesOn || (isSure && !isLarge && startsLarge.test(behind))))) return undefined;
+  if (!isNoun && (named || !(goesOn || ((isSure || isOne) && !isLarge && startsLarge.test(behind))))) return undefined;
   const told = named ? `${body.slice(0, at).replace(/\s(?:của|cua)\s$/iu, ' ')}${behind.trim()}` : behind;
   // The sex is told by the very word: "con gái tôi tên …".
   const sex = /^(?:\S+ )?(trai|gái|gai)(?= |$)/iu.exec(rest.slice(0, person.length))?.[1];

@@ -6,7 +6,7 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { isMatter, stepsFor } from './fit-facts.ts';
 import { fieldSteps, ownerOf, personsMeant } from './form-persons.ts';
-import type { Named } from './person-words.ts';
+import { type Named, saysOwn } from './person-words.ts';
 import { readFacts } from './read-facts.ts';
 import { segmentsOf } from './segments.ts';
 
@@ -147,6 +147,9 @@ const joined = (clauses: readonly string[]): string | undefined =>
 /** "Em đẻ ở viện": who speaks is the mother. */
 const bears = /(?:^|[ ,])(?:toi|em|e|minh) (?:moi |vua )?(?:de|sinh) (?:o|tai|be|con|chau|duoc)\b/;
 
+const isMother = /(?:^|[ ,])(?:toi|em|e|minh|tui) (?:chinh )?la (?:me|ma)\b(?! (?:chong|vo|ke|nuoi))/;
+const isFather = /(?:^|[ ,])(?:toi|em|e|minh|tui|anh) (?:chinh )?la (?:bo|cha)\b(?! (?:chong|vo|duong|nuoi))/;
+
 /** "Vợ sắp cưới của tôi", "bạn trai em": who says so is the other of the two. */
 const ownWife =
   /(?:^|[ ,])(?:vo|vk|ban gai|nguoi yeu)(?: sap cuoi| chua cuoi)?(?: cua)? (?:toi|em|e|minh|tui|anh)(?= (?:ten|la|sinh|sn)|[ ,]*$)/;
@@ -167,6 +170,11 @@ export function speakerShown(
     personsMeant(guide, 'child').includes('child') && personsMeant(guide, 'mother').includes('mother');
   if (isBirthForm && named.includes('wife')) return 'father';
   if (isBirthForm && (named.includes('husband') || bears.test(foldText(said)))) return 'mother';
+  // "Em là mẹ đơn thân, …"
+  if (isBirthForm && isMother.test(foldText(said))) return 'mother';
+  if (isBirthForm && isFather.test(foldText(said))) return 'father';
+  const own = ownShown(guide, said);
+  if (own) return own;
   const couple = ['bride', 'groom'].every((person) =>
     fieldSteps(guide).some((field) => ownerOf(guide, field) === person),
   );
@@ -178,19 +186,29 @@ export function speakerShown(
     if (ownWife.test(foldText(said))) return 'groom';
     if (ownHusband.test(foldText(said))) return 'bride';
   }
-  if (isSubjectToldByBirth(guide, said, today)) return 'subject';
+  const self = toldByBirth(guide, filling, said, today);
+  if (self) return self;
   if (!step || !('field' in step) || !('self' in step.field) || !step.field.self) return undefined;
   if (named[0] !== 'speaker' && named[0] !== 'speaker-perhaps') return undefined;
   const owner = ownerOf(guide, step);
   return owner === 'speaker' || owner === 'other' ? undefined : owner;
 }
 
+/** "Đứng tên tôi", "tôi đứng tên", "chủ hộ là tôi": the form is about who says so. */
+function ownShown(guide: GuideMeta, said: string): Person | undefined {
+  if (!saysOwn(said)) return undefined;
+  const persons = new Set(fieldSteps(guide).map((field) => ownerOf(guide, field)));
+  return (['owner', 'subject'] as const).find((person) => persons.has(person));
+}
+
 /** "Tôi là … sinh ngày …": who files is not asked when they were born, so the form is about them. */
-function isSubjectToldByBirth(guide: GuideMeta, said: string, today: string): boolean {
+function toldByBirth(guide: GuideMeta, { answers }: Filling, said: string, today: string): Person | undefined {
+  if (/uy-quyen|to-chuc/.test(String(answers['nguoi-nop'] ?? ''))) return undefined;
   const facts = readFacts(said, today).filter(({ named }) => named === 'speaker');
   const kinds = facts.map(({ kind }) => kind);
-  if (!kinds.includes('name') || kinds.includes('relation')) return false;
+  if (!kinds.includes('name') || kinds.includes('relation')) return undefined;
   const born = facts.find(({ kind, event }) => event === 'birth' && (kind === 'day' || kind === 'year'));
   const births = fieldSteps(guide).filter(({ id }) => isBirth({ id }));
-  return born !== undefined && births.some((field) => ownerOf(guide, field) === 'subject');
+  if (born === undefined) return undefined;
+  return (['owner', 'subject'] as const).find((person) => births.some((field) => ownerOf(guide, field) === person));
 }

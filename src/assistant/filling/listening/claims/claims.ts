@@ -39,6 +39,7 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
       steps.filter(({ id }) => id === around.open?.id),
     ),
     ...yesNoTold(read, steps),
+    ...twinsTold(guide, text, steps),
   ];
   const applying = steps.filter(mayApply(filling, options, around));
   const found = [
@@ -59,6 +60,19 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
     if (!isTaken && applyReply(filling, claim.step, claim.text, around).ok) claims.push(claim);
   }
   return claims;
+}
+
+/** Of two asked the same each by what is told of them: "tôi đã ly hôn, còn cô ấy chưa kết hôn lần nào". */
+function twinsTold(guide: GuideMeta, text: string, steps: readonly FactStep[]): Claim[] {
+  const segments = segmentsOf(text);
+  const twins = segments.length > 1 ? steps.filter((step) => 'options' in step.field && twinOf(guide, step)) : [];
+  if (twins.length === 0) return [];
+  let from = 0;
+  return segments.flatMap(({ text: words }) => {
+    const own = `${' '.repeat(from)}${words}`;
+    from += words.length;
+    return optionsTold([toldWords(own)], twins);
+  });
 }
 
 /** Leaves out what is asked only after another option than the one that was chosen, or is told here: of two loads one is meant. */

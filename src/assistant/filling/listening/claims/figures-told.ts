@@ -33,7 +33,7 @@ const units: readonly (readonly [unit: string, ...words: string[]])[] = [
 export function figuresTold(told: ToldWords, steps: readonly FactStep[]): Claim[] {
   const asked = steps.filter(({ field }) => field.type === 'number');
   const wanted = asked.map((step) => ({ step, unit: unitOf(step) }));
-  const figures = [...figuresIn(told, countedBy(wanted)), ...nothingIn(told), ...aloneIn(told)];
+  const figures = [...figuresIn(told, countedBy(wanted)), ...nothingIn(told), ...aloneIn(told), ...ofCouple(told)];
   const scored = figures.flatMap((figure, nth) =>
     wanted.flatMap(({ step, unit }) => {
       if (figure.unit !== undefined && figure.unit !== unit) return [];
@@ -52,7 +52,35 @@ export function figuresTold(told: ToldWords, steps: readonly FactStep[]): Claim[
     used.add(item.figure).add(item.step);
     claims.push({ ...claimOf(told, item.figure, item.step), isBare: item.isBare });
   }
-  return claims;
+  return [...claims, ...noneTold(told, asked, claims)];
+}
+
+/** "Không có tầng hầm": none of what a question counts by two words of its name. */
+function noneTold({ words }: ToldWords, asked: readonly FactStep[], claims: readonly Claim[]): Claim[] {
+  return asked.flatMap((step): Claim[] => {
+    const [, one, other] = /^so (\S+) (\S+)/.exec(foldText(step.field.label)) ?? [];
+    if (one === undefined || other === undefined || claims.some((claim) => claim.step === step)) return [];
+    if ('min' in step.field && Number(step.field.min) > 0) return [];
+    const at = words.findIndex((word, nth) => word.plain === one && words[nth + 1]?.plain === other);
+    const denied = [words[at - 1], words[at - 2]].find((word) => word && /^(?:khong|ko|k|chang)$/.test(word.plain));
+    if (at < 0 || !denied || denied.clause !== words[at]?.clause) return [];
+    return [{ step, text: '0', from: denied.from, to: words[at + 1]?.to ?? 0 }];
+  });
+}
+
+/** "Hai vợ chồng làm", "một mình mẹ em bán": how many work there. */
+function ofCouple({ words }: ToldWords): Figure[] {
+  const doing = /^(?:lam|ban|trong|dung|quan|phu|chay|nau)$/;
+  const at = words.findIndex(
+    ({ plain, isLarge }, nth) =>
+      !isLarge &&
+      ((/^(?:hai|2)$/.test(plain) && words[nth + 1]?.plain === 'vo' && words[nth + 2]?.plain === 'chong') ||
+        (plain === 'mot' && words[nth + 1]?.plain === 'minh')) &&
+      words.slice(nth + 2, nth + 7).some((word) => doing.test(word.plain) && word.clause === words[nth]?.clause),
+  );
+  if (at < 0) return [];
+  const isTwo = words[at]?.plain !== 'mot';
+  return [{ text: isTwo ? '2' : '1', unit: 'nguoi', first: at, last: at + (isTwo ? 2 : 1) }];
 }
 
 function claimOf({ words }: ToldWords, { text, first, last }: Figure, step: FactStep): Claim {
@@ -68,11 +96,15 @@ function nearness(told: ToldWords, figures: readonly Figure[], nth: number, step
 
 /** The words in front of a number and behind it, up to the next ones. */
 function around({ words }: ToldWords, figures: readonly Figure[], nth: number): [Set<string>, Set<string>] {
-  const { first, last } = figures[nth] as Figure;
+  const { first, last, unit } = figures[nth] as Figure;
+  const isMeasured = unit === 'm' || unit === 'm2' || unit === 'm3';
   const { clause } = words[first] as Word;
   const start = Math.max(first - 6, ...figures.filter((it) => it.last < first).map((it) => it.last + 1), 0);
   // A number alone between two commas measures what was spoken of before.
-  const isAlone = words[first - 1]?.clause !== clause && words[last + 1]?.clause !== clause;
+  // "…, rộng 120 m²": nor does one word in front of it say what is.
+  const isAlone =
+    (words[first - 1]?.clause !== clause || (isMeasured && words[first - 2]?.clause !== clause)) &&
+    words[last + 1]?.clause !== clause;
   const end = Math.min(last + 4, ...figures.filter((it) => it.first > last).map((it) => it.first - 1), words.length);
   const keys = (from: number, to: number) =>
     new Set(

@@ -11,6 +11,8 @@ export function labelledTold(told: ToldWords, steps: readonly FactStep[]): Claim
     const label = foldText(step.field.label).replace(/\s*\(.*$/, '');
     const line = lineOf(label, told.text, folded);
     if (line) return [{ step, ...line, text: told.text.slice(...line.value) }];
+    const why = causeIn(step, told);
+    if (why) return [{ step, ...why, text: told.text.slice(...why.value) }];
     if (step.field.type !== 'text') return [];
     const found =
       codeIn(label, told.text, folded) ??
@@ -19,6 +21,7 @@ export function labelledTold(told: ToldWords, steps: readonly FactStep[]): Claim
       hourIn(label, folded) ??
       hamletIn(label, told.text) ??
       whereIn(step, label, told) ??
+      sellerIn(label, told.text) ??
       ownerIn(step, label, told.text) ??
       calledIn(label, told.text, folded) ??
       afterLabel(label, told.text, folded);
@@ -62,10 +65,37 @@ function codeIn(label: string, text: string, folded: string): Found | undefined 
   );
 }
 
+/** "…, vì mùa đông vắng khách" for the reason. */
+function causeIn({ id, field }: FactStep, { text, isMarked }: ToldWords): Found | undefined {
+  if (id !== 'ly-do' || (field.type !== 'multiline' && field.type !== 'text')) return undefined;
+  const found = (
+    isMarked
+      ? /(?<=[,;]\s?|\d\s)(?:vì|bởi vì|tại vì|do(?! (?:một|tôi|em|mình|ông|bà|anh|chị|hộ|gia đình|các|nhóm|công ty))) (\S.{4,})$/du
+      : /(?<=[,;]\s?|\d\s)(?:vi|boi vi|tai vi) (\S.{4,})$/d
+  ).exec(text);
+  const place = found?.indices?.[1];
+  return found && place ? cut(text, found.index, place[0], place[1]) : undefined;
+}
+
+/** "Mua lại của ông Trần Văn Gió" for the owner before. */
+function sellerIn(label: string, text: string): Found | undefined {
+  if (!/^ten chu (?:phuong tien )?cu\b|^chu cu\b/.test(label)) return undefined;
+  const found =
+    /(?:mua|nhượng|sang tên|nhận|chuyển)(?: lại)? (?:của|từ|bên) (?:(?:ông|bà|anh|chị|chú|bác|cô) )?(\p{Lu}[\p{L}\p{M}]*(?:\s\p{Lu}[\p{L}\p{M}]*)+)/du.exec(
+      text,
+    );
+  const place = found?.indices?.[1];
+  return found && place ? cut(text, found.index, place[0], place[1]) : undefined;
+}
+
 /** "Số đk QN-4567": the number a boat bears. */
 function registrationIn(label: string, text: string, folded: string): Found | undefined {
   if (!/^so dang ky\b/.test(label)) return undefined;
-  return byGroup(/\bso (?:dang k[yi]|dk)(?: tau| la|:)* ((?=[a-z-]*\d{2})[a-z0-9-]{4,20})(?![a-z0-9])/d, text, folded);
+  return byGroup(
+    /\b(?:so (?:dang k[yi]|dk)|(?:tau|do|thuyen|xuong|ghe)(?: \w+)? so)(?: tau| la|:)* ((?=[a-z-]*\d{2})[a-z0-9-]{4,20})(?![a-z0-9])/d,
+    text,
+    folded,
+  );
 }
 
 /** "Thửa 45 tờ bản đồ 12", "số tờ bản đồ 15". */
@@ -121,7 +151,7 @@ function ownerIn({ field }: FactStep, label: string, text: string): Found | unde
     /\bten ai\b/.test(foldText(field.ask ?? '')) || /\bdung ten\b/.test(label) || /^ten chu\b/.test(label);
   if (!isOwner) return undefined;
   const named =
-    /(?:đứng|ghi|mang|lấy|dung|lay)\s+(?:tên|ten)\s+(?:là\s+|la\s+)?(?:(?:hai )?(?:vợ chồng |vo chong )?(?:tôi|toi|em|mình|minh|tui)[\s,]+)?(?:là\s+|la\s+)?(\p{Lu}[\p{L}\p{M}]*(?:\s+(?:(?:và|va)\s+)?\p{Lu}[\p{L}\p{M}]*)+)/du.exec(
+    /(?:đứng|ghi|mang|lấy|dung|lay)\s+(?:tên|ten)[\s,:]+(?:là\s+|la\s+)?(?:(?:hai )?(?:vợ chồng |vo chong )?(?:tôi|toi|em|mình|minh|tui)[\s,]+)?(?:là\s+|la\s+)?(\p{Lu}[\p{L}\p{M}]*(?:\s+(?:(?:và|va)\s+)?\p{Lu}[\p{L}\p{M}]*)+)/du.exec(
       text,
     );
   const body =

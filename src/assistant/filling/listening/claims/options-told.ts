@@ -80,7 +80,7 @@ function findPhrase(told: ToldWords, phrase: Phrase, step: FactStep): Omit<Hit, 
   const isLong = (phrase.plain[0] ?? '').length >= 7;
   if (isShort && (telling.length === 0 || (phrase.isPart && !isLong))) return undefined;
   // One syllable alone is too easily something else, and what is not the whole of an option may be anything.
-  const isSure = telling.length > 0 && !phrase.isCore && (!isShort || isLong);
+  const isSure = telling.length > 0 && (!phrase.isCore || wanted.length >= 4) && (!isShort || isLong);
   if (!isSure && !isNearQuestion(told, step, wanted, phrase)) return undefined;
   if (byPerson.test(step.id) && !isOfSpeaker(wanted, told.isMarked)) return undefined;
   for (const [start, word] of told.words.entries()) {

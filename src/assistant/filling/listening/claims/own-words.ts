@@ -6,6 +6,7 @@ import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { type Claim, overlaps } from './claim.ts';
+import { byPerson } from './options-told.ts';
 import { toldWords } from './told-words.ts';
 
 /** What of a text is the open question's, and what is claimed by others. */
@@ -77,6 +78,13 @@ function isInAnswer(
   context: FormContext,
 ): boolean {
   if (mine) return overlaps(mine, claim);
+  // "Xin lần đầu cho bà ngoại": the answer ends where it is told for whom.
+  if (
+    byPerson.test(claim.step.id) &&
+    claim.from > 0 &&
+    applyReply(filling, open, text.slice(0, claim.from), context).ok
+  )
+    return false;
   const start = Math.max(...[',', ';', '.'].map((sign) => text.lastIndexOf(sign, claim.from))) + 1;
   const behind = text.slice(claim.to).search(/[,;.]/);
   const clause = text.slice(start, behind < 0 ? undefined : claim.to + behind);

@@ -1,5 +1,5 @@
 import type { FactStep } from '#src/assistant/filling/listening/fit-facts.ts';
-import { personAt } from '#src/assistant/filling/listening/person-words.ts';
+import { personAt, saysOwn } from '#src/assistant/filling/listening/person-words.ts';
 import { plainLetters } from '#src/base/plain-letters.ts';
 import { readChoice } from '#src/guides/read/read-choice.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
@@ -12,6 +12,8 @@ const forWhom =
 /** Somebody does it for another. */
 const inPlace =
   /(?:^|[\s,;])(?:nop|lam|khai|xin|di) (?:ho|thay|giup)(?![a-z])|(?:^|[\s,;])(?:uy quyen|nho (?:toi|em|minh)|duoc (?:\S+ )?(?:nho|uy quyen))(?![a-z])/;
+/** The option of whoever files for themselves. */
+const ofOneself = /^(?:chinh-(?:minh|toi|chu)|chu-ho|nguoi-dung-ten|chu-su-dung)$/;
 const oneself =
   /^(?:chinh )?(?:toi|em|minh|e|chung toi|ban than(?: toi| em| minh)?|tui)(?=[\s,.;!]|$)(?! (?:trai|gai|ruot))/;
 
@@ -21,8 +23,9 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
   if (wanted.length === 0) return [];
   const folded = foldText(text);
   return wanted.flatMap((step): Claim[] => {
-    if (step.field.type !== 'choice') return [];
-    const { options } = step.field;
+    const { field } = step;
+    if (field.type !== 'choice') return [];
+    const { options } = field;
     const pick = (candidates: readonly string[]) => {
       for (const words of candidates) {
         const plain = plainLetters(words);
@@ -34,6 +37,8 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
       }
       return undefined;
     };
+    const own = saysOwn(text) ? options.find(({ value }) => ofOneself.test(value)) : undefined;
+    if (own) return [{ step, text: own.value, from: 0, to: 0 }];
     const acts = inPlace.exec(folded);
     const instead = acts ? pick(['làm hộ', 'nộp thay', 'làm thay', 'ủy quyền', 'được ủy quyền']) : undefined;
     // "Khai hộ bố" is said by a son as well: where kin is asked for, only a written authority makes somebody a proxy.
@@ -48,13 +53,36 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
       const self = (/ chinh $/.test(found[0]) ? /^\S+/ : oneself).exec(foldText(behind));
       const value = self
         ? pick(['chính tôi', 'chính là tôi', 'cho tôi', 'của tôi', 'cho mình', 'bản thân'])
-        : kinIn(behind, pick, acts && instead ? undefined : ofFamily, options);
+        : kinIn(
+            behind,
+            asksWhoYouAre.test(field.ask ?? '') ? turned(pick) : pick,
+            acts && instead ? undefined : ofFamily,
+            options,
+          );
       const length = self?.[0].length ?? personAt(behind)?.length ?? 0;
       if (value) return [{ step, text: value, from, to: from + length }];
     }
     return [];
   });
 }
+
+/** "Bạn có quan hệ thế nào với người đã mất?": who files for their mother is her child. */
+const asksWhoYouAre = /quan hệ thế nào với/iu;
+const turnedKin: Record<string, string> = {
+  me: 'con',
+  bo: 'con',
+  con: 'cha me',
+  'con trai': 'cha me',
+  'con gai': 'cha me',
+};
+
+type Pick = (candidates: readonly string[]) => string | undefined;
+const turned =
+  (pick: Pick): Pick =>
+  (candidates) => {
+    const other = candidates.flatMap((words) => turnedKin[plainLetters(words)] ?? [])[0];
+    return other === undefined ? pick(candidates) : pick([other, ...(other === 'con' ? ['cha me con'] : [])]);
+  };
 
 /**
  * Of these only that they are of the family is asked; whoever files for a grandchild is the grandparent. "Cháu làm hộ bà

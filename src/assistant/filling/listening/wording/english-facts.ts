@@ -45,14 +45,18 @@ const rules: readonly Rule[] = [
     (_, name, day, year) => `${day}/${monthOf(name ?? '')}/${year}`,
   ),
   rule(
-    `my (${Object.keys(kin).join('|')})(?:'s|’s) (?:full )?name (?:is|was)`,
+    `(?:my|our) (${Object.keys(kin).join('|')})(?:'s|’s) (?:full )?name (?:is|was)`,
     (_, who) => `${kin[who?.toLowerCase() ?? '']} tên là`,
   ),
   rule(
-    `my (${Object.keys(kin).join('|')})(?: is| was)?(?= (?:called )?\\p{Lu})`,
+    `(?:my|our) (${Object.keys(kin).join('|')})(?: is| was)?(?= (?:called )?\\p{Lu})`,
     (_, who) => `${kin[who?.toLowerCase() ?? '']} là`,
   ),
-  rule(`my (${Object.keys(kin).join('|')})(?: is| was)?`, (_, who) => `${kin[who?.toLowerCase() ?? '']}`),
+  rule(
+    `(?:his|her|the (?:baby|child)(?:'s|’s)) (mother|father|mom|mum|dad)(?:'s|’s)? (?:full )?(?:name )?(?:is|was)(?: called)?`,
+    (_, who) => `${/^m/i.test(who ?? '') ? 'mẹ cháu' : 'bố cháu'} là`,
+  ),
+  rule(`(?:my|our) (${Object.keys(kin).join('|')})(?: is| was)?`, (_, who) => `${kin[who?.toLowerCase() ?? '']}`),
   rule(
     `the (${Object.keys(persons).join('|')})(?:'s|’s)? (?:full )?(?:name )?(?:is|was)(?: called)?`,
     (_, who) => `${persons[who?.toLowerCase() ?? '']} là`,
@@ -128,7 +132,7 @@ const rules: readonly Rule[] = [
 ];
 
 const signs =
-  /(?<![\p{L}])(?:on|at|am|girl|boy|born|by|center|hospital|mother|father|mine|are|has|have|been|both|us|neither|our|you|with|husband|wife|married|registered|send|phone|post|lives|live|the|is|was|my|i|i'm|her|his|she|he|we|born|name|of|and|in|for|it's|it|copies|please|need)(?![\p{L}])/giu;
+  /(?<![\p{L}])(?:on|at|am|girl|boy|born|by|center|centre|clinic|station|hospital|mother|father|mine|are|has|have|been|both|us|neither|our|you|with|husband|wife|married|registered|send|phone|post|lives|live|the|is|was|my|i|i'm|her|his|she|he|we|born|name|of|and|in|for|it's|it|copies|please|need)(?![\p{L}])/giu;
 
 /** Whether a text tells in English, whatever names it holds. */
 export function tellsInEnglish(text: string): boolean {

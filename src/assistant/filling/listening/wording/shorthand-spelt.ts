@@ -27,6 +27,8 @@ const spelt: Record<string, string> = {
   bữa: 'hôm',
   bs: 'bản sao',
   thg: 'tháng',
+  cck: 'chồng chưa cưới',
+  vcc: 'vợ chưa cưới',
   bv: 'bệnh viện',
   viện: 'viện',
 };
