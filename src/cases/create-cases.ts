@@ -1,7 +1,7 @@
 import { bind } from '#src/base/bind.ts';
 import { answerQuestion } from './desk/answer-question.ts';
 import { extendCase } from './desk/extend-case.ts';
-import { countCases, listCases } from './desk/list-cases.ts';
+import { countCases, countNew, listCases } from './desk/list-cases.ts';
 import { moveCase } from './desk/move-case.ts';
 import { openCase } from './desk/open-case.ts';
 import { acceptMany } from './desk/queue/accept-many.ts';
@@ -59,6 +59,7 @@ export function createCases(dependencies: CasesDependencies) {
     reply: answerQuestion,
     renewAccessCode,
     counts: countCases,
+    countNew,
     neighbours,
     watch: watchCase,
     export: exportCases,

@@ -12,14 +12,18 @@ export type Server = {
   stop(): Promise<void>;
 };
 
-/** The build with the flags of `npm run serve`, on a free port; answers once a page is served. */
-export async function startServer(contentDir: string, dataDir: string): Promise<Server> {
+/** The build with the flags of `npm run serve`, on a free port; answers once a page is served. `more` is environment. */
+export async function startServer(
+  contentDir: string,
+  dataDir: string,
+  more: Record<string, string> = {},
+): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const given = { HOST: '127.0.0.1', PORT: String(port), SITE_URL: url, DATA_DIR: dataDir, CONTENT_DIR: contentDir };
   const begun = performance.now();
   const child = spawn(process.execPath, serverArguments(), {
-    env: { ...process.env, NODE_ENV: 'production', RATE_LIMITS: 'off', LOG_LEVEL: 'error', ...given },
+    env: { ...process.env, NODE_ENV: 'production', RATE_LIMITS: 'off', LOG_LEVEL: 'error', ...more, ...given },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

@@ -128,7 +128,9 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
     holds: async (reference, upload) => files.get(upload)?.reference === reference,
     async glimpse(key) {
       const record = newestFirst().find((item) => item.record.reference === key || item.record.code === key)?.record;
-      return record && { reference: record.reference, state: record.state, unit: record.unit };
+      if (!record) return undefined;
+      const { reference, state, unit, code, dueAt } = record;
+      return { reference, state, unit, code, dueAt };
     },
     load: async (reference) => structuredClone(whole(reference)?.record),
     isAccessCode: async (reference, ...spellings) => spellings.some((text) => whole(reference)?.accessCode === text),
@@ -198,6 +200,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       });
       return { rows, total: found.length };
     },
+    count: async (filter) => (await cases.list(filter)).total,
     async references(filter, limit) {
       const { rows } = await cases.list({ ...filter, page: 1, pageSize: limit });
       return rows.map(({ reference }) => reference);

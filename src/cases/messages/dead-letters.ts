@@ -33,6 +33,12 @@ export async function listDeadLetters(
   });
 }
 
+/** How many there are, for the menu: nobody looked at one, so it is not logged. */
+export async function countDeadLetters({ outbox, library, now }: Dependencies, person: Person): Promise<number> {
+  if (!may(person, 'message.manage')) return 0;
+  return (await outbox.dead(seenBy(person, library, now()), 0, 0)).total;
+}
+
 /** Sends a message again, or gives it up for good. */
 export async function settleDeadLetter(
   { outbox, cases, library, now }: Dependencies,

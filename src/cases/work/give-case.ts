@@ -13,7 +13,7 @@ import type { WorkDependencies } from './dependencies.ts';
 import { longestWorkText } from './work-line.ts';
 import { lineOf } from './write-line.ts';
 
-type GiveRefusal =
+export type GiveRefusal =
   | CaseRefusal
   | { kind: 'changed-meanwhile' }
   | { kind: 'case-closed' }

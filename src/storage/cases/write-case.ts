@@ -117,6 +117,7 @@ async function updateCase(
         supplied_at: suppliedAt,
         proof_due_at: proofDueAt,
         return_way: delivery?.return,
+        officer: move.officer,
         // What was proposed was proposed for the case as it stood.
         proposed_at: history.extendedTo
           ? null

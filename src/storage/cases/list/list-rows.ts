@@ -20,14 +20,19 @@ export async function listCaseRows(
   filter: StoredFilter,
   onUnreadable?: OnUnreadable,
 ): Promise<{ rows: StoredRow[]; total: number }> {
-  const { total } = await filtered(db, vault, filter)
-    .select((eb) => eb.fn.countAll().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countListed(db, vault, filter);
   const references = await referencesOf(db, vault, filter, filter.pageSize, (filter.page - 1) * filter.pageSize);
   const rows = references.length > 0 ? await rowsOf(db, references, filter.reader) : [];
   const known = new Map(rows.map((row) => [row.reference, row]));
   const inOrder = references.flatMap((reference) => known.get(reference) ?? []);
-  return { total: Number(total), rows: inOrder.map((row) => openRow(row, vault, onUnreadable)) };
+  return { total, rows: inOrder.map((row) => openRow(row, vault, onUnreadable)) };
+}
+
+export async function countListed(db: Database, vault: Vault, filter: StoredFilter): Promise<number> {
+  const { total } = await filtered(db, vault, filter)
+    .select((eb) => eb.fn.countAll().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(total);
 }
 
 /** The references alone, in the order of the list. */
