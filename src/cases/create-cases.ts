@@ -13,6 +13,7 @@ import { submitCase } from './filing/submit-case.ts';
 import { noteCameBack } from './mending/came-back.ts';
 import { changeSum } from './mending/change-sum.ts';
 import { correctAnswers } from './mending/correct-answers.ts';
+import { correctContact } from './mending/correct-contact.ts';
 import { replaceResult } from './mending/replace-result.ts';
 import { takeBack } from './mending/take-back.ts';
 import type { CasesDependencies } from './model/dependencies.ts';
@@ -47,6 +48,7 @@ export function createCases(dependencies: CasesDependencies) {
     changeSum,
     noteCameBack,
     correctAnswers,
+    correctContact,
     takeFee,
     strikeFee,
     takings: listTakings,

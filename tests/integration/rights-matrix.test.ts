@@ -81,6 +81,15 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   ],
   'ho-so/in.astro': asks('case.read', '/can-bo/ho-so/in'),
   'ho-so/xuat.csv.ts': asks('case.read', '/can-bo/ho-so/xuat.csv'),
+  'ho-so/[reference]/sua-lien-he.astro': [
+    { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-lien-he' },
+    {
+      needs: 'case.move',
+      of: 'case',
+      address: '/can-bo/ho-so/REFERENCE/sua-lien-he',
+      post: { version: '99', reason: '' },
+    },
+  ],
   'ho-so/[reference]/theo-doi.ts': [
     { address: '/can-bo/ho-so/REFERENCE/theo-doi' },
     { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE/theo-doi', post: { on: 'no' } },

@@ -6,7 +6,7 @@ import type { CaseRecord, CaseStore, NewCase, Submitted } from '#src/cases/model
 import { type Band, firstBand } from '#src/cases/model/list/list-order.ts';
 import { searchWords } from '#src/cases/model/list/search-words.ts';
 import type { StoredCounts, StoredFilter } from '#src/cases/model/list/stored-list.ts';
-import type { PersonToken } from '#src/cases/model/person-tokens.ts';
+import { type PersonToken, personTokens } from '#src/cases/model/person-tokens.ts';
 import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Delivery } from '#src/cases/model/submission.ts';
 import type { FeeRecord } from '#src/cases/money/fee-record.ts';
@@ -244,6 +244,8 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       record.version += 1;
       record.state = history.state.name;
       record.history.push(structuredClone(history));
+      if (move.contact) record.contact = structuredClone(move.contact);
+      if (held && move.contact) held.tokens = personTokens(move.contact);
       if (move.answers) record.answers = structuredClone(move.answers);
       if (move.delivery) record.delivery = structuredClone({ ...placesOf(record.delivery), ...move.delivery });
       if (move.suppliedAt !== undefined) record.suppliedAt = move.suppliedAt;

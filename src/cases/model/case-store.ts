@@ -115,6 +115,8 @@ export type StoredMove = {
   /** What the resident changed in the case itself: the answers corrected, the way the result comes. */
   answers?: Answers;
   delivery?: Delivery;
+  /** Who files and how they are reached, put right by the county. */
+  contact?: Contact;
   /** Uploads the case claims with this step: more papers, or files of the result. */
   papers?: { paper: string; uploads: string[] }[];
   results?: string[];

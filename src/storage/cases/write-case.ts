@@ -8,7 +8,7 @@ import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { addPapers, addResults, RolledBack, withdrawResults } from './claim-uploads.ts';
 import { insertFee, strikeFeeRow } from './desk/fee-rows.ts';
-import { insertCase } from './insert-case.ts';
+import { insertCase, putTokens } from './insert-case.ts';
 import { putWords, rulesOf } from './list/word-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
@@ -104,7 +104,7 @@ async function updateCase(
   vault: Vault,
   move: StoredMove,
 ): Promise<{ key: Buffer; code: string | null }> {
-  const { reference, version, history, acceptance, due, answers, delivery, suppliedAt, proofDueAt } = move;
+  const { reference, version, history, acceptance, due, answers, delivery, contact, suppliedAt, proofDueAt } = move;
   const updated = await trx
     .updateTable('cases')
     .set(
@@ -130,13 +130,14 @@ async function updateCase(
     .executeTakeFirst();
   if (!updated) throw new RolledBack('changed-meanwhile');
   const key = vault.openKey(updated.wrapped_key, caseKeyContext(reference));
-  if (answers || delivery) {
-    const sealed_person = resealPerson(key, updated.sealed_person, reference, { answers, delivery });
+  if (answers || delivery || contact) {
+    const sealed_person = resealPerson(key, updated.sealed_person, reference, move);
     await trx.updateTable('cases').set({ sealed_person }).where('reference', '=', reference).execute();
-    if (answers) {
-      const { contact } = openPerson(key, sealed_person, reference);
+    if (contact) await putTokens(trx, vault, { reference, contact });
+    if (answers || contact) {
+      const person = openPerson(key, sealed_person, reference);
       const rules = await rulesOf(trx, { slug: updated.guide_slug, hash: updated.guide_hash });
-      await putWords(trx, vault, { reference, contact, answers, rules });
+      await putWords(trx, vault, { reference, contact: person.contact, answers: person.answers, rules });
     }
   }
   // A code once given stays the case's, also where its acceptance was taken back.
