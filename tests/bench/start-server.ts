@@ -7,6 +7,8 @@ export type Server = {
   url: string;
   startMs: number;
   residentMb(): number;
+  /** Milliseconds of processor it has taken so far, all its threads together. */
+  cpuMs(): number;
   /** What it printed so far: the one-time link among it. */
   output(): string;
   stop(): Promise<void>;
@@ -38,6 +40,12 @@ export async function startServer(
     url,
     startMs: performance.now() - begun,
     residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+    cpuMs() {
+      // Times of the process, in hundredths of a second, after its name in brackets.
+      const [user = 0, system = 0] =
+        readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
+      return (user + system) * 10;
+    },
     output: () => output,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;

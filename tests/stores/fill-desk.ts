@@ -26,12 +26,19 @@ export function nameOf(number: number): string {
   return [at(families, mixed), at(middles, mixed >>> 5), at(givens, mixed >>> 11), at(givens, mixed >>> 17)].join(' ');
 }
 
-/** Most cases of a county are done with; of twenty, so many are where. */
-const states: readonly CaseStateName[] = [
-  ...Array<CaseStateName>(12).fill('returned'),
-  ...(['not-accepted', 'stopped', 'registered', 'accepted', 'in-progress', 'in-progress'] as const),
-  ...(['supplement-requested', 'resolved'] as const),
+/** Where the cases are that are not done with: one in twelve, which is more than a county has after two years. */
+const openStates: readonly CaseStateName[] = [
+  ...(['registered', 'accepted', 'in-progress', 'in-progress', 'supplement-requested', 'resolved'] as const),
 ];
+const closedStates: readonly CaseStateName[] = [
+  'returned',
+  'returned',
+  'returned',
+  'returned',
+  'not-accepted',
+  'stopped',
+];
+const isOpenAt = (number: number) => number % 12 === 5;
 const communes = ['cai-rong', 'ha-long', 'quan-lan', 'minh-chau', 'dong-xa', 'dai-xuyen', 'van-yen', 'ban-sen'];
 
 const letters = [...'BCDFGHJKMNPQRSTVWXYZ23456789'];
@@ -105,8 +112,8 @@ type Making = {
 
 function rowsOf(number: number, { vault, officers, now, known, sample, rules }: Making) {
   const reference = referenceOf(number);
-  const state = at(states, Math.imul(number, 7) >>> 0);
-  const isClosed = state === 'returned' || state === 'not-accepted' || state === 'stopped';
+  const isClosed = !isOpenAt(number);
+  const state = at(isClosed ? closedStates : openStates, Math.floor(number / 12));
   // What is open was sent within the last weeks, what is closed at some time in two years.
   const days = isClosed ? 20 + (number % 700) : number % 18;
   const sent = now.getTime() - days * dayMs - (number % 500) * 60_000;
@@ -128,7 +135,7 @@ function rowsOf(number: number, { vault, officers, now, known, sample, rules }: 
     guide_hash: known.hash,
     unit,
     holder: unit,
-    officer: number % 4 === 0 ? null : at(officers, number),
+    officer: Math.floor(number / 12) % 4 === 0 ? null : at(officers, Math.floor(number / 12)),
     state,
     version: passed.length,
     send_way: 'online' as const,
@@ -142,8 +149,8 @@ function rowsOf(number: number, { vault, officers, now, known, sample, rules }: 
     wrapped_key: wrapped,
     sealed_person: sealPerson(key, item as unknown as NewCase),
     words_rule: ruleOfWords,
-    proposed_at: state === 'in-progress' && number % 10 === 0 ? submittedAt : null,
-    supplied_at: state === 'in-progress' && number % 9 === 0 ? submittedAt : null,
+    proposed_at: state === 'in-progress' && number % 5 === 0 ? submittedAt : null,
+    supplied_at: state === 'in-progress' && number % 7 === 0 ? submittedAt : null,
   };
   const history = passed.map((name, position) => ({
     reference,
