@@ -2,6 +2,7 @@ import type { Ticket } from '#src/assistant/tickets/ticket.ts';
 import { makeTicketNumber } from '#src/assistant/tickets/ticket-number.ts';
 import type { TicketStore } from '#src/assistant/tickets/ticket-store.ts';
 import { shiftDays } from '#src/base/calendar-day.ts';
+import { defined } from '#src/base/defined.ts';
 import { minuteMs } from '#src/base/moments.ts';
 import type { Cases } from '#src/cases/create-cases.ts';
 import { type AfterMove, nobody } from '#src/cases/filing/sample-cases.ts';
@@ -91,25 +92,25 @@ export async function addSampleTalks(
     const began = now.getTime() - (state === 'closed' ? (turn - 3) * 26 * 60 : 5 + turn * 7) * minuteMs;
     const [createdAt, endedAt] = [began, began + 6 * minuteMs].map((moment) => isoInVietnam(new Date(moment)));
     const subject = subjects[turn % subjects.length] ?? '';
-    const ticket: Ticket = {
+    const ticket: Ticket = defined({
       id: makeTicketNumber(random),
       state,
-      language: 'vi',
+      language: 'vi' as const,
       createdAt: createdAt ?? '',
       updatedAt: (state === 'closed' ? endedAt : createdAt) ?? '',
-      ...(state === 'closed' && endedAt ? { closedAt: endedAt } : {}),
+      closedAt: state === 'closed' ? endedAt : undefined,
       byMessage: turn % 4 === 2,
       subject,
-      ...(turn % 2 === 0 && units[turn] ? { unit: units[turn] } : {}),
+      unit: turn % 2 === 0 ? units[turn] : undefined,
       transcript: [
-        { role: 'user', text: subject },
-        { role: 'assistant', text: 'Trả lời mẫu của trợ lý.' },
-        { role: 'user', text: 'Cho tôi gặp cán bộ (mẫu).' },
+        { role: 'user' as const, text: subject },
+        { role: 'assistant' as const, text: 'Trả lời mẫu của trợ lý.' },
+        { role: 'user' as const, text: 'Cho tôi gặp cán bộ (mẫu).' },
       ],
       contact: { name: 'Người hỏi mẫu' },
-      ...(state === 'waiting' ? {} : { holder: { id: nobody.id, name: nobody.name } }),
+      holder: state === 'waiting' ? undefined : { id: nobody.id, name: nobody.name },
       lastSeq: 0,
-    };
+    });
     await tickets.add(ticket);
     if (state === 'waiting') continue;
     const text = 'Lời mẫu của cán bộ: mời bạn mang giấy chứng sinh đến quầy.';

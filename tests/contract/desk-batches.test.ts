@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseOfficer } from '#src/cases/work/choose-officer.ts';
+import { chooseOfficer } from '#src/cases/work/giving/choose-officer.ts';
 import { unitsFile } from '#src/county/unit.ts';
 import {
   admin,

@@ -64,7 +64,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'xac-thuc.astro': 'before the sign-in',
   'cai-dat-xac-thuc.astro': 'before the sign-in',
   'index.astro': asks(undefined, '/can-bo'),
-  'so-viec.ts': asks(undefined, '/can-bo/so-viec'),
+  'so-viec/index.ts': asks(undefined, '/can-bo/so-viec'),
   'tai-khoan.astro': asks(undefined, '/can-bo/tai-khoan', { post: { do: 'password', current: '' } }),
   'cai-dat.astro': asks('settings.edit', '/can-bo/cai-dat', { post: { file: 'site.yaml', key: 'x', to: '1' } }),
   'cau-hoi.astro': asks('content.read', '/can-bo/cau-hoi', { needs: 'content.write', post: { do: 'set-aside' } }),

@@ -8,6 +8,7 @@ import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { needsApproval } from '#src/cases/work/process.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
+import type { Replacement } from './replacement.ts';
 import { type MendRefusal, readReason } from './take-back.ts';
 
 export type ReplaceRefusal =
@@ -18,15 +19,6 @@ export type ReplaceRefusal =
   | { kind: 'result-required' }
   | { kind: 'upload-not-found' }
   | { kind: 'approval-required' };
-
-/** Files of a result that are wrong, the right ones, and why: its owner reads it. */
-export type Replacement = {
-  withdraw: readonly string[];
-  results: readonly string[];
-  reason: string;
-  /** What the new files are called, where they have been waiting with the case. */
-  names?: readonly string[];
-};
 
 /**
  * Withdraws files of the result that are wrong and puts others in their place. From then on the owner is given the right

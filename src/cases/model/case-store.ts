@@ -143,7 +143,7 @@ export type StoredMove = {
 export type MoveOutcome = 'moved' | 'changed-meanwhile' | 'upload-taken' | 'repeated';
 
 /** What of a case is known without opening it. */
-export type Glimpse = Pick<CaseRecord, 'reference' | 'state' | 'unit' | 'code' | 'dueAt'>;
+type Glimpse = Pick<CaseRecord, 'reference' | 'state' | 'unit' | 'code' | 'dueAt'>;
 
 /** Keeps cases. Everything it has answered for is on disk, whatever happens to the process afterwards. */
 export interface CaseStore {

@@ -1,13 +1,13 @@
 import { bind } from '#src/base/bind.ts';
 import { addNote } from './add-note.ts';
 import type { WorkDependencies } from './dependencies.ts';
-import { assignCase, forwardCase, passOn } from './give-case.ts';
-import { assignMany, forwardMany } from './give-many.ts';
+import { assignCase, forwardCase, passOn } from './giving/give-case.ts';
+import { assignMany, forwardMany } from './giving/give-many.ts';
+import { readPeople } from './giving/read-people.ts';
 import { mayStillRead } from './may-still-read.ts';
 import { openForPurpose, whoOpened } from './open-for-purpose.ts';
 import { askOpinions, dropOpinion, giveOpinion } from './opinions.ts';
 import { approveProposal, proposeStep, sendBackProposal } from './proposals.ts';
-import { readPeople } from './read-people.ts';
 import { readWork } from './read-work.ts';
 import { waitingFor } from './waiting-for.ts';
 

@@ -1,5 +1,5 @@
 import type { CaseMove } from '#src/cases/desk/move.ts';
-import type { Replacement } from '#src/cases/mending/replace-result.ts';
+import type { Replacement } from '#src/cases/mending/replacement.ts';
 
 /** A step an officer proposes: a move, the one extension with its apology, or another result in the place of one. */
 export type ProposedStep =

@@ -1,5 +1,5 @@
 import type { MoveRefusal } from '#src/cases/desk/move.ts';
-import type { GiveRefusal } from '#src/cases/work/give-case.ts';
+import type { GiveRefusal } from '#src/cases/work/giving/give-case.ts';
 
 /** A case as it was seen in a list. */
 export type Chosen = { reference: string; version: number };

@@ -1,7 +1,7 @@
+import type { Colleague } from '#src/cases/work/colleague.ts';
+import type { WorkDependencies } from '#src/cases/work/dependencies.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { may } from '#src/staff/permissions.ts';
-import type { Colleague } from './colleague.ts';
-import type { WorkDependencies } from './dependencies.ts';
 import { mayHold } from './give-case.ts';
 
 /**

@@ -1,10 +1,10 @@
+import type { Colleague } from '#src/cases/work/colleague.ts';
+import type { WorkDependencies } from '#src/cases/work/dependencies.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { readableUnits } from '#src/staff/unit-rights.ts';
-import type { Colleague } from './colleague.ts';
-import type { WorkDependencies } from './dependencies.ts';
 import { unitsThatWork } from './give-case.ts';
 
 /**

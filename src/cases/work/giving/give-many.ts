@@ -1,7 +1,7 @@
 import type { BatchGiven } from '#src/cases/desk/queue/batch.ts';
 import { type Chosen, mostAtOnce } from '#src/cases/desk/queue/batch.ts';
+import type { WorkDependencies } from '#src/cases/work/dependencies.ts';
 import type { Person } from '#src/staff/person.ts';
-import type { WorkDependencies } from './dependencies.ts';
 import { assignCase, forwardCase } from './give-case.ts';
 
 type Giving = { to: string; note: string };
