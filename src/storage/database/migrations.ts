@@ -35,6 +35,7 @@ import * as caseMarks from './migrations/0035-case-marks.ts';
 import * as listIndex from './migrations/0036-list-index.ts';
 import * as verdicts from './migrations/0037-verdicts.ts';
 import * as fees from './migrations/0038-fees.ts';
+import * as waitingIndex from './migrations/0042-waiting-index.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -78,6 +79,7 @@ export const migrations: readonly Migration[] = [
   { name: '0036-list-index', up: listIndex.up },
   { name: '0037-verdicts', up: verdicts.up },
   { name: '0038-fees', up: fees.up },
+  { name: '0042-waiting-index', up: waitingIndex.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */
