@@ -178,3 +178,30 @@ test('numbers in the menu and in the title follow what comes in, and a talk call
   await page.reload();
   await expect(page.getByRole('button', { name: 'Thôi báo khi có người chờ' })).toBeVisible();
 });
+
+test('how somebody is reached is put right, and they read who was told what', async ({
+  page,
+  portal,
+  expectAccessible,
+}) => {
+  const { reference, accessCode } = await sendCase(page, portal.url);
+  await become(page, lan);
+  await page.goto(`/can-bo/ho-so/${reference}`);
+  await page.getByRole('link', { name: 'Sửa thông tin liên hệ' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Sửa thông tin liên hệ/);
+  await page.getByLabel(/^Số điện thoại/).fill('không phải số');
+  await page.getByLabel(/Căn cứ, vì sao sửa/).fill('Bà Lụa đề nghị tại quầy');
+  await page.getByRole('button', { name: 'Lưu thông tin liên hệ' }).click();
+  // What is wrong is told, and nothing of what was typed is lost.
+  await expect(page.getByLabel(/Căn cứ, vì sao sửa/)).toHaveValue('Bà Lụa đề nghị tại quầy');
+  await expect(page.getByLabel(/^Số điện thoại/)).toHaveValue('không phải số');
+  await expectAccessible();
+  await page.getByLabel(/^Số điện thoại/).fill('0987654321');
+  await page.getByRole('button', { name: 'Lưu thông tin liên hệ' }).click();
+  await expect(page.getByRole('definition').filter({ hasText: '0987 654 321' })).toBeVisible();
+  await page.goto(`/tra-cuu/${reference}`);
+  await page.getByLabel(/Mã truy cập/).fill(accessCode);
+  await page.getByRole('button', { name: /Mở|Xem/ }).click();
+  await expect(page.getByText('Bà Lụa đề nghị tại quầy')).toBeVisible();
+  await expect(page.getByText(/0912 345 678 → 0987 654 321/)).toBeVisible();
+});
