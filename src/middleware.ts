@@ -128,7 +128,9 @@ function malformedForm(): Response {
 async function signInFirst(locals: App.Locals, request: Request, search: string): Promise<string | undefined> {
   const { path, portal } = locals;
   if (path !== '/can-bo' && !path.startsWith('/can-bo/')) return undefined;
-  const { step, person } = await portal.staff.session(request.headers);
+  // A page left open asks for its numbers by itself: that keeps no session alive.
+  const isByItself = path === '/can-bo/so-viec';
+  const { step, person } = await portal.staff[isByItself ? 'stillThere' : 'session'](request.headers);
   if (!gate(path, path + search, step)) {
     // Who works for an absent colleague today may do so from this request on.
     if (step === 'signed-in') locals.person = { ...person, standsFor: await portal.staff.standsFor(person.id) };

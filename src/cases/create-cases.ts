@@ -1,7 +1,7 @@
 import { bind } from '#src/base/bind.ts';
 import { answerQuestion } from './desk/answer-question.ts';
 import { extendCase } from './desk/extend-case.ts';
-import { countCases, listCases } from './desk/list-cases.ts';
+import { countCases, countNew, listCases } from './desk/list-cases.ts';
 import { moveCase } from './desk/move-case.ts';
 import { openCase } from './desk/open-case.ts';
 import { acceptMany } from './desk/queue/accept-many.ts';
@@ -13,6 +13,7 @@ import { submitCase } from './filing/submit-case.ts';
 import { noteCameBack } from './mending/came-back.ts';
 import { changeSum } from './mending/change-sum.ts';
 import { correctAnswers } from './mending/correct-answers.ts';
+import { correctContact } from './mending/correct-contact.ts';
 import { replaceResult } from './mending/replace-result.ts';
 import { takeBack } from './mending/take-back.ts';
 import type { CasesDependencies } from './model/dependencies.ts';
@@ -49,6 +50,7 @@ export function createCases(dependencies: CasesDependencies) {
     changeSum,
     noteCameBack,
     correctAnswers,
+    correctContact,
     takeFee,
     strikeFee,
     takings: listTakings,
@@ -61,6 +63,7 @@ export function createCases(dependencies: CasesDependencies) {
     reply: answerQuestion,
     renewAccessCode,
     counts: countCases,
+    countNew,
     neighbours,
     watch: watchCase,
     export: exportCases,

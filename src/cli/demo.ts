@@ -1,28 +1,49 @@
+import { randomBytes } from 'node:crypto';
 import { fileSampleCases, type SampleRefusal } from '#src/cases/filing/sample-cases.ts';
+import { unitsOf } from '#src/county/unit.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { readConfig } from '#src/platform/config.ts';
 import { CommandError } from './command-line.ts';
-import { openCases, openContent } from './open-cases.ts';
+import { addSampleTalks, sampleLife, settleSampleLetters } from './demo-life.ts';
+import { openContent, openSampling } from './open-cases.ts';
 
-/** `demo`: sample cases in every state, so that staff can try the desk before the first resident comes. */
+const usualCount = 600;
+/** So many are named with their codes: enough to look at them as their owners. */
+const mostNamed = 12;
+
+/** `demo`: three months of sample cases, talks and letters, so that a county can try the desk in an hour. */
 export async function runDemo(): Promise<void> {
   const config = readConfig(process.env);
+  const asked = process.argv.find((word) => word.startsWith('--cases='))?.slice('--cases='.length);
+  const count = asked === undefined ? usualCount : Number(asked);
+  if (!Number.isInteger(count) || count < 1 || count > 5_000) throw new CommandError('--cases= takes 1 to 5000.');
   const content = openContent(config);
   const { library } = content;
   const now = systemClock.now();
   let moment = now;
-  const { cases, answerProof, close } = await openCases(config, { library, now: () => moment });
+  const { cases, work, owner, tickets, outbox, close } = await openSampling(config, { library, now: () => moment });
   try {
     const setNow = (to: Date) => {
       moment = to;
     };
     const paper = { name: 'giay-to-mau.pdf', content: samplePaper() };
-    const filed = await fileSampleCases({ cases, answerProof, library, setNow, now, paper });
+    const { answerProof, ask, rate } = owner;
+    const sampling = { cases, answerProof, library, setNow, now, paper };
+    const filed = await fileSampleCases(sampling, count, sampleLife({ cases, work, ask, rate }));
     if (!filed.ok) throw new CommandError(sayWhy(filed.error));
+    setNow(now);
+    const points = unitsOf(library).flatMap(({ id, reception }) => (reception ? [id] : []));
+    const talks = await addSampleTalks(tickets, points, now, randomBytes);
+    const letters = await settleSampleLetters(outbox, now);
     const t = translator('vi');
-    console.log(`${filed.value.length} sample cases, all of "Hồ sơ mẫu (Nguyễn Văn Mẫu)":\n`);
-    for (const { reference, accessCode, guide, state } of filed.value) {
+    console.log(
+      `${filed.value.length} sample cases of three months at ${points.length} desks, all of "Hồ sơ mẫu (…)"; ` +
+        `${talks} sample talks; ${letters.sent} sample letters, none of which was sent, and ${letters.dead} for staff.\n`,
+    );
+    const states = new Set<string>();
+    const shown = filed.value.filter(({ state }) => !states.has(state) && states.add(state)).slice(0, mostNamed);
+    for (const { reference, accessCode, guide, state } of shown) {
       console.log(`${reference}  ${accessCode}  ${t(`case.state.${state}`).padEnd(30)} ${guide}`);
     }
     console.log('\nReference and access code open them at /tra-cuu. For real use begin with an empty DATA_DIR.');

@@ -13,7 +13,7 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
     run: async () => (await import('./botpress.ts')).runBotpress(),
   },
   demo: {
-    says: 'fills an empty portal with sample cases, one of every guide filed here',
+    says: '[--cases=600] fills an empty portal with three months of sample cases, talks and letters',
     run: async () => (await import('./demo.ts')).runDemo(),
   },
   erase: {

@@ -37,6 +37,8 @@ const unitsSchema = z.array(
     validTo: z.iso.date().optional(),
     successor: id.optional(),
     island: z.boolean().default(false),
+    /** How an accepted case comes onto somebody's table: by hand (also where nothing is said), or to who of the unit is here and has the fewest. */
+    assign: z.enum(['by-hand', 'least-load']).optional(),
     /** Where it lies, for the drawing of the reception points and the way there; rough until somebody measures it. */
     position: z
       .strictObject({

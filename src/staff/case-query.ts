@@ -5,7 +5,23 @@ export type Seal = { seal(text: string): string; open(sealed: string): string | 
  * The filters of the list of cases and how it is ordered, by the keys of its form; `q` is what was typed, often a name or
  * an id number.
  */
-const keys = ['hang', 'trang-thai', 'thu-tuc', 'don-vi', 'han', 'cho', 'moi', 'tu', 'den', 'xep', 'so'] as const;
+const keys = [
+  ...([
+    'hang',
+    'trang-thai',
+    'thu-tuc',
+    'don-vi',
+    'nguoi',
+    'han',
+    'cho',
+    'moi',
+    'tu',
+    'den',
+    'xep',
+    'so',
+    'cot',
+  ] as const),
+];
 const sealedKey = 'tim';
 
 /** No name, code or number is longer; sealed, it leaves the address far below what browsers and gates take. */

@@ -14,6 +14,7 @@ import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
 import { createPrinting } from '#src/cases/sheets/form/printing.ts';
 import { createSlips } from '#src/cases/slips/create-slips.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
+import { chooseOfficer } from '#src/cases/work/giving/choose-officer.ts';
 import { readColleagues } from '#src/cases/work/read-colleagues.ts';
 import { retentionOf } from '#src/county/site.ts';
 import { unitsOf } from '#src/county/unit.ts';
@@ -60,18 +61,16 @@ export function wireCases(settings: Settings, clock: Clock) {
   const now = () => clock.now();
   const { partial, taking } = papers;
   const { uploads, hasRoom, isStoreThere } = taking;
-  const dependencies = { ...taking, cases: caseStore, library, now, random: randomBytes };
-  const cases = createCases(dependencies);
-  const caseWork = createWork({
-    ...dependencies,
-    work: createSqlWorkStore(db, vault),
-    colleagues: readColleagues({
-      accounts: createSqlAccountStore(db, database.engine),
-      absences: createSqlAbsenceStore(db),
-      now,
-    }),
-    newId: randomUUIDv7,
+  const work = createSqlWorkStore(db, vault);
+  const colleagues = readColleagues({
+    accounts: createSqlAccountStore(db, database.engine),
+    absences: createSqlAbsenceStore(db),
+    now,
   });
+  const officerFor = (holder: string) => chooseOfficer({ library, colleagues, work }, holder);
+  const dependencies = { ...taking, cases: caseStore, library, now, random: randomBytes, officerFor };
+  const cases = createCases(dependencies);
+  const caseWork = createWork({ ...dependencies, work, colleagues, newId: randomUUIDv7 });
   const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, clock);
   const draftStore = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
   const drafts = createDrafts({

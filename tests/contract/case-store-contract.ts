@@ -121,9 +121,14 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
       await add(cases, item);
       const { reference, unit } = item;
 
-      expect(await cases.glimpse(reference)).toEqual({ reference, unit, state: 'registered' });
+      expect(await cases.glimpse(reference)).toMatchObject({ reference, unit, state: 'registered' });
       await cases.move(sampleMove(reference, 1, 'accepted', { acceptance: acceptance() }));
-      expect(await cases.glimpse('H49.71-261116-0001')).toEqual({ reference, unit, state: 'accepted' });
+      expect(await cases.glimpse('H49.71-261116-0001')).toMatchObject({
+        reference,
+        unit,
+        state: 'accepted',
+        code: 'H49.71-261116-0001',
+      });
       expect(await cases.glimpse('VD-AAAA-AAAA')).toBeUndefined();
     });
 

@@ -64,6 +64,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'xac-thuc.astro': 'before the sign-in',
   'cai-dat-xac-thuc.astro': 'before the sign-in',
   'index.astro': asks(undefined, '/can-bo'),
+  'so-viec/index.ts': asks(undefined, '/can-bo/so-viec'),
   'tai-khoan.astro': asks(undefined, '/can-bo/tai-khoan', { post: { do: 'password', current: '' } }),
   'cai-dat.astro': asks('settings.edit', '/can-bo/cai-dat', { post: { file: 'site.yaml', key: 'x', to: '1' } }),
   'cau-hoi.astro': asks('content.read', '/can-bo/cau-hoi', { needs: 'content.write', post: { do: 'set-aside' } }),
@@ -76,9 +77,20 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { address: '/can-bo/ho-so/hang-loat' },
     { needs: 'case.accept', address: '/can-bo/ho-so/hang-loat', post: { do: 'accept' } },
     { needs: 'case.read', address: '/can-bo/ho-so/hang-loat', post: { do: 'print' } },
+    { needs: 'case.assign', address: '/can-bo/ho-so/hang-loat', post: { do: 'assign', 'assign-to': 'khong-ai' } },
+    { needs: 'case.assign', address: '/can-bo/ho-so/hang-loat', post: { do: 'forward', 'forward-to': 'ban-sen' } },
   ],
   'ho-so/in.astro': asks('case.read', '/can-bo/ho-so/in'),
   'ho-so/xuat.csv.ts': asks('case.read', '/can-bo/ho-so/xuat.csv'),
+  'ho-so/[reference]/sua-lien-he.astro': [
+    { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-lien-he' },
+    {
+      needs: 'case.move',
+      of: 'case',
+      address: '/can-bo/ho-so/REFERENCE/sua-lien-he',
+      post: { version: '99', reason: '' },
+    },
+  ],
   'ho-so/[reference]/theo-doi.ts': [
     { address: '/can-bo/ho-so/REFERENCE/theo-doi' },
     { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE/theo-doi', post: { on: 'no' } },

@@ -1,37 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { Person, Role } from '#src/staff/person.ts';
-import { openDatabase } from '#src/storage/database/database.ts';
+import type { Person } from '#src/staff/person.ts';
 import { twins } from '#tests/stores/sampled.ts';
-import { signInStaff } from '#tests/stores/signed-in-staff.ts';
+import { centerId, seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
 
-const center = 'trung-tam-phuc-vu-hanh-chinh-cong';
-const staff = (id: string, name: string, roles: Role[], unit: string): Person => {
-  return { id, name, email: `${id}@vandon.example`, roles, unit };
-};
-const lan = staff('lan', 'Hoàng Thị Lan', ['receiver', 'officer'], center);
-const kinh = staff('kinh', 'Vũ Văn Kính', ['officer'], 'phong-kinh-te');
-const head = staff('head', 'Đỗ Thị Hạnh', ['approver'], 'phong-kinh-te');
-const van = staff('van', 'Lê Văn Vân', ['officer'], 'phong-van-hoa-xa-hoi');
+const lan = staffMember('lan', 'Hoàng Thị Lan', ['receiver', 'officer'], centerId);
+const kinh = staffMember('kinh', 'Vũ Văn Kính', ['officer'], 'phong-kinh-te');
+const head = staffMember('head', 'Đỗ Thị Hạnh', ['approver'], 'phong-kinh-te');
+const van = staffMember('van', 'Lê Văn Vân', ['officer'], 'phong-van-hoa-xa-hoi');
 
-/** Cookies of each, by id. */
-let cookies: Map<string, string>;
+let become: Awaited<ReturnType<typeof seatStaff>>;
 test.use({ journey: 'desk-work' });
 test.beforeAll(async ({ portal }) => {
-  await portal.kill('SIGTERM');
-  const database = await openDatabase({ dataDir: portal.dataDir });
-  const secretKey = readFileSync(join(portal.dataDir, 'secret.key'), 'utf8').trim();
-  cookies = await signInStaff(database, [lan, kinh, head, van], { secretKey, siteUrl: portal.url });
-  await database.close();
-  await portal.restart();
+  become = await seatStaff(portal, [lan, kinh, head, van]);
 });
-
-async function become(page: Page, { id }: Person, url: string): Promise<void> {
-  const [name = '', value = ''] = (cookies.get(id) ?? '').split(/=(.*)/s);
-  await page.context().addCookies([{ name, value, url }]);
-}
 
 /** Opens a part that is folded, and presses its button. */
 async function press(page: Page, fold: string, fill: () => Promise<void>, button: string): Promise<void> {
@@ -79,7 +61,7 @@ for (const width of twins('the work on a case', [360, 1280])) {
     const { reference, accessCode } = await answer.json();
     const address = `/can-bo/ho-so/${reference}`;
     const open = async (person: Person) => {
-      await become(page, person, portal.url);
+      await become(page, person);
       return page.goto(address);
     };
     const work = page.locator('#cong-viec');
@@ -131,8 +113,10 @@ for (const width of twins('the work on a case', [360, 1280])) {
       if (!(await resolved.getByRole('button', { name: 'Đã xử lý xong' }).isVisible())) {
         await resolved.locator('summary').first().click();
       }
-      await resolved.locator('summary', { hasText: 'Trình duyệt' }).click();
-      await resolved.getByLabel('Ghi chú gửi người nộp').fill('Mời bạn đến nhận bản sao');
+      if (!(await resolved.getByLabel('Ý kiến gửi người duyệt').isVisible())) {
+        await resolved.locator('summary', { hasText: 'Trình duyệt' }).click();
+        await resolved.getByLabel('Ghi chú gửi người nộp').fill('Mời bạn đến nhận bản sao');
+      }
       await resolved.getByLabel('Ý kiến gửi người duyệt').fill(words);
       await resolved.getByRole('button', { name: 'Trình duyệt' }).click();
       await expect(page.getByText('Đã trình duyệt.')).toBeVisible();
@@ -141,17 +125,23 @@ for (const width of twins('the work on a case', [360, 1280])) {
     await expectAccessible();
 
     // The leader finds it among today's work, gives it back, and approves the second one.
-    await become(page, head, portal.url);
+    await become(page, head);
     await page.goto('/can-bo');
     await page
       .getByRole('region', { name: /Phiếu trình chờ bạn duyệt/ })
       .getByRole('link', { name: reference })
       .click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hồ sơ /);
     await press(page, 'Trả lại người trình', () => work.getByLabel('Lý do trả lại').fill('Ghi rõ số bản'), 'Trả lại');
     await expect(page.getByText('Đã trả lại phiếu trình.')).toBeVisible();
     await open(kinh);
     await work.locator('summary', { hasText: 'Nhật ký xử lý' }).click();
     await expect(work.getByText('Ghi rõ số bản')).toBeVisible();
+    // It waits in its form as it was written, with why it came back.
+    await expect(page.getByText('Đỗ Thị Hạnh trả lại phiếu trình của bạn:')).toBeVisible();
+    await expect(resolved.getByLabel('Ghi chú gửi người nộp')).toHaveValue('Mời bạn đến nhận bản sao');
+    await expect(resolved.getByLabel('Ý kiến gửi người duyệt')).toHaveValue('Đủ điều kiện');
+    await expectAccessible();
     await propose('Hai bản, đủ điều kiện');
     await open(head);
     await page.getByRole('button', { name: 'Duyệt, thực hiện đúng như trên' }).click();

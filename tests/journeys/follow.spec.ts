@@ -282,7 +282,7 @@ for (const javaScriptEnabled of [true, false]) {
       await second.getByRole('button', { name: 'Mọi nội dung đúng, tôi xác nhận' }).click();
       await expect(second.getByRole('alert')).toContainText('Nội dung này đã được trả lời');
       await desk.goto(deskCase);
-      await expect(desk.getByText('Phạm Thị Thúy Lụa', { exact: true }).first()).toBeVisible();
+      await expect(desk.getByRole('definition').filter({ hasText: 'Phạm Thị Thúy Lụa' }).first()).toBeVisible();
       await look(desk, false);
       await proofForm(desk).getByLabel('Họ tên trên giấy tờ').fill('Phạm Thị Thúy Lụa');
       await sendProof(desk);

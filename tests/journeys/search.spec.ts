@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { twins } from '#tests/stores/sampled.ts';
 import { expect, test } from './fixtures.ts';
 import { startPortal } from './portal-process.ts';
-import { signInAsFirstAdmin } from './sign-in.ts';
+import { openMenu, signInAsFirstAdmin } from './sign-in.ts';
 
 /** Nobody writes like this: residents of this journey call a guide so. Only one syllable is in any page. */
 const folkWords = 'zụp zạp quằn quèo';
@@ -173,6 +173,7 @@ test('staff see what was not found, add it to a guide with one press, and a resi
   await page.request.get(`${portal.url}/tim-kiem?q=${encodeURIComponent(`${nonsense} của nguyễn văn tèo 0912345678`)}`);
 
   await signInAsFirstAdmin(page, () => portal.output());
+  await openMenu(page);
   await page.getByRole('link', { name: 'Tìm kiếm' }).click();
   await heading(page, 'Tìm kiếm');
   const item = page.getByRole('listitem').filter({ hasText: `“${folkWords}”` });

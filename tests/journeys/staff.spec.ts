@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Cookie, Page } from '@playwright/test';
 import { totp } from '#tests/totp.ts';
 import { expect, test } from './fixtures.ts';
+import { openMenu } from './sign-in.ts';
 
 const admin = { name: 'Nguyễn Thị Hòa', email: 'hoa@vandon.example', password: 'thuyền về bến lúc chiều' };
 const guide = 'cap-ban-sao-trich-luc-ho-tich';
@@ -110,6 +111,7 @@ test('the first account is made by the printed link, with a code from an app, an
   await page.goto(link);
   await heading(page, 'Liên kết không dùng được');
   await page.goto('/can-bo');
+  await openMenu(page);
   await page.getByRole('button', { name: 'Đăng xuất' }).click();
   await expect(page.getByText('Bạn đã đăng xuất.')).toBeVisible();
 
@@ -483,6 +485,7 @@ test.describe('without JavaScript', () => {
     await heading(page, `Hồ sơ ${reference}`);
     await move(page, 'Tiếp nhận hồ sơ');
     await expect(page.getByText(/Đã tiếp nhận\. Mã hồ sơ/)).toBeVisible();
+    await openMenu(page);
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
     await page.goto(`/can-bo/ho-so/${reference}`);
     await heading(page, 'Đăng nhập cán bộ');

@@ -7,7 +7,7 @@ import type { CaseRecord, CaseStore, NewCase, Submitted } from '#src/cases/model
 import { type Band, firstBand } from '#src/cases/model/list/list-order.ts';
 import { searchWords } from '#src/cases/model/list/search-words.ts';
 import type { StoredCounts, StoredFilter } from '#src/cases/model/list/stored-list.ts';
-import type { PersonToken } from '#src/cases/model/person-tokens.ts';
+import { type PersonToken, personTokens } from '#src/cases/model/person-tokens.ts';
 import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Delivery } from '#src/cases/model/submission.ts';
 import type { FeeRecord } from '#src/cases/money/fee-record.ts';
@@ -129,7 +129,9 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
     holds: async (reference, upload) => files.get(upload)?.reference === reference,
     async glimpse(key) {
       const record = newestFirst().find((item) => item.record.reference === key || item.record.code === key)?.record;
-      return record && { reference: record.reference, state: record.state, unit: record.unit };
+      if (!record) return undefined;
+      const { reference, state, unit, code, dueAt } = record;
+      return { reference, state, unit, code, dueAt };
     },
     load: async (reference) => structuredClone(whole(reference)?.record),
     isAccessCode: async (reference, ...spellings) => spellings.some((text) => whole(reference)?.accessCode === text),
@@ -205,6 +207,7 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       });
       return { rows, total: found.length };
     },
+    count: async (filter) => (await cases.list(filter)).total,
     async references(filter, limit) {
       const { rows } = await cases.list({ ...filter, page: 1, pageSize: limit });
       return rows.map(({ reference }) => reference);
@@ -248,6 +251,8 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       record.version += 1;
       record.state = history.state.name;
       record.history.push(structuredClone(history));
+      if (move.contact) record.contact = structuredClone(move.contact);
+      if (held && move.contact) held.tokens = personTokens(move.contact);
       if (move.answers) record.answers = structuredClone(move.answers);
       if (move.delivery) record.delivery = structuredClone({ ...placesOf(record.delivery), ...move.delivery });
       if (move.suppliedAt !== undefined) record.suppliedAt = move.suppliedAt;

@@ -2,7 +2,7 @@ import { shiftDays } from '#src/base/calendar-day.ts';
 import { localTime, type OfficeTime } from '#src/cases/deadline/office-time.ts';
 import { isRunning } from '#src/cases/model/case-states.ts';
 import type { Colleague } from '#src/cases/work/colleague.ts';
-import { mayHold } from '#src/cases/work/give-case.ts';
+import { mayHold } from '#src/cases/work/giving/give-case.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { NextStep, RunningCase } from './running-case.ts';
 import type { Today } from './silent.ts';

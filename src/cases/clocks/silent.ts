@@ -2,7 +2,7 @@ import { localTime, type OfficeTime } from '#src/cases/deadline/office-time.ts';
 import { workingDayAfter, workingDaysBetween } from '#src/cases/deadline/work-calendar.ts';
 import { isPaused, isRunning } from '#src/cases/model/case-states.ts';
 import type { Colleague } from '#src/cases/work/colleague.ts';
-import { mayHold } from '#src/cases/work/give-case.ts';
+import { mayHold } from '#src/cases/work/giving/give-case.ts';
 import type { ClockRules } from '#src/county/clock-rules.ts';
 import type { UnitLinks } from '#src/staff/unit-rights.ts';
 import type { NextStep, RunningCase } from './running-case.ts';

@@ -49,6 +49,18 @@ export function shownRow(library: CasesDependencies['library'], time: ListTime):
   return (row) => rowView(row, urgencyOf(row, time), rowClock(row, office, rules, time.now));
 }
 
+/**
+ * How many cases are new for this person, for the menu: those that wait to be accepted where they may accept, else what
+ * has changed on their own table. Nobody looked at anything: it is not logged.
+ */
+export async function countNew(dependencies: CasesDependencies, person: Person): Promise<number> {
+  if (!may(person, 'case.read')) return 0;
+  const filter: CaseFilter = may(person, 'case.accept')
+    ? { state: 'registered' }
+    : { officer: person.id, isFresh: true, isOpen: true };
+  return dependencies.cases.count(storedFilter(dependencies, filter, person, listTime(dependencies.now())));
+}
+
 /** The moments by which a list is ordered just now. */
 export function listTime(now: Date): ListTime {
   return { now: isoInVietnam(now), tomorrow: dayBegins(shiftDays(dayInVietnam(now), 1)) };
@@ -67,12 +79,17 @@ export function storedFilter(
   const mine = readableUnits(person, 'case.read', unitsOf(library));
   const chosen = filter.unit;
   const concerned = chosen ? [chosen].filter((unit) => mine?.includes(unit) ?? true) : mine;
+  // Who works for the whole county is asked for nothing by name.
+  const asked = person.unit ? (readableUnits(person, 'case.give-opinion', unitsOf(library)) ?? []) : [];
   const text = filter.text?.trim();
   const lastDay = () => workingDayAfter(officeTime(library).calendar, time.now.slice(0, 10), filter.dueWithinDays ?? 0);
   return defined({
     states,
     guide: filter.guide || undefined,
-    units: concerned,
+    // Cases of other units are read while they ask for an opinion.
+    units: filter.isAsked ? undefined : concerned,
+    asked: filter.isAsked ? asked : undefined,
+    proposed: filter.isProposed || undefined,
     holder: filter.holder ? [filter.holder] : undefined,
     officer: filter.officer ? [filter.officer] : undefined,
     unassigned: filter.unassigned || undefined,

@@ -14,6 +14,7 @@ import { unsignedResults } from '#src/cases/papers/desk/check-signing.ts';
 import { isOutdated } from '#src/cases/papers/desk/verdict.ts';
 import { isProofSettled } from '#src/cases/proof/proof.ts';
 import { needsApproval } from '#src/cases/work/process.ts';
+import { lineOf } from '#src/cases/work/write-line.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
@@ -33,6 +34,21 @@ export async function moveCase(
   move: CaseMove,
   person: Person,
 ): Promise<Result<StaffCase, MoveRefusal>> {
+  const taken = await takeMove(dependencies, reference, seenState, move, person);
+  if (!taken.ok) return taken;
+  const moved = await dependencies.cases.load(taken.value.reference);
+  if (!moved) return refuse({ kind: 'case-not-found' });
+  return ok(await staffCase(dependencies, moved, person));
+}
+
+/** The same without reading the case anew: who moves many at once shows none of them. */
+export async function takeMove(
+  dependencies: CasesDependencies,
+  reference: string,
+  seenState: CaseStateName,
+  move: CaseMove,
+  person: Person,
+): Promise<Result<{ reference: string }, MoveRefusal>> {
   const { cases, now } = dependencies;
   const found = await findForStaff(dependencies, reference, person, (record) => actionOfMove(record, move.to));
   if (!found.ok) return found;
@@ -46,12 +62,23 @@ export async function moveCase(
   const unsigned = await unsignedResults(dependencies, move.to === 'resolved' ? (move.results ?? []) : []);
   if (unsigned.length > 0) return refuse({ kind: 'result-not-signed', files: unsigned });
 
-  const outcome = await cases.move(planMove(dependencies, record, move, person, now()));
+  const planned = planMove(dependencies, record, move, person, now());
+  const outcome = await cases.move({ ...planned, ...(await givenByRule(dependencies, record, planned, person)) });
   if (outcome === 'upload-taken') return refuse({ kind: 'upload-not-found' });
-  if (outcome !== 'moved') return refuse({ kind: 'changed-meanwhile' });
-  const moved = await cases.load(reference);
-  if (!moved) return refuse({ kind: 'case-not-found' });
-  return ok(await staffCase(dependencies, moved, person));
+  return outcome === 'moved' ? ok({ reference: record.reference }) : refuse({ kind: 'changed-meanwhile' });
+}
+
+/** Where the unit has its cases given by rule, an accepted case that nobody has goes to one of its officers with the step. */
+async function givenByRule(
+  { officerFor }: Pick<CasesDependencies, 'officerFor'>,
+  { officer, holder }: CaseRecord,
+  { history }: StoredMove,
+  person: Person,
+): Promise<Pick<StoredMove, 'officer' | 'work'>> {
+  const isDue = history.state.name === 'accepted' && officer === null;
+  const toPerson = isDue ? await officerFor?.(holder) : undefined;
+  if (!toPerson) return {};
+  return { officer: toPerson.id, work: [lineOf(person, history.at, { kind: 'assigned', toPerson, isByRule: true })] };
 }
 
 /** The step as it is stored, which is the only way it is made. */

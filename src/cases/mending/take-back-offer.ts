@@ -3,19 +3,24 @@ import { standingSteps } from '#src/cases/model/case-history.ts';
 import { stateBefore, statesPassed } from '#src/cases/model/case-states.ts';
 import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import type { Look } from '#src/cases/model/stored-step.ts';
+import { needsApproval } from '#src/cases/work/process.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 
 export type TakeBackRefusal =
   /** The case has only been sent, or its owner took the last move. */
-  { kind: 'nothing-to-take-back' } | { kind: 'not-the-same-day' } | { kind: 'taken-by-another' };
+  | { kind: 'nothing-to-take-back' }
+  | { kind: 'not-the-same-day' }
+  | { kind: 'taken-by-another' }
+  /** Two people made the step: who proposed it does not undo alone what the other approved. */
+  | { kind: 'own-proposal' };
 
-type Case = Pick<CaseRecord, 'history'>;
+type Case = Pick<CaseRecord, 'history' | 'rules'>;
 
 /** The move that could be taken back at this moment by this person, or why there is none. */
 export function takeBackOffer(
-  { history }: Case,
+  { history, rules }: Case,
   looks: readonly Look[],
   person: Person,
   now: Date,
@@ -29,5 +34,7 @@ export function takeBackOffer(
   if (dayInVietnam(new Date(move.at)) !== dayInVietnam(now)) return { kind: 'not-the-same-day' };
   const taker = looks.findLast(({ action }) => action === `move:${from}`)?.person.id;
   if (taker !== person.id && !may(person, 'case.take-back-any')) return { kind: 'taken-by-another' };
+  const proposer = looks.findLast(({ action }) => action === 'propose')?.person.id;
+  if (needsApproval(rules, from) && proposer === person.id) return { kind: 'own-proposal' };
   return { from, to, at: move.at };
 }

@@ -4,7 +4,13 @@ import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { AccessCodeRequests } from './access-code-requests.ts';
-import { type DeadLetterPage, type DeadLetterRefusal, listDeadLetters, settleDeadLetter } from './dead-letters.ts';
+import {
+  countDeadLetters,
+  type DeadLetterPage,
+  type DeadLetterRefusal,
+  listDeadLetters,
+  settleDeadLetter,
+} from './dead-letters.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
 /** What the portal does about mail to residents. */
@@ -18,6 +24,8 @@ export interface Messages {
   /** Stops or resumes progress messages of the case; what the law requires is sent in any case. */
   mute(token: string, muted: boolean): Promise<boolean>;
   deadLetters(person: Person, page: number): Promise<Result<DeadLetterPage, DeadLetterRefusal>>;
+  /** How many of them there are. */
+  countDead(person: Person): Promise<number>;
   settle(id: string, how: 'retry' | 'discard', person: Person): Promise<Result<undefined, DeadLetterRefusal>>;
 }
 
@@ -52,6 +60,7 @@ export function createMessages(dependencies: Dependencies): Messages {
       return true;
     },
     deadLetters: (person, page) => listDeadLetters(dependencies, person, page),
+    countDead: (person) => countDeadLetters(dependencies, person),
     settle: (id, how, person) => settleDeadLetter(dependencies, id, how, person),
   };
 }

@@ -7,6 +7,7 @@ import type { Library } from '#src/library/library.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { readableUnits } from '#src/staff/unit-rights.ts';
+import { maskAddress } from './masked-contact.ts';
 import type { DeadLetter, OutboxStore, SeenUnits } from './outbox-store.ts';
 
 const pageSize = 25;
@@ -31,6 +32,12 @@ export async function listDeadLetters(
     pages: Math.max(1, Math.ceil(total / pageSize)),
     waiting,
   });
+}
+
+/** How many there are, for the menu: nobody looked at one, so it is not logged. */
+export async function countDeadLetters({ outbox, library, now }: Dependencies, person: Person): Promise<number> {
+  if (!may(person, 'message.manage')) return 0;
+  return (await outbox.dead(seenBy(person, library, now()), 0, 0)).total;
 }
 
 /** Sends a message again, or gives it up for good. */
@@ -58,14 +65,4 @@ function seenBy(person: Person, library: Library, moment: Date): SeenUnits {
     cases: readableUnits(person, 'case.read', all),
     talks: may(person, 'chat.read') ? deskUnits(person, 'chat.read', all, dayInVietnam(moment)) : [],
   };
-}
-
-/** Enough of an address to know it again, too little to write to it: `h…a@gm….com`. */
-export function maskAddress(address: string): string {
-  const at = address.lastIndexOf('@');
-  if (at < 1) return '…';
-  const [name, domain] = [address.slice(0, at), address.slice(at + 1)];
-  const dot = domain.lastIndexOf('.');
-  const last = name.length > 3 ? name.slice(-1) : '';
-  return `${name.slice(0, 1)}…${last}@${domain.slice(0, Math.min(2, dot))}…${dot > 0 ? domain.slice(dot) : ''}`;
 }

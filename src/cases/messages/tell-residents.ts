@@ -6,12 +6,14 @@ import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { CaseRecord, CaseStore, NewCase, StoredMove } from '#src/cases/model/case-store.ts';
 import { fetchPlace } from '#src/cases/model/case-view.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
+import type { Contact } from '#src/cases/model/submission.ts';
 import { papersLeft } from '#src/cases/sheets/papers-left.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
+import { toldCorrection } from './masked-contact.ts';
 import type { MessageEvent, MessageFacts, NewMessage } from './message.ts';
 
 /** What a message needs to know of a case, whether it is filed already or about to be. */
@@ -38,8 +40,10 @@ export function tellResidents(store: CaseStore, library: Library): CaseStore {
       const record = await store.load(move.reference);
       const event = record && eventOf(record, move);
       if (!record || !event) return store.move(move);
+      const facts = stepFacts(record, move, library);
+      const told = writtenTo(record.contact, move.contact);
       const messages = (code: string | null) =>
-        messageAbout({ ...record, code }, event, stepFacts(record, move, library), library);
+        told.flatMap((contact) => messageAbout({ ...record, contact, code }, event, facts, library));
       return store.move({ ...move, messages });
     },
     async say(entry) {
@@ -51,6 +55,11 @@ export function tellResidents(store: CaseStore, library: Library): CaseStore {
       });
     },
   };
+}
+
+/** Whoever is to hear of a step: where the address of mail is changed by it, the old one and the new one. */
+function writtenTo(before: Contact, after: Contact | undefined): Contact[] {
+  return after && after.email !== before.email ? [before, after] : [after ?? before];
 }
 
 /** One message to the owner of a case, or none where there is no address. */
@@ -134,7 +143,7 @@ function stepFacts(record: CaseRecord, { history, due, slip }: StoredMove, libra
     proof: proof && { document: proofName(record, proof.document, library), until: proof.until },
     postItem: handedOver?.item || undefined,
     takenBack: takenBack && { from: takenBack, to: history.state.name },
-    corrections: corrections?.map(({ label, from, to }) => ({ name: label, reason: `${from || '–'} → ${to || '–'}` })),
+    corrections: corrections?.map(toldCorrection),
     papers: papers.length > 0 ? papers : undefined,
     // Who filed online brings the originals now, or sends them before the result goes out.
     left: history.state.name === 'resolved' && record.delivery.send === 'online' ? left(record, library) : undefined,

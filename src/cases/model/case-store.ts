@@ -116,6 +116,8 @@ export type StoredMove = {
   /** What the resident changed in the case itself: the answers corrected, the way the result comes. */
   answers?: Answers;
   delivery?: Delivery;
+  /** Who files and how they are reached, put right by the county. */
+  contact?: Contact;
   /** Uploads the case claims with this step: more papers, or files of the result. */
   papers?: { paper: string; uploads: string[] }[];
   results?: string[];
@@ -128,6 +130,8 @@ export type StoredMove = {
   proofDueAt?: string | null;
   /** Set when the resident has sent what was asked for, null when staff have dealt with it; else it stays. */
   suppliedAt?: string | null;
+  /** On whose table the case lies from then on. */
+  officer?: string;
   /** Lines of the work log that belong to the step. */
   work?: readonly WorkLine[];
   /** The form of the law the step leaves. */
@@ -140,6 +144,9 @@ export type StoredMove = {
 
 /** `repeated`: a step with this key was taken before. */
 export type MoveOutcome = 'moved' | 'changed-meanwhile' | 'upload-taken' | 'repeated';
+
+/** What of a case is known without opening it. */
+type Glimpse = Pick<CaseRecord, 'reference' | 'state' | 'unit' | 'code' | 'dueAt'>;
 
 /** Keeps cases. Everything it has answered for is on disk, whatever happens to the process afterwards. */
 export interface CaseStore {
@@ -154,7 +161,7 @@ export interface CaseStore {
   /** Whether the case has claimed this upload, whatever for. */
   holds(reference: string, upload: string): Promise<boolean>;
   /** Finds a case by its reference or official code, and reads nothing personal. */
-  glimpse(referenceOrCode: string): Promise<{ reference: string; state: CaseStateName; unit: string } | undefined>;
+  glimpse(referenceOrCode: string): Promise<Glimpse | undefined>;
   load(reference: string): Promise<CaseRecord | undefined>;
   /** Whether one of these spellings is the code; takes the same time whether the case exists or not. */
   isAccessCode(reference: string, ...spellings: string[]): Promise<boolean>;
@@ -171,6 +178,8 @@ export interface CaseStore {
     most: number,
   ): Promise<string[]>;
   list(filter: StoredFilter): Promise<{ rows: StoredRow[]; total: number }>;
+  /** How many a list has. */
+  count(filter: StoredFilter): Promise<number>;
   /** The references of the first so many of a list, in its order. */
   references(filter: StoredFilter, limit: number): Promise<string[]>;
   /** Notes what somebody has seen of a case: it is nothing new to them until it changes. Gives whether they watch it. */
@@ -192,8 +201,8 @@ export interface CaseStore {
   takings(day: string, units: readonly string[] | undefined): Promise<Taking[]>;
   /** Writes who looked at which case; without a reference, at a list. */
   noteLook(look: Look, reference?: string): Promise<void>;
-  /** Oldest first. */
-  looks(reference: string): Promise<Look[]>;
+  /** Oldest first; of a case that was looked at more than `most` times, the last so many. */
+  looks(reference: string, most?: number): Promise<Look[]>;
   /** Gives words to cases that have none: from before there were any. How many it were. */
   indexWords(): Promise<number>;
   /** Cases whose owner's term to answer a proof had ended by this moment, the longest ago first. */

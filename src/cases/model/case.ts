@@ -69,6 +69,10 @@ export type CaseFilter = {
   officer?: string;
   /** Nobody has it on their table. */
   unassigned?: boolean;
+  /** An opinion of a unit of who asks is waited for. */
+  isAsked?: boolean;
+  /** A step waits for an approver. */
+  isProposed?: boolean;
   /** A question or a supplement waits for staff. */
   waiting?: boolean;
   /** Sent on these days or between them, `YYYY-MM-DD`. */

@@ -7,4 +7,6 @@ export type CasesDependencies = PapersDependencies & {
   cases: CaseStore;
   /** Guides, units, calendar and site settings. */
   library: Library;
+  /** Who gets a case of this unit when it is accepted, where a rule of the unit says so. */
+  officerFor?: (holder: string) => Promise<{ id: string; name: string } | undefined>;
 };

@@ -5,6 +5,7 @@ import { note } from '#src/cases/desk/look.ts';
 import { actionOfMove } from '#src/cases/desk/move.ts';
 import { moveRefusal, planMove } from '#src/cases/desk/move-case.ts';
 import { findForStaff, staffCase } from '#src/cases/desk/open-case.ts';
+import { planReplacement } from '#src/cases/mending/replace-result.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
@@ -51,7 +52,7 @@ export function createSlips(dependencies: Dependencies) {
         step.kind === 'move' ? actionOfMove(record, step.move.to) : 'case.decide',
       );
       if (!found.ok) return found;
-      const planned = plan(found.value, step, person);
+      const planned = await plan(found.value, step, person);
       if (!planned.ok) return planned;
       const kind = slipKindOf(found.value, planned.value.history);
       if (!kind) return refuse({ kind: 'no-slip' });
@@ -88,7 +89,12 @@ export function createSlips(dependencies: Dependencies) {
     },
   };
 
-  function plan(record: CaseRecord, step: ProposedStep, person: Person): Result<StoredMove, ProposalRefusal> {
+  async function plan(
+    record: CaseRecord,
+    step: ProposedStep,
+    person: Person,
+  ): Promise<Result<StoredMove, ProposalRefusal>> {
+    if (step.kind === 'replacement') return planReplacement(dependencies, record, step.replacement, person);
     if (step.kind === 'extension') {
       const planned = planExtension(dependencies, record, step.extension, person);
       return planned.ok ? ok(planned.value.step) : planned;

@@ -1,7 +1,9 @@
 import { bind } from '#src/base/bind.ts';
 import { addNote } from './add-note.ts';
 import type { WorkDependencies } from './dependencies.ts';
-import { assignCase, forwardCase, passOn } from './give-case.ts';
+import { assignCase, forwardCase, passOn } from './giving/give-case.ts';
+import { assignMany, forwardMany } from './giving/give-many.ts';
+import { readPeople } from './giving/read-people.ts';
 import { mayStillRead } from './may-still-read.ts';
 import { openForPurpose, whoOpened } from './open-for-purpose.ts';
 import { askOpinions, dropOpinion, giveOpinion } from './opinions.ts';
@@ -15,6 +17,9 @@ export function createWork(dependencies: WorkDependencies) {
     assign: assignCase,
     forward: forwardCase,
     passOn,
+    assignMany,
+    forwardMany,
+    people: readPeople,
     addNote,
     askOpinions,
     giveOpinion,

@@ -9,7 +9,7 @@ import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 import { mayWithUnit } from '#src/staff/unit-rights.ts';
 import type { WorkDependencies } from './dependencies.ts';
-import { unitsThatWork } from './give-case.ts';
+import { unitsThatWork } from './giving/give-case.ts';
 import { longestWorkText } from './work-line.ts';
 import { lineOf } from './write-line.ts';
 

@@ -5,6 +5,7 @@ import { lookOf } from '#src/cases/desk/look.ts';
 import { actionOfMove, type MoveRefusal } from '#src/cases/desk/move.ts';
 import { moveRefusal, planMove } from '#src/cases/desk/move-case.ts';
 import { findAsSeen, findForStaff } from '#src/cases/desk/open-case.ts';
+import { planReplacement, type ReplaceRefusal } from '#src/cases/mending/replace-result.ts';
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { unsignedResults } from '#src/cases/papers/desk/check-signing.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
@@ -16,6 +17,7 @@ import { lineOf } from './write-line.ts';
 export type ProposalRefusal =
   | MoveRefusal
   | ExtendRefusal
+  | ReplaceRefusal
   | { kind: 'work-text-required' }
   | { kind: 'work-text-too-long' }
   /** Nothing waits for an approver (any more). */
@@ -38,10 +40,14 @@ export async function proposeStep(
   const record = found.value;
   if (record.version !== seenVersion) return refuse({ kind: 'changed-meanwhile' });
   if (text.length > longestWorkText) return refuse({ kind: 'work-text-too-long' });
-  const planned = planStep(dependencies, record, step, person);
+  const planned = await planStep(dependencies, record, step, person);
   if (!planned.ok) return planned;
   const results = planned.value.results ?? [];
   const free = await uploads.findFree(results);
+  // The files wait with the case and are free no more: what they are called is kept with the step.
+  const names = planned.value.history.resultMended?.added;
+  const kept: ProposedStep =
+    step.kind === 'replacement' && names ? { ...step, replacement: { ...step.replacement, names } } : step;
   const waiting = await Promise.all(results.map((id) => dependencies.cases.holds(record.reference, id)));
   if (results.some((id, index) => !waiting[index] && !free.some((upload) => upload.id === id))) {
     return refuse({ kind: 'upload-not-found' });
@@ -53,7 +59,7 @@ export async function proposeStep(
       version: seenVersion,
       proposedAt: at,
       holds: results.length > 0 ? results : undefined,
-      lines: [lineOf(person, at, { kind: 'proposed', text, step })],
+      lines: [lineOf(person, at, { kind: 'proposed', text, step: kept })],
       look: lookOf(person, 'propose', at),
     }),
   );
@@ -72,7 +78,7 @@ export async function approveProposal(
   if (!found.ok) return found;
   const { record, proposal, step } = found.value;
   if (proposal.person.id === person.id) return refuse({ kind: 'own-proposal' });
-  const planned = planStep(dependencies, record, step, person);
+  const planned = await planStep(dependencies, record, step, person);
   if (!planned.ok) return planned;
   const unsigned = await unsignedResults(dependencies, planned.value.results ?? []);
   if (unsigned.length > 0) return refuse({ kind: 'result-not-signed', files: unsigned });
@@ -128,12 +134,13 @@ async function findWithProposal(
 }
 
 /** The proposed step as it would be stored, or why the county may not take it. */
-function planStep(
+async function planStep(
   dependencies: WorkDependencies,
   record: CaseRecord,
   step: ProposedStep,
   person: Person,
-): Result<StoredMove, ProposalRefusal> {
+): Promise<Result<StoredMove, ProposalRefusal>> {
+  if (step.kind === 'replacement') return planReplacement(dependencies, record, step.replacement, person);
   if (step.kind === 'extension') {
     const planned = planExtension(dependencies, record, step.extension, person);
     return planned.ok ? ok(planned.value.step) : planned;

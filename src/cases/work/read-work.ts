@@ -5,7 +5,7 @@ import type { Person } from '#src/staff/person.ts';
 import { mayWithUnit } from '#src/staff/unit-rights.ts';
 import type { Colleague } from './colleague.ts';
 import type { WorkDependencies } from './dependencies.ts';
-import { mayHold, unitsThatWork } from './give-case.ts';
+import { mayHold, unitsThatWork } from './giving/give-case.ts';
 import { openProposal } from './proposals.ts';
 import { isOpinionLate, type Opinion, type WorkLine } from './work-line.ts';
 

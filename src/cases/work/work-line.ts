@@ -1,9 +1,11 @@
 import type { CaseMove } from '#src/cases/desk/move.ts';
+import type { Replacement } from '#src/cases/mending/replacement.ts';
 
-/** A step an officer proposes: a move, or the one extension with its apology. */
+/** A step an officer proposes: a move, the one extension with its apology, or another result in the place of one. */
 export type ProposedStep =
   | { kind: 'move'; move: CaseMove }
-  | { kind: 'extension'; extension: { until: string; reason: string } };
+  | { kind: 'extension'; extension: { until: string; reason: string } }
+  | { kind: 'replacement'; replacement: Replacement };
 
 export type WorkKind =
   | 'note'
@@ -30,6 +32,8 @@ export type WorkLine = {
   text?: string;
   /** Whom it was given to; absent where the case was laid back on nobody's table. */
   toPerson?: Who;
+  /** Given by the rule of the unit, not by the person of the line. */
+  isByRule?: true;
   /** The unit it was forwarded to, or that was asked. */
   toUnit?: string;
   /** The opinion a line is about. */

@@ -30,6 +30,8 @@ export interface WorkStore {
   lines(reference: string): Promise<WorkLine[]>;
   /** In the order they were asked. */
   opinions(reference: string): Promise<Opinion[]>;
+  /** How many open cases each of these people has on their table. */
+  loads(people: readonly string[]): Promise<Map<string, number>>;
   /** Open cases this person has on their table, with the version each has. */
   openCasesOf(personId: string): Promise<{ reference: string; version: number; holder: string }[]>;
 }

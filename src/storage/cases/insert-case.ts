@@ -3,6 +3,7 @@ import { defined } from '#src/base/defined.ts';
 import type { HistoryItem } from '#src/cases/model/case-history.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
 import type { NewCase } from '#src/cases/model/case-store.ts';
+import { personTokens } from '#src/cases/model/person-tokens.ts';
 import { prepared } from '#src/storage/database/prepared.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
@@ -129,6 +130,17 @@ async function insertTokens(
     values[`token${at}`] = token;
   }
   await statement(trx, values);
+}
+
+/** The tokens by which the case of this person is found, in the place of those it had. */
+export async function putTokens(
+  trx: Transaction<Tables>,
+  vault: Vault,
+  { reference, contact }: Pick<NewCase, 'reference' | 'contact'>,
+): Promise<void> {
+  await trx.deleteFrom('case_tokens').where('reference', '=', reference).execute();
+  const tokens = personTokens(contact).map(({ kind, text }) => ({ kind, token: vault.token(kind, text) }));
+  await insertTokens(trx, reference, tokens);
 }
 
 /** A version of a guide is long, and kept once for all its cases. */

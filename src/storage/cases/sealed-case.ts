@@ -2,7 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import type { Language } from '#src/base/localized.ts';
 import type { HistoryItem } from '#src/cases/model/case-history.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
-import type { CaseRecord, NewCase } from '#src/cases/model/case-store.ts';
+import type { CaseRecord, NewCase, StoredMove } from '#src/cases/model/case-store.ts';
 import type { Contact, Delivery } from '#src/cases/model/submission.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import { openText, sealText } from '#src/storage/keys/vault.ts';
@@ -36,10 +36,15 @@ export function resealPerson(
   key: Buffer,
   sealed: string,
   reference: string,
-  { answers, delivery }: { answers: Answers | undefined; delivery: Delivery | undefined },
+  { answers, delivery, contact }: Pick<StoredMove, 'answers' | 'delivery' | 'contact'>,
 ): string {
   const before = openPerson(key, sealed, reference);
-  const part: PersonalPart = { ...before, answers: answers ?? before.answers, ...(delivery && placesOf(delivery)) };
+  const part: PersonalPart = {
+    ...before,
+    answers: answers ?? before.answers,
+    contact: contact ?? before.contact,
+    ...(delivery && placesOf(delivery)),
+  };
   return sealText(key, JSON.stringify(part), personContext(reference));
 }
 

@@ -10,7 +10,7 @@ import { judgeRows } from './desk/verdict-rows.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { findAlikeRows } from './list/alike-rows.ts';
-import { listCaseRows, listReferences } from './list/list-rows.ts';
+import { countListed, listCaseRows, listReferences } from './list/list-rows.ts';
 import { setSeen, setWatched } from './list/mark-rows.ts';
 import { indexWords } from './list/word-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
@@ -18,7 +18,7 @@ import { countCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
 import { isRequestKeyTaken } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
 import { addCase, moveCaseRow } from './write-case.ts';
-import { insertLook } from './write-look.ts';
+import { insertLook, readLooks } from './write-look.ts';
 
 /** Cases in SQLite or PostgreSQL, everything personal encrypted. */
 export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: OnUnreadable): CaseStore {
@@ -44,7 +44,9 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
 
     async glimpse(referenceOrCode) {
       const [row] = (await glimpseOf(db, { asked: referenceOrCode })).rows;
-      return row;
+      if (!row) return undefined;
+      const { due_at: dueAt, ...known } = row;
+      return { ...known, dueAt };
     },
 
     load: (reference) => loadCase(db, vault, reference),
@@ -68,6 +70,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     findAlike: (guide, states, pairs, most) => findAlikeRows(db, vault, { guide, states, pairs, most }),
 
     list: (filter) => listCaseRows(db, vault, filter, onUnreadable),
+    count: (filter) => countListed(db, vault, filter),
     references: (filter, limit) => listReferences(db, vault, filter, limit),
     see: (reference, seen) => setSeen(db, reference, seen),
     watch: (reference, person, isOn) => setWatched(db, reference, person, isOn),
@@ -80,20 +83,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     takings: (day, units) => takingsOfDay(db, day, units),
     noteLook: (look, reference) => insertLook(db, look, reference),
 
-    async looks(reference) {
-      const rows = await db
-        .selectFrom('access_log')
-        .selectAll()
-        .where('reference', '=', reference)
-        .orderBy('id')
-        .execute();
-      return rows.map(({ at, person, person_name, action }) => ({
-        at,
-        person: { id: person, name: person_name },
-        action,
-      }));
-    },
-
+    looks: (reference, most) => readLooks(db, reference, most),
     indexWords: () => indexWords(db, vault),
     proofsDueBefore: (moment, limit) => proofsDueBefore(db, moment, limit),
     counts: () => countCaseRows(db),
@@ -102,10 +92,11 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
   };
 }
 
-const glimpseOf = prepared<{ asked: string }, Pick<CaseTables['cases'], 'reference' | 'state' | 'unit'>>((db, of) =>
+type GlimpseRow = Pick<CaseTables['cases'], 'reference' | 'state' | 'unit' | 'code' | 'due_at'>;
+const glimpseOf = prepared<{ asked: string }, GlimpseRow>((db, of) =>
   db
     .selectFrom('cases')
-    .select(['reference', 'state', 'unit'])
+    .select(['reference', 'state', 'unit', 'code', 'due_at'])
     .where((eb) => eb.or([eb('reference', '=', of('asked')), eb('code', '=', of('asked'))])),
 );
 

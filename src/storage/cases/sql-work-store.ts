@@ -11,6 +11,17 @@ export function createSqlWorkStore(db: Database, vault: Vault): WorkStore {
     take: (step) => takeWorkStep(db, vault, step),
     lines: (reference) => workLines(db, vault, reference),
     opinions: (reference) => opinionsOf(db, reference),
+    async loads(people) {
+      const rows = await db
+        .selectFrom('cases')
+        .select(['officer', (eb) => eb.fn.countAll().as('count')])
+        .where('officer', 'in', [...people, ''])
+        .where('state', 'not in', [...closedStates])
+        .where('erased_at', 'is', null)
+        .groupBy('officer')
+        .execute();
+      return new Map(rows.map(({ officer, count }) => [officer ?? '', Number(count)]));
+    },
     async openCasesOf(personId) {
       const rows = await openCases(db, personId).select(['reference', 'version', 'unit', 'holder']).execute();
       return rows.map(({ reference, version, unit, holder }) => ({ reference, version, holder: holder ?? unit }));

@@ -9,7 +9,7 @@ import type { Vault } from '#src/storage/keys/vault.ts';
 import { logStep } from '#src/storage/log/log-rows.ts';
 import { addPapers, addResults, RolledBack, withdrawResults } from './claim-uploads.ts';
 import { insertFee, strikeFeeRow } from './desk/fee-rows.ts';
-import { insertCase } from './insert-case.ts';
+import { insertCase, putTokens } from './insert-case.ts';
 import { putWords, rulesOf } from './list/word-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
@@ -108,7 +108,7 @@ async function updateCase(
   vault: Vault,
   move: StoredMove,
 ): Promise<{ key: Buffer; code: string | null }> {
-  const { reference, version, history, acceptance, due, answers, delivery, suppliedAt, proofDueAt } = move;
+  const { reference, version, history, acceptance, due, answers, delivery, contact, suppliedAt, proofDueAt } = move;
   const updated = await trx
     .updateTable('cases')
     .set(
@@ -123,6 +123,7 @@ async function updateCase(
         told_at: history.by === 'resident' || history.proofAnswer ? undefined : history.at,
         proof_due_at: proofDueAt,
         return_way: delivery?.return,
+        officer: move.officer,
         // What was proposed was proposed for the case as it stood.
         proposed_at: history.extendedTo
           ? null
@@ -135,13 +136,14 @@ async function updateCase(
     .executeTakeFirst();
   if (!updated) throw new RolledBack('changed-meanwhile');
   const key = vault.openKey(updated.wrapped_key, caseKeyContext(reference));
-  if (answers || delivery) {
-    const sealed_person = resealPerson(key, updated.sealed_person, reference, { answers, delivery });
+  if (answers || delivery || contact) {
+    const sealed_person = resealPerson(key, updated.sealed_person, reference, move);
     await trx.updateTable('cases').set({ sealed_person }).where('reference', '=', reference).execute();
-    if (answers) {
-      const { contact } = openPerson(key, sealed_person, reference);
+    if (contact) await putTokens(trx, vault, { reference, contact });
+    if (answers || contact) {
+      const person = openPerson(key, sealed_person, reference);
       const rules = await rulesOf(trx, { slug: updated.guide_slug, hash: updated.guide_hash });
-      await putWords(trx, vault, { reference, contact, answers, rules });
+      await putWords(trx, vault, { reference, contact: person.contact, answers: person.answers, rules });
     }
   }
   // A code once given stays the case's, also where its acceptance was taken back.

@@ -19,3 +19,19 @@ export async function insertLook(db: Database, look: Look, reference?: string): 
     })
     .execute();
 }
+
+/** The lines of one case's log, oldest first; at most the last so many. */
+export async function readLooks(db: Database, reference: string, most?: number): Promise<Look[]> {
+  const rows = await db
+    .selectFrom('access_log')
+    .select(['at', 'person', 'person_name', 'action'])
+    .where('reference', '=', reference)
+    .orderBy('id', 'desc')
+    .$if(most !== undefined, (query) => query.limit(most ?? 0))
+    .execute();
+  return rows.reverse().map(({ at, person, person_name, action }) => ({
+    at,
+    person: { id: person, name: person_name },
+    action,
+  }));
+}

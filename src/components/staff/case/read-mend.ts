@@ -1,7 +1,7 @@
 import type { Upload } from '#src/cases/papers/upload.ts';
 import { textOf } from './read-move.ts';
 
-const mendings = ['take-back', 'replace', 'sum', 'came-back', 'fee', 'strike'] as const;
+const mendings = ['take-back', 'replace', 'propose-replace', 'sum', 'came-back', 'fee', 'strike'] as const;
 type Mending = (typeof mendings)[number];
 
 /** What was posted by a form that puts something right or records a payment, as it was typed. */
@@ -18,6 +18,8 @@ export type TypedMend = {
   /** Files that came with it, or with an earlier try. */
   results?: Upload[];
   earlier: readonly string[];
+  /** Words for the approver, where two people replace a result. */
+  proposal: string;
 };
 
 /** Undefined where another form was posted. */
@@ -36,6 +38,7 @@ export function readMend(values: ReadonlyMap<string, readonly string[]>): TypedM
     fee: text('fee'),
     withdraw: values.get('withdraw') ?? [],
     earlier: values.get('results') ?? [],
+    proposal: text('proposal'),
   };
 }
 

@@ -18,6 +18,7 @@ export function filterOf(values: Record<string, string>, person: Person, page = 
   const state = caseStates.find((name) => name === chosen);
   const day = (name: string) => (isCalendarDay(values[name] ?? '') ? values[name] : undefined);
   const sorts = Object.keys(sortWords) as CaseSort[];
+  const isSomebody = values.nguoi !== undefined && values.nguoi !== nobody;
   return defined({
     page,
     pageSize: pageSizes.find((size) => String(size) === values.so),
@@ -31,22 +32,29 @@ export function filterOf(values: Record<string, string>, person: Person, page = 
     waiting: Boolean(values.cho) || undefined,
     isFresh: Boolean(values.moi) || undefined,
     isWatched: values.hang === 'theo-doi' || undefined,
-    officer: values.hang === 'cua-toi' ? person.id : undefined,
+    officer: values.hang === 'cua-toi' ? person.id : isSomebody ? values.nguoi : undefined,
     holder: values.hang === 'don-vi' ? person.unit : undefined,
-    unassigned: values.hang === 'chua-giao' || undefined,
+    unassigned: values.hang === 'chua-giao' || values.nguoi === nobody || undefined,
+    isAsked: values.hang === 'hoi-y-kien' || undefined,
+    isProposed: values.hang === 'cho-duyet' || undefined,
     sentFrom: day('tu'),
     sentTo: day('den'),
     text: values.q || undefined,
   });
 }
 
-/** The queues there are for this person, by their words in the address; that of their unit where they have one. */
+/** The choice of cases that nobody has on their table, among those of officers. */
+export const nobody = 'khong-ai';
+
+/** The queues there are for this person, by their words in the address; those of their unit where they have one. */
 export const queuesOf = ({ unit }: Person) =>
-  ['', 'cua-toi', 'don-vi', 'chua-giao', 'theo-doi'].filter((word) => word !== 'don-vi' || unit !== undefined);
+  ['', 'cua-toi', 'don-vi', 'chua-giao', 'hoi-y-kien', 'cho-duyet', 'theo-doi'].filter(
+    (word) => !['don-vi', 'hoi-y-kien'].includes(word) || unit !== undefined,
+  );
 
 /** What narrows a list besides the text that is searched for. */
 export const narrowing = (values: Record<string, string>) =>
-  Object.keys(values).filter((key) => !['q', 'xep', 'so'].includes(key));
+  Object.keys(values).filter((key) => !['q', 'xep', 'so', 'cot'].includes(key));
 
 /** The list that a case's page was opened from, and the place the case had in it. */
 export type FromList = { query: string; at: number; values: Record<string, string> };

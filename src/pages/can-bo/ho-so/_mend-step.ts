@@ -31,6 +31,12 @@ export async function mendStep(
       const result = await cases.replaceResult(reference, given, person);
       return answer(result, result.ok && result.value.taken > 0 ? 'replaced-taken' : 'replaced');
     }
+    case 'propose-replace': {
+      const results = [...typed.earlier, ...uploads.map(({ id }) => id)];
+      const step = { kind: 'replacement' as const, replacement: { withdraw: typed.withdraw, results, reason } };
+      const proposed = { step, text: typed.proposal, seenVersion };
+      return answer(await portal.caseWork.propose(reference, proposed, person), 'proposed');
+    }
     case 'strike':
       return answer(await cases.strikeFee(reference, { id: typed.fee, reason, seenVersion }, person), 'fee-struck');
     case 'fee': {

@@ -8,22 +8,25 @@ const moments: Record<Band['by'], RawBuilder<string | null>> = {
   newest: sql`''`,
 };
 
-/** What rows are ordered by: the band, the moment within it, and among equals the oldest or, in a band of it, the newest. */
+/**
+ * What rows are ordered by: the band, the moment within it, and among equals the oldest or, in a band of it, the newest.
+ * There are at most ten bands.
+ */
 export function orderTerms(bands: readonly Band[]): RawBuilder<unknown>[] {
   const [only] = bands;
   if (bands.length === 1 && only && isOfAll(only)) {
     return only.by === 'newest' ? [sql`submitted_at desc`, reference] : [sql`${moments[only.by]} asc`, reference];
   }
-  const conditions = bands.map(conditionOf);
-  const cases = (pick: (index: number) => RawBuilder<unknown>) =>
-    sql.join(
-      conditions.map((condition, index) => sql`when ${condition} then ${pick(index)}`),
-      sql` `,
-    );
-  const rank = sql`case ${cases((index) => sql.lit(index))} else ${sql.lit(bands.length)} end asc`;
-  const moment = sql`case ${cases((index) => moments[bands[index]?.by ?? 'submitted'])} else submitted_at end asc`;
-  const last = sql`case ${cases((index) => (bands[index]?.by === 'newest' ? sql`submitted_at` : sql`''`))} else '' end desc`;
-  return [rank, moment, last, sql`submitted_at asc`, reference];
+  // Band and moment in one text: what is looked at of every case of a list is looked at once.
+  const placed = bands.map((band, index) => {
+    return sql`when ${conditionOf(band)} then ${sql.lit(String(index))} || ${moments[band.by]}`;
+  });
+  const place = sql`case ${sql.join(placed, sql` `)} else ${sql.lit(String(bands.length))} || submitted_at end asc`;
+  const newest = bands
+    .filter(({ by }) => by === 'newest')
+    .map((band) => sql`when ${conditionOf(band)} then submitted_at`);
+  const last = newest.length > 0 ? [sql`case ${sql.join(newest, sql` `)} else '' end desc`] : [];
+  return [place, ...last, sql`submitted_at asc`, reference];
 }
 
 const reference = sql`cases.reference asc`;

@@ -21,15 +21,42 @@ export async function listCaseRows(
   filter: StoredFilter,
   onUnreadable?: OnUnreadable,
 ): Promise<{ rows: StoredRow[]; total: number }> {
-  const { total } = await filtered(db, vault, filter)
-    .select((eb) => eb.fn.countAll().as('total'))
-    .executeTakeFirstOrThrow();
-  const references = await referencesOf(db, vault, filter, filter.pageSize, (filter.page - 1) * filter.pageSize);
+  const { references, total } = await pageOf(db, vault, filter);
   const rows = references.length > 0 ? await rowsOf(db, references, filter.reader) : [];
   const processes = await processesOf(db, rows);
   const known = new Map(rows.map((row) => [row.reference, row]));
   const inOrder = references.flatMap((reference) => known.get(reference) ?? []);
-  return { total: Number(total), rows: inOrder.map((row) => openRow(row, vault, processes, onUnreadable)) };
+  return { total, rows: inOrder.map((row) => openRow(row, vault, processes, onUnreadable)) };
+}
+
+/** The references of the page and how many there are in all. */
+async function pageOf(
+  db: Database,
+  vault: Vault,
+  filter: StoredFilter,
+): Promise<{ references: string[]; total: number }> {
+  const offset = (filter.page - 1) * filter.pageSize;
+  // A search is looked up once for both; without one, counting apart needs no row but those of the page.
+  if (filter.text) {
+    const rows = await ordered(db, vault, filter)
+      .select(sql<number>`count(*) over ()`.as('total'))
+      .limit(filter.pageSize)
+      .offset(offset)
+      .execute();
+    const [first] = rows;
+    if (first || offset === 0) {
+      return { references: rows.map(({ reference }) => reference), total: Number(first?.total ?? 0) };
+    }
+  }
+  const total = await countListed(db, vault, filter);
+  return { references: await referencesOf(db, vault, filter, filter.pageSize, offset), total };
+}
+
+export async function countListed(db: Database, vault: Vault, filter: StoredFilter): Promise<number> {
+  const { total } = await filtered(db, vault, filter)
+    .select((eb) => eb.fn.countAll().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(total);
 }
 
 /** The references alone, in the order of the list. */
@@ -49,12 +76,15 @@ async function referencesOf(
   limit: number,
   offset: number,
 ): Promise<string[]> {
-  const ordered = orderTerms(filter.order ?? [{ by: 'newest' }]).reduce(
+  const rows = await ordered(db, vault, filter).limit(limit).offset(offset).execute();
+  return rows.map(({ reference }) => reference);
+}
+
+function ordered(db: Database, vault: Vault, filter: StoredFilter) {
+  return orderTerms(filter.order ?? [{ by: 'newest' }]).reduce(
     (query, term) => query.orderBy(sql`${term}`),
     filtered(db, vault, filter).select('cases.reference'),
   );
-  const rows = await ordered.limit(limit).offset(offset).execute();
-  return rows.map(({ reference }) => reference);
 }
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createCases } from '#src/cases/create-cases.ts';
-import { readChosen } from '#src/cases/desk/queue/accept-many.ts';
+import { readChosen } from '#src/cases/desk/queue/batch.ts';
 import { createCaseViews } from '#src/cases/desk/queue/case-views.ts';
 import { urgencyOf } from '#src/cases/desk/queue/order.ts';
 import { createFollowing } from '#src/cases/owner/create-following.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { renewAccessCode } from '#src/cases/desk/renew-access-code.ts';
 import { createAccessCodeRequests, resendAccessCode } from '#src/cases/messages/access-code-requests.ts';
-import { maskAddress } from '#src/cases/messages/dead-letters.ts';
+import { maskAddress } from '#src/cases/messages/masked-contact.ts';
 import { personTokens } from '#src/cases/model/person-tokens.ts';
 import { fixedContent, readContent } from '#tests/stores/content-library.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';

@@ -3,17 +3,17 @@ import { lookOf } from '#src/cases/desk/look.ts';
 import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import { isClosed } from '#src/cases/model/case-states.ts';
+import type { Colleague } from '#src/cases/work/colleague.ts';
+import type { WorkDependencies } from '#src/cases/work/dependencies.ts';
+import { longestWorkText } from '#src/cases/work/work-line.ts';
+import { lineOf } from '#src/cases/work/write-line.ts';
 import { type Unit, unitsOf } from '#src/county/unit.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { mayWithUnit, type UnitLinks } from '#src/staff/unit-rights.ts';
-import type { Colleague } from './colleague.ts';
-import type { WorkDependencies } from './dependencies.ts';
-import { longestWorkText } from './work-line.ts';
-import { lineOf } from './write-line.ts';
 
-type GiveRefusal =
+export type GiveRefusal =
   | CaseRefusal
   | { kind: 'changed-meanwhile' }
   | { kind: 'case-closed' }
