@@ -14,7 +14,7 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
   },
   demo: {
     says: '[--cases=600] fills an empty portal with three months of sample cases, talks and letters',
-    run: async () => (await import('./demo.ts')).runDemo(),
+    run: async () => (await import('./demo/demo.ts')).runDemo(),
   },
   erase: {
     says: 'REFERENCE erases what is personal in one closed case, for ever',

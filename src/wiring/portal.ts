@@ -82,20 +82,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const talks = new Wakes();
   hearChanges({ changes, talks, reading, guard, logger });
   const mail = wireMessages({ config, database, vault, library, logger, readers, atEnd }, clock);
+  const { caseStore, slips } = mail;
   const papers = wirePapers({ config, database, vault, library, logger, atEnd }, clock);
   const { upkeep: caseUpkeep, ...casework } = wireCases(
-    {
-      database,
-      vault,
-      library,
-      caseStore: mail.caseStore,
-      slips: mail.slips,
-      papers,
-      locks: processes.locks,
-      config,
-      logger,
-      sender: siteName,
-    },
+    { database, vault, library, caseStore, slips, papers, locks: processes.locks, config, logger, sender: siteName },
     clock,
   );
 

@@ -5,7 +5,7 @@ import { fileSampleCases } from '#src/cases/filing/sample-cases.ts';
 import type { CaseView } from '#src/cases/model/case.ts';
 import { caseStates } from '#src/cases/model/case-state.ts';
 import { createFollowing } from '#src/cases/owner/create-following.ts';
-import { samplePaper } from '#src/cli/demo.ts';
+import { samplePaper } from '#src/cli/demo/demo.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { readPostedForm } from '#src/platform/posted/posted-form.ts';
 import type { Person } from '#src/staff/person.ts';

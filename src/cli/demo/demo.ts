@@ -4,9 +4,9 @@ import { unitsOf } from '#src/county/unit.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { readConfig } from '#src/platform/config.ts';
-import { CommandError } from './command-line.ts';
+import { CommandError } from '../command-line.ts';
+import { openContent, openSampling } from '../open-cases.ts';
 import { addSampleTalks, sampleLife, settleSampleLetters } from './demo-life.ts';
-import { openContent, openSampling } from './open-cases.ts';
 
 const usualCount = 600;
 /** So many are named with their codes: enough to look at them as their owners. */
