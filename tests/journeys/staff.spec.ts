@@ -164,6 +164,13 @@ test('a case is opened, accepted with code and due date, and moved through to it
   await expect(page.getByRole('alert')).toHaveText(/chưa nêu giấy tờ hay mục nào/);
   await expectAccessible();
   await move(page, 'Yêu cầu bổ sung', 'Văn bản ủy quyền thiếu chữ ký.');
+  // What was sent is judged first: nothing is ticked as fine by itself.
+  await expect(page.getByRole('alert')).toHaveText(/chưa có kết luận/);
+  await page
+    .getByRole('group', { name: /đã gửi 1 tệp/ })
+    .getByRole('radio', { name: 'Đủ, đúng' })
+    .check();
+  await move(page, 'Yêu cầu bổ sung');
   await expect(page.getByText('Đã chuyển hồ sơ sang: Yêu cầu bổ sung giấy tờ.')).toBeVisible();
   await move(page, 'Chuyển xử lý');
   await move(page, 'Đã xử lý xong');
