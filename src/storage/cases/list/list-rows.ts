@@ -139,17 +139,27 @@ function openRow(
 /** The unit that holds a case, as the index `cases_by_holder` has it. */
 const holderColumn = sql<string>`coalesce(holder, unit)`;
 
+/**
+ * The same where few cases are asked for, which have an index of their own: SQLite would rather look into every row of a
+ * unit, as long as it sees an index of units.
+ */
+const unitAmongFew = sql<string>`coalesce(unit, '')`;
+const holderAmongFew = sql<string>`coalesce(holder, unit, '')`;
+
 function filtered(db: Database, vault: Vault, filter: StoredFilter) {
   const { states, guide, units, holder, officer, dueBefore, dueFrom, sentFrom, sentBefore, text } = filter;
   const { freshFor, watchedBy } = filter;
+  const isOfFew = filter.waiting === true || filter.proposed === true;
+  const ofUnit = isOfFew ? unitAmongFew : sql<string>`unit`;
+  const ofHolder = isOfFew ? holderAmongFew : holderColumn;
   return db
     .selectFrom('cases')
     .where('erased_at', 'is', null)
     .$if(states !== undefined, (query) => query.where('state', 'in', someOf(states)))
     .$if(units !== undefined, (query) =>
-      query.where((eb) => eb.or([eb('unit', 'in', someOf(units)), eb(holderColumn, 'in', someOf(units))])),
+      query.where((eb) => eb.or([eb(ofUnit, 'in', someOf(units)), eb(ofHolder, 'in', someOf(units))])),
     )
-    .$if(holder !== undefined, (query) => query.where(holderColumn, 'in', someOf(holder)))
+    .$if(holder !== undefined, (query) => query.where(ofHolder, 'in', someOf(holder)))
     .$if(officer !== undefined, (query) => query.where('officer', 'in', someOf(officer)))
     .$if(filter.unassigned === true, (query) => query.where('officer', 'is', null))
     .$if(filter.proposed === true, (query) => query.where('proposed_at', 'is not', null))
