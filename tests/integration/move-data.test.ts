@@ -120,7 +120,7 @@ test('what a portal holds in SQLite moves to PostgreSQL and from there by a back
 
   // A second time nothing is written over.
   await expect(command(['move-data'], { DATABASE_URL: databaseUrl })).rejects.toMatchObject({
-    stderr: expect.stringContaining('holds data already (case_history, case_papers'),
+    stderr: expect.stringContaining('holds data already (case_history, case_log, case_papers'),
   });
   await expectAllThere(postgres);
 
