@@ -47,6 +47,7 @@ function stepsOf(item: StaffCase, by: Person, text: string): Step[] {
   const seen = item.state.name;
   const words: Partial<Record<CaseStateName, object>> = {
     'payment-requested': { payment: { amount: 8000 } },
+    'supplement-requested': { fine: item.papers.map(({ paper }) => paper) },
     returned: { handedOver: { way: 'counter' } },
   };
   const moves = item.allowedMoves.map((to) => ({ to, note: text, ...words[to] }));
