@@ -82,7 +82,12 @@ describeStores((open, engine) => {
       expect(clockOf(worked.reference)).toMatchObject({ kind: 'step', role: 'officer', isLate: false });
       const dueAt = (await see(worked.reference)).dueAt ?? '';
       expect((clockOf(worked.reference)?.by ?? '9') < dueAt).toBe(true);
-      unwrap(await move(worked.reference, 'in-progress', 'supplement-requested', lan, { note: 'Thiếu bản sao', fine: ['giay-chung-sinh'] }));
+      unwrap(
+        await move(worked.reference, 'in-progress', 'supplement-requested', lan, {
+          note: 'Thiếu bản sao',
+          fine: ['giay-chung-sinh'],
+        }),
+      );
       const [stored] = await dependencies.clocks.someCases([worked.reference]);
       expect(stored?.toldAt).toBe('2026-11-16T09:00:00+07:00');
       expect((await see(worked.reference)).clock).toMatchObject({ kind: 'ask', by: '2026-12-01T17:00:00+07:00' });
