@@ -37,8 +37,16 @@ export function sqliteDialect(settings: Settings): Dialect {
   };
 }
 
-/** Kysely would put a lock of its own before ours, one without a time limit. */
 class TurnstileAdapter extends SqliteAdapter {
+  /**
+   * SQLite undoes a table that was made as it undoes a row. Kysely does not count on it: a process killed between a
+   * migration and the note that it ran left a database that no process could open again.
+   */
+  override get supportsTransactionalDdl() {
+    return true;
+  }
+
+  /** Kysely would put a lock of its own before ours, one without a time limit. */
   override get supportsMultipleConnections() {
     return true;
   }
