@@ -23,6 +23,9 @@ function releasedCommit(): string | undefined {
 const commit = isFull ? releasedCommit() : undefined;
 if (isFull && !commit) console.log(`SKIPPED: no commit here whose last migration is ${migration}`);
 
+/** All tests but the one that lists every sealed column: ours has more, which that release never reads. */
+const others = '^(?!.*every column that the secret key opens)';
+
 /** Tests of what the release does with its database; those that start its build would need it built. */
 function testsOfDatabase(): string[] {
   const folders = ['tests/contract', 'tests/integration'];
@@ -56,7 +59,7 @@ test.runIf(commit)(
 
     const { FULL: _full, VITEST: _vitest, ...environment } = process.env;
     environment.NO_COLOR = '1';
-    const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...files], {
+    const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...files, '-t', others], {
       cwd: root,
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
