@@ -148,6 +148,15 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'ho-so/[reference]/phieu/[id]/tep.ts': [
     { needs: 'case.read', of: 'forwarded', address: '/can-bo/ho-so/FORWARDED/phieu/kiem-soat/tep' },
   ],
+  'ho-so/[reference]/ky/[slip].astro': [
+    { needs: 'case.sign', of: 'held', address: '/can-bo/ho-so/FORWARDED/ky/none' },
+    {
+      needs: 'case.sign',
+      of: 'held',
+      address: '/can-bo/ho-so/FORWARDED/ky/none',
+      post: { role: 'person', seen: '', key: '', password: '' },
+    },
+  ],
   'ho-so/[reference]/xem-truoc.astro': [
     {
       needs: 'case.accept',
