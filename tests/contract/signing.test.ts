@@ -198,4 +198,3 @@ function unwrapIds(ids: unknown): string[] {
   if (!Array.isArray(ids)) throw new Error('the case was not erased');
   return ids;
 }
-
