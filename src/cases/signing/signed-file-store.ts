@@ -5,7 +5,7 @@ import type { SigningRole } from '#src/documents/sign/signer.ts';
 export type SignedFile = { upload: string; signedAt: string; sealedAt: string | null };
 
 /** A signature that was made: of which form or result, and which upload it was made on (undefined: on none signed here). */
-export type NewSignature = {
+type NewSignature = {
   reference: string;
   /** The form, or the file brought as a result. */
   subject: string;

@@ -24,7 +24,7 @@ export type SlipTables = {
     reference: string;
     upload: string | null;
     signed_at: string;
-    sealed_at: string | null;
+    agency_at: string | null;
   };
   /** The last number given in each register. */
   slip_numbers: { unit: string; year: number; kind: SlipKind; last: number };

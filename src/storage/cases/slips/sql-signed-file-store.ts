@@ -11,7 +11,7 @@ export function createSqlSignedFileStore(db: Database): SignedFileStore {
     async ofCase(reference) {
       const rows = await db.selectFrom('signed_files').selectAll().where('reference', '=', reference).execute();
       return new Map(
-        rows.flatMap(({ subject, upload, signed_at: signedAt, sealed_at: sealedAt }) =>
+        rows.flatMap(({ subject, upload, signed_at: signedAt, agency_at: sealedAt }) =>
           upload ? [[subject, { upload, signedAt, sealedAt }] as const] : [],
         ),
       );
@@ -37,7 +37,7 @@ export function createSqlSignedFileStore(db: Database): SignedFileStore {
           if (claimed.numUpdatedRows !== 1n) throw new OtherFirst();
           const sealedAt = role === 'agency' ? at : null;
           if (seen === undefined) {
-            const row = { subject, reference, upload, signed_at: at, sealed_at: sealedAt };
+            const row = { subject, reference, upload, signed_at: at, agency_at: sealedAt };
             const added = await trx
               .insertInto('signed_files')
               .values(row)
@@ -47,7 +47,7 @@ export function createSqlSignedFileStore(db: Database): SignedFileStore {
           } else {
             const changed = await trx
               .updateTable('signed_files')
-              .set({ upload, sealed_at: sealedAt })
+              .set({ upload, agency_at: sealedAt })
               .where('subject', '=', subject)
               .where('reference', '=', reference)
               .where('upload', '=', seen)

@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('reference', 'text', (column) => column.notNull().references('cases.reference'))
     .addColumn('upload', 'text')
     .addColumn('signed_at', 'text', (column) => column.notNull())
-    .addColumn('sealed_at', 'text')
+    .addColumn('agency_at', 'text')
     .execute();
   await db.schema.createIndex('signed_files_by_case').on('signed_files').column('reference').execute();
 }
