@@ -17,8 +17,13 @@ import { type LookDependencies, type LookRefusal, type WhatToSign, whatToSign } 
 export type SigningDependencies = LookDependencies & {
   /** A form as a PDF with the places of its signatures, the last the county's; undefined when too many are asked for. */
   lay(sheet: SlipSheet): Promise<{ pdf: Uint8Array; signAt: Place[] } | undefined>;
-  /** Wrong passwords against one key by one person; `begin` is false when there have been too many. */
-  tries: { begin(person: string, key: string): Promise<boolean>; forget(person: string, key: string): Promise<void> };
+  /**
+   * Wrong passwords against one key by one person. `begin` counts one and is false when there have been too many,
+   * `forget` is for a right one, `giveBack` for one that was not looked at.
+   */
+  tries: Record<'forget' | 'giveBack', (person: string, key: string) => Promise<void>> & {
+    begin(person: string, key: string): Promise<boolean>;
+  };
 };
 
 /** What the form of a signature says. `seen`: the signed file it was shown with, '' for none. */
@@ -37,6 +42,9 @@ export type SigningRefusal =
   /** Not yet checked for viruses, or with one in it. */
   | { kind: 'file-held' }
   | { kind: 'busy' };
+
+/** What is refused only after the key has been opened. */
+const passwordWasRight: ReadonlySet<SignRefusal['kind']> = new Set(['key-expired', 'no-timestamp']);
 
 type Source = { bytes: Uint8Array; place?: Place | undefined; name: string; scan: Scan };
 
@@ -75,7 +83,8 @@ export function createSigning(dependencies: SigningDependencies) {
       const { bytes, place } = source.value;
       const about = `${subject.kind}:${id}`;
       const made = await signer.sign(bytes, defined({ key, password, role: next, by: person.id, about, place }));
-      if (made.ok || made.error.kind !== 'wrong-password') await tries.forget(person.id, key);
+      if (made.ok || passwordWasRight.has(made.error.kind)) await tries.forget(person.id, key);
+      else if (made.error.kind !== 'wrong-password') await tries.giveBack(person.id, key);
       if (!made.ok) return made;
 
       const upload = await keep({ ...source.value, bytes: made.value.bytes });
