@@ -122,7 +122,8 @@ describeStores((open) => {
       const [own] = await asked.ofOwner({ reference, accessCode });
       if (!own) throw new Error('its owner has it no more');
       const bytes = await signing.fileOf(own);
-      const report = await signatures.check(async () => bytes as Uint8Array);
+      if (!(bytes instanceof Uint8Array)) throw new Error('no signed file');
+      const report = await signatures.check(async () => bytes);
       expect([report.verdict, ...report.signatures.map(({ kind }) => kind)]).toEqual(['valid', 'person', 'agency']);
       expect((await signing.reportOf(own))?.verdict).toBe('valid');
       const { kind, number, year, unit } = own;

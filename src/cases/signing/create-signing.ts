@@ -103,8 +103,9 @@ export function createSigning(dependencies: SigningDependencies) {
     },
 
     /** The signed file of a form, as it is given from then on; undefined where it is not signed. */
-    async fileOf({ signed }: Slip): Promise<Uint8Array | undefined> {
-      return signed && (await uploads.read(signed.upload))?.content;
+    async fileOf({ signed }: Slip): Promise<Uint8Array | 'storage-away' | undefined> {
+      if (!signed) return undefined;
+      return (await readKept(signed.upload))?.content ?? 'storage-away';
     },
 
     /** What the signatures of a form are worth; undefined where it is not signed, or its bytes cannot be read now. */
@@ -114,15 +115,20 @@ export function createSigning(dependencies: SigningDependencies) {
     },
   };
 
+  /** Undefined where the place of files cannot be asked. */
+  async function readKept(id: string) {
+    return uploads.read(id).catch((fault: unknown) => {
+      if (isBlobsAway(fault)) return undefined;
+      throw fault;
+    });
+  }
+
   /** What is signed: the file signed before, the file that was brought, or the form as it is printed now. */
   async function sourceOf({ subject, signed }: WhatToSign): Promise<Result<Source, SigningRefusal>> {
     const kept = signed?.upload ?? (subject.kind === 'result' ? subject.upload.id : undefined);
     const name = subject.kind === 'slip' ? slipFileName(subject.slip) : subject.upload.name;
     if (kept !== undefined) {
-      const file = await uploads.read(kept).catch((fault: unknown) => {
-        if (isBlobsAway(fault)) return undefined;
-        throw fault;
-      });
+      const file = await readKept(kept);
       if (!file) return refuse({ kind: 'storage-away' });
       if (heldBack(file.scan, dependencies.scanner !== undefined)) return refuse({ kind: 'file-held' });
       return ok({ bytes: file.content, name, scan: file.scan });
