@@ -97,6 +97,9 @@ for (const width of twins('signing letters', [360, 1280])) {
     await expect(page.getByText('Đã đóng dấu.')).toBeVisible();
     await expect(page.getByRole('status')).toContainText('Hợp lệ');
     await expectAccessible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.goto(`/en${address}/ky/none`);
+    await expect(page.getByRole('alert')).toContainText('No such form or result waits to be signed');
     await page.goto(address);
     await expect(letter).toContainText('Đã ký số và đóng dấu: hợp lệ');
 
