@@ -38,6 +38,7 @@ export async function runMakeKey(): Promise<void> {
   const password = makePassword();
   await writeFile(path, await makeKeyFile(own, [root.der], password), { mode: 0o600 });
   await chmod(path, 0o600);
+  await writeFile(join(keys, `${file}.cer`), pemOf('CERTIFICATE', own.der));
   const pem = `${pemOf('CERTIFICATE', root.der)}${pemOf('X509 CRL', crl)}`;
   await writeFile(join(config.trustDir, `${file}.pem`), pem);
   console.log(`${path}\npassword (shown once): ${password}`);

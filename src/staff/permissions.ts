@@ -21,6 +21,8 @@ export const permissions = {
   /** What the nights could not put right, of the unit or the whole county. */
   'oversight.read': ['approver', 'admin'],
   'case.approve': ['approver', 'admin'],
+  /** Signing letters and results, and sealing them: the passwords of the keys decide besides. */
+  'case.sign': ['approver', 'admin'],
   /** What is found of papers. */
   'case.judge': ['receiver', 'officer', 'admin'],
   /** One's own move of the same day; anybody's of that day is for `case.take-back-any`. */

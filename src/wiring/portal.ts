@@ -85,7 +85,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const { caseStore, slips } = mail;
   const papers = wirePapers({ config, database, vault, library, logger, atEnd }, clock);
   const { upkeep: caseUpkeep, ...casework } = wireCases(
-    { database, vault, library, caseStore, slips, papers, locks: processes.locks, config, logger, sender: siteName },
+    { database, vault, library, caseStore, slips, papers, ...processes, config, logger, sender: siteName },
     clock,
   );
 

@@ -12,6 +12,7 @@ import { createFollowing } from '#src/cases/owner/create-following.ts';
 import type { Asker } from '#src/cases/papers/paper-checks.ts';
 import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
 import { createPrinting } from '#src/cases/sheets/form/printing.ts';
+import { createSigning } from '#src/cases/signing/create-signing.ts';
 import { createSlips } from '#src/cases/slips/create-slips.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
 import { chooseOfficer } from '#src/cases/work/giving/choose-officer.ts';
@@ -21,14 +22,17 @@ import { unitsOf } from '#src/county/unit.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
+import type { MakeLimiter } from '#src/platform/http/limiters.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { createSmtpMailer } from '#src/platform/mailer.ts';
 import { createResumableUploads } from '#src/platform/papers/resumable-uploads.ts';
 import { readPostedForm, withPostedFile } from '#src/platform/posted/posted-form.ts';
 import type { PressSheet } from '#src/platform/print/press-worker.ts';
+import { createKeyTries } from '#src/platform/signing/key-tries.ts';
 import { writePaper } from '#src/platform/write-paper.ts';
 import { createSqlClockStore } from '#src/storage/cases/clocks/sql-clock-store.ts';
 import { createSqlViewStore } from '#src/storage/cases/list/sql-view-store.ts';
+import { createSqlSignedFileStore } from '#src/storage/cases/slips/sql-signed-file-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
 import type { LateDatabase } from '#src/storage/database/database.ts';
@@ -46,8 +50,10 @@ type Settings = {
   library: Library;
   caseStore: CaseStore;
   slips: ReturnType<typeof wireSlips>;
-  papers: Pick<ReturnType<typeof wirePapers>, 'taking' | 'partial' | 'onFault'>;
+  papers: Pick<ReturnType<typeof wirePapers>, 'taking' | 'partial' | 'onFault' | 'signing'>;
   locks: Locks;
+  /** Counts wrong passwords of keys. */
+  limiter: MakeLimiter;
   config: Pick<Config, 'mail' | 'siteUrl'>;
   logger: Logger;
   /** The name that signs letters to staff. */
@@ -70,7 +76,9 @@ export function wireCases(settings: Settings, clock: Clock) {
   const officerFor = (holder: string) => chooseOfficer({ library, colleagues, work }, holder);
   const dependencies = { ...taking, cases: caseStore, library, now, random: randomBytes, officerFor };
   const cases = createCases(dependencies);
-  const caseWork = createWork({ ...dependencies, work, colleagues, newId: randomUUIDv7 });
+  const signedFiles = createSqlSignedFileStore(db);
+  const working = { ...dependencies, work, colleagues, newId: randomUUIDv7, signedFiles };
+  const caseWork = createWork(working);
   const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, clock);
   const draftStore = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
   const drafts = createDrafts({
@@ -106,6 +114,14 @@ export function wireCases(settings: Settings, clock: Clock) {
     printForm: (sheet: PressSheet) => slips.press.print(sheet),
     /** The forms of the law: those given, and those about to be. */
     slips: createSlips({ ...dependencies, slips: slips.store, context: slips.context }),
+    /** Signing them, and results, with the keys of the portal. */
+    signing: createSigning({
+      ...working,
+      slips: slips.store,
+      signer: papers.signing.signer,
+      lay: (sheet) => slips.press.lay(sheet),
+      tries: createKeyTries(settings.limiter),
+    }),
     /** A sheet of ours as a PDF. */
     writePaper,
     drafts,

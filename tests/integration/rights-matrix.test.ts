@@ -1,16 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeTicketNumber } from '#src/assistant/tickets/ticket-number.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { keepSlips } from '#src/cases/slips/keep-slips.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
 import type { WorkStore } from '#src/cases/work/work-store.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { contentRights } from '#src/staff/content-rights.ts';
 import { type Action, permissions } from '#src/staff/permissions.ts';
 import { type Person, type Role, roles } from '#src/staff/person.ts';
+import { createSqlSlipStore } from '#src/storage/cases/slips/sql-slip-store.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
@@ -26,6 +28,7 @@ import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 import { isFull, seed } from '#tests/stores/sampled.ts';
 import { signInStaff } from '#tests/stores/signed-in-staff.ts';
+import { context } from '#tests/unit/cases/slips/sample-slips.ts';
 
 /** One way to ask a route. `needs`: what one must be allowed to; without it everybody signed in may. */
 type Ask = {
@@ -49,10 +52,17 @@ function steps(of: Ask['of'], sampled: string, posts: Partial<Record<Action, Rec
   );
 }
 
-const sample = { reference: '', forwarded: '', colleague: '', upload: '', ticket: makeTicketNumber(randomBytes) };
+const sample = {
+  reference: '',
+  forwarded: '',
+  colleague: '',
+  upload: '',
+  slip: '',
+  ticket: makeTicketNumber(randomBytes),
+};
 const fill = (text: string) =>
   text.replace(
-    /REFERENCE|FORWARDED|COLLEAGUE|UPLOAD|TICKET/g,
+    /REFERENCE|FORWARDED|COLLEAGUE|UPLOAD|TICKET|SLIP/g,
     (word) => sample[word.toLowerCase() as keyof typeof sample],
   );
 
@@ -147,6 +157,15 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   ],
   'ho-so/[reference]/phieu/[id]/tep.ts': [
     { needs: 'case.read', of: 'forwarded', address: '/can-bo/ho-so/FORWARDED/phieu/kiem-soat/tep' },
+  ],
+  'ho-so/[reference]/ky/[slip].astro': [
+    { needs: 'case.sign', of: 'held', address: '/can-bo/ho-so/FORWARDED/ky/SLIP' },
+    {
+      needs: 'case.sign',
+      of: 'held',
+      address: '/can-bo/ho-so/FORWARDED/ky/SLIP',
+      post: { role: 'person', seen: '', key: '', password: '' },
+    },
   ],
   'ho-so/[reference]/xem-truoc.astro': [
     {
@@ -269,7 +288,8 @@ beforeAll(async () => {
   const now = () => new Date();
   const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
   const library = readContent();
-  const dependencies = { cases: createSqlCaseStore(db, vault), uploads, library, now, random: randomBytes };
+  const kept = keepSlips(createSqlCaseStore(db, vault), { context: () => context, newId: randomUUID });
+  const dependencies = { cases: kept, uploads, library, now, random: randomBytes };
   const cases = createCases(dependencies);
   const upload = await cases.receiveUpload({ name: 'giấy.pdf', content: inPieces(pdf) });
   if (!upload.ok) throw new Error(upload.error.kind);
@@ -278,6 +298,8 @@ beforeAll(async () => {
   if (!sent.ok) throw new Error(JSON.stringify(sent.error));
   sample.reference = sent.value.reference;
   sample.forwarded = await forwardedCase(dependencies, createSqlWorkStore(db, vault));
+  const [slip] = await createSqlSlipStore(db, vault).ofCase(sample.forwarded);
+  sample.slip = slip?.id ?? '';
   const away: Person = {
     id: 'away',
     email: 'away@vandon.example',

@@ -18,12 +18,13 @@ export type SlipContext = {
 export type SlipPlace = { unit: string; day: string };
 type Numbered = { kind: SlipKind; number: number | undefined; year: number };
 
+const unsignedWords = ', chưa mang chữ ký số';
 const signHint = '(Ký, ghi rõ họ tên)';
 
 /** Everything around the parts: the head of NĐ 30/2020, title, code, who made it. */
 export function slipFrame(
   { set, kind, at }: { set: SlipSet; kind: keyof SlipSet['forms']; at: SlipPlace },
-  { parts, signers, numbered, signed }: Inside,
+  { parts, signers, numbered }: Inside,
   context: SlipContext,
 ): SlipSheet {
   const form = set.forms[kind];
@@ -44,7 +45,7 @@ export function slipFrame(
         : undefined,
     parts,
     signers: signers.map(({ role, name }) => defined({ role, hint: signHint, name: name || undefined })),
-    origin: `Giấy do Cổng lập từ hồ sơ điện tử${signed ? '' : ', chưa mang chữ ký số'}${trial ? ' (Cổng đang thử nghiệm)' : ''}.`,
+    origin: `Giấy do Cổng lập từ hồ sơ điện tử${unsignedWords}${trial ? ' (Cổng đang thử nghiệm)' : ''}.`,
   });
 }
 
@@ -52,8 +53,12 @@ type Inside = {
   parts: SlipSheet['parts'];
   signers: { role: string; name?: string | undefined }[];
   numbered?: Numbered;
-  signed?: boolean;
 };
+
+/** The same sheet for who signs it: it says no more that it is not signed. */
+export function sheetToSign(sheet: SlipSheet): SlipSheet {
+  return { ...sheet, origin: sheet.origin.replace(unsignedWords, '') };
+}
 
 /** The agency as the head of a document names it, with the one above it (NĐ 30/2020, Art. 8). */
 function agencyOf(units: readonly Unit[], { unit, day }: SlipPlace): SlipSheet['agency'] {

@@ -2,7 +2,13 @@ import type { Slip } from './slip.ts';
 import type { SlipName } from './slip-sets.ts';
 
 /** What anybody may know of a slip by its number: never whose it is. */
-export type KnownSlip = SlipName & { at: string; revokedAt: string | null };
+export type KnownSlip = SlipName & {
+  at: string;
+  revokedAt: string | null;
+  /** By a person, and with the agency's seal on top of that; null where it is not. */
+  signedAt: string | null;
+  sealedAt: string | null;
+};
 
 /** Reads what `CaseStore.move` has kept. */
 export interface SlipStore {

@@ -1,3 +1,5 @@
+import type { SignedFile } from '#src/cases/signing/signed-file-store.ts';
+
 /** Forms that are given to the owner of a case, each with a number of its own. */
 export const slipKinds = ['receipt', 'supplement', 'refusal', 'apology', 'stop'] as const;
 export type SlipKind = (typeof slipKinds)[number];
@@ -51,6 +53,8 @@ export type Slip = {
   at: string;
   revokedAt: string | null;
   sheet: SlipSheet;
+  /** Signed here: the upload that is given in the place of the sheet. */
+  signed?: SignedFile;
 };
 
 export const country = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';

@@ -1,4 +1,5 @@
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import type { SignedFileStore } from '#src/cases/signing/signed-file-store.ts';
 import type { Colleagues } from './colleague.ts';
 import type { WorkStore } from './work-store.ts';
 
@@ -7,4 +8,6 @@ export type WorkDependencies = CasesDependencies & {
   work: WorkStore;
   colleagues: Colleagues;
   newId: () => string;
+  /** Which files that wait with a proposal were signed here; where it is left out, none. */
+  signedFiles?: Pick<SignedFileStore, 'ofCase'>;
 };

@@ -8,6 +8,7 @@ import { findAsSeen, findForStaff } from '#src/cases/desk/open-case.ts';
 import { planReplacement, type ReplaceRefusal } from '#src/cases/mending/replace-result.ts';
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { unsignedResults } from '#src/cases/papers/desk/check-signing.ts';
+import { withSignedFiles } from '#src/cases/signing/give-signed.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { WorkDependencies } from './dependencies.ts';
@@ -67,7 +68,7 @@ export async function proposeStep(
   return outcome === 'done' ? ok(undefined) : refuse({ kind: 'changed-meanwhile' });
 }
 
-/** Makes the step that was proposed, exactly as it was proposed; the resident is written as of any other. */
+/** Makes the step that was proposed, exactly as it was proposed but with its files as they were signed since; the resident is written as of any other. */
 export async function approveProposal(
   dependencies: WorkDependencies,
   reference: string,
@@ -76,7 +77,9 @@ export async function approveProposal(
 ): Promise<Result<undefined, ProposalRefusal>> {
   const found = await findWithProposal(dependencies, reference, seenVersion, person);
   if (!found.ok) return found;
-  const { record, proposal, step } = found.value;
+  const { record, proposal } = found.value;
+  const signed = await dependencies.signedFiles?.ofCase(record.reference);
+  const step = signed ? withSignedFiles(found.value.step, signed) : found.value.step;
   if (proposal.person.id === person.id) return refuse({ kind: 'own-proposal' });
   const planned = await planStep(dependencies, record, step, person);
   if (!planned.ok) return planned;

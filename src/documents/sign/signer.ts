@@ -5,7 +5,13 @@ import type { Holder, Place } from '../check-signature/verdict.ts';
 export type SigningRole = 'person' | 'agency';
 
 /** A key that can sign here. `name` is its file's, without the ending. */
-export type SigningKey = { name: string; role: SigningRole; isTrial: boolean };
+export type SigningKey = {
+  name: string;
+  role: SigningRole;
+  isTrial: boolean;
+  /** Whose it is, where its certificate lies beside it: the key file itself opens by its password alone. */
+  holder?: Holder;
+};
 
 export type SignRequest = {
   /** The name of a key. */

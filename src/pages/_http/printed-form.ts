@@ -21,6 +21,11 @@ export async function printedForm(
     busy.headers.set('retry-after', '10');
     return busy;
   }
+  return pdfDownload(pdf, { name, isPersonal });
+}
+
+/** A PDF of ours as a download. */
+export function pdfDownload(pdf: Uint8Array, { name, isPersonal }: Options): Response {
   const headers = new Headers({
     'content-type': 'application/pdf',
     'content-disposition': `attachment; filename="${name}.pdf"`,

@@ -4,7 +4,8 @@ import { markField } from '#src/staff/typed/kept-form.ts';
 import { returnAddress, withKept } from '#src/staff/typed/return-address.ts';
 import { readPostedWords } from './posted-form.ts';
 
-const signInPages = /^\/can-bo\/(dang-nhap|dang-xuat|bat-dau|xac-thuc|cai-dat-xac-thuc|tai-khoan)$/;
+const secretPages =
+  /^\/can-bo\/(dang-nhap|dang-xuat|bat-dau|xac-thuc|cai-dat-xac-thuc|tai-khoan|ho-so\/[^/]+\/ky\/[^/]+)$/;
 /** Larger ones carry files; holding them twice would cost more than the words in them are worth. */
 const largestCopied = 2 * 1_048_576;
 
@@ -12,7 +13,7 @@ type Posted = { request: Request; path: string; search: string; siteUrl: string 
 
 /** Whether passwords and codes are typed on this page: nothing of it is kept, and nothing of it is written into a page. */
 export function holdsSecrets(path: string): boolean {
-  return signInPages.test(path);
+  return secretPages.test(path);
 }
 
 /** Whether what is posted here was typed by somebody at work. */

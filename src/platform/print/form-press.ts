@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { RenderSlots } from '#src/platform/http/render-slots.ts';
-import type { PressAnswer, PressOrder, PressSheet } from './press-worker.ts';
+import type { PressAnswer, Pressed, PressOrder, PressSheet } from './press-worker.ts';
 
 type Options = {
   /** How many wait for the one that is being made: each holds one of the places in which pages are made. */
@@ -18,7 +18,7 @@ type Options = {
 export class FormPress {
   readonly #slots: RenderSlots;
   readonly #options: Required<Options>;
-  readonly #making = new Map<string, Promise<Uint8Array | undefined>>();
+  readonly #making = new Map<string, Promise<Pressed | undefined>>();
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
   #made = 0;
@@ -33,7 +33,12 @@ export class FormPress {
    * The form as a PDF; undefined when too many are asked for at this moment. Whoever asks for one that is being made, as
    * many do for a blank form that nobody has kept yet, waits for that one.
    */
-  print(sheet: PressSheet): Promise<Uint8Array | undefined> {
+  async print(sheet: PressSheet): Promise<Uint8Array | undefined> {
+    return (await this.lay(sheet))?.pdf;
+  }
+
+  /** The same, with the places of its signatures. */
+  lay(sheet: PressSheet): Promise<Pressed | undefined> {
     const key = JSON.stringify(sheet);
     const known = this.#making.get(key);
     if (known) return known;
@@ -42,7 +47,7 @@ export class FormPress {
     return made;
   }
 
-  async #inTurn(sheet: PressSheet): Promise<Uint8Array | undefined> {
+  async #inTurn(sheet: PressSheet): Promise<Pressed | undefined> {
     const leave = await this.#slots.enter();
     if (!leave) return undefined;
     try {
@@ -58,13 +63,13 @@ export class FormPress {
     await this.#end();
   }
 
-  #make(sheet: PressSheet): Promise<Uint8Array> {
+  #make(sheet: PressSheet): Promise<Pressed> {
     clearTimeout(this.#idle);
     const worker = this.#worker ?? startThread();
     this.#worker = worker;
     this.#made += 1;
     const id = this.#made;
-    return new Promise<Uint8Array>((resolve, reject) => {
+    return new Promise<Pressed>((resolve, reject) => {
       const done = (settle: () => void) => {
         clearTimeout(late);
         worker.off('message', hear).off('error', fail).off('exit', gone);
@@ -80,7 +85,7 @@ export class FormPress {
         if (answer.id !== id) return;
         done(() => {
           this.#idle = setTimeout(() => void this.#end(), this.#options.idleMs).unref();
-          if ('pdf' in answer) resolve(answer.pdf);
+          if ('pdf' in answer) resolve({ pdf: answer.pdf, signAt: answer.signAt });
           else reject(new Error(`a form could not be made: ${answer.fault}`));
         });
       };

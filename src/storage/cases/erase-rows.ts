@@ -34,6 +34,7 @@ export async function eraseRows(db: Database, reference: string, look: Look): Pr
     for (const table of emptied) await trx.deleteFrom(table).where('reference', '=', reference).execute();
     await trx.updateTable('case_history').set({ sealed_note: null }).where('reference', '=', reference).execute();
     await trx.updateTable('case_log').set({ salt: null }).where('reference', '=', reference).execute();
+    await trx.updateTable('signed_files').set({ upload: null }).where('reference', '=', reference).execute();
     await trx.updateTable('case_slips').set({ sealed: null }).where('reference', '=', reference).execute();
     await trx.updateTable('case_ratings').set({ sealed_comment: null }).where('reference', '=', reference).execute();
     const gone = await trx.deleteFrom('uploads').where('reference', '=', reference).returning('id').execute();

@@ -39,6 +39,7 @@ import * as clocks from './migrations/0040-clocks.ts';
 import * as recount from './migrations/0041-recount.ts';
 import * as waitingIndex from './migrations/0042-waiting-index.ts';
 import * as signings from './migrations/0044-signings.ts';
+import * as signedFiles from './migrations/0045-signed-files.ts';
 import * as slips from './migrations/0046-slips.ts';
 import * as publicLog from './migrations/0047-public-log.ts';
 
@@ -88,6 +89,7 @@ export const migrations: readonly Migration[] = [
   { name: '0041-recount', up: recount.up },
   { name: '0042-waiting-index', up: waitingIndex.up },
   { name: '0044-signings', up: signings.up },
+  { name: '0045-signed-files', up: signedFiles.up },
   { name: '0046-slips', up: slips.up },
   { name: '0047-public-log', up: publicLog.up },
 ];

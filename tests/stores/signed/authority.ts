@@ -35,10 +35,10 @@ export const daysFrom = (days: number, from = now) => new Date(from.getTime() + 
 
 export type Authority = Awaited<ReturnType<typeof makeAuthority>>;
 
-/** A root, a person, an agency, a clock, and the list of what the root took back: made anew for each run. */
-export async function makeAuthority() {
+/** A root, a person, an agency, a clock, and the list of what the root took back: made anew for each run, around `at`. */
+export async function makeAuthority(at = now) {
   const certify = (wish: Partial<CertificateWish> & Pick<CertificateWish, 'use' | 'name'>) =>
-    makeCertificate({ from: daysFrom(-400), until: daysFrom(400), serial: randomBytes(12), ...wish });
+    makeCertificate({ from: daysFrom(-400, at), until: daysFrom(400, at), serial: randomBytes(12), ...wish });
   const root = await certify({ use: 'root', name: 'Gốc của bài kiểm thử', organization: 'Bài kiểm thử' });
   const person = await certify({
     use: 'person',
@@ -50,7 +50,7 @@ export async function makeAuthority() {
   const agency = await certify({ use: 'agency', name: agencyName, organization: agencyName, issuer: root });
   const clock = await certify({ use: 'clock', name: 'Đồng hồ của bài kiểm thử', issuer: root });
   const list = (revoked: { der: Uint8Array; at: Date }[] = []) =>
-    makeCrl(root, { made: daysFrom(-1), next: daysFrom(30), revoked });
+    makeCrl(root, { made: daysFrom(-1, at), next: daysFrom(30, at), revoked });
   const trust: Trust = { roots: [root.der], trialRoots: [], others: [], crls: [await list()] };
   const keyOf = (own: MadeCertificate, above = root): OpenKey => ({ key: own.key, chain: [own.der, above.der] });
   return { certify, root, person, agency, clock, list, trust, keyOf };

@@ -25,6 +25,7 @@ const expected: Record<Action, string> = {
   'case.give-opinion': 'receiver officer approver admin',
   'oversight.read': 'approver admin',
   'case.approve': 'approver admin',
+  'case.sign': 'approver admin',
   'case.judge': 'receiver officer admin',
   'case.take-back': 'receiver officer approver post admin',
   'case.take-back-any': 'approver admin',

@@ -83,7 +83,8 @@ async function doubtfulFiles(dependencies: Needed, results: readonly string[]): 
 /** A unit's seal says its name, or the committee's that stands for it. */
 const sealNames = (unit: string) => [unit, `Ủy ban nhân dân ${unit}`, `UBND ${unit}`];
 
-async function reportOf(
+/** What the signatures of a PDF of a case are worth, looked into at most once in five minutes. */
+export async function reportOf(
   dependencies: Needed,
   upload: Upload,
   bytes?: Uint8Array,

@@ -6,12 +6,7 @@ import { drawSlipHead } from './draw-slip-head.ts';
 import { drawSlipPart } from './draw-slip-parts.ts';
 import { lookOf } from './slip-look.ts';
 
-/** A form of the law as a tagged PDF. */
-export async function writeSlip(sheet: SlipSheet): Promise<Uint8Array> {
-  return (await laySlip(sheet)).pdf;
-}
-
-/** The same, with the places of its signatures: the last is the county's. */
+/** A form of the law as a tagged PDF, with the places of its signatures: the last is the county's. */
 export async function laySlip(sheet: SlipSheet): Promise<{ pdf: Uint8Array; signAt: SignPlace[] }> {
   const look = lookOf(sheet);
   const { paper, done } = openPaper({

@@ -18,6 +18,14 @@ export type SlipTables = {
     revoked_at: string | null;
     sealed: string | null;
   };
+  /** `subject`: the form, or the file brought as a result. `upload` is null once its case was erased. */
+  signed_files: {
+    subject: string;
+    reference: string;
+    upload: string | null;
+    signed_at: string;
+    agency_at: string | null;
+  };
   /** The last number given in each register. */
   slip_numbers: { unit: string; year: number; kind: SlipKind; last: number };
 };

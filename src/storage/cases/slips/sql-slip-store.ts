@@ -12,31 +12,36 @@ export function createSqlSlipStore(db: Database, vault: Vault): SlipStore {
       const rows = await db
         .selectFrom('case_slips')
         .innerJoin('cases', 'cases.reference', 'case_slips.reference')
+        .leftJoin('signed_files', 'signed_files.subject', 'case_slips.id')
         .selectAll('case_slips')
-        .select('cases.wrapped_key')
+        .select(['cases.wrapped_key', 'signed_files.upload', 'signed_files.signed_at', 'signed_files.agency_at'])
         .where('case_slips.reference', '=', reference)
         .orderBy('case_slips.at')
         .orderBy('case_slips.id')
         .execute();
-      return rows.flatMap(({ wrapped_key, sealed, revoked_at, ...row }): Slip[] => {
+      return rows.flatMap(({ wrapped_key, sealed, revoked_at, upload, signed_at, agency_at, ...row }): Slip[] => {
         if (!wrapped_key || !sealed) return [];
         const key = vault.openKey(wrapped_key, caseKeyContext(reference));
         const { id, kind, unit, year, number, forms, at } = row;
         const sheet = JSON.parse(openText(key, sealed, slipContext(id)));
-        return [{ id, kind, unit, year, number, forms, at, revokedAt: revoked_at, sheet }];
+        const slip = { id, kind, unit, year, number, forms, at, revokedAt: revoked_at, sheet };
+        return [upload && signed_at ? { ...slip, signed: { upload, signedAt: signed_at, sealedAt: agency_at } } : slip];
       });
     },
 
     async byName({ kind, number, year, unit }) {
       const row = await db
         .selectFrom('case_slips')
-        .select(['at', 'revoked_at'])
+        .leftJoin('signed_files', 'signed_files.subject', 'case_slips.id')
+        .select(['at', 'revoked_at', 'signed_at', 'agency_at'])
         .where('unit', '=', unit)
         .where('year', '=', year)
         .where('kind', '=', kind)
         .where('number', '=', number)
         .executeTakeFirst();
-      return row && { kind, number, year, unit, at: row.at, revokedAt: row.revoked_at };
+      if (!row) return undefined;
+      const { at, revoked_at: revokedAt, signed_at: signedAt, agency_at: sealedAt } = row;
+      return { kind, number, year, unit, at, revokedAt, signedAt, sealedAt };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type SlipSheet, slipKinds } from '#src/cases/slips/slip.ts';
 import { lookOf } from '#src/platform/print/slips/slip-look.ts';
-import { laySlip, writeSlip } from '#src/platform/print/slips/write-slip.ts';
+import { laySlip } from '#src/platform/print/slips/write-slip.ts';
 import { readCode } from '#tests/stores/read-code.ts';
 import { canReadPdf, pagesOfPdf, pictureOfPdf, wordsOfPdf } from '#tests/stores/read-pdf.ts';
 import { howMany, seed } from '#tests/stores/sampled.ts';
@@ -44,7 +44,7 @@ describe.each(slipKinds)('%s', (kind) => {
   test('says on paper what the page says, at its size, whatever the names and reasons', async () => {
     for (let index = 0; index < howMany(3, 40); index += 1) {
       const sheet = slipSheet(seed * 1000 + index, kind);
-      expectSound(sheet, await writeSlip(sheet));
+      expectSound(sheet, (await laySlip(sheet)).pdf);
     }
   });
 });
@@ -52,7 +52,7 @@ describe.each(slipKinds)('%s', (kind) => {
 test('thousands of generated cases make forms without a word outside the margins', { timeout: 3_600_000 }, async () => {
   for (let index = 0; index < howMany(15, 10_000); index += 1) {
     const sheet = slipSheet(seed * 100_000 + index);
-    expectSound(sheet, await writeSlip(sheet));
+    expectSound(sheet, (await laySlip(sheet)).pdf);
   }
 });
 
@@ -79,7 +79,7 @@ test('a table of the register across and over many pages is whole', async () => 
     ],
   };
 
-  expectSound(sheet, await writeSlip(sheet));
+  expectSound(sheet, (await laySlip(sheet)).pdf);
 });
 
 test('the place of the signature is on its page, free of words', async () => {
@@ -103,7 +103,7 @@ test('the place of the signature is on its page, free of words', async () => {
 test('a scanner reads off the page where the form is checked', async () => {
   const sheet = { ...slipSheet(3, 'receipt'), parts: [] };
 
-  const picture = pictureOfPdf(await writeSlip(sheet), 200);
+  const picture = pictureOfPdf((await laySlip(sheet)).pdf, 200);
 
   if (picture) expect(await readCode(picture, 'qr')).toBe(sheet.code?.scanned);
 });

@@ -1,7 +1,6 @@
 import type { APIRoute } from 'astro';
-import { slipFileName } from '#src/cases/slips/slip-sets.ts';
 import { pathParts } from '#src/pages/_http/path-parts.ts';
-import { printedForm } from '#src/pages/_http/printed-form.ts';
+import { slipFile } from '#src/pages/_http/slip-file.ts';
 import { problem } from '#src/platform/http/problem.ts';
 import { admission } from '../../_owner-cookie.ts';
 
@@ -13,6 +12,5 @@ export const GET: APIRoute = async (page) => {
   const slips = accessCode ? await portal.slips.ofOwner({ reference, accessCode }) : [];
   const slip = slips.find((item) => item.id === id);
   if (!slip) return problem(404, 'case-not-found', t('case.files.gone'));
-  const name = slipFileName(slip).replace(/\.pdf$/, '');
-  return printedForm(page.locals, slip.sheet, { name, isPersonal: true });
+  return slipFile(page.locals, slip);
 };

@@ -1,10 +1,10 @@
 import type { Result } from '#src/base/result.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
-import type { SlipSheet } from '#src/cases/slips/slip.ts';
+import type { Slip, SlipSheet } from '#src/cases/slips/slip.ts';
 import { slipFileName } from '#src/cases/slips/slip-sets.ts';
 import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
 
-type Found = Result<{ sheet: SlipSheet; name: string; revokedAt: string | null }, CaseRefusal>;
+type Found = Result<{ sheet: SlipSheet; name: string; revokedAt: string | null; slip?: Slip }, CaseRefusal>;
 
 /** The form an address of staff means: one that was given, or the control slip as it stands now. */
 export async function slipAt(locals: App.Locals, reference: string, id: string): Promise<Found> {
@@ -20,7 +20,7 @@ export async function slipAt(locals: App.Locals, reference: string, id: string):
   const slip = found.value.find((item) => item.id === id);
   if (!slip) return { ok: false, error: { kind: 'case-not-found' } };
   const name = slipFileName(slip).replace(/\.pdf$/, '');
-  return { ok: true, value: { sheet: slip.sheet, name, revokedAt: slip.revokedAt } };
+  return { ok: true, value: { sheet: slip.sheet, name, revokedAt: slip.revokedAt, slip } };
 }
 
 export const statusOfRefusal = { 'not-permitted': 403, 'case-not-found': 404, 'case-unreadable': 409 } as const;

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import { printedForm } from '#src/pages/_http/printed-form.ts';
+import { slipFile } from '#src/pages/_http/slip-file.ts';
 import { problem } from '#src/platform/http/problem.ts';
 import { slipAt, statusOfRefusal } from '../_slip.ts';
 
@@ -7,5 +8,6 @@ import { slipAt, statusOfRefusal } from '../_slip.ts';
 export const GET: APIRoute = async ({ locals, params }) => {
   const found = await slipAt(locals, params.reference ?? '', params.id ?? '');
   if (!found.ok) return problem(statusOfRefusal[found.error.kind], found.error.kind, locals.t('case.files.gone'));
-  return printedForm(locals, found.value.sheet, { name: found.value.name, isPersonal: true });
+  const { slip, sheet, name } = found.value;
+  return slip ? slipFile(locals, slip) : printedForm(locals, sheet, { name, isPersonal: true });
 };

@@ -1,0 +1,153 @@
+import { defined } from '#src/base/defined.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import { lookOf } from '#src/cases/desk/look.ts';
+import { isBlobsAway } from '#src/cases/papers/blobs-away.ts';
+import { reportOf } from '#src/cases/papers/desk/check-signing.ts';
+import { heldBack, type Scan } from '#src/cases/papers/scan.ts';
+import { newUploadId } from '#src/cases/papers/upload.ts';
+import type { Slip, SlipSheet } from '#src/cases/slips/slip.ts';
+import { sheetToSign } from '#src/cases/slips/slip-frame.ts';
+import { slipFileName } from '#src/cases/slips/slip-sets.ts';
+import type { Place, SignatureReport } from '#src/documents/check-signature/verdict.ts';
+import type { SigningRole, SignRefusal } from '#src/documents/sign/signer.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
+import type { Person } from '#src/staff/person.ts';
+import { type LookDependencies, type LookRefusal, type WhatToSign, whatToSign } from './what-to-sign.ts';
+
+export type SigningDependencies = LookDependencies & {
+  /** A form as a PDF with the places of its signatures, the last the county's; undefined when too many are asked for. */
+  lay(sheet: SlipSheet): Promise<{ pdf: Uint8Array; signAt: Place[] } | undefined>;
+  /**
+   * Wrong passwords against one key by one person. `begin` counts one and is false when there have been too many,
+   * `forget` is for a right one, `giveBack` for one that was not looked at.
+   */
+  tries: Record<'forget' | 'giveBack', (person: string, key: string) => Promise<void>> & {
+    begin(person: string, key: string): Promise<boolean>;
+  };
+};
+
+/** What the form of a signature says. `seen`: the signed file it was shown with, '' for none. */
+export type SigningWish = { role: string; seen: string; key: string; password: string };
+
+export type SigningRefusal =
+  | LookRefusal
+  | SignRefusal
+  | { kind: 'already-signed' }
+  | { kind: 'slip-revoked' }
+  | { kind: 'changed-meanwhile' }
+  | { kind: 'key-required' }
+  | { kind: 'password-required' }
+  | { kind: 'too-many-tries' }
+  | { kind: 'disk-full' }
+  /** Not yet checked for viruses, or with one in it. */
+  | { kind: 'file-held' }
+  | { kind: 'busy' };
+
+/** What is refused only after the key has been opened. */
+const passwordWasRight: ReadonlySet<SignRefusal['kind']> = new Set(['key-expired', 'no-timestamp']);
+
+type Source = { bytes: Uint8Array; place?: Place | undefined; name: string; scan: Scan };
+
+/** Signing letters and results of cases inside the portal. */
+export function createSigning(dependencies: SigningDependencies) {
+  const { uploads, signedFiles, signer, tries, now, random } = dependencies;
+  return {
+    look: (reference: string, id: string, person: Person) => whatToSign(dependencies, reference, id, person),
+
+    /**
+     * Makes the next signature: the person's, then the seal. The password is used once and kept nowhere. Of two who sign
+     * at once one is told so, and what the other made stands.
+     */
+    async sign(
+      reference: string,
+      id: string,
+      { role, seen, key, password }: SigningWish,
+      person: Person,
+    ): Promise<Result<{ role: SigningRole }, SigningRefusal>> {
+      const found = await whatToSign(dependencies, reference, id, person);
+      if (!found.ok) return found;
+      const { record, subject, signed, next, keys } = found.value;
+      if (subject.kind === 'slip' && subject.slip.revokedAt) return refuse({ kind: 'slip-revoked' });
+      if (!next) return refuse({ kind: 'already-signed' });
+      if (role === 'agency' && next === 'person') return refuse({ kind: 'wrong-order' });
+      if (role === 'person' && next === 'agency') return refuse({ kind: 'already-signed' });
+      if (seen !== (signed?.upload ?? '')) return refuse({ kind: 'changed-meanwhile' });
+      if (key === '') return refuse({ kind: 'key-required' });
+      if (!keys.some(({ name }) => name === key)) return refuse({ kind: 'no-such-key' });
+      if (password === '') return refuse({ kind: 'password-required' });
+      if (dependencies.isStoreThere && !(await dependencies.isStoreThere())) return refuse({ kind: 'storage-away' });
+      if (dependencies.hasRoom && !(await dependencies.hasRoom())) return refuse({ kind: 'disk-full' });
+      const source = await sourceOf(found.value);
+      if (!source.ok) return source;
+      if (!(await tries.begin(person.id, key))) return refuse({ kind: 'too-many-tries' });
+      const { bytes, place } = source.value;
+      const about = `${subject.kind}:${id}`;
+      const made = await signer.sign(bytes, defined({ key, password, role: next, by: person.id, about, place }));
+      if (made.ok || passwordWasRight.has(made.error.kind)) await tries.forget(person.id, key);
+      else if (made.error.kind !== 'wrong-password') await tries.giveBack(person.id, key);
+      if (!made.ok) return made;
+
+      const upload = await keep({ ...source.value, bytes: made.value.bytes });
+      const at = isoInVietnam(now());
+      const look = lookOf(person, next === 'person' ? 'sign' : 'seal', at);
+      const isFirst = await signedFiles.add({
+        reference: record.reference,
+        subject: id,
+        role: next,
+        upload,
+        seen: signed?.upload,
+        at,
+        look,
+      });
+      return isFirst ? ok({ role: next }) : refuse({ kind: 'changed-meanwhile' });
+    },
+
+    /** The signed file of a form, as it is given from then on; undefined where it is not signed. */
+    async fileOf({ signed }: Slip): Promise<Uint8Array | 'storage-away' | undefined> {
+      if (!signed) return undefined;
+      return (await readKept(signed.upload))?.content ?? 'storage-away';
+    },
+
+    /** What the signatures of a form are worth; undefined where it is not signed, or its bytes cannot be read now. */
+    async reportOf({ signed }: Slip): Promise<SignatureReport | undefined> {
+      const known = signed && (await uploads.find(signed.upload));
+      return known && reportOf(dependencies, known.upload);
+    },
+  };
+
+  /** Undefined where the place of files cannot be asked. */
+  async function readKept(id: string) {
+    return uploads.read(id).catch((fault: unknown) => {
+      if (isBlobsAway(fault)) return undefined;
+      throw fault;
+    });
+  }
+
+  /** What is signed: the file signed before, the file that was brought, or the form as it is printed now. */
+  async function sourceOf({ subject, signed }: WhatToSign): Promise<Result<Source, SigningRefusal>> {
+    const kept = signed?.upload ?? (subject.kind === 'result' ? subject.upload.id : undefined);
+    const name = subject.kind === 'slip' ? slipFileName(subject.slip) : subject.upload.name;
+    if (kept !== undefined) {
+      const file = await readKept(kept);
+      if (!file) return refuse({ kind: 'storage-away' });
+      if (heldBack(file.scan, dependencies.scanner !== undefined)) return refuse({ kind: 'file-held' });
+      return ok({ bytes: file.content, name, scan: file.scan });
+    }
+    if (subject.kind !== 'slip') return refuse({ kind: 'nothing-to-sign' });
+    const laid = await dependencies.lay(sheetToSign(subject.slip.sheet));
+    return laid ? ok({ bytes: laid.pdf, place: laid.signAt.at(-1), name, scan: 'clean' }) : refuse({ kind: 'busy' });
+  }
+
+  /** Keeps what was signed as any upload is kept, as clean as what it was made of. */
+  async function keep({ name, bytes, scan }: Source): Promise<string> {
+    const id = newUploadId(random);
+    const kept = await uploads.keep({ id, name, storedAt: now() }, async (unkept) => {
+      async function* once() {
+        yield bytes;
+      }
+      return ok({ ...(await unkept.write(once())), type: 'application/pdf', scan });
+    });
+    if (!kept.ok) throw new Error(`a signed file was not kept: ${kept.error.kind}`);
+    return id;
+  }
+}
