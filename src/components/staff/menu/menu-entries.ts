@@ -20,9 +20,9 @@ const groups: readonly Group[] = [
     key: 'desk',
     entries: [
       { key: 'counter', path: '/can-bo/nhan-ho-so', action: 'case.file' },
+      { key: 'takings', path: '/can-bo/thu-phi', action: 'fee.read' },
       { key: 'oversight', path: '/can-bo/giam-sat', action: 'oversight.read' },
       { key: 'register', path: '/can-bo/so-theo-doi', action: 'case.read' },
-      { key: 'takings', path: '/can-bo/thu-phi', action: 'fee.read' },
       { key: 'mail', path: '/can-bo/thu', action: 'message.manage', count: 'mail' },
       { key: 'away', path: '/can-bo/vang-mat' },
     ],
