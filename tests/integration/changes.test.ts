@@ -65,6 +65,29 @@ test('what is not kept is not told, and nobody is told what they said themselves
   await hears('kept');
 });
 
+test('who begins to listen while an older transaction is under way is not told what was kept before', async () => {
+  const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const old = database.db.transaction().execute(async (trx) => {
+    await sql`select pg_current_xact_id()`.execute(trx);
+    begun.resolve();
+    await end.promise;
+  });
+  await begun.promise;
+  await teller.announce(['before']);
+  const late = open('late');
+  const told: string[] = [];
+  late.on((topics) => {
+    if (topics !== 'anything') told.push(...topics);
+  });
+  await late.start();
+  await teller.announce(['after']);
+
+  await expect.poll(() => told, { timeout: 20_000, interval: 5 }).toEqual(['after']);
+  end.resolve();
+  await old;
+  await late.close();
+});
+
 test('a transaction that began first and ends last is heard as well, though its number is lower', async () => {
   const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow = database.db.transaction().execute(async (trx) => {

@@ -56,12 +56,15 @@ export function createPostgresChanges(settings: Settings): Changes {
     const from = edge;
     const { rows } = await sql<{ edge: string; seq: string | null; tx: string; topic: string; origin: string }>`
       select pg_snapshot_xmin(pg_current_snapshot())::text as edge, seq::text as seq, tx::text as tx, topic, origin
-      from (select 1) as one left join changes on tx >= ${String(from ?? 0)}::text::xid8
-        and ${from !== undefined}`.execute(db);
+      from (select 1) as one left join changes
+        on tx >= coalesce(${from === undefined ? null : String(from)}::text::xid8, pg_snapshot_xmin(pg_current_snapshot()))
+      `.execute(db);
     const next = BigInt(rows[0]?.edge ?? 0);
     const isAnything = from === undefined || Date.now() - readAt > times.trustMs;
     readAt = Date.now();
     edge = next;
+    // The first reading tells nothing by its name, and notes what the next one will find again: another transaction of the
+    // server, of whatever database, may still be under way from before it.
     const topics = new Set<string>();
     for (const { seq, tx, topic, origin: by } of rows) {
       if (seq === null || told.has(seq)) continue;
