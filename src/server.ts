@@ -30,7 +30,7 @@ import { RateLimits } from '#src/platform/http/rate-limits.ts';
 import { routeClass } from '#src/platform/http/route-class.ts';
 import { baseHeaders } from '#src/platform/http/security-headers.ts';
 import { refuseConnection } from '#src/platform/http/send-refusal.ts';
-import { behindProxy, stopGently } from '#src/platform/http/stop-gently.ts';
+import { stopGently } from '#src/platform/http/stop-gently.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import { Metrics } from '#src/platform/metrics.ts';
 import { createPortal } from '#src/wiring/portal.ts';
@@ -151,7 +151,7 @@ async function main() {
     if (stopping) return;
     stopping = true;
     portal.eventStreams.close();
-    await stopGently(server, trustProxy ? behindProxy : undefined);
+    await stopGently(server);
     // What does not end by itself must not keep the process: nothing of it is owed to anybody.
     setTimeout(() => process.exit(1), 5_000).unref();
     await portal.close();

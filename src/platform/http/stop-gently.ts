@@ -11,14 +11,7 @@ export type StopTimes = {
   mostMs: number;
 };
 
-/** For clients of all kinds: each ends an idle connection when it likes. */
 const standard: StopTimes = { listenMs: 150, idleMs: 700, mostMs: 8_000 };
-
-/**
- * For a proxy that ends what was idle for two seconds (`docs/nginx.conf`): by then no idle connection of it is left, and
- * none is closed while a request is being written to it. A proxy does not send a case twice, it would answer 502.
- */
-export const behindProxy: StopTimes = { ...standard, idleMs: 2_500 };
 
 /**
  * Ends a server without cutting anybody off. Call once every answer says `Connection: close`: connections then end by
