@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import { localize } from '#src/base/localized.ts';
 import { createClocks } from '#src/cases/clocks/create-clocks.ts';
+import type { ClockDependencies } from '#src/cases/clocks/dependencies.ts';
 import { sendStaffLetters } from '#src/cases/clocks/send-letters.ts';
 import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
 import { createCases } from '#src/cases/create-cases.ts';
@@ -79,7 +80,7 @@ export function wireCases(settings: Settings, clock: Clock) {
   const signedFiles = createSqlSignedFileStore(db);
   const working = { ...dependencies, work, colleagues, newId: randomUUIDv7, signedFiles };
   const caseWork = createWork(working);
-  const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, clock);
+  const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, { work, colleagues, now });
   const draftStore = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
   const drafts = createDrafts({
     store: draftStore,
@@ -155,23 +156,11 @@ export function wireCases(settings: Settings, clock: Clock) {
 }
 
 /** The part of the wiring that has no case be late or silent unnoticed. Without a mail server staff are not written to. */
-function wireClocks(settings: Settings, clock: Clock) {
-  const { config, database, vault, caseStore, library, logger, sender } = settings;
-  const { db, engine } = database;
-  const now = () => clock.now();
-  const clocks = createSqlClockStore(db);
-  const dependencies = {
-    cases: caseStore,
-    clocks,
-    library,
-    work: createSqlWorkStore(db, vault),
-    colleagues: readColleagues({
-      accounts: createSqlAccountStore(db, engine),
-      absences: createSqlAbsenceStore(db),
-      now,
-    }),
-    now,
-  };
+function wireClocks(settings: Settings, shared: Pick<ClockDependencies, 'work' | 'colleagues' | 'now'>) {
+  const { config, database, caseStore, library, logger, sender } = settings;
+  const { now } = shared;
+  const clocks = createSqlClockStore(database.db);
+  const dependencies = { ...shared, cases: caseStore, clocks, library };
   const { mail } = config;
   const unitName = (id: string) => {
     const unit = unitsOf(library).find((item) => item.id === id);

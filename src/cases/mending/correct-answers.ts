@@ -1,9 +1,8 @@
-import { ok, type Result, refuse } from '#src/base/result.ts';
-import { lookOf } from '#src/cases/desk/look.ts';
+import { type Result, refuse } from '#src/base/result.ts';
 import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import { answerPrefix } from '#src/cases/filing/form/filing-values.ts';
 import type { Correction } from '#src/cases/model/case-history.ts';
-import { isClosed, stateOf } from '#src/cases/model/case-states.ts';
+import { isClosed } from '#src/cases/model/case-states.ts';
 import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { checkSupplement } from '#src/cases/owner/check-supplement.ts';
@@ -12,11 +11,11 @@ import type { FieldProblem } from '#src/guides/form/check-answers.ts';
 import { type Posted, readControls } from '#src/guides/form/form-values.ts';
 import { showAnswer } from '#src/guides/form/show-answer.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
-import { isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Person } from '#src/staff/person.ts';
-import { type MendRefusal, readReason } from './take-back.ts';
+import { keepCorrections } from './keep-corrections.ts';
+import type { MendRefusal } from './take-back.ts';
 
 export type CorrectRefusal =
   | MendRefusal
@@ -35,7 +34,7 @@ export async function correctAnswers(
   given: { fields: readonly string[]; posted: Posted; reason: string; seenVersion: number },
   person: Person,
 ): Promise<Result<{ corrections: Correction[] }, CorrectRefusal>> {
-  const { cases, library, now } = dependencies;
+  const { library } = dependencies;
   const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'case.move');
   if (!found.ok) return found;
   const record = found.value;
@@ -47,19 +46,7 @@ export async function correctAnswers(
   const checked = checkSupplement(record, request, { papers: [], answers }, context);
   if (checked.problems.length > 0) return refuse({ kind: 'invalid', problems: checked.problems });
   const corrections = changed(record, checked.answers, library);
-  if (corrections.length === 0) return refuse({ kind: 'nothing-changed' });
-  const note = readReason(given.reason);
-  if (!note.ok) return note;
-
-  const at = isoInVietnam(now());
-  const outcome = await cases.move({
-    reference: record.reference,
-    version: record.version,
-    history: { at, state: stateOf(record.state), note: note.value, corrections },
-    look: lookOf(person, 'correct', at),
-    answers: checked.answers,
-  });
-  return outcome === 'moved' ? ok({ corrections }) : refuse({ kind: 'changed-meanwhile' });
+  return keepCorrections(dependencies, record, { corrections, reason: given.reason, answers: checked.answers }, person);
 }
 
 /** What reads otherwise than before, field by field; an answer that is gone was for a question no longer asked. */

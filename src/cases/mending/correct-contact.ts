@@ -1,9 +1,8 @@
-import { ok, type Result, refuse } from '#src/base/result.ts';
-import { lookOf } from '#src/cases/desk/look.ts';
+import { type Result, refuse } from '#src/base/result.ts';
 import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import { checkContact, contactFormOf, wholeContact } from '#src/cases/filing/contact-form.ts';
 import type { Correction } from '#src/cases/model/case-history.ts';
-import { isClosed, stateOf } from '#src/cases/model/case-states.ts';
+import { isClosed } from '#src/cases/model/case-states.ts';
 import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import type { Contact } from '#src/cases/model/submission.ts';
@@ -11,12 +10,11 @@ import { unitsOf } from '#src/county/unit.ts';
 import { type Posted, readControls } from '#src/guides/form/form-values.ts';
 import { showAnswer } from '#src/guides/form/show-answer.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
-import { isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { CorrectRefusal } from './correct-answers.ts';
-import { readReason } from './take-back.ts';
+import { keepCorrections } from './keep-corrections.ts';
 
 /** How the fields of who files are named in what is posted, and in a correction. */
 export const contactPrefix = 'contact.';
@@ -32,7 +30,7 @@ export async function correctContact(
   given: { posted: Posted; reason: string; seenVersion: number },
   person: Person,
 ): Promise<Result<{ corrections: Correction[] }, CorrectRefusal>> {
-  const { cases, library, now } = dependencies;
+  const { library } = dependencies;
   const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'case.move');
   if (!found.ok) return found;
   const record = found.value;
@@ -46,19 +44,7 @@ export async function correctContact(
   const kept = Object.fromEntries(Object.entries(record.contact).filter(([id]) => !asked.includes(id)));
   const contact = { ...kept, ...checked.answers } as unknown as Contact;
   const corrections = changed(record, contact, library);
-  if (corrections.length === 0) return refuse({ kind: 'nothing-changed' });
-  const note = readReason(given.reason);
-  if (!note.ok) return note;
-
-  const at = isoInVietnam(now());
-  const outcome = await cases.move({
-    reference: record.reference,
-    version: record.version,
-    history: { at, state: stateOf(record.state), note: note.value, corrections },
-    look: lookOf(person, 'correct', at),
-    contact,
-  });
-  return outcome === 'moved' ? ok({ corrections }) : refuse({ kind: 'changed-meanwhile' });
+  return keepCorrections(dependencies, record, { corrections, reason: given.reason, contact }, person);
 }
 
 /** What reads otherwise than before. */

@@ -1,17 +1,14 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
-import { planExtension } from '#src/cases/desk/extend-case.ts';
 import { listTime, storedFilter } from '#src/cases/desk/list-cases.ts';
 import { note } from '#src/cases/desk/look.ts';
 import { actionOfMove } from '#src/cases/desk/move.ts';
-import { moveRefusal, planMove } from '#src/cases/desk/move-case.ts';
 import { findForStaff, staffCase } from '#src/cases/desk/open-case.ts';
-import { planReplacement } from '#src/cases/mending/replace-result.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
-import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { type Owner, ownCase } from '#src/cases/model/find-case.ts';
 import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
-import type { ProposalRefusal } from '#src/cases/work/proposals.ts';
+import { type ProposalRefusal, planStep } from '#src/cases/work/proposals.ts';
 import type { ProposedStep } from '#src/cases/work/work-line.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
@@ -52,7 +49,7 @@ export function createSlips(dependencies: Dependencies) {
         step.kind === 'move' ? actionOfMove(record, step.move.to) : 'case.decide',
       );
       if (!found.ok) return found;
-      const planned = await plan(found.value, step, person);
+      const planned = await planStep(dependencies, found.value, step, person);
       if (!planned.ok) return planned;
       const kind = slipKindOf(found.value, planned.value.history);
       if (!kind) return refuse({ kind: 'no-slip' });
@@ -88,18 +85,4 @@ export function createSlips(dependencies: Dependencies) {
       return name && slips.byName(name);
     },
   };
-
-  async function plan(
-    record: CaseRecord,
-    step: ProposedStep,
-    person: Person,
-  ): Promise<Result<StoredMove, ProposalRefusal>> {
-    if (step.kind === 'replacement') return planReplacement(dependencies, record, step.replacement, person);
-    if (step.kind === 'extension') {
-      const planned = planExtension(dependencies, record, step.extension, person);
-      return planned.ok ? ok(planned.value.step) : planned;
-    }
-    const refusal = moveRefusal(record, step.move);
-    return refusal ? refuse(refusal) : ok(planMove(dependencies, record, step.move, person, now()));
-  }
 }

@@ -7,6 +7,7 @@ import { moveRefusal, planMove } from '#src/cases/desk/move-case.ts';
 import { findAsSeen, findForStaff } from '#src/cases/desk/open-case.ts';
 import { planReplacement, type ReplaceRefusal } from '#src/cases/mending/replace-result.ts';
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
+import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { unsignedResults } from '#src/cases/papers/desk/check-signing.ts';
 import { withSignedFiles } from '#src/cases/signing/give-signed.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
@@ -137,8 +138,8 @@ async function findWithProposal(
 }
 
 /** The proposed step as it would be stored, or why the county may not take it. */
-async function planStep(
-  dependencies: WorkDependencies,
+export async function planStep(
+  dependencies: CasesDependencies,
   record: CaseRecord,
   step: ProposedStep,
   person: Person,

@@ -1,7 +1,8 @@
 import type { FormTable } from '#src/cases/sheets/form/form-sheet.ts';
 import { columnWidths } from './column-widths.ts';
-import { floor, handRow, indent, leading, page, sizes, textWidth } from './page-look.ts';
+import { floor, handRow, indent, page, sizes, textWidth } from './page-look.ts';
 import { type Font, font, heightOf, type Line, numberLine, type Pen } from './pen.ts';
+import { drawRow, type Row, slices } from './table-rows.ts';
 import type { Run } from './wrap-runs.ts';
 
 const padding = 4;
@@ -10,7 +11,6 @@ const head = font('bold', sizes.table);
 const cell = font('regular', sizes.table);
 const numberColumn = { label: 'STT', weight: 3 };
 
-type Row = { cells: Line[][]; height: number };
 type Laid = { words: Line[]; top: Row; rows: Row[]; widths: number[]; keep: number };
 
 /** Where everything of a table will stand; `keep` is how much of it must stand on the page on which it begins. */
@@ -34,22 +34,11 @@ export function layTable(pen: Pen, table: FormTable, label: readonly Run<Font>[]
   const words = pen.wrap(label, textWidth - indent);
   // What is higher than a page goes on over several.
   const most = floor - page.top - top.height;
-  const rows = [...filled, ...empty].flatMap((row) => slices(row, most));
+  const rows = [...filled, ...empty].flatMap((row) => slices(row, most, padding));
   // A small table stays in one piece; of a long one the question, the head and the first row do.
   const whole = rows.reduce((sum, { height }) => sum + height, 0);
   const first = whole < smallTable ? whole : (rows[0]?.height ?? 0);
   return { words, top, rows, widths, keep: heightOf(words) + top.height + 6 + first };
-}
-
-/** A row in pieces no higher than this. */
-function slices(row: Row, most: number): Row[] {
-  if (row.height <= most) return [row];
-  const count = Math.max(1, Math.floor((most - 2 * padding) / (sizes.table * leading)));
-  const pieces = Math.ceil(Math.max(...row.cells.map((lines) => lines.length)) / count);
-  return Array.from({ length: pieces }, (_, index) => {
-    const cells = row.cells.map((lines) => lines.slice(index * count, (index + 1) * count));
-    return { cells, height: Math.max(...cells.map((lines) => heightOf(lines) + 2 * padding)) };
-  });
 }
 
 /** The rows of a group under their question; the head comes again on every page. */
@@ -63,35 +52,15 @@ export function drawTable(pen: Pen, table: FormTable & { number: number }, label
   });
   pen.y += heightOf(words) + 4;
   const element = pen.element('Table', undefined);
-  drawRow(pen, element, top, widths, 'TH');
+  const look = { left: page.left, widths, padding, rule: 0.6 };
+  const drawHead = () => drawRow(pen, element, top, look, { role: 'TH', isCentred: () => true });
+  drawHead();
   for (const row of rows) {
     if (pen.y + row.height > floor) {
       pen.turn();
-      drawRow(pen, element, top, widths, 'TH');
+      drawHead();
     }
-    drawRow(pen, element, row, widths, 'TD');
+    drawRow(pen, element, row, look, { role: 'TD', isCentred: (column) => column === 0 });
   }
   pen.y += 8;
-}
-
-function drawRow(
-  pen: Pen,
-  table: PDFKit.PDFStructureElement,
-  { cells, height }: Row,
-  widths: readonly number[],
-  role: 'TH' | 'TD',
-): void {
-  const { y } = pen;
-  const row = pen.element('TR', table);
-  let x = page.left;
-  for (const [index, lines] of cells.entries()) {
-    const width = widths[index] ?? 0;
-    const at = x;
-    pen.decorate((paper) => paper.lineWidth(0.6).rect(at, y, width, height).stroke('#000'));
-    const align = role === 'TH' || index === 0 ? 'center' : 'left';
-    const place = { x: at + padding, y: y + padding, width: width - 2 * padding, align } as const;
-    pen.element(role, row, () => pen.lines(lines, place));
-    x += width;
-  }
-  pen.y += height;
 }

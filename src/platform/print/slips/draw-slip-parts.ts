@@ -1,6 +1,7 @@
 import { itemLine, type SlipPart } from '#src/cases/slips/slip.ts';
 import { columnWidths } from '../column-widths.ts';
 import { font, heightOf, type Line, lineHeight, type Pen } from '../pen.ts';
+import { drawRow, type Row, slices } from '../table-rows.ts';
 import type { SlipLook } from './slip-look.ts';
 
 const padding = 3;
@@ -56,8 +57,6 @@ function fitting(lines: readonly Line[], room: number): number {
   return lines.length;
 }
 
-type Row = { cells: Line[][]; height: number };
-
 /** A table with its caption; the head comes again on every page, in the picture alone: read once, it is heard once. */
 function drawTable(pen: Pen, part: Extract<SlipPart, { kind: 'table' }>, { sizes, area }: SlipLook): void {
   const head = font('bold', sizes.table);
@@ -83,47 +82,14 @@ function drawTable(pen: Pen, part: Extract<SlipPart, { kind: 'table' }>, { sizes
   pen.element('P', undefined, () => pen.lines(caption, { x: area.left, y, width: area.width }));
   pen.y += heightOf(caption) + 3;
   const table = pen.element('Table', undefined);
-  drawRow(pen, table, top, widths, 'TH');
+  const rowLook = { left: pen.area.left, widths, padding, rule: 0.5 };
+  drawRow(pen, table, top, rowLook, { role: 'TH', isCentred: () => true });
   for (const row of rows) {
     // What is higher than a page goes on over several.
-    for (const piece of slices(row, area.floor - area.top)) {
+    for (const piece of slices(row, area.floor - area.top, padding)) {
       if (pen.y + piece.height > area.floor) pen.turn();
-      drawRow(pen, table, piece, widths, 'TD');
+      drawRow(pen, table, piece, rowLook, { role: 'TD', isCentred: () => false });
     }
   }
   pen.y += sizes.text * 0.6;
-}
-
-function slices(row: Row, most: number): Row[] {
-  if (row.height <= most) return [row];
-  const line = Math.max(...row.cells.flat().map(lineHeight));
-  const count = Math.max(1, Math.floor((most - 2 * padding) / line));
-  const pieces = Math.ceil(Math.max(...row.cells.map((lines) => lines.length)) / count);
-  return Array.from({ length: pieces }, (_, index) => {
-    const cells = row.cells.map((lines) => lines.slice(index * count, (index + 1) * count));
-    return { cells, height: Math.max(...cells.map((lines) => heightOf(lines) + 2 * padding)) };
-  });
-}
-
-function drawRow(
-  pen: Pen,
-  table: PDFKit.PDFStructureElement,
-  { cells, height }: Row,
-  widths: readonly number[],
-  role: 'TH' | 'TD',
-): void {
-  const { y } = pen;
-  const row = pen.element('TR', table);
-  let x = pen.area.left;
-  for (const [index, lines] of cells.entries()) {
-    const width = widths[index] ?? 0;
-    const at = x;
-    pen.decorate((paper) => paper.lineWidth(0.5).rect(at, y, width, height).stroke('#000'));
-    const align = role === 'TH' ? 'center' : 'left';
-    pen.element(role, row, () =>
-      pen.lines(lines, { x: at + padding, y: y + padding, width: width - 2 * padding, align }),
-    );
-    x += width;
-  }
-  pen.y += height;
 }
