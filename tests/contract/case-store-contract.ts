@@ -225,7 +225,7 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
         { states: ['not-accepted'], by: 'newest' },
       ];
       const inOrder = async (filter: Partial<StoredFilter>) => {
-        const references = await cases.references({ ...everything, ...filter }, 9);
+        const { references } = await cases.references({ ...everything, ...filter }, 9);
         const { rows } = await cases.list({ ...everything, ...filter });
         expect(rows.map(({ reference }) => reference)).toEqual(references);
         return references.map((reference) => items.findIndex((item) => item.reference === reference));
@@ -236,7 +236,10 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
       expect(
         await inOrder({ order, sentFrom: '2026-11-16T10:00:00+07:00', sentBefore: '2026-11-16T12:00:00+07:00' }),
       ).toEqual([2, 3]);
-      expect(await cases.references({ ...everything, order }, 2)).toEqual([at(2), at(5)]);
+      expect(await cases.references({ ...everything, order }, 2)).toEqual({
+        references: [at(2), at(5)],
+        isMore: true,
+      });
     });
 
     test('a case is new for somebody until they have seen it as it is, and watched by whom wants to', async () => {

@@ -6,7 +6,7 @@ import { closedStates, stateOf } from '#src/cases/model/case-states.ts';
 import type { CaseRecord, CaseStore, NewCase, Submitted } from '#src/cases/model/case-store.ts';
 import { type Band, firstBand } from '#src/cases/model/list/list-order.ts';
 import { searchWords } from '#src/cases/model/list/search-words.ts';
-import type { StoredCounts, StoredFilter } from '#src/cases/model/list/stored-list.ts';
+import type { StoredCounts, StoredFilter, StoredRow } from '#src/cases/model/list/stored-list.ts';
 import { type PersonToken, personTokens } from '#src/cases/model/person-tokens.ts';
 import type { Look } from '#src/cases/model/stored-step.ts';
 import type { Delivery } from '#src/cases/model/submission.ts';
@@ -84,6 +84,21 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
       .map(({ item, band }) => ({ item, band, moment: momentIn(item.record, order[band]) }))
       .sort((a, b) => a.band - b.band || a.moment.localeCompare(b.moment) || amongEquals(a, b, order))
       .map(({ item }) => item);
+
+  const rowOf = (record: CaseRecord, reader: string): StoredRow => {
+    const { reference, code, unit, holder, officer, state, version } = record;
+    const { submittedAt, dueAt, questionAt, suppliedAt, acceptedAt, proposedAt } = record;
+    const { slug, title } = record.guide;
+    const { process } = record.rules;
+    return {
+      ...{ reference, code, guide: { slug, title }, unit, holder, officer, state, version },
+      ...{ submittedAt, dueAt, questionAt, suppliedAt },
+      clock: { acceptedAt, proposedAt, toldAt: toldAtOf(record), ...(process && { process }) },
+      isFresh: isFresh(record, reader),
+      isWatched: watched.has(`${reader} ${reference}`),
+      fullName: record.contact.fullName,
+    };
+  };
 
   const cases: CaseStore = {
     submitted: async (key) => structuredClone(keys.get(key)),
@@ -177,40 +192,18 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
         return isPerson || isCode || hasWords(record, text.words);
       });
       const first = (filter.page - 1) * filter.pageSize;
-      const rows = found.slice(first, first + filter.pageSize).map(({ record }) => {
-        const { reference, code, unit, holder, officer, state, version } = record;
-        const { submittedAt, dueAt, questionAt, suppliedAt } = record;
-        const { slug, title } = record.guide;
-        return {
-          reference,
-          code,
-          guide: { slug, title },
-          unit,
-          holder,
-          officer,
-          state,
-          version,
-          submittedAt,
-          dueAt,
-          questionAt,
-          suppliedAt,
-          clock: {
-            acceptedAt: record.acceptedAt,
-            proposedAt: record.proposedAt,
-            toldAt: toldAtOf(record),
-            ...(record.rules.process && { process: record.rules.process }),
-          },
-          isFresh: isFresh(record, filter.reader ?? ''),
-          isWatched: watched.has(`${filter.reader} ${reference}`),
-          fullName: record.contact.fullName,
-        };
-      });
-      return { rows, total: found.length };
+      const rows = found.slice(first, first + filter.pageSize).map(({ record }) => rowOf(record, filter.reader ?? ''));
+      return { rows, total: found.length, isMore: false };
     },
+    rows: async (references) =>
+      references.flatMap((reference) => {
+        const found = whole(reference);
+        return found ? [rowOf(found.record, '')] : [];
+      }),
     count: async (filter) => (await cases.list(filter)).total,
     async references(filter, limit) {
-      const { rows } = await cases.list({ ...filter, page: 1, pageSize: limit });
-      return rows.map(({ reference }) => reference);
+      const { rows, total } = await cases.list({ ...filter, page: 1, pageSize: limit });
+      return { references: rows.map(({ reference }) => reference), isMore: total > rows.length };
     },
     async see(reference, { person, version, at }) {
       seen.set(`${person} ${reference}`, { version, at });

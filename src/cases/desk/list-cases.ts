@@ -24,7 +24,8 @@ import { type ListTime, orderOf, urgencyOf } from './queue/order.ts';
 const usualPage = 25;
 const largestPage = 100;
 
-export type CaseList = { rows: CaseRow[]; total: number; pages: number };
+/** `isMore`: a long list is counted no further than `total`, and has more, or may have. */
+export type CaseList = { rows: CaseRow[]; total: number; isMore: boolean; pages: number };
 
 /** The cases a person is concerned with, the most urgent first; none for who may not see cases. Looking is logged. */
 export async function listCases(
@@ -33,13 +34,14 @@ export async function listCases(
   person: Person,
 ): Promise<CaseList> {
   const { cases, now } = dependencies;
-  if (!may(person, 'case.read')) return { rows: [], total: 0, pages: 0 };
+  if (!may(person, 'case.read')) return { rows: [], total: 0, isMore: false, pages: 0 };
   const time = listTime(now());
   const stored = storedFilter(dependencies, filter, person, time);
   const found = await cases.list(stored);
   await note({ cases, now }, person, 'list');
   const rows = found.rows.map(shownRow(dependencies.library, time));
-  return { rows, total: found.total, pages: Math.ceil(found.total / stored.pageSize) };
+  const { total, isMore } = found;
+  return { rows, total, isMore, pages: Math.ceil(total / stored.pageSize) };
 }
 
 /** A row as it is shown: what it asks of staff, and the step it stands in. */

@@ -11,7 +11,7 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { HistoryItem } from './case-history.ts';
 import type { CaseStateName } from './case-state.ts';
 import type { SeenCase } from './list/list-order.ts';
-import type { StoredCounts, StoredFilter, StoredRow } from './list/stored-list.ts';
+import type { StoredCounts, StoredFilter, StoredList, StoredRow } from './list/stored-list.ts';
 import type { PersonToken } from './person-tokens.ts';
 import type { Rating } from './rating.ts';
 import type { AccessCodeRenewal, Look, StoredEntry, StoredVerdicts } from './stored-step.ts';
@@ -177,11 +177,13 @@ export interface CaseStore {
     pairs: readonly (readonly [PersonToken, PersonToken])[],
     most: number,
   ): Promise<string[]>;
-  list(filter: StoredFilter): Promise<{ rows: StoredRow[]; total: number }>;
+  list(filter: StoredFilter): Promise<StoredList>;
+  /** These cases as a list has them, in the order given; what is not there any more is left out. */
+  rows(references: readonly string[]): Promise<StoredRow[]>;
   /** How many a list has. */
   count(filter: StoredFilter): Promise<number>;
-  /** The references of the first so many of a list, in its order. */
-  references(filter: StoredFilter, limit: number): Promise<string[]>;
+  /** The references of the first so many of a list, in its order; `isMore`: it has more. */
+  references(filter: StoredFilter, limit: number): Promise<{ references: string[]; isMore: boolean }>;
   /** Notes what somebody has seen of a case: it is nothing new to them until it changes. Gives whether they watch it. */
   see(reference: string, seen: SeenCase): Promise<boolean>;
   watch(reference: string, person: string, isOn: boolean): Promise<void>;

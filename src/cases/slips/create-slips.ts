@@ -72,7 +72,8 @@ export function createSlips(dependencies: Dependencies) {
       const time = listTime(now());
       const filter = storedFilter(dependencies, { unit, sentFrom: from, sentTo: to, sort: 'newest' }, person, time);
       const items: CaseRecord[] = [];
-      for (const reference of await cases.references(filter, mostRegistered)) {
+      const { references } = await cases.references(filter, mostRegistered);
+      for (const reference of references) {
         const record = await orUnreadable(cases.load(reference));
         if (record && !(record instanceof UnreadableCaseError) && record.unit === unit) items.push(record);
       }

@@ -10,7 +10,8 @@ import { judgeRows } from './desk/verdict-rows.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { findAlikeRows } from './list/alike-rows.ts';
-import { countListed, listCaseRows, listReferences } from './list/list-rows.ts';
+import { countListed } from './list/list-pages.ts';
+import { listCaseRows, listReferences, rowsByReference } from './list/list-rows.ts';
 import { setSeen, setWatched } from './list/mark-rows.ts';
 import { indexWords } from './list/word-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
@@ -70,6 +71,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     findAlike: (guide, states, pairs, most) => findAlikeRows(db, vault, { guide, states, pairs, most }),
 
     list: (filter) => listCaseRows(db, vault, filter, onUnreadable),
+    rows: (references) => rowsByReference(db, vault, { references }, onUnreadable),
     count: (filter) => countListed(db, vault, filter),
     references: (filter, limit) => listReferences(db, vault, filter, limit),
     see: (reference, seen) => setSeen(db, reference, seen),

@@ -24,7 +24,7 @@ export async function neighbours(
 ): Promise<Neighbours> {
   if (!may(person, 'case.read')) return {};
   const stored = storedFilter(dependencies, filter, person, listTime(dependencies.now()));
-  const list = await dependencies.cases.references(stored, longest);
+  const { references: list } = await dependencies.cases.references(stored, longest);
   const place = list.indexOf(reference);
   const isStill = list[at] === reference || (place >= 0 && !hasMoved);
   const here = list[at] === reference ? at : isStill ? place : at;

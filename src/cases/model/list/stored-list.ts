@@ -50,6 +50,9 @@ export type StoredRow = Omit<CaseRow, 'state' | 'progress' | 'unit' | 'holder' |
   clock: Pick<RunningCase, 'acceptedAt' | 'proposedAt' | 'toldAt' | 'process'>;
 };
 
+/** A page of a list. `isMore`: a long list is counted no further than `total`, and has more, or may have. */
+export type StoredList = { rows: StoredRow[]; total: number; isMore: boolean };
+
 export type StoredCounts = {
   byState: Partial<Record<CaseStateName, number>>;
   bySend: Partial<Record<Way, number>>;

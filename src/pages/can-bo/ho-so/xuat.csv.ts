@@ -10,12 +10,12 @@ import { filterOf } from './_case-list.ts';
 export const GET: APIRoute = async ({ url, locals }) => {
   const { portal, language, t } = locals;
   const person = signedIn(locals);
-  const rows = await portal.cases.export(filterOf(readCaseQuery(url.searchParams, portal.addressSeal), person), person);
-  if (!rows) return new Response(null, { status: 403 });
+  const exported = await portal.cases.export(filterOf(readCaseQuery(url.searchParams, portal.addressSeal), person), person);
+  if (!exported) return new Response(null, { status: 403 });
   const units = new Map(portal.county.units().map((unit) => [unit.id, localize(unit.name, language)]));
   const moment = (at: string | null) => (at ? formatMoment(at, language) : '');
   const columns = ['reference', 'code', 'guide', 'name', 'unit', 'submitted', 'due', 'state', 'urgency'];
-  const lines = rows.map((row) => [
+  const lines = exported.rows.map((row) => [
     row.reference,
     row.code ?? '',
     row.guide.title,
@@ -26,6 +26,8 @@ export const GET: APIRoute = async ({ url, locals }) => {
     t(`case.state.${row.state.name}`),
     t(`staff-list.urgency.${row.urgency}`),
   ]);
+  // A table that ends early says so in its last line.
+  if (exported.isMore) lines.push([t('staff-list.sheet-more', { count: exported.rows.length })]);
   return new Response(writeCsv([columns.map((name) => t(`staff-list.column.${name}`)), ...lines]), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',

@@ -39,3 +39,7 @@ export const isFreshFor = (person: string) => sql<boolean>`not exists (select 1 
 
 export const isWatchedBy = (person: string) => sql<boolean>`exists (select 1 from case_watches
     where case_watches.person = ${person} and case_watches.reference = cases.reference)`;
+
+/** The references this person watches: they are few. */
+export const watchedBy = (db: Database, person: string) =>
+  db.selectFrom('case_watches').select('reference').where('person', '=', person);

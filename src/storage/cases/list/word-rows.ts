@@ -39,36 +39,50 @@ export async function rulesOf(db: Database, guide: { slug: string; hash: string 
   return JSON.parse(rules);
 }
 
-/** The rarest first: what is looked up first should be in few cases, and these stand in every second name. */
-const commonWords = [
-  'ngoc',
-  'huu',
-  'duc',
-  'minh',
-  'thanh',
-  'vu',
-  'hoang',
-  'pham',
-  'le',
-  'tran',
-  'nguyen',
-  'van',
-  'thi',
-];
+/** A word as the index has it, and in how many rows of it, counted no further than asked. */
+export type KnownWord = { token: string; count: number };
 
-/** The cases in which one person has all of these words, in any order. */
-export function casesWithWords(vault: Vault, words: readonly string[]): RawBuilder<string> {
-  const [first, ...others] = [...words].sort((a, b) => commonWords.indexOf(a) - commonWords.indexOf(b));
-  const tokenOf = (word: string | undefined) => wordToken(vault, word ?? '');
+/** How common words are, the rarest first: in one question to the database, counted up to one more than `most`. */
+export async function countOfWords(
+  db: Database,
+  vault: Vault,
+  words: readonly string[],
+  most: number,
+): Promise<KnownWord[]> {
+  if (words.length === 0) return [];
+  const tokens = words.map((word) => wordToken(vault, word));
+  const counts = tokens.map(
+    (token) => sql`select ${token} as token,
+      (select count(*) from (select 1 from case_words where token = ${token} limit ${sql.lit(most + 1)}) as found) as count`,
+  );
+  const { rows } = await sql<{ token: string; count: number | string }>`${sql.join(counts, sql` union all `)}`.execute(
+    db,
+  );
+  return rows.map(({ token, count }) => ({ token, count: Number(count) })).sort((a, b) => a.count - b.count);
+}
+
+/** The cases in which one person has all of these words, in any order; the rarest is looked up first. */
+export function casesWithWords(words: readonly KnownWord[]): RawBuilder<string> {
+  return sql`select w0.reference from ${rowsWith(words)}`;
+}
+
+/**
+ * Whether one person of the case has all of these words. As a value, not as `exists`: that would be joined with every row
+ * of a word that half of all cases have.
+ */
+export function hasWords(words: readonly KnownWord[]): RawBuilder<boolean> {
+  return sql`(select 1 from ${rowsWith(words)} and w0.reference = cases.reference limit 1) is not null`;
+}
+
+function rowsWith([first, ...others]: readonly KnownWord[]): RawBuilder<unknown> {
   const name = (number: number) => sql.id(`w${number}`);
   // `cross join` has SQLite take them in this order: the first in the list, each other one by its key.
   const joins = others.map((_, index) => sql`cross join case_words as ${name(index + 1)}`);
   const same = others.map(
-    (word, index) => sql`and ${name(index + 1)}.token = ${tokenOf(word)}
+    ({ token }, index) => sql`and ${name(index + 1)}.token = ${token}
       and ${name(index + 1)}.reference = w0.reference and ${name(index + 1)}.person = w0.person`,
   );
-  return sql`select w0.reference from case_words as w0 ${sql.join(joins, sql` `)}
-    where w0.token = ${tokenOf(first)} ${sql.join(same, sql` `)}`;
+  return sql`case_words as w0 ${sql.join(joins, sql` `)} where w0.token = ${first?.token ?? ''} ${sql.join(same, sql` `)}`;
 }
 
 const atOnce = 100;

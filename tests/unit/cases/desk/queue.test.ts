@@ -149,9 +149,10 @@ test('a batch of thirty accepts all but the two that somebody else has moved, an
 test('the exported list has every row of the filter; whoever may not see cases gets none', async () => {
   const { cases } = await setUp(120);
 
-  const rows = await cases.export({ isOpen: true }, clerk);
+  const exported = await cases.export({ isOpen: true }, clerk);
 
-  expect(new Set(rows?.map(({ reference }) => reference)).size).toBe(120);
+  expect(new Set(exported?.rows.map(({ reference }) => reference)).size).toBe(120);
+  expect(exported?.isMore).toBe(false);
   expect(await cases.export({}, { ...clerk, roles: ['editor'] })).toBeUndefined();
 });
 
