@@ -16,6 +16,8 @@ export type StaffDependencies = {
   absences: AbsenceStore;
   /** How many open cases somebody has on their table: they are passed on before they leave. */
   openCasesOf: (personId: string) => Promise<number>;
+  /** Told of somebody who is away from today on. */
+  onAway: (personId: string) => Promise<void>;
   /** Whether notices are mailed as well. */
   mails: boolean;
   guessesOf: GuessesOf;

@@ -84,7 +84,11 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const mail = wireMessages({ config, database, vault, library, logger, readers, atEnd }, clock);
   const { caseStore, slips } = mail;
   const papers = wirePapers({ config, database, vault, library, logger, atEnd }, clock);
-  const { upkeep: caseUpkeep, ...casework } = wireCases(
+  const {
+    upkeep: caseUpkeep,
+    onAway,
+    ...casework
+  } = wireCases(
     { database, vault, library, caseStore, slips, papers, ...processes, config, logger, sender: siteName },
     clock,
   );
@@ -176,6 +180,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
           units: () => county.units(),
           onRightsChange: () => rights.wake('rights'),
           mails: config.mail !== undefined,
+          onAway,
           localWords: () => county.units().map((unit) => localize(unit.name, 'vi')),
         },
         clock,

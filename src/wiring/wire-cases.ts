@@ -3,6 +3,7 @@ import { localize } from '#src/base/localized.ts';
 import { createClocks } from '#src/cases/clocks/create-clocks.ts';
 import type { ClockDependencies } from '#src/cases/clocks/dependencies.ts';
 import { sendStaffLetters } from '#src/cases/clocks/send-letters.ts';
+import { lookAtCasesOf, watchMoves } from '#src/cases/clocks/watch-moves.ts';
 import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { createCaseViews } from '#src/cases/desk/queue/case-views.ts';
@@ -63,24 +64,30 @@ type Settings = {
 
 /** The part of the wiring that joins cases, their papers and the form that makes them. */
 export function wireCases(settings: Settings, clock: Clock) {
-  const { database, vault, library, caseStore, slips, papers, locks, config, logger } = settings;
+  const { database, vault, library, slips, papers, locks, config, logger } = settings;
   const { db } = database;
   const now = () => clock.now();
   const { partial, taking } = papers;
   const { uploads, hasRoom, isStoreThere } = taking;
-  const work = createSqlWorkStore(db, vault);
   const colleagues = readColleagues({
     accounts: createSqlAccountStore(db, database.engine),
     absences: createSqlAbsenceStore(db),
     now,
   });
+  const clocking = {
+    ...{ cases: settings.caseStore, work: createSqlWorkStore(db, vault), clocks: createSqlClockStore(db) },
+    ...{ colleagues, library, now, isMailOn: config.mail !== undefined },
+  };
+  const { cases: caseStore, work } = watchMoves(clocking, clocking, (err, reference) =>
+    logger.error({ err, reference }, 'looking at a case after a step'),
+  );
   const officerFor = (holder: string) => chooseOfficer({ library, colleagues, work }, holder);
   const dependencies = { ...taking, cases: caseStore, library, now, random: randomBytes, officerFor };
   const cases = createCases(dependencies);
   const signedFiles = createSqlSignedFileStore(db);
   const working = { ...dependencies, work, colleagues, newId: randomUUIDv7, signedFiles };
   const caseWork = createWork(working);
-  const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, { work, colleagues, now });
+  const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, clocking, { cases: caseStore, work });
   const draftStore = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
   const drafts = createDrafts({
     store: draftStore,
@@ -151,16 +158,19 @@ export function wireCases(settings: Settings, clock: Clock) {
         kept: await cases.receiveUpload({ name, content, asker }),
       })),
     caseClocks,
+    /** Somebody is away from today on: what lies on their table is looked at. */
+    onAway: (person: string) => lookAtCasesOf(clocking, person),
     upkeep: { cases: dependencies, drafts: draftStore, ...clockUpkeep },
   };
 }
 
 /** The part of the wiring that has no case be late or silent unnoticed. Without a mail server staff are not written to. */
-function wireClocks(settings: Settings, shared: Pick<ClockDependencies, 'work' | 'colleagues' | 'now'>) {
-  const { config, database, caseStore, library, logger, sender } = settings;
-  const { now } = shared;
-  const clocks = createSqlClockStore(database.db);
-  const dependencies = { ...shared, cases: caseStore, clocks, library };
+function wireClocks(
+  { config, library, logger, sender }: Settings,
+  dependencies: ClockDependencies,
+  watched: Pick<ClockDependencies, 'cases' | 'work'>,
+) {
+  const { clocks, now } = dependencies;
   const { mail } = config;
   const unitName = (id: string) => {
     const unit = unitsOf(library).find((item) => item.id === id);
@@ -175,7 +185,7 @@ function wireClocks(settings: Settings, shared: Pick<ClockDependencies, 'work' |
     onFailure: (failure: object) => logger.warn(failure, 'a letter to a member of staff was not delivered'),
   };
   return {
-    caseClocks: createClocks(dependencies),
+    caseClocks: createClocks({ ...dependencies, ...watched }),
     upkeep: { clocks: dependencies, sendStaffLetters: mailing && (() => sendStaffLetters(mailing)) },
   };
 }

@@ -37,6 +37,8 @@ type Settings = {
   units: () => readonly UnitLinks[];
   /** Told after everything that may end a session or change what somebody may do. */
   onRightsChange?: () => void;
+  /** Told of somebody who is away from today on. */
+  onAway?: (personId: string) => Promise<void>;
   /** Whether people are told about their account by mail as well. */
   mails?: boolean;
   /** Names of places and units, which make a bad password here. */
@@ -61,6 +63,7 @@ export function wireStaff(settings: Settings, clock: Clock): Staff {
     notices: createSqlNoticeStore(db),
     absences: tellingChanges(createSqlAbsenceStore(db), ['list', 'standsFor'], changed),
     openCasesOf: (personId) => countOpenCases(db, personId),
+    onAway: settings.onAway ?? (async () => {}),
     mails: settings.mails ?? false,
     guessesOf,
     localWords: settings.localWords ?? (() => []),

@@ -10,7 +10,7 @@ import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
 import { closedStates } from '#src/cases/model/case-states.ts';
 import type { CalendarYear } from '#src/county/calendar.ts';
 import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
-import { admin, chief, head, kindOf, kinh, lan, minh, openDesk, unwrap } from '#tests/stores/open-desk.ts';
+import { chief, head, kindOf, kinh, lan, minh, openDesk, unwrap } from '#tests/stores/open-desk.ts';
 import { describeStores, type EmptyStore } from './describe-stores.ts';
 
 const at = (day: string, clock = '09:00') => new Date(`${day}T${clock}:00+07:00`);
@@ -211,17 +211,6 @@ describeStores((open, engine) => {
       expect(unwrap(await oversee(dependencies, chief)).cases).toMatchObject([{ reference, kinds: ['nobody-has-it'] }]);
       expect(unwrap(await oversee(dependencies, head)).cases).toEqual([]);
       expect(kindOf(await oversee(dependencies, lan))).toBe('not-permitted');
-    });
-
-    test('a resident who has not heard from us is named until they have', async () => {
-      const { given, dependencies, cases, clock } = await deskOf(await open());
-      const { reference } = await given();
-      clock.now = at('2026-12-02');
-      expect(await watchCases(dependencies)).toMatchObject({ named: 1 });
-      expect(unwrap(await oversee(dependencies, admin)).cases).toMatchObject([{ reference, kinds: ['unheard'] }]);
-      unwrap(await cases.reply(reference, { text: 'Hồ sơ đang được thẩm định.', key: 'k1' }, lan));
-      expect(unwrap(await oversee(dependencies, admin)).cases).toEqual([]);
-      expect(await watchCases(dependencies)).toMatchObject({ named: 0 });
     });
   });
 

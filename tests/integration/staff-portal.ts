@@ -48,6 +48,7 @@ export async function openStaff(
       log: createSqlStaffLog(db),
       notices: createSqlNoticeStore(db),
       absences: createSqlAbsenceStore(db),
+      onAway: async () => {},
       openCasesOf: (personId) => countOpenCases(db, personId),
       mails: options.mails ?? false,
       guessesOf,

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Result } from '#src/base/result.ts';
+import { watchMoves } from '#src/cases/clocks/watch-moves.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { tellResidents } from '#src/cases/messages/tell-residents.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
@@ -80,13 +81,20 @@ export function openDesk(
         return { ...person, isOpen: !closed.has(person.id), ...(absence && { away: absence }) };
       }),
     newId: randomUUID,
+    isMailOn: true,
   };
-  const cases = createCases(dependencies);
-  const work = createWork(dependencies);
+  const watched = {
+    ...dependencies,
+    ...watchMoves(dependencies, dependencies, (fault) => {
+      throw fault;
+    }),
+  };
+  const cases = createCases(watched);
+  const work = createWork(watched);
   const upload = async () => unwrap(await cases.receiveUpload({ name: 'a.pdf', content: inPieces(pdf) })).id;
-  const file = async () => {
+  const file = async ({ email = 'hoa@example.vn' }: { email?: string | null } = {}) => {
     const sample = sampleSubmission([await upload()]);
-    const contact = { ...sample.contact, email: 'hoa@example.vn' };
+    const contact = { ...sample.contact, ...(email && { email }) };
     const delivery = { send: 'counter', return: 'counter' };
     return unwrap(await cases.submit({ ...sample, contact, delivery }, randomUUID()));
   };
@@ -94,8 +102,8 @@ export function openDesk(
     cases.move(reference, from, { to, ...more }, by);
   const see = async (reference: string, by: Person = admin) => unwrap(await cases.open(reference, by));
   /** A case in progress at the Center, on nobody's table. */
-  const begun = async () => {
-    const { reference, accessCode } = await file();
+  const begun = async (who: Parameters<typeof file>[0] = {}) => {
+    const { reference, accessCode } = await file(who);
     unwrap(await move(reference, 'registered', 'accepted'));
     unwrap(await move(reference, 'accepted', 'in-progress'));
     return { reference, accessCode };

@@ -42,6 +42,8 @@ export interface ClockStore {
 
   /** What was found takes the place of what was named before. */
   nameViolations(found: readonly NamedViolation[], at: string): Promise<void>;
+  /** Of one case alone, in the place of what was named of it before. */
+  nameViolationsOf(reference: string, kinds: readonly ViolationKind[], at: string): Promise<void>;
   violations(): Promise<(NamedViolation & { at: string })[]>;
 
   recount(): Promise<Recount | undefined>;

@@ -10,7 +10,11 @@ import type { Today } from './silent.ts';
 
 /** What the clocks of cases need. */
 export type ClockDependencies = Pick<CasesDependencies, 'cases' | 'library' | 'now'> &
-  Pick<WorkDependencies, 'work' | 'colleagues'> & { clocks: ClockStore };
+  Pick<WorkDependencies, 'work' | 'colleagues'> & {
+    clocks: ClockStore;
+    /** Whether there is a server to write to residents through. */
+    isMailOn: boolean;
+  };
 
 /** The county as it is just now. */
 export async function readToday({

@@ -71,7 +71,10 @@ export function violationsOf(item: Watched, today: Today): ViolationKind[] {
 /** While it is the resident's turn, nothing is asked of anybody but to remind them in time. */
 const isWorkedOn = ({ state }: Watched) => !isPaused(state);
 
-/** Whether somebody who may work on cases of this unit is there today. */
+/** Whether somebody who works on cases of this unit is there today: who only administers the portal is nobody. */
 function somebodyThere(holder: string, { people, units }: Today): boolean {
-  return people.some((person) => !person.away && mayHold(person, holder, units));
+  return people.some((person) => {
+    const roles = person.roles.filter((role) => role !== 'admin');
+    return !person.away && mayHold({ ...person, roles }, holder, units);
+  });
 }

@@ -7,31 +7,62 @@ import type { NamedViolation } from './clock-store.ts';
 import { type ClockDependencies, everyOpenCase, readToday } from './dependencies.ts';
 import { nextStepOf } from './next-step.ts';
 import type { RunningCase } from './running-case.ts';
-import { type Repair, repairOf, violationsOf } from './silent.ts';
+import { type Repair, repairOf, type Today, type ViolationKind, violationsOf } from './silent.ts';
+import { mustHear, tellStanding } from './standing.ts';
 
 /** Who does what nobody of staff did: the work log and the log of cases name it. */
 const thePortal = { id: 'portal', name: 'Cổng dịch vụ công' };
 
 /**
- * Looks at every open case: gives what has no owner to who stands in or lays it on the unit's table, and names what only
- * a person can put right. Being stopped half way does no harm: the next run finds what is left.
+ * Looks at every open case: gives what has no owner to who stands in or lays it on the unit's table, writes to owners whom
+ * nobody has written to for as long as `site.yaml` allows, and names what only a person can put right. Being stopped half
+ * way does no harm: the next run finds what is left.
  */
-export async function watchCases(dependencies: ClockDependencies): Promise<{ repaired: number; named: number }> {
+export async function watchCases(
+  dependencies: ClockDependencies,
+): Promise<{ repaired: number; told: number; named: number }> {
   const { clocks, now } = dependencies;
   const today = await readToday(dependencies);
   const at = isoInVietnam(now());
   const found: NamedViolation[] = [];
   let repaired = 0;
+  let told = 0;
   for await (const item of everyOpenCase(dependencies)) {
-    const repair = repairOf(item, nextStepOf(item, today.office, today.rules, at), today);
-    const outcome = repair ? await carryOut(dependencies, item, repair, at) : undefined;
-    if (outcome === 'done') repaired += 1;
-    if (outcome === 'unreadable') found.push({ reference: item.reference, kind: 'unreadable' });
-    const officer = outcome === 'done' ? (repair?.to?.id ?? null) : item.officer;
-    for (const kind of violationsOf({ ...item, officer }, today)) found.push({ reference: item.reference, kind });
+    const { officer, isRepaired, isUnreadable } = await repairOne(dependencies, item, today, at);
+    if (isRepaired) repaired += 1;
+    const isTold =
+      !isUnreadable && mustHear(item, today) && (await tellStanding(dependencies, item.reference, today, at));
+    if (isTold) told += 1;
+    const toldAt = isTold ? at : item.toldAt;
+    for (const kind of kindsOf({ ...item, officer, toldAt }, isUnreadable, today))
+      found.push({ reference: item.reference, kind });
   }
   await clocks.nameViolations(found, at);
-  return { repaired, named: found.length };
+  return { repaired, told, named: found.length };
+}
+
+/** Looks at one case: repairs what can be, and gives what only a person can put right. Nobody is written to. */
+export async function lookAt(
+  dependencies: ClockDependencies,
+  item: RunningCase,
+  today: Today,
+  at: string,
+): Promise<ViolationKind[]> {
+  const { officer, isUnreadable } = await repairOne(dependencies, item, today, at);
+  return kindsOf({ ...item, officer }, isUnreadable, today);
+}
+
+function kindsOf(item: RunningCase, isUnreadable: boolean, today: Today): ViolationKind[] {
+  return [...(isUnreadable ? (['unreadable'] as const) : []), ...violationsOf(item, today)];
+}
+
+/** On whose table the case lies afterwards, and what became of a repair it needed. */
+async function repairOne(dependencies: ClockDependencies, item: RunningCase, today: Today, at: string) {
+  const repair = repairOf(item, nextStepOf(item, today.office, today.rules, at), today);
+  const outcome = repair ? await carryOut(dependencies, item, repair, at) : undefined;
+  const isRepaired = outcome === 'done';
+  const officer = isRepaired ? (repair?.to?.id ?? null) : item.officer;
+  return { officer, isRepaired, isUnreadable: outcome === 'unreadable' };
 }
 
 const tries = 3;

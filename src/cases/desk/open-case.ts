@@ -1,11 +1,12 @@
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { rowClock } from '#src/cases/clocks/row-clock.ts';
+import { mustHear } from '#src/cases/clocks/standing.ts';
 import { toldAtOf } from '#src/cases/clocks/told-at.ts';
 import { daysLeft } from '#src/cases/deadline/count-due.ts';
 import { takeBackOffer } from '#src/cases/mending/take-back-offer.ts';
 import type { CaseRefusal, OpenedCase, StaffCase } from '#src/cases/model/case.ts';
-import { allowedMoves, openStates, statesPassed } from '#src/cases/model/case-states.ts';
+import { allowedMoves, isClosed, openStates, statesPassed } from '#src/cases/model/case-states.ts';
 import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import { caseView } from '#src/cases/model/case-view.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
@@ -20,7 +21,7 @@ import { caseActions, isReading, mayWithCase } from '#src/cases/work/case-rights
 import { hasPurpose } from '#src/cases/work/purpose.ts';
 import { clockRulesOf } from '#src/county/site.ts';
 import { unitsOf } from '#src/county/unit.ts';
-import { isoInVietnam } from '#src/i18n/format.ts';
+import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { type Action, may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { refusalNoted } from '#src/staff/write-log.ts';
@@ -98,6 +99,7 @@ export async function staffCase(
     ...shownProof(record.history, isoInVietnam(now())),
     holder: record.holder,
     ...defined({ clock: clockOf(record, library, now()) }),
+    mustCall: mustCall(record, library, now()),
     officer: record.officer,
     questionAt: record.questionAt,
     suppliedAt: record.suppliedAt,
@@ -113,6 +115,13 @@ export async function staffCase(
     allowedMoves: allowedMoves(statesPassed(record.history)).filter((to) => mayDo.includes(actionOfMove(record, to))),
     looks: looks.map((look) => ({ at: look.at, person: look.person.name, action: look.action })),
   };
+}
+
+/** Whether the owner is to be told on the telephone how the case stands: there is no address of mail. */
+function mustCall(record: CaseRecord, library: CasesDependencies['library'], now: Date): boolean {
+  if (record.contact.email || isClosed(record.state)) return false;
+  const today = { office: officeTime(library), rules: clockRulesOf(library), day: dayInVietnam(now) };
+  return mustHear({ toldAt: toldAtOf(record) }, today);
 }
 
 function clockOf(record: CaseRecord, library: CasesDependencies['library'], now: Date) {

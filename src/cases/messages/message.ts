@@ -24,6 +24,7 @@ export const messageEvents = [
   'payment-changed',
   'corrected',
   'due-changed',
+  'standing',
 ] as const;
 export type MessageEvent = (typeof messageEvents)[number];
 
@@ -39,6 +40,8 @@ export type MessageFacts = {
   point?: string;
   expectedBy?: string;
   dueAt?: string;
+  /** With `standing`: in which state the case is, whose it is, and whether its due date has passed. */
+  standing?: { state: CaseStateName; officer: string; isLate?: true };
   /** With `due-changed`: what was promised before. */
   dueWas?: string;
   /** What staff wrote: a reason, an answer, an apology. */
@@ -106,7 +109,7 @@ export function joinAnswers(earlier: TalkMessage, later: TalkMessage): TalkMessa
  * Progress that anybody can look up may be muted. What the county asks, refuses, puts off or has ready must reach the
  * resident (NĐ 61/2018 Art. 17, 19), and so must what they asked for themselves.
  */
-const mutable: readonly OutboxEvent[] = ['submitted', 'returned'];
+const mutable: readonly OutboxEvent[] = ['submitted', 'returned', 'standing'];
 
 export function isMutable(event: OutboxEvent): boolean {
   return mutable.includes(event);

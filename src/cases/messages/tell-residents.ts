@@ -1,7 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import { localize } from '#src/base/localized.ts';
 import { clockOfRequest } from '#src/cases/deadline/count-due.ts';
-import type { HistoryItem } from '#src/cases/model/case-history.ts';
+import type { HistoryItem, Standing } from '#src/cases/model/case-history.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { CaseRecord, CaseStore, NewCase, StoredMove } from '#src/cases/model/case-store.ts';
 import { fetchPlace } from '#src/cases/model/case-view.ts';
@@ -98,6 +98,8 @@ function pointOf(item: Told, event: MessageEvent): string | undefined {
 /** What a resident took part in needs no telling, and work that goes on quietly neither. */
 function eventOf(record: CaseRecord, { history }: StoredMove): MessageEvent | undefined {
   if (history.by === 'resident') return undefined;
+  // Who was called has been told.
+  if (history.standing) return history.standing.called ? undefined : 'standing';
   if (history.extendedTo) return 'extended';
   if (history.recounted) return 'due-changed';
   if (history.proof) return 'proof-sent';
@@ -108,9 +110,9 @@ function eventOf(record: CaseRecord, { history }: StoredMove): MessageEvent | un
   const to = history.state.name;
   if (history.payment && to === record.state) return 'payment-changed';
   // It goes on where it was: not accepted a second time, and not in silence.
+  if (to === record.state) return undefined;
   if (record.state === 'withdrawal-requested' && to !== 'stopped') return 'withdrawal-refused';
-  if (to === record.state || to === 'registered' || to === 'in-progress' || to === 'withdrawal-requested')
-    return undefined;
+  if (to === 'registered' || to === 'in-progress' || to === 'withdrawal-requested') return undefined;
   return to;
 }
 
@@ -130,15 +132,17 @@ function left(item: Told, library: Library): MessageFacts['left'] {
 }
 
 function stepFacts(record: CaseRecord, { history, due, slip }: StoredMove, library: Library): Partial<MessageFacts> {
-  const { note, payment, handedOver, extendedTo, proof, takenBack, corrections, recounted } = history;
-  const isDated = history.state.name === 'accepted' || extendedTo !== undefined || recounted !== undefined;
-  const dueAt = due?.at ?? extendedTo;
+  const { note, payment, handedOver, extendedTo, proof, takenBack, corrections, recounted, standing } = history;
+  const isDated =
+    history.state.name === 'accepted' || extendedTo !== undefined || recounted !== undefined || standing !== undefined;
+  const dueAt = due?.at ?? extendedTo ?? standing?.dueAt ?? undefined;
   const papers = asked(record, history, library);
   return defined({
     note: note || undefined,
     slip: slip?.id,
     dueAt: isDated && dueAt ? dueAt : undefined,
     dueWas: recounted?.from,
+    standing: standing && standingFacts(record, standing, history.at, library),
     amount: payment?.amount,
     proof: proof && { document: proofName(record, proof.document, library), until: proof.until },
     postItem: handedOver?.item || undefined,
@@ -152,6 +156,14 @@ function stepFacts(record: CaseRecord, { history, due, slip }: StoredMove, libra
         ? clockOfRequest(record, history.at, officeTime(library))
         : undefined,
   });
+}
+
+/** Who has the case on their table, or else the unit that holds it. */
+function standingFacts({ state, language }: CaseRecord, standing: Standing, at: string, library: Library) {
+  const { holder, officer, dueAt } = standing;
+  const unit = unitsOf(library).find(({ id }) => id === holder);
+  const words = [officer, unit ? localize(unit.name, language) : holder].filter(Boolean).join(', ');
+  return defined({ state, officer: words, isLate: dueAt !== null && dueAt < at ? (true as const) : undefined });
 }
 
 /** Everything asked for, by the names the resident knows. */

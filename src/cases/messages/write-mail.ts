@@ -1,4 +1,5 @@
 import { defined } from '#src/base/defined.ts';
+import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import { formatDate, formatMoment, formatMoney } from '#src/i18n/format.ts';
 import { href } from '#src/i18n/href.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
@@ -37,7 +38,7 @@ function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
     title: subject,
     parts: [
       { kind: 'line', text: t(isFormal(event) ? 'mail.greeting-formal' : 'mail.greeting', { name: facts.fullName }) },
-      { kind: 'line', text: t(`mail.lead.${event}`, leadFacts(facts, t)) },
+      { kind: 'line', text: t(`mail.lead.${leadOf(message)}`, leadFacts(facts, t)) },
       { kind: 'facts', rows: factRows(message, of.reference, t) },
       ...whatStaffWrote(message, t),
       ...whatNext(message, sender, t).map((text): Part => ({ kind: 'line', text })),
@@ -65,6 +66,12 @@ function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
   });
 }
 
+/** A letter about how a case stands says first whose turn it is. */
+function leadOf({ event, facts: { standing } }: NewMessage): string {
+  if (event !== 'standing' || !standing) return event;
+  return `standing-${standing.isLate ? 'late' : standing.state}`;
+}
+
 function leadFacts({ proof, takenBack }: NewMessage['facts'], t: Translate) {
   const state = (name: string | undefined) => (name ? t(`case.state.${name}`) : undefined);
   return { document: proof?.document, from: state(takenBack?.from), to: state(takenBack?.to) };
@@ -80,6 +87,7 @@ function factRows({ event, facts, language }: NewMessage, reference: string, t: 
     ['proof-until', facts.proof && formatMoment(facts.proof.until, language)],
     ['amount', facts.amount === undefined ? undefined : formatMoney(facts.amount, language)],
     ['post-item', facts.postItem],
+    ['officer', facts.standing?.officer],
     ['due-was', facts.dueWas && formatMoment(facts.dueWas, language)],
     [
       event === 'extended' || event === 'due-changed' ? 'new-due' : 'due',
@@ -123,6 +131,9 @@ function whatStaffWrote({ event, facts }: NewMessage, t: Translate): Part[] {
   ];
 }
 
+/** States in which it is for the resident to do something. */
+const yourTurn: readonly CaseStateName[] = ['supplement-requested', 'payment-requested', 'resolved'];
+
 function whatNext(message: NewMessage, sender: Sender, t: Translate): string[] {
   const { event, facts } = message;
   const point = facts.point ?? sender.name[message.language];
@@ -135,6 +146,9 @@ function whatNext(message: NewMessage, sender: Sender, t: Translate): string[] {
     ];
   }
   if (event === 'resolved') return [t(`mail.next.resolved-${facts.return}`, { point })];
+  if (facts.standing) {
+    return [t(`mail.next.standing-${yourTurn.includes(facts.standing.state) ? 'yours' : 'ours'}`, { point })];
+  }
   if (event === 'accepted' || event === 'extended' || event === 'question-answered') return [];
   if (event === 'supplement-requested') {
     return [t('mail.next.supplement-requested', { point }), t(`mail.clock.${facts.clock ?? 'stopped'}`)];

@@ -53,6 +53,8 @@ export type HistoryItem = {
   extendedTo?: string;
   /** The calendar changed, and with it the due date: as it was promised, and as it is. */
   recounted?: { from: string; to: string };
+  /** How the case stood when its owner was told so, by a letter of a night or on the telephone. */
+  standing?: Standing;
   /** The way of return the resident changed to. */
   newReturn?: Way;
   proof?: Proof;
@@ -68,6 +70,9 @@ export type HistoryItem = {
   /** How the result was handed over; `item` is the number of the postal item. */
   handedOver?: { way: Way; item?: string };
 };
+
+/** How an open case stands: its due date, if it has one, the unit that holds it and who has it on their table. */
+export type Standing = { dueAt: string | null; holder: string; officer?: string; called?: true };
 
 type ToldFee = Pick<FeeRecord, 'amount' | 'way' | 'number' | 'paidOn'>;
 

@@ -130,6 +130,8 @@ export type StaffCase = CaseView & {
   officer: string | null;
   /** The step it stands in and by when; none at its end. */
   clock?: RowClock;
+  /** Its owner gave no address of mail, and is to be told on the telephone how it stands. */
+  mustCall: boolean;
   proposedAt: string | null;
   askedUnits: string[];
   /** What this person may do with this case, of what is asked of cases. */

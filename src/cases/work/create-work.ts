@@ -5,6 +5,7 @@ import { assignCase, forwardCase, passOn } from './giving/give-case.ts';
 import { assignMany, forwardMany } from './giving/give-many.ts';
 import { readPeople } from './giving/read-people.ts';
 import { mayStillRead } from './may-still-read.ts';
+import { noteCall } from './note-call.ts';
 import { openForPurpose, whoOpened } from './open-for-purpose.ts';
 import { askOpinions, dropOpinion, giveOpinion } from './opinions.ts';
 import { approveProposal, proposeStep, sendBackProposal } from './proposals.ts';
@@ -27,6 +28,7 @@ export function createWork(dependencies: WorkDependencies) {
     propose: proposeStep,
     approve: approveProposal,
     sendBack: sendBackProposal,
+    noteCall,
     openForPurpose,
     whoOpened,
     read: readWork,

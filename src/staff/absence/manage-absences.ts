@@ -64,6 +64,7 @@ export async function noteAbsence(
   const what = [from, to, standIn && (await accounts.find(standIn))?.name].filter(Boolean).join(' · ');
   await note(dependencies, by, 'absence-noted', account.name, what);
   await absences.add(defined({ id: secrets.newId(), person, standIn: standIn || undefined, from, to }));
+  if (from <= today) await dependencies.onAway(person);
   return ok(undefined);
 }
 

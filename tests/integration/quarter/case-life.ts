@@ -26,6 +26,8 @@ export type Life = {
   events: SecondEvent[];
   expected: string | null;
   told: string;
+  /** Whether its owner gave an address of mail. */
+  hasMail: boolean;
   isSupplied: boolean;
 };
 
@@ -76,6 +78,7 @@ export async function file({ world, county, roll }: Quarter): Promise<Life> {
     events: [],
     expected: null,
     told,
+    hasMail: 'email' in contact,
     isSupplied: false,
   };
 }

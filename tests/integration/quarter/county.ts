@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { watchMoves } from '#src/cases/clocks/watch-moves.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { tellResidents } from '#src/cases/messages/tell-residents.ts';
 import { createFollowing } from '#src/cases/owner/create-following.ts';
@@ -146,12 +147,18 @@ export async function openCounty(world: World, dataDir: string) {
     newKey: randomUUID,
     readPosted: readPostedForm,
     colleagues: async () => world.people.map((person) => asColleague(world, person)),
+    isMailOn: true,
   };
+  // As the portal is wired: every step of somebody is followed by a look at the case.
+  const told = (fault: unknown) => {
+    throw fault;
+  };
+  const watched = { ...dependencies, ...watchMoves(dependencies as never, dependencies as never, told) };
   return {
     dependencies,
-    cases: createCases(dependencies as never),
-    work: createWork(dependencies as never),
-    following: createFollowing(dependencies as never),
+    cases: createCases(watched as never),
+    work: createWork(watched as never),
+    following: createFollowing(watched as never),
     close: () => database.close(),
     db,
   };

@@ -39,7 +39,7 @@ test('a quarter of the county: every due date is right and no case is silent aft
   const due: { at: number; life?: Life }[] = [];
   const [first, last] = ['2026-10-01', '2026-12-31'];
   const moment = (day: string, minute: number) => Date.parse(`${day}T00:00:00+07:00`) + minute * 60_000;
-  const figures = { nights: 0, kills: 0, repaired: 0, named: 0, moved: 0, reminded: 0, steps: 0 };
+  const figures = { nights: 0, kills: 0, repaired: 0, named: 0, moved: 0, reminded: 0, steps: 0, told: 0, letters: 0 };
   const wrong: string[] = [];
 
   /** Does a job to its end; it may be killed on the way, and then its stores are opened anew. */
@@ -102,7 +102,8 @@ test('a quarter of the county: every due date is right and no case is silent aft
     figures.nights += 1;
     figures.repaired += watched.repaired;
     figures.named += watched.named;
-    wrong.push(...(await checkNight(quarter, lives)));
+    figures.letters += watched.told;
+    wrong.push(...(await checkNight(quarter, lives, figures)));
     world.now = new Date(moment(day, 430));
     figures.reminded += await job(remindStaff);
     const news = announced.find(([on]) => on === day);

@@ -7,7 +7,7 @@ import { type Step, statusOf } from './_step.ts';
 /** What the page says was done, by the words of `staff-work.done`. */
 export const workDone: readonly string[] = [
   ...['assigned', 'forwarded', 'noted', 'asked', 'opinion-given', 'opinion-dropped'],
-  ...['proposed', 'approved', 'sent-back', 'purpose'],
+  ...['proposed', 'approved', 'sent-back', 'purpose', 'called'],
 ];
 
 type Answer = Result<unknown, { kind: string }>;
@@ -48,6 +48,7 @@ export async function takeWorkStep(
       done: 'sent-back',
       take: () => caseWork.sendBack(reference, { reason: text, seenVersion }, person),
     },
+    call: { done: 'called', take: () => caseWork.noteCall(reference, { text, seenVersion }, person) },
     purpose: { done: 'purpose', take: () => caseWork.openForPurpose(reference, text, person) },
   };
   const step = Object.hasOwn(steps, form) ? steps[form] : undefined;

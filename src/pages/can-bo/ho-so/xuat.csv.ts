@@ -10,7 +10,10 @@ import { filterOf } from './_case-list.ts';
 export const GET: APIRoute = async ({ url, locals }) => {
   const { portal, language, t } = locals;
   const person = signedIn(locals);
-  const exported = await portal.cases.export(filterOf(readCaseQuery(url.searchParams, portal.addressSeal), person), person);
+  const exported = await portal.cases.export(
+    filterOf(readCaseQuery(url.searchParams, portal.addressSeal), person),
+    person,
+  );
   if (!exported) return new Response(null, { status: 403 });
   const units = new Map(portal.county.units().map((unit) => [unit.id, localize(unit.name, language)]));
   const moment = (at: string | null) => (at ? formatMoment(at, language) : '');

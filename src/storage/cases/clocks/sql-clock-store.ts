@@ -39,6 +39,12 @@ export function createSqlClockStore(db: Database): ClockStore {
         }
       });
     },
+    async nameViolationsOf(reference, kinds, at) {
+      await db.transaction().execute(async (trx) => {
+        await trx.deleteFrom('case_violations').where('reference', '=', reference).execute();
+        for (const kind of kinds) await trx.insertInto('case_violations').values({ reference, kind, at }).execute();
+      });
+    },
     violations: () => db.selectFrom('case_violations').selectAll().orderBy('reference').orderBy('kind').execute(),
     recount: () => readRecount(db),
     setRecount: (before, after) => writeRecount(db, before, after),
