@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type MessageEvent, messageEvents, type NewMessage } from '#src/cases/messages/message.ts';
 import { type Sender, writeMail } from '#src/cases/messages/write-mail.ts';
+import { openStates } from '#src/cases/model/case-states.ts';
 
 const sender: Sender = {
   siteUrl: 'https://vandon.example',
@@ -26,6 +27,7 @@ function messageOf(event: MessageEvent, changes: Partial<NewMessage> = {}): NewM
       dueAt: '2026-11-20T17:00:00+07:00',
       note: 'Cán bộ ghi',
       papers: [{ name: 'Giấy chứng sinh', reason: 'Ảnh mờ' }],
+      ...(event === 'standing' && { standing: { state: 'in-progress' as const, officer: 'Cán bộ Minh' } }),
     },
     ...changes,
   };
@@ -65,10 +67,22 @@ test.each(messageEvents)('a letter about %s shows an access code only when that 
 test('only progress can be muted; what the law requires cannot', () => {
   const mutable = messageEvents.filter((event) => writeMail(messageOf(event), of, sender).unsubscribeUrl);
 
-  expect(mutable).toEqual(['submitted', 'returned']);
+  expect(mutable).toEqual(['submitted', 'returned', 'standing']);
   for (const event of messageEvents) {
     const { text, unsubscribeUrl } = writeMail(messageOf(event), of, sender);
     expect(text.includes('/thu/sealed-VD-AAAA-CCCC')).toBe(unsubscribeUrl !== undefined);
+  }
+});
+
+test.each(openStates)('how a case stands is told in words of its own while it is %s', (state) => {
+  for (const language of ['vi', 'en'] as const) {
+    for (const isLate of [undefined, true] as const) {
+      const { facts } = messageOf('standing');
+      const standing = { state, officer: 'Cán bộ Minh', ...(isLate && { isLate }) };
+      const { text } = writeMail(messageOf('standing', { language, facts: { ...facts, standing } }), of, sender);
+      expect(text).not.toMatch(/mail\.[a-z]|\{\{|undefined/);
+      expect(text).toContain('Cán bộ Minh');
+    }
   }
 });
 
