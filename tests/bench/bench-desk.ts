@@ -62,10 +62,10 @@ async function measurePages(
   { url, cpuMs }: Pick<Server, 'url' | 'cpuMs'>,
   { references, lan: ofUnit, all }: { references: readonly string[]; lan: string; all: string },
 ): Promise<void> {
-  const get = (cookie: string, path: string) => async () => {
+  const get = (cookie: string, path: string, least = 3_000) => async () => {
     const response = await fetch(url + path, { headers: { cookie }, redirect: 'manual' });
     const text = await response.text();
-    if (response.status !== 200 || text.length < 3000) throw new Error(`${path}: ${response.status}`);
+    if (response.status !== 200 || text.length < least) throw new Error(`${path}: ${response.status}`);
   };
   /** The address of a search, as the form leads to it: what was typed travels sealed. */
   const addressOf = async (cookie: string, q: string) => {
@@ -74,9 +74,13 @@ async function measurePages(
     const response = await fetch(`${url}/can-bo/ho-so`, { method: 'POST', headers, body, redirect: 'manual' });
     return new URL(response.headers.get('location') ?? '', url).href.slice(url.length);
   };
-  const [full = '', rare = '', common = ''] = await Promise.all(
-    [nameOf(3), nameOf(3).split(' ').slice(-2).join(' '), 'nguyen'].map((text) => addressOf(all, text)),
+  const texts = [nameOf(3), nameOf(3).split(' ').slice(-2).join(' '), 'nguyen', 'nguyen thi', 'lan', '-000123'];
+  const [full = '', rare = '', common = '', commonTwo = '', given = '', piece = ''] = await Promise.all(
+    texts.map((text) => addressOf(all, text)),
   );
+  const commonOfUnit = await addressOf(ofUnit, 'nguyen');
+  // One in twelve is open (`fillDesk`), 25 on a page.
+  const lastOpen = Math.floor(references.length / 12 / 25);
   const some = references.filter((_, index) => index % Math.ceil(references.length / 40) === 0);
   let turn = 0;
   const aCase = (part: string) => async () => {
@@ -88,13 +92,42 @@ async function measurePages(
     ['list, the whole county', 100, get(all, '/can-bo/ho-so')],
     ['list, one unit', 100, get(ofUnit, '/can-bo/ho-so?hang=don-vi')],
     ['list, on nobody’s table', 100, get(all, '/can-bo/ho-so?hang=chua-giao')],
+    ['list of one officer', 100, get(all, '/can-bo/ho-so?nguoi=minh')],
+    ['list of who asks', 100, get(ofUnit, '/can-bo/ho-so?hang=cua-toi')],
+    ['list, watched', 100, get(all, '/can-bo/ho-so?hang=theo-doi')],
+    ['list, to approve', 100, get(all, '/can-bo/ho-so?hang=cho-duyet')],
+    ['list, opinions asked', 100, get(ofUnit, '/can-bo/ho-so?hang=hoi-y-kien')],
+    ['list, new for who asks', 100, get(all, '/can-bo/ho-so?moi=1')],
+    ['list, overdue', 100, get(all, '/can-bo/ho-so?han=qua-han')],
+    ['list, an answer waited for', 100, get(all, '/can-bo/ho-so?cho=1&trang-thai=tat-ca')],
+    ['list by due date', 100, get(all, '/can-bo/ho-so?xep=han')],
+    ['list, newest first', 100, get(all, '/can-bo/ho-so?xep=moi')],
+    ['list, last page of the open', 100, get(all, `/can-bo/ho-so?trang=${lastOpen}`)],
     ['list of every state, page 40', 100, get(all, '/can-bo/ho-so?trang-thai=tat-ca&trang=40')],
+    ['every state, among the closed', 100, get(all, `/can-bo/ho-so?trang-thai=tat-ca&trang=${lastOpen + 40}`)],
+    ['every state, by due date', 100, get(all, '/can-bo/ho-so?trang-thai=tat-ca&xep=han')],
+    ['every state, oldest first', 100, get(all, '/can-bo/ho-so?trang-thai=tat-ca&xep=cu&trang=40')],
+    ['every state, newest first', 100, get(all, '/can-bo/ho-so?trang-thai=tat-ca&xep=moi&trang=40')],
+    ['every state, one unit', 100, get(ofUnit, '/can-bo/ho-so?trang-thai=tat-ca&hang=don-vi&trang=40')],
+    ['every state, one officer', 100, get(all, '/can-bo/ho-so?trang-thai=tat-ca&nguoi=minh&trang=40')],
+    ['every state, on nobody’s table', 100, get(all, '/can-bo/ho-so?trang-thai=tat-ca&hang=chua-giao&trang=40')],
+    ['every state, new for who asks', 100, get(all, '/can-bo/ho-so?trang-thai=tat-ca&moi=1')],
+    ['every state, sent in a month', 100, get(all, '/can-bo/ho-so?trang-thai=tat-ca&tu=2026-03-01&den=2026-03-31')],
+    ['given back, page 40', 100, get(all, '/can-bo/ho-so?trang-thai=returned&trang=40')],
     ['search, a whole name', 150, get(all, full)],
     ['search, two words of a name', 150, get(all, rare)],
     ['search, the commonest word', 150, get(all, common)],
+    ['search, the commonest word, page 40', 150, get(all, `${common}&trang=40`)],
+    ['search, the commonest two', 150, get(all, commonTwo)],
+    ['search, a given name', 150, get(all, given)],
+    ['search, a piece of a code', 150, get(all, piece)],
+    ['search, the commonest word, one unit', 150, get(ofUnit, commonOfUnit)],
     ['case page', 100, aCase('')],
     ['case page, out of the list', 100, aCase('?ds=&vt=3')],
     ['today’s work', 100, get(ofUnit, '/can-bo')],
+    ['counts of the menu', 100, get(ofUnit, '/can-bo/so-viec', 2)],
+    ['a sheet of 5,000 rows', 3_000, get(all, '/can-bo/ho-so/xuat.csv?trang-thai=tat-ca')],
+    ['what nobody could put right', 100, get(all, '/can-bo/giam-sat')],
     ['takings of a day', 100, get(all, `/can-bo/thu-phi?ngay=${today}`)],
   ];
   // A server that has just started translates its code while it answers, and its jobs run for the first time.

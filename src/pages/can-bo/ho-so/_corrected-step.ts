@@ -1,7 +1,12 @@
+import type { Result } from '#src/base/result.ts';
+import type { CorrectRefusal } from '#src/cases/mending/correct-answers.ts';
 import { textOf } from '#src/components/staff/case/read-move.ts';
 import type { FieldProblem } from '#src/guides/form/check-answers.ts';
 import type { Posted } from '#src/guides/form/form-values.ts';
-import type { Person } from '#src/staff/person.ts';
+import { statusOf } from './_step.ts';
+
+/** What somebody typed to put a case right: the fields as they were posted, why, and the version they saw. */
+type Correcting = { posted: Posted; reason: string; seenVersion: number };
 
 type Step =
   | { done: 'corrected' }
@@ -13,25 +18,27 @@ type Step =
       typed: { posted: Posted; reason: string; problems: FieldProblem[] };
     };
 
-/** Puts answers right as the form of `sua-to-khai` asks; what was typed into one that is refused comes back. */
-export async function correctStep(
+/**
+ * Puts right what a form of `sua-to-khai` or `sua-lien-he` sent, by `correct`; what was typed into one that is refused
+ * comes back.
+ */
+export async function correctedStep(
   { portal, t }: Pick<App.Locals, 'portal' | 't'>,
-  reference: string,
   request: Request,
-  person: Person,
+  correct: (given: Correcting & { fields: string[] }) => Promise<Result<unknown, CorrectRefusal>>,
 ): Promise<Step> {
   const { values: posted } = await portal.receivePosted(request, undefined);
   const fields = [...(posted.get('muc') ?? [])];
   const reason = textOf(posted, 'reason');
   const seenVersion = Number(textOf(posted, 'version'));
-  const result = await portal.cases.correctAnswers(reference, { fields, posted, reason, seenVersion }, person);
+  const result = await correct({ fields, posted, reason, seenVersion });
   if (result.ok) return { done: 'corrected' };
   const { error } = result;
   const problems = error.kind === 'invalid' ? error.problems : [];
   const opened = problems.map(({ field }) => field.split('.')[0] ?? '').filter((id) => !fields.includes(id));
   return {
     problem: t(`staff.case.problem.${error.kind}`),
-    status: error.kind === 'changed-meanwhile' ? 409 : error.kind === 'not-permitted' ? 403 : 422,
+    status: statusOf(error.kind),
     fields: [...fields, ...new Set(opened)],
     typed: { posted, reason, problems },
   };
