@@ -1,74 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import type { Person, Role } from '#src/staff/person.ts';
-import { openDatabase } from '#src/storage/database/database.ts';
-import { signInStaff } from '#tests/stores/signed-in-staff.ts';
+import { centerId, seatStaff, staffMember, whileStopped } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { sendCase } from './send-case.ts';
 
-const center = 'trung-tam-phuc-vu-hanh-chinh-cong';
-const staff = (id: string, name: string, roles: Role[]): Person => {
-  return { id, name, email: `${id}@vandon.example`, roles, unit: center };
-};
-const lan = staff('lan', 'Hoàng Thị Lan', ['receiver', 'officer']);
-const chief = staff('chief', 'Đỗ Thị Hạnh', ['approver']);
+const lan = staffMember('lan', 'Hoàng Thị Lan', ['receiver', 'officer'], centerId);
+const chief = staffMember('chief', 'Đỗ Thị Hạnh', ['approver'], centerId);
 
+let become: Awaited<ReturnType<typeof seatStaff>>;
 test.use({ journey: 'clocks' });
-
-let cookies: Map<string, string>;
-async function become(page: Page, { id }: Person, url: string): Promise<void> {
-  const [name = '', value = ''] = (cookies.get(id) ?? '').split(/=(.*)/s);
-  await page.context().addCookies([{ name, value, url }]);
-}
-
-/** What days would have done, while the portal is stopped. */
-async function between(
-  portal: { kill(signal: 'SIGTERM'): Promise<void>; restart(): Promise<void>; dataDir: string },
-  change: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<unknown>,
-): Promise<void> {
-  await portal.kill('SIGTERM');
-  const database = await openDatabase({ dataDir: portal.dataDir });
-  await change(database);
-  await database.close();
-  await portal.restart();
-}
+test.beforeAll(async ({ portal }) => {
+  become = await seatStaff(portal, [lan, chief]);
+});
 
 test('a case says its next step and date, its apology is drafted, and leaders see who has not heard from us', async ({
   page,
   portal,
   expectAccessible,
 }) => {
-  await between(portal, async (database) => {
-    const secretKey = readFileSync(join(portal.dataDir, 'secret.key'), 'utf8').trim();
-    cookies = await signInStaff(database, [lan, chief], { secretKey, siteUrl: portal.url });
-  });
-  const answer = await page.request.post(`${portal.url}/api/v1/cases`, {
-    headers: { origin: portal.url, 'idempotency-key': crypto.randomUUID() },
-    data: {
-      guide: 'cap-ban-sao-trich-luc-ho-tich',
-      answers: {
-        'loai-ban-sao': ['khai-sinh'],
-        'so-ban': 2,
-        'ho-ten': 'Phạm Thị Lụa',
-        'nam-sinh': 1988,
-        'noi-da-dang-ky': 'quan-lan',
-        'quan-he': 'chinh-minh',
-      },
-      papers: [],
-      delivery: { send: 'counter', return: 'counter' },
-      contact: {
-        fullName: 'Phạm Thị Lụa',
-        idNumber: '022188001234',
-        residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
-        phone: '0912345678',
-      },
-      declaration: true,
-      consents: [],
-    },
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
-  const { reference } = await answer.json();
-  await become(page, lan, portal.url);
+  const { reference } = await sendCase(page, portal.url, { send: 'counter' });
+  await become(page, lan);
   await page.goto(`/can-bo/ho-so/${reference}`);
   await expect(page.locator('.case-clock')).toContainText('Xem hồ sơ mới');
   await page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
@@ -84,7 +33,7 @@ test('a case says its next step and date, its apology is drafted, and leaders se
   await expectAccessible();
 
   // Weeks without a word: the step is late, and a leader sees it.
-  await between(portal, async ({ db }) => {
+  await whileStopped(portal, async ({ db }) => {
     const long = '2026-01-05T08:00:00+07:00';
     const past = { told_at: long, due_at: '2026-02-02T17:00:00+07:00', accepted_at: long };
     await db.updateTable('cases').set(past).where('reference', '=', reference).execute();
@@ -96,7 +45,7 @@ test('a case says its next step and date, its apology is drafted, and leaders se
   await expect(page.getByText('trễ bước')).toBeVisible();
   await page.goto('/can-bo/giam-sat');
   await expect(page.getByRole('heading', { level: 1 })).not.toContainText('cần người gỡ');
-  await become(page, chief, portal.url);
+  await become(page, chief);
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     await page.goto('/can-bo');

@@ -1,5 +1,4 @@
-import { twins } from '#tests/stores/sampled.ts';
-import { centerId, seatStaff, staffMember } from './desk-people.ts';
+import { centerId, deskWidths, expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
 import { sendCase } from './send-case.ts';
 
@@ -14,7 +13,7 @@ test.beforeAll(async ({ portal }) => {
   become = await seatStaff(portal, [lan, minh, chief, admin]);
 });
 
-for (const width of twins('a batch of thirty', [360, 1280])) {
+for (const width of deskWidths('a batch of thirty')) {
   test(`of thirty cases chosen at once two were moved meanwhile, and are told of; the others are given on (${width} px)`, async ({
     page,
     portal,
@@ -61,7 +60,7 @@ for (const width of twins('a batch of thirty', [360, 1280])) {
     await page.getByRole('button', { name: 'Tìm, lọc' }).click();
     await expect(page.getByText('5 hồ sơ', { exact: true })).toBeVisible();
     await expect(page.getByRole('row').filter({ hasText: minh.name })).toHaveCount(5);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNoSideways(page);
     await expectAccessible();
 
     // Nothing is done where nobody was chosen to give them to.
@@ -75,133 +74,121 @@ for (const width of twins('a batch of thirty', [360, 1280])) {
   });
 }
 
-test('who is away is stood in for, and who leaves hands everything over first', async ({ page, portal }) => {
-  const { reference } = await sendCase(page, portal.url);
-  await become(page, minh);
-  await page.goto(`/can-bo/ho-so/${reference}`);
-  await page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
-  await page.getByRole('button', { name: 'Tôi nhận hồ sơ này' }).click();
-  await expect(page.getByText('Đã giao hồ sơ.')).toBeVisible();
+for (const width of deskWidths('absence and leaving')) {
+  test(`who is away is stood in for, and who leaves hands everything over first (${width} px)`, async ({
+    page,
+    portal,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const { reference } = await sendCase(page, portal.url);
+    await become(page, minh);
+    await page.goto(`/can-bo/ho-so/${reference}`);
+    await page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
+    await page.getByRole('button', { name: 'Tôi nhận hồ sơ này' }).click();
+    await expect(page.getByText('Đã giao hồ sơ.')).toBeVisible();
 
-  await page.goto('/can-bo/vang-mat');
-  const today = await page.evaluate(() => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10));
-  await page.getByLabel('Từ ngày').fill(today);
-  await page.getByLabel(/Đến hết ngày|Đến ngày/).fill(today);
-  await page.getByLabel(/Người làm thay/).selectOption({ label: lan.name });
-  await page
-    .getByRole('button', { name: /Ghi|Lưu/ })
-    .first()
-    .click();
-  await expect(page.getByText(`người làm thay: ${lan.name}`)).toBeVisible();
+    await page.goto('/can-bo/vang-mat');
+    const today = await page.evaluate(() => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10));
+    await page.getByLabel('Từ ngày').fill(today);
+    await page.getByLabel(/Đến hết ngày|Đến ngày/).fill(today);
+    await page.getByLabel(/Người làm thay/).selectOption({ label: lan.name });
+    await page
+      .getByRole('button', { name: /Ghi|Lưu/ })
+      .first()
+      .click();
+    await expect(page.getByText(`người làm thay: ${lan.name}`)).toBeVisible();
 
-  // The stand-in sees who is away, and works on the case.
-  await become(page, lan);
-  await page.goto(`/can-bo/ho-so/${reference}`);
-  await expect(page.getByText(new RegExp(`vắng đến .*, người làm thay: ${lan.name}`))).toBeVisible();
-  await page.getByRole('button', { name: 'Chuyển xử lý' }).click();
-  await expect(page.getByText('Đã chuyển hồ sơ sang: Đang xử lý.')).toBeVisible();
+    // The stand-in sees who is away, and works on the case.
+    await become(page, lan);
+    await page.goto(`/can-bo/ho-so/${reference}`);
+    await expect(page.getByText(new RegExp(`vắng đến .*, người làm thay: ${lan.name}`))).toBeVisible();
+    await page.getByRole('button', { name: 'Chuyển xử lý' }).click();
+    await expect(page.getByText('Đã chuyển hồ sơ sang: Đang xử lý.')).toBeVisible();
 
-  // Nobody leaves with cases on their table.
-  await become(page, admin);
-  await page.goto('/can-bo/nguoi-dung');
-  const account = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: minh.name }) });
-  await account.locator('summary').last().click();
-  await account.getByRole('checkbox', { name: 'Được đăng nhập' }).uncheck();
-  await account.getByRole('button', { name: 'Lưu thay đổi' }).click();
-  const leaving = page.getByRole('form', { name: new RegExp(`Chuyển hết hồ sơ của ${minh.name}`) });
-  await leaving.getByLabel('Chuyển cho').selectOption({ label: lan.name });
-  await leaving.getByRole('button', { name: 'Chuyển hết' }).click();
-  await page.goto(`/can-bo/ho-so/${reference}`);
-  await expect(page.locator('#cong-viec').getByRole('definition').filter({ hasText: lan.name })).toBeVisible();
-});
+    // Nobody leaves with cases on their table.
+    await become(page, admin);
+    await page.goto('/can-bo/nguoi-dung');
+    const account = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: minh.name }) });
+    await account.locator('summary').last().click();
+    await account.getByRole('checkbox', { name: 'Được đăng nhập' }).uncheck();
+    await account.getByRole('button', { name: 'Lưu thay đổi' }).click();
+    const leaving = page.getByRole('form', { name: new RegExp(`Chuyển hết hồ sơ của ${minh.name}`) });
+    await leaving.getByLabel('Chuyển cho').selectOption({ label: lan.name });
+    await leaving.getByRole('button', { name: 'Chuyển hết' }).click();
+    await page.goto(`/can-bo/ho-so/${reference}`);
+    await expect(page.locator('#cong-viec').getByRole('definition').filter({ hasText: lan.name })).toBeVisible();
+  });
+}
 
-test('a day at the desk needs no mouse: the menu, a case by three keys, the next one, back', async ({
-  page,
-  portal,
-  expectAccessible,
-}) => {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  for (let more = 0; more < 2; more += 1) await sendCase(page, portal.url);
-  await become(page, lan);
-  const pages: string[] = [];
-  page.on('framenavigated', (frame) => frame === page.mainFrame() && pages.push(frame.url()));
-  await page.goto('/can-bo');
+for (const width of deskWidths('a day without a mouse')) {
+  test(`a day at the desk needs no mouse: the menu, a case by three keys, the next one, back (${width} px)`, async ({
+    page,
+    portal,
+    expectAccessible,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (let more = 0; more < 2; more += 1) await sendCase(page, portal.url);
+    await become(page, lan);
+    const pages: string[] = [];
+    page.on('framenavigated', (frame) => frame === page.mainFrame() && pages.push(frame.url()));
+    await page.goto('/can-bo');
 
-  // The menu opens by a key, is walked through by Tab and shut by Escape, which leaves the focus on it.
-  const menu = page.locator('summary', { hasText: 'Mục khác' });
-  await menu.focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('link', { name: 'Khoản thu' })).toBeVisible();
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'Khoản thu' })).toBeFocused();
-  await expectAccessible();
-  await page.keyboard.press('Escape');
-  await expect(menu).toBeFocused();
-  await expect(page.getByRole('link', { name: 'Khoản thu' })).toBeHidden();
+    // The menu opens by a key, is walked through by Tab and shut by Escape, which leaves the focus on it.
+    const menu = page.locator('summary', { hasText: 'Mục khác' });
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('link', { name: 'Khoản thu' })).toBeVisible();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: 'Khoản thu' })).toBeFocused();
+    await expectAccessible();
+    await page.keyboard.press('Escape');
+    await expect(menu).toBeFocused();
+    await expect(page.getByRole('link', { name: 'Khoản thu' })).toBeHidden();
 
-  await page.goto('/can-bo/ho-so?trang-thai=registered');
-  await expect(page.locator('[data-keys]')).toBeVisible();
-  pages.length = 0;
-  const keys = ['o', '1', 'Enter'];
-  await page.keyboard.press('o');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hồ sơ VD-/);
-  await expect(page.locator('[data-keys]')).toBeVisible();
-  await page.keyboard.press('1');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText(/Đã tiếp nhận\. Mã hồ sơ/)).toBeVisible();
-  expect(keys.length).toBeLessThanOrEqual(3);
-  // The case, and the case again once it is accepted.
-  expect(pages.length).toBeLessThanOrEqual(3);
-  await page.keyboard.press('n');
-  await expect(page.getByText(/Đã tiếp nhận\. Mã hồ sơ/)).toHaveCount(0);
-  await page.keyboard.press('d');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hồ sơ');
-});
+    await page.goto('/can-bo/ho-so?trang-thai=registered');
+    await expect(page.locator('[data-keys]')).toBeVisible();
+    pages.length = 0;
+    await page.keyboard.press('o');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hồ sơ VD-/);
+    await expect(page.locator('[data-keys]')).toBeVisible();
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/Đã tiếp nhận\. Mã hồ sơ/)).toBeVisible();
+    // Three keys, and two pages: the case, and the case again once it is accepted.
+    expect(pages.length).toBeLessThanOrEqual(3);
+    await page.keyboard.press('n');
+    await expect(page.getByText(/Đã tiếp nhận\. Mã hồ sơ/)).toHaveCount(0);
+    await page.keyboard.press('d');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hồ sơ');
+  });
+}
 
-test('numbers in the menu and in the title follow what comes in, and a talk calls who asked for it', async ({
-  page,
-  portal,
-}) => {
-  await become(page, lan);
-  await page.clock.install();
-  await page.goto('/can-bo/tro-chuyen');
-  const badge = page.getByRole('navigation', { name: 'Mục của cán bộ' }).getByText(/hồ sơ mới/);
-  const before = Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0);
-  const button = page.getByRole('button', { name: 'Báo cho tôi khi có người chờ' });
-  await button.click();
-  await expect(page.getByRole('button', { name: 'Thôi báo khi có người chờ' })).toBeVisible();
-  await sendCase(page, portal.url);
-  await page.clock.runFor(31_000);
-  await expect(page).toHaveTitle(new RegExp(`^\\(${before + 1}\\) `));
-  await expect(badge).toHaveCount(1);
-  // The wish is kept on this device.
-  await page.reload();
-  await expect(page.getByRole('button', { name: 'Thôi báo khi có người chờ' })).toBeVisible();
-});
-
-test('how somebody is reached is put right, and they read who was told what', async ({
-  page,
-  portal,
-  expectAccessible,
-}) => {
-  const { reference, accessCode } = await sendCase(page, portal.url);
-  await become(page, lan);
-  await page.goto(`/can-bo/ho-so/${reference}`);
-  await page.getByRole('link', { name: 'Sửa thông tin liên hệ' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Sửa thông tin liên hệ/);
-  await page.getByLabel(/^Số điện thoại/).fill('không phải số');
-  await page.getByLabel(/Căn cứ, vì sao sửa/).fill('Bà Lụa đề nghị tại quầy');
-  await page.getByRole('button', { name: 'Lưu thông tin liên hệ' }).click();
-  // What is wrong is told, and nothing of what was typed is lost.
-  await expect(page.getByLabel(/Căn cứ, vì sao sửa/)).toHaveValue('Bà Lụa đề nghị tại quầy');
-  await expect(page.getByLabel(/^Số điện thoại/)).toHaveValue('không phải số');
-  await expectAccessible();
-  await page.getByLabel(/^Số điện thoại/).fill('0987654321');
-  await page.getByRole('button', { name: 'Lưu thông tin liên hệ' }).click();
-  await expect(page.getByRole('definition').filter({ hasText: '0987 654 321' })).toBeVisible();
-  await page.goto(`/tra-cuu/${reference}`);
-  await page.getByLabel(/Mã truy cập/).fill(accessCode);
-  await page.getByRole('button', { name: /Mở|Xem/ }).click();
-  await expect(page.getByText('Bà Lụa đề nghị tại quầy')).toBeVisible();
-  await expect(page.getByText(/0912 345 678 → 0987 654 321/)).toBeVisible();
-});
+for (const width of deskWidths('contact corrected')) {
+  test(`how somebody is reached is put right, and they read who was told what (${width} px)`, async ({
+    page,
+    portal,
+    expectAccessible,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const { reference, accessCode } = await sendCase(page, portal.url);
+    await become(page, lan);
+    await page.goto(`/can-bo/ho-so/${reference}`);
+    await page.getByRole('link', { name: 'Sửa thông tin liên hệ' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Sửa thông tin liên hệ/);
+    await page.getByLabel(/^Số điện thoại/).fill('không phải số');
+    await page.getByLabel(/Căn cứ, vì sao sửa/).fill('Bà Lụa đề nghị tại quầy');
+    await page.getByRole('button', { name: 'Lưu thông tin liên hệ' }).click();
+    // What is wrong is told, and nothing of what was typed is lost.
+    await expect(page.getByLabel(/Căn cứ, vì sao sửa/)).toHaveValue('Bà Lụa đề nghị tại quầy');
+    await expect(page.getByLabel(/^Số điện thoại/)).toHaveValue('không phải số');
+    await expectAccessible();
+    await page.getByLabel(/^Số điện thoại/).fill('0987654321');
+    await page.getByRole('button', { name: 'Lưu thông tin liên hệ' }).click();
+    await expect(page.getByRole('definition').filter({ hasText: '0987 654 321' })).toBeVisible();
+    await page.goto(`/tra-cuu/${reference}`);
+    await page.getByLabel(/Mã truy cập/).fill(accessCode);
+    await page.getByRole('button', { name: /Mở|Xem/ }).click();
+    await expect(page.getByText('Bà Lụa đề nghị tại quầy')).toBeVisible();
+    await expect(page.getByText(/0912 345 678 → 0987 654 321/)).toBeVisible();
+  });
+}

@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test';
 import type { Person } from '#src/staff/person.ts';
-import { twins } from '#tests/stores/sampled.ts';
-import { centerId, seatStaff, staffMember } from './desk-people.ts';
+import { centerId, deskWidths, expectNoSideways, pressIn, seatStaff, staffMember, stepForm } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { openAsOwner, paperFile, sendCase } from './send-case.ts';
 
 const lan = staffMember('lan', 'Hoàng Thị Lan', ['receiver', 'officer'], centerId);
 const kinh = staffMember('kinh', 'Vũ Văn Kính', ['officer'], 'phong-kinh-te');
@@ -15,50 +14,15 @@ test.beforeAll(async ({ portal }) => {
   become = await seatStaff(portal, [lan, kinh, head, van]);
 });
 
-/** Opens a part that is folded, and presses its button. */
-async function press(page: Page, fold: string, fill: () => Promise<void>, button: string): Promise<void> {
-  const part = page.locator('details').filter({ has: page.locator(':scope > summary', { hasText: fold }) });
-  const form = part.last();
-  if (!(await form.getByRole('button', { name: button, exact: true }).isVisible())) {
-    await form.locator('summary').first().click();
-  }
-  await fill();
-  await form.getByRole('button', { name: button, exact: true }).click();
-}
-
-for (const width of twins('the work on a case', [360, 1280])) {
-  test(`a case goes from the counter to an office, is proposed, returned, approved, and given back (${width} px)`, async ({
+for (const width of deskWidths('the work on a case')) {
+  test(`a web case is supplemented, goes to an office, is proposed, returned, approved, and given back (${width} px)`, async ({
     page,
     portal,
     expectAccessible,
   }) => {
     await page.setViewportSize({ width, height: 800 });
-    const answer = await page.request.post(`${portal.url}/api/v1/cases`, {
-      headers: { origin: portal.url, 'idempotency-key': crypto.randomUUID() },
-      data: {
-        guide: 'cap-ban-sao-trich-luc-ho-tich',
-        answers: {
-          'loai-ban-sao': ['khai-sinh'],
-          'so-ban': 2,
-          'ho-ten': 'Phạm Thị Lụa',
-          'nam-sinh': 1988,
-          'noi-da-dang-ky': 'quan-lan',
-          'quan-he': 'chinh-minh',
-        },
-        papers: [],
-        delivery: { send: 'counter', return: 'counter' },
-        contact: {
-          fullName: 'Phạm Thị Lụa',
-          idNumber: '022188001234',
-          residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
-          phone: '0912345678',
-        },
-        declaration: true,
-        consents: [],
-      },
-    });
-    expect(answer.status(), await answer.text()).toBe(201);
-    const { reference, accessCode } = await answer.json();
+    const sent = await sendCase(page, portal.url, { files: ['Ủy quyền.pdf'], copies: 2 });
+    const { reference } = sent;
     const address = `/can-bo/ho-so/${reference}`;
     const open = async (person: Person) => {
       await become(page, person);
@@ -66,13 +30,36 @@ for (const width of twins('the work on a case', [360, 1280])) {
     };
     const work = page.locator('#cong-viec');
 
-    // The counter takes it in, takes it on, and hands it to the office.
+    // The counter takes it in and on, and asks for the paper that is not right.
     await open(lan);
     await page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
     await page.getByRole('button', { name: 'Tôi nhận hồ sơ này' }).click();
     await expect(page.getByText('Đã giao hồ sơ.')).toBeVisible();
+    await page.getByRole('link', { name: 'Xem giấy tờ, ghi kết luận' }).click();
+    const paper = page.locator('.paper-panel').filter({ hasText: 'Ủy quyền.pdf' });
+    await paper.getByRole('radio', { name: 'Chưa đúng' }).check();
+    await paper.getByRole('combobox', { name: 'Lý do có sẵn' }).selectOption({ label: 'Thiếu chữ ký hoặc con dấu' });
+    await page.getByRole('button', { name: 'Lưu kết luận' }).click();
+    await page.getByRole('button', { name: 'Gửi phiếu yêu cầu bổ sung' }).click();
+    await expect(page.getByText('Đã chuyển hồ sơ sang: Yêu cầu bổ sung giấy tờ.')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Giấy tờ' }).getByText('Chưa đúng')).toBeVisible();
+
+    // Its owner answers with another file; the verdict on the former one says no more.
+    await openAsOwner(page, sent);
+    await page.getByRole('link', { name: 'Gửi bổ sung' }).click();
+    await page.getByLabel('Chọn tệp: Văn bản ủy quyền').setInputFiles([paperFile('Có chữ ký.pdf')]);
+    await page.getByRole('button', { name: 'Gửi bổ sung' }).last().click();
+    await expect(page.getByText('Đã gửi bổ sung. Cơ quan giải quyết tiếp.')).toBeVisible();
+    await open(lan);
+    await expect(page.getByText('Người nộp vừa gửi bổ sung')).toBeVisible();
+    await expect(page.getByText('cần xem lại')).toBeVisible();
+    await page.getByRole('link', { name: 'Xem giấy tờ, ghi kết luận' }).click();
+    await paper.getByRole('radio', { name: 'Đủ, đúng' }).check();
+    await page.getByRole('button', { name: 'Lưu kết luận' }).click();
+    await expect(page.getByText('Đã lưu kết luận: các giấy vừa xem đều đủ, đúng.')).toBeVisible();
     await page.getByRole('button', { name: 'Chuyển xử lý' }).click();
-    await press(
+    await expect(page.getByText('Đã chuyển hồ sơ sang: Đang xử lý.')).toBeVisible();
+    await pressIn(
       page,
       'Chuyển đơn vị khác',
       async () => {
@@ -93,7 +80,7 @@ for (const width of twins('the work on a case', [360, 1280])) {
     // The office asks for an opinion, gets it, and proposes.
     await open(kinh);
     await page.getByRole('button', { name: 'Tôi nhận hồ sơ này' }).click();
-    await press(
+    await pressIn(
       page,
       'Xin ý kiến đơn vị khác',
       async () => {
@@ -108,11 +95,20 @@ for (const width of twins('the work on a case', [360, 1280])) {
     await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
     await open(kinh);
     await expect(work.getByText('đã cho ý kiến')).toBeVisible();
-    const resolved = page.getByRole('listitem').filter({ has: page.locator('summary', { hasText: 'Đã xử lý xong' }) });
+
+    // What will be written into the register is seen by its owner first.
+    await page.getByRole('button', { name: 'Gửi người nộp xem lại' }).click();
+    await expect(page.getByText(/^Đã gửi, nhưng hồ sơ không có thư điện tử/)).toBeVisible();
+    await openAsOwner(page, sent);
+    await page.getByRole('link', { name: 'Xem lại và trả lời' }).click();
+    await page.getByRole('button', { name: 'Mọi nội dung đúng, tôi xác nhận' }).click();
+    await expect(page.getByText('Đã ghi nhận: bạn xác nhận nội dung đúng.')).toBeVisible();
+    await open(kinh);
+    const { form: resolved } = await stepForm(page, 'Đã xử lý xong');
     const propose = async (words: string) => {
-      if (!(await resolved.getByRole('button', { name: 'Đã xử lý xong' }).isVisible())) {
-        await resolved.locator('summary').first().click();
-      }
+      await stepForm(page, 'Đã xử lý xong');
+      const unseen = resolved.getByLabel(/^Tôi chưa mở giấy tờ/);
+      if ((await unseen.count()) > 0) await unseen.check();
       if (!(await resolved.getByLabel('Ý kiến gửi người duyệt').isVisible())) {
         await resolved.locator('summary', { hasText: 'Trình duyệt' }).click();
         await resolved.getByLabel('Ghi chú gửi người nộp').fill('Mời bạn đến nhận bản sao');
@@ -132,7 +128,7 @@ for (const width of twins('the work on a case', [360, 1280])) {
       .getByRole('link', { name: reference })
       .click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hồ sơ /);
-    await press(page, 'Trả lại người trình', () => work.getByLabel('Lý do trả lại').fill('Ghi rõ số bản'), 'Trả lại');
+    await pressIn(page, 'Trả lại người trình', () => work.getByLabel('Lý do trả lại').fill('Ghi rõ số bản'), 'Trả lại');
     await expect(page.getByText('Đã trả lại phiếu trình.')).toBeVisible();
     await open(kinh);
     await work.locator('summary', { hasText: 'Nhật ký xử lý' }).click();
@@ -146,17 +142,15 @@ for (const width of twins('the work on a case', [360, 1280])) {
     await open(head);
     await page.getByRole('button', { name: 'Duyệt, thực hiện đúng như trên' }).click();
     await expect(page.getByText('Đã duyệt và thực hiện đúng như phiếu trình.')).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNoSideways(page);
 
     // The counter gives the result back; the owner reads the note and who opened the case.
     await open(lan);
-    const returned = page.getByRole('listitem').filter({ has: page.locator('summary', { hasText: 'Đã trả kết quả' }) });
+    const { form: returned, press } = await stepForm(page, 'Đã trả kết quả');
     await returned.getByLabel(/Tôi đã kiểm tra/).check();
-    await returned.getByRole('button', { name: 'Đã trả kết quả' }).click();
+    await press();
     await expect(page.getByText('Đã chuyển hồ sơ sang: Đã trả kết quả.')).toBeVisible();
-    await page.goto(`/tra-cuu/${reference}`);
-    await page.getByLabel(/Mã truy cập/).fill(accessCode);
-    await page.getByRole('button', { name: /Mở|Xem/ }).click();
+    await openAsOwner(page, sent);
     const opened = page.getByRole('region', { name: 'Ai đã mở hồ sơ của bạn' });
     await expect(opened).toContainText('Lê Văn Vân');
     await expect(opened).toContainText('Đối chiếu với sổ lưu của phòng');

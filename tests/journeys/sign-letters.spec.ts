@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeKeyFile } from '#src/documents/sign/make-key-file.ts';
 import type { Person } from '#src/staff/person.ts';
-import { twins } from '#tests/stores/sampled.ts';
 import { makeAuthority } from '#tests/stores/signed/authority.ts';
-import { centerId, seatStaff, staffMember } from './desk-people.ts';
+import { centerId, deskWidths, expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { sendCase } from './send-case.ts';
 
 const lan = staffMember('lan', 'Hoàng Thị Lan', ['receiver', 'officer'], centerId);
 const yen = staffMember('yen', 'Nguyễn Thị Hải Yến', ['approver'], centerId);
@@ -27,39 +27,14 @@ test.beforeAll(async ({ portal }) => {
   become = await seatStaff(portal, [lan, yen]);
 });
 
-for (const width of twins('signing letters', [360, 1280])) {
+for (const width of deskWidths('signing letters')) {
   test(`a supplement request is drafted, approved, signed, sealed, given to its owner and checked by anybody (${width} px)`, async ({
     page,
     portal,
     expectAccessible,
   }) => {
     await page.setViewportSize({ width, height: 800 });
-    const sent = await page.request.post(`${portal.url}/api/v1/cases`, {
-      headers: { origin: portal.url, 'idempotency-key': crypto.randomUUID() },
-      data: {
-        guide: 'cap-ban-sao-trich-luc-ho-tich',
-        answers: {
-          'loai-ban-sao': ['khai-sinh'],
-          'so-ban': 2,
-          'ho-ten': 'Phạm Thị Lụa',
-          'nam-sinh': 1988,
-          'noi-da-dang-ky': 'quan-lan',
-          'quan-he': 'chinh-minh',
-        },
-        papers: [],
-        delivery: { send: 'counter', return: 'counter' },
-        contact: {
-          fullName: 'Phạm Thị Lụa',
-          idNumber: '022188001234',
-          residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
-          phone: '0912345678',
-        },
-        declaration: true,
-        consents: [],
-      },
-    });
-    expect(sent.status(), await sent.text()).toBe(201);
-    const { reference, accessCode } = await sent.json();
+    const { reference, accessCode } = await sendCase(page, portal.url, { send: 'counter', copies: 2 });
     const address = `/can-bo/ho-so/${reference}`;
     const open = async (person: Person) => {
       await become(page, person);
@@ -97,7 +72,7 @@ for (const width of twins('signing letters', [360, 1280])) {
     await expect(page.getByText('Đã đóng dấu.')).toBeVisible();
     await expect(page.getByRole('status')).toContainText('Hợp lệ');
     await expectAccessible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNoSideways(page);
     await page.goto(`/en${address}/ky/none`);
     await expect(page.getByRole('alert')).toContainText('No such form or result waits to be signed');
     await page.goto(address);

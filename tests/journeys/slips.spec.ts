@@ -2,62 +2,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { Person } from '#src/staff/person.ts';
-import { openDatabase } from '#src/storage/database/database.ts';
 import { canReadPdf, pagesOfPdf } from '#tests/stores/read-pdf.ts';
-import { twins } from '#tests/stores/sampled.ts';
-import { signInStaff } from '#tests/stores/signed-in-staff.ts';
+import { centerId, deskWidths, seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { sendCase } from './send-case.ts';
 
-const lan: Person = {
-  id: 'lan',
-  name: 'Hoàng Thị Lan',
-  email: 'lan@vandon.example',
-  roles: ['receiver', 'officer'],
-  unit: 'trung-tam-phuc-vu-hanh-chinh-cong',
-};
+const lan = staffMember('lan', 'Hoàng Thị Lan', ['receiver', 'officer'], centerId);
 const fullName = 'Công Tằng Tôn Nữ Nguyễn Phước Hoàng Phương Thảo';
 const packed = (text: string) => text.normalize('NFC').replaceAll(/\s+/g, '');
-let session = '';
+let become: Awaited<ReturnType<typeof seatStaff>>;
 
 test.use({ journey: 'slips' });
 test.beforeAll(async ({ portal }) => {
-  await portal.kill('SIGTERM');
-  const database = await openDatabase({ dataDir: portal.dataDir });
-  const secretKey = readFileSync(join(portal.dataDir, 'secret.key'), 'utf8').trim();
-  session = (await signInStaff(database, [lan], { secretKey, siteUrl: portal.url })).get(lan.id) ?? '';
-  await database.close();
-  await portal.restart();
+  become = await seatStaff(portal, [lan]);
 });
-
-async function file(page: Page, url: string) {
-  const answer = await page.request.post(`${url}/api/v1/cases`, {
-    headers: { origin: url, 'idempotency-key': crypto.randomUUID() },
-    data: {
-      guide: 'cap-ban-sao-trich-luc-ho-tich',
-      answers: {
-        'loai-ban-sao': ['khai-sinh'],
-        'so-ban': 2,
-        'ho-ten': 'Phạm Thị Lụa',
-        'nam-sinh': 1988,
-        'noi-da-dang-ky': 'quan-lan',
-        'quan-he': 'chinh-minh',
-      },
-      papers: [],
-      delivery: { send: 'counter', return: 'counter' },
-      contact: {
-        fullName,
-        idNumber: '022188001234',
-        residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
-        phone: '0912345678',
-      },
-      declaration: true,
-      consents: [],
-    },
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return answer.json() as Promise<{ reference: string; accessCode: string }>;
-}
 
 const textOf = async (page: Page, what: string) => (await page.locator(what).textContent()) ?? '';
 
@@ -74,16 +32,15 @@ async function expectSame(page: Page, pdfAddress: string): Promise<void> {
   expect(text).toBe(shown);
 }
 
-for (const width of twins('forms of the law', [360, 1280])) {
+for (const width of deskWidths('forms of the law')) {
   test(`every step leaves its form: seen before, printed at the counter, given to the owner, checked by anybody (${width} px)`, async ({
     page,
     portal,
     expectAccessible,
   }) => {
     await page.setViewportSize({ width, height: 800 });
-    const { reference, accessCode } = await file(page, portal.url);
-    const [name = '', value = ''] = session.split(/=(.*)/s);
-    await page.context().addCookies([{ name, value, url: portal.url }]);
+    const { reference, accessCode } = await sendCase(page, portal.url, { fullName, send: 'counter', copies: 2 });
+    await become(page, lan);
     const address = `/can-bo/ho-so/${reference}`;
     const preview = async (fold: string, fill: () => Promise<void> = async () => {}) => {
       const form = page.locator('details.move', { hasText: fold }).first();

@@ -1,18 +1,22 @@
-const key = 'desk-calls';
+/** What somebody may be called to: a talk that waits, a case that came in. */
+export const callTopics = ['chat', 'cases'] as const;
+export type CallTopic = (typeof callTopics)[number];
 
-/** Whether somebody on this device wants to be called when a talk waits. */
-export function isCalled(): boolean {
+const keyOf = (topic: CallTopic) => (topic === 'chat' ? 'desk-calls' : `desk-calls-${topic}`);
+
+/** Whether somebody on this device wants to be called to this. */
+export function isCalled(topic: CallTopic): boolean {
   try {
-    return localStorage.getItem(key) === 'on';
+    return localStorage.getItem(keyOf(topic)) === 'on';
   } catch {
     return false;
   }
 }
 
-function keepCalled(isOn: boolean): void {
+function keepCalled(topic: CallTopic, isOn: boolean): void {
   try {
-    if (isOn) localStorage.setItem(key, 'on');
-    else localStorage.removeItem(key);
+    if (isOn) localStorage.setItem(keyOf(topic), 'on');
+    else localStorage.removeItem(keyOf(topic));
   } catch {
     // A browser that keeps nothing asks again on the next page.
   }
@@ -40,12 +44,15 @@ function sound(): void {
 
 const mayNotify = () => 'Notification' in window && Notification.permission === 'granted';
 
-/** Somebody waits for a person: told by a sound, and by the browser where it was allowed. */
-export function call(text: string): void {
-  if (!isCalled()) return;
+/** Who has the page before them sees the number change; who has not is told by the browser. */
+const isLookedAt = () => document.visibilityState === 'visible' && document.hasFocus();
+
+/** Something waits: told by a sound, and by the browser where it was allowed. */
+export function call(topic: CallTopic, text: string): void {
+  if (!isCalled(topic)) return;
   sound();
-  // One note for however many wait; what they say is told by none.
-  if (mayNotify() && document.visibilityState === 'hidden') new Notification(text, { tag: 'desk-talk' });
+  // One note for however many wait; what they say, and whose case it is, is told by none.
+  if (mayNotify() && !isLookedAt()) new Notification(text, { tag: `desk-${topic}` });
 }
 
 /** The button that turns being called on and off: the browser is asked when it is pressed, never before. */
@@ -53,15 +60,16 @@ export function offerCalls(): void {
   const place = document.querySelector<HTMLElement>('[data-calls]');
   const button = place?.querySelector('button');
   const note = place?.querySelector<HTMLElement>('[data-calls-note]');
-  if (!place || !button) return;
+  const topic = callTopics.find((name) => name === place?.dataset.calls);
+  if (!place || !button || !topic) return;
   place.hidden = false;
   const show = () => {
-    button.textContent = (isCalled() ? place.dataset.off : place.dataset.on) ?? '';
-    if (note) note.hidden = !isCalled() || mayNotify();
+    button.textContent = (isCalled(topic) ? place.dataset.off : place.dataset.on) ?? '';
+    if (note) note.hidden = !isCalled(topic) || mayNotify();
   };
   button.addEventListener('click', async () => {
-    const isOn = !isCalled();
-    keepCalled(isOn);
+    const isOn = !isCalled(topic);
+    keepCalled(topic, isOn);
     show();
     if (!isOn) return;
     sound();

@@ -1,4 +1,4 @@
-import { call, isCalled } from './calls.ts';
+import { call, callTopics, isCalled } from './calls.ts';
 
 type Counts = Record<string, number>;
 
@@ -12,17 +12,20 @@ export function liveCounts(): void {
   const source = document.querySelector<HTMLElement>('[data-counts-from]');
   const address = source?.dataset.countsFrom;
   if (!source || !address) return;
-  let waiting = numberOf('chat');
+  const seen = new Map(callTopics.map((topic) => [topic, numberOf(topic)]));
   const ask = async () => {
     const counts = await read(address);
     if (!counts) return;
     show(counts);
-    const { chat = 0 } = counts;
-    if (chat > waiting) call(source.dataset.callText ?? '');
-    waiting = chat;
+    for (const topic of callTopics) {
+      const count = counts[topic] ?? 0;
+      if (count > (seen.get(topic) ?? 0))
+        call(topic, source.dataset[`call${topic === 'chat' ? 'Chat' : 'Cases'}`] ?? '');
+      seen.set(topic, count);
+    }
   };
   setInterval(() => {
-    if (document.visibilityState === 'visible' || isCalled()) void ask();
+    if (document.visibilityState === 'visible' || callTopics.some(isCalled)) void ask();
   }, everyMs);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void ask();

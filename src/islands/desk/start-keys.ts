@@ -36,11 +36,19 @@ function pressed(key: string): boolean {
   const link = (item: HTMLElement | undefined) => item?.querySelector<HTMLElement>('a[href]');
   if (!row) return false;
   if (key === 'o') link(row)?.click();
+  else if (key === 'g') openPapers(link(row));
   else if (key === 'j') link(rows[Math.min(rows.length - 1, at + 1)])?.focus();
   else if (key === 'k') link(rows[Math.max(0, at - 1)])?.focus();
   else if (key === 'x') row.querySelector<HTMLElement>('input[type=checkbox]')?.click();
   else return false;
   return true;
+}
+
+/** The papers of a case of the list, with the list they were opened from. */
+function openPapers(link: HTMLElement | null | undefined): void {
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const { pathname, search } = link;
+  location.assign(`${pathname}/giay-to${search}`);
 }
 
 /** A step is opened and its button reached, so that a second key takes it; a field is reached; the rest is pressed. */
