@@ -8,6 +8,7 @@ import { createCases } from '#src/cases/create-cases.ts';
 import { createCaseViews } from '#src/cases/desk/queue/case-views.ts';
 import { createDrafts } from '#src/cases/filing/drafts/create-drafts.ts';
 import { createFiling } from '#src/cases/filing/form/create-filing.ts';
+import { letterWithForm } from '#src/cases/messages/signed-letter.ts';
 import type { CaseStore } from '#src/cases/model/case-store.ts';
 import { createFollowing } from '#src/cases/owner/create-following.ts';
 import type { Asker } from '#src/cases/papers/paper-checks.ts';
@@ -77,10 +78,10 @@ export function wireCases(settings: Settings, clock: Clock) {
   const officerFor = (holder: string) => chooseOfficer({ library, colleagues, work }, holder);
   const dependencies = { ...taking, cases: caseStore, library, now, random: randomBytes, officerFor };
   const cases = createCases(dependencies);
-  const signedFiles = createSqlSignedFileStore(db);
+  const signedFiles = createSqlSignedFileStore(db, vault);
   const working = { ...dependencies, work, colleagues, newId: randomUUIDv7, signedFiles };
   const caseWork = createWork(working);
-  const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, { work, colleagues, now });
+  const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, { work, colleagues, now, forms: slips.store });
   const draftStore = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
   const drafts = createDrafts({
     store: draftStore,
@@ -121,6 +122,7 @@ export function wireCases(settings: Settings, clock: Clock) {
       slips: slips.store,
       signer: papers.signing.signer,
       lay: (sheet) => slips.press.lay(sheet),
+      letterOf: config.mail && ((record, slip) => letterWithForm(record, slip, library)),
       tries: createKeyTries(settings.limiter),
     }),
     /** A sheet of ours as a PDF. */
@@ -156,7 +158,7 @@ export function wireCases(settings: Settings, clock: Clock) {
 }
 
 /** The part of the wiring that has no case be late or silent unnoticed. Without a mail server staff are not written to. */
-function wireClocks(settings: Settings, shared: Pick<ClockDependencies, 'work' | 'colleagues' | 'now'>) {
+function wireClocks(settings: Settings, shared: Pick<ClockDependencies, 'work' | 'colleagues' | 'now' | 'forms'>) {
   const { config, database, caseStore, library, logger, sender } = settings;
   const { now } = shared;
   const clocks = createSqlClockStore(database.db);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
@@ -21,6 +20,7 @@ import { removeLater } from '#src/storage/files/removed-later.ts';
 import { watchBucket } from '#src/storage/files/s3/bucket-health.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createSqlUploadUpkeep } from '#src/storage/files/sql-upload-upkeep.ts';
+import { keyFolder } from '#src/storage/keys/key-folder.ts';
 import { openTrustFolder } from '#src/storage/keys/trust-folder.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { createSqlSigningLog } from '#src/storage/staff/sql-signing-log.ts';
@@ -71,7 +71,7 @@ export function wirePapers({ config, database, vault, library, logger, atEnd }: 
   const workshop = createPaperWorkshop(processes);
   const signatures = createSignatureChecker(processes, { trust: openTrustFolder(config.trustDir), now });
   const signer = createPdfSigner({
-    folder: join(config.dataDir, 'keys'),
+    folder: keyFolder(config.dataDir),
     processes,
     signatures,
     log: createSqlSigningLog(db),

@@ -26,9 +26,7 @@ export function wordsOfPdf(pdf: Uint8Array, page?: number): Word[] {
 }
 
 function wordsIn(boxes: string): Word[] {
-  const words = boxes.matchAll(
-    /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g,
-  );
+  const words = boxes.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g);
   return [...words].map(([, left, top, right, bottom, text = '']) => ({
     text,
     left: Number(left),
@@ -65,7 +63,10 @@ export function readPdfs(pdfs: readonly Uint8Array[]): ReadPdf[] {
     const all = join(folder, 'all.pdf');
     const counted = files.map((file) => Number(program('qpdf', ['--show-npages', file])));
     program('qpdf', ['--empty', '--pages', ...files, '--', all]);
-    const texts = program('pdftotext', ['-raw', '-enc', 'UTF-8', all, '-']).toString('utf8').normalize('NFC').split('\f');
+    const texts = program('pdftotext', ['-raw', '-enc', 'UTF-8', all, '-'])
+      .toString('utf8')
+      .normalize('NFC')
+      .split('\f');
     const boxes = program('pdftotext', ['-bbox', '-enc', 'UTF-8', all, '-']).toString('utf8').split('<page ').slice(1);
     let page = 0;
     return counted.map((count) => {

@@ -1,3 +1,4 @@
+import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { Look } from '#src/cases/model/stored-step.ts';
 import type { SigningRole } from '#src/documents/sign/signer.ts';
 
@@ -15,12 +16,17 @@ type NewSignature = {
   seen: string | undefined;
   at: string;
   look: Look;
+  /** What its owner is written about it. */
+  messages: readonly NewMessage[];
 };
 
 /** Which files of cases were signed here. The bytes are uploads of the case, and go with it. */
 export interface SignedFileStore {
   /** By what was signed. */
   ofCase(reference: string): Promise<ReadonlyMap<string, SignedFile>>;
-  /** False where another signature came first, or the case has gone: nothing is changed then. */
+  /**
+   * Keeps the signature and puts its letter on the way, both or neither. False where another signature came first, or the
+   * case has gone: nothing is changed then.
+   */
   add(signature: NewSignature): Promise<boolean>;
 }
