@@ -10,6 +10,8 @@ import { addTo, edit, latinBytes, lookPage, parts, plainPdf, raw, ref, streamOf 
 const nine = 'BT /F1 14 Tf 60 760 Td (Quyet dinh so 12: cap 9000 dong) Tj ET';
 const changed = ['changed-after', 'ambiguous', 'not-readable', 'not-whole', 'coverage-gap'] as const;
 const small = { place: placeOn(1), page: lookPage };
+/** `trust`: what of the county's trust is otherwise. */
+type CunningFile = AttackFile & { trust?: Partial<Authority['trust']> };
 type Entries = Parameters<typeof dictOf>[0];
 
 const catalog = (it: Addition, entries: Entries) => it.replace(ref(parts.catalog), dictOf(entries, it.last.catalog));
@@ -30,7 +32,9 @@ const widget = { Type: raw('/Annot'), Subtype: raw('/Widget'), Rect: [50, 700, 3
 const additions: Record<string, (it: Addition) => void> = {
   'rights that a reader grants (Perms)': (it) => catalog(it, { Perms: raw('<</UR3 <</Type /Sig>>>>') }),
   'a form of another kind (XFA)': (it) =>
-    catalog(it, { AcroForm: dictOf({ XFA: it.add(streamOf('<xdp/>')) }, it.last.dict(it.last.catalog.get('AcroForm'))) }),
+    catalog(it, {
+      AcroForm: dictOf({ XFA: it.add(streamOf('<xdp/>')) }, it.last.dict(it.last.catalog.get('AcroForm'))),
+    }),
   'a file inside': (it) => {
     const file = it.add(streamOf(nine, { Type: raw('/EmbeddedFile') } as never));
     const spec = it.add(dictOf({ Type: raw('/Filespec'), F: raw('(a.pdf)'), EF: dictOf({ F: file }) }));
@@ -47,7 +51,9 @@ const additions: Record<string, (it: Addition) => void> = {
   'the tree of the pages, with contents for all': (it) =>
     it.replace(ref(parts.pages), dictOf({ Resources: raw('<</Font <</F1 5 0 R>>>>') }, it.last.dict(ref(parts.pages)))),
   'a page tree in between': (it) => {
-    const between = it.add(dictOf({ Type: raw('/Pages'), Parent: ref(2), Kids: [ref(3), ref(6)], Count: 2, Rotate: 180 }));
+    const between = it.add(
+      dictOf({ Type: raw('/Pages'), Parent: ref(2), Kids: [ref(3), ref(6)], Count: 2, Rotate: 180 }),
+    );
     it.replace(ref(parts.pages), dictOf({ Kids: [between] }, it.last.dict(ref(parts.pages))));
   },
   'the form emptied and a new one under it': (it) =>
@@ -57,10 +63,15 @@ const additions: Record<string, (it: Addition) => void> = {
       AcroForm: dictOf({ Fields: [...fields(it), ...fields(it)] }, it.last.dict(it.last.catalog.get('AcroForm'))),
     }),
   'a signature of rubbish': (it) =>
-    addField(it, { ...widget, V: it.add(dictOf({ Type: raw('/Sig'), Contents: raw('<3000>'), ByteRange: [0, 1, 2, 3] })) }),
+    addField(it, {
+      ...widget,
+      V: it.add(dictOf({ Type: raw('/Sig'), Contents: raw('<3000>'), ByteRange: [0, 1, 2, 3] })),
+    }),
   'a signature of many widgets that cover a page': (it) => {
     const kids = [0, 1, 2, 3].map((row) =>
-      it.add(dictOf({ ...widget, Rect: [0, row * 200, 500, row * 200 + 190], AP: dictOf({ N: it.add(formOf(nine)) }) })),
+      it.add(
+        dictOf({ ...widget, Rect: [0, row * 200, 500, row * 200 + 190], AP: dictOf({ N: it.add(formOf(nine)) }) }),
+      ),
     );
     const value = it.add(dictOf({ Type: raw('/Sig'), Contents: raw('<3000>'), ByteRange: [0, 1, 2, 3] }));
     addField(it, { Kids: kids, V: value }, kids);
@@ -138,14 +149,27 @@ function lists(signed: Uint8Array): AttackFile[] {
   const behind = (more: string) => edit(signed, (all) => all + more);
   /** A list as a stream, of rows of four bytes, at `place`. */
   const rows = (place: number, entries: readonly (readonly [number, number, number])[], more: string) => {
-    const body = entries.map(([kind, where, index]) => String.fromCharCode(kind, where >> 8, where & 255, index)).join('');
-    return { place, text: `19 0 obj\n<</Type /XRef /W [1 2 1] ${more} /Length ${body.length}>>\nstream\n${body}\nendstream\nendobj\n` };
+    const body = entries
+      .map(([kind, where, index]) => String.fromCharCode(kind, where >> 8, where & 255, index))
+      .join('');
+    return {
+      place,
+      text: `19 0 obj\n<</Type /XRef /W [1 2 1] ${more} /Length ${body.length}>>\nstream\n${body}\nendstream\nendobj\n`,
+    };
   };
   const hidden = rows(at + evil.length, [[1, at, 0]], `/Size 20 /Root 1 0 R /Index [4 1]`);
   const classic = at + evil.length + hidden.text.length;
   const packedPage = '3 0 <</Type /Page /Parent 2 0 R /Contents 77 0 R /Annots 9 0 R>>';
   const pack = `18 0 obj\n<</Type /ObjStm /N 1 /First 4 /Length ${packedPage.length}>>\nstream\n${packedPage}\nendstream\nendobj\n`;
-  const packed = rows(at + pack.length, [[2, 18, 0], [1, at, 0], [1, at + pack.length, 0]], `${size} /Index [3 1 18 2]`);
+  const packed = rows(
+    at + pack.length,
+    [
+      [2, 18, 0],
+      [1, at, 0],
+      [1, at + pack.length, 0],
+    ],
+    `${size} /Index [3 1 18 2]`,
+  );
   return [
     {
       label: 'a list beside the list replaces the contents',
@@ -180,14 +204,16 @@ function lists(signed: Uint8Array): AttackFile[] {
     },
     {
       label: 'the contents in a comment before the list',
-      pdf: behind(`%${evil.replaceAll('\n', '\r')}\nxref\n0 0\ntrailer\n<<${size}>>\nstartxref\n${at + evil.length + 2}\n%%EOF\n`),
+      pdf: behind(
+        `%${evil.replaceAll('\n', '\r')}\nxref\n0 0\ntrailer\n<<${size}>>\nstartxref\n${at + evil.length + 2}\n%%EOF\n`,
+      ),
       codes: changed,
     },
   ];
 }
 
 /** Signers and clocks that are not what they seem. */
-async function people(authority: Authority): Promise<(AttackFile & { trust?: Partial<Authority['trust']> })[]> {
+async function people(authority: Authority): Promise<CunningFile[]> {
   const { certify, root, person, agency, clock, keyOf, list } = authority;
   const chainKey = (own: Awaited<ReturnType<typeof certify>>, ...above: { der: Uint8Array }[]) => ({
     key: own.key,
@@ -195,7 +221,13 @@ async function people(authority: Authority): Promise<(AttackFile & { trust?: Par
   });
   const middle = await certify({ use: 'root', name: 'Trung gian', issuer: root });
   const deeper = await certify({ use: 'root', name: 'Trung gian sâu', issuer: middle });
-  const ended = await certify({ use: 'root', name: 'Trung gian cũ', issuer: root, from: daysFrom(-300), until: daysFrom(-10) });
+  const ended = await certify({
+    use: 'root',
+    name: 'Trung gian cũ',
+    issuer: root,
+    from: daysFrom(-300),
+    until: daysFrom(-10),
+  });
   const tooDeep = await certify({ use: 'person', name: 'Dưới hai tầng', issuer: deeper });
   const under = await certify({ use: 'person', name: 'Dưới trung gian cũ', issuer: ended });
   const impostor = await certify({ use: 'root', name: 'Gốc của bài kiểm thử', organization: 'Bài kiểm thử' });
@@ -206,8 +238,16 @@ async function people(authority: Authority): Promise<(AttackFile & { trust?: Par
   const shownStamp = fillSignature(waiting, await makeToken(coveredBytes(waiting), clock));
   return [
     { label: 'a timestamp that shows something on the page', pdf: shownStamp, codes: ['changed-after'] },
-    { label: 'below one authority too many', pdf: await sign(plainPdf(), { key: chainKey(tooDeep, deeper, middle) }), codes: ['untrusted'] },
-    { label: 'below an authority that has ended, without a clock', pdf: await sign(plainPdf(), { key: chainKey(under, ended) }), codes: ['time-unproven'] },
+    {
+      label: 'below one authority too many',
+      pdf: await sign(plainPdf(), { key: chainKey(tooDeep, deeper, middle) }),
+      codes: ['untrusted'],
+    },
+    {
+      label: 'below an authority that has ended, without a clock',
+      pdf: await sign(plainPdf(), { key: chainKey(under, ended) }),
+      codes: ['time-unproven'],
+    },
     {
       label: 'the only list is of an impostor',
       pdf: signed,
@@ -228,19 +268,25 @@ async function people(authority: Authority): Promise<(AttackFile & { trust?: Par
     },
     {
       label: 'the authority itself was taken back',
-      pdf: await sign(plainPdf(), { key: chainKey(await certify({ use: 'person', name: 'Cấp dưới', issuer: middle }), middle) }),
+      pdf: await sign(plainPdf(), {
+        key: chainKey(await certify({ use: 'person', name: 'Cấp dưới', issuer: middle }), middle),
+      }),
       codes: ['revoked'],
       trust: { crls: [await list([{ der: middle.der, at: daysFrom(-20) }]), await makeCrl(middle, span)] },
     },
     {
       label: 'sealed by a clock of the same agency',
-      pdf: await sign(signed, { key: keyOf(await certify({ use: 'clock', name: 'Ủy ban nhân dân đặc khu Vân Đồn', issuer: root })) }),
+      pdf: await sign(signed, {
+        key: keyOf(await certify({ use: 'clock', name: 'Ủy ban nhân dân đặc khu Vân Đồn', issuer: root })),
+      }),
       codes: ['not-for-signing'],
     },
     {
       label: 'the timestamp of the seal stands in the signature',
       pdf: await sign(plainPdf(), {
-        key: keyOf(await certify({ use: 'person', name: 'Cũ', issuer: root, from: daysFrom(-300), until: daysFrom(-100) })),
+        key: keyOf(
+          await certify({ use: 'person', name: 'Cũ', issuer: root, from: daysFrom(-300), until: daysFrom(-100) }),
+        ),
         at: daysFrom(-200),
         stamp: async () => makeToken(latinBytes('another signature'), clock, daysFrom(-200)),
       }),
@@ -255,17 +301,25 @@ async function people(authority: Authority): Promise<(AttackFile & { trust?: Par
       }),
       codes: ['expired'],
     },
-    { label: 'only a timestamp behind what was changed', pdf: await stampFile(await addTo(signed, (it) => it.replace(ref(parts.contents), streamOf(nine))), clock, now), codes: changed },
+    {
+      label: 'only a timestamp behind what was changed',
+      pdf: await stampFile(await addTo(signed, (it) => it.replace(ref(parts.contents), streamOf(nine))), clock, now),
+      codes: changed,
+    },
   ];
 }
 
 /** Files made to be believed by who knows how files are checked. */
-export async function cunningFiles(authority: Authority) {
+export async function cunningFiles(authority: Authority): Promise<CunningFile[]> {
   const { person, keyOf } = authority;
   const signed = await sign(plainPdf(), { key: keyOf(person), look: small });
-  const files: (AttackFile & { trust?: Partial<Authority['trust']> })[] = [];
+  const files: CunningFile[] = [];
   for (const [label, change] of Object.entries(additions)) {
-    files.push({ label: `added: ${label}`, pdf: await addTo(signed, change), codes: [...changed, 'broken-signature', 'no-signature'] });
+    files.push({
+      label: `added: ${label}`,
+      pdf: await addTo(signed, change),
+      codes: [...changed, 'broken-signature', 'no-signature'],
+    });
   }
   return [...files, ...(await prepared(authority)), ...lists(signed), ...(await people(authority))];
 }

@@ -15,7 +15,7 @@ const rsa = (modulusLength: number) => ({
   modulusLength,
   publicExponent: Uint8Array.of(1, 0, 1),
 });
-const keysOf = (way: Parameters<typeof webcrypto.subtle.generateKey>[0]) =>
+const keysOf = (way: object) =>
   webcrypto.subtle.generateKey(way as RsaHashedKeyGenParams, true, ['sign', 'verify']) as Promise<CryptoKeyPair>;
 
 /** Keys, chains, clocks and files of further kinds: each is signed by a person, or by a person and the agency. */
@@ -72,27 +72,48 @@ async function otherFiles({ person, agency, keyOf }: Authority): Promise<PlainWa
     addTo(plainPdf(), (it) => it.replace(ref(parts.catalog), dictOf(entries, it.last.catalog)));
   const annots = '/Annots 9 0 R';
   return [
-    await both('a file inside', await addTo(plainPdf(), (it) => {
-      const file = it.add(streamOf('phu luc', { Type: raw('/EmbeddedFile') } as never));
-      const spec = it.add(dictOf({ Type: raw('/Filespec'), F: raw('(a.txt)'), EF: dictOf({ F: file }) }));
-      const names = dictOf({ EmbeddedFiles: dictOf({ Names: [raw('(a.txt)'), spec] }) });
-      it.replace(ref(parts.catalog), dictOf({ Names: names }, it.last.catalog));
-    })),
+    await both(
+      'a file inside',
+      await addTo(plainPdf(), (it) => {
+        const file = it.add(streamOf('phu luc', { Type: raw('/EmbeddedFile') } as never));
+        const spec = it.add(dictOf({ Type: raw('/Filespec'), F: raw('(a.txt)'), EF: dictOf({ F: file }) }));
+        const names = dictOf({ EmbeddedFiles: dictOf({ Names: [raw('(a.txt)'), spec] }) });
+        it.replace(ref(parts.catalog), dictOf({ Names: names }, it.last.catalog));
+      }),
+    ),
     await both('layers that stay as they are', await catalog({ OCProperties: raw('<</OCGs [] /D <<>>>>') })),
-    await both('a form filled in before', await catalog({
-      AcroForm: raw('<</Fields [<</FT /Tx /T (ho-ten) /V (Hoa)>>] /NeedAppearances false>>'),
-    })),
-    await both('PDF 2.0', edit(plainPdf(), (all) => all.replace('%PDF-1.7', '%PDF-2.0'))),
-    await both('a page of A5', plainPdf([], { 2: '<</Type /Pages /Kids [3 0 R 6 0 R] /Count 2 /MediaBox [0 0 420 595]>>' })),
-    await both('a page that lies', plainPdf([], {
-      2: '<</Type /Pages /Kids [3 0 R 6 0 R] /Count 2 /MediaBox [0 0 595 842] /Rotate 90>>',
-    })),
-    await both('no annotations before', plainPdf([], {
-      3: '<</Type /Page /Parent 2 0 R /Contents 4 0 R /Resources <</Font <</F1 5 0 R>> /XObject <</I1 7 0 R>>>>>>',
-      9: `<<${annots.replace('/Annots', '/Unused')}>>`,
-    })),
+    await both(
+      'a form filled in before',
+      await catalog({
+        AcroForm: raw('<</Fields [<</FT /Tx /T (ho-ten) /V (Hoa)>>] /NeedAppearances false>>'),
+      }),
+    ),
+    await both(
+      'PDF 2.0',
+      edit(plainPdf(), (all) => all.replace('%PDF-1.7', '%PDF-2.0')),
+    ),
+    await both(
+      'a page of A5',
+      plainPdf([], { 2: '<</Type /Pages /Kids [3 0 R 6 0 R] /Count 2 /MediaBox [0 0 420 595]>>' }),
+    ),
+    await both(
+      'a page that lies',
+      plainPdf([], {
+        2: '<</Type /Pages /Kids [3 0 R 6 0 R] /Count 2 /MediaBox [0 0 595 842] /Rotate 90>>',
+      }),
+    ),
+    await both(
+      'no annotations before',
+      plainPdf([], {
+        3: '<</Type /Page /Parent 2 0 R /Contents 4 0 R /Resources <</Font <</F1 5 0 R>> /XObject <</I1 7 0 R>>>>>>',
+        9: `<<${annots.replace('/Annots', '/Unused')}>>`,
+      }),
+    ),
     await both('five megabytes', letterOf(5 * 1024 * 1024)),
-    { label: 'empty lines at the end', pdf: Uint8Array.from([...(await both('', plainPdf())).pdf, 13, 10, 13, 10, 32]) },
+    {
+      label: 'empty lines at the end',
+      pdf: Uint8Array.from([...(await both('', plainPdf())).pdf, 13, 10, 13, 10, 32]),
+    },
   ];
 }
 

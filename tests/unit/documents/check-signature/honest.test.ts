@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkSignatures } from '#src/documents/check-signature/check-signatures.ts';
 import { type Authority, makeAuthority, now } from '#tests/stores/signed/authority.ts';
-import { plainWays } from '#tests/stores/signed/plain-ways.ts';
 import { honestFiles, type LabelledFile } from '#tests/stores/signed/honest-files.ts';
+import { plainWays } from '#tests/stores/signed/plain-ways.ts';
 
 describe('honest files', () => {
   let authority: Authority;
