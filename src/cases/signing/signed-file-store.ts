@@ -1,9 +1,7 @@
 import type { NewMessage } from '#src/cases/messages/message.ts';
 import type { Look } from '#src/cases/model/stored-step.ts';
 import type { SigningRole } from '#src/documents/sign/signer.ts';
-
-/** What was signed here: the upload that is given in the place of what was signed, and since when it is sealed. */
-export type SignedFile = { upload: string; signedAt: string; sealedAt: string | null };
+import type { SignedFile } from './signed-file.ts';
 
 /** A signature that was made: of which form or result, and which upload it was made on (undefined: on none signed here). */
 type NewSignature = {

@@ -1,4 +1,4 @@
-import type { SignedFile } from '#src/cases/signing/signed-file-store.ts';
+import type { SignedFile } from '#src/cases/signing/signed-file.ts';
 
 /** Forms that are given to the owner of a case, each with a number of its own. */
 export const slipKinds = ['receipt', 'supplement', 'refusal', 'apology', 'stop'] as const;
