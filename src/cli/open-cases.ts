@@ -52,7 +52,7 @@ export async function openCases(
 ): Promise<{ cases: Cases; figures: FigureStore; close(): Promise<void> }> {
   const { cases: store, uploads, database, close } = await openStores(config, secretKey);
   const cases = createCases({
-    cases: withSlips(store, library, config.siteUrl),
+    cases: withSlips(store, library, config),
     uploads,
     library,
     now,
@@ -66,7 +66,7 @@ export async function openSampling(config: Config, { library, now }: { library: 
   const { cases: store, uploads, database, vault, close } = await openStores(config);
   const { db } = database;
   const dependencies = {
-    cases: withSlips(tellResidents(store, library), library, config.siteUrl),
+    cases: withSlips(tellResidents(store, library), library, config),
     uploads,
     library,
     now,

@@ -10,6 +10,8 @@ export const clockRulesSchema = z.strictObject({
   tableDays: z.int().min(0).max(20).default(2),
   /** How long before its day a case that will be late needs its apology begun; the law leaves one day at least. */
   apologyDays: z.int().min(1).max(10).default(2),
+  /** Hours within which a form that waits for it is signed and sealed; these are hours of the day, not of the office. */
+  sealWithinHours: z.int().min(1).max(240).default(24),
 });
 
 export type ClockRules = z.infer<typeof clockRulesSchema>;

@@ -9,6 +9,8 @@ import { type ClockRules, clockRulesSchema } from './clock-rules.ts';
  * portal's copy (Luật Lưu trữ 33/2024; Luật 91/2025 Art. 4: no longer than what it is for needs).
  */
 export const signingModes = ['off', 'warn', 'require'] as const;
+/** From the least that is asked to the most. */
+export const lettersToSign = ['none', 'decisions', 'all'] as const;
 
 const retentionSchema = z.strictObject({
   /** True until the county has checked the periods with its archive. */
@@ -71,7 +73,13 @@ const siteSchema = z.strictObject({
    * Whether the files of a result must be signed by the person in charge and the agency before they are given: not
    * looked at, said to who gives them, or refused.
    */
-  signing: z.strictObject({ results: z.enum(signingModes).default('warn') }).prefault({}),
+  signing: z
+    .strictObject({
+      results: z.enum(signingModes).default('warn'),
+      /** Which forms of the law wait for their signature and seal, once the county has keys: all, all but receipts, none. */
+      letters: z.enum(lettersToSign).default('all'),
+    })
+    .prefault({}),
   features: z.strictObject({
     assistant: z.boolean(),
     feedback: z.boolean(),
@@ -82,6 +90,7 @@ const siteSchema = z.strictObject({
 
 /** What is done about a result that is not signed as it should be, from nothing to refusing it. */
 export type SigningMode = (typeof signingModes)[number];
+export type LettersToSign = (typeof lettersToSign)[number];
 export type Site = z.infer<typeof siteSchema>;
 
 export const siteFile: DataFile<Site> = { name: 'site', path: 'site.yaml', schema: siteSchema };
@@ -101,6 +110,11 @@ export function siteOf(library: Pick<Library, 'data'>): Site {
 /** Read afresh each time; while the file has never been read, as if it said nothing. */
 export function signingOf(library: Pick<Library, 'data'>): SigningMode {
   return siteIfRead(library)?.signing.results ?? 'warn';
+}
+
+/** The same of the forms of the law. */
+export function lettersOf(library: Pick<Library, 'data'>): LettersToSign {
+  return siteIfRead(library)?.signing.letters ?? 'all';
 }
 
 /** Read afresh each time: an edit of `site.yaml` holds from the next run of a job on. */

@@ -39,6 +39,7 @@ const environmentSchema = z.object({
   CLAMD_URL: optional.refine((url) => !url || isClamd(url), 'tcp://HOST:PORT, or the path of a socket'),
   TRUST_DIR: optional,
   TSA_URL: z.preprocess((v) => (v === '' ? undefined : v), z.url({ protocol: /^https?$/ }).optional()),
+  REVOCATION_FETCH: onOff('off'),
   BOTPRESS_API_URL: z.preprocess(
     (v) => (v === '' ? undefined : v),
     z.url({ protocol: /^https?$/ }).default('https://api.botpress.cloud'),
@@ -76,6 +77,8 @@ export type Config = {
   trustDir: string;
   /** The RFC 3161 server that is asked when something is signed here. */
   tsaUrl?: string;
+  /** Whether the places that certificates name are asked if they were taken back. */
+  asksRevocation: boolean;
   /** The bot that is asked what the assistant cannot answer. */
   botpress?: { apiUrl: string; botId: string; token: string; integrationId?: string };
   metricsToken?: string;
@@ -118,6 +121,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     clamdUrl: e.CLAMD_URL,
     trustDir: resolve(e.TRUST_DIR ?? join(e.DATA_DIR, 'trust')),
     tsaUrl: e.TSA_URL,
+    asksRevocation: e.REVOCATION_FETCH,
     botpress:
       e.BOTPRESS_BOT_ID && e.BOTPRESS_TOKEN
         ? defined({

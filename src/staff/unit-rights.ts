@@ -23,7 +23,7 @@ export function readableUnits(person: Person, action: Action, units: readonly Un
 }
 
 /** The unit with every unit above it; what a former unit held belongs to its successor and those above that. */
-function chainOf(id: string, units: readonly UnitLinks[]): string[] {
+export function chainOf(id: string, units: readonly UnitLinks[]): string[] {
   const chain = new Set([id]);
   for (const member of chain) {
     const unit = units.find((item) => item.id === member);

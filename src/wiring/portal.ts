@@ -81,9 +81,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
 
   const talks = new Wakes();
   hearChanges({ changes, talks, reading, guard, logger });
-  const mail = wireMessages({ config, database, vault, library, logger, readers, atEnd }, clock);
-  const { caseStore, slips } = mail;
   const papers = wirePapers({ config, database, vault, library, logger, atEnd }, clock);
+  const mail = wireMessages({ config, database, vault, library, papers: papers.taking, logger, readers, atEnd }, clock);
+  const { caseStore, slips } = mail;
   const {
     upkeep: caseUpkeep,
     onAway,

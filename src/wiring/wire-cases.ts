@@ -9,6 +9,7 @@ import { createCases } from '#src/cases/create-cases.ts';
 import { createCaseViews } from '#src/cases/desk/queue/case-views.ts';
 import { createDrafts } from '#src/cases/filing/drafts/create-drafts.ts';
 import { createFiling } from '#src/cases/filing/form/create-filing.ts';
+import { letterWithForm } from '#src/cases/messages/signed-letter.ts';
 import type { CaseStore } from '#src/cases/model/case-store.ts';
 import { createFollowing } from '#src/cases/owner/create-following.ts';
 import type { Asker } from '#src/cases/papers/paper-checks.ts';
@@ -76,7 +77,7 @@ export function wireCases(settings: Settings, clock: Clock) {
   });
   const clocking = {
     ...{ cases: settings.caseStore, work: createSqlWorkStore(db, vault), clocks: createSqlClockStore(db) },
-    ...{ colleagues, library, now, isMailOn: config.mail !== undefined },
+    ...{ colleagues, library, now, isMailOn: config.mail !== undefined, forms: slips.store },
   };
   const { cases: caseStore, work } = watchMoves(clocking, clocking, (err, reference) =>
     logger.error({ err, reference }, 'looking at a case after a step'),
@@ -84,7 +85,7 @@ export function wireCases(settings: Settings, clock: Clock) {
   const officerFor = (holder: string) => chooseOfficer({ library, colleagues, work }, holder);
   const dependencies = { ...taking, cases: caseStore, library, now, random: randomBytes, officerFor };
   const cases = createCases(dependencies);
-  const signedFiles = createSqlSignedFileStore(db);
+  const signedFiles = createSqlSignedFileStore(db, vault);
   const working = { ...dependencies, work, colleagues, newId: randomUUIDv7, signedFiles };
   const caseWork = createWork(working);
   const { caseClocks, upkeep: clockUpkeep } = wireClocks(settings, clocking, { cases: caseStore, work });
@@ -128,6 +129,7 @@ export function wireCases(settings: Settings, clock: Clock) {
       slips: slips.store,
       signer: papers.signing.signer,
       lay: (sheet) => slips.press.lay(sheet),
+      letterOf: config.mail && ((record, slip) => letterWithForm(record, slip, library)),
       tries: createKeyTries(settings.limiter),
     }),
     /** A sheet of ours as a PDF. */

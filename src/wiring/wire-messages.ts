@@ -21,10 +21,11 @@ import { createSeal, type Vault } from '#src/storage/keys/vault.ts';
 import { wireSlips } from './signed/wire-slips.ts';
 
 type Settings = {
-  config: Pick<Config, 'mail' | 'siteUrl'>;
+  config: Pick<Config, 'mail' | 'siteUrl' | 'dataDir'>;
   database: Pick<OpenDatabase, 'db'>;
   vault: Vault;
   library: Library;
+  papers: Parameters<typeof wireSlips>[0]['papers'];
   logger: Logger;
   /** Who reads a talk at the moment needs no letter. */
   readers: Pick<TalkReaders, 'isHere'>;
@@ -33,13 +34,16 @@ type Settings = {
 };
 
 /** The part of the wiring that joins cases to the mail their owners get. Without a mail server nothing is queued. */
-export function wireMessages({ config, database, vault, library, logger, readers, atEnd }: Settings, clock: Clock) {
+export function wireMessages(
+  { config, database, vault, library, papers, logger, readers, atEnd }: Settings,
+  clock: Clock,
+) {
   const { db } = database;
   const now = () => clock.now();
   const onUnreadable: OnUnreadable = (row) => logger.error(row, 'a row cannot be opened with its key');
   const store = createSqlCaseStore(db, vault, onUnreadable);
   const outbox = createSqlOutboxStore(db, vault, onUnreadable);
-  const slips = wireSlips({ database, vault, library, siteUrl: config.siteUrl, logger, atEnd });
+  const slips = wireSlips({ database, vault, library, config, papers, now, logger, atEnd });
   const seal = createSeal(vault, 'mute messages');
   const requests = createAccessCodeRequests({
     cases: store,
@@ -58,7 +62,7 @@ export function wireMessages({ config, database, vault, library, logger, readers
       mailer: createSmtpMailer(config.mail),
       isHere: (ticket) => readers.isHere(ticket),
       write: (message, of) => writeMail(message, of, senderOf(library, config.siteUrl, seal.seal)),
-      attach: slips.attach,
+      enclose: slips.enclose,
       now,
       onFailure: (failure) => logger.warn(failure, 'a message to a resident was not delivered'),
     });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Library } from '#src/library/library.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
@@ -10,6 +9,7 @@ import { createPaperWorkshop, PaperProcesses } from '#src/platform/papers/paper-
 import { createSignatureChecker } from '#src/platform/papers/signature-checks.ts';
 import { createCheckPosted } from '#src/platform/signing/check-posted.ts';
 import { createDocumentFiles } from '#src/platform/signing/document-files.ts';
+import { createRevocationSource } from '#src/platform/signing/fetch-revocation.ts';
 import { createPdfSigner } from '#src/platform/signing/pdf-signer.ts';
 import { askTimestampServer } from '#src/platform/signing/timestamp-server.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
@@ -21,6 +21,7 @@ import { removeLater } from '#src/storage/files/removed-later.ts';
 import { watchBucket } from '#src/storage/files/s3/bucket-health.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createSqlUploadUpkeep } from '#src/storage/files/sql-upload-upkeep.ts';
+import { keyFolder } from '#src/storage/keys/key-folder.ts';
 import { openTrustFolder } from '#src/storage/keys/trust-folder.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { createSqlSigningLog } from '#src/storage/staff/sql-signing-log.ts';
@@ -29,7 +30,10 @@ import { createSqlSigningLog } from '#src/storage/staff/sql-signing-log.ts';
 const silenceMs = 3_000;
 
 type Settings = {
-  config: Pick<Config, 'dataDir' | 'contentDir' | 'clamdUrl' | 'diskFloorBytes' | 's3' | 'trustDir' | 'tsaUrl'>;
+  config: Pick<
+    Config,
+    'dataDir' | 'contentDir' | 'clamdUrl' | 'diskFloorBytes' | 's3' | 'trustDir' | 'tsaUrl' | 'asksRevocation'
+  >;
   database: Pick<OpenDatabase, 'db' | 'engine'>;
   vault: Vault;
   /** The documents whose signed files lie beside them. */
@@ -69,9 +73,13 @@ export function wirePapers({ config, database, vault, library, logger, atEnd }: 
   const processes = new PaperProcesses({ turns });
   atEnd(() => processes.close());
   const workshop = createPaperWorkshop(processes);
-  const signatures = createSignatureChecker(processes, { trust: openTrustFolder(config.trustDir), now });
+  const signatures = createSignatureChecker(processes, {
+    trust: openTrustFolder(config.trustDir),
+    now,
+    ask: config.asksRevocation ? createRevocationSource({ now }) : undefined,
+  });
   const signer = createPdfSigner({
-    folder: join(config.dataDir, 'keys'),
+    folder: keyFolder(config.dataDir),
     processes,
     signatures,
     log: createSqlSigningLog(db),

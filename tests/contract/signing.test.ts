@@ -59,7 +59,7 @@ function requiring(library: Library): Library {
 function setUp(store: EmptyStore) {
   const desk = openDesk(store);
   const signatures = createSignatureChecker(processes, { trust: async () => authority.trust, now: () => now });
-  const signedFiles = createSqlSignedFileStore(store.db);
+  const signedFiles = createSqlSignedFileStore(store.db, store.vault);
   const dependencies = {
     ...desk.dependencies,
     cases: keepSlips(desk.dependencies.cases, { context: () => context, newId: randomUUID }),

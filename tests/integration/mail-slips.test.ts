@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLogger } from '#src/platform/logger.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { wireMessages } from '#src/wiring/wire-messages.ts';
 import { readContent } from '#tests/stores/content-library.ts';
@@ -36,12 +38,18 @@ function attached(source: string): { name: string; pdf: Buffer } | undefined {
 }
 
 test('the letter that tells of a step carries its form; one that tells of no such step carries none', async () => {
+  const vault = createVault('a secret of thirty-two characters');
   const wired = wireMessages(
     {
-      config: { siteUrl: 'https://vd.example', mail: { smtpUrl: server.url, from: 'Cổng <thu@vandon.example>' } },
+      config: {
+        dataDir,
+        siteUrl: 'https://vd.example',
+        mail: { smtpUrl: server.url, from: 'Cổng <thu@vandon.example>' },
+      },
       database,
-      vault: createVault('a secret of thirty-two characters'),
+      vault,
       library: readContent(),
+      papers: { uploads: createSqlUploadStore({ blobs: openBlobs({ dataDir }), db: database.db, vault }) },
       logger: createLogger('silent'),
       readers: { isHere: async () => false },
       atEnd: (close) => void closing.push(close),

@@ -203,6 +203,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'tep/[reference]/[upload]/xem.ts': [
     { needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD/xem' },
   ],
+  'cho-ky/index.astro': asks('case.read', '/can-bo/cho-ky'),
   'so-theo-doi/index.astro': asks('case.read', '/can-bo/so-theo-doi'),
   'so-theo-doi/tep.ts': asks('case.read', '/can-bo/so-theo-doi/tep'),
   'thu-phi/index.astro': asks('fee.read', '/can-bo/thu-phi'),

@@ -1,9 +1,11 @@
+import { hoursBefore } from '#src/base/moments.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import type { SlipStore, WaitingSlip } from '#src/cases/slips/slip-store.ts';
 import type { WorkDependencies } from '#src/cases/work/dependencies.ts';
 import { clockRulesOf } from '#src/county/site.ts';
 import { unitsOf } from '#src/county/unit.ts';
-import { dayInVietnam } from '#src/i18n/format.ts';
+import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { ClockStore } from './clock-store.ts';
 import type { RunningCase } from './running-case.ts';
 import type { Today } from './silent.ts';
@@ -14,6 +16,8 @@ export type ClockDependencies = Pick<CasesDependencies, 'cases' | 'library' | 'n
     clocks: ClockStore;
     /** Whether there is a server to write to residents through. */
     isMailOn: boolean;
+    /** Forms that wait for their seal. Where it is left out, none does. */
+    forms?: Pick<SlipStore, 'waiting'> | undefined;
   };
 
 /** The county as it is just now. */
@@ -29,6 +33,18 @@ export async function readToday({
     people: await colleagues(),
     units: unitsOf(library),
   };
+}
+
+const mostForms = 1_000;
+
+/** The forms that wait longer for their seal than the county allows, also of cases that are closed with them. */
+export async function lateForms(
+  { forms, now }: Pick<ClockDependencies, 'forms' | 'now'>,
+  { rules }: Pick<Today, 'rules'>,
+  units?: readonly string[],
+): Promise<WaitingSlip[]> {
+  const before = isoInVietnam(hoursBefore(now(), rules.sealWithinHours));
+  return (await forms?.waiting({ units, before, limit: mostForms }))?.rows ?? [];
 }
 
 const atOnce = 500;

@@ -4,7 +4,7 @@ import { nextWorkingDay } from '#src/cases/deadline/work-calendar.ts';
 import { isRunning } from '#src/cases/model/case-states.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { readableUnits } from '#src/staff/unit-rights.ts';
-import { type ClockDependencies, everyOpenCase, readToday } from './dependencies.ts';
+import { type ClockDependencies, everyOpenCase, lateForms, readToday } from './dependencies.ts';
 import type { RunningCase } from './running-case.ts';
 import type { Today } from './silent.ts';
 import { type MorningSection, type MorningUnit, morningSections } from './staff-letter.ts';
@@ -38,11 +38,12 @@ export async function writeMornings(dependencies: Omit<ClockDependencies, 'work'
 }
 
 async function gather(
-  dependencies: Pick<ClockDependencies, 'clocks'>,
+  dependencies: Pick<ClockDependencies, 'clocks' | 'forms' | 'now'>,
   today: Today,
   at: string,
 ): Promise<MorningUnit[]> {
-  const violated = new Set((await dependencies.clocks.violations()).map(({ reference }) => reference));
+  const found = await dependencies.clocks.violations();
+  const violated = new Set(found.filter(({ kind }) => kind !== 'unsealed').map(({ reference }) => reference));
   const tomorrow = nextWorkingDay(today.office.calendar, today.day);
   const units = new Map<string, MorningUnit>();
   for await (const item of everyOpenCase(dependencies)) {
@@ -56,6 +57,12 @@ async function gather(
       if (unit.counts[section] > named) continue;
       unit.items.push(defined({ section, reference, code, guide: guide.title, date: dueAt ?? undefined }));
     }
+  }
+  for (const { reference, code, guide, holder, at: date } of await lateForms(dependencies, today)) {
+    const unit = units.get(holder) ?? emptyUnit(holder);
+    units.set(holder, unit);
+    unit.counts.unsealed += 1;
+    if (unit.counts.unsealed <= named) unit.items.push({ section: 'unsealed', reference, code, guide, date });
   }
   const order = (section: MorningSection) => morningSections.indexOf(section);
   for (const { items } of units.values()) {
@@ -80,6 +87,6 @@ function sectionsOf(
 
 const emptyUnit = (unit: string): MorningUnit => ({
   unit,
-  counts: { overdue: 0, today: 0, tomorrow: 0, nobody: 0, violations: 0 },
+  counts: { overdue: 0, today: 0, tomorrow: 0, nobody: 0, unsealed: 0, violations: 0 },
   items: [],
 });

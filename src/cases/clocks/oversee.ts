@@ -1,11 +1,12 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { note } from '#src/cases/desk/look.ts';
+import type { WaitingSlip } from '#src/cases/slips/slip-store.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { readableUnits } from '#src/staff/unit-rights.ts';
 import type { Recount } from './clock-store.ts';
-import { type ClockDependencies, readToday } from './dependencies.ts';
+import { type ClockDependencies, lateForms, readToday } from './dependencies.ts';
 import { nextStepOf } from './next-step.ts';
 import type { NextStep, RunningCase } from './running-case.ts';
 import { type ViolationKind, violationsOf } from './silent.ts';
@@ -18,6 +19,8 @@ export type Overseen = {
   })[];
   /** More than are shown. */
   left: number;
+  /** Forms that wait too long for their signature or seal. */
+  forms: WaitingSlip[];
   /** When it was looked last; undefined before the first night, or where nothing was found. */
   lookedAt: string | undefined;
   /** How far the dates are counted by a changed calendar. */
@@ -54,6 +57,7 @@ export async function oversee(
   return ok({
     cases: mine.slice(0, shown),
     left: Math.max(0, mine.length - shown),
+    forms: await lateForms(dependencies, today, units),
     lookedAt: found[0]?.at,
     recount: await clocks.recount(),
   });

@@ -11,7 +11,7 @@ import type { NextStep, RunningCase } from './running-case.ts';
  * No case is silent: it has an owner who is there when its next date comes, a next step and a date (`next-step.ts`), and
  * its resident has heard from us within the days of `site.yaml`. This is the one place that says whether that holds.
  */
-export type ViolationKind = 'nobody-there' | 'nobody-has-it' | 'unheard' | 'unreadable';
+export type ViolationKind = 'nobody-there' | 'nobody-has-it' | 'unheard' | 'unreadable' | 'unsealed';
 
 /** What the county looks like at this moment. */
 export type Today = {

@@ -17,7 +17,7 @@ export type LetterItem = {
 };
 
 /** The sections of a leader's morning. */
-export const morningSections = ['overdue', 'today', 'tomorrow', 'nobody', 'violations'] as const;
+export const morningSections = ['overdue', 'today', 'tomorrow', 'nobody', 'unsealed', 'violations'] as const;
 export type MorningSection = (typeof morningSections)[number];
 export type MorningUnit = {
   unit: string;

@@ -4,7 +4,7 @@ import type { WorkLine } from '#src/cases/work/work-line.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { NamedViolation } from './clock-store.ts';
-import { type ClockDependencies, everyOpenCase, readToday } from './dependencies.ts';
+import { type ClockDependencies, everyOpenCase, lateForms, readToday } from './dependencies.ts';
 import { nextStepOf } from './next-step.ts';
 import type { RunningCase } from './running-case.ts';
 import { type Repair, repairOf, type Today, type ViolationKind, violationsOf } from './silent.ts';
@@ -37,6 +37,7 @@ export async function watchCases(
     for (const kind of kindsOf({ ...item, officer, toldAt }, isUnreadable, today))
       found.push({ reference: item.reference, kind });
   }
+  for (const { reference } of await lateForms(dependencies, today)) found.push({ reference, kind: 'unsealed' });
   await clocks.nameViolations(found, at);
   return { repaired, told, named: found.length };
 }

@@ -1,6 +1,7 @@
 import type { Language } from '#src/base/localized.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { PapersLeft } from '#src/cases/sheets/papers-left.ts';
+import type { SlipKind } from '#src/cases/slips/slip.ts';
 import type { Way } from '#src/guides/model/way.ts';
 
 /** What a resident is written about. */
@@ -25,6 +26,7 @@ export const messageEvents = [
   'corrected',
   'due-changed',
   'standing',
+  'form-signed',
 ] as const;
 export type MessageEvent = (typeof messageEvents)[number];
 
@@ -63,6 +65,10 @@ export type MessageFacts = {
   corrections?: { name: string; reason: string }[];
   /** The form of the law that goes with it, by its id. */
   slip?: string;
+  /** The form that follows once it is signed and sealed. */
+  slipToCome?: SlipKind;
+  /** With `form-signed`: what the form is called, with its number. */
+  form?: string;
   /** Only with `access-code`. */
   accessCode?: string;
 };
@@ -94,6 +100,7 @@ const formal: readonly OutboxEvent[] = [
   'taken-back',
   'payment-changed',
   'due-changed',
+  'form-signed',
 ];
 
 export function isFormal(event: OutboxEvent): boolean {

@@ -10,6 +10,10 @@ export const mailFailureKinds = [
   'sign-in-refused',
   'sender-refused',
   'interrupted',
+  /** What goes with it lies in a place that does not answer, or could not be looked through now. */
+  'file-away',
+  /** A form that is not signed as it has to be; the code names the faults. */
+  'wrongly-signed',
 ] as const;
 export type MailFailureKind = (typeof mailFailureKinds)[number];
 

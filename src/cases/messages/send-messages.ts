@@ -1,7 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import { dayMs, hourMs, minuteMs } from '#src/base/moments.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
-import type { Mail, Mailer } from './mailer.ts';
+import type { Mail, Mailer, SendOutcome } from './mailer.ts';
 import { isMutable, type OutboxMessage } from './message.ts';
 import type { ClaimedMessage, MailFailure, OutboxStore } from './outbox-store.ts';
 
@@ -14,13 +14,22 @@ const longestSendMs = 2 * minuteMs;
 /** How long a portal that stops waits for the message under way. */
 const patienceMs = 3_000;
 
+/**
+ * What goes with a message: files, or nothing. `kept`: the letter is not sent without what should go with it. `moot`: what
+ * it would bring holds no more.
+ */
+export type Enclosed =
+  | { kind: 'files'; files: NonNullable<Mail['attachments']> }
+  | { kind: 'kept'; failure: MailFailure; isFinal: boolean }
+  | { kind: 'moot' };
+
 export type SenderDependencies = {
   outbox: OutboxStore;
   mailer: Mailer;
   /** The letter a message becomes. */
   write: (message: OutboxMessage, of: { id: string; reference: string }) => Mail;
-  /** The forms of the law that go with a message; a fault in making one holds no letter back. */
-  attach?: (message: OutboxMessage, reference: string) => Promise<Mail['attachments']>;
+  /** What goes with a message. Where it is left out, nothing does. */
+  enclose?: (message: OutboxMessage, reference: string) => Promise<Enclosed>;
   /** Whether the resident reads this talk at the moment: then no letter is needed. */
   isHere?: (ticket: string) => Promise<boolean>;
   now: () => Date;
@@ -70,7 +79,7 @@ export function createMessageSender(dependencies: SenderDependencies): MessageSe
 }
 
 async function sendOne(
-  { outbox, mailer, write, attach, isHere, now, onFailure }: SenderDependencies,
+  { outbox, mailer, write, enclose, isHere, now, onFailure }: SenderDependencies,
   claimed: ClaimedMessage,
   cut: AbortSignal,
 ): Promise<'sent' | 'not-sent' | 'server-fails'> {
@@ -86,9 +95,16 @@ async function sendOne(
     return 'not-sent';
   }
   const signal = AbortSignal.any([cut, AbortSignal.timeout(longestSendMs)]);
-  const attachments = await attach?.(message, reference);
+  const enclosed: Enclosed = (await enclose?.(message, reference)) ?? { kind: 'files', files: [] };
+  if (enclosed.kind === 'moot') {
+    await outbox.drop(id, isoInVietnam(now()));
+    return 'not-sent';
+  }
   const mail = write(message, { id, reference });
-  const outcome = await mailer.send(attachments?.length ? { ...mail, attachments } : mail, signal);
+  const outcome: SendOutcome =
+    enclosed.kind === 'kept'
+      ? { ...enclosed, kind: 'failed', isServerWide: false }
+      : await mailer.send(enclosed.files.length > 0 ? { ...mail, attachments: enclosed.files } : mail, signal);
   if (outcome.kind === 'sent') {
     await outbox.markSent(id, isoInVietnam(now()));
     return 'sent';

@@ -139,7 +139,9 @@ function stepFacts(record: CaseRecord, { history, due, slip }: StoredMove, libra
   const papers = asked(record, history, library);
   return defined({
     note: note || undefined,
-    slip: slip?.id,
+    slip: slip?.toSign ? undefined : slip?.id,
+    // Nobody waits in silence for a signature: what happened is told at once, the form comes after.
+    slipToCome: slip?.toSign ? slip.kind : undefined,
     dueAt: isDated && dueAt ? dueAt : undefined,
     dueWas: recounted?.from,
     standing: standing && standingFacts(record, standing, history.at, library),

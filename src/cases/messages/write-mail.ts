@@ -28,10 +28,12 @@ export function writeMail(message: OutboxMessage, of: Of, sender: Sender): Mail 
 function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
   const { language, event, facts } = message;
   const t = translator(language);
+  const { form } = facts;
   const due = facts.dueAt ? formatDate(facts.dueAt, language) : undefined;
   const subject = t(`mail.subject.${event === 'accepted' && !due ? 'accepted-no-due' : event}`, {
     reference: of.reference,
     due,
+    form,
   });
   const letter: Letter = {
     language,
@@ -42,7 +44,7 @@ function writeCaseMail(message: NewMessage, of: Of, sender: Sender): Mail {
       { kind: 'facts', rows: factRows(message, of.reference, t) },
       ...whatStaffWrote(message, t),
       ...whatNext(message, sender, t).map((text): Part => ({ kind: 'line', text })),
-      ...(facts.slip ? [{ kind: 'line' as const, text: t('slip.attached') }] : []),
+      ...aboutForm(message, sender, t),
       event === 'proof-sent'
         ? {
             kind: 'link',
@@ -72,9 +74,21 @@ function leadOf({ event, facts: { standing } }: NewMessage): string {
   return `standing-${standing.isLate ? 'late' : standing.state}`;
 }
 
-function leadFacts({ proof, takenBack }: NewMessage['facts'], t: Translate) {
+/** The form that is in the letter, signed or not, or that follows it. */
+function aboutForm(message: NewMessage, sender: Sender, t: Translate): Part[] {
+  const { event, facts } = message;
+  if (event === 'form-signed') {
+    return [{ kind: 'link', text: t('mail.form.check'), url: address(sender, message, '/xac-minh') }];
+  }
+  if (facts.slipToCome) {
+    return [{ kind: 'line', text: t('mail.form.to-come', { form: t(`slip.check.kinds.${facts.slipToCome}`) }) }];
+  }
+  return facts.slip ? [{ kind: 'line', text: t('slip.attached') }] : [];
+}
+
+function leadFacts({ proof, takenBack, form }: NewMessage['facts'], t: Translate) {
   const state = (name: string | undefined) => (name ? t(`case.state.${name}`) : undefined);
-  return { document: proof?.document, from: state(takenBack?.from), to: state(takenBack?.to) };
+  return { document: proof?.document, form, from: state(takenBack?.from), to: state(takenBack?.to) };
 }
 
 function factRows({ event, facts, language }: NewMessage, reference: string, t: Translate) {

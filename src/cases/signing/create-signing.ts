@@ -1,8 +1,11 @@
+import type { MayCost } from '#src/base/allowance.ts';
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
+import type { NewMessage } from '#src/cases/messages/message.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import { isBlobsAway } from '#src/cases/papers/blobs-away.ts';
-import { reportOf } from '#src/cases/papers/desk/check-signing.ts';
+import { knownReport, reportOf } from '#src/cases/papers/desk/check-signing.ts';
 import { heldBack, type Scan } from '#src/cases/papers/scan.ts';
 import { newUploadId } from '#src/cases/papers/upload.ts';
 import type { Slip, SlipSheet } from '#src/cases/slips/slip.ts';
@@ -12,11 +15,14 @@ import type { Place, SignatureReport } from '#src/documents/check-signature/verd
 import type { SigningRole, SignRefusal } from '#src/documents/sign/signer.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
+import { countWaiting, listWaiting } from './list-waiting.ts';
 import { type LookDependencies, type LookRefusal, type WhatToSign, whatToSign } from './what-to-sign.ts';
 
 export type SigningDependencies = LookDependencies & {
   /** A form as a PDF with the places of its signatures, the last the county's; undefined when too many are asked for. */
   lay(sheet: SlipSheet): Promise<{ pdf: Uint8Array; signAt: Place[] } | undefined>;
+  /** The letter that brings a sealed form to its owner. Where it is left out, nobody is written to. */
+  letterOf?: ((record: CaseRecord, slip: Slip) => NewMessage[]) | undefined;
   /**
    * Wrong passwords against one key by one person. `begin` counts one and is false when there have been too many,
    * `forget` is for a right one, `giveBack` for one that was not looked at.
@@ -54,6 +60,10 @@ export function createSigning(dependencies: SigningDependencies) {
   return {
     look: (reference: string, id: string, person: Person) => whatToSign(dependencies, reference, id, person),
 
+    /** Forms that are given to nobody until they are sealed: which, and how many this person has to sign. */
+    waiting: (person: Person) => listWaiting(dependencies, person),
+    countWaiting: (person: Person) => countWaiting(dependencies, person),
+
     /**
      * Makes the next signature: the person's, then the seal. The password is used once and kept nowhere. Of two who sign
      * at once one is told so, and what the other made stands.
@@ -90,6 +100,7 @@ export function createSigning(dependencies: SigningDependencies) {
       const upload = await keep({ ...source.value, bytes: made.value.bytes });
       const at = isoInVietnam(now());
       const look = lookOf(person, next === 'person' ? 'sign' : 'seal', at);
+      const isGiven = next === 'agency' && subject.kind === 'slip';
       const isFirst = await signedFiles.add({
         reference: record.reference,
         subject: id,
@@ -98,6 +109,7 @@ export function createSigning(dependencies: SigningDependencies) {
         seen: signed?.upload,
         at,
         look,
+        messages: isGiven ? (dependencies.letterOf?.(record, subject.slip) ?? []) : [],
       });
       return isFirst ? ok({ role: next }) : refuse({ kind: 'changed-meanwhile' });
     },
@@ -106,6 +118,18 @@ export function createSigning(dependencies: SigningDependencies) {
     async fileOf({ signed }: Slip): Promise<Uint8Array | 'storage-away' | undefined> {
       if (!signed) return undefined;
       return (await readKept(signed.upload))?.content ?? 'storage-away';
+    },
+
+    /**
+     * The same for its owner: what is known is told, else it is looked into in the lane of those who are not staff, as one
+     * of the checks that an address may ask for. Undefined also where it has had its share, or is told to wait.
+     */
+    async ownReport({ signed }: Slip, { address, mayCost }: { address: string; mayCost: MayCost }) {
+      const upload = signed && (await uploads.find(signed.upload))?.upload;
+      if (!upload) return undefined;
+      const known = knownReport(dependencies, upload);
+      if (known || !(await mayCost('check'))) return known;
+      return reportOf(dependencies, upload, undefined, { lane: 'public', address });
     },
 
     /** What the signatures of a form are worth; undefined where it is not signed, or its bytes cannot be read now. */

@@ -1,5 +1,5 @@
 import type { ProposedStep } from '#src/cases/work/work-line.ts';
-import type { SignedFile } from './signed-file-store.ts';
+import type { SignedFile } from './signed-file.ts';
 
 /** The files a proposed step would give as a result. */
 export function resultsOf(step: ProposedStep): readonly string[] {

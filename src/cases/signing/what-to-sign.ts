@@ -12,7 +12,8 @@ import type { SignatureReport } from '#src/documents/check-signature/verdict.ts'
 import type { Signer, SigningKey, SigningRole } from '#src/documents/sign/signer.ts';
 import type { Person } from '#src/staff/person.ts';
 import { resultsOf } from './give-signed.ts';
-import type { SignedFile, SignedFileStore } from './signed-file-store.ts';
+import type { SignedFile } from './signed-file.ts';
+import type { SignedFileStore } from './signed-file-store.ts';
 
 export type LookDependencies = WorkDependencies & {
   slips: SlipStore;

@@ -1,4 +1,4 @@
-import type { SignedFile } from '#src/cases/signing/signed-file-store.ts';
+import type { SignedFile } from '#src/cases/signing/signed-file.ts';
 
 /** Forms that are given to the owner of a case, each with a number of its own. */
 export const slipKinds = ['receipt', 'supplement', 'refusal', 'apology', 'stop'] as const;
@@ -39,6 +39,8 @@ export type NewSlip = {
   year: number;
   /** The set of forms it follows. */
   forms: string;
+  /** It is given to nobody before it is signed and sealed. */
+  toSign: boolean;
   write(number: number, code: string | null): SlipSheet;
 };
 
@@ -53,9 +55,15 @@ export type Slip = {
   at: string;
   revokedAt: string | null;
   sheet: SlipSheet;
+  /** It is given to its owner once it is signed and sealed, and not before. */
+  toSign: boolean;
   /** Signed here: the upload that is given in the place of the sheet. */
   signed?: SignedFile;
 };
+
+/** Whether a form still waits for its seal, and so is given to nobody. */
+export const waitsForSeal = ({ toSign, revokedAt, signed }: Pick<Slip, 'toSign' | 'revokedAt' | 'signed'>): boolean =>
+  toSign && revokedAt === null && !signed?.sealedAt;
 
 export const country = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 export const motto = 'Độc lập - Tự do - Hạnh phúc';

@@ -1,5 +1,12 @@
 import { defined } from '#src/base/defined.ts';
-import { type SigningMode, type Site, signingModes, siteFile } from '#src/county/site.ts';
+import {
+  type LettersToSign,
+  lettersToSign,
+  type SigningMode,
+  type Site,
+  signingModes,
+  siteFile,
+} from '#src/county/site.ts';
 import { type Unit, unitsFile } from '#src/county/unit.ts';
 import type { DataFile } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
@@ -10,13 +17,14 @@ export type GuardedValue = string | number | boolean | null;
 
 const periods = ['caseYears', 'draftDays', 'conversationDays', 'talkDays', 'sentMailDays', 'feedbackYears'] as const;
 
-/** How long things are kept, whether it is a trial, whether questions go to a bot, whether results must be signed. */
+/** How long things are kept, whether it is a trial, whether questions go to a bot, whether results and letters must be signed. */
 function guardedOfSite(site: Site): GuardedValues {
   return new Map<string, GuardedValue>([
     ...periods.map((period) => [`retention.${period}`, site.retention[period]] as const),
     ['trial', site.trial],
     ['features.botpress.on', site.features.botpress.on],
     ['signing.results', site.signing.results],
+    ['signing.letters', site.signing.letters],
   ]);
 }
 
@@ -44,12 +52,14 @@ export function isWider(key: string, from: GuardedValue | undefined, to: Guarded
   if (key === 'trial') return to === false && from === true;
   if (key === 'features.botpress.on') return to === true && from === false;
   if (key === 'signing.results') return rankOf(to) < rankOf(from);
+  if (key === 'signing.letters') return lettersRank(to) < lettersRank(from);
   if (key.endsWith('.kind')) return receivesPapers(key, to);
   return to !== null;
 }
 
 /** How much is asked of a result; what is not known asks nothing. */
 const rankOf = (mode: GuardedValue | undefined) => signingModes.indexOf(mode as SigningMode);
+const lettersRank = (which: GuardedValue | undefined) => lettersToSign.indexOf(which as LettersToSign);
 
 /** The site with these values in place of its own. */
 function withSiteValues(site: Site, values: GuardedValues): Site {
@@ -57,7 +67,8 @@ function withSiteValues(site: Site, values: GuardedValues): Site {
   for (const period of periods) retention[period] = Number(values.get(`retention.${period}`));
   const botpress = { ...site.features.botpress, on: values.get('features.botpress.on') === true };
   const results = signingModes.find((mode) => mode === values.get('signing.results')) ?? site.signing.results;
-  const signing = { ...site.signing, results };
+  const letters = lettersToSign.find((which) => which === values.get('signing.letters')) ?? site.signing.letters;
+  const signing = { ...site.signing, results, letters };
   return { ...site, trial: values.get('trial') === true, retention, signing, features: { ...site.features, botpress } };
 }
 

@@ -46,8 +46,9 @@ async function check(bytes: Uint8Array, trust: Trust, at: Date): Promise<Signatu
   const knowledge: Knowledge = {
     anchors: { roots: certs(trust.roots), trialRoots: certs(trust.trialRoots) },
     known: [...certs(archive.certs), ...certs(trust.others)],
-    proofs: { crls: [...archive.crls, ...trust.crls], ocsps: archive.ocsps },
+    proofs: { crls: [...archive.crls, ...trust.crls], ocsps: [...archive.ocsps, ...(trust.ocsps ?? [])] },
     at,
+    lacking: [],
   };
   const read = [];
   for (const signature of found) read.push(await readOne(file, signature, knowledge));
@@ -61,7 +62,8 @@ async function check(bytes: Uint8Array, trust: Trust, at: Date): Promise<Signatu
   const isSigned = signatures.some(({ kind }) => kind !== 'timestamp');
   if (!isSigned) reasons.push({ code: 'no-signature', weighs: 'undecided' });
   const verdict = verdictOf([...reasons, ...counted.flatMap((one) => one.reasons)]);
-  return { verdict, reasons, signatures, pages };
+  const report = { verdict, reasons, signatures, pages };
+  return knowledge.lacking.length > 0 ? { ...report, lacking: knowledge.lacking } : report;
 }
 
 type ReadOne = {

@@ -3,10 +3,18 @@ import type { Anchors, Chain } from './cms/chain.ts';
 import { findChain } from './cms/chain.ts';
 import type { ReadCms } from './cms/read-cms.ts';
 import { type Proofs, standingOf } from './cms/revocation.ts';
-import type { CheckedSignature, Reason } from './verdict.ts';
+import { lackingOf } from './cms/revocation-places.ts';
+import type { CheckedSignature, Lacking, Reason } from './verdict.ts';
 
 /** What is known when a signer is judged. */
-export type Knowledge = { anchors: Anchors; known: readonly Cert[]; proofs: Proofs; at: Date };
+export type Knowledge = {
+  anchors: Anchors;
+  known: readonly Cert[];
+  proofs: Proofs;
+  at: Date;
+  /** Gathers the certificates of which nothing is known. */
+  lacking: Lacking[];
+};
 
 /** When it was signed: proven by a clock, or only said by who signed. */
 export type SigningTime = { proven?: Date; claimed?: Date };
@@ -56,7 +64,7 @@ async function judgeStanding(
   cms: ReadCms,
   { proven, claimed }: SigningTime,
   moment: Date,
-  { proofs }: Knowledge,
+  { proofs, lacking }: Knowledge,
 ): Promise<Reason[]> {
   const all: Proofs = { crls: [...cms.crls, ...proofs.crls], ocsps: proofs.ocsps };
   let isUnknown = false;
@@ -64,7 +72,10 @@ async function judgeStanding(
     const issuer = path[index + 1];
     if (!issuer) break;
     const standing = await standingOf(cert, issuer, all, moment);
-    if (standing.kind === 'unknown') isUnknown = true;
+    if (standing.kind === 'unknown') {
+      isUnknown = true;
+      lacking.push(lackingOf(cert, issuer));
+    }
     if (standing.kind !== 'revoked') continue;
     if (proven && standing.at > proven) continue;
     const isSure = proven !== undefined || (claimed !== undefined && claimed >= standing.at);

@@ -80,7 +80,12 @@ export type SignatureReport = {
   reasons: Reason[];
   signatures: CheckedSignature[];
   pages: number;
+  /** Of which certificates nothing was known; only for who can ask. */
+  lacking?: Lacking[];
 };
+
+/** A certificate of which nobody said whether it was taken back, who issued it, and the addresses it names for asking. */
+export type Lacking = { cert: Uint8Array; issuer: Uint8Array; answers: string[]; lists: string[] };
 
 /** What the county trusts, as bytes of DER. */
 export type Trust = {
@@ -90,6 +95,8 @@ export type Trust = {
   /** Certificates between roots and signers, and lists of revoked ones, for files that bring none. */
   others: Uint8Array[];
   crls: Uint8Array[];
+  /** Answers about single certificates, where somebody asked. */
+  ocsps?: Uint8Array[];
 };
 
 /** The worst of several: what speaks against outweighs what is missing. */

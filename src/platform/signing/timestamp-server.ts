@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fromBER, Integer } from 'asn1js';
 import { MessageImprint, PKIStatus, TimeStampReq, TimeStampResp } from 'pkijs';
 import type { TimestampSource } from '#src/documents/sign/make-cms.ts';
+import { takeAnswer } from './take-answer.ts';
 
 const silenceMs = 10_000;
 const largestAnswer = 256 * 1024;
@@ -22,17 +23,14 @@ export function askTimestampServer(url: string): TimestampSource {
       certReq: true,
       nonce: new Integer({ valueHex: Uint8Array.from(nonce).buffer }),
     });
-    const response = await fetch(url, {
+    const asked = {
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query' },
       body: question.toSchema().toBER(false),
-      redirect: 'error',
-      signal: AbortSignal.timeout(silenceMs),
-    }).catch((error: unknown) => {
-      throw new NoTimestampError('the timestamp server does not answer', { cause: error });
+    };
+    const bytes = await takeAnswer(url, { most: largestAnswer, silenceMs }, asked).catch((error: unknown) => {
+      throw new NoTimestampError('the timestamp server does not answer as it should', { cause: error });
     });
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (!response.ok || bytes.length > largestAnswer) throw new NoTimestampError(`it answered ${response.status}`);
     try {
       const answer = new TimeStampResp({ schema: fromBER(bytes).result });
       const isGranted = [PKIStatus.granted, PKIStatus.grantedWithMods].includes(answer.status.status);

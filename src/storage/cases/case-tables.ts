@@ -133,7 +133,8 @@ export type OutboxTables = {
     source: 'case' | 'ticket';
     reference: string;
     event: OutboxEvent;
-    state: 'waiting' | 'dead' | 'sent' | 'dropped';
+    /** `signed`: waits as well, and brings a signed form; a release that knows no such letters leaves it alone. */
+    state: 'waiting' | 'signed' | 'dead' | 'sent' | 'dropped';
     created_at: string;
     due_at: string;
     attempts: number;

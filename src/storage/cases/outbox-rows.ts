@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { defined } from '#src/base/defined.ts';
-import type { NewMessage, OutboxMessage } from '#src/cases/messages/message.ts';
+import type { NewMessage, OutboxEvent, OutboxMessage } from '#src/cases/messages/message.ts';
 import { type MailFailure, type MessageSource, mailFailureKinds } from '#src/cases/messages/outbox-store.ts';
 import { logContext } from '#src/platform/log-context.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
@@ -12,6 +12,11 @@ import { caseKeyContext } from './sealed-case.ts';
 
 type Queued = MessageSource & { key: Buffer; at: string; dueAt: string };
 
+/** The states of messages on their way. */
+export const onTheirWay = ['waiting', 'signed'] as const;
+
+export const waitingState = (event: OutboxEvent) => (event === 'form-signed' ? 'signed' : 'waiting');
+
 /** A message as it goes into the outbox, sealed with the key of what it is about. */
 export function newRow(message: OutboxMessage, { source, reference, key, at, dueAt }: Queued): OutboxTables['outbox'] {
   const id = randomUUID();
@@ -20,7 +25,7 @@ export function newRow(message: OutboxMessage, { source, reference, key, at, due
     source,
     reference,
     event: message.event,
-    state: 'waiting',
+    state: waitingState(message.event),
     created_at: at,
     due_at: dueAt,
     attempts: 0,

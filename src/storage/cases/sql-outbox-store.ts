@@ -1,10 +1,14 @@
+import { sql } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { OutboxStore } from '#src/cases/messages/outbox-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { OnUnreadable } from '#src/storage/keys/open-or-tell.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
-import { openMessage, writeFailure } from './outbox-rows.ts';
+import { onTheirWay, openMessage, writeFailure } from './outbox-rows.ts';
 import { deadLetterOf, listDeadLetters } from './read-dead-letters.ts';
+
+/** The state in which a message of this row waits. */
+const ofItsEvent = sql<'waiting' | 'signed'>`case when event = 'form-signed' then 'signed' else 'waiting' end`;
 
 /** How many rows a claim looks at before it gives up until the next time: others may take some of them meanwhile. */
 const candidates = 20;
@@ -25,7 +29,7 @@ export function createSqlOutboxStore(db: Database, vault: Vault, onUnreadable?: 
         .leftJoin('tickets', 'tickets.id', 'outbox.reference')
         .selectAll('outbox')
         .select((eb) => eb.fn.coalesce('cases.wrapped_key', 'tickets.wrapped_key').as('wrapped_key'))
-        .where('outbox.state', '=', 'waiting')
+        .where('outbox.state', 'in', onTheirWay)
         .where('outbox.due_at', '<=', now)
         .orderBy('outbox.due_at')
         .limit(candidates)
@@ -37,7 +41,7 @@ export function createSqlOutboxStore(db: Database, vault: Vault, onUnreadable?: 
           .updateTable('outbox')
           .set({ attempts: row.attempts + 1, due_at: until })
           .where('id', '=', row.id)
-          .where('state', '=', 'waiting')
+          .where('state', '=', row.state)
           .where('attempts', '=', row.attempts)
           .where('due_at', '=', row.due_at)
           .returning('sealed')
@@ -63,7 +67,7 @@ export function createSqlOutboxStore(db: Database, vault: Vault, onUnreadable?: 
         .updateTable('outbox')
         .set({ due_at: dueAt, failure: writeFailure(failure) })
         .where('id', '=', id)
-        .where('state', '=', 'waiting')
+        .where('state', 'in', onTheirWay)
         .where('attempts', '=', attempts)
         .execute();
     },
@@ -72,7 +76,7 @@ export function createSqlOutboxStore(db: Database, vault: Vault, onUnreadable?: 
         .updateTable('outbox')
         .set({ state: 'dead', due_at: at, failure: writeFailure(failure) })
         .where('id', '=', id)
-        .where('state', '=', 'waiting')
+        .where('state', 'in', onTheirWay)
         .where('attempts', '=', attempts)
         .execute();
     },
@@ -82,7 +86,7 @@ export function createSqlOutboxStore(db: Database, vault: Vault, onUnreadable?: 
     async revive(id, at) {
       const { numUpdatedRows } = await db
         .updateTable('outbox')
-        .set({ state: 'waiting', attempts: 0, due_at: at })
+        .set({ state: ofItsEvent, attempts: 0, due_at: at })
         .where('id', '=', id)
         .where('state', '=', 'dead')
         .executeTakeFirst();
@@ -108,11 +112,11 @@ export function createSqlOutboxStore(db: Database, vault: Vault, onUnreadable?: 
         .selectFrom('outbox')
         .select('state')
         .select((eb) => eb.fn.countAll().as('count'))
-        .where('state', 'in', ['waiting', 'dead'])
+        .where('state', 'in', [...onTheirWay, 'dead'])
         .groupBy('state')
         .execute();
-      const of = (state: 'waiting' | 'dead') => Number(rows.find((row) => row.state === state)?.count ?? 0);
-      return { waiting: of('waiting'), dead: of('dead') };
+      const of = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0);
+      return { waiting: of('waiting') + of('signed'), dead: of('dead') };
     },
     async removeFinishedBefore(moment) {
       const { numDeletedRows } = await db

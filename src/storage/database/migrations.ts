@@ -43,6 +43,7 @@ import * as signedFiles from './migrations/0045-signed-files.ts';
 import * as slips from './migrations/0046-slips.ts';
 import * as publicLog from './migrations/0047-public-log.ts';
 import * as sentIndex from './migrations/0050-sent-index.ts';
+import * as formsToSign from './migrations/0052-forms-to-sign.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -94,6 +95,7 @@ export const migrations: readonly Migration[] = [
   { name: '0046-slips', up: slips.up },
   { name: '0047-public-log', up: publicLog.up },
   { name: '0050-sent-index', up: sentIndex.up },
+  { name: '0052-forms-to-sign', up: formsToSign.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */

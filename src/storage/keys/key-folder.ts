@@ -7,6 +7,9 @@ import type { SigningKey } from '#src/documents/sign/signer.ts';
 /** A key file's bytes, still closed, and the picture that is drawn where it signs. */
 export type KeyFile = SigningKey & { bytes: Uint8Array; picture?: Uint8Array };
 
+/** Where the key files of a portal lie. */
+export const keyFolder = (dataDir: string) => join(dataDir, 'keys');
+
 const largestCertificate = 64 * 1024;
 const named = /^((?:trial-)?(person|agency)-[a-z0-9-]{1,60})\.p12$/;
 

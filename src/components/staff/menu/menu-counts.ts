@@ -1,22 +1,27 @@
 import type { Person } from '#src/staff/person.ts';
 
 /** What waits for somebody, by the entry of the menu it stands beside. */
-export type MenuCounts = { cases: number; chat: number; mail: number };
+export type MenuCounts = { cases: number; chat: number; mail: number; forms: number };
 
 type Counting = {
   cases: { countNew(person: Person): Promise<number> };
   ticketDesk: { waiting(person: Person): Promise<number> };
   messages: { countDead(person: Person): Promise<number> };
+  signing: { countWaiting(person: Person): Promise<number> };
 };
 
-/** New cases, talks that wait for an answer, letters that reached nobody: nothing of what this person may not see. */
-export async function menuCounts({ cases, ticketDesk, messages }: Counting, person: Person): Promise<MenuCounts> {
-  const [ofCases, ofChat, ofMail] = await Promise.all([
+/** New cases, talks that wait for an answer, letters that reached nobody, forms to sign: nothing of what this person may not see. */
+export async function menuCounts(
+  { cases, ticketDesk, messages, signing }: Counting,
+  person: Person,
+): Promise<MenuCounts> {
+  const [ofCases, ofChat, ofMail, ofForms] = await Promise.all([
     cases.countNew(person),
     ticketDesk.waiting(person),
     messages.countDead(person),
+    signing.countWaiting(person),
   ]);
-  return { cases: ofCases, chat: ofChat, mail: ofMail };
+  return { cases: ofCases, chat: ofChat, mail: ofMail, forms: ofForms };
 }
 
-export const sumOf = ({ cases, chat, mail }: MenuCounts) => cases + chat + mail;
+export const sumOf = ({ cases, chat, mail, forms }: MenuCounts) => cases + chat + mail + forms;

@@ -22,6 +22,7 @@ const groups: readonly Group[] = [
       { key: 'counter', path: '/can-bo/nhan-ho-so', action: 'case.file' },
       { key: 'takings', path: '/can-bo/thu-phi', action: 'fee.read' },
       { key: 'oversight', path: '/can-bo/giam-sat', action: 'oversight.read' },
+      { key: 'forms', path: '/can-bo/cho-ky', action: 'case.read', count: 'forms' },
       { key: 'register', path: '/can-bo/so-theo-doi', action: 'case.read' },
       { key: 'mail', path: '/can-bo/thu', action: 'message.manage', count: 'mail' },
       { key: 'away', path: '/can-bo/vang-mat' },

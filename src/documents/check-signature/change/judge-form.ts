@@ -65,6 +65,7 @@ export function judgeField(comparison: Comparison, number: number, how: 'new' | 
   } else if (dict.name('FT') !== 'Sig' || [...dict.entries.keys()].some((key) => !fieldKeys.has(key))) return false;
   const kids = after.list(dict.get('Kids'));
   const signature = after.dict(dict.get('V'));
+  const isStamp = signature?.name('SubFilter') === 'ETSI.RFC3161' || signature?.name('Type') === 'DocTimeStamp';
   const widgets = kids.length === 0 ? [dict] : kids.map((kid) => after.dict(kid));
   for (const [index, widget] of widgets.entries()) {
     const kid = kids[index];
@@ -75,9 +76,9 @@ export function judgeField(comparison: Comparison, number: number, how: 'new' | 
       allowed.add(kid.number);
       comparison.newWidgets.add(kid.number);
     }
-    // An empty field that shows something is a note on the page.
-    if (!signature && how === 'new' && after.follow(widget.get('AP')) !== null && !isFlat(comparison, widget))
-      return false;
+    // An empty field that shows something is a note on the page; so is a timestamp, which anybody can have of a clock.
+    const isNote = isStamp || (!signature && how === 'new');
+    if (isNote && after.follow(widget.get('AP')) !== null && !isFlat(comparison, widget)) return false;
     noteParts(comparison, widget.get('AP'));
   }
   if (signature) {

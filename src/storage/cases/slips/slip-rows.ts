@@ -20,7 +20,7 @@ export async function keepSlip(
       .execute();
   }
   if (!slip) return;
-  const { id, kind, unit, year, forms } = slip;
+  const { id, kind, unit, year, forms, toSign } = slip;
   const number = await nextNumber(trx, slip);
   await trx
     .insertInto('case_slips')
@@ -35,6 +35,7 @@ export async function keepSlip(
       state: history.state.name,
       at: history.at,
       revoked_at: null,
+      to_sign: toSign ? 1 : 0,
       sealed: sealText(key, JSON.stringify(slip.write(number, code)), slipContext(id)),
     })
     .execute();

@@ -1,12 +1,15 @@
 import type { SignedFileStore } from '#src/cases/signing/signed-file-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
+import { insertMessages } from '../outbox-rows.ts';
+import { caseKeyContext } from '../sealed-case.ts';
 import { insertLook } from '../write-look.ts';
 
 /** Carries a refusal out of a transaction that must be rolled back. */
 class OtherFirst extends Error {}
 
 /** What was signed in a case, in SQLite or PostgreSQL. */
-export function createSqlSignedFileStore(db: Database): SignedFileStore {
+export function createSqlSignedFileStore(db: Database, vault: Vault): SignedFileStore {
   return {
     async ofCase(reference) {
       const rows = await db.selectFrom('signed_files').selectAll().where('reference', '=', reference).execute();
@@ -17,7 +20,7 @@ export function createSqlSignedFileStore(db: Database): SignedFileStore {
       );
     },
 
-    async add({ reference, subject, role, upload, seen, at, look }) {
+    async add({ reference, subject, role, upload, seen, at, look, messages }) {
       try {
         await db.transaction().execute(async (trx) => {
           // The row of the case is held: it is not erased meanwhile.
@@ -26,8 +29,9 @@ export function createSqlSignedFileStore(db: Database): SignedFileStore {
             .set((eb) => ({ version: eb.ref('version') }))
             .where('reference', '=', reference)
             .where('erased_at', 'is', null)
+            .returning('wrapped_key')
             .executeTakeFirst();
-          if (living.numUpdatedRows !== 1n) throw new OtherFirst();
+          if (!living?.wrapped_key) throw new OtherFirst();
           const claimed = await trx
             .updateTable('uploads')
             .set({ reference })
@@ -54,6 +58,8 @@ export function createSqlSignedFileStore(db: Database): SignedFileStore {
               .executeTakeFirst();
             if (changed.numUpdatedRows !== 1n) throw new OtherFirst();
           }
+          const key = vault.openKey(living.wrapped_key, caseKeyContext(reference));
+          await insertMessages(trx, messages, { reference, key, at });
           await insertLook(trx, look, reference);
         });
         return true;

@@ -4,6 +4,7 @@ import type { Database } from '#src/storage/database/database.ts';
 import { openText, type Vault } from '#src/storage/keys/vault.ts';
 import { caseKeyContext } from '../sealed-case.ts';
 import { slipContext } from './slip-rows.ts';
+import { waitingSlips } from './waiting-slips.ts';
 
 /** The forms of the law in SQLite or PostgreSQL, each sealed with the key of its case. */
 export function createSqlSlipStore(db: Database, vault: Vault): SlipStore {
@@ -19,14 +20,19 @@ export function createSqlSlipStore(db: Database, vault: Vault): SlipStore {
         .orderBy('case_slips.at')
         .orderBy('case_slips.id')
         .execute();
-      return rows.flatMap(({ wrapped_key, sealed, revoked_at, upload, signed_at, agency_at, ...row }): Slip[] => {
-        if (!wrapped_key || !sealed) return [];
-        const key = vault.openKey(wrapped_key, caseKeyContext(reference));
-        const { id, kind, unit, year, number, forms, at } = row;
-        const sheet = JSON.parse(openText(key, sealed, slipContext(id)));
-        const slip = { id, kind, unit, year, number, forms, at, revokedAt: revoked_at, sheet };
-        return [upload && signed_at ? { ...slip, signed: { upload, signedAt: signed_at, sealedAt: agency_at } } : slip];
-      });
+      return rows.flatMap(
+        ({ wrapped_key, sealed, revoked_at, to_sign, upload, signed_at, agency_at, ...row }): Slip[] => {
+          if (!wrapped_key || !sealed) return [];
+          const key = vault.openKey(wrapped_key, caseKeyContext(reference));
+          const { id, kind, unit, year, number, forms, at } = row;
+          const sheet = JSON.parse(openText(key, sealed, slipContext(id)));
+          const toSign = to_sign === 1;
+          const slip = { id, kind, unit, year, number, forms, at, revokedAt: revoked_at, sheet, toSign };
+          return [
+            upload && signed_at ? { ...slip, signed: { upload, signedAt: signed_at, sealedAt: agency_at } } : slip,
+          ];
+        },
+      );
     },
 
     async byName({ kind, number, year, unit }) {
@@ -43,5 +49,7 @@ export function createSqlSlipStore(db: Database, vault: Vault): SlipStore {
       const { at, revoked_at: revokedAt, signed_at: signedAt, agency_at: sealedAt } = row;
       return { kind, number, year, unit, at, revokedAt, signedAt, sealedAt };
     },
+
+    waiting: (wanted) => waitingSlips(db, wanted),
   };
 }

@@ -6,6 +6,7 @@ import type { SignatureReport } from '#src/documents/check-signature/verdict.ts'
 import { isFull } from '#tests/stores/sampled.ts';
 import { type AttackFile, attackFiles } from '#tests/stores/signed/attack-files.ts';
 import { type Authority, makeAuthority, now, sign } from '#tests/stores/signed/authority.ts';
+import { cunningFiles } from '#tests/stores/signed/cunning-files.ts';
 import { forgedSigners } from '#tests/stores/signed/forged-signers.ts';
 import { plainPdf } from '#tests/stores/signed/plain-files.ts';
 
@@ -42,6 +43,19 @@ describe('files made to be believed', () => {
     }
 
     expect(wrong).toEqual([]);
+  });
+
+  it('nor those of who knows how files are checked', async () => {
+    const wrong = [];
+    const files = await cunningFiles(authority);
+    for (const { label, pdf, codes, trust } of files) {
+      const report = await checkSignatures(pdf, { ...authority.trust, ...trust }, now);
+      const isRight = report.verdict !== 'valid' && codesOf(report).some((code) => codes.includes(code));
+      if (!isRight) wrong.push(`${label}: ${report.verdict} ${codesOf(report)}`);
+    }
+
+    expect(wrong).toEqual([]);
+    expect(files.length).toBeGreaterThanOrEqual(35);
   });
 
   it('one bit anywhere in what it covers makes a signed file no longer valid', async () => {

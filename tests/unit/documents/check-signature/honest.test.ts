@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkSignatures } from '#src/documents/check-signature/check-signatures.ts';
 import { type Authority, makeAuthority, now } from '#tests/stores/signed/authority.ts';
 import { honestFiles, type LabelledFile } from '#tests/stores/signed/honest-files.ts';
+import { plainWays } from '#tests/stores/signed/plain-ways.ts';
 
 describe('honest files', () => {
   let authority: Authority;
@@ -20,6 +21,18 @@ describe('honest files', () => {
 
     expect(wrong).toEqual([]);
     expect(files.length).toBeGreaterThanOrEqual(34);
+  });
+
+  it('nor those of other keys, chains, clocks and programs: all of them are valid', async () => {
+    const wrong = [];
+    const ways = await plainWays(authority);
+    for (const { label, pdf, trust } of ways) {
+      const report = await checkSignatures(pdf, { ...authority.trust, ...trust }, now);
+      if (report.verdict !== 'valid') wrong.push(`${label}: ${JSON.stringify(report)}`);
+    }
+
+    expect(wrong).toEqual([]);
+    expect(ways.length).toBeGreaterThanOrEqual(15);
   });
 
   it('are undecided where nobody trusts who signed, or nothing is known of what was taken back', async () => {
