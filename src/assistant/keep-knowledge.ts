@@ -1,6 +1,7 @@
 import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { fitRecogniser, type Recogniser } from '#src/assistant/understanding/learning/recogniser.ts';
 import type { Lesson } from '#src/assistant/understanding/learning/topics.ts';
+import { documentKind } from '#src/documents/document-kind.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Synonyms } from '#src/search/analysis/synonyms.ts';
@@ -92,7 +93,10 @@ export function keepKnowledge(dependencies: KnowledgeDependencies): KnowledgeKee
   };
 
   library.onChange((changes) => {
-    if (!changes.some(({ kind }) => knownKinds.has(kind))) return;
+    const changed = new Set(changes.map(({ kind }) => kind));
+    // Which laws have ended is told, and nothing is learned of it.
+    if (changed.has(documentKind.name)) facts = undefined;
+    if (changed.isDisjointFrom(knownKinds)) return;
     facts = undefined;
     learnSoon();
   });

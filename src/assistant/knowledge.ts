@@ -5,6 +5,8 @@ import type { Language } from '#src/base/localized.ts';
 import { type CalendarYear, calendarFiles } from '#src/county/calendar.ts';
 import { type Site, siteIfRead } from '#src/county/site.ts';
 import { type Unit, unitsOf } from '#src/county/unit.ts';
+import { numberKey, readDocumentNumber } from '#src/documents/document-number.ts';
+import { standingsOn } from '#src/documents/standing.ts';
 import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
 import { type Sector, sectorsFile } from '#src/guides/model/sector.ts';
 import type { Translate } from '#src/i18n/translate.ts';
@@ -21,6 +23,8 @@ export type Knowledge = {
   elsewhere: ReadonlyMap<string, Elsewhere>;
   /** What happens in people's lives, in the order of lists. Their steps name guides and entries of `elsewhere` that may be missing. */
   situations: ReadonlyMap<string, Situation>;
+  /** Laws that are no longer in force, by `lawKey` of their numbers, with the numbers of what replaced them. */
+  endedLaws: ReadonlyMap<string, readonly string[]>;
   units: readonly Unit[];
   site: Site | undefined;
   /** The days off and swapped days, year by year. */
@@ -56,12 +60,32 @@ export function readFacts(library: Library, today: string): Facts {
         .map((item) => [item.id, item]),
     ),
     situations: readSituations(library),
+    endedLaws: readEndedLaws(library, today),
     units: unitsOf(library),
     site: siteIfRead(library),
     calendar: library.data(calendarFiles),
     sectors: library.data(sectorsFile)[0]?.sectors ?? [],
     synonyms: library.data(synonymsFile)[0] ?? { same: [], ambiguous: [] },
   };
+}
+
+/** A law's number in one spelling. */
+export function lawKey(number: string): string {
+  const parts = readDocumentNumber(number);
+  return parts ? numberKey(parts) : number;
+}
+
+function readEndedLaws(library: Library, today: string): Facts['endedLaws'] {
+  const { bySlug, ofNumber } = standingsOn(library, today);
+  const ended = [...bySlug.values()].filter(
+    ({ entry, status }) => status === 'expired' && ofNumber(entry.meta.number)?.entry === entry,
+  );
+  return new Map(
+    ended.map(({ entry, replacedBy }) => [
+      lawKey(entry.meta.number),
+      replacedBy.flatMap((slug) => bySlug.get(slug)?.entry.meta.number ?? []),
+    ]),
+  );
 }
 
 /** Reads the bodies of the guides people ask for; the thousands of an imported archive stay on the disk. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Shelf } from '#src/library/kind.ts';
 import { noFacts, noTexts, type PageKind } from '#src/library/page-kind.ts';
+import { firstRelationFault } from './relations.ts';
 
 /** A published legal or administrative document; the parts are those of NĐ 30/2020 Art. 8 that readers search by. */
 const documentSchema = z.strictObject({
@@ -21,6 +23,11 @@ const documentSchema = z.strictObject({
   /** Where the official text is published. */
   url: z.url({ protocol: /^https$/ }).optional(),
   status: z.enum(['in-force', 'partly-in-force', 'expired', 'unknown']).default('unknown'),
+  /** From this day on it is not in force. One that is replaced here ends by itself when the newer one comes into force. */
+  expired: z.iso.date().optional(),
+  /** Documents of the library that this one replaces, or changes in part, by their slugs. */
+  replaces: z.array(z.string()).default([]),
+  amends: z.array(z.string()).default([]),
 });
 const documentTextSchema = z.strictObject({ title: z.string().min(1), summary: z.string().min(1) });
 
@@ -29,9 +36,10 @@ export type DocumentMeta = z.infer<typeof documentSchema>;
 export type DocumentStatus = DocumentMeta['status'] | 'not-yet';
 
 export function statusOn(
-  { status, effective }: Pick<DocumentMeta, 'status' | 'effective'>,
+  { status, effective, expired }: Pick<DocumentMeta, 'status' | 'effective' | 'expired'>,
   day: string,
 ): DocumentStatus {
+  if (expired !== undefined && expired <= day) return 'expired';
   return effective !== undefined && day < effective && status !== 'expired' ? 'not-yet' : status;
 }
 
@@ -43,6 +51,12 @@ export const documentKind: PageKind<DocumentMeta, DocumentText> = {
   schema: documentSchema,
   textSchema: documentTextSchema,
   address: '/van-ban/',
+  missing(meta, shelf, slug) {
+    const fault = firstRelationFault(slug, meta, (other) => entryOf(shelf, other)?.meta);
+    return fault ? [fault] : [];
+  },
+  /** Nobody saves what would go round in a circle; a file from elsewhere that does is shown without the relation. */
+  refused: (meta, shelf, slug) => documentKind.missing?.(meta, shelf, slug)[0],
   listed: () => ({}),
   searched: (_library, sectorName) => ({
     facts: ({ meta }) => ({ ...noFacts, day: meta.issued, sector: meta.sector ?? '', prior: 40 }),
@@ -53,3 +67,7 @@ export const documentKind: PageKind<DocumentMeta, DocumentText> = {
     }),
   }),
 };
+
+function entryOf(shelf: Shelf, slug: string): { meta: DocumentMeta } | undefined {
+  return shelf.entry(documentKind, slug);
+}

@@ -25,6 +25,9 @@ export async function saveContent(
   if (fault) return refuse(fault);
   const checked = checkContent(role, text);
   if (!checked.ok) return checked;
+  const own = role.kind && !role.english ? role : undefined;
+  const unfit = own?.kind.refused?.(checked.value.meta, dependencies.library, own.slug);
+  if (unfit) return refuse({ kind: 'broken', line: 1, ...unfit });
   const taken = takenBy(dependencies, role, path);
   if (taken) return refuse({ kind: 'slug-taken', path: taken });
   const before = await writer.read(path);

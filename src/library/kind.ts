@@ -13,14 +13,16 @@ export type Kind<Meta, Text = unknown> = {
   /** The pictures the front matter names, as written there. */
   pictures?(meta: Meta): readonly string[];
   /** What an entry names that is not there; told to staff, while the entry stays public. */
-  missing?(meta: Meta, shelf: Shelf): readonly Reason[];
+  missing?(meta: Meta, shelf: Shelf, slug: string): readonly Reason[];
+  /** Why nobody may save an entry beside those that are there; nothing when it fits. */
+  refused?(meta: Meta, shelf: Shelf, slug: string): Reason | undefined;
   /** What stands before the slug in its public address, without `/en`; left out, no entry has a page of its own. */
   address?: string;
 };
 
 /** Where an entry's references are looked up. */
 export type Shelf = {
-  entry<Meta, Text>(kind: Kind<Meta, Text>, slug: string): object | undefined;
+  entry<Meta, Text>(kind: Kind<Meta, Text>, slug: string): { meta: Meta } | undefined;
   data<Data>(file: DataFile<Data>): readonly Data[];
 };
 

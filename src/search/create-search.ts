@@ -1,4 +1,5 @@
 import { defined } from '#src/base/defined.ts';
+import { standingsOn } from '#src/documents/standing.ts';
 import { sectorsFile } from '#src/guides/model/sector.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
@@ -57,6 +58,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
   const texts = new BodyTexts(library);
   const coded = new CodedEntries(library);
   const today = () => dayInVietnam(clock.now());
+  const isExpired = (slug: string) => standingsOn(library, today()).bySlug.get(slug)?.status === 'expired';
   const table = () => {
     synonyms ??= new SynonymTable(library.data(synonymsFile)[0]);
     return synonyms;
@@ -91,8 +93,8 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
       // Past the last document nothing stands, and nothing needs to be put in order to know it.
       count: offset < index.set.size ? offset + limit : 0,
       today: today(),
-      first: coded.asked(query.text),
-      replacing: coded.replacing(),
+      first: coded.asked(query.text, today()),
+      replacing: coded.replacing(today()),
       category: category || undefined,
       sector: sector || undefined,
       from: from || undefined,
@@ -123,6 +125,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
           category: head.category || undefined,
           sector: head.sector || undefined,
           sample: entry && isSample(entry.meta) ? (true as const) : undefined,
+          expired: head.type === 'document' && isExpired(head.slug) ? (true as const) : undefined,
           snippet: makeSnippet(await texts.read(head, language), highlights ?? nothingMarked),
           score: Math.round(score * 1000) / 1000,
           explanation: asked.explain && plan ? explain(plan, document) : undefined,

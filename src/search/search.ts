@@ -34,6 +34,8 @@ export type SearchResult = {
   sector?: string;
   /** Made for the demonstration, not published by the county. */
   sample?: true;
+  /** A document that is no longer in force. */
+  expired?: true;
   /** Safe HTML: escaped text in which only `<mark>` stands out. */
   snippet: string;
   score: number;

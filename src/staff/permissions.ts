@@ -38,6 +38,13 @@ export const permissions = {
   'content.read': ['receiver', 'officer', 'approver', 'editor', 'publisher', 'admin'],
   'content.write': ['editor', 'publisher', 'admin'],
   'content.publish': ['publisher', 'admin'],
+  /** Documents on their way out, and those that came in. */
+  'document.read': ['receiver', 'officer', 'approver', 'editor', 'publisher', 'admin'],
+  'document.draft': ['officer', 'approver', 'editor', 'publisher', 'admin'],
+  'document.approve': ['approver', 'admin'],
+  'document.sign': ['approver', 'admin'],
+  /** The clerk (văn thư): numbers, the seal, publishing, sending, and what comes in. */
+  'document.clerk': ['publisher', 'admin'],
   'settings.edit': ['admin'],
   'feedback.read': ['receiver', 'officer', 'approver', 'editor', 'publisher', 'admin'],
   'voice.publish': ['receiver', 'officer', 'editor', 'publisher', 'admin'],

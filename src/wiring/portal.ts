@@ -15,6 +15,7 @@ import { keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { createSeal, openVault, type Vault } from '#src/storage/keys/vault.ts';
 import { onlyOne } from '#src/storage/processes/locks.ts';
 import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-store.ts';
+import { wireDocuments } from './documents/wire-documents.ts';
 import { hearChanges } from './hear-changes.ts';
 import { lateObject } from './late-object.ts';
 import { openWhenThere } from './open-when-there.ts';
@@ -95,7 +96,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
-  const { editing, settings } = wireEditing({
+  const { editing, settings, publishDocument } = wireEditing({
     config,
     library,
     guard,
@@ -107,6 +108,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     logger,
     now,
   });
+  const { outgoing } = wireDocuments(
+    { database, vault, library, papers, slips, ...processes, publish: publishDocument, staff },
+    clock,
+  );
   const keptForms = wireKeptForms(db, vault, clock);
 
   const { missedQueries, ...searching } = await wireSearch(
@@ -229,6 +234,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Forms that staff sent after their session had ended. */
     keptForms,
     editing,
+    /** Documents the county issues. */
+    outgoing,
     /** Seals what must not stand readable in an address (a name somebody searched for). */
     addressSeal: createSeal(vault, 'address'),
     /** The link that makes the first account, told by one of the processes that start together. */

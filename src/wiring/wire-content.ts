@@ -6,7 +6,12 @@ import type { ConfirmedStore } from '#src/county/settings/guarded-values.ts';
 import { guardSettings } from '#src/county/settings/settings-guard.ts';
 import { createDisclosures } from '#src/disclosures/create-disclosures.ts';
 import { createDocuments } from '#src/documents/create-documents.ts';
+import { documentKind } from '#src/documents/document-kind.ts';
+import { markExpired } from '#src/documents/mark-expired.ts';
+import { standingsOn } from '#src/documents/standing.ts';
 import { createGuides } from '#src/guides/model/create-guides.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
+import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import { createPublicPages } from '#src/library/public-pages.ts';
 import { createNews } from '#src/news/create-news.ts';
@@ -34,11 +39,13 @@ type Settings = {
  */
 export async function wireContent({ config, logger, confirmed, atEnd }: Settings, clock: Clock) {
   const images = new Images(config.contentDir, config.cacheDir);
-  const render = (markdown: string, path: string, showMissing = false) =>
-    renderMarkdown(markdown, (reference) => images.find(reference, path), {
-      language: path.endsWith('.en.md') ? 'en' : 'vi',
-      showMissing,
-    });
+  const render = async (markdown: string, path: string, showMissing = false) => {
+    const language = path.endsWith('.en.md') ? 'en' : 'vi';
+    const html = await renderMarkdown(markdown, (reference) => images.find(reference, path), { language, showMissing });
+    const own = path.startsWith(`${documentKind.folder}/`) ? /([^/]*?)(?:\.en)?\.md$/.exec(path)?.[1] : undefined;
+    const standings = standingsOn(files, dayInVietnam(clock.now()));
+    return markExpired(html, { standings, language, t: translator(language), own });
+  };
   const files = new ContentLibrary({
     contentDir: config.contentDir,
     cacheDir: config.cacheDir,

@@ -41,9 +41,10 @@ export function wireEditing(settings: Settings) {
       .catch((fault: unknown) => settings.logger.warn({ err: fault }, 'telling other processes of content'));
     await Promise.all([reading.refresh(path), told]);
   };
+  const writer = new FileContentWriter(config.contentDir, written, locks);
   const writing = createEditing({
     library,
-    writer: new FileContentWriter(config.contentDir, written, locks),
+    writer,
     kinds: contentKinds,
     dataFiles,
     render: renderForPreview,
@@ -52,5 +53,10 @@ export function wireEditing(settings: Settings) {
     note: (person, action, path) => staff.note(person, action, path),
     now,
   });
-  return { editing: confirmOnSave(writing, deciding), settings: createSettingsReview(deciding) };
+  return {
+    editing: confirmOnSave(writing, deciding),
+    settings: createSettingsReview(deciding),
+    /** Puts a document that was issued here into the library, with its file. */
+    publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
+  };
 }

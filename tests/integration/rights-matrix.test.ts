@@ -9,6 +9,7 @@ import { keepSlips } from '#src/cases/slips/keep-slips.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
 import type { WorkStore } from '#src/cases/work/work-store.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { draftSchema, type Outgoing } from '#src/documents/outgoing/outgoing.ts';
 import { contentRights } from '#src/staff/content-rights.ts';
 import { type Action, permissions } from '#src/staff/permissions.ts';
 import { type Person, type Role, roles } from '#src/staff/person.ts';
@@ -16,6 +17,7 @@ import { createSqlSlipStore } from '#src/storage/cases/slips/sql-slip-store.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
+import { createSqlOutgoingStore } from '#src/storage/documents/sql-outgoing-store.ts';
 import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
@@ -28,6 +30,7 @@ import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 import { isFull, seed } from '#tests/stores/sampled.ts';
 import { signInStaff } from '#tests/stores/signed-in-staff.ts';
+import { typedDraft } from '#tests/stores/typed-draft.ts';
 import { context } from '#tests/unit/cases/slips/sample-slips.ts';
 
 /** One way to ask a route. `needs`: what one must be allowed to; without it everybody signed in may. */
@@ -37,7 +40,7 @@ type Ask = {
    * Whose the sample is: a case, or a talk, which the Center sees too; a case that was forwarded, for who reads it
    * (`forwarded`), who works on it (`held`) and the counters of both (`counter`); one in which the Center is asked for its opinion; somebody absent.
    */
-  of?: 'case' | 'talk' | 'forwarded' | 'held' | 'counter' | 'asked' | 'colleague';
+  of?: 'case' | 'talk' | 'forwarded' | 'held' | 'counter' | 'asked' | 'colleague' | 'document';
   address: string;
   /** Posted; what is asked is made so that nothing is changed even by who may. */
   post?: Record<string, string>;
@@ -58,11 +61,12 @@ const sample = {
   colleague: '',
   upload: '',
   slip: '',
+  document: '',
   ticket: makeTicketNumber(randomBytes),
 };
 const fill = (text: string) =>
   text.replace(
-    /REFERENCE|FORWARDED|COLLEAGUE|UPLOAD|TICKET|SLIP/g,
+    /REFERENCE|FORWARDED|COLLEAGUE|UPLOAD|TICKET|SLIP|DOCUMENT/g,
     (word) => sample[word.toLowerCase() as keyof typeof sample],
   );
 
@@ -210,6 +214,56 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'thu-phi/bang.csv.ts': asks('fee.read', '/can-bo/thu-phi/bang.csv'),
   'thong-ke.astro': asks('statistics.read', '/can-bo/thong-ke'),
   'thu.astro': asks('message.manage', '/can-bo/thu', { post: { id: 'none', how: 'retry' } }),
+  'van-ban/index.astro': asks('document.read', '/can-bo/van-ban'),
+  'van-ban/soan.astro': asks('document.draft', '/can-bo/van-ban/soan', { post: { title: '' } }),
+  'van-ban/di/[id]/index.astro': [
+    { needs: 'document.read', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT' },
+    {
+      needs: 'document.draft',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT',
+      post: { do: 'submit', seen: '99' },
+    },
+    {
+      needs: 'document.approve',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT',
+      post: { do: 'approve', seen: '99' },
+    },
+    {
+      needs: 'document.clerk',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT',
+      post: { do: 'number', seen: '99' },
+    },
+    {
+      needs: 'document.clerk',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT',
+      post: { do: 'publish', seen: '99' },
+    },
+  ],
+  'van-ban/di/[id]/sua.astro': [
+    { needs: 'document.draft', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/sua' },
+    {
+      needs: 'document.draft',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT/sua',
+      post: { seen: '99' },
+    },
+  ],
+  'van-ban/di/[id]/ky.astro': [
+    { needs: 'document.sign', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/ky' },
+    {
+      needs: 'document.sign',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT/ky',
+      post: { seen: '99', key: '', password: '' },
+    },
+  ],
+  'van-ban/di/[id]/tep.ts': [{ needs: 'document.read', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/tep' }],
+  'van-ban/so/index.astro': asks('document.read', '/can-bo/van-ban/so'),
+  'van-ban/so/bang.csv.ts': asks('document.read', '/can-bo/van-ban/so/bang.csv'),
   'vang-mat/index.astro': [
     { address: '/can-bo/vang-mat' },
     {
@@ -246,6 +300,7 @@ const held: Record<NonNullable<Ask['of']>, readonly string[]> = {
   counter: ['ban-sen', 'quan-lan', above],
   asked: [center, above],
   colleague: ['ban-sen', above],
+  document: ['ban-sen', above],
   talk: ['ban-sen', above, center],
 };
 const units = [undefined, 'ban-sen', 'quan-lan', above, center];
@@ -301,6 +356,8 @@ beforeAll(async () => {
   sample.forwarded = await forwardedCase(dependencies, createSqlWorkStore(db, vault));
   const [slip] = await createSqlSlipStore(db, vault).ofCase(sample.forwarded);
   sample.slip = slip?.id ?? '';
+  sample.document = randomUUID();
+  await createSqlOutgoingStore(db, vault).add(outgoingSample(sample.document));
   const away: Person = {
     id: 'away',
     email: 'away@vandon.example',
@@ -329,6 +386,19 @@ beforeAll(async () => {
   await portal.restart();
 }, 300_000);
 afterAll(() => portal.stop());
+
+/** A document that Bản Sen drafted, with its number: what waits for a signature. */
+const outgoingSample = (id: string): Outgoing => ({
+  id,
+  version: 1,
+  state: 'numbered',
+  unit: 'ban-sen',
+  author: 'somebody',
+  updatedAt: '2026-11-30T09:00:00+07:00',
+  draft: draftSchema.parse({ ...typedDraft, effective: undefined, reference: undefined, replaces: [], amends: [] }),
+  given: { year: 2026, number: 1, notation: '01/QĐ-UBND', issued: '2026-11-30' },
+  history: [],
+});
 
 /** A case that Bản Sen received, Quan Lạn works on, and the Center is asked for its opinion of. */
 async function forwardedCase(dependencies: CasesDependencies, store: WorkStore): Promise<string> {

@@ -30,9 +30,10 @@ export function readContent(root = 'content'): Library {
     ]),
   );
   return {
-    entries: <Meta, Text>(_kind: Kind<Meta, Text>) => guides as unknown as Entry<Meta, Text>[],
-    entry: <Meta, Text>(_kind: Kind<Meta, Text>, slug: string) =>
-      guides.find((guide) => guide.slug === slug) as Entry<Meta, Text> | undefined,
+    entries: <Meta, Text>({ name }: Kind<Meta, Text>) =>
+      (name === guideKind.name ? guides : []) as unknown as Entry<Meta, Text>[],
+    entry: <Meta, Text>({ name }: Kind<Meta, Text>, slug: string) =>
+      guides.find((guide) => guide.kind === name && guide.slug === slug) as Entry<Meta, Text> | undefined,
     data: <Data>(file: DataFile<Data>) => (data.get(file.name) ?? []) as Data[],
     dataPaths: (file) => [file.path],
     body: async () => '',

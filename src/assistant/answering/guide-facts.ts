@@ -1,5 +1,5 @@
 import type { Message, Source } from '#src/assistant/assistant.ts';
-import type { FactScene } from '#src/assistant/knowledge.ts';
+import { type FactScene, type Facts, lawKey } from '#src/assistant/knowledge.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
 import { localize } from '#src/base/localized.ts';
 import { findUnit, isValidOn } from '#src/county/unit.ts';
@@ -53,9 +53,21 @@ const facts: Record<Facet, (texts: Texts, scene: FactScene, entry: GuideEntry) =
     return [t('assistant.guide.steps'), ...steps.map((step) => `– ${step}`), ...proof].join('\n');
   },
   result: ({ result }, { t }) => t('assistant.guide.result', { result }),
-  legal: ({ meta }, { t }) =>
-    [t('assistant.guide.legal'), ...meta.legal.map(({ number, title }) => `– ${title} (${number})`)].join('\n'),
+  legal: ({ meta }, { t, knowledge }) =>
+    [
+      t('assistant.guide.legal'),
+      ...meta.legal.map(({ number, title }) => `– ${title} (${number})${endedWords(number, knowledge, t)}`),
+    ].join('\n'),
 };
+
+/** Says of a law that it is no longer in force, and what replaced it; nothing of one that is. */
+function endedWords(number: string, { endedLaws }: Facts, t: FactScene['t']): string {
+  const newer = endedLaws.get(lawKey(number));
+  if (!newer) return '';
+  return newer.length > 0
+    ? t('assistant.guide.law-replaced', { newer: newer.join(', ') })
+    : t('assistant.guide.law-ended');
+}
 
 /** The papers, those that depend on the person's answers marked as such. */
 function papers({ papers: all, channels, meta }: Texts, { t }: FactScene): string {

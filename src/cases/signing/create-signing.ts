@@ -12,7 +12,8 @@ import type { Slip, SlipSheet } from '#src/cases/slips/slip.ts';
 import { sheetToSign } from '#src/cases/slips/slip-frame.ts';
 import { slipFileName } from '#src/cases/slips/slip-sets.ts';
 import type { Place, SignatureReport } from '#src/documents/check-signature/verdict.ts';
-import type { SigningRole, SignRefusal } from '#src/documents/sign/signer.ts';
+import { type KeyRefusal, type KeyTries, signWithKey } from '#src/documents/sign/sign-with-key.ts';
+import type { SigningRole } from '#src/documents/sign/signer.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 import { countWaiting, listWaiting } from './list-waiting.ts';
@@ -23,13 +24,7 @@ export type SigningDependencies = LookDependencies & {
   lay(sheet: SlipSheet): Promise<{ pdf: Uint8Array; signAt: Place[] } | undefined>;
   /** The letter that brings a sealed form to its owner. Where it is left out, nobody is written to. */
   letterOf?: ((record: CaseRecord, slip: Slip) => NewMessage[]) | undefined;
-  /**
-   * Wrong passwords against one key by one person. `begin` counts one and is false when there have been too many,
-   * `forget` is for a right one, `giveBack` for one that was not looked at.
-   */
-  tries: Record<'forget' | 'giveBack', (person: string, key: string) => Promise<void>> & {
-    begin(person: string, key: string): Promise<boolean>;
-  };
+  tries: KeyTries;
 };
 
 /** What the form of a signature says. `seen`: the signed file it was shown with, '' for none. */
@@ -37,26 +32,22 @@ export type SigningWish = { role: string; seen: string; key: string; password: s
 
 export type SigningRefusal =
   | LookRefusal
-  | SignRefusal
+  | KeyRefusal
   | { kind: 'already-signed' }
   | { kind: 'slip-revoked' }
   | { kind: 'changed-meanwhile' }
   | { kind: 'key-required' }
   | { kind: 'password-required' }
-  | { kind: 'too-many-tries' }
   | { kind: 'disk-full' }
   /** Not yet checked for viruses, or with one in it. */
   | { kind: 'file-held' }
   | { kind: 'busy' };
 
-/** What is refused only after the key has been opened. */
-const passwordWasRight: ReadonlySet<SignRefusal['kind']> = new Set(['key-expired', 'no-timestamp']);
-
 type Source = { bytes: Uint8Array; place?: Place | undefined; name: string; scan: Scan };
 
 /** Signing letters and results of cases inside the portal. */
 export function createSigning(dependencies: SigningDependencies) {
-  const { uploads, signedFiles, signer, tries, now, random } = dependencies;
+  const { uploads, signedFiles, now, random } = dependencies;
   return {
     look: (reference: string, id: string, person: Person) => whatToSign(dependencies, reference, id, person),
 
@@ -89,12 +80,10 @@ export function createSigning(dependencies: SigningDependencies) {
       if (dependencies.hasRoom && !(await dependencies.hasRoom())) return refuse({ kind: 'disk-full' });
       const source = await sourceOf(found.value);
       if (!source.ok) return source;
-      if (!(await tries.begin(person.id, key))) return refuse({ kind: 'too-many-tries' });
       const { bytes, place } = source.value;
       const about = `${subject.kind}:${id}`;
-      const made = await signer.sign(bytes, defined({ key, password, role: next, by: person.id, about, place }));
-      if (made.ok || passwordWasRight.has(made.error.kind)) await tries.forget(person.id, key);
-      else if (made.error.kind !== 'wrong-password') await tries.giveBack(person.id, key);
+      const request = defined({ key, password, role: next, by: person.id, about, place });
+      const made = await signWithKey(dependencies, bytes, request);
       if (!made.ok) return made;
 
       const upload = await keep({ ...source.value, bytes: made.value.bytes });

@@ -17,10 +17,13 @@ export type SlipSheet = {
   /** Where and when it was made. */
   place: string;
   title: string;
+  /** What a document is about, below its title. */
+  subject?: string;
   /** Drawn for scanners, at the end. */
   code?: { scanned: string; words: string };
   parts: SlipPart[];
-  signers: { role: string; hint: string; name?: string }[];
+  /** `isNote` is no place to sign: who gets a document stands there. */
+  signers: { role: string; hint: string; name?: string; isNote?: true }[];
   /** Who made it; a portal on trial says so. */
   origin: string;
 };

@@ -62,12 +62,13 @@ function readData(root: string, file: (typeof dataFiles)[number], read: ReadCont
 /** What entries name that is not there. */
 export function missingReferences({ entries, data }: ReadContent): Finding[] {
   const shelf: Shelf = {
-    entry: ({ name }, slug) => entries.find((entry) => entry.kind === name && entry.slug === slug),
+    entry: ({ name }, slug) =>
+      entries.find((entry) => entry.kind === name && entry.slug === slug) as { meta: never } | undefined,
     data: <Data>({ name }: DataFile<Data>) => (data.get(name) ?? []) as Data[],
   };
-  return entries.flatMap(({ kind: name, path, meta }) => {
+  return entries.flatMap(({ kind: name, path, meta, slug }) => {
     const kind = contentKinds.find((item) => item.name === name);
-    return (kind?.missing?.(meta as never, shelf) ?? []).map(({ reason }) => ({ path, reason }));
+    return (kind?.missing?.(meta as never, shelf, slug) ?? []).map(({ reason }) => ({ path, reason }));
   });
 }
 

@@ -5,7 +5,7 @@ import { returnAddress, withKept } from '#src/staff/typed/return-address.ts';
 import { readPostedWords } from './posted-form.ts';
 
 const secretPages =
-  /^\/can-bo\/(dang-nhap|dang-xuat|bat-dau|xac-thuc|cai-dat-xac-thuc|tai-khoan|ho-so\/[^/]+\/ky\/[^/]+)$/;
+  /^\/can-bo\/(dang-nhap|dang-xuat|bat-dau|xac-thuc|cai-dat-xac-thuc|tai-khoan|ho-so\/[^/]+\/ky\/[^/]+|van-ban\/di\/[^/]+\/ky)$/;
 /** Larger ones carry files; holding them twice would cost more than the words in them are worth. */
 const largestCopied = 2 * 1_048_576;
 

@@ -95,8 +95,8 @@ export function tellMissing(
 ): void {
   for (const kind of kinds) {
     if (!kind.missing) continue;
-    for (const { path, meta } of library.entries(kind)) {
-      problems.setReference(path, kind.missing(meta, library)[0]);
+    for (const { path, meta, slug } of library.entries(kind)) {
+      problems.setReference(path, kind.missing(meta, library, slug)[0]);
     }
   }
 }

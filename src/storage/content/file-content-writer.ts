@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { link, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { ContentFile, ContentWriter } from '#src/editing/dependencies.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
@@ -38,36 +38,74 @@ export class FileContentWriter implements ContentWriter {
     return whileHeld(this.#locks, 'content', () => this.#replace(path, source, seen));
   }
 
-  async #replace(path: string, source: string, seen: string | undefined) {
+  /**
+   * A document and the file it names: the file is there before what names it. `taken` where another text or file has the
+   * name; what is there as it should be stays, so that this may be done again after a fault.
+   */
+  publish({
+    path,
+    markdown,
+    pdf,
+  }: {
+    path: string;
+    markdown: string;
+    pdf: Uint8Array;
+  }): Promise<'published' | 'taken'> {
+    return whileHeld(this.#locks, 'content', async () => {
+      const current = await this.read(path);
+      if (current && current.source !== markdown) return 'taken';
+      const place = path.replace(/\.md$/, '.pdf');
+      const folder = await this.#folderOf(place);
+      const known = await readFile(join(this.#contentDir, place)).catch(() => undefined);
+      if (known && !known.equals(pdf)) return 'taken';
+      if (!known) await this.#put(join(this.#contentDir, place), folder, pdf, true);
+      if (!current) await this.#replace(path, markdown, undefined);
+      return 'published';
+    });
+  }
+
+  async #folderOf(path: string): Promise<string> {
     const file = join(this.#contentDir, path);
     const folder = dirname(file);
     if (!isInside(this.#contentDir, file)) throw new Error(`outside the content folder: ${path}`);
     await mkdir(folder, { recursive: true });
     await this.#confine(folder, path);
+    return folder;
+  }
+
+  async #replace(path: string, source: string, seen: string | undefined) {
+    const folder = await this.#folderOf(path);
     const current = await this.read(path);
     if (current?.hash !== seen) return 'changed-meanwhile';
+    if (!(await this.#put(join(this.#contentDir, path), folder, source, seen === undefined)))
+      return 'changed-meanwhile';
+    await this.#written(path);
+    return 'written';
+  }
+
+  /** False where `isNew` and something has the name already. */
+  async #put(file: string, folder: string, content: string | Uint8Array, isNew: boolean): Promise<boolean> {
     // A name with a dot in front is content to nobody: neither the watcher nor an editor takes it for a page.
     const draft = join(folder, `.${randomBytes(9).toString('hex')}.tmp`);
     const handle = await open(draft, 'wx', 0o644);
     try {
-      await handle.writeFile(source);
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();
     }
     try {
-      if (seen === undefined) await link(draft, file);
+      if (isNew) await link(draft, file);
       else await rename(draft, file);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return 'changed-meanwhile';
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
       throw error;
     } finally {
       await unlink(draft).catch(() => {});
     }
     const opened = await open(folder, 'r');
     await opened.sync().finally(() => opened.close());
-    await this.#written(path);
-    return 'written';
+    return true;
   }
 
   /** Neither dots nor links lead out of the content folder. */

@@ -44,6 +44,7 @@ import * as slips from './migrations/0046-slips.ts';
 import * as publicLog from './migrations/0047-public-log.ts';
 import * as sentIndex from './migrations/0050-sent-index.ts';
 import * as formsToSign from './migrations/0052-forms-to-sign.ts';
+import * as outgoingDocuments from './migrations/0054-outgoing-documents.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -96,6 +97,7 @@ export const migrations: readonly Migration[] = [
   { name: '0047-public-log', up: publicLog.up },
   { name: '0050-sent-index', up: sentIndex.up },
   { name: '0052-forms-to-sign', up: formsToSign.up },
+  { name: '0054-outgoing-documents', up: outgoingDocuments.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */

@@ -2,6 +2,7 @@ import type { CaseTables, DraftTables, OutboxTables } from '#src/storage/cases/c
 import type { ClockTables } from '#src/storage/cases/clocks/clock-tables.ts';
 import type { SlipTables } from '#src/storage/cases/slips/slip-tables.ts';
 import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
+import type { DocumentTables } from '#src/storage/documents/document-tables.ts';
 import type { UploadTables } from '#src/storage/files/upload-tables.ts';
 import type { LogTables } from '#src/storage/log/log-tables.ts';
 import type { ProcessTables } from '#src/storage/processes/process-tables.ts';
@@ -23,6 +24,7 @@ export type Tables = CaseTables &
   UploadTables &
   ConversationTables &
   CountyTables &
+  DocumentTables &
   DraftTables &
   KeyTables &
   LogTables &

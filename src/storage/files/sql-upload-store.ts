@@ -55,6 +55,7 @@ export function createSqlUploadStore({ blobs, db, vault }: Options): UploadStore
         .selectAll()
         .where('id', 'in', [...ids])
         .where('reference', 'is', null)
+        .where('id', 'not in', db.selectFrom('document_files').select('upload'))
         .execute();
       return rows.map((row) => uploadOf(row, vault));
     },

@@ -37,6 +37,7 @@ export function createSqlUploadUpkeep(db: Database): UploadUpkeep {
           ]),
         )
         .where('id', 'not in', db.selectFrom('draft_uploads').select('upload'))
+        .where('id', 'not in', db.selectFrom('document_files').select('upload'))
         .returning('id')
         .execute();
       return rows.map(({ id }) => id);

@@ -39,7 +39,7 @@ export const importRules: Record<string, Rule> = {
   editing: { may: ['library', 'staff'], isPure: true },
   county: { may: ['library', 'editing', 'staff'], isPure: true },
   news: { may: ['library', 'staff'], isPure: true },
-  documents: { may: ['library', 'staff'], isPure: true },
+  documents: { may: ['library', 'county', 'staff'], isPure: true },
   disclosures: { may: ['library', 'staff'], isPure: true },
   voices: { may: ['library', 'staff'], isPure: true },
   situations: { may: ['library', 'guides', 'staff'], isPure: true },
@@ -63,7 +63,7 @@ export const importRules: Record<string, Rule> = {
   },
   cases: { may: ['library', 'guides', 'postal', 'documents', 'county', 'staff'], isPure: true },
   assistant: {
-    may: ['library', 'editing', 'cases', 'guides', 'search', 'postal', 'situations', 'county', 'staff'],
+    may: ['library', 'editing', 'cases', 'guides', 'search', 'postal', 'situations', 'documents', 'county', 'staff'],
     isPure: true,
   },
   statistics: { may: ['library', 'guides', 'cases', 'postal', 'staff'], isPure: true },

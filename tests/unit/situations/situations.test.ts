@@ -29,7 +29,9 @@ describe('the situations that are published', () => {
   test('every guide and office they name is there', () => {
     const missing = library
       .entries(situationKind)
-      .flatMap(({ slug, meta }) => (situationKind.missing?.(meta, library) ?? []).map(({ reason }) => [slug, reason]));
+      .flatMap(({ slug, meta }) =>
+        (situationKind.missing?.(meta, library, slug) ?? []).map(({ reason }) => [slug, reason]),
+      );
 
     expect(missing).toEqual([]);
   });
@@ -90,7 +92,7 @@ test('a step whose guide is gone or over is left out, and staff are told of the 
   expect(steps).not.toContain('dang-ky-ket-hon');
   expect(steps).toContain('dang-ky-khai-sinh');
   const { meta } = library.entry(situationKind, 'sinh-con') ?? {};
-  const reasons = meta && situationKind.missing?.(meta, { entry: () => undefined, data: () => [] });
+  const reasons = meta && situationKind.missing?.(meta, { entry: () => undefined, data: () => [] }, 'sinh-con');
   expect(reasons?.map(({ reason }) => reason).join()).toContain('không có tệp dang-ky-khai-sinh.md');
   expect(reasons?.map(({ reason }) => reason).join()).toContain('elsewhere.yaml không có id này');
 });

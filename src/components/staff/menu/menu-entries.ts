@@ -32,6 +32,7 @@ const groups: readonly Group[] = [
     key: 'public',
     entries: [
       { key: 'content', path: '/can-bo/noi-dung', action: 'content.read' },
+      { key: 'documents', path: '/can-bo/van-ban', action: 'document.read' },
       { key: 'search', path: '/can-bo/tim-kiem', action: 'content.read' },
       { key: 'questions', path: '/can-bo/cau-hoi', action: 'content.read' },
       { key: 'feedback', path: '/can-bo/gop-y', action: 'feedback.read' },

@@ -11,24 +11,27 @@ export function drawSigners(pen: Pen, { signers }: SlipSheet, look: SlipLook): S
   if (signers.length === 0) return [];
   const { sizes, area, signing } = look;
   const column = area.width / 2;
-  const columns = signers.map(({ role, hint, name = '' }) => ({
-    role: pen.wrap([{ text: role, font: font('bold', sizes.text) }], column - 10),
-    hint: pen.wrap([{ text: hint, font: font('italic', sizes.small) }], column - 10),
+  const columns = signers.map(({ role, hint, name = '', isNote }) => ({
+    isNote,
+    role: pen.wrap([{ text: role, font: font('bold', isNote ? sizes.small : sizes.text) }], column - 10),
+    hint: pen.wrap([{ text: hint, font: font(isNote ? 'regular' : 'italic', sizes.small) }], column - 10),
     name: name ? pen.wrap([{ text: name, font: font('bold', sizes.text) }], column - 10) : [],
   }));
-  const above = Math.max(...columns.map(({ role, hint }) => heightOf(role) + heightOf(hint)));
+  const heads = columns.map(({ role, hint }) => heightOf(role) + heightOf(hint));
+  // A note may be as high as the rest of the signatures' room.
+  const above = Math.max(...heads.map((height, at) => (columns[at]?.isNote ? height - signing : height)));
   const below = Math.max(...columns.map(({ name }) => heightOf(name)));
   pen.need(above + signing + below + 6);
   const y = pen.y + 6;
   const start = signers.length > 1 ? area.left : area.left + column;
   const page = pen.paper.bufferedPageRange().count;
-  const places = columns.map(({ role, hint, name }, index) => {
+  const places = columns.flatMap(({ role, hint, name, isNote }, index) => {
     const x = start + index * column + 5;
-    const place = { x, width: column - 10, align: 'center' as const };
+    const place = { x, width: column - 10, align: isNote ? ('left' as const) : ('center' as const) };
     pen.element('P', undefined, () => pen.lines(role, { ...place, y }));
     pen.element('P', undefined, () => pen.lines(hint, { ...place, y: y + heightOf(role) }));
     if (name.length > 0) pen.element('P', undefined, () => pen.lines(name, { ...place, y: y + above + signing }));
-    return { page, x, y: look.height - (y + above + signing), width: column - 10, height: signing };
+    return isNote ? [] : [{ page, x, y: look.height - (y + above + signing), width: column - 10, height: signing }];
   });
   pen.y = y + above + signing + below;
   return places;

@@ -4,9 +4,11 @@ import type { SlipLook } from './slip-look.ts';
 
 /** The head of a document: form, agency and number at the left, country and motto at the right, place and day, title. */
 export function drawSlipHead(pen: Pen, sheet: SlipSheet, { sizes, area, agencyShare }: SlipLook): void {
-  const small = pen.wrap([{ text: sheet.template, font: font('italic', sizes.small) }], area.width);
-  pen.element('P', undefined, () => pen.lines(small, { x: area.left, y: pen.y, width: area.width, align: 'right' }));
-  pen.y += heightOf(small) + 4;
+  if (sheet.template) {
+    const small = pen.wrap([{ text: sheet.template, font: font('italic', sizes.small) }], area.width);
+    pen.element('P', undefined, () => pen.lines(small, { x: area.left, y: pen.y, width: area.width, align: 'right' }));
+    pen.y += heightOf(small) + 4;
+  }
 
   const top = pen.y;
   const half = sheet.isWide ? 0.5 : agencyShare;
@@ -37,10 +39,15 @@ export function drawSlipHead(pen: Pen, sheet: SlipSheet, { sizes, area, agencySh
   put(pen.wrap([{ text: sheet.place, font: font('italic', sizes.text) }], right.width), right);
 
   pen.y = Math.max(end, y) + sizes.title * 0.8;
-  pen.block('H1', [{ text: sheet.title, font: font('bold', sizes.title) }], {
-    align: 'center',
-    after: sizes.text * 0.7,
-  });
+  for (const [role, text] of [
+    ['H1', sheet.title],
+    ['H2', sheet.subject],
+  ] as const) {
+    if (!text) continue;
+    const size = role === 'H1' ? sizes.title : sizes.text;
+    const after = sizes.text * (role === 'H1' && sheet.subject ? 0.2 : 0.7);
+    pen.block(role, [{ text, font: font('bold', size) }], { align: 'center', after });
+  }
 }
 
 /** A line below a text, in the middle. */

@@ -49,6 +49,8 @@ export const schemas: Record<string, object> = {
       date: text,
       category: text,
       sector: text,
+      sample: { type: 'boolean' },
+      expired: { type: 'boolean', description: 'a document that is no longer in force' },
       snippet: { ...text, description: 'HTML, escaped; only <mark> stands out' },
       score: { type: 'number' },
       explanation: { type: 'array', items: { type: 'object' }, description: 'for staff who ask with explain=1' },

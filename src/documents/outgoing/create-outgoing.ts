@@ -1,0 +1,161 @@
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
+import { may } from '#src/staff/permissions.ts';
+import type { Person } from '#src/staff/person.ts';
+import { mayWithUnit, readableUnits } from '#src/staff/unit-rights.ts';
+import type { SignatureReport } from '../check-signature/verdict.ts';
+import { standingsOn } from '../standing.ts';
+import type { OutgoingDependencies } from './dependencies.ts';
+import { issuerOn } from './issuer.ts';
+import type { Outgoing, OutgoingState } from './outgoing.ts';
+import { type OutgoingSheet, outgoingSheet } from './outgoing-sheet.ts';
+import { isEditable, type StepName, signingSteps, steps } from './outgoing-steps.ts';
+import type { RegisterKey, RegisterPage } from './outgoing-store.ts';
+import { publishOutgoing } from './publish-outgoing.ts';
+import { type DraftRefusal, readDraft, type TypedDraft } from './read-draft.ts';
+import { type RegisterLine, registerLines } from './register.ts';
+import { fileName, lookAtSigning, reportOf, signOutgoing, sourceOf } from './sign-outgoing.ts';
+import { advanced, type FindRefusal, findFor, takeStep } from './take-step.ts';
+
+const perPage = 50;
+const notPermitted = refuse({ kind: 'not-permitted' as const });
+
+/** What the page of a document shows. `may`: the steps this person may take now, in this state. */
+export type OutgoingView = {
+  item: Outgoing;
+  sheet: OutgoingSheet;
+  report?: SignatureReport | undefined;
+  may: { edit: boolean; sign: boolean; steps: StepName[] };
+  /** Whether numbering it would begin its register. */
+  beginsRegister: boolean;
+};
+
+/** Documents the county issues: drafts, approval, numbers, signatures, publishing. */
+export function createOutgoing(dependencies: OutgoingDependencies) {
+  const { library, store, units, now, newId, note } = dependencies;
+  const today = () => dayInVietnam(now());
+  const read = (typed: TypedDraft) => readDraft(typed, standingsOn(library, today()));
+
+  return {
+    async list(
+      { states, page = 1 }: { states?: readonly OutgoingState[]; page?: number },
+      person: Person,
+    ): Promise<Result<{ items: Outgoing[]; total: number; pages: number }, { kind: 'not-permitted' }>> {
+      if (!may(person, 'document.read')) return notPermitted;
+      const own = readableUnits(person, 'document.read', units());
+      const filter = { ...(states ? { states } : undefined), ...(own ? { units: own } : undefined) };
+      const { items, total } = await store.list(filter, perPage, (Math.max(1, page) - 1) * perPage);
+      return ok({ items, total, pages: Math.max(1, Math.ceil(total / perPage)) });
+    },
+
+    async view(id: string, person: Person): Promise<Result<OutgoingView, FindRefusal>> {
+      const found = await findFor(dependencies, id, 'document.read', person);
+      if (!found.ok) return found;
+      const item = found.value;
+      await note(person, 'document-read', id);
+      const mayDo = (action: Parameters<typeof may>[1]) => mayWithUnit(person, action, item.unit || undefined, units());
+      const names = Object.keys(steps) as StepName[];
+      const open = names.filter((name) => {
+        const step: { from: readonly OutgoingState[]; needs: Parameters<typeof may>[1]; byAnother?: true } =
+          steps[name];
+        if (!step.from.includes(item.state) || !mayDo(step.needs)) return false;
+        if (step.byAnother && item.author === person.id) return false;
+        return name !== 'cancel' || !item.given || mayDo('document.clerk');
+      });
+      const signing = item.state === 'numbered' || item.state === 'signed' ? signingSteps[item.state] : undefined;
+      const year = Number(today().slice(0, 4));
+      const registers = open.includes('number') ? await store.registers() : [];
+      return ok({
+        item,
+        sheet: outgoingSheet(item, issuerOn(library, item.given?.issued ?? today())),
+        report: await reportOf(dependencies, item),
+        may: {
+          edit: isEditable(item.state) && mayDo('document.draft'),
+          sign: signing !== undefined && mayDo(signing.needs),
+          steps: open,
+        },
+        beginsRegister: !registers.some((register) => register.type === item.draft.type && register.year === year),
+      });
+    },
+
+    async begin(
+      typed: TypedDraft,
+      person: Person,
+    ): Promise<Result<Outgoing, { kind: 'not-permitted' } | DraftRefusal>> {
+      if (!may(person, 'document.draft')) return notPermitted;
+      const draft = read(typed);
+      if (!draft.ok) return draft;
+      const at = isoInVietnam(now());
+      const item: Outgoing = {
+        id: newId(),
+        version: 1,
+        state: 'draft',
+        unit: person.unit ?? '',
+        author: person.id,
+        updatedAt: at,
+        draft: draft.value,
+        history: [{ at, person: { id: person.id, name: person.name }, step: 'begin' }],
+      };
+      await note(person, 'document-changed', item.id, 'begin');
+      await store.add(item);
+      return ok(item);
+    },
+
+    async edit(
+      id: string,
+      { typed, seen }: { typed: TypedDraft; seen: number },
+      person: Person,
+    ): Promise<Result<Outgoing, FindRefusal | DraftRefusal | { kind: 'not-now' | 'changed-meanwhile' }>> {
+      const found = await findFor(dependencies, id, 'document.draft', person);
+      if (!found.ok) return found;
+      const item = found.value;
+      if (item.version !== seen) return refuse({ kind: 'changed-meanwhile' });
+      if (!isEditable(item.state)) return refuse({ kind: 'not-now' });
+      const draft = read(typed);
+      if (!draft.ok) return draft;
+      const line = { to: item.state, name: 'edit' };
+      const next = { ...advanced(item, line, { person, at: isoInVietnam(now()) }), draft: draft.value };
+      await note(person, 'document-changed', id, 'edit');
+      return (await store.change(next)) ? ok(next) : refuse({ kind: 'changed-meanwhile' });
+    },
+
+    take: (id: string, wish: Parameters<typeof takeStep>[2], person: Person) =>
+      takeStep(dependencies, id, wish, person),
+    publish: (id: string, seen: number, person: Person) => publishOutgoing(dependencies, id, seen, person),
+    lookAtSigning: (id: string, person: Person) => lookAtSigning(dependencies, id, person),
+    sign: (id: string, wish: Parameters<typeof signOutgoing>[2], person: Person) =>
+      signOutgoing(dependencies, id, wish, person),
+
+    /** The document as a PDF: as it was signed last, or as it would be printed now. */
+    async file(
+      id: string,
+      person: Person,
+    ): Promise<Result<{ name: string; bytes: Uint8Array }, FindRefusal | { kind: 'storage-away' | 'busy' }>> {
+      const found = await findFor(dependencies, id, 'document.read', person);
+      if (!found.ok) return found;
+      const source = await sourceOf(dependencies, found.value);
+      if (typeof source === 'string') return refuse({ kind: source });
+      await note(person, 'document-read', id, 'file');
+      return ok({ name: fileName(found.value), bytes: source.bytes });
+    },
+
+    /** A register with every number in it; the registers there are when none is asked for. */
+    async register(
+      key: RegisterKey | undefined,
+      person: Person,
+    ): Promise<
+      Result<{ registers: RegisterPage[]; page?: RegisterPage; lines: RegisterLine[] }, { kind: 'not-permitted' }>
+    > {
+      if (!may(person, 'document.read')) return notPermitted;
+      const registers = await store.registers();
+      const page = key ? registers.find(({ year, type }) => year === key.year && type === key.type) : registers[0];
+      if (!page) return ok({ registers, lines: [] });
+      return ok({ registers, page, lines: registerLines(page, await store.inRegister(page)) });
+    },
+
+    /** What was issued or is being written about a case, for who may read documents. */
+    async ofCase(reference: string, person: Person): Promise<Outgoing[]> {
+      return may(person, 'document.read') ? store.ofCase(reference) : [];
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Library } from '#src/library/library.ts';
+import type { Person } from '#src/staff/person.ts';
+import type { LoggedAction } from '#src/staff/staff-log.ts';
+import type { UnitLinks } from '#src/staff/unit-rights.ts';
+import type { Place, SignatureReport } from '../check-signature/verdict.ts';
+import type { KeyTries } from '../sign/sign-with-key.ts';
+import type { Signer } from '../sign/signer.ts';
+import type { OutgoingSheet } from './outgoing-sheet.ts';
+import type { OutgoingStore } from './outgoing-store.ts';
+
+/** Bytes of documents, sealed as papers of cases are. */
+export interface DocumentBytes {
+  /** Keeps a file; it goes again unless a document names it soon. Undefined where there is no room, or the store is away. */
+  keep(file: { name: string; type: string; bytes: Uint8Array; isOurs: boolean }): Promise<string | undefined>;
+  /** `held`: not yet checked for viruses, or with one in it. */
+  read(id: string): Promise<{ name: string; type: string; bytes: Uint8Array; held?: boolean } | 'away' | undefined>;
+}
+
+export type OutgoingDependencies = {
+  library: Library;
+  store: OutgoingStore;
+  bytes: DocumentBytes;
+  signer: Pick<Signer, 'keys' | 'sign'>;
+  tries: KeyTries;
+  check(load: () => Promise<Uint8Array>): Promise<SignatureReport>;
+  /** The document as a PDF with the places of its signatures; undefined when too many are asked for. */
+  lay(sheet: OutgoingSheet): Promise<{ pdf: Uint8Array; signAt: Place[] } | undefined>;
+  /** Puts a document and its file into the library; `taken` where another document has its name. */
+  publish(file: { path: string; markdown: string; pdf: Uint8Array }): Promise<'published' | 'taken'>;
+  units(): readonly UnitLinks[];
+  note(person: Person, action: LoggedAction, target: string, what?: string): Promise<void>;
+  now(): Date;
+  newId(): string;
+};

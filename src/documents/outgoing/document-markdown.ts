@@ -1,0 +1,40 @@
+import { withoutMarks } from '#src/base/plain-letters.ts';
+import { typeOf } from './document-types.ts';
+import { type Issuer, lowerFirst } from './issuer.ts';
+import type { Outgoing } from './outgoing.ts';
+
+/** The file a document becomes in the public library, with its signed PDF beside it. */
+export function documentMarkdown({ draft, given }: Numbered, slug: string, issuer: Issuer): string {
+  const { type, title, summary, effective, replaces, amends, body } = draft;
+  const kind = typeOf(type)?.name ?? '';
+  // JSON's strings and lists are YAML's, whatever stands in them.
+  const head: [string, unknown][] = [
+    ['title', `${kind} ${lowerFirst(title)}`],
+    ['number', given.notation],
+    ['type', kind],
+    ['issuer', issuer.name],
+    ['issued', given.issued],
+    ['effective', effective ?? given.issued],
+    ['own', true],
+    ['summary', summary],
+    ['pdf', `${slug}.pdf`],
+    ['status', 'in-force'],
+    ['replaces', replaces.length > 0 ? replaces : undefined],
+    ['amends', amends.length > 0 ? amends : undefined],
+  ];
+  const days = new Set(['issued', 'effective', 'own', 'pdf', 'status']);
+  const lines = head
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}: ${days.has(key) ? value : JSON.stringify(value)}`);
+  return `---\n${lines.join('\n')}\n---\n\n${body.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()}\n`;
+}
+
+export type Numbered = Pick<Outgoing, 'draft'> & { given: NonNullable<Outgoing['given']> };
+
+/** The name of its file: type, number, year and agency, as they can stand in an address. */
+export function documentSlug({ draft, given }: Numbered, issuer: Issuer): string {
+  const words = [typeOf(draft.type)?.name, given.number, given.year, issuer.symbols.agency, issuer.place];
+  return withoutMarks(words.join(' '))
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+}

@@ -1,0 +1,21 @@
+import type { APIRoute } from 'astro';
+import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
+import { problem } from '#src/platform/http/problem.ts';
+import { statusOfRefusal } from '../../_refusals.ts';
+
+/** An outgoing document as a PDF: as it was signed last, or as it would be printed now. */
+export const GET: APIRoute = async ({ locals, params }) => {
+  const file = await locals.portal.outgoing.file(params.id ?? '', signedIn(locals));
+  if (!file.ok) {
+    const { kind } = file.error;
+    return problem(statusOfRefusal(kind), kind, locals.t(`staff-documents.problem.${kind}`));
+  }
+  const { name, bytes } = file.value;
+  return new Response(Uint8Array.from(bytes), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'private, no-store',
+    },
+  });
+};

@@ -1,0 +1,151 @@
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import { defined } from '#src/base/defined.ts';
+import { draftSchema, type Outgoing, type OutgoingLine } from '#src/documents/outgoing/outgoing.ts';
+import type { OutgoingFilter, OutgoingStore } from '#src/documents/outgoing/outgoing-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import type { Tables } from '#src/storage/database/tables.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
+import { nextDocumentNumber } from './next-number.ts';
+
+type Row = Tables['outgoing_documents'];
+
+export const outgoingContext = (id: string) => `outgoing:${id}`;
+
+/** Documents the county issues, in SQLite or PostgreSQL; what they say is sealed. */
+export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStore {
+  const rowOf = (item: Outgoing): Row => ({
+    id: item.id,
+    version: item.version,
+    state: item.state,
+    unit: item.unit,
+    author: item.author,
+    updated_at: item.updatedAt,
+    type: item.draft.type,
+    year: item.given?.year ?? null,
+    number: item.given?.number ?? null,
+    notation: item.given?.notation ?? null,
+    issued: item.given?.issued ?? null,
+    reference: item.draft.reference ?? null,
+    file: item.file ?? null,
+    slug: item.slug ?? null,
+    sealed: vault.seal(JSON.stringify({ draft: item.draft, history: item.history }), outgoingContext(item.id)),
+  });
+  const itemOf = (row: Row): Outgoing => {
+    const { draft, history } = JSON.parse(vault.open(row.sealed, outgoingContext(row.id)));
+    const { year, number, notation, issued } = row;
+    return defined({
+      id: row.id,
+      version: row.version,
+      state: row.state,
+      unit: row.unit,
+      author: row.author,
+      updatedAt: row.updated_at,
+      draft: draftSchema.parse(draft),
+      given: year && number && notation && issued ? { year, number, notation, issued } : undefined,
+      file: row.file ?? undefined,
+      slug: row.slug ?? undefined,
+      history: history as OutgoingLine[],
+    });
+  };
+  const fits =
+    ({ states, units, type, year }: OutgoingFilter) =>
+    (eb: ExpressionBuilder<Tables, 'outgoing_documents'>) =>
+      eb.and([
+        ...(states ? [eb('state', 'in', [...states])] : []),
+        ...(units ? [eb('unit', 'in', [...units])] : []),
+        ...(type ? [eb('type', '=', type)] : []),
+        ...(year ? [eb('year', '=', year)] : []),
+      ]);
+  const all = () => db.selectFrom('outgoing_documents').selectAll();
+
+  return {
+    async add(item) {
+      await db.insertInto('outgoing_documents').values(rowOf(item)).execute();
+    },
+    async find(id) {
+      const row = await all().where('id', '=', id).executeTakeFirst();
+      return row && itemOf(row);
+    },
+    async list(filter, limit, offset) {
+      const rows = await all()
+        .where(fits(filter))
+        .orderBy('updated_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute();
+      const { total } = await db
+        .selectFrom('outgoing_documents')
+        .select((eb) => eb.fn.countAll().as('total'))
+        .where(fits(filter))
+        .executeTakeFirstOrThrow();
+      return { items: rows.map(itemOf), total: Number(total) };
+    },
+    change: (item) => db.transaction().execute((trx) => replace(trx, rowOf(item))),
+
+    async number({ year, type, first }, write) {
+      try {
+        return await db.transaction().execute(async (trx) => {
+          const number = await nextDocumentNumber(trx, { year, type, first });
+          const item = write(number);
+          if (!(await replace(trx, rowOf(item)))) throw new ChangedMeanwhile();
+          return item;
+        });
+      } catch (fault) {
+        if (fault instanceof ChangedMeanwhile) return undefined;
+        throw fault;
+      }
+    },
+    registers: () =>
+      db
+        .selectFrom('document_numbers')
+        .select(['year', 'type', 'first', 'last'])
+        .where('type', '!=', 'den')
+        .orderBy('year', 'desc')
+        .orderBy('type')
+        .execute(),
+    async inRegister({ year, type }) {
+      const rows = await all()
+        .where('year', '=', year)
+        .where('type', '=', type)
+        .where('number', 'is not', null)
+        .orderBy('number')
+        .execute();
+      return rows.map(itemOf);
+    },
+    async ofCase(reference) {
+      const rows = await all().where('reference', '=', reference).orderBy('updated_at').execute();
+      return rows.map(itemOf);
+    },
+    async byNotation(notation, issued) {
+      const row = await all()
+        .where('notation', '=', notation)
+        .where('issued', '=', issued)
+        .where('state', 'in', ['sealed', 'published'])
+        .executeTakeFirst();
+      return row && itemOf(row);
+    },
+  };
+}
+
+/** Carries a refusal out of a transaction that must be rolled back, its number with it. */
+class ChangedMeanwhile extends Error {}
+
+/** Replaces the version before, and keeps its file from being cleared; false where that version is gone. */
+async function replace(trx: Kysely<Tables>, row: Row): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('outgoing_documents')
+    .set(row)
+    .where('id', '=', row.id)
+    .where('version', '=', row.version - 1)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) return false;
+  if (row.file !== null) {
+    await trx
+      .insertInto('document_files')
+      .values({ upload: row.file, document: row.id })
+      .onConflict((conflict) => conflict.column('upload').doNothing())
+      .execute();
+  }
+  return true;
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { ok } from '#src/base/result.ts';
+import { isBlobsAway } from '#src/cases/papers/blobs-away.ts';
+import { heldBack } from '#src/cases/papers/scan.ts';
+import { newUploadId } from '#src/cases/papers/upload.ts';
+import type { DocumentBytes } from '#src/documents/outgoing/dependencies.ts';
+import type { wirePapers } from '#src/wiring/wire-papers.ts';
+
+type Taking = Pick<ReturnType<typeof wirePapers>['taking'], 'uploads' | 'scanner' | 'hasRoom' | 'isStoreThere'>;
+
+/** Files of documents are kept as papers are: sealed, on the disk or in the bucket, looked through for viruses. */
+export function documentBytes({ uploads, scanner, hasRoom, isStoreThere }: Taking, now: () => Date): DocumentBytes {
+  return {
+    async keep({ name, type, bytes, isOurs }) {
+      if (!(await isStoreThere()) || !(await hasRoom())) return undefined;
+      const id = newUploadId(randomBytes);
+      const kept = await uploads.keep({ id, name, storedAt: now() }, async (unkept) => {
+        async function* once() {
+          yield bytes;
+        }
+        return ok({ ...(await unkept.write(once())), type, scan: isOurs ? 'clean' : scanner ? 'unchecked' : null });
+      });
+      return kept.ok ? id : undefined;
+    },
+    async read(id) {
+      try {
+        const file = await uploads.read(id);
+        if (!file) return undefined;
+        const { name, type } = file.upload;
+        return { name, type, bytes: file.content, held: heldBack(file.scan, scanner !== undefined) !== undefined };
+      } catch (fault) {
+        if (isBlobsAway(fault)) return 'away';
+        throw fault;
+      }
+    },
+  };
+}

@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentKind } from '#src/documents/document-kind.ts';
+import { createOutgoing } from '#src/documents/outgoing/create-outgoing.ts';
+import { makeKeyFile } from '#src/documents/sign/make-key-file.ts';
+import { parseEntry } from '#src/library/front-matter.ts';
+import { ownLimiter } from '#src/platform/http/limiters.ts';
+import { PaperProcesses } from '#src/platform/papers/paper-processes.ts';
+import { createSignatureChecker } from '#src/platform/papers/signature-checks.ts';
+import { laySlip } from '#src/platform/print/slips/write-slip.ts';
+import { createKeyTries } from '#src/platform/signing/key-tries.ts';
+import { createPdfSigner } from '#src/platform/signing/pdf-signer.ts';
+import type { Person, Role } from '#src/staff/person.ts';
+import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
+import { createSqlOutgoingStore } from '#src/storage/documents/sql-outgoing-store.ts';
+import { openBlobs } from '#src/storage/files/files-folder.ts';
+import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
+import { createSqlUploadUpkeep } from '#src/storage/files/sql-upload-upkeep.ts';
+import { createSqlSigningLog } from '#src/storage/staff/sql-signing-log.ts';
+import { documentBytes } from '#src/wiring/documents/document-bytes.ts';
+import { kindOf, unwrap } from '#tests/stores/open-desk.ts';
+import { type Authority, makeAuthority, makeToken, now } from '#tests/stores/signed/authority.ts';
+import { typedDraft } from '#tests/stores/typed-draft.ts';
+import { readContent } from '#tests/unit/assistant/read-content.ts';
+import { describeStores, type EmptyStore } from './describe-stores.ts';
+
+const password = 'mật khẩu riêng 4711';
+const root = mkdtempSync(join(tmpdir(), 'outgoing-'));
+const processes = new PaperProcesses();
+const library = readContent();
+let authority: Authority;
+
+beforeAll(async () => {
+  authority = await makeAuthority();
+  const { person, agency, root: top } = authority;
+  writeFileSync(join(root, 'person-yen.p12'), await makeKeyFile(person, [top.der], password, 1_000));
+  writeFileSync(join(root, 'agency-ubnd.p12'), await makeKeyFile(agency, [top.der], password, 1_000));
+});
+afterAll(() => {
+  processes.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const somebody = (id: string, ...roles: Role[]): Person => ({
+  id,
+  email: `${id}@vandon.example`,
+  name: `Người ${id}`,
+  roles,
+});
+const officer = somebody('soan', 'officer');
+const chief = somebody('duyet', 'approver');
+const clerk = somebody('vanthu', 'publisher');
+
+async function setUp(store: EmptyStore) {
+  const { db, vault, dataDir } = store;
+  const contentDir = join(root, randomUUID());
+  await mkdir(join(contentDir, 'documents'), { recursive: true });
+  const signatures = createSignatureChecker(processes, { trust: async () => authority.trust, now: () => now });
+  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
+  const writer = new FileContentWriter(contentDir, () => {});
+  const notes: string[] = [];
+  const outgoing = createOutgoing({
+    library,
+    store: createSqlOutgoingStore(db, vault),
+    bytes: documentBytes(
+      { uploads, scanner: undefined, hasRoom: async () => true, isStoreThere: async () => true },
+      () => now,
+    ),
+    signer: createPdfSigner({
+      folder: root,
+      processes,
+      signatures,
+      log: createSqlSigningLog(db),
+      stamp: (over) => makeToken(over, authority.clock),
+      now: () => now,
+      newId: randomUUID,
+    }),
+    tries: createKeyTries(ownLimiter),
+    check: (load) => signatures.check(load),
+    lay: laySlip,
+    publish: (file) => writer.publish(file),
+    units: () => [],
+    note: async (person, action, target, what) => {
+      notes.push([person.id, action, target, what].join(' '));
+    },
+    now: () => now,
+    newId: randomUUID,
+  });
+  const take = async (
+    id: string,
+    step: 'submit' | 'return' | 'approve' | 'number' | 'cancel',
+    person: Person,
+    note = '',
+  ) => {
+    const { item } = unwrap(await outgoing.view(id, person));
+    return outgoing.take(id, { step, seen: item.version, note }, person);
+  };
+  const approved = async (type = 'quyet-dinh') => {
+    const { id } = unwrap(await outgoing.begin({ ...typedDraft, type }, officer));
+    unwrap(await take(id, 'submit', officer));
+    unwrap(await take(id, 'approve', chief));
+    return id;
+  };
+  return { outgoing, take, approved, contentDir, uploads, notes, upkeep: createSqlUploadUpkeep(db) };
+}
+
+describeStores((open) => {
+  describe('a document the county issues', () => {
+    test('is drafted, returned, approved, numbered, signed, sealed and published as a file with its PDF', async () => {
+      const { outgoing, take, contentDir, upkeep, uploads } = await setUp(await open());
+      const { id } = unwrap(await outgoing.begin(typedDraft, officer));
+      unwrap(await take(id, 'submit', officer));
+      expect(kindOf(await take(id, 'return', chief))).toBe('note-required');
+      unwrap(await take(id, 'return', chief, 'Thiếu căn cứ'));
+      const returned = unwrap(await outgoing.view(id, officer));
+      expect(returned.may).toMatchObject({ edit: true, steps: ['submit', 'cancel'] });
+      unwrap(
+        await outgoing.edit(
+          id,
+          { typed: { ...typedDraft, title: 'Về việc thử' }, seen: returned.item.version },
+          officer,
+        ),
+      );
+      unwrap(await take(id, 'submit', officer));
+      unwrap(await take(id, 'approve', chief));
+      expect(kindOf(await take(id, 'number', chief))).toBe('not-permitted');
+      const numbered = unwrap(await take(id, 'number', clerk));
+      const year = numbered.given?.year ?? 0;
+      expect(numbered.given).toMatchObject({ number: 1, notation: '01/QĐ-UBND' });
+
+      const { version } = numbered;
+      const wish = { seen: version, key: 'person-yen', password };
+      expect(kindOf(await outgoing.sign(id, { ...wish, key: 'agency-ubnd' }, chief))).toBe('no-such-key');
+      expect(kindOf(await outgoing.sign(id, { ...wish, password: 'sai' }, chief))).toBe('wrong-password');
+      expect(kindOf(await outgoing.sign(id, wish, officer))).toBe('not-permitted');
+      const signed = unwrap(await outgoing.sign(id, wish, chief));
+      expect(kindOf(await outgoing.sign(id, { seen: signed.version, key: 'agency-ubnd', password }, chief))).toBe(
+        'not-permitted',
+      );
+      const sealed = unwrap(await outgoing.sign(id, { seen: signed.version, key: 'agency-ubnd', password }, clerk));
+      expect(sealed.state).toBe('sealed');
+      expect(unwrap(await outgoing.view(id, clerk)).report).toMatchObject({
+        verdict: 'valid',
+        signatures: [{ kind: 'person' }, { kind: 'agency' }],
+      });
+
+      const published = unwrap(await outgoing.publish(id, sealed.version, clerk));
+      const place = join(contentDir, 'documents', String(year), `${published.slug}`);
+      const entry = parseEntry(await readFile(`${place}.md`, 'utf8'), documentKind.schema);
+      expect(entry.ok && entry.value.meta).toMatchObject({
+        number: '01/QĐ-UBND',
+        own: true,
+        pdf: `${published.slug}.pdf`,
+        replaces: ['nghi-dinh-61-2018'],
+      });
+      const pdf = await readFile(`${place}.pdf`);
+      expect(pdf.equals((await uploads.read(published.file ?? ''))?.content ?? Buffer.alloc(0))).toBe(true);
+      expect(kindOf(await outgoing.publish(id, published.version, clerk))).toBe('not-now');
+      expect(await upkeep.forgetUnclaimed(new Date('2100-01-01'), new Date('2100-01-01'))).not.toContain(
+        published.file,
+      );
+      expect(await uploads.findFree([published.file ?? ''])).toEqual([]);
+      expect(published.history.map(({ step }) => step)).toEqual(
+        'begin submit return edit submit approve number sign seal publish'.split(' '),
+      );
+    });
+
+    test('publishing goes on where it was broken off, and never over another document', async () => {
+      const { outgoing, take, approved, contentDir } = await setUp(await open());
+      const id = await approved();
+      unwrap(await take(id, 'number', clerk));
+      const numbered = unwrap(await outgoing.view(id, chief)).item;
+      const signed = unwrap(await outgoing.sign(id, { seen: numbered.version, key: 'person-yen', password }, chief));
+      const sealed = unwrap(await outgoing.sign(id, { seen: signed.version, key: 'agency-ubnd', password }, clerk));
+      const folder = join(contentDir, 'documents', String(sealed.given?.year));
+      await mkdir(folder, { recursive: true });
+      writeFileSync(join(folder, `quyet-dinh-1-${sealed.given?.year}-ubnd-van-don.md`), '---\ntitle: khác\n---\n');
+
+      expect(kindOf(await outgoing.publish(id, sealed.version, clerk))).toBe('slug-taken');
+      rmSync(join(folder, `quyet-dinh-1-${sealed.given?.year}-ubnd-van-don.md`));
+      const bytes = unwrap(await outgoing.file(id, clerk)).bytes;
+      writeFileSync(join(folder, `quyet-dinh-1-${sealed.given?.year}-ubnd-van-don.pdf`), bytes);
+      expect(unwrap(await outgoing.publish(id, sealed.version, clerk)).state).toBe('published');
+    });
+
+    test('who drafted it does not approve it, and a step on an older version is not taken', async () => {
+      const { outgoing, take } = await setUp(await open());
+      const both = somebody('hai-vai', 'officer', 'approver');
+      const { id, version } = unwrap(await outgoing.begin(typedDraft, both));
+      unwrap(await take(id, 'submit', both));
+
+      expect(kindOf(await take(id, 'approve', both))).toBe('own-document');
+      expect(kindOf(await outgoing.take(id, { step: 'approve', seen: version, note: '' }, chief))).toBe(
+        'changed-meanwhile',
+      );
+      expect(kindOf(await outgoing.view('none', officer))).toBe('document-not-found');
+    });
+
+    test('a draft that does not fit is refused field by field', async () => {
+      const { outgoing } = await setUp(await open());
+      const refused = await outgoing.begin(
+        { ...typedDraft, title: ' ', effective: '2026-02-30', replaces: '999/2001/NĐ-CP' },
+        officer,
+      );
+
+      expect(refused.ok ? [] : refused.error).toEqual({
+        kind: 'draft-invalid',
+        fields: [
+          { field: 'replaces', problem: 'document-unknown' },
+          { field: 'title', problem: 'required' },
+          { field: 'effective', problem: 'invalid' },
+        ],
+      });
+    });
+  });
+
+  describe('registers', () => {
+    test('a hundred who take a number at once get a hundred numbers, without gap or double', async () => {
+      const { outgoing, take, approved } = await setUp(await open());
+      const ids = await Promise.all(Array.from({ length: 100 }, () => approved()));
+
+      const given = await Promise.all(ids.map((id) => take(id, 'number', clerk)));
+
+      const numbers = given.map((result) => unwrap(result).given?.number ?? 0).sort((a, b) => a - b);
+      expect(numbers).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
+      const { page, lines } = unwrap(await outgoing.register(undefined, clerk));
+      expect(page).toMatchObject({ type: 'quyet-dinh', first: 1, last: 100 });
+      expect(lines.every(({ number, item }) => item?.given?.number === number)).toBe(true);
+    }, 60_000);
+
+    test('of many who number one document, one takes a number and the others none', async () => {
+      const { outgoing, approved } = await setUp(await open());
+      const id = await approved();
+      const { item } = unwrap(await outgoing.view(id, clerk));
+      const wish = { step: 'number', seen: item.version, note: '' } as const;
+
+      const results = await Promise.all(Array.from({ length: 10 }, () => outgoing.take(id, wish, clerk)));
+
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(unwrap(await outgoing.register(undefined, clerk)).page).toMatchObject({ last: 1 });
+    });
+
+    test('each type has its own, a register goes on from paper, and a cancelled number stays with its reason', async () => {
+      const { outgoing, take, approved } = await setUp(await open());
+      const letter = await approved('cong-van');
+      const first = await approved();
+      const second = await approved('quyet-dinh-quy-pham');
+      const { item } = unwrap(await outgoing.view(first, clerk));
+      const begun = unwrap(
+        await outgoing.take(first, { step: 'number', seen: item.version, note: '', first: 38 }, clerk),
+      );
+      const legal = unwrap(await take(second, 'number', clerk));
+      const sent = unwrap(await take(letter, 'number', clerk));
+
+      expect([begun, legal, sent].map(({ given }) => given?.notation)).toEqual([
+        '38/QĐ-UBND',
+        `01/${legal.given?.year}/QĐ-UBND`,
+        '01/UBND-VP',
+      ]);
+      expect(kindOf(await take(first, 'cancel', officer, 'x'))).toBe('not-permitted');
+      unwrap(await take(first, 'cancel', clerk, 'Ghi nhầm'));
+      const { lines } = unwrap(await outgoing.register({ year: begun.given?.year ?? 0, type: 'quyet-dinh' }, clerk));
+      expect(lines).toMatchObject([{ number: 38, item: { state: 'cancelled' } }]);
+    });
+  });
+});
