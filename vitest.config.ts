@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { isFull } from './tests/stores/sampled.ts';
+import { hasSwift, swiftMissing } from './tests/stores/swift.ts';
 
 /** Tests that share no module with other files. */
 const alone = [
@@ -9,9 +12,25 @@ const alone = [
   'tests/unit/islands/card/decode-card.test.ts',
 ];
 
+/** What a file that keeps papers, or starts somebody who does, imports. */
+const keepsPapers = /stores\/(papers|open-desk)\.ts|portal-process\.ts|county\.ts|desk-contract\.ts/;
+/** These have a bucket of their own already, or are about the disk. */
+const ownBucket = /blob-store|\/s3-|\/cluster/;
+/**
+ * Run once more with the papers in a bucket of a real S3 server: every file that keeps any in `npm run test:full`, or with
+ * `IN_BUCKET=all`. Where no papers are it would be the same run again.
+ */
+const inBucket =
+  isFull || process.env.IN_BUCKET === 'all'
+    ? globSync('tests/{contract,integration}/**/*.test.ts').filter(
+        (file) => !ownBucket.test(file) && keepsPapers.test(readFileSync(file, 'utf8')),
+      )
+    : ['tests/contract/stores.test.ts', 'tests/integration/{retention,signed-results}.test.ts'];
+if (!hasSwift()) console.log(swiftMissing);
+
 export default defineConfig({
   test: {
-    globalSetup: 'tests/stores/shared-postgres.ts',
+    globalSetup: ['tests/stores/shared-postgres.ts', 'tests/stores/shared-bucket.ts'],
     // Many times what the longest of them takes: some start servers, and the machine may be busy with others.
     testTimeout: 180_000,
     hookTimeout: 180_000,
@@ -35,6 +54,18 @@ export default defineConfig({
         extends: true,
         test: { name: 'parts', include: ['tests/{contract,integration}/**/*.test.ts', ...alone] },
       },
+      ...(hasSwift()
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'in a bucket',
+                include: inBucket,
+                setupFiles: 'tests/stores/papers-in-a-bucket.ts',
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

@@ -6,6 +6,7 @@ import type { Allowance } from '#src/base/allowance.ts';
 import { tagsOfChange } from '#src/platform/cache-tag.ts';
 import { ConfigError, readConfig } from '#src/platform/config.ts';
 import { answerPage } from '#src/platform/gates/answer-page.ts';
+import { askAnother } from '#src/platform/gates/ask-another.ts';
 import { assetFiles } from '#src/platform/gates/asset-files.ts';
 import { bodySize } from '#src/platform/gates/body-size.ts';
 import { briefAnswer } from '#src/platform/gates/brief-answer.ts';
@@ -33,6 +34,7 @@ import { refuseConnection } from '#src/platform/http/send-refusal.ts';
 import { stopGently } from '#src/platform/http/stop-gently.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import { Metrics } from '#src/platform/metrics.ts';
+import { isPostgres } from '#src/storage/database/database.ts';
 import { createPortal } from '#src/wiring/portal.ts';
 import { allowedMethods } from './platform/gates/methods.ts';
 
@@ -96,6 +98,7 @@ async function main() {
   };
   /** Every request passes these in this order, until one has answered. */
   const gates: readonly Gate[] = [
+    askAnother(() => stopping && trustProxy && isPostgres(config.databaseUrl)),
     cachedPage(cache, countCached),
     briefAnswer(brief, countCached),
     commonHeaders(onEverything),

@@ -8,12 +8,10 @@ import type { Front } from './proxy-own.ts';
 /** Whether this machine has nginx. It is never installed by a test. */
 export const hasNginx = () => spawnSync('nginx', ['-v'], { stdio: 'ignore' }).status === 0;
 
-/** nginx with the configuration that `docs/` gives to operators, on our ports and without TLS. */
-export async function startNginx(port: number, upstreams: readonly number[]): Promise<Front> {
-  const root = mkdtempSync(join(tmpdir(), 'nginx-'));
-  mkdirSync(join(root, 'bodies'));
+/** The site that `docs/` gives to operators, at our ports and without TLS. */
+export function nginxSite(port: number, upstreams: readonly number[]): string {
   const server = (to: number) => `server 127.0.0.1:${to} max_fails=1 fail_timeout=2s;`;
-  const site = readFileSync('docs/nginx.conf', 'utf8')
+  return readFileSync('docs/nginx.conf', 'utf8')
     .replace(
       / {2}server 127\.0\.0\.1:4321[^;]*;\n(?: {2}server 127[^;]*;\n)*/,
       upstreams.map((to) => `  ${server(to)}\n`).join(''),
@@ -21,21 +19,27 @@ export async function startNginx(port: number, upstreams: readonly number[]): Pr
     .replace(/server \{\s+listen 80;[^}]*\}/, '')
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
     .replaceAll(/ {2}ssl_.*\n/g, '');
+}
+
+/** Writes the configuration of an nginx that lives in this folder; how it is called. */
+export function nginxIn(root: string, inHttp: string): string[] {
+  mkdirSync(join(root, 'bodies'), { recursive: true });
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${root}/bodies;`);
   writeFileSync(
     join(root, 'nginx.conf'),
     `daemon off; worker_processes 1; pid ${root}/pid; error_log ${root}/error.log;
 events { worker_connections 2048; }
 http { access_log off; ${paths.join(' ')}
-${site} }`,
+${inHttp} }`,
   );
-  const child: ChildProcess = spawn(
-    'nginx',
-    ['-p', root, '-c', join(root, 'nginx.conf'), '-e', join(root, 'error.log')],
-    {
-      stdio: 'ignore',
-    },
-  );
+  return ['-p', root, '-c', join(root, 'nginx.conf'), '-e', join(root, 'error.log')];
+}
+
+/** nginx with that site. */
+export async function startNginx(port: number, upstreams: readonly number[]): Promise<Front> {
+  const root = mkdtempSync(join(tmpdir(), 'nginx-'));
+  const words = nginxIn(root, nginxSite(port, upstreams));
+  const child: ChildProcess = spawn('nginx', words, { stdio: 'ignore' });
   for (let attempt = 0; !(await answers(port)); attempt += 1) {
     if (child.exitCode !== null || attempt > 200) throw new Error(readFileSync(join(root, 'error.log'), 'utf8'));
     await new Promise((wake) => setTimeout(wake, 50));

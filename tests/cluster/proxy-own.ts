@@ -21,8 +21,9 @@ export async function startOwnProxy(port: number, upstreams: readonly number[]):
       answer.on('error', () => res.destroy());
     });
     onward.on('error', (fault: NodeJS.ErrnoException) => {
-      // Nobody has had a byte of it: another may.
-      if (fault.code === 'ECONNREFUSED' && tries > 1) pass(req, res, tries - 1);
+      // Nobody has had a byte of it, or it is only read: another may.
+      const isForAnother = fault.code === 'ECONNREFUSED' || req.method === 'GET' || req.method === 'HEAD';
+      if (isForAnother && !res.headersSent && !res.destroyed && tries > 1) pass(req, res, tries - 1);
       else if (res.headersSent) res.destroy();
       else res.writeHead(502).end('Bad Gateway');
     });

@@ -7,11 +7,11 @@ import type { Draft, DraftStore } from '#src/cases/filing/drafts/draft-store.ts'
 import { clearUnclaimedUploads } from '#src/cases/papers/upkeep/clear-unclaimed-uploads.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createSqlUploadUpkeep } from '#src/storage/files/sql-upload-upkeep.ts';
 import { createMemoryDraftStore } from '#tests/stores/memory-draft-store.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { confirmationOf, sampleCase } from '#tests/stores/sample-case.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
 import { takeIn } from '#tests/stores/take-in.ts';
@@ -161,7 +161,7 @@ describeStores((open, engine) => {
 
   test('papers of a draft stay until it goes, whatever their age, and go with it', async () => {
     const { db, vault, dataDir } = await open();
-    const blobs = openBlobs({ dataDir });
+    const blobs = openPapers({ dataDir });
     const store = createSqlDraftStore(db, vault, (ids) => uploads.removeFiles(ids));
     const uploads = createSqlUploadStore({ blobs, db, vault });
     const put = async () => {

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { BlobStore } from '#src/cases/papers/blob-store.ts';
 import { BlobsAwayError } from '#src/cases/papers/blobs-away.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { removeLater } from '#src/storage/files/removed-later.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { keep, newKey } from './blob-store-contract.ts';
 import { describeStores } from './describe-stores.ts';
 
@@ -11,7 +11,7 @@ describeStores((open) => {
   /** A store on the disk that can be taken away, and the same with nothing before it. */
   async function openAway() {
     const { db, dataDir } = await open();
-    const disk = openBlobs({ dataDir: join(dataDir, newKey()) });
+    const disk = openPapers({ dataDir: join(dataDir, newKey()) });
     const state = { isAway: false, asked: 0 };
     const flaky: BlobStore = {
       ...disk,

@@ -1,13 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyLog } from '#src/cases/log/verify-log.ts';
+import type { CaseView } from '#src/cases/model/case.ts';
 import { keepSlips } from '#src/cases/slips/keep-slips.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
+import { systemClock } from '#src/platform/clock.ts';
 import { createSqlSlipStore } from '#src/storage/cases/slips/sql-slip-store.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
-import { publicKeys, publishSigningKey, readSigningKey } from '#src/storage/keys/signing-key.ts';
+import {
+  endSigningKey,
+  publicKeys,
+  publishSigningKey,
+  readSigningKey,
+  retireSigningKey,
+} from '#src/storage/keys/signing-key.ts';
 import { sha256 } from '#src/storage/log/log-rows.ts';
 import { publishDays, publishedDays } from '#src/storage/log/publish-days.ts';
 import { readLog } from '#src/storage/log/read-log.ts';
+import { wireSigning } from '#src/wiring/signed/wire-signing.ts';
+import { fileCase, unwrap } from '#tests/stores/filed-case.ts';
 import { confirmationOf, sampleCase, sampleMove } from '#tests/stores/sample-case.ts';
 import { context } from '#tests/unit/cases/slips/sample-slips.ts';
 import { slipLines } from '#tests/unit/cases/slips/slip-lines.ts';
@@ -130,6 +142,28 @@ describeStores((open) => {
       expect(await read()).toEqual({ findings: [], steps: 5, days: 2, uncovered: 0 });
       await cases.erase(other, look);
       expect((await read()).findings).toEqual([]);
+    });
+
+    test('a key that has been ended signs nothing more, in no process that had read it before', async () => {
+      const { db, dataDir } = await setUp(open);
+      const config = { dataDir: join(dataDir, 'of-signing'), siteUrl: 'https://vandon.example' };
+      const processes = [1, 2].map(() => wireSigning({ config, database: { db } }, systemClock).shown.statements);
+      const filed = await fileCase();
+      const item = unwrap(await filed.cases.follow(filed.reference, filed.accessCode)) as CaseView;
+      const signAll = () => Promise.all(processes.map(async ({ of }) => JSON.stringify(await of(item))));
+      const [before = '', ...others] = await signAll();
+      const { id } = readSigningKey(config.dataDir);
+      expect([before, ...others].map((text) => JSON.parse(text).key)).toEqual([id, id]);
+
+      await endSigningKey(db, id, isoInVietnam(systemClock.now()));
+      await expect(signAll()).rejects.toThrow('has been ended');
+      retireSigningKey(config.dataDir);
+
+      const after = await signAll();
+      const next = readSigningKey(config.dataDir).id;
+      expect(next).not.toBe(id);
+      expect(after.map((text) => JSON.parse(text).key)).toEqual([next, next]);
+      for (const text of [before, ...after]) expect((await processes[0]?.check(text))?.kind).toBe('valid');
     });
 
     test('what is changed on disk is named', async () => {

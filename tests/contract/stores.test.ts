@@ -1,8 +1,8 @@
 import { describe } from 'vitest';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { describeStores } from './describe-stores.ts';
 import { storeContracts } from './store-contracts.ts';
 
@@ -13,7 +13,7 @@ describeStores((open) =>
     const { db, dataDir, vault } = await open();
     return {
       cases: createSqlCaseStore(db, vault),
-      uploads: createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault }),
+      uploads: createSqlUploadStore({ blobs: openPapers({ dataDir }), db, vault }),
     };
   }),
 );

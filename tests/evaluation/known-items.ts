@@ -52,3 +52,26 @@ export function startOfTitle(title: string, random: () => number): string {
   const whole = Math.max(0, Math.min(words.length - 1, Math.max(4, Math.round(words.length * share))));
   return [...words.slice(0, whole), (words[whole] ?? '').slice(0, 2)].join(' ').trim();
 }
+
+/**
+ * What is to be expected where every title that holds the piece as it stands is as likely to be meant as the others:
+ * nothing that was typed tells them apart. More than that is won by telling what people mean more often, or by chance.
+ */
+export function knownByWords(pieces: readonly string[], titles: readonly string[]) {
+  const plain = (text: string) =>
+    ` ${(
+      text
+        .normalize('NFC')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu) ?? []
+    ).join(' ')} `;
+  const known = [...new Set(titles.map(plain))];
+  let reciprocal = 0;
+  let ambiguous = 0;
+  for (const piece of pieces) {
+    const holders = Math.max(1, known.filter((title) => title.includes(plain(piece))).length);
+    if (holders > 1) ambiguous += 1;
+    for (let place = 1; place <= holders; place += 1) reciprocal += 1 / place / holders;
+  }
+  return { mrr: reciprocal / Math.max(1, pieces.length), ambiguous };
+}

@@ -8,6 +8,7 @@ import { limitSubmitting } from '#src/cases/filing/limit-submitting.ts';
 import { readConfig } from '#src/platform/config.ts';
 import { Allowances, allowances } from '#src/platform/http/rate-limits.ts';
 import { createPortal } from '#src/wiring/portal.ts';
+import { papersEnvironment } from '#tests/stores/papers.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 import { howMany } from '#tests/stores/sampled.ts';
 
@@ -17,7 +18,7 @@ const mebibyte = 1024 * 1024;
 
 test('one address that does all it may for an hour adds less than 100 MB to the database', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'allowances-'));
-  const config = readConfig({ DATA_DIR: dataDir, CONTENT_DIR: resolve('content') });
+  const config = readConfig({ ...papersEnvironment(dataDir), DATA_DIR: dataDir, CONTENT_DIR: resolve('content') });
   const portal = await createPortal(config, pino({ level: 'silent' }));
   const limits = new Allowances();
   const mayCost = (what: Allowance) => limits.mayCost('203.0.113.7', what);

@@ -314,12 +314,22 @@ test('restarted one after the other under load, no request fails', async () => {
     }
   };
   const page = (path: string) => () => fetch(cluster.url + path);
+  // A form of a browser carries no key by which a second one would be known: nothing sends it again.
+  const form = () =>
+    fetch(`${cluster.url}/gop-y`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: cluster.url },
+      body: new URLSearchParams({ topic: 'website', message: 'Trang này dễ đọc và dễ tìm.' }),
+    });
   const load = [
     ask(page('/'), 'home', 200),
     ask(page('/tim-kiem?q=khai+sinh'), 'search', 200),
     ask(page('/api/v1/suggest?q=khai'), 'suggestion', 200),
     ask(() => submit(cluster.url, randomBytes(8).toString('hex')), 'submission', 201),
     ask(() => submit(cluster.url, randomBytes(8).toString('hex')), 'submission', 201),
+    ask(form, 'form', 303),
+    ask(form, 'form', 303),
   ];
 
   for (let round = 0; round < howMany(1, 3); round += 1) {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { createCases } from '#src/cases/create-cases.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -19,7 +19,7 @@ const vault = createVault(secret);
 const now = () => new Date();
 const cases = createCases({
   cases: createSqlCaseStore(db, vault),
-  uploads: createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault }),
+  uploads: createSqlUploadStore({ blobs: openPapers({ dataDir }), db, vault }),
   library: readContent(),
   now,
   random: randomBytes,

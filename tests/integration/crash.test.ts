@@ -8,10 +8,10 @@ import { createCases } from '#src/cases/create-cases.ts';
 import type { CaseView } from '#src/cases/model/case.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
 import { howMany, seed } from '#tests/stores/sampled.ts';
 
@@ -31,7 +31,7 @@ test(`${rounds} kills while cases are filed lose no acknowledged case and make n
   const { db, close } = await openDatabase({ dataDir });
   const vault = createVault(secret);
   const now = () => new Date();
-  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
+  const uploads = createSqlUploadStore({ blobs: openPapers({ dataDir }), db, vault });
   const store = createSqlCaseStore(db, vault);
   const cases = createCases({ cases: store, uploads, library: readContent(), now, random: randomBytes });
 

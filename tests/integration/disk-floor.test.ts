@@ -7,13 +7,19 @@ import { translator } from '#src/i18n/translate.ts';
 import { uploadRefusal } from '#src/pages/_http/upload-refusal.ts';
 import { ConfigError, readConfig } from '#src/platform/config.ts';
 import { createPortal } from '#src/wiring/portal.ts';
+import { papersEnvironment } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
 test('on a disk that is nearly full papers wait, and cases without papers go on', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'disk-floor-'));
   // More than any disk has.
-  const config = readConfig({ DATA_DIR: dataDir, CONTENT_DIR: resolve('content'), DISK_FLOOR_MB: '1000000000000' });
+  const config = readConfig({
+    ...papersEnvironment(dataDir),
+    DATA_DIR: dataDir,
+    CONTENT_DIR: resolve('content'),
+    DISK_FLOOR_MB: '1000000000000',
+  });
   const portal = await createPortal(config, pino({ level: 'silent' }));
   const describe = (refusal: Parameters<typeof uploadRefusal>[0], name: string) =>
     uploadRefusal(refusal, name, translator('vi'));

@@ -10,10 +10,10 @@ import { createFollowing } from '#src/cases/owner/create-following.ts';
 import { readPostedForm } from '#src/platform/posted/posted-form.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -22,7 +22,7 @@ test('nothing said while a case is followed can be read in any file of the data 
   const database = await openDatabase({ dataDir });
   const vault = createVault('a secret of thirty-two characters');
   const now = () => new Date('2026-11-16T09:00:00+07:00');
-  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db: database.db, vault });
+  const uploads = createSqlUploadStore({ blobs: openPapers({ dataDir }), db: database.db, vault });
   const store = createSqlCaseStore(database.db, vault);
   const dependencies = { cases: store, uploads, library: readContent(), now, random: randomBytes };
   const cases = createCases(dependencies);

@@ -13,12 +13,12 @@ import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import { momentary, tablesInUse } from '#src/storage/database/copy-tables.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { readSecretKey } from '#src/storage/keys/secret-key.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { emptyPostgres } from '#tests/stores/empty-postgres.ts';
+import { openPapers, papersEnvironment } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 import { signInStaff } from '#tests/stores/signed-in-staff.ts';
@@ -36,7 +36,7 @@ let secret: string;
 /** The portal's use cases on one database or the other; papers lie in the same folder. */
 function casesOn({ db }: Pick<OpenDatabase, 'db'>, folder = dataDir) {
   const vault = createVault(secret);
-  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir: folder }), db, vault });
+  const uploads = createSqlUploadStore({ blobs: openPapers({ dataDir: folder }), db, vault });
   const cases = createCases({ cases: createSqlCaseStore(db, vault), uploads, library, now, random: randomBytes });
   return { cases, uploads, drafts: createSqlDraftStore(db, vault) };
 }
@@ -85,7 +85,12 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const command = (words: string[], environment: Record<string, string>) =>
   run(process.execPath, ['src/cli/portal.ts', ...words], {
-    env: { ...process.env, DATA_DIR: dataDir, ...environment },
+    env: {
+      ...process.env,
+      ...papersEnvironment(environment.DATA_DIR ?? dataDir),
+      DATA_DIR: dataDir,
+      ...environment,
+    },
   });
 
 /** Whoever filed finds the case and the paper, byte for byte, and nothing else has changed. */

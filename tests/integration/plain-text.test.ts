@@ -10,9 +10,9 @@ import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { readConfig } from '#src/platform/config.ts';
 import { backUp } from '#src/storage/backup/back-up.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createPortal } from '#src/wiring/portal.ts';
 import { folderBytes, readableIn } from '#tests/stores/folder-bytes.ts';
+import { openPapers, papersEnvironment } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -35,6 +35,7 @@ async function openPortal(dataDir: string) {
   });
   const config = readConfig({
     DATA_DIR: dataDir,
+    ...papersEnvironment(dataDir),
     CONTENT_DIR: resolve('content'),
     LOG_LEVEL: 'trace',
     SITE_URL: 'http://portal.example',
@@ -177,7 +178,7 @@ test('nothing personal that comes in on any way can be read in the database, its
   const secretKey = readFileSync(join(dataDir, 'secret.key'), 'utf8').trim();
   const made = { portal: '0', at: '2026-11-16T09:00:00+07:00', secretKey };
   const backup = join(root, 'backup');
-  expect((await backUp({ folder: backup, databasePath, blobs: openBlobs({ dataDir }), ...made })).ok).toBe(true);
+  expect((await backUp({ folder: backup, databasePath, blobs: openPapers({ dataDir }), ...made })).ok).toBe(true);
 
   const running = folderBytes(dataDir);
   expect(readableIn(running, done)).toEqual([]);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,11 +14,11 @@ import { readPostedForm } from '#src/platform/posted/posted-form.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
 import { forgetForGood } from '#src/storage/database/sqlite-log.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { folderBytes } from '#tests/stores/folder-bytes.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -47,7 +47,7 @@ function open() {
   const { db } = database;
   const vault = createVault('a secret of thirty-two characters');
   const now = () => moment;
-  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
+  const uploads = createSqlUploadStore({ blobs: openPapers({ dataDir }), db, vault });
   const store = tellResidents(createSqlCaseStore(db, vault), library);
   const dependencies = { cases: store, uploads, library, now, random: randomBytes };
   const cases = createCases(dependencies);
@@ -120,7 +120,7 @@ test('a case whose period has passed is erased with its key: no byte of what it 
   await forgetForGood(database);
 
   expect(stillThere(sealed)).toEqual([]);
-  expect(existsSync(join(dataDir, 'files', old.upload.slice(0, 2), old.upload))).toBe(false);
+  expect(await openPapers({ dataDir }).read(old.upload)).toBeUndefined();
   expect((await cases.follow(old.reference, old.accessCode)).ok).toBe(false);
   const seen = await cases.follow(old.reference);
   expect(seen.ok && seen.value.state.name).toBe('not-accepted');

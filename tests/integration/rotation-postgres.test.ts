@@ -6,13 +6,13 @@ import { expect, test } from 'vitest';
 import { createCases } from '#src/cases/create-cases.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { rotateKey } from '#src/storage/keys/rotate-key.ts';
 import { openAlone } from '#src/storage/keys/stand-alone.ts';
 import { openVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { emptyPostgres } from '#tests/stores/empty-postgres.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -24,7 +24,7 @@ test('on PostgreSQL the change of keys waits to be alone, moves everything, and 
   const open = async (key: string) => {
     const { db, close } = await openDatabase(where);
     const vault = await openVault(db, key);
-    const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
+    const uploads = createSqlUploadStore({ blobs: openPapers({ dataDir }), db, vault });
     const store = createSqlCaseStore(db, vault);
     return {
       db,

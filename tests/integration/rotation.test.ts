@@ -14,7 +14,6 @@ import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlDraftStore } from '#src/storage/cases/sql-draft-store.ts';
 import { createSqlFeedbackStore } from '#src/storage/county/sql-feedback-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
 import { piecesInFolder } from '#src/storage/files/partial/pieces-in-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
@@ -23,6 +22,7 @@ import { sealedDirectly, wrappedKeys } from '#src/storage/keys/sealed-tables.ts'
 import { openVault } from '#src/storage/keys/vault.ts';
 import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-store.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { openPapers, papersEnvironment } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -56,7 +56,7 @@ async function openPortal(secretKey?: string) {
     throw error;
   });
   const vault = await openVault(db, key);
-  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
+  const uploads = createSqlUploadStore({ blobs: openPapers({ dataDir }), db, vault });
   const store = createSqlCaseStore(db, vault);
   return {
     database,
@@ -124,7 +124,7 @@ async function everythingOpens(filed: Awaited<ReturnType<typeof fill>>, secretKe
 
 const command = (more: string[] = [], env: Record<string, string> = {}) =>
   spawnSync(process.execPath, ['src/cli/portal.ts', 'rotate-key', ...more], {
-    env: { ...process.env, DATA_DIR: dataDir, SECRET_KEY: '', DATABASE_URL: '', ...env },
+    env: { ...process.env, ...papersEnvironment(dataDir), DATA_DIR: dataDir, SECRET_KEY: '', DATABASE_URL: '', ...env },
     encoding: 'utf8',
   });
 
@@ -256,7 +256,7 @@ test('killed at any moment it leaves one key that opens everything', async () =>
   // A busy machine may kill it before or after what is looked for: then it is killed some more times.
   for (let run = 0; run < 8 || (half === 0 && run < 40); run += 1) {
     const child = spawn(process.execPath, ['src/cli/portal.ts', 'rotate-key'], {
-      env: { ...process.env, DATA_DIR: dataDir, SECRET_KEY: '', DATABASE_URL: '' },
+      env: { ...process.env, ...papersEnvironment(dataDir), DATA_DIR: dataDir, SECRET_KEY: '', DATABASE_URL: '' },
       stdio: 'ignore',
     });
     const ended = new Promise<NodeJS.Signals | null>((done) => child.once('exit', (_code, signal) => done(signal)));

@@ -8,11 +8,11 @@ import { ConfigError } from '#src/platform/config.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlFeedbackStore } from '#src/storage/county/sql-feedback-store.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { keyToStartWith } from '#src/storage/keys/key-check.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -35,7 +35,7 @@ afterEach(async () => {
 
 async function receiveUpload() {
   const vault = createVault(right);
-  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db: database.db, vault });
+  const uploads = createSqlUploadStore({ blobs: openPapers({ dataDir }), db: database.db, vault });
   const store = createSqlCaseStore(database.db, vault);
   const cases = createCases({ cases: store, uploads, library: readContent(), now, random: randomBytes });
   const upload = await cases.receiveUpload({ name: 'giấy.pdf', content: inPieces(pdf) });

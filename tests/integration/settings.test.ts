@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '#src/platform/config.ts';
 import type { Person } from '#src/staff/person.ts';
 import { createPortal, type Portal } from '#src/wiring/portal.ts';
+import { papersEnvironment } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -15,7 +16,12 @@ let portal: Portal;
 let reference: string;
 const open = () =>
   createPortal(
-    readConfig({ DATA_DIR: join(root, 'data'), CONTENT_DIR: contentDir, SITE_URL: 'http://portal.example' }),
+    readConfig({
+      ...papersEnvironment(join(root, 'data')),
+      DATA_DIR: join(root, 'data'),
+      CONTENT_DIR: contentDir,
+      SITE_URL: 'http://portal.example',
+    }),
     pino({ level: 'silent' }),
   );
 const staff = (roles: Person['roles'], unit?: string): Person => ({

@@ -13,10 +13,10 @@ import { PaperProcesses } from '#src/platform/papers/paper-processes.ts';
 import { createSignatureChecker } from '#src/platform/papers/signature-checks.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { inPieces } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 import { type Authority, makeAuthority, makeToken, now, placeOn, sign } from '#tests/stores/signed/authority.ts';
@@ -55,7 +55,7 @@ function wishing(results: SigningMode): Library {
 /** A case about to be resolved, and what becomes of a result. */
 async function caseWith(mode: SigningMode) {
   const vault = createVault('a secret of thirty-two characters');
-  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db: database.db, vault });
+  const uploads = createSqlUploadStore({ blobs: openPapers({ dataDir }), db: database.db, vault });
   const cases = createCases({
     cases: createSqlCaseStore(database.db, vault),
     uploads,

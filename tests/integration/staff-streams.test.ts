@@ -14,6 +14,7 @@ import { readSecretKey } from '#src/storage/keys/secret-key.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { createSqlTicketStore } from '#src/storage/talks/sql-ticket-store.ts';
 import { createPortal, type Portal } from '#src/wiring/portal.ts';
+import { papersEnvironment } from '#tests/stores/papers.ts';
 import { signInStaff } from '#tests/stores/signed-in-staff.ts';
 
 const siteUrl = 'http://portal.example';
@@ -76,7 +77,12 @@ beforeAll(async () => {
   }
   cookies = await signInStaff(database, people, { secretKey, siteUrl });
   await database.close();
-  const config = readConfig({ DATA_DIR: dataDir, CONTENT_DIR: resolve('content'), SITE_URL: siteUrl });
+  const config = readConfig({
+    ...papersEnvironment(dataDir),
+    DATA_DIR: dataDir,
+    CONTENT_DIR: resolve('content'),
+    SITE_URL: siteUrl,
+  });
   portal = await createPortal(config, pino({ level: 'silent' }));
 }, 120_000);
 afterAll(async () => {

@@ -17,7 +17,6 @@ import { createResumableUploads } from '#src/platform/papers/resumable-uploads.t
 import type { Person } from '#src/staff/person.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createPartialUploads } from '#src/storage/files/partial/partial-uploads.ts';
 import { piecesInFolder } from '#src/storage/files/partial/pieces-in-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
@@ -26,6 +25,7 @@ import { createVault } from '#src/storage/keys/vault.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { eicar, startClamd } from '#tests/stores/clamd.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { docx, inPieces, pdf, png } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 
@@ -58,7 +58,7 @@ afterAll(() => processes.close());
 type Scanner = ReturnType<typeof createClamd>;
 /** The portal's papers, with what looks into them. */
 function papersWith(scanner?: Scanner) {
-  const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db: database.db, vault });
+  const uploads = createSqlUploadStore({ blobs: openPapers({ dataDir }), db: database.db, vault });
   return { uploads, workshop, scanner, now, random: randomBytes };
 }
 type Papers = ReturnType<typeof papersWith>;
@@ -177,14 +177,13 @@ describe('photos of one paper', () => {
 
   test('are gone from the disk two days later, their hashes are not', async () => {
     const { uploads, dependencies } = await filed();
-    const all = () =>
-      readdirSync(folder, { recursive: true }).filter((name) => /[0-9a-f]{32}$/.test(String(name))).length;
+    const all = async () => (await openPapers({ dataDir }).list()).length;
     await expect.poll(all).toBe(4);
 
-    const clearing = { upkeep: createSqlUploadUpkeep(database.db), blobs: openBlobs({ dataDir }) };
+    const clearing = { upkeep: createSqlUploadUpkeep(database.db), blobs: openPapers({ dataDir }) };
     await clearUnclaimedUploads(clearing, new Date('2026-10-01'), new Date('2026-11-18'));
 
-    expect(all()).toBe(1);
+    expect(await all()).toBe(1);
     expect(await dependencies.uploads.read(uploads[0]?.id ?? '')).toBeUndefined();
     expect(await database.db.selectFrom('upload_sources').selectAll().execute()).toHaveLength(3);
   });

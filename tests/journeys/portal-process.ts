@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#tests/stores/free-port.ts';
+import { papersEnvironment } from '#tests/stores/papers.ts';
 import { servedEnvironment, serverArguments } from '#tests/stores/served-as.ts';
 
 /** A portal of its own: the real build on a free port, with its own data folder and its own copy of the content. */
@@ -33,6 +34,8 @@ export async function startPortal(
   const url = `http://127.0.0.1:${port}`;
   let output = '';
   let child: ChildProcess;
+  /** Whose end a test has asked for. */
+  let ending: ChildProcess | undefined;
 
   const launch = async () => {
     child = spawn(process.execPath, serverArguments(), {
@@ -47,6 +50,7 @@ export async function startPortal(
         CONTENT_DIR: contentDir,
         LOG_LEVEL: 'warn',
         RATE_LIMITS: 'off',
+        ...papersEnvironment(environment.DATA_DIR ?? dataDir),
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -57,8 +61,14 @@ export async function startPortal(
     child.stderr?.on('data', (chunk: Buffer) => {
       output += chunk;
     });
+    const started = child;
     const ended = new Promise<never>((_resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`the portal ended with ${code}:\n${output}`)));
+      started.once('exit', (code, signal) => {
+        const how = `the portal ended with ${signal ?? code}:\n${output.slice(-4_000)}`;
+        // Whoever asks it meanwhile is only refused a connection: this says why.
+        if (started !== ending) console.error(how);
+        reject(new Error(how));
+      });
     });
     ended.catch(() => {});
     await Promise.race([isReady(url + until), ended]);
@@ -66,6 +76,7 @@ export async function startPortal(
   const kill = async (signal: NodeJS.Signals = 'SIGKILL') => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((done) => child.once('exit', done));
+    ending = child;
     child.kill(signal);
     await gone;
   };

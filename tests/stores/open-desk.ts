@@ -16,9 +16,9 @@ import { createSqlClockStore } from '#src/storage/cases/clocks/sql-clock-store.t
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import { fixedContent, readContent } from './content-library.ts';
 import { inPieces, pdf } from './sample-files.ts';
 import { sampleSubmission } from './sample-submission.ts';
@@ -69,7 +69,7 @@ export function openDesk(
   const away = new Map<string, NonNullable<Colleague['away']>>();
   const dependencies = {
     cases: tellResidents(createSqlCaseStore(db, vault), library),
-    uploads: createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault }),
+    uploads: createSqlUploadStore({ blobs: openPapers({ dataDir }), db, vault }),
     library,
     now: () => clock.now,
     random: randomBytes,

@@ -12,7 +12,7 @@ export async function runNewSigningKey(): Promise<void> {
     const old = readSigningKey(config.dataDir);
     await endSigningKey(database.db, old.id, isoInVietnam(systemClock.now()));
     console.log(`Ended: key ${old.id}, kept in ${retireSigningKey(config.dataDir)}.
-Start the portal again: it makes another key and publishes it.`);
+The portal makes another key and publishes it when it signs the next time.`);
   } finally {
     await close();
   }

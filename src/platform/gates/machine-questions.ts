@@ -10,6 +10,9 @@ type Settings = {
   trustProxy: boolean;
 };
 
+/** Where machines ask: each process by itself, never through the proxy. */
+export const machineAddresses: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
+
 /** Answers what machines ask: is the process alive, can it serve, how does it do. */
 export function machineQuestions({ unready, metrics, metricsToken, trustProxy }: Settings): Gate {
   return async ({ isReading, path, req, res }) => {

@@ -85,6 +85,12 @@ export async function endSigningKey(db: Database, id: string, at: string): Promi
     .execute();
 }
 
+/** Whether what this key signs is still right. */
+export async function isInUse(db: Database, id: string): Promise<boolean> {
+  const row = await db.selectFrom('signing_keys').select('used_until').where('id', '=', id).executeTakeFirst();
+  return row?.used_until === null;
+}
+
 /** Every key the portal ever signed by, oldest first. */
 export async function publicKeys(db: Database): Promise<PublicKey[]> {
   const rows = await db.selectFrom('signing_keys').selectAll().orderBy('used_from').orderBy('id').execute();

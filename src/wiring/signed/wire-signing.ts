@@ -6,25 +6,28 @@ import { formatMoment, isoInVietnam } from '#src/i18n/format.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
-import { publicKeys, publishSigningKey, readSigningKey, type SigningKey } from '#src/storage/keys/signing-key.ts';
+import {
+  isInUse,
+  publicKeys,
+  publishSigningKey,
+  readSigningKey,
+  type SigningKey,
+} from '#src/storage/keys/signing-key.ts';
 import { publishDays, publishedDay, publishedDays } from '#src/storage/log/publish-days.ts';
 
 type Settings = { config: Pick<Config, 'dataDir' | 'siteUrl'>; database: Pick<OpenDatabase, 'db'> };
 
 /** The part of the wiring that signs what the portal says, and publishes by what it is checked. */
 export function wireSigning({ config, database: { db } }: Settings, clock: Clock) {
-  let key: Promise<SigningKey> | undefined;
-  /** Read when something is signed first; a failure is tried again. */
-  const signingKey = () => {
-    key ??= (async () => {
-      const own = readSigningKey(config.dataDir);
-      await publishSigningKey(db, own, isoInVietnam(clock.now()));
-      return own;
-    })();
-    key.catch(() => {
-      key = undefined;
-    });
-    return key;
+  let kept: SigningKey | undefined;
+  /** Read when something is signed first, and once more when the key has been ended: a command does, for all processes. */
+  const signingKey = async () => {
+    if (kept && (await isInUse(db, kept.id))) return kept;
+    const own = readSigningKey(config.dataDir);
+    await publishSigningKey(db, own, isoInVietnam(clock.now()));
+    if (!(await isInUse(db, own.id))) throw new Error(`the signing key ${own.id} in ${config.dataDir} has been ended`);
+    kept = own;
+    return own;
   };
   const keys = async () => {
     await signingKey();

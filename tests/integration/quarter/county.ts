@@ -17,10 +17,10 @@ import { createSqlClockStore } from '#src/storage/cases/clocks/sql-clock-store.t
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
-import { openBlobs } from '#src/storage/files/files-folder.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { fixedContent, readContent } from '#tests/stores/content-library.ts';
+import { openPapers } from '#tests/stores/papers.ts';
 import type { SecondLimit, SecondOffice } from '#tests/unit/cases/deadline/second/second-due.ts';
 
 export const center = 'trung-tam-phuc-vu-hanh-chinh-cong';
@@ -139,7 +139,7 @@ export async function openCounty(world: World, dataDir: string) {
         return work.take(step);
       },
     },
-    uploads: createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault }),
+    uploads: createSqlUploadStore({ blobs: openPapers({ dataDir }), db, vault }),
     library,
     now,
     random: randomBytes,

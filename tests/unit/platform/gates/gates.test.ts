@@ -1,6 +1,7 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { askAnother } from '#src/platform/gates/ask-another.ts';
 import { bodySize } from '#src/platform/gates/body-size.ts';
 import { cachedPage } from '#src/platform/gates/cached-page.ts';
 import { commonHeaders } from '#src/platform/gates/common-headers.ts';
@@ -106,6 +107,20 @@ describe('the front cache', () => {
     expect((await ask([gate], '/tin-tuc')).text).toBe('let in');
     expect((await ask([gate], '/thu-tuc', { method: 'POST' })).text).toBe('let in');
     expect(served).toEqual(['/thu-tuc']);
+  });
+});
+
+describe('one of several processes that ends', () => {
+  it('lets go of what is only read, so that the proxy looks away, and takes what is sent', async () => {
+    let isEnding = false;
+    const gate = askAnother(() => isEnding);
+    expect((await ask([gate], '/tin-tuc')).text).toBe('let in');
+
+    isEnding = true;
+
+    await expect(ask([gate], '/tin-tuc')).rejects.toThrow('socket hang up');
+    expect((await ask([gate], '/gop-y', { method: 'POST', body: 'a=b' })).text).toBe('let in');
+    expect((await ask([gate], '/readyz')).text).toBe('let in');
   });
 });
 
