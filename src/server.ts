@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { RouteData } from 'astro';
 import { createApp } from 'astro/app/entrypoint';
 import type { Allowance } from '#src/base/allowance.ts';
 import { tagsOfChange } from '#src/platform/cache-tag.ts';
@@ -32,6 +33,7 @@ import { routeClass } from '#src/platform/http/route-class.ts';
 import { baseHeaders } from '#src/platform/http/security-headers.ts';
 import { refuseConnection } from '#src/platform/http/send-refusal.ts';
 import { stopGently } from '#src/platform/http/stop-gently.ts';
+import { keepModules } from '#src/platform/keep-modules.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import { Metrics } from '#src/platform/metrics.ts';
 import { isPostgres } from '#src/storage/database/database.ts';
@@ -54,6 +56,7 @@ async function main() {
   const folder = holdFolders(config);
   const portal = await createPortal(config, logger);
   const app = createApp({ streaming: false });
+  keepModules(app.manifest.pageMap);
   const assets = new AssetStore(join(dirname(fileURLToPath(import.meta.url)), '../client'));
   const cache = new PageCache();
   const brief = new BriefAnswers();
@@ -62,6 +65,8 @@ async function main() {
   const mayCost = async (address: string, what: Allowance) =>
     (what === 'case' || (await portal.hasRoom())) && (limits === undefined || (await limits.mayCost(address, what)));
   const { origin: siteOrigin, host: siteHost } = new URL(config.siteUrl);
+  // The router reads nothing but the address.
+  const routeAt = (path: string) => app.match({ url: siteOrigin + path } as Request);
   const https = config.siteUrl.startsWith('https:');
   const onEverything = baseHeaders(https);
   const lateness = new Lateness();
@@ -112,7 +117,7 @@ async function main() {
     oneAddress,
     bodySize,
     requestShare(limits),
-    methods(allowedMethods((path) => app.match(new Request(new URL(path, siteOrigin))), endpoints)),
+    methods(allowedMethods(routeAt, endpoints)),
     ownRequests(siteOrigin),
     room({
       places,
@@ -121,7 +126,8 @@ async function main() {
         metrics.turnedAway(routeClass(path));
       },
       make: answerPage({
-        render: (request, options) => app.render(request, options),
+        render: (request, { route, ...options }) =>
+          app.render(request, route ? { ...options, routeData: route as RouteData } : options),
         portal,
         cache,
         brief,

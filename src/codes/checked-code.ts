@@ -68,6 +68,7 @@ export function makeCheckedCode(prefix: CodePrefix, random: Random): string {
  * `isBareTaken`.
  */
 export function possibleCheckedCodes(text: string, prefix: CodePrefix, isBareTaken = false): string[] {
+  if (isWrittenCleanly(text, prefix)) return [text];
   const pieces = codePieces(text);
   const found = new Set<string>();
   // What another prefix stands in front of is a code of another kind.
@@ -82,6 +83,13 @@ export function possibleCheckedCodes(text: string, prefix: CodePrefix, isBareTak
     for (const code of codesOf(squeezed.slice(at, at + prefix.length + checkedLength), prefix, false)) found.add(code);
   }
   return [...found];
+}
+
+/** A code of these days in its one spelling, as addresses and links carry it: it can mean no other. */
+function isWrittenCleanly(text: string, prefix: CodePrefix): boolean {
+  if (text.length !== prefix.length + checkedLength + 2 || !text.startsWith(`${prefix}-`)) return false;
+  const body = text.slice(prefix.length + 1).replace('-', '');
+  return countTellTale(body) >= leastTellTale && isChecked(body) && text === grouped(prefix, body);
 }
 
 /** A prefix of its own, or with part of a code behind it: four characters may begin with the same letters by chance. */

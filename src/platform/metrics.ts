@@ -1,13 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry, Summary } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AnswerTimes } from './answer-times.ts';
 import type { RouteClass } from './http/route-class.ts';
 
 /** A figure that is read when operators ask; undefined where it cannot be told at this moment. */
 export type Reading = { name: string; help: string; read: () => number | undefined | Promise<number | undefined> };
-
-/** Percentiles are of the last ten minutes. */
-const minutes = { maxAgeSeconds: 600, ageBuckets: 10 };
 
 /** Counts for operators, without addresses or names. */
 export class Metrics {
@@ -25,18 +23,12 @@ export class Metrics {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.5, 2, 10],
     registers: [this.registry],
   });
-  readonly #percentiles = new Summary({
-    name: 'portal_answer_seconds',
-    help: 'How long the application took, in the last ten minutes',
-    labelNames: ['route'],
-    percentiles: [0.5, 0.95, 0.99],
-    ...minutes,
-    registers: [this.registry],
-  });
+  readonly #times = new AnswerTimes<RouteClass>();
 
   constructor(readings: readonly Reading[]) {
     // Memory, CPU, and how long the event loop was held (nodejs_eventloop_lag_…).
     collectDefaultMetrics({ register: this.registry });
+    this.#tellPercentiles();
     for (const { name, help, read } of readings) {
       new Gauge({
         name,
@@ -52,7 +44,23 @@ export class Metrics {
   observe(status: number, seconds: number, route: RouteClass): void {
     this.#requests.inc({ status: `${Math.floor(status / 100)}xx`, route });
     this.#durations.observe({ route }, seconds);
-    this.#percentiles.observe({ route }, seconds);
+    this.#times.add(route, seconds);
+  }
+
+  #tellPercentiles(): void {
+    const times = this.#times;
+    new Gauge({
+      name: 'portal_answer_seconds',
+      help: 'How long the application took, in the last five to ten minutes',
+      labelNames: ['route', 'quantile'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const { route, quantile, seconds } of times.quantiles([0.5, 0.95, 0.99])) {
+          this.set({ route, quantile: String(quantile) }, seconds);
+        }
+      },
+    });
   }
 
   /** One that was turned away: it took no time, and says nothing of how long answers take. */

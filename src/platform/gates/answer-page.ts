@@ -9,9 +9,15 @@ import { databaseAway, retrySeconds } from '#src/platform/http/send-refusal.ts';
 import { sendResponse } from '#src/platform/http/send-response.ts';
 import { inLogContext } from '#src/platform/log-context.ts';
 import type { Metrics } from '#src/platform/metrics.ts';
-import { type Exchange, refuse } from './exchange.ts';
+import { type Exchange, type Route, refuse } from './exchange.ts';
 
-type RenderOptions = { addCookieHeader: true; clientAddress: string; locals: App.Locals };
+type RenderOptions = {
+  addCookieHeader: true;
+  clientAddress: string;
+  locals: App.Locals;
+  /** Found already: the router need not look again. */
+  route: Route | undefined;
+};
 
 type Settings = {
   /** Renders a page or runs an endpoint: Astro. */
@@ -68,7 +74,7 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
       },
     } as App.Locals;
     const rendered = await inLogContext({ request: requestId }, () =>
-      render(requestOf(exchange), { addCookieHeader: true, clientAddress, locals }),
+      render(requestOf(exchange), { addCookieHeader: true, clientAddress, locals, route: exchange.route }),
     );
     const response = locals.isAway ? asAway(rendered) : rendered;
     const type = response.headers.get('content-type') ?? '';
@@ -83,7 +89,14 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
     const isStream = type.startsWith('text/event-stream');
     if (isStream) observe(response.status);
     const cached = policy !== undefined;
-    const page = await sendResponse(response, res, { head: isHead, encoding, https, cached, onRendered: leave });
+    const page = await sendResponse(response, res, {
+      head: isHead,
+      encoding,
+      https,
+      cached,
+      isBrief,
+      onRendered: leave,
+    });
     if (isStream) return;
     observe(response.status);
     if (policy && key !== undefined && page && page.status === 200 && !isHead) {

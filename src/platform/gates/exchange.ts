@@ -18,7 +18,12 @@ export type Exchange = {
   /** Under which the front cache keeps the answer; only what is read has one. */
   key: string | undefined;
   clientAddress: string;
+  /** What the router found for this very path, once a gate has asked it. */
+  route?: Route;
 };
+
+/** What a router finds for an address. The gates look at these two alone, and hand the whole of it on to who made it. */
+export type Route = { type: string; component: string };
 
 /** One step every request takes: true when it has answered, so that no later gate is asked. */
 export type Gate = (exchange: Exchange) => boolean | Promise<boolean>;

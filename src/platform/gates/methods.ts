@@ -1,5 +1,5 @@
 import { isForm, isHidden, isOfApi, pageMethods, withoutLanguage } from '#src/platform/http/address-rules.ts';
-import { type Exchange, type Gate, refuse } from './exchange.ts';
+import { type Exchange, type Gate, type Route, refuse } from './exchange.ts';
 
 const known = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -20,8 +20,6 @@ export function methods(allowedAt: (exchange: Exchange) => readonly string[] | u
   };
 }
 
-/** What a router finds for an address, as far as methods are concerned. */
-type Route = { type: string; component: string };
 type Endpoints = Record<string, Record<string, unknown>>;
 
 /**
@@ -32,9 +30,13 @@ export function allowedMethods(
   match: (path: string) => Route | undefined,
   endpoints: Endpoints,
 ): (exchange: Exchange) => readonly string[] | undefined {
-  return ({ path }) => {
-    const route = match(isHidden(path) ? '/404' : withoutLanguage(path));
+  return (exchange) => {
+    const { path } = exchange;
+    const shown = isHidden(path) ? '/404' : withoutLanguage(path);
+    const route = match(shown);
     if (!route) return ['GET', 'HEAD'];
+    // In English another route takes the request first and hands it on.
+    if (shown === path) exchange.route = route;
     if (route.type !== 'endpoint') return pageMethods(path);
     const module = endpoints[`.${route.component.replace(/^src/, '')}`];
     if (!module || module.ALL) return undefined;

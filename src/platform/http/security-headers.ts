@@ -22,14 +22,34 @@ export function baseHeaders(https: boolean): [string, string][] {
  */
 export function pageSecurityHeaders(csp: string | undefined, html: string, https: boolean): [string, string][] {
   const headers = new Map(baseHeaders(https));
-  if (csp) headers.set('content-security-policy', ownPolicy(csp, html).trim());
+  if (csp) headers.set('content-security-policy', policies(csp, traitsOf(html)));
   return [...headers];
 }
 
-function ownPolicy(csp: string, html: string): string {
+/** What of a page decides about its policy. */
+type Traits = { scripts: 'none' | 'files' | 'inline'; hasStyle: boolean };
+
+function traitsOf(html: string): Traits {
+  const scripts = inlineScript.test(html) ? 'inline' : executableScript.test(html) ? 'files' : 'none';
+  return { scripts, hasStyle: inlineStyle.test(html) };
+}
+
+/** Pages have a handful of policies between them; each is written once. */
+const mostPolicies = 500;
+const known = new Map<string, string>();
+
+function policies(csp: string, traits: Traits): string {
+  const key = `${traits.scripts} ${traits.hasStyle} ${csp}`;
+  const policy = known.get(key) ?? ownPolicy(csp, traits).trim();
+  if (known.size < mostPolicies) known.set(key, policy);
+  return policy;
+}
+
+function ownPolicy(csp: string, { scripts, hasStyle }: Traits): string {
   const withoutHashes = (sources: string) => sources.replaceAll(/ 'sha(256|384|512)-[^']*'/g, '');
-  const scripts = executableScript.test(html)
-    ? csp.replace(/script-src [^;]*/, (sources) => (inlineScript.test(html) ? sources : withoutHashes(sources)))
-    : csp.replace(/script-src [^;]*/, "script-src 'none'");
-  return inlineStyle.test(html) ? scripts : scripts.replace(/style-src [^;]*/, withoutHashes);
+  const scripted =
+    scripts === 'none'
+      ? csp.replace(/script-src [^;]*/, "script-src 'none'")
+      : csp.replace(/script-src [^;]*/, (sources) => (scripts === 'inline' ? sources : withoutHashes(sources)));
+  return hasStyle ? scripted : scripted.replace(/style-src [^;]*/, withoutHashes);
 }

@@ -20,6 +20,8 @@ export async function sendResponse(
     encoding: Encoding;
     https: boolean;
     cached: boolean;
+    /** Goes out to others as well for some seconds. */
+    isBrief: boolean;
     /** Is told when nothing but sending is left; sending lasts as long as the reader takes. */
     onRendered: () => void;
   },
@@ -52,7 +54,7 @@ export async function sendResponse(
   for (const [name, value] of pageSecurityHeaders(csp, html, options.https)) headers.set(name, value);
   if (!headers.has('cache-control')) headers.set('cache-control', options.cached ? 'no-cache' : 'no-store');
   // What HEAD asks about is not made only to be thrown away.
-  const chosen = options.head ? body : await encodeOnce(body, options.encoding);
+  const chosen = options.head ? body : await encodeOnce(body, options.encoding, options.isBrief || options.cached);
   const encoded = chosen !== body ? ['content-encoding', options.encoding] : [];
   const shared = [...flat(headers), ...encoded, 'vary', 'accept-encoding'];
   if (!options.head) shared.push('content-length', String(chosen.length));

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
@@ -140,8 +141,24 @@ function parserOf(request: Request, limits: busboy.Limits): busboy.Busboy {
   return parser.on('file', (_control, content) => content.on('error', () => {}));
 }
 
+/** A body of no more is handed over as it lies there: nothing has to be held back. */
+const small = 64 * KIBIBYTE;
+
 /** Runs the body through the parser. Rejects where it breaks off, is no form, or is stopped. */
 async function pump(request: Request, parser: busboy.Busboy, signal?: AbortSignal): Promise<void> {
+  if (!signal && request.body && Number(request.headers.get('content-length') ?? Number.NaN) <= small) {
+    const taken = once(parser, 'close');
+    // It may fail before it is waited for.
+    taken.catch(() => {});
+    try {
+      for await (const piece of request.body) parser.write(piece);
+      parser.end();
+    } catch (error) {
+      parser.destroy(error as Error);
+    }
+    await taken;
+    return;
+  }
   await pipeline(Readable.fromWeb(request.body as never), parser, { signal });
 }
 

@@ -16,10 +16,7 @@ export class Turnstile {
   }
 
   async enter(): Promise<void> {
-    if (!this.#busy) {
-      this.#busy = true;
-      return;
-    }
+    if (this.enterIfFree()) return;
     await new Promise<void>((resolve, reject) => {
       const ticket = {
         pass: () => {
@@ -33,6 +30,13 @@ export class Turnstile {
       }, this.#waitMs);
       this.#queue.push(ticket);
     });
+  }
+
+  /** Without waiting; false when somebody is inside. */
+  enterIfFree(): boolean {
+    if (this.#busy) return false;
+    this.#busy = true;
+    return true;
   }
 
   leave() {
