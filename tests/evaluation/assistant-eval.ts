@@ -113,7 +113,13 @@ export function ownUtterances(folder = import.meta.dirname): Labelled[] {
   const outOfScope = read(join(folder, 'assistant-out.jsonl')) as Labelled[];
   // Short questions to every guide, beside its near twins; their errors are read.
   const short = read(join(folder, 'assistant-short.jsonl')) as Labelled[];
-  return [...ours, ...more, ...fresh, ...outOfScope, ...short];
+  // Written before the recogniser was asked one of them; of the second half nobody looked at a single one.
+  const blind = (read(join(folder, 'assistant-blind.jsonl')) as Labelled[]).flatMap((item) =>
+    item.text === foldText(item.text)
+      ? [item]
+      : [item, { ...item, text: foldText(item.text), split: `${item.split}-unaccented` }],
+  );
+  return [...ours, ...more, ...fresh, ...outOfScope, ...short, ...blind];
 }
 
 const asTyped = (text: string) => syllables(text).join(' ');
@@ -232,6 +238,10 @@ export async function evaluate(): Promise<void> {
     'dev-short all guides',
     'fresh all guides',
     'fresh-unaccented all guides',
+    'blind-dev all guides',
+    'blind-dev-unaccented all guides',
+    'blind-held-out all guides',
+    'blind-held-out-unaccented all guides',
   ].sort();
   console.log(
     'group'.padEnd(36),

@@ -51,6 +51,8 @@ export function needsIn(text: string, knowledge: Knowledge, language: Language):
 }
 
 const leastPhrase = 0.45;
+/** So likely a guide is meant, whatever a part of the sentence alone would mean. */
+const beyondDoubt = 0.97;
 
 function needOf(part: string, knowledge: Knowledge, isInList = false): Need | undefined {
   const called = namedByTitle(part, knowledge);
@@ -77,12 +79,13 @@ export function askedBeside(text: string, scene: Scene): string | undefined {
   const condition = conditionIn(text);
   if (!condition || !/(?<!\p{L})(?:chưa|không|nếu|khi|chua|khong|neu)(?!\p{L})/iu.test(condition.given))
     return undefined;
+  // What the whole sentence says beyond doubt, a piece of it does not change.
+  const whole = understand(text, knowledge);
+  if (whole.kind === 'guide' && (whole.candidates[0]?.confidence ?? 0) >= beyondDoubt) return undefined;
   const meaning = understand(condition.asked, knowledge);
   const sure = meaning.kind === 'guide' ? knowledge.guides.get(meaning.guide) : undefined;
   if (sure && isNamed(condition.asked, sure)) return sure.slug;
-  const near = [
-    ...new Set([...meaning.candidates, ...understand(text, knowledge).candidates].map(({ guide }) => guide)),
-  ];
+  const near = [...new Set([...meaning.candidates, ...whole.candidates].map(({ guide }) => guide))];
   const fits = near
     .slice(0, 5)
     .flatMap((guide) => {

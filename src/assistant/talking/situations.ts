@@ -1,6 +1,6 @@
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import { type SpokenWord, spokenWords } from '#src/assistant/understanding/spoken-words.ts';
-import { hasMarks } from '#src/search/analysis/fold.ts';
+import { foldSyllable, hasMarks } from '#src/search/analysis/fold.ts';
 import type { Situation } from '#src/situations/read-situation.ts';
 
 /** A situation a text tells of: how many telling words of one of its phrases it says, and the share of the text they are. */
@@ -12,7 +12,9 @@ const gaps = 1;
 const telling = new Set('moi mat sinh di ve qua doi nha don chet'.split(' '));
 
 /** One person for another: "bố tôi mới mất" tells what "bà nội vừa mất" does. */
-const kin = new Set('me bo cha ma ong ba chong vo con co chu bac cu di cau noi ngoai anh chi em'.split(' '));
+const kin = new Set('mẹ bố cha má ông bà ba chồng vợ con cô chú bác cụ dì cậu nội ngoại anh chị em'.split(' '));
+/** As they are typed without marks; with other marks they are other words ("đi", "có", "cũ"). */
+const bareKin = new Set([...kin].map(foldSyllable));
 const alike: Record<string, string> = { vua: 'moi', de: 'sinh', sanh: 'sinh' };
 
 const prepared = new WeakMap<Situation, SpokenWord[][]>();
@@ -48,7 +50,8 @@ function phrasesOf(situation: Situation): SpokenWord[][] {
 function core(words: readonly SpokenWord[]): SpokenWord[] {
   return words
     .map((word) => {
-      if (kin.has(word.folded)) return { accented: 'kin', folded: 'kin' };
+      if (kin.has(word.accented) || (word.accented === word.folded && bareKin.has(word.folded)))
+        return { accented: 'kin', folded: 'kin' };
       const other = alike[word.folded];
       return other ? { accented: other, folded: other } : word;
     })

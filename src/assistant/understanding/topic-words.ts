@@ -30,6 +30,14 @@ export function isKnownWord({ table }: TopicWords, word: string): boolean {
   return featureId(table, word) !== undefined;
 }
 
+/** The topics of which some example has this word. */
+export function topicsKnowing({ table, topicsOf }: TopicWords, word: string): ReadonlySet<number> {
+  const id = featureId(table, word);
+  const known = new Set<number>();
+  if (id !== undefined) eachPosting(topicsOf, id, (topic) => void known.add(topic));
+  return known;
+}
+
 /** Per topic the share of the words, the rare ones weighing more, that some example of it uses, 0 to 1. */
 export function coverages(
   { table, topicsOf }: TopicWords,

@@ -1,7 +1,12 @@
 import type { Candidate, Intent } from '#src/assistant/assistant.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
-import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
-import { statedConfidence } from '#src/assistant/understanding/learning/stated-confidence.ts';
+import {
+  type Ranked,
+  type Recogniser,
+  type Recognition,
+  recognise,
+} from '#src/assistant/understanding/learning/recogniser.ts';
+import { isToldApart } from '#src/assistant/understanding/learning/told-apart.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
 import { type Facet, findFacets, wantsToApply } from './facets.ts';
 import { isFiller } from './fillers.ts';
@@ -25,23 +30,27 @@ export type Meaning = { facets: Facet[]; apply: boolean; candidates: Candidate[]
   | { kind: 'unknown' }
 );
 
-/** From here on a topic is taken as meant. */
-const certain = 0.62;
-/** From here on a guide is; below it the person is asked: among near twins a guess costs more (DESIGN.md, Measured). */
-const certainGuide = 0.8;
-const possible = 0.2;
-/** What must be told of a guide to take it as meant, and to offer it among others. */
-const leastCertain = 0.66;
+/** Bounds on the share of cases in which a topic was meant (`learning/pooled-evidence.ts`): from here on a guide is taken as meant … */
+const leastMeant = 0.7;
+/** … and any other topic, */
+const leastElse = 0.3;
+/** and from here on a guide is offered among others. */
 const leastOffered = 0.08;
-/** What must be told of all that are offered together: at 0.35 more folk speech is dodged; below 0.2 nothing is gained. */
+/** What all that are offered must reach together: at 0.35 more folk speech is dodged; below 0.2 nothing is gained. */
 const leastTogether = 0.2;
-/** A rival as likely as this share of the best makes a question better than a guess. */
-const rivalShare = 0.62;
-/** For a bare word or two the rival's score, not its confidence, is compared. */
+/** So much of the share of an office elsewhere our guides must reach together to be asked about. */
+const nearlyAs = 0.6;
+/** A rival of this share makes a question about a bare name better than a guess. */
+const possible = 0.2;
+/** For a bare word or two the rival's score, not its share, is compared. */
 const bareRivalShare = 0.7;
-
 /** Less likely than this a guide is no twin of the one that is meant. */
-const leastTwin = 0.1;
+const leastTwin = 0.05;
+/** Of a few words a rival this likely is asked about, if it knows every one of them. */
+const leastTwinShare = 0.02;
+const fewWords = 4;
+/** As strong as this a topic is named, whatever is in view. */
+const strong = 0.62;
 
 /** The guide spoken of before, to which a question without a subject ("mất bao lâu?") belongs. */
 type Before = {
@@ -67,7 +76,7 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
   const shared = {
     facets,
     apply,
-    candidates: candidates.map(({ guide, stated }) => ({ guide, confidence: stated })),
+    candidates,
   };
   const talk = findTalk(text);
   if (talk) return { ...shared, kind: 'talk', talk, candidates: [] };
@@ -90,7 +99,7 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
   }
 
   if (topic && isFollowUp(text, recognition, facets, apply)) return { ...shared, kind: 'guide', guide: topic };
-  const decided = decide(recognition, candidates, facets.length > 0);
+  const decided = decide(recognition, candidates, { isFactAsked: facets.length > 0, model: knowledge.recogniser });
   if (decided.kind === 'intent' && (decided.intent === 'hours' || decided.intent === 'contact')) {
     const theirs = otherPlace(text, knowledge);
     if (theirs) return { ...shared, kind: 'elsewhere', id: theirs.id };
@@ -103,7 +112,7 @@ const filed = /\b(?:nop|dang ki)\b/;
 
 /** The candidates with this one in front. */
 function inFront(guide: string, candidates: readonly Candidate[]): Candidate[] {
-  const own = candidates.find((item) => item.guide === guide) ?? { guide, confidence: certain };
+  const own = candidates.find((item) => item.guide === guide) ?? { guide, confidence: leastMeant };
   return [own, ...candidates.filter((item) => item.guide !== guide)].slice(0, 4);
 }
 
@@ -115,7 +124,9 @@ type Decision =
   | { kind: 'intent'; intent: Intent }
   | { kind: 'unknown' };
 
-function decide(recognition: Recognition, candidates: Held[], isFactAsked: boolean): Decision {
+type Surroundings = { isFactAsked: boolean; model: Recogniser };
+
+function decide(recognition: Recognition, candidates: Candidate[], { isFactAsked, model }: Surroundings): Decision {
   const { content, words } = recognition;
   // "Tôi muốn làm thủ tục" means none in particular; "thủ tục tạm vắng" means one, known here or not.
   const isNamed = recognition.ranked.some(({ topic, phrase }) => topic.kind !== 'intent' && phrase > 0.6);
@@ -125,42 +136,37 @@ function decide(recognition: Recognition, candidates: Held[], isFactAsked: boole
   );
   const [best] = ranked;
   if (!best) return { kind: 'unknown' };
-  const { coverage } = best;
+  const { topic, share, coverage } = best;
   const offered = offerable(candidates);
-  const { topic, confidence } = best;
   // Words no topic has ever heard of: better to say so than to guess from the little that fits.
   // Where a telling pair names a guide all the same, that one is asked about.
-  if (content > 0 && coverage < 0.34 && confidence < 0.9) {
-    const isTold = (candidates[0]?.stated ?? 0) >= leastCertain && topic.kind === 'guide';
+  if (content > 0 && coverage < 0.34 && share < 0.9) {
+    const isTold = share >= leastMeant && topic.kind === 'guide';
     return isTold && offered.length > 0 ? { kind: 'unclear', guides: offered } : { kind: 'unknown' };
   }
   if (topic.kind === 'guide') {
-    const rival = candidates[1];
-    const isAlone =
-      !rival ||
-      rival.confidence < Math.max(possible, confidence * rivalShare) ||
-      (isFactAsked && rival.stated < possible);
     const named = words <= 2 ? equallyNamed(ranked, recognition.terms) : [];
     // "Phí khai sinh bao nhiêu" is no bare word: of those it may name, only what is likely is asked about.
-    const isLikely = (id: string) => candidates.some(({ guide, stated }) => guide === id && stated >= possible);
+    const isLikely = (id: string) => candidates.some(({ guide, confidence }) => guide === id && confidence >= possible);
     const alike = isFactAsked ? named.filter(isLikely) : named;
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
-    const isMeant = candidates.some(({ guide, stated }) => guide === topic.id && stated >= leastCertain);
-    if (confidence >= certainGuide && isMeant && isAlone) return { kind: 'guide', guide: topic.id };
+    const twins = words <= fewWords ? untoldTwins(ranked, recognition.terms, model) : [];
+    if (twins.length > 0) return { kind: 'unclear', guides: [topic.id, ...twins] };
+    if (share >= leastMeant) return { kind: 'guide', guide: topic.id };
     if (offered.length > 0) return { kind: 'unclear', guides: offered };
     // Nothing but words of asking: what for is the question, not whether we know it.
     return content === 0 ? { kind: 'intent', intent: 'general' } : { kind: 'unknown' };
   }
-  if (confidence < possible) return { kind: 'unknown' };
   const guide = candidates[0];
   // Nearly as likely one of our guides: ask rather than send away.
-  if (guide && confidence < certain && guide.confidence >= 0.35 && topic.kind !== 'intent' && offered.length > 0) {
+  const ours = candidates.reduce((sum, { confidence }) => sum + confidence, 0);
+  if (topic.kind !== 'intent' && ours >= share * nearlyAs && offered.length > 0)
     return { kind: 'unclear', guides: offered };
-  }
+  if (share < leastElse) return { kind: 'unknown' };
   // "Bản sao khai sinh gửi bưu điện được không" is about the copy, and about how it is sent.
   const isPost = topic.kind === 'postal' || (topic.kind === 'intent' && topic.id === 'post');
   const meant = ranked.find((item) => item.topic.kind === 'guide');
-  if (isPost && guide && meant && guide.confidence >= 0.3 && meant.coverage >= coverage - 0.05 && meant.phrase > 0.25)
+  if (isPost && guide && meant && meant.confidence >= 0.3 && meant.coverage >= coverage - 0.05 && meant.phrase > 0.25)
     return { kind: 'guide', guide: guide.guide };
   if (topic.kind === 'postal') return { kind: 'postal', slug: topic.id };
   if (topic.kind === 'elsewhere') return { kind: 'elsewhere', id: topic.id };
@@ -171,9 +177,9 @@ function decide(recognition: Recognition, candidates: Held[], isFactAsked: boole
  * The guides to choose from: those that may well be meant, if it is likely enough that one of them is. Below that a
  * list of services is a guess, and a resident is better told so.
  */
-function offerable(candidates: readonly Held[]): string[] {
-  const likely = candidates.filter(({ confidence, stated }) => confidence >= possible && stated >= leastOffered);
-  const together = likely.reduce((sum, { stated }) => sum + stated, 0);
+function offerable(candidates: readonly Candidate[]): string[] {
+  const likely = candidates.filter(({ confidence }) => confidence >= leastOffered);
+  const together = likely.reduce((sum, { confidence }) => sum + confidence, 0);
   return together >= leastTogether ? likely.map(({ guide }) => guide) : [];
 }
 
@@ -191,21 +197,25 @@ function equallyNamed(ranked: readonly Ranked[], { words }: Recognition['terms']
   return alike.map((item) => item.topic.id);
 }
 
-/** A guide that may be meant: how strongly it stands out, and what is told of that. */
-type Held = Candidate & { stated: number };
+/** The guides behind the first from which nothing that was said tells it apart, as far as they are not out of the question. */
+function untoldTwins(ranked: readonly Ranked[], terms: Recognition['terms'], model: Recogniser): string[] {
+  const [best, ...others] = ranked;
+  if (!best) return [];
+  const first = model.topics.indexOf(best.topic);
+  return others
+    .filter(({ topic, share }) => topic.kind === 'guide' && share >= leastTwinShare)
+    .filter(({ topic }) => !isToldApart(model, terms, first, model.topics.indexOf(topic)))
+    .slice(0, 3)
+    .map(({ topic }) => topic.id);
+}
 
-function guideCandidates(ranked: readonly Ranked[]): Held[] {
+/** The guides that may be meant, and how likely each is. */
+function guideCandidates(ranked: readonly Ranked[]): Candidate[] {
   return ranked
-    .flatMap(({ topic, confidence, support }) =>
-      topic.kind === 'guide' ? [{ guide: topic.id, confidence, support }] : [],
+    .flatMap(({ topic, share }) =>
+      topic.kind === 'guide' ? [{ guide: topic.id, confidence: Math.round(share * 1000) / 1000 }] : [],
     )
-    .sort((left, right) => right.confidence - left.confidence)
-    .slice(0, 4)
-    .map(({ guide, confidence, support }, nth) => ({
-      guide,
-      confidence,
-      stated: statedConfidence(confidence, support, nth === 0),
-    }));
+    .slice(0, 4);
 }
 
 /** A question or a wish that names no subject of its own. */
@@ -220,7 +230,7 @@ function isFollowUp(
   // "Hết bao nhiêu tiền?" is about the guide spoken of, not about postage, as long as nobody names the post.
   if (best.topic.kind === 'postal' && !/\b(buu|cuoc|gui|ship|chuyen phat|post)/.test(foldText(text))) return true;
   const isVague = content <= 1 || coverage < 0.5;
-  const isNamed = best.topic.kind !== 'intent' && best.confidence >= certain;
+  const isNamed = best.topic.kind !== 'intent' && best.confidence >= strong;
   return best.topic.kind === 'intent' ? best.topic.id === 'general' || isVague : isVague && !isNamed;
 }
 

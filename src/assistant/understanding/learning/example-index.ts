@@ -13,6 +13,8 @@ export type ExampleIndex = {
   postings: Postings;
   topicOf: Int32Array;
   weightOf: Float32Array;
+  /** By topic: how many examples it has. */
+  examplesOf: Float32Array;
   topics: number;
 };
 
@@ -48,6 +50,8 @@ export function indexExamples(examples: readonly IndexedExample[], topics: numbe
       postings.push({ feature, item: example, gain });
     }
   }
+  const examplesOf = new Float32Array(topics);
+  for (const { topic } of examples) examplesOf[topic] = (examplesOf[topic] ?? 0) + 1;
   return {
     features: counter.finish(),
     idf,
@@ -55,6 +59,7 @@ export function indexExamples(examples: readonly IndexedExample[], topics: numbe
     postings: packPostings(postings, counter.size),
     topicOf: Int32Array.from(examples, (item) => item.topic),
     weightOf: Float32Array.from(examples, (item) => item.weight),
+    examplesOf,
     topics,
   };
 }

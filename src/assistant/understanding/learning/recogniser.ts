@@ -13,16 +13,19 @@ import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { type ExampleIndex, indexExamples, rarity, scoreExamples } from './example-index.ts';
 import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-grams.ts';
 import { indexPairs, pairSupport, type TopicPairs } from './pair-support.ts';
+import { type Evidence, sharesOf } from './pooled-evidence.ts';
 import { fitSoftmax, type LinearModel, predict } from './softmax-regression.ts';
 import type { Lesson, Topic } from './topics.ts';
+import { wordLikelihoods } from './word-likelihood.ts';
 
 /**
- * A topic and how strongly it stands out, 0 to 1. Decisions compare these; what people are told is the share of such
- * cases in which it was right (`stated-confidence.ts`). `phrase`: how much of the text is one whole way of asking; `support`: how telling
- * the best pair of neighbouring words is that the topic knows.
+ * A topic, how likely it is the one that is meant (`share`, all topics together 1), and how strongly it stands out
+ * (`confidence`, 0 to 1). `phrase`: how much of the text is one whole way of asking; `support`: how telling the best
+ * pair of neighbouring words is that the topic knows.
  */
 export type Ranked = {
   topic: Topic;
+  share: number;
   confidence: number;
   score: number;
   coverage: number;
@@ -121,9 +124,10 @@ function recogniseAnew(model: Recogniser, text: string): Recognition {
   const words = contentWords(terms);
   const scored = scoreTopics(model, terms, words);
   const best = scored[0];
-  const ranked = scored.slice(0, rankedAtMost).map((item, rank) => {
-    const rival = rank === 0 ? scored[1] : best;
-    return { ...item, confidence: calibrate(item.score, item.score - (rival?.score ?? 0), item.coverage) };
+  const [highest, second] = scored.map(({ score }) => score).toSorted((left, right) => right - left);
+  const ranked = scored.slice(0, rankedAtMost).map((item) => {
+    const rival = item.score === highest ? second : highest;
+    return { ...item, confidence: calibrate(item.score, item.score - (rival ?? 0), item.coverage) };
   });
   return {
     terms,
@@ -134,13 +138,19 @@ function recogniseAnew(model: Recogniser, text: string): Recognition {
   };
 }
 
-function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) {
+/** What speaks for each topic, in the order of the model; the weights of `pooled-evidence.ts` are fitted on it. */
+export function evidenceFor(model: Recogniser, terms: Terms): Evidence[] {
+  return gatherEvidence(model, terms, contentWords(terms)).evidence;
+}
+
+function gatherEvidence(model: Recogniser, terms: Terms, words: readonly string[]) {
   const { topics, examples } = model;
   const byExample = scoreExamples(examples, terms.features);
   const byGram = scoreGrams(model.grams, letterGrams(terms.words));
-  const byModel = new Float64Array(topics.length);
+  const likelihoods = wordLikelihoods(examples, terms.features);
+  const byModel = new Map<number, number>();
   const predicted = predict(model.linear, terms.features);
-  for (const [at, topic] of model.linearTopics.entries()) byModel[topic] = predicted[at] ?? 0;
+  for (const [at, topic] of model.linearTopics.entries()) byModel.set(topic, predicted[at] ?? 0);
   const weighed = [...words, ...terms.concepts].map((word) => ({
     word,
     also: terms.explained.get(word) ?? [],
@@ -157,17 +167,33 @@ function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) 
     (pair) => (rarity(examples, pair) ?? 0) / examples.unseen,
     topics.length,
   );
-  const scored = topics.map((topic, index) => {
-    const coverage = covered[index] ?? 0;
-    const phrase = phrases[index] ?? 0;
+  const evidence = topics.map(
+    (_, index): Evidence => ({
+      example: byExample[index] ?? 0,
+      letters: byGram[index] ?? 0,
+      predicted: byModel.get(index),
+      coverage: covered[index] ?? 0,
+      phrase: phrases[index] ?? 0,
+      support: support[index] ?? 0,
+      likelihood: likelihoods[index] ?? 0,
+    }),
+  );
+  return { evidence, named };
+}
+
+function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) {
+  const { topics } = model;
+  const { evidence, named } = gatherEvidence(model, terms, words);
+  const shares = sharesOf(topics, evidence, model.linearTopics.length);
+  const scored = evidence.map(({ example, letters, predicted = 0, coverage, phrase, support }, index) => {
     const score =
-      0.34 * Math.min(1, byExample[index] ?? 0) +
-      0.24 * (byGram[index] ?? 0) +
-      0.27 * (byModel[index] ?? 0) +
+      0.34 * Math.min(1, example) +
+      0.24 * letters +
+      0.27 * predicted +
       0.15 * coverage +
       0.1 * (named[index] ?? 0) +
       0.08 * phrase;
-    return { topic, score, coverage, phrase, support: support[index] ?? 0 };
+    return { topic: topics[index] as Topic, share: shares[index] ?? 0, score, coverage, phrase, support };
   });
   const ours = { coverage: 0, phrase: 0 };
   for (const { topic, coverage, phrase } of scored) {
@@ -185,7 +211,7 @@ function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) 
       (item.phrase > ours.phrase + 0.08 && item.coverage > ours.coverage - 0.02);
     item.score *= isTheirs ? 1 : 0.82;
   }
-  return scored.sort((left, right) => right.score - left.score);
+  return scored.sort((left, right) => right.share - left.share);
 }
 
 /** A logistic curve over strength, lead and coverage, its numbers set by hand. */

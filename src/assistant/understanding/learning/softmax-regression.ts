@@ -1,12 +1,18 @@
 import { FeatureCounter, type FeatureTable, featureId } from './feature-table.ts';
+import { eachPosting, type Posting, type Postings, packPostings } from './postings.ts';
 
-/** A linear model over features, one row of weights a topic. */
+/** A linear model over features: for every feature the topics it speaks for or against, and how much. */
 export type LinearModel = {
   columns: FeatureTable;
-  weights: Float32Array;
+  weights: Postings;
   bias: Float32Array;
-  topics: number;
 };
+
+/** While it learns every feature has a weight for every topic; three in four stay next to nothing. */
+type Learning = { weights: Float32Array; bias: Float32Array; topics: number };
+
+/** A weight below this changes no probability by half a percent, and is not kept. */
+const leastWeight = 0.02;
 
 type Sample = { topic: number; columns: number[]; share: number };
 
@@ -27,8 +33,7 @@ export function fitSoftmax(
     const own = [...new Set(features)].map((feature) => counter.add(feature));
     return { topic, columns: own, share: 1 / Math.sqrt(Math.max(1, own.length)) };
   });
-  const model = {
-    columns: counter.finish(),
+  const model: Learning = {
     weights: new Float32Array(counter.size * topics),
     bias: new Float32Array(topics),
     topics,
@@ -41,16 +46,33 @@ export function fitSoftmax(
       if (sample) learn(model, sample, step);
     }
   }
-  return model;
+  return { columns: counter.finish(), weights: packWeights(model), bias: model.bias };
+}
+
+/** What is worth keeping of the weights. */
+function packWeights({ weights, topics }: Learning): Postings {
+  const kept: Posting[] = [];
+  for (const [at, gain] of weights.entries()) {
+    if (Math.abs(gain) >= leastWeight) kept.push({ feature: Math.floor(at / topics), item: at % topics, gain });
+  }
+  return packPostings(kept, weights.length / Math.max(1, topics));
 }
 
 /** The probability of every topic for these features; unknown features say nothing. */
 export function predict(model: LinearModel, features: readonly string[]): Float64Array {
-  const known = [...new Set(features)].flatMap((feature) => featureId(model.columns, feature) ?? []);
-  return softmax(model, known, 1 / Math.sqrt(Math.max(1, new Set(features).size)));
+  const said = new Set(features);
+  const sums = new Float64Array(model.bias.length);
+  for (const feature of said) {
+    const id = featureId(model.columns, feature);
+    if (id === undefined) continue;
+    eachPosting(model.weights, id, (topic, weight) => {
+      sums[topic] = (sums[topic] ?? 0) + weight;
+    });
+  }
+  return probabilities(sums, model.bias, 1 / Math.sqrt(Math.max(1, said.size)));
 }
 
-function learn(model: LinearModel, { topic, columns, share }: Sample, step: number): void {
+function learn(model: Learning, { topic, columns, share }: Sample, step: number): void {
   const errors = softmax(model, columns, share);
   errors[topic] = (errors[topic] ?? 0) - 1;
   const { weights, bias, topics } = model;
@@ -67,12 +89,18 @@ function learn(model: LinearModel, { topic, columns, share }: Sample, step: numb
   }
 }
 
-function softmax({ weights, bias, topics }: LinearModel, columns: readonly number[], share: number): Float64Array {
+function softmax({ weights, bias, topics }: Learning, columns: readonly number[], share: number): Float64Array {
   const scores = new Float64Array(topics);
   for (const column of columns) {
     const at = column * topics;
     for (let t = 0; t < topics; t += 1) scores[t] = (scores[t] ?? 0) + (weights[at + t] ?? 0);
   }
+  return probabilities(scores, bias, share);
+}
+
+/** In place. */
+function probabilities(scores: Float64Array, bias: Float32Array, share: number): Float64Array {
+  const topics = scores.length;
   let highest = Number.NEGATIVE_INFINITY;
   for (let t = 0; t < topics; t += 1) {
     scores[t] = (scores[t] ?? 0) * share * 2 + (bias[t] ?? 0);
