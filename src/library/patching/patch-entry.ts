@@ -41,12 +41,17 @@ export function patchEntry(
   return ok(source.slice(0, parts.start) + yaml.value + source.slice(parts.end, parts.body) + text);
 }
 
-/** The file with these values of its front matter set, one after another; whatever else it says stays. */
-export function setValues(source: string, changes: readonly ValueChange[]): Result<string, PatchRefusal> {
+/** What the front matter of a Markdown file says, as plain values; undefined where it cannot be read. */
+export function valuesOf(source: string): unknown {
   const parts = partsOf(source);
   const read = parts && readYaml(source.slice(parts.start, parts.end));
-  if (!read?.ok) return refuse({ kind: 'cannot-patch' });
-  let meta: unknown = read.value ?? {};
+  return read?.ok ? (read.value ?? {}) : undefined;
+}
+
+/** The file with these values of its front matter set, one after another; whatever else it says stays. */
+export function setValues(source: string, changes: readonly ValueChange[]): Result<string, PatchRefusal> {
+  let meta = valuesOf(source);
+  if (meta === undefined) return refuse({ kind: 'cannot-patch' });
   for (const change of changes) {
     const next = withValue(meta, change.path, change);
     if (next === undefined) return refuse({ kind: 'cannot-patch' });

@@ -29,10 +29,13 @@ export function writeScalar(value: unknown, style: ScalarStyle, setting: Setting
   }
   const single = `'${value.replaceAll("'", "''")}'`;
   if (style === Scalar.QUOTE_SINGLE && saysInline(single, value, setting.flow)) return single;
-  if (style !== Scalar.QUOTE_DOUBLE && style !== Scalar.QUOTE_SINGLE && saysInline(value, value, setting.flow))
-    return value;
+  const isPlain = style !== Scalar.QUOTE_DOUBLE && style !== Scalar.QUOTE_SINGLE && !readOtherwise.test(value);
+  if (isPlain && saysInline(value, value, setting.flow)) return value;
   return inDoubleQuotes(value);
 }
+
+/** What older readers of YAML take for true or false. */
+const readOtherwise = /^(?:y|n|yes|no|on|off)$/i;
 
 /** JSON is YAML; letters that no editor shows are named by number. */
 function inDoubleQuotes(value: string): string {

@@ -23,6 +23,10 @@ export function writeBehind(value: unknown, indent: number, eol: string): string
   if (Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0) {
     return ` ${writeFlow(value)}`;
   }
+  // Short lists deep in a map stay on their key's line; those of the file itself are read and added to line by line.
+  if (Array.isArray(value) && indent > 0 && isFlat(value) && indent + writeFlow(value).length <= widest - 20) {
+    return ` ${writeFlow(value)}`;
+  }
   if (Array.isArray(value)) return eol + joinLines(writeItems(value, indent + 2, eol), eol);
   if (isRecord(value)) return eol + joinLines(writePairs(value, indent + 2, eol), eol);
   return ` ${writeScalar(value, undefined, { flow: false, indent: indent + 2, eol })}`;
@@ -43,12 +47,15 @@ export function writeItem(item: unknown, indent: number, eol: string): string {
   const pad = ' '.repeat(indent);
   if (Array.isArray(item) || isRecord(item)) {
     const flow = `${pad}- ${writeFlow(item)}`;
-    const isFlat = Object.values(item).every((value) => typeof value !== 'object' || value === null);
-    if (Array.isArray(item) || Object.keys(item).length === 0 || (isFlat && flow.length <= widest)) return flow;
+    if (Array.isArray(item) || Object.keys(item).length === 0 || (isFlat(item) && flow.length <= widest)) return flow;
     // The first key stands on the line of the dash.
     return `${pad}- ${joinLines(writePairs(item, indent + 2, eol), eol).slice(indent + 2)}`;
   }
   return `${pad}-${writeBehind(item, indent, eol)}`;
+}
+
+function isFlat(value: object): boolean {
+  return Object.values(value).every((item) => typeof item !== 'object' || item === null);
 }
 
 /** Joins lines of which some end themselves. */

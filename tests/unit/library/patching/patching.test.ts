@@ -51,7 +51,7 @@ describe('lists', () => {
   test('the last item goes, the list stays', () => {
     expect(changed('a:\n  - x\nb: 1\n', (data: Row) => ({ ...data, a: [] }))).toBe('a: []\nb: 1\n');
     expect(changed('a: []\nb: 1\n', (data: Row) => ({ ...data, a: ['x y', 'z'] }))).toBe('a: [x y, z]\nb: 1\n');
-    expect(changed('a: []\n', () => ({ a: [{ id: 'x', of: ['y'] }] }))).toBe('a:\n  - id: x\n    of:\n      - y\n');
+    expect(changed('a: []\n', () => ({ a: [{ id: 'x', of: ['ý'] }] }))).toBe('a:\n  - id: x\n    of: [ý]\n');
   });
 
   test('items between brackets keep their quotes and gaps', () => {
