@@ -71,7 +71,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
 
   const processes = wireProcesses({ config, database, vault, logger, atEnd });
   const { changes, readers } = processes;
-  const { images, reading, guard, library, viewsOf, renderForPreview, contentMark } = await wireContent(
+  const { images, reading, guard, library, known, viewsOf, renderForPreview, contentMark } = await wireContent(
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
@@ -92,16 +92,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const { editing, settings } = wireEditing({
-    config,
-    library,
-    guard,
-    reading,
-    images,
-    renderForPreview,
-    staff,
-    processes,
-    logger,
-    now,
+    ...{ config, db, library, known, guard, reading, images, renderForPreview, staff, processes, logger, now, atEnd },
   });
   const keptForms = wireKeptForms(db, vault, clock);
 

@@ -42,6 +42,7 @@ import * as signings from './migrations/0044-signings.ts';
 import * as signedFiles from './migrations/0045-signed-files.ts';
 import * as slips from './migrations/0046-slips.ts';
 import * as publicLog from './migrations/0047-public-log.ts';
+import * as contentVersions from './migrations/0057-content-versions.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -92,6 +93,7 @@ export const migrations: readonly Migration[] = [
   { name: '0045-signed-files', up: signedFiles.up },
   { name: '0046-slips', up: slips.up },
   { name: '0047-public-log', up: publicLog.up },
+  { name: '0057-content-versions', up: contentVersions.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */
