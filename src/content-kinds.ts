@@ -2,6 +2,7 @@ import { cannedAnswersFile } from '#src/assistant/tickets/desk/canned-answers.ts
 import { paperReasonsFile } from '#src/cases/papers/desk/paper-reasons.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { linksFile } from '#src/county/link.ts';
+import { movedPagesFile } from '#src/county/moved-page.ts';
 import { officialsFile } from '#src/county/official.ts';
 import { pageKind } from '#src/county/page-kind.ts';
 import { scheduleFile } from '#src/county/schedule.ts';
@@ -38,6 +39,7 @@ export const dataFiles: readonly DataFile<unknown>[] = [
   sectorsFile,
   categoriesFile,
   linksFile,
+  movedPagesFile,
   scheduleFile,
   calendarFiles,
   postageFile,

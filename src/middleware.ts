@@ -38,6 +38,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
       const response = await (english ? next(locals.path + search) : next());
       await copy?.body?.cancel();
       if (response.status === 403) await noteRefusal(locals, request.method);
+      const moved = response.status === 404 && movedPage(locals, request, search);
+      if (moved) return moved;
       return await asStaffPage(context, response);
     } catch (fault) {
       if (isMalformedForm(fault)) return malformedForm();
@@ -56,6 +58,16 @@ export const onRequest = defineMiddleware(async (context, next) => {
   };
   return !isOfStaff && isTyped(request, locals.path) ? TypedForm.during(request, work) : work();
 });
+
+/** An old address never ends at a page that is not there: where the content says so, its reader is sent on. */
+function movedPage({ portal, path, language }: App.Locals, { method }: Request, search: string): Response | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  const address = portal.county.movedTo(path, search);
+  if (!address) return undefined;
+  // Not for long in any cache: an editor may have mistyped it.
+  const headers = { location: href(language, address), 'cache-control': 'public, max-age=300' };
+  return new Response(null, { status: 301, headers });
+}
 
 /** Whether what was typed is kept until the form has been taken in. */
 function isTyped(request: Request, path: string): boolean {

@@ -39,6 +39,8 @@ export interface County {
   /** The week of this day, or of today, Monday first. */
   week(day?: string): WeekDay[];
   links(): readonly LinkGroup[];
+  /** Where a page that is not at this address any more (without `/en`) is read, as `redirects.yaml` says. */
+  movedTo(path: string, search: string): string | undefined;
   /** The units that work today, the governing one first, each with the officials that are published. */
   directory(): { unit: Unit; officials: Official[] }[];
   /** Days off from today on, from the calendar files. */

@@ -4,6 +4,7 @@ import type { Library } from '#src/library/library.ts';
 import { calendarFiles } from './calendar.ts';
 import type { County, PageItem } from './county.ts';
 import { linksFile } from './link.ts';
+import { movedPagesFile, movedTo } from './moved-page.ts';
 import { officialsFile } from './official.ts';
 import { hoursLines, openingAt } from './opening.ts';
 import { pageKind } from './page-kind.ts';
@@ -66,6 +67,7 @@ export function createCounty(library: Library, clock: { now(): Date }): County {
         .map((unit) => ({ unit, officials: officials.filter((official) => official.unit === unit.id) }));
     },
     links: () => library.data(linksFile)[0] ?? [],
+    movedTo: (path, search) => movedTo(library.data(movedPagesFile)[0] ?? [], path, search),
     daysOff: (limit) =>
       library
         .data(calendarFiles)

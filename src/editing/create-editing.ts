@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import { ok, refuse } from '#src/base/result.ts';
 import { href } from '#src/i18n/href.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
@@ -8,13 +9,15 @@ import type { Person } from '#src/staff/person.ts';
 import { beginContent } from './begin-content.ts';
 import type { EditingDependencies } from './dependencies.ts';
 import type { Editing } from './editing.ts';
+import type { ContentHistory } from './history/content-history.ts';
+import { seeVersion, takeBack } from './history/see-history.ts';
 import { listContent } from './list-content.ts';
 import { previewContent } from './preview-content.ts';
 import { saveContent } from './save-content.ts';
 
 /** Joins the use cases of writing content to what they need. */
 export function createEditing(dependencies: EditingDependencies): Editing {
-  const { kinds, library, writer, note, now } = dependencies;
+  const { kinds, library, writer, note, now, history = noHistory } = dependencies;
   const mayWrite = async (path: string, by: Person) => {
     // What is no content at all is found by nobody, and its name, which may hold anything, is not written down.
     const isContent = roleOfPath(path, dependencies) !== undefined;
@@ -45,6 +48,24 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       if (!saved.ok && saved.error.kind === 'may-not-publish') await note(by, 'content-refused', file.path);
       return saved;
     },
+    async versions(path, page, by) {
+      if (!(await mayWrite(path, by))) return notPermitted;
+      if (!roleOfPath(path, dependencies)) return refuse({ kind: 'file-not-found' });
+      const found = await history.versions(path, { size: versionsPerPage, number: Math.max(1, page) });
+      return ok({ ...found, pages: Math.max(1, Math.ceil(found.total / versionsPerPage)) });
+    },
+    async version(path, id, by) {
+      if (!(await mayWrite(path, by))) return notPermitted;
+      return seeVersion({ history, writer }, path, id);
+    },
+    async takeBack(path, wanted, by) {
+      if (!(await mayWrite(path, by))) return notPermitted;
+      const taken = await takeBack({ history, writer }, path, wanted);
+      if (!taken.ok) return taken;
+      await note(by, 'content-open', path);
+      const current = await writer.read(path);
+      return ok(defined({ source: taken.value, seen: current?.hash }));
+    },
     visibility(path) {
       const role = roleOfPath(path, dependencies);
       if (role?.data) return { kind: 'public' };
@@ -59,3 +80,10 @@ export function createEditing(dependencies: EditingDependencies): Editing {
 }
 
 const notPermitted = refuse({ kind: 'not-permitted' as const });
+
+const versionsPerPage = 20;
+
+const noHistory: Pick<ContentHistory, 'versions' | 'version'> = {
+  versions: async () => ({ items: [], total: 0 }),
+  version: async () => undefined,
+};

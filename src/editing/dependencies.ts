@@ -2,6 +2,7 @@ import type { Fault } from '#src/library/content-fault.ts';
 import type { DataFile, Kind } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Person } from '#src/staff/person.ts';
+import type { ContentHistory } from './history/content-history.ts';
 
 /** A file of the content as it is on disk. `hash` tells this version from every other. */
 export type ContentFile = { path: string; source: string; hash: string };
@@ -14,10 +15,12 @@ export interface ContentWriter {
   read(path: string): Promise<ContentFile | undefined>;
   /**
    * Replaces the file whole or not at all, and is on disk when it returns; the change is public at once. `seen` is the
-   * hash of the version this one was made from, undefined for a file that must not exist yet.
+   * hash of the version this one was made from, undefined for a file that must not exist yet; `by` wrote it.
    */
-  write(path: string, source: string, seen: string | undefined): Promise<'written' | 'changed-meanwhile'>;
+  write(file: WrittenFile & { seen: string | undefined }): Promise<'written' | 'changed-meanwhile'>;
 }
+
+export type WrittenFile = { path: string; source: string; by?: Pick<Person, 'id' | 'name'> };
 
 export type EditingDependencies = {
   library: Library;
@@ -29,6 +32,8 @@ export type EditingDependencies = {
   check?: (path: string, source: string) => Promise<Fault | undefined>;
   /** Whether a text of this path can show a picture; without it nothing is said of pictures. */
   isPicture?: (reference: string, path: string) => Promise<boolean>;
+  /** What files said before; without it every file is as if it had none. */
+  history?: Pick<ContentHistory, 'versions' | 'version'>;
   /** Writes down who did it, before it is done. */
   note: (person: Person, action: ContentAction, path: string) => Promise<void>;
   now: () => Date;

@@ -5,6 +5,8 @@ import type { Library, Problem } from '#src/library/library.ts';
 import type { Status, Visibility } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { ContentFile } from './dependencies.ts';
+import type { ContentVersion } from './history/content-history.ts';
+import type { HistoryRefusal, PartWanted, SeenVersion } from './history/see-history.ts';
 
 /** A line of the list of content. `kind` is the name of a kind, or `data` for a data file. */
 export type ContentItem = {
@@ -59,6 +61,20 @@ export interface Editing {
     file: { path: string; source: string; seen?: string },
     by: Person,
   ): Promise<Result<{ file: ContentFile; status?: Status }, SaveRefusal>>;
+  /** The versions a file has had, the newest first. */
+  versions(
+    path: string,
+    page: number,
+    by: Person,
+  ): Promise<Result<{ items: ContentVersion[]; total: number; pages: number }, OpenRefusal>>;
+  /** One of them, beside what stands there. */
+  version(path: string, id: number, by: Person): Promise<Result<SeenVersion, OpenRefusal | HistoryRefusal>>;
+  /** What stands there with this part as it was in a version, to be looked at and saved. */
+  takeBack(
+    path: string,
+    wanted: { id: number; part: PartWanted },
+    by: Person,
+  ): Promise<Result<{ source: string; seen?: string }, OpenRefusal | HistoryRefusal>>;
   /** What the public sees of this file at this moment; a translation is seen with its Vietnamese file. */
   visibility(path: string): Visibility | undefined;
   /** Where the public reads this file; undefined for one without a page of its own. */

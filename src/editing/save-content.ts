@@ -35,7 +35,7 @@ export async function saveContent(
   if (changesThePublic && !may(by, 'content.publish')) return refuse({ kind: 'may-not-publish' });
 
   await note(by, seen ? 'content-saved' : 'content-made', path);
-  const outcome = await writer.write(path, text, seen);
+  const outcome = await writer.write({ path, source: text, seen, by });
   const file = await writer.read(path);
   if (outcome === 'changed-meanwhile' || !file) {
     return refuse(defined({ kind: 'changed-meanwhile', current: file }));

@@ -16,6 +16,7 @@ export const contentRights = {
   'schedule.yaml': 'content',
   'categories.yaml': 'content',
   'links.yaml': 'content',
+  'redirects.yaml': 'content',
   /** For reference: the post sets the price. */
   'postage.yaml': 'content',
   'synonyms.yaml': 'content',

@@ -72,7 +72,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
 
   const processes = wireProcesses({ config, database, vault, logger, atEnd });
   const { changes, readers } = processes;
-  const { images, reading, guard, library, viewsOf, renderForPreview, contentMark } = await wireContent(
+  const { images, reading, guard, library, known, viewsOf, renderForPreview, contentMark } = await wireContent(
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
@@ -97,16 +97,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const { editing, settings, publishDocument } = wireEditing({
-    config,
-    library,
-    guard,
-    reading,
-    images,
-    renderForPreview,
-    staff,
-    processes,
-    logger,
-    now,
+    ...{ config, db, library, known, guard, reading, images, renderForPreview, staff, processes, logger, now, atEnd },
   });
   const { outgoing } = wireDocuments(
     { database, vault, library, papers, slips, ...processes, publish: publishDocument, staff },

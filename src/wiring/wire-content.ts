@@ -102,6 +102,7 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
     reading,
     guard,
     library: guard.library,
+    known: () => files.known(),
     /** A number of every version that is served, the same wherever the same is served. */
     contentMark: () => [...files.known()].reduce((mark, [path, { hash }]) => (mark ^ markOf(path, hash)) >>> 0, 0),
     viewsOf,

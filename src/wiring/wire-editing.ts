@@ -2,6 +2,7 @@ import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { SettingsGuard } from '#src/county/settings/settings-guard.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
 import { createEditing } from '#src/editing/create-editing.ts';
+import type { WrittenFile } from '#src/editing/dependencies.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Images } from '#src/platform/images.ts';
@@ -9,14 +10,23 @@ import type { Logger } from '#src/platform/logger.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import type { ContentThread } from '#src/storage/content/content-thread.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
+import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
+import { followHistory } from '#src/storage/content/history/follow-history.ts';
+import { repositoryOf } from '#src/storage/content/history/git-repository.ts';
+import { GitThread } from '#src/storage/content/history/git-thread.ts';
+import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
 import { contentTopic } from '#src/storage/processes/topics.ts';
 import type { Processes } from './wire-processes.ts';
 
 type Settings = {
-  config: Pick<Config, 'contentDir'>;
+  config: Pick<Config, 'contentDir' | 'dataDir'>;
+  db: Database;
   library: Library;
   guard: SettingsGuard;
   reading: Pick<ContentThread, 'refresh' | 'check'>;
+  /** Every content file there is. */
+  known: () => ReadonlyMap<string, { hash: string }>;
   images: Pick<Images, 'find'>;
   renderForPreview: (markdown: string, path: string) => Promise<string>;
   staff: Pick<Staff, 'note'>;
@@ -24,6 +34,8 @@ type Settings = {
   processes: Pick<Processes, 'changes' | 'locks'>;
   logger: Logger;
   now: () => Date;
+  /** Closes what was opened here, when the portal ends. */
+  atEnd: (close: () => unknown) => void;
 };
 
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
@@ -34,17 +46,31 @@ export function wireEditing(settings: Settings) {
     guard,
     note: (...[person, action, target, what]: Parameters<Staff['note']>) => staff.note(person, action, target, what),
   };
+  const onFault = (fault: unknown) => settings.logger.error({ err: fault }, 'keeping the history of content');
+  const repository = new GitThread(repositoryOf(config.contentDir, config.dataDir));
+  const history = createContentHistory({
+    repository,
+    versions: createSqlVersionStore(settings.db),
+    locks,
+    read: async (path) => (await writer.read(path))?.source,
+    now,
+  });
+  settings.atEnd(() => repository.close());
+  settings.atEnd(followHistory({ library, history, known: settings.known, onFault }));
   /** What was written is public here when this returns; the others find it by themselves where they cannot be told. */
-  const written = async (path: string) => {
+  const written = async (file: WrittenFile & { before?: string }) => {
+    const { path } = file;
     const told = changes
       .announce([contentTopic(path)])
       .catch((fault: unknown) => settings.logger.warn({ err: fault }, 'telling other processes of content'));
-    await Promise.all([reading.refresh(path), told]);
+    const kept = history.record(file).catch(onFault);
+    await Promise.all([reading.refresh(path), told, kept]);
   };
   const writer = new FileContentWriter(config.contentDir, written, locks);
   const writing = createEditing({
     library,
     writer,
+    history,
     kinds: contentKinds,
     dataFiles,
     render: renderForPreview,

@@ -73,7 +73,7 @@ beforeEach(() => {
     build: 'test',
     render,
   });
-  writer = new FileContentWriter(contentDir, (path) => library.refresh([path]));
+  writer = new FileContentWriter(contentDir, ({ path }) => library.refresh([path]));
   noted = [];
   editing = createEditing({
     library,
@@ -279,8 +279,8 @@ describe('a path', () => {
 
     await expect(writer.read('news/2026/trom.md')).rejects.toThrow('outside');
     await expect(writer.read('../secret.md')).rejects.toThrow('outside');
-    await expect(writer.write('../moi.md', 'x', undefined)).rejects.toThrow('outside');
-    await expect(writer.write('news/ngoai/moi.md', 'x', undefined)).rejects.toThrow('outside');
+    await expect(writer.write({ path: '../moi.md', source: 'x', seen: undefined })).rejects.toThrow('outside');
+    await expect(writer.write({ path: 'news/ngoai/moi.md', source: 'x', seen: undefined })).rejects.toThrow('outside');
     expect(existsSync(join(root, 'moi.md'))).toBe(false);
     expect(readdirSync(join(root, 'elsewhere'))).toEqual([]);
   });

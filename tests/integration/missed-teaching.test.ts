@@ -63,12 +63,12 @@ beforeEach(async () => {
   });
   const clock = { now: () => new Date('2026-11-22T08:00:00+07:00') };
   running = await createSearch({ library, clock, store: new SearchIndexFiles(dataDir) });
-  const files = new FileContentWriter(contentDir, (path) => library.refresh([path]));
+  const files = new FileContentWriter(contentDir, ({ path }) => library.refresh([path]));
   const writer: ContentWriter = {
     read: (path) => files.read(path),
-    async write(path, source, seen) {
+    async write(file) {
       beforeWrite?.();
-      return files.write(path, source, seen);
+      return files.write(file);
     },
   };
   const note = async (person: Person, action: string, path: string) => {

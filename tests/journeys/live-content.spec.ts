@@ -71,3 +71,23 @@ test('a broken guide changes nothing public, also over a restart, and its mendin
     .toMatchObject({ title: 'Đăng ký khai sinh cho cháu bé' });
   writeFileSync(file, good);
 });
+
+test('an old address leads to where the page is read today, in both languages, and a page that is there stays', async ({
+  portal,
+}) => {
+  const asked = async (path: string) => {
+    const answer = await fetch(portal.url + path, { redirect: 'manual' });
+    return [answer.status, answer.headers.get('location')];
+  };
+  expect(await asked('/tin-tuc/trang-da-doi-ten')).toEqual([404, null]);
+
+  writeFileSync(
+    join(portal.contentDir, 'redirects.yaml'),
+    '- { from: /tin-tuc/trang-da-doi-ten, to: /tin-tuc }\n- { from: /thu-tuc, to: /tin-tuc }\n- { from: "/index.php?id=7", to: /van-ban }\n',
+  );
+
+  await expect.poll(() => asked('/tin-tuc/trang-da-doi-ten'), soon).toEqual([301, '/tin-tuc']);
+  expect(await asked('/en/tin-tuc/trang-da-doi-ten')).toEqual([301, '/en/tin-tuc']);
+  expect(await asked('/index.php?id=7')).toEqual([301, '/van-ban']);
+  expect(await asked('/thu-tuc')).toEqual([200, null]);
+});

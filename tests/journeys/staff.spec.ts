@@ -394,6 +394,43 @@ test('a new article is a draft until it is published', async ({ page, expectAcce
   expect((await page.request.get('/tin-tuc/tin-cua-hanh-trinh')).status()).toBe(200);
 });
 
+test('what a file said before is seen, and one value of it is taken back', async ({ page, expectAccessible }) => {
+  await signedIn(page);
+  const path = 'news/2026/tin-cua-hanh-trinh.md';
+  await page.goto(`/can-bo/noi-dung/sua?tep=${path}`);
+  const editor = page.getByLabel('Nội dung tệp');
+  const before = await editor.inputValue();
+  const after = before
+    .replace('title: Tin của hành trình', 'title: Tin đổi tên')
+    .replace('Nội dung.\n', 'Nội dung khác.\n');
+  await editor.fill(after);
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
+
+  await page.getByRole('link', { name: 'Các bản đã lưu' }).click();
+  await heading(page, `Các bản đã lưu: ${path}`);
+  await expect(page.getByRole('row', { name: /Bản 3/ })).toContainText(admin.name);
+  await expectAccessible();
+  await page.getByRole('link', { name: /^Xem bản 2/ }).click();
+  const title = page.getByRole('row', { name: /^title/ });
+  await expect(title).toContainText('Tin của hành trình');
+  await expect(title).toContainText('Tin đổi tên');
+  await expect(page.getByText('Nội dung khác.')).toBeVisible();
+  await expectAccessible();
+
+  await title.getByRole('link', { name: /Lấy lại mục này/ }).click();
+  await expect(page.getByText(/phần lấy lại từ bản 2/)).toBeVisible();
+  await expect(editor).toHaveValue(after.replace('Tin đổi tên', 'Tin của hành trình'));
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
+  await page.goto('/tin-tuc/tin-cua-hanh-trinh');
+  await heading(page, 'Tin của hành trình');
+  await expect(page.getByText('Nội dung khác.')).toBeVisible();
+
+  await page.goto(`/can-bo/noi-dung/lich-su?tep=${path}&ban=99`);
+  await expect(page.getByText(/Không có bản này của tệp/)).toBeVisible();
+});
+
 test('the status typed in the text is the one that is saved, and the desk says what the public sees', async ({
   page,
   portal,

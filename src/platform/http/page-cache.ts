@@ -152,6 +152,9 @@ const knownKeys: [RegExp, string[]][] = [
 const readsItself =
   /^((\/en)?\/(tim-kiem|tro-ly|gop-y|xac-minh|hoi-dap|cong-khai\/[^/]+\/gop-y|tra-cuu|thu|thu-tuc\/(tiep-tuc|[^/]+\/nop-ho-so)|can-bo)|\/uploads|\/api\/v1\/(search|suggest|assistant|cases|uploads|messages|questions))(\/|$)/;
 
+/** An address of another program's making: no page of ours, but an old one that the content may send on by its query. */
+const ofAnotherSite = /\.(?:php|aspx?|jsp|cgi|html?)$/i;
+
 /**
  * The key of a page in the front cache, which is also the address the application is asked for: the path and the query
  * keys it knows in a fixed order, never the Host. Keys that others hang on (`fbclid`, `utm_source`, …) make no second
@@ -161,7 +164,7 @@ export function cacheKey(url: string): string | undefined {
   const cut = url.indexOf('?');
   if (cut < 0) return url;
   const path = url.slice(0, cut);
-  if (readsItself.test(path)) return undefined;
+  if (readsItself.test(path) || ofAnotherSite.test(path)) return undefined;
   const keys = knownKeys.find(([pattern]) => pattern.test(path))?.[1];
   if (!keys) return path;
   const query = new URLSearchParams(url.slice(cut + 1));

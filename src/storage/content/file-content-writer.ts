@@ -1,21 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import type { ContentFile, ContentWriter } from '#src/editing/dependencies.ts';
+import { defined } from '#src/base/defined.ts';
+import type { ContentFile, ContentWriter, WrittenFile } from '#src/editing/dependencies.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import { readToMend } from './read-content-file.ts';
 
 /**
  * Content as files. There is one writer at a time over all processes: of two people who save the same at once, the second
  * one is told. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
- * meanwhile, a crash included, sees the one or the other whole. `written` is told the path, to make it public at once.
+ * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once.
  */
 export class FileContentWriter implements ContentWriter {
   readonly #contentDir: string;
-  readonly #written: (path: string) => Promise<void> | void;
+  readonly #written: (file: WrittenFile & { before?: string }) => Promise<void> | void;
   readonly #locks: Locks;
 
-  constructor(contentDir: string, written: (path: string) => Promise<void> | void, locks: Locks = createOwnLocks()) {
+  constructor(
+    contentDir: string,
+    written: (file: WrittenFile & { before?: string }) => Promise<void> | void,
+    locks: Locks = createOwnLocks(),
+  ) {
     this.#contentDir = contentDir;
     this.#written = written;
     this.#locks = locks;
@@ -34,8 +39,8 @@ export class FileContentWriter implements ContentWriter {
     }
   }
 
-  write(path: string, source: string, seen: string | undefined): Promise<'written' | 'changed-meanwhile'> {
-    return whileHeld(this.#locks, 'content', () => this.#replace(path, source, seen));
+  write({ seen, ...written }: WrittenFile & { seen: string | undefined }): Promise<'written' | 'changed-meanwhile'> {
+    return whileHeld(this.#locks, 'content', () => this.#replace(written, seen));
   }
 
   /**
@@ -59,7 +64,7 @@ export class FileContentWriter implements ContentWriter {
       const known = await readFile(join(this.#contentDir, place)).catch(() => undefined);
       if (known && !known.equals(pdf)) return 'taken';
       if (!known) await this.#put(join(this.#contentDir, place), folder, pdf, true);
-      if (!current) await this.#replace(path, markdown, undefined);
+      if (!current) await this.#replace({ path, source: markdown }, undefined);
       return 'published';
     });
   }
@@ -73,13 +78,14 @@ export class FileContentWriter implements ContentWriter {
     return folder;
   }
 
-  async #replace(path: string, source: string, seen: string | undefined) {
+  async #replace(written: WrittenFile, seen: string | undefined) {
+    const { path, source } = written;
     const folder = await this.#folderOf(path);
     const current = await this.read(path);
     if (current?.hash !== seen) return 'changed-meanwhile';
     if (!(await this.#put(join(this.#contentDir, path), folder, source, seen === undefined)))
       return 'changed-meanwhile';
-    await this.#written(path);
+    await this.#written(defined({ ...written, before: current?.source }));
     return 'written';
   }
 

@@ -45,6 +45,7 @@ import * as publicLog from './migrations/0047-public-log.ts';
 import * as sentIndex from './migrations/0050-sent-index.ts';
 import * as formsToSign from './migrations/0052-forms-to-sign.ts';
 import * as outgoingDocuments from './migrations/0054-outgoing-documents.ts';
+import * as contentVersions from './migrations/0057-content-versions.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -98,6 +99,7 @@ export const migrations: readonly Migration[] = [
   { name: '0050-sent-index', up: sentIndex.up },
   { name: '0052-forms-to-sign', up: formsToSign.up },
   { name: '0054-outgoing-documents', up: outgoingDocuments.up },
+  { name: '0057-content-versions', up: contentVersions.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */

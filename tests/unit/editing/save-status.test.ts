@@ -19,7 +19,7 @@ async function save(before: string, after: string) {
     note: async () => {},
     writer: {
       read: async () => file,
-      write: async (_path: string, source: string) => {
+      write: async ({ source }: { source: string }) => {
         file = { path, source, hash: 'b' };
         return 'written' as const;
       },

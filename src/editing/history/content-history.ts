@@ -1,0 +1,26 @@
+/** A file as it was saved once. Without `by` it was changed outside the portal; without `text` it was taken away. */
+export type ContentVersion = {
+  id: number;
+  at: string;
+  by?: string;
+  /** The name of its text in the repository. */
+  text?: string;
+};
+
+export type SavedText = {
+  path: string;
+  source: string;
+  /** What stood there: a version of its own where nobody has written it down yet. */
+  before?: string;
+  by?: { id: string; name: string };
+};
+
+/** Keeps every version of every file, for as long as the content is kept. */
+export interface ContentHistory {
+  /** Writes down what was just saved, as a commit; what is known already is no new version. */
+  record(saved: SavedText): Promise<void>;
+  /** The newest first, so many a page. */
+  versions(path: string, page: { size: number; number: number }): Promise<{ items: ContentVersion[]; total: number }>;
+  /** One version of this file with its text; undefined where there is none. */
+  version(path: string, id: number): Promise<(ContentVersion & { source: string }) | undefined>;
+}

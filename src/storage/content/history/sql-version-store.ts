@@ -1,0 +1,86 @@
+import { defined } from '#src/base/defined.ts';
+import type { ContentVersion } from '#src/editing/history/content-history.ts';
+import type { Database } from '#src/storage/database/database.ts';
+
+export type NewVersion = { path: string; at: Date; by?: { id: string; name: string }; text?: string };
+
+export type VersionStore = ReturnType<typeof createSqlVersionStore>;
+
+/** Which versions each file has had, in the order they were saved. */
+export function createSqlVersionStore(db: Database) {
+  const ofPath = (path: string) => db.selectFrom('content_versions').where('path', '=', path);
+  return {
+    /** All at once or none; the caller holds the lock of the history. */
+    async add(versions: readonly NewVersion[]): Promise<void> {
+      await db.transaction().execute(async (transaction) => {
+        for (const { path, at, by, text } of versions) {
+          const last = await transaction
+            .selectFrom('content_versions')
+            .select((eb) => eb.fn.max('number').as('number'))
+            .where('path', '=', path)
+            .executeTakeFirst();
+          await transaction
+            .insertInto('content_versions')
+            .values({
+              path,
+              number: Number(last?.number ?? 0) + 1,
+              at: at.toISOString(),
+              person: by?.id ?? null,
+              person_name: by?.name ?? null,
+              text_name: text ?? null,
+            })
+            .execute();
+        }
+      });
+    },
+    /** The names of the texts these files had last; of all files where none is named. */
+    async lastTexts(paths?: readonly string[]): Promise<Map<string, string | null>> {
+      const rows = await db
+        .selectFrom('content_versions as version')
+        .select(['path', 'text_name'])
+        .$if(paths !== undefined, (query) => query.where('path', 'in', [...(paths ?? [])]))
+        .where((eb) =>
+          eb(
+            'number',
+            '=',
+            eb
+              .selectFrom('content_versions as newer')
+              .select((inner) => inner.fn.max('newer.number').as('number'))
+              .whereRef('newer.path', '=', 'version.path'),
+          ),
+        )
+        .execute();
+      return new Map(rows.map((row) => [row.path, row.text_name]));
+    },
+    async list(path: string, { size, number }: { size: number; number: number }) {
+      const rows = await ofPath(path)
+        .selectAll()
+        .orderBy('number', 'desc')
+        .limit(size)
+        .offset((number - 1) * size)
+        .execute();
+      const count = await ofPath(path)
+        .select((eb) => eb.fn.countAll().as('total'))
+        .executeTakeFirst();
+      return { items: rows.map(versionOf), total: Number(count?.total ?? 0) };
+    },
+    async one(path: string, id: number): Promise<ContentVersion | undefined> {
+      const row = await ofPath(path).selectAll().where('number', '=', id).executeTakeFirst();
+      return row && versionOf(row);
+    },
+  };
+}
+
+function versionOf(row: {
+  number: number;
+  at: string;
+  person_name: string | null;
+  text_name: string | null;
+}): ContentVersion {
+  return defined({
+    id: row.number,
+    at: row.at,
+    by: row.person_name ?? undefined,
+    text: row.text_name ?? undefined,
+  });
+}

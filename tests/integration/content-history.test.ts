@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { createContentHistory, type FollowingHistory } from '#src/storage/content/history/create-content-history.ts';
+import { repositoryOf } from '#src/storage/content/history/git-repository.ts';
+import { GitThread } from '#src/storage/content/history/git-thread.ts';
+import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { createOwnLocks } from '#src/storage/processes/locks.ts';
+import { describeStores } from '../contract/describe-stores.ts';
+
+const lan = { id: 'lan', name: 'Nguyễn Thị Lan' };
+const path = 'guides/ho-tich/khai-sinh.md';
+const root = mkdtempSync(join(tmpdir(), 'history-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+let folders = 0;
+
+describeStores((open) => {
+  let contentDir: string;
+  let gitdir: string;
+  let thread: GitThread;
+  let history: FollowingHistory;
+
+  beforeEach(async () => {
+    const folder = join(root, String(++folders));
+    contentDir = join(folder, 'content');
+    mkdirSync(join(contentDir, 'guides/ho-tich'), { recursive: true });
+    gitdir = repositoryOf(contentDir, folder);
+    await begin((await open()).db);
+    return () => thread.close();
+  });
+
+  async function begin(db: Awaited<ReturnType<typeof open>>['db']) {
+    thread = new GitThread(gitdir);
+    history = createContentHistory({
+      repository: thread,
+      versions: createSqlVersionStore(db),
+      locks: createOwnLocks(),
+      read: (file) => readFile(join(contentDir, file), 'utf8').catch(() => undefined),
+      now: () => new Date('2026-11-30T08:00:00+07:00'),
+    });
+  }
+
+  const git = (...words: string[]) => execFileSync('git', ['--git-dir', gitdir, ...words], { encoding: 'utf8' }).trim();
+  const write = (file: string, source: string) => writeFileSync(join(contentDir, file), source);
+  const listed = async (file = path) =>
+    (await history.versions(file, { size: 20, number: 1 })).items.map(({ id, by, text }) => [
+      id,
+      by,
+      text !== undefined,
+    ]);
+
+  test('a save is a commit by who saved it, and the text before it is kept too', async () => {
+    await history.record({ path, source: 'hai\n', before: 'một\n', by: lan });
+    await history.record({ path, source: 'ba\n', before: 'hai\n', by: lan });
+
+    expect(await listed()).toEqual([
+      [3, lan.name, true],
+      [2, lan.name, true],
+      [1, undefined, true],
+    ]);
+    expect((await history.version(path, 1))?.source).toBe('một\n');
+    expect(await history.version(path, 9)).toBeUndefined();
+    expect(git('log', '--format=%an: %s')).toBe(
+      `Nguyễn Thị Lan: Sửa ${path}\nNguyễn Thị Lan: Sửa ${path}\nNgoài cổng: Thay đổi ngoài cổng: ${path}`,
+    );
+    expect(git('show', `HEAD:${path}`)).toBe('ba');
+    expect(git('fsck', '--strict', '--full')).toBe('');
+  });
+
+  test('the same text again is no version', async () => {
+    await history.record({ path, source: 'hai\n', by: lan });
+    await history.record({ path, source: 'hai\n', before: 'hai\n', by: lan });
+
+    expect(await listed()).toHaveLength(1);
+    expect(git('rev-list', '--count', 'HEAD')).toBe('1');
+  });
+
+  test('what was changed outside the portal appears, and what was taken away', async () => {
+    write(path, 'một\n');
+    write('site.yaml', 'name: x\n');
+    expect(await history.takeUp([path, 'site.yaml'])).toBe(2);
+    expect(await history.takeUp([path, 'site.yaml'])).toBe(0);
+    rmSync(join(contentDir, path));
+    expect(await history.takeUp([path])).toBe(1);
+
+    expect(await listed()).toEqual([
+      [2, undefined, false],
+      [1, undefined, true],
+    ]);
+    expect(await history.version(path, 2)).toBeUndefined();
+    expect(git('ls-tree', '-r', '--name-only', 'HEAD')).toBe('site.yaml');
+  });
+
+  test('two saves at the same moment are two commits, one on top of the other', async () => {
+    const saves = Array.from({ length: 20 }, (_, index) =>
+      history.record({ path: `guides/${index % 4}.md`, source: `bản ${index}\n`, by: lan }),
+    );
+    await Promise.all(saves);
+
+    expect(git('rev-list', '--count', 'HEAD')).toBe('20');
+    expect(git('fsck', '--full')).toBe('');
+  });
+
+  test('a repository of engineers is used as it is, packed or not', async () => {
+    execFileSync('git', ['init', '-q', '-b', 'noi-dung', contentDir]);
+    gitdir = repositoryOf(contentDir, join(contentDir, '..'));
+    expect(gitdir).toBe(join(contentDir, '.git'));
+    write(path, 'một\n');
+    write('picture.bin', 'x');
+    const inFolder = (...words: string[]) =>
+      execFileSync('git', ['-C', contentDir, '-c', 'user.name=Kỹ sư', '-c', 'user.email=ks@van.don', ...words]);
+    inFolder('add', '.');
+    inFolder('commit', '-qm', 'Bắt đầu');
+    inFolder('gc', '-q');
+    await begin((await open()).db);
+
+    write(path, 'hai\n');
+    await history.record({ path, source: 'hai\n', before: 'một\n', by: lan });
+
+    expect(inFolder('status', '--porcelain').toString()).toBe('');
+    expect(git('log', '--format=%an', 'noi-dung')).toBe('Nguyễn Thị Lan\nKỹ sư');
+    expect(git('ls-tree', '-r', '--name-only', 'HEAD')).toBe(`${path}\npicture.bin`);
+    expect((await history.version(path, 1))?.source).toBe('một\n');
+  });
+
+  test('a thread that was killed in the middle leaves a whole repository, and the next save goes on', async () => {
+    await history.record({ path, source: 'đầu\n', by: lan });
+    for (let round = 0; round < 10; round += 1) {
+      const saved = history.record({ path, source: `bản ${round} ${'x'.repeat(20_000)}\n`, by: lan }).catch(() => {});
+      await new Promise((next) => setTimeout(next, round * 3));
+      await thread.kill();
+      await saved;
+    }
+    await history.record({ path, source: 'cuối\n', by: lan });
+
+    expect(git('show', `HEAD:${path}`)).toBe('cuối');
+    expect(git('fsck', '--full')).not.toMatch(/corrupt|missing|broken|error/);
+    expect(existsSync(join(gitdir, 'HEAD'))).toBe(true);
+  });
+});
