@@ -38,7 +38,7 @@ function wordsOf({ meta, english }: GuideEntry): ReadonlySet<string> {
 }
 
 /** What one sentence asks; `spoken`: the guide it surely is about, the one in view or another. */
-export function answerOne(conversation: Conversation, said: string, scene: Scene, spoken?: string): Answered {
+export function answerOne(conversation: Conversation, said: string, scene: Scene, spoken?: string | null): Answered {
   const { knowledge } = scene;
   const { topic } = conversation;
   const entry = topic ? knowledge.guides.get(topic) : undefined;
@@ -75,7 +75,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
   }
-  if (spoken !== undefined && spoken !== topic) {
+  if (typeof spoken === 'string' && spoken !== topic) {
     const meant: Meaning = { kind: 'guide', guide: spoken, facets, apply: false, candidates: meaning.candidates };
     return doneAlready(conversation, meant, said, scene) ?? about(conversation, spoken, said, scene);
   }

@@ -30,7 +30,7 @@ export function answerNeeds(
   conversation: Conversation,
   said: string,
   scene: Scene,
-  { mood, about }: { mood: Mood | undefined; about: string | undefined },
+  { mood, about }: { mood: Mood | undefined; about: string | null | undefined },
 ): Answered | undefined {
   const { knowledge } = scene;
   const meaning = understand(said, knowledge, before(conversation));
@@ -45,7 +45,7 @@ export function answerNeeds(
     ((named < 2 && (isSure || needs.some(({ need }) => 'guide' in need && need.guide === meaning.guide))) ||
       isOneService(said, needs, meaning.guide, scene));
   if (needs.length > 1 && !isOne) return sayNeeds(conversation, surestFirst(needs), said, scene);
-  if (view || about !== undefined || meaning.apply) return undefined;
+  if (view || typeof about === 'string' || meaning.apply) return undefined;
   const [told] = situationsIn(said, knowledge.situations.values());
   if (!told) return undefined;
   const { situation, share, words } = told;

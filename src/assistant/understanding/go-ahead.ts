@@ -81,7 +81,7 @@ export function wantsToBegin(text: string, own: ReadonlySet<string>): boolean {
   if (text.includes('?') || /(?<!\p{L})(đã|đừng|chưa)(?!\p{L})/iu.test(text.normalize('NFC'))) return false;
   const words = spellOut(syllables(text));
   const said = words.join(' ');
-  if (words.length > mostWords || asks.test(said) || done.test(said) || off.test(said)) return false;
+  if (words.length > mostWords || /(?:^| )(?:hay|hoac|or)(?: |$)/.test(said) || asks.test(said) || done.test(said) || off.test(said)) return false;
   if (!words.some((word) => actWords.has(word)) || !now.test(said) || !begins.test(said)) return false;
   const others = words.filter(
     (word) => !actWords.has(word) && !aroundWords.has(word) && !kin.has(word) && !own.has(word),
