@@ -3,7 +3,8 @@ import { sayUnknown } from '#src/assistant/answering/county-facts.ts';
 import { feeTotal } from '#src/assistant/answering/fee-total.ts';
 import { followUps, guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import { guideMessage, stateFact, stateOverview } from '#src/assistant/answering/guide-facts.ts';
-import { deadlineOf, type Fitting, passageFor } from '#src/assistant/answering/guide-sentences.ts';
+import { deadlineOf, type Fitting, passageFor, periodAsked } from '#src/assistant/answering/guide-sentences.ts';
+import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import type { Candidate, Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
@@ -68,11 +69,13 @@ export function aboutGuide(
   const isBetter =
     passage !== undefined && passage.fit >= preciseFit && !facets.some((facet) => facet === 'fee' || facet === 'time');
   const told = facets.filter((facet) => facet !== whether?.facet && !isBetter).slice(0, whether ? 1 : 3);
+  const period = whether || isInForm(conversation) ? undefined : periodAsked(entry, text, scene);
   const lines = [
     ...(whether ? [whether.text] : []),
     ...(total ? [total] : []),
-    ...told.map((facet) => stateFact(entry, facet, scene)),
-    ...(told.includes('time') && asksDeadline.test(foldText(text)) ? [deadlineOf(entry, scene) ?? ''] : []),
+    ...(period ? [period] : []),
+    ...(period && told.length === 1 && told[0] === 'time' ? [] : told).map((facet) => stateFact(entry, facet, scene)),
+    ...(!period && told.includes('time') && asksDeadline.test(foldText(text)) ? [deadlineOf(entry, scene) ?? ''] : []),
     ...(passage && (isBetter || told.length === 0 || addsDays(told, passage)) ? [passage.text] : []),
   ].filter(Boolean);
   // What the guide does not say is said so, and people are named who may know.
@@ -82,6 +85,10 @@ export function aboutGuide(
     !isInForm(conversation) &&
     (asksYesNo(text) || hasQuestionWords(text));
   if (isSilent) lines.push(scene.t('dialogue.not-said'));
+  // Nothing decides a question for yes or no: what is told below decides it, and that is said first.
+  const isOpenQuestion =
+    whether === undefined && lines.length > 0 && !isSilent && !isInForm(conversation) && whetherKind(text) !== undefined;
+  if (isOpenQuestion) lines[0] = `${scene.t('dialogue.depends')} ${lines[0]}`;
   const isAsked = lines.length > 0;
   const answered = isAsked ? lines.join('\n\n') : stateOverview(entry, scene);
   const isNamed = !isAsked || conversation.topic === slug;

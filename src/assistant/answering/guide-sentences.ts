@@ -1,7 +1,10 @@
+import { claimsOf } from '#src/assistant/answering/claims.ts';
 import { findClaims } from '#src/assistant/answering/find-claim.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
+import { spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
+import { syllables } from '#src/search/analysis/fold.ts';
 
 /** A passage, how well it fits what is asked, and the sentence of it that does so most. */
 export type Fitting = {
@@ -28,4 +31,26 @@ export function deadlineOf(entry: GuideEntry, { language }: Pick<Scene, 'languag
   return [conditions, summary]
     .flatMap((text) => text?.split(/(?<=[.;])\s+/) ?? [])
     .find((sentence) => /(?:trong|within) (?:vòng )?\d+ (?:ngày|tháng|days|months)/iu.test(sentence));
+}
+
+/** Periods people ask for, and the words a sentence tells them with. Folded. */
+const periods: readonly (readonly [RegExp, RegExp])[] = [
+  [/\btruoc (?:may|bao nhieu|bao lau)\b|\bhow (?:long|many days) (?:before|in advance)\b/, /\btruoc (?:it nhat |toi thieu )?\d+|\d+ (?:\w+ ){1,2}truoc\b|\bat least \d+ .*\bbefore\b/],
+  [
+    /\b(?:gia tri|hieu luc|dung duoc|dung dc|xai duoc|het han)\b.*\b(?:bao lau|may (?:thang|nam|ngay)|khi nao|den bao gio)\b|\bhow long .*\bvalid\b/,
+    /\b(?:gia tri|hieu luc|dung duoc|thoi han su dung|valid)\b.*\d|\d+ (?:thang|nam|months|years)\b.*\b(?:gia tri|hieu luc|valid)\b/,
+  ],
+  [
+    /\b(?:trong|han|phai (?:khai|bao|dang ki|lam) trong) (?:vong )?(?:may|bao nhieu|bao lau)\b|\bhow many (?:days|hours)\b|\bdeadline\b/,
+    /\b(?:trong|truoc|within|before) (?:vong )?\d+ ?(?:ngay|gio|thang|days?|hours?|months?)\b|\btruoc \d+ gio\b/,
+  ],
+];
+
+/** The sentence that tells the period asked for, which is not how long the county takes: "báo trước mấy ngày". */
+export function periodAsked(entry: GuideEntry, question: string, scene: Scene): string | undefined {
+  const asked = spelt(question);
+  const tells = periods.find(([asks]) => asks.test(asked))?.[1];
+  if (!tells) return undefined;
+  const found = claimsOf(entry, scene).all.filter(({ sentence }) => tells.test(syllables(sentence).join(' ')));
+  return (found.find(({ isCore }) => isCore) ?? found[0])?.sentence;
 }

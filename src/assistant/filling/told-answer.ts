@@ -4,6 +4,7 @@ import { typeOf } from '#src/guides/fields/field-types.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { applyReply } from './apply-reply.ts';
 import type { Filling } from './filling.ts';
+import { cue } from './listening/cue.ts';
 import { stepsFor } from './listening/fit-facts.ts';
 import { ownerOf } from './listening/form-persons.ts';
 import { readFacts } from './listening/read-facts.ts';
@@ -53,6 +54,8 @@ export function nameTold(step: Step, words: string | undefined, { today }: Scene
   if (words === undefined || !('field' in step) || step.field.type !== 'name' || step.kind === 'row') return undefined;
   const titled = title.exec(words)?.[0] ?? isMe.exec(words)?.[0];
   if (titled) return words.slice(titled.length);
+  const within = capitalsWithin(words);
+  if (within) return within;
   if (segmentsOf(words).every(({ named }) => named === undefined)) return calledWithin(words, today);
   const names = readFacts(words, today).filter(({ kind }) => kind === 'name');
   return names.length === 1 ? names[0]?.text : undefined;
@@ -64,4 +67,29 @@ function calledWithin(words: string, today: string): string | undefined {
   const names = readFacts(words, today).filter(({ kind, isBare }) => kind === 'name' && !isBare);
   const [only] = names;
   return only && names.length === 1 && !/^\p{Lu}/u.test(words) ? only.text : undefined;
+}
+
+const leadsToName = cue(
+  '(?:là|tên|tên:|mang|ghi|hắn|nó|cháu|bé|con|ông|bà|cụ|cố|anh|chị|cô|dì|chú|bác|cậu|mợ|thím|em|tôi|tui|mình|vợ|chồng|bố|mẹ|cha|má|trai|gái|nội|ngoại|rể|dâu)[,:]?$',
+);
+const notOfName = cue('(?:^|[ ,])(?:ở|tại|xã|thôn|khu|huyện|tỉnh|phường|bệnh viện|viện|trạm|trung tâm|dân tộc|người|quê|tàu|quán|công ty)(?=[ ,]|$)');
+
+const courteous = /^(?:\s+(?:ạ|nhé|nha|nhá|nhe|em|anh|chị|bạn|ad))+[\s.!]*$/u;
+
+/**
+ * The one run of capitals in a sentence written small: "tên hắn là Phạm Văn Hải", "con gái tôi, Đỗ Thị Lan ạ". A single
+ * small word in front may be a part of the name, and is left to be asked about.
+ */
+function capitalsWithin(words: string): string | undefined {
+  const said = words.normalize('NFC').trim();
+  const found = [...said.matchAll(/(?<![\p{L}\p{M}])\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{Ll}’']+){1,5}(?![\p{L}\p{M}])/gu)];
+  const [run] = found;
+  if (!run || found.length !== 1) return undefined;
+  const before = said.slice(0, run.index).trim();
+  const behind = said.slice(run.index + run[0].length);
+  // "Đỗ Thị Lan nha em": nothing but courtesy behind.
+  if (before === '' && courteous.test(behind)) return run[0];
+  const small = before.charAt(0).toLowerCase() + before.slice(1);
+  if (before.split(/\s+/).length < 2 || /\p{Lu}|\d/u.test(small) || !leadsToName(small) || notOfName(small)) return undefined;
+  return /^\s*(?:$|[,;.!])|^(?:\s+(?:ạ|nhé|nha|nhá|em|bạn|a|nhe|sinh|sn|mất|đăng|năm)(?=[\s,.!]|$))/u.test(behind) ? run[0] : undefined;
 }

@@ -15,6 +15,7 @@ import { answerOne } from '#src/assistant/talking/one-sentence.ts';
 import { onlyCloses, wishOf, withoutCourtesy } from '#src/assistant/talking/parts.ts';
 import { sayCode } from '#src/assistant/talking/say-codes.ts';
 import { answerNeeds } from '#src/assistant/talking/several-needs.ts';
+import { spokenOf } from '#src/assistant/talking/whose-question.ts';
 import { findSignal } from '#src/assistant/understanding/signals.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 
@@ -40,14 +41,15 @@ export function converse(conversation: Conversation, text: string, scene: Scene)
   if (isThanks) {
     return reply(framed, { kind: 'talk', talk: 'thanks', facets: [], apply: false, candidates: [] }, text, scene);
   }
+  const about = spokenOf(framed, said, scene);
   const answered =
     answerSituation(framed, said, scene) ??
     chosenByWords(framed, said, scene) ??
     (mood === 'angry' ? sayAngry(framed, said, scene) : undefined) ??
     aboutElsewhere(framed, said, scene) ??
     askedWhom(framed, said, scene) ??
-    answerNeeds(framed, said, scene, mood) ??
-    answerOne(framed, said, scene);
+    answerNeeds(framed, said, scene, { mood, about }) ??
+    answerOne(framed, said, scene, about);
   return withFeeling(answered, mood, scene);
 }
 

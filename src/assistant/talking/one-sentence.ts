@@ -16,7 +16,7 @@ import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
-import { isGoAhead } from '#src/assistant/understanding/go-ahead.ts';
+import { isGoAhead, wantsToBegin } from '#src/assistant/understanding/go-ahead.ts';
 import { otherPlace } from '#src/assistant/understanding/other-place.ts';
 import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { type Meaning, understand } from '#src/assistant/understanding/understand.ts';
@@ -32,15 +32,21 @@ export function before(conversation: Conversation) {
   return { topic, isOpen };
 }
 
-/** What one sentence asks. */
-export function answerOne(conversation: Conversation, said: string, scene: Scene): Answered {
+/** The words a service is called by, in its title and in the ways people ask for it. */
+function wordsOf({ meta, english }: GuideEntry): ReadonlySet<string> {
+  return new Set(syllables([meta.title, english?.text.title ?? '', ...meta.asks].join(' ')));
+}
+
+/** What one sentence asks; `spoken`: the guide it surely is about, the one in view or another. */
+export function answerOne(conversation: Conversation, said: string, scene: Scene, spoken?: string | null): Answered {
   const { knowledge } = scene;
   const { topic } = conversation;
   const entry = topic ? knowledge.guides.get(topic) : undefined;
   const isBegun =
     entry &&
     conversation.status !== 'clarifying' &&
-    isGoAhead(said, `${entry.meta.title} ${entry.english?.text.title ?? ''}`);
+    (isGoAhead(said, `${entry.meta.title} ${entry.english?.text.title ?? ''}`) ||
+      ((spoken ?? topic) === topic && wantsToBegin(said, wordsOf(entry))));
   if (isBegun) return { conversation, messages: [], apply: entry.slug };
   const facets = findFacets(said);
   const meaning = understand(said, knowledge, before(conversation));
@@ -62,11 +68,16 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       ? sayHoursOn(said, scene)
       : undefined;
   if (day) return close(conversation, 'county-told', 'hours', [day]);
-  if (topic && isAboutView(said, topic, scene)) {
+  const isOfView = spoken === undefined ? topic && isAboutView(said, topic, scene) : spoken === topic;
+  if (topic && isOfView) {
     const isAsked =
       facets.length > 0 ||
       ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
+  }
+  if (typeof spoken === 'string' && spoken !== topic) {
+    const meant: Meaning = { kind: 'guide', guide: spoken, facets, apply: false, candidates: meaning.candidates };
+    return doneAlready(conversation, meant, said, scene) ?? about(conversation, spoken, said, scene);
   }
   const beside = topic ? undefined : askedBeside(said, scene);
   if (beside) return aboutGuide(conversation, beside, { facets, text: said }, scene);

@@ -22,11 +22,20 @@ import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { href } from '#src/i18n/href.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
-/** Several needs in one message, or the situation it tells of; undefined where it asks for one thing by its name. */
-export function answerNeeds(conversation: Conversation, said: string, scene: Scene, mood?: Mood): Answered | undefined {
+/**
+ * Several needs in one message, or the situation it tells of; undefined where it asks for one thing by its name. `about`:
+ * the guide it surely is about.
+ */
+export function answerNeeds(
+  conversation: Conversation,
+  said: string,
+  scene: Scene,
+  { mood, about }: { mood: Mood | undefined; about: string | null | undefined },
+): Answered | undefined {
   const { knowledge } = scene;
   const meaning = understand(said, knowledge, before(conversation));
-  const view = conversation.topic && isAboutView(said, conversation.topic, scene);
+  const { topic } = conversation;
+  const view = about === undefined ? topic && isAboutView(said, topic, scene) : about === topic;
   const needs = view ? [] : needsIn(said, knowledge, scene.language);
   const named = needs.filter(({ need }) => 'elsewhere' in need || isNamedGuide(said, need.guide, scene)).length;
   // A short message that surely asks for one thing is no list, whatever its parts remind of.
@@ -35,8 +44,8 @@ export function answerNeeds(conversation: Conversation, said: string, scene: Sce
     meaning.kind === 'guide' &&
     ((named < 2 && (isSure || needs.some(({ need }) => 'guide' in need && need.guide === meaning.guide))) ||
       isOneService(said, needs, meaning.guide, scene));
-  if (needs.length > 1 && !isOne) return sayNeeds(conversation, needs, said, scene);
-  if (view || meaning.apply) return undefined;
+  if (needs.length > 1 && !isOne) return sayNeeds(conversation, surestFirst(needs), said, scene);
+  if (view || typeof about === 'string' || meaning.apply) return undefined;
   const [told] = situationsIn(said, knowledge.situations.values());
   if (!told) return undefined;
   const { situation, share, words } = told;
@@ -83,6 +92,12 @@ function isOneService(said: string, needs: readonly Named[], guide: string, { kn
   return (
     best.coverage >= 0.95 || (sure.length > 0 && sure.every(({ need }) => 'guide' in need && need.guide === guide))
   );
+}
+
+/** Where one thing is asked for by its name, what only a situation reminds of comes behind it. */
+function surestFirst(needs: readonly Named[]): Named[] {
+  const sure = needs.filter(({ isSure }) => isSure);
+  return sure.length === 1 ? [...sure, ...needs.filter(({ isSure }) => !isSure)] : [...needs];
 }
 
 const isNamedGuide = (said: string, guide: string, { knowledge }: Scene) => {

@@ -5,6 +5,9 @@ const closing =
   /\b(?:khong|chua|hong|hem|hk|hg|hok)(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|ba con|moi nguoi|ca nha|shop|admin|voi|bac|co|chu|chau|con|day|da|ta|hay sao|nua))*$/;
 /** A question of this end wants a yes or no only where it has no word that asks for something else. */
 const softClosing = /\b(?:ha|a|anh|nhi|chu|day)(?: (?:em|ban|anh|chi|ad|bac))*$/;
+/** "Được chứ", "đúng không nhỉ", "cũng phải báo à": nothing else is asked, whatever words stand before. */
+const surelySoft =
+  /\b(?:duoc|dung|phai|kip|xong|on) (?:chu|cho|ha|hen|nhi|a|day)(?: (?:a|em|ban|anh|chi|ad|bac))*$|\bcung (?:\w+ ){1,4}(?:a|ha|chu|sao)$/;
 const asksWhat = /\b(?:gi|nao|bao nhieu|bao lau|may|dau|ai|sao|the nao|what|which|where|when|how|who|why)\b/;
 const opening =
   /^(?:(?:the|vay|cho|em|toi|hoi|minh|chau|xin|a|da|nhung|ma|ban) )*(?:co phai|co can|co duoc|lieu|phai chang|can i|can we|can my|can he|can she|could|do (?:i|we|you|they|both|my|he|she)|does|is it|is there|may i|will|must i|must we|should i|am i|are we)\b/;
@@ -26,20 +29,25 @@ export function asksYesNo(text: string): boolean {
 export function yesNoClause(text: string): string | undefined {
   if (asksIt(text)) return text;
   const clauses = text.split(/[.,;!?\n]+|\s(?:hay|hoặc)(?=\s)/u).filter((clause) => clause.trim() !== '');
-  return clauses.length > 1 ? clauses.findLast((clause) => strictClosing.test(spelt(clause))) : undefined;
+  if (clauses.length < 2) return undefined;
+  return clauses.findLast((clause) => strictClosing.test(spelt(clause)) || asksInEnglish(clause));
 }
 
 /** Within a longer text only what can be nothing else. */
 const strictClosing =
-  /\b(?:duoc|co|phai|kip|roi|dung) (?:\w+ ){0,1}(?:khong|chua|hong|hok)(?: a| em| vay| nhi)*$|\b(?:co|phai|can) (?:\w+ ){1,7}khong(?: a| em| vay| nhi)*$/;
+  /\b(?:duoc|co|phai|kip|roi|dung) (?:\w+ ){0,1}(?:khong|chua|hong|hok|hk|hem|hg)(?: a| em| vay| nhi)*$|\b(?:duoc|dung|phai) (?:chu|cho|ha)$|\b(?:co|phai|can) (?:\w+ ){1,7}khong(?: a| em| vay| nhi)*$/;
 
 function asksIt(text: string): boolean {
   const said = spelt(text);
   if (/\bhay (?:la )?(?:o|phai|den|qua|nop|gui)\b/.test(said)) return false;
+  if (asksInEnglish(text)) return true;
+  return closing.test(said) || surelySoft.test(said) || opening.test(said) || (softClosing.test(said) && !asksWhat.test(said));
+}
+
+function asksInEnglish(text: string): boolean {
   const typed = foldText(text)
     .replace(/[^a-z0-9 ]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  if (englishOpening.test(`${typed} `) && !englishWhat.test(typed)) return true;
-  return closing.test(said) || opening.test(said) || (softClosing.test(said) && !asksWhat.test(said));
+  return englishOpening.test(`${typed} `) && !englishWhat.test(typed);
 }

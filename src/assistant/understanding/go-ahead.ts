@@ -58,6 +58,40 @@ function isGoAheadIn(words: readonly string[], title: string): boolean {
   return named.test(said) && filing.test(said);
 }
 
+const actWords = new Set(
+  'nop lam khai dien gui bat dau tien hanh thuc hien dang ki ke lap viet mo soan hoan apply start begin file submit fill proceed register do it'.split(' '),
+);
+const aroundWords = new Set(around.split(/[| ]/).filter((word) => !/[()?:]/.test(word)));
+/** For whom, and of whom: it makes a wish to begin about nothing else. */
+const kin = new Set(
+  'ong ba noi ngoai di cau mo thim cu bac co chu anh chi em con chau be gai trai vo chong bo me cha ma tia ban than nguoi nha minh toi tui nha cua ho her him them mother father wife husband son daughter child family'.split(
+    ' ',
+  ),
+);
+/** What says that it is to begin now or here: not only that it is wished. */
+const now =
+  /(?:^| )(?:luon|lun|ngay|lien|di|giup|gium|dum|bat dau|tien hanh|o day|tai day|tren day|tren nay|now|here|please|start|begin|let s|lets|let us)(?: |$)/;
+const mostWords = 14;
+
+/**
+ * Whether a text that names the guide in view, or nothing, wants to begin it now: an act, a word of now or here, and
+ * beside them hardly anything but whom it is for and `own` words of the guide.
+ */
+export function wantsToBegin(text: string, own: ReadonlySet<string>): boolean {
+  if (text.includes('?') || /(?<!\p{L})(đã|đừng|chưa)(?!\p{L})/iu.test(text.normalize('NFC'))) return false;
+  const words = spellOut(syllables(text));
+  const said = words.join(' ');
+  if (words.length > mostWords || /(?:^| )(?:hay|hoac|or)(?: |$)/.test(said) || asks.test(said) || done.test(said) || off.test(said)) return false;
+  if (!words.some((word) => actWords.has(word)) || !now.test(said) || !begins.test(said)) return false;
+  const others = words.filter(
+    (word) => !actWords.has(word) && !aroundWords.has(word) && !kin.has(word) && !own.has(word),
+  );
+  return others.length === 0 || (others.length === 1 && words.length >= 6);
+}
+
+const begins =
+  /(?:^| )(?:nop|lam|khai|dien|dang ki|ke khai|bat dau|tien hanh|gui ho so|lap ho so|viet don|mo to khai|soan|apply|start|begin|file|submit|fill|proceed|register|do (?:it|this|that))(?: |$)/;
+
 /** Words around a button's that make them no other words. */
 const politeEnd = / (?:a|ah|nhe|nha|di|ban|em|anh|chi|giup (?:toi|em)|please)$/;
 

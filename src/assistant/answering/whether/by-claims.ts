@@ -5,6 +5,7 @@ import { isEmpty } from '#src/assistant/answering/said-words.ts';
 import { byBounds } from '#src/assistant/answering/whether/by-bounds.ts';
 import { wordOfClaim } from '#src/assistant/answering/whether/claim-word.ts';
 import type { Asked, Told } from '#src/assistant/answering/whether/fees-and-ways.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
@@ -22,6 +23,7 @@ export function quoted({ entry, text, said, kind, scene, before }: Asked, least 
   const context = `${before} ${[...claimsOf(entry, scene).title].join(' ')}`;
   const near = found.filter(({ fit }) => fit >= best.fit * nearly).slice(0, 3);
   const decided = near.flatMap(({ claim, share }) => {
+    if (kind === 'must' && deniesJustThat(said, claim.said.plain)) return [{ word: 'no' as const, text: claim.text }];
     const word = wordOfClaim(kind, said, claim, context);
     // What speaks of little more than half of it does not decide it.
     return word
@@ -38,6 +40,14 @@ export function quoted({ entry, text, said, kind, scene, before }: Asked, least 
     isTold && best.share >= 0.75 && !/\b(?:khong|chua|phai|can|truoc|chi|not|no|must)\b/.test(best.claim.said.plain);
   if (isStated) return { word: 'yes', text: best.claim.text };
   return best.share >= 0.6 && !best.claim.isMistake ? { word: 'depends', text: best.claim.text } : undefined;
+}
+
+/** "Bạn không cần xóa thường trú ở nơi cũ" denies that one must "xóa": the act asked about stands right behind. */
+function deniesJustThat(said: string, plain: string): boolean {
+  const asked = new Set([...said.matchAll(/\b(?:phai|can|bat buoc) (\w+)/g)].map(([, word = '']) => word));
+  return [...plain.matchAll(/\bkhong (?:can|phai|bat buoc|nhat thiet)(?: phai)? (\w+)/g)].some(
+    ([, word = '']) => asked.has(word) && !isEmpty(word),
+  );
 }
 
 const ofProxy =
@@ -83,7 +93,18 @@ export function forAnother(asked: Asked): Told | undefined {
     .flatMap(({ fields }) => fields.flatMap((field) => ('options' in field ? field.options : [])))
     .find(({ label }) => /ủy quyền|người đại diện|làm thay|nộp thay|khai thay/iu.test(label));
   if (option) return { word: 'yes', text: t('dialogue.proxy.option', { label: option.label }), facet: 'who' };
-  return undefined;
+  const kin = byWhomFiled(entry);
+  return kin === undefined
+    ? undefined
+    : { word: 'yes', text: t('dialogue.proxy.option', { label: kin }), facet: 'who' };
+}
+
+/** An option of the form for who files that is not the person it is about. */
+function byWhomFiled({ meta }: GuideEntry): string | undefined {
+  const asked = (meta.form ?? []).flatMap(({ fields }) => fields).filter(({ id }) => /^(?:nguoi-nop|quan-he|nguoi-yeu-cau)$/.test(id));
+  const options = asked.flatMap((field) => ('options' in field ? field.options : []));
+  const isOwn = options.some(({ value }) => /^(?:chinh|chu)/.test(value));
+  return isOwn ? options.find(({ value }) => !/^(?:chinh|chu)/.test(value))?.label : undefined;
 }
 
 const exemption =

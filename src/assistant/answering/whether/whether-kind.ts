@@ -1,4 +1,5 @@
 import { spelt, yesNoClause } from '#src/assistant/understanding/asks-yes-no.ts';
+import { isEnglish } from '#src/assistant/understanding/language.ts';
 import { hasMarks } from '#src/search/analysis/fold.ts';
 
 /** What a yes is to: that something may be done, that it must, or that it is so. */
@@ -16,11 +17,16 @@ const must =
 
 const mustMarked = /(?<!\p{L})(?:cần|phải|bắt buộc|nhất thiết|đòi hỏi|yêu cầu)(?!\p{L})/iu;
 
+const mustInEnglish = /\b(?:must|need|needed|have to|has to|had to|got to|required|necessary|should)\b/;
+const mayInEnglish = /\b(?:can|could|mai|may|possible|allowed|enough|ok|okay)\b/;
+
 /** Which of them a question asks; undefined where it wants neither yes nor no. */
 export function whetherKind(text: string): WhetherKind | undefined {
   const clause = yesNoClause(text);
   if (clause === undefined) return undefined;
   const said = spelt(clause);
+  // In English "can" is no "cần".
+  if (isEnglish(clause)) return mustInEnglish.test(said) ? 'must' : mayInEnglish.test(said) ? 'may' : 'fact';
   if (closingMay.test(said)) return 'may';
   // "Cán bộ" is no "cần": where marks are typed they decide.
   if (

@@ -93,7 +93,7 @@ const rules: Rule[] = [
   {
     about:
       /\b(?:lam|nop|di|khai|nhan|lay|ki|dang ki|xin|ra|len|dung ten) (?:\w+ ){0,3}(?:(?<!mot |hai |chu |2 |1 )ho(?! so| kinh| ngheo| khau| chieu| tich)|thay(?! doi)|giup|dum|gium)\b|\buy quyen\b|\bnho (?:\w+ ){1,4}(?:lam|nop|di|lay|nhan|mang|khai)\b|\b(?:con|chau|chong|vo|bo|me|anh|chi|em|ban|ong|ba|nguoi khac|nguoi nha|nguoi than|hang xom|qua mang|tho) (?:(?!thi )\w+ ){0,3}(?:di|lam|nop|khai|nhan|lay|dang ki|mang|ki) (?:\w+ ){0,3}(?:duoc|dc|thay|ho)\b|\b(?:on behalf|for (?:m[yi]|him|her|them)|someone else|m[yi] (?:wife|husband|son|daughter|friend) (?:do|file|apply|go))\b|\bqua mang (?:\w+ )?duoc\b|\b(?:toi|em|minh|chau) la (?:con|vo|chong|anh|chi|em|chau|bo|me|cha|ong|ba|co|di|cau|chu|bac)\b|\b(?:can|could|ma[yi]) (?:m[yi]|his|her|our|a) (?:\w+ ){1,4}(?:do|file|apply|register|go|sign|collect|get|pick)\b/,
-    not: /\bki (?:san|truoc)\b|\bmot minh\b|\b(?:cai|thu tuc) nay\b/,
+    not: /\bki (?:san|truoc)\b|\bmot minh\b|\b(?:cai|thu tuc) nay\b(?!.*\b(?:thay|ho|giup|dum)\b)/,
     answer: forAnother,
   },
   {

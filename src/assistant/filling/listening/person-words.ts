@@ -59,7 +59,9 @@ const phrases: readonly (readonly [Named, string])[] = [
     'groom',
     'bên (?:nam|trai)|chú rể|nhà trai|(?:chồng|anh) (?:sắp cưới|chưa cưới)(?: của)?(?: (?:tôi|tui|em|e|chị|mình))?|bạn trai(?: của)?(?: (?:tôi|tui|em|e|chị|mình))?',
   ],
-  ['owner', 'chủ (?:hộ|tàu|bến|phương tiện|thuyền|đò|quán|cửa hàng)(?: kinh doanh)?(?: mới)?'],
+  ['bride', 'nữ(?=\\s*(?::|là |tên ))'],
+  ['groom', 'nam(?=\\s*(?::|là |tên ))'],
+  ['owner', 'chủ (?:hộ|tàu|bến|phương tiện|thuyền|đò|quán|cửa hàng)(?: kinh doanh)?(?: mới)?|(?:người )?đứng tên(?! (?:tôi|em|mình))'],
   ['speaker', '(?:bản thân )?(?:tôi|tui|tớ)|(?:bản thân )?mình|người (?:nộp|đi nộp|khai|đi khai|làm đơn|nộp hồ sơ)'],
   ['speaker-perhaps', 'em|e|anh|a|chị|cháu'],
 ];

@@ -152,7 +152,7 @@ function nameIn(told: string): string | undefined {
   const called = announced(told) ?? isCalled(told);
   const plain = told.replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
   const behind = called ? told.slice(called.end) : startsWithName.test(plain) ? plain : undefined;
-  const rest = behind?.replace(itIsMe, '').replace(titles, '');
+  const rest = behind?.replace(itIsMe, '').replace(kinFirst, '').replace(titles, '');
   if (rest === undefined || isThing(rest)) return undefined;
   const large = capitals.exec(rest)?.[0];
   if (large) return large;
@@ -165,6 +165,9 @@ function nameIn(told: string): string | undefined {
 
 /** "Chủ hộ là tôi, Phạm Thị Dịu". */
 const itIsMe = /^(?:tôi|tui|em|mình|toi|minh)\s*,\s*(?:(?:tên|ten)(?: là| la)?\s+)?(?=\p{Lu})/u;
+/** "Tôi là vợ, Trần Thị Huệ", "tôi là cháu ngoại của cụ, tên Lương Văn Kiên": the relation stands in front of the name. */
+const kinFirst =
+  /^(?:con|cháu|chau|vợ|vo|chồng|chong|bố|bo|mẹ|me|cha|má|ông|ong|bà|ba|cô|co|dì|di|chú|chu|bác|bac|cậu|cau|anh|chị|chi|em|hàng xóm|hang xom|người|nguoi)(?:\s\p{Ll}+){0,4}\s*,\s*(?:(?:tên|ten|là|la)\s+){0,2}(?=\p{Lu}\p{Ll}+\s+\p{Lu})/u;
 /** "Là bà Lưu Thị Ba": a small title in front of capitals is no part of the name. */
 const titles = /^(?:ông|bà|cụ|anh|chị|cô|bác|chú|em|cháu|bé)\s+(?=\p{Lu})/u;
 const startsWithName = /^ ?\p{Lu}[\p{L}\p{M}]*\s+\p{Lu}/u;

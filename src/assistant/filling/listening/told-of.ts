@@ -150,6 +150,28 @@ const bears = /(?:^|[ ,])(?:toi|em|e|minh) (?:moi |vua )?(?:de|sinh) (?:o|tai|be
 const isMother = /(?:^|[ ,])(?:toi|em|e|minh|tui) (?:chinh )?la (?:me|ma)\b(?! (?:chong|vo|ke|nuoi))/;
 const isFather = /(?:^|[ ,])(?:toi|em|e|minh|tui|anh) (?:chinh )?la (?:bo|cha)\b(?! (?:chong|vo|duong|nuoi))/;
 
+const roles: readonly (readonly [Person, string])[] = [
+  ['mother', '(?:mẹ|me)(?! (?:chồng|vợ|kế|nuôi|chong|vo|ke|nuoi))'],
+  ['father', '(?:bố|cha|bo)(?! (?:chồng|vợ|dượng|nuôi|chong|vo|duong|nuoi))'],
+  ['bride', '(?:cô dâu|bên nữ|co dau|ben nu)'],
+  ['groom', '(?:chú rể|bên nam|chu re|ben nam)'],
+  ['owner', '(?:chủ|chu) (?:hộ|tàu|bến|quán|cửa hàng|thuyền|đò|ho|tau|ben|quan|cua hang)'],
+];
+const me = '(?<![\\p{L}\\p{M}])(?:[Tt]ôi|[Tt]ui|[Ee]m|[Mm]ình|[Tt]oi|[Mm]inh)';
+const itsName = '(?:(?: (?:tên|ten))?(?: (?:là|la))?(?: \\p{Lu}[\\p{L}\\p{M}]*){2,6})';
+const roleCues = roles.map(
+  ([person, words]) =>
+    [
+      person,
+      // "Tôi Đỗ Văn Sơn là bố cháu", "tôi là Đỗ Văn Sơn, chủ hộ", "tôi là chú rể, …".
+      new RegExp(`${me}(?:${itsName},?(?: (?:chính )?(?:là|la))?| (?:chính )?(?:là|la)) ${words}(?![\\p{L}\\p{M}])`, 'u'),
+    ] as const,
+);
+
+/** What the speaker says to be in the form, with a name in between or not. */
+const roleSaid = (said: string): Person | undefined =>
+  roleCues.find(([, cue]) => cue.test(said.normalize('NFC')))?.[0];
+
 /** "Vợ sắp cưới của tôi", "bạn trai em": who says so is the other of the two. */
 const ownWife =
   /(?:^|[ ,])(?:vo|vk|ban gai|nguoi yeu)(?: sap cuoi| chua cuoi)?(?: cua)? (?:toi|em|e|minh|tui|anh)(?= (?:ten|la|sinh|sn)|[ ,]*$)/;
@@ -173,6 +195,8 @@ export function speakerShown(
   // "Em là mẹ đơn thân, …"
   if (isBirthForm && isMother.test(foldText(said))) return 'mother';
   if (isBirthForm && isFather.test(foldText(said))) return 'father';
+  const role = roleSaid(said);
+  if (role && fieldSteps(guide).some((field) => ownerOf(guide, field) === role)) return role;
   const own = ownShown(guide, said);
   if (own) return own;
   const couple = ['bride', 'groom'].every((person) =>
