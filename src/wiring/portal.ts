@@ -72,10 +72,11 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
 
   const processes = wireProcesses({ config, database, vault, logger, atEnd });
   const { changes, readers } = processes;
-  const { images, reading, guard, library, known, viewsOf, renderForPreview, contentMark } = await wireContent(
+  const content = await wireContent(
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
+  const { images, reading, guard, library, viewsOf, contentMark } = content;
   const views = viewsOf(library);
   const { county } = views;
   const siteName = () => localize(county.site().name, 'vi');
@@ -97,7 +98,14 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const { editing, settings, publishDocument } = wireEditing({
-    ...{ config, db, library, known, guard, reading, images, renderForPreview, staff, processes, logger, now, atEnd },
+    config,
+    db,
+    content,
+    staff,
+    processes,
+    logger,
+    now,
+    atEnd,
   });
   const { outgoing } = wireDocuments(
     { database, vault, library, papers, slips, ...processes, publish: publishDocument, staff },

@@ -33,6 +33,8 @@ type Settings = {
   atEnd: (close: () => unknown) => void;
 };
 
+export type Content = Awaited<ReturnType<typeof wireContent>>;
+
 /**
  * Reads the content folder once, then goes on following it. `files` is what the files say, `library` the same with the
  * settings that an administrator has confirmed, which is what everything else reads.
@@ -102,6 +104,7 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
     reading,
     guard,
     library: guard.library,
+    /** Every content file there is, with the hash of what it says. */
     known: () => files.known(),
     /** A number of every version that is served, the same wherever the same is served. */
     contentMark: () => [...files.known()].reduce((mark, [path, { hash }]) => (mark ^ markOf(path, hash)) >>> 0, 0),

@@ -1,14 +1,10 @@
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
-import type { SettingsGuard } from '#src/county/settings/settings-guard.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
 import { createEditing } from '#src/editing/create-editing.ts';
 import type { WrittenFile } from '#src/editing/dependencies.ts';
-import type { Library } from '#src/library/library.ts';
 import type { Config } from '#src/platform/config.ts';
-import type { Images } from '#src/platform/images.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import type { Staff } from '#src/staff/staff.ts';
-import type { ContentThread } from '#src/storage/content/content-thread.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import { followHistory } from '#src/storage/content/history/follow-history.ts';
@@ -17,18 +13,13 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { contentTopic } from '#src/storage/processes/topics.ts';
+import type { Content } from './wire-content.ts';
 import type { Processes } from './wire-processes.ts';
 
 type Settings = {
   config: Pick<Config, 'contentDir' | 'dataDir'>;
   db: Database;
-  library: Library;
-  guard: SettingsGuard;
-  reading: Pick<ContentThread, 'refresh' | 'check'>;
-  /** Every content file there is. */
-  known: () => ReadonlyMap<string, { hash: string }>;
-  images: Pick<Images, 'find'>;
-  renderForPreview: (markdown: string, path: string) => Promise<string>;
+  content: Pick<Content, 'library' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
   staff: Pick<Staff, 'note'>;
   /** With other processes there is one writer, and they are told what was written. */
   processes: Pick<Processes, 'changes' | 'locks'>;
@@ -40,7 +31,8 @@ type Settings = {
 
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
 export function wireEditing(settings: Settings) {
-  const { config, library, guard, reading, images, renderForPreview, staff, now } = settings;
+  const { config, staff, now } = settings;
+  const { library, guard, reading, known, images, renderForPreview } = settings.content;
   const { changes, locks } = settings.processes;
   const deciding = {
     guard,
@@ -56,7 +48,7 @@ export function wireEditing(settings: Settings) {
     now,
   });
   settings.atEnd(() => repository.close());
-  settings.atEnd(followHistory({ library, history, known: settings.known, onFault }));
+  settings.atEnd(followHistory({ library, history, known, onFault }));
   /** What was written is public here when this returns; the others find it by themselves where they cannot be told. */
   const written = async (file: WrittenFile & { before?: string }) => {
     const { path } = file;
