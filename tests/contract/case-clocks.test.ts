@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { writeMornings } from '#src/cases/clocks/morning.ts';
-import { oversee } from '#src/cases/clocks/oversee.ts';
 import { recountDueDates } from '#src/cases/clocks/recount.ts';
 import { remindStaff } from '#src/cases/clocks/remind.ts';
 import { sendStaffLetters } from '#src/cases/clocks/send-letters.ts';
-import { watchCases } from '#src/cases/clocks/watch-cases.ts';
+import { oversee } from '#src/cases/clocks/silence/oversee.ts';
+import { watchCases } from '#src/cases/clocks/silence/watch-cases.ts';
 import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
 import { closedStates } from '#src/cases/model/case-states.ts';
 import type { CalendarYear } from '#src/county/calendar.ts';

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Result } from '#src/base/result.ts';
-import { watchMoves } from '#src/cases/clocks/watch-moves.ts';
+import { watchMoves } from '#src/cases/clocks/silence/watch-moves.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { tellResidents } from '#src/cases/messages/tell-residents.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';

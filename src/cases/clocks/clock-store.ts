@@ -1,5 +1,5 @@
 import type { RunningCase } from './running-case.ts';
-import type { ViolationKind } from './silent.ts';
+import type { ViolationKind } from './silence/silent.ts';
 import type { LetterItem, Reminder, StaffLetter, StaffLetterFacts } from './staff-letter.ts';
 
 /** A violation as the night named it. */

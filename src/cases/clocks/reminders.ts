@@ -5,7 +5,7 @@ import type { Colleague } from '#src/cases/work/colleague.ts';
 import { mayHold } from '#src/cases/work/giving/give-case.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { NextStep, RunningCase } from './running-case.ts';
-import type { Today } from './silent.ts';
+import type { Today } from './silence/silent.ts';
 import type { Reminder, ReminderKind } from './staff-letter.ts';
 
 /**
