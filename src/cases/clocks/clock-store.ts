@@ -5,6 +5,9 @@ import type { LetterItem, Reminder, StaffLetter, StaffLetterFacts } from './staf
 /** A violation as the night named it. */
 export type NamedViolation = { reference: string; kind: ViolationKind };
 
+/** An opinion that an open case waits for: of this unit, by this day. */
+export type AskedOpinion = Pick<RunningCase, 'reference' | 'code' | 'guide'> & { unit: string; until: string };
+
 /** How far a recount of every due date is: which calendar holds, and which one is being counted by. */
 export type Recount = {
   /** The calendar by which all due dates are counted; empty once a recount has begun. */
@@ -24,6 +27,8 @@ export interface ClockStore {
   openCases(after: string, limit: number): Promise<RunningCase[]>;
   /** Those of these that are open. */
   someCases(references: readonly string[]): Promise<RunningCase[]>;
+  /** Opinions that open cases wait for. */
+  openOpinions(): Promise<AskedOpinion[]>;
 
   /**
    * Notes reminders, and writes one letter a person about those that nobody was reminded of before: all or nothing.

@@ -26,6 +26,7 @@ import { type Action, may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { refusalNoted } from '#src/staff/write-log.ts';
 import { note } from './look.ts';
+import { openedLately } from './opened-lately.ts';
 import { actionOfMove } from './move.ts';
 
 /**
@@ -109,6 +110,7 @@ export async function staffCase(
     ...defined({ sumByGuide: sumByGuide(record), takeBack: offer && 'from' in offer ? offer : undefined }),
     hasSeenPapers: hasSeenPapers(record, looks, person),
     alike: await alikeCases(cases, record),
+    openedLately: openedLately(looks, person, now()),
     proposedAt: record.proposedAt,
     askedUnits: record.askedUnits,
     mayDo,
