@@ -6,7 +6,7 @@ import type { ClockDependencies } from '#src/cases/clocks/dependencies.ts';
 import { writeMornings } from '#src/cases/clocks/morning.ts';
 import { recountDueDates } from '#src/cases/clocks/recount.ts';
 import { remindStaff } from '#src/cases/clocks/remind.ts';
-import { watchCases } from '#src/cases/clocks/watch-cases.ts';
+import { watchCases } from '#src/cases/clocks/silence/watch-cases.ts';
 import type { DraftStore } from '#src/cases/filing/drafts/draft-store.ts';
 import type { OutboxStore } from '#src/cases/messages/outbox-store.ts';
 import type { createMessageSender } from '#src/cases/messages/send-messages.ts';

@@ -3,7 +3,7 @@ import { localize } from '#src/base/localized.ts';
 import { createClocks } from '#src/cases/clocks/create-clocks.ts';
 import type { ClockDependencies } from '#src/cases/clocks/dependencies.ts';
 import { sendStaffLetters } from '#src/cases/clocks/send-letters.ts';
-import { lookAtCasesOf, watchMoves } from '#src/cases/clocks/watch-moves.ts';
+import { lookAtCasesOf, watchMoves } from '#src/cases/clocks/silence/watch-moves.ts';
 import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { createCaseViews } from '#src/cases/desk/queue/case-views.ts';
@@ -75,9 +75,15 @@ export function wireCases(settings: Settings, clock: Clock) {
     absences: createSqlAbsenceStore(db),
     now,
   });
-  const clocking = {
-    ...{ cases: settings.caseStore, work: createSqlWorkStore(db, vault), clocks: createSqlClockStore(db) },
-    ...{ colleagues, library, now, isMailOn: config.mail !== undefined, forms: slips.store },
+  const clocking: ClockDependencies = {
+    cases: settings.caseStore,
+    work: createSqlWorkStore(db, vault),
+    clocks: createSqlClockStore(db),
+    colleagues,
+    library,
+    now,
+    isMailOn: config.mail !== undefined,
+    forms: slips.store,
   };
   const { cases: caseStore, work } = watchMoves(clocking, clocking, (err, reference) =>
     logger.error({ err, reference }, 'looking at a case after a step'),

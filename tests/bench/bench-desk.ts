@@ -62,11 +62,13 @@ async function measurePages(
   { url, cpuMs }: Pick<Server, 'url' | 'cpuMs'>,
   { references, lan: ofUnit, all }: { references: readonly string[]; lan: string; all: string },
 ): Promise<void> {
-  const get = (cookie: string, path: string, least = 3_000) => async () => {
-    const response = await fetch(url + path, { headers: { cookie }, redirect: 'manual' });
-    const text = await response.text();
-    if (response.status !== 200 || text.length < least) throw new Error(`${path}: ${response.status}`);
-  };
+  const get =
+    (cookie: string, path: string, least = 3_000) =>
+    async () => {
+      const response = await fetch(url + path, { headers: { cookie }, redirect: 'manual' });
+      const text = await response.text();
+      if (response.status !== 200 || text.length < least) throw new Error(`${path}: ${response.status}`);
+    };
   /** The address of a search, as the form leads to it: what was typed travels sealed. */
   const addressOf = async (cookie: string, q: string) => {
     const body = new URLSearchParams({ q });

@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { writeMornings } from '#src/cases/clocks/morning.ts';
-import { oversee } from '#src/cases/clocks/oversee.ts';
 import { recountDueDates } from '#src/cases/clocks/recount.ts';
 import { remindStaff } from '#src/cases/clocks/remind.ts';
 import { sendStaffLetters } from '#src/cases/clocks/send-letters.ts';
-import { watchCases } from '#src/cases/clocks/watch-cases.ts';
+import { oversee } from '#src/cases/clocks/silence/oversee.ts';
+import { watchCases } from '#src/cases/clocks/silence/watch-cases.ts';
 import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
 import { closedStates } from '#src/cases/model/case-states.ts';
 import type { CalendarYear } from '#src/county/calendar.ts';
 import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
-import { chief, head, kindOf, kinh, lan, minh, openDesk, unwrap } from '#tests/stores/open-desk.ts';
+import { chief, culture, economy, head, kindOf, kinh, lan, minh, openDesk, unwrap } from '#tests/stores/open-desk.ts';
 import { describeStores, type EmptyStore } from './describe-stores.ts';
 
 const at = (day: string, clock = '09:00') => new Date(`${day}T${clock}:00+07:00`);
@@ -171,6 +171,32 @@ describeStores((open, engine) => {
         found.filter(({ facts }) => JSON.stringify(facts).includes(code)).map((letter) => letter.to);
       expect(new Set(to(reference))).toEqual(new Set([lan.email]));
       expect(new Set(to(other.reference))).toEqual(new Set([lan.email]));
+    });
+
+    test('go to the unit that is asked for its opinion: the day before, and when it is late', async () => {
+      const { given, work, clock, dependencies, see, letters } = await deskOf(await open());
+      const { reference } = await given();
+      const asked = { units: [economy, culture], until: '2026-11-18', text: 'Đúng quy hoạch không?', key: 'k' };
+      unwrap(await work.askOpinions(reference, asked, minh));
+      const own = async () => {
+        await remindStaff(dependencies);
+        const found = await letters(clock.now);
+        return found.flatMap(({ to, facts }) =>
+          (facts.kind === 'reminders' ? facts.items : [])
+            .filter(({ kind }) => kind.startsWith('opinion'))
+            .map(({ kind }) => `${to} ${kind}`),
+        );
+      };
+      expect(await own()).toEqual([]);
+      clock.now = at('2026-11-17');
+      expect((await own()).sort()).toEqual([`${head.email} opinion-soon`, `${kinh.email} opinion-soon`]);
+      expect(await own()).toEqual([]);
+      const { opinions } = await work.read(await see(reference), kinh);
+      const [first] = opinions.filter(({ unit }) => unit === economy);
+      unwrap(await work.giveOpinion(reference, { opinion: first?.id ?? '', text: 'Đúng' }, kinh));
+      clock.now = at('2026-11-19');
+      // The other unit's people have no account that mail goes to here: the unit that answered is left in peace.
+      expect(await own()).toEqual([]);
     });
 
     test('a leader’s morning has what their unit has before it, once a day', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { oversee } from '#src/cases/clocks/oversee.ts';
-import { watchCases } from '#src/cases/clocks/watch-cases.ts';
-import { lookAtCasesOf } from '#src/cases/clocks/watch-moves.ts';
+import { oversee } from '#src/cases/clocks/silence/oversee.ts';
+import { watchCases } from '#src/cases/clocks/silence/watch-cases.ts';
+import { lookAtCasesOf } from '#src/cases/clocks/silence/watch-moves.ts';
 import { writeMail } from '#src/cases/messages/write-mail.ts';
 import { createSqlOutboxStore } from '#src/storage/cases/sql-outbox-store.ts';
 import { admin, center, chief, culture, kindOf, lan, minh, openDesk, unwrap, van } from '#tests/stores/open-desk.ts';

@@ -114,7 +114,7 @@ describeStores((open) => {
 
     const { reference: busy } = await begun();
     unwrap(await work.assign(busy, { to: lan.id, note: '', seenVersion: await version(busy) }, lan));
-    Object.assign(dependencies, { officerFor: choose });
+    desk.rule.officerFor = choose;
     const { reference } = await file();
     unwrap(await move(reference, 'registered', 'accepted'));
 

@@ -113,7 +113,10 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { needs: 'case.read', of: 'case', address: '/can-bo/ho-so/REFERENCE' },
     { needs: 'case.read', of: 'forwarded', address: '/can-bo/ho-so/FORWARDED' },
     ...steps('case', 'REFERENCE', {
-      'case.answer': [{ do: 'reply', text: '', key: 'k' }],
+      'case.answer': [
+        { do: 'reply', text: '', key: 'k' },
+        { do: 'call', text: '' },
+      ],
       'case.accept': [{ to: 'not-accepted', seen: 'registered', version: '99', sure: 'yes' }],
     }),
     ...steps('counter', 'FORWARDED', {

@@ -91,8 +91,18 @@ export function createMemoryStores(): { cases: CaseStore; uploads: UploadStore; 
     const { slug, title } = record.guide;
     const { process } = record.rules;
     return {
-      ...{ reference, code, guide: { slug, title }, unit, holder, officer, state, version },
-      ...{ submittedAt, dueAt, questionAt, suppliedAt },
+      reference,
+      code,
+      guide: { slug, title },
+      unit,
+      holder,
+      officer,
+      state,
+      version,
+      submittedAt,
+      dueAt,
+      questionAt,
+      suppliedAt,
       clock: { acceptedAt, proposedAt, toldAt: toldAtOf(record), ...(process && { process }) },
       isFresh: isFresh(record, reader),
       isWatched: watched.has(`${reader} ${reference}`),

@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Result } from '#src/base/result.ts';
-import { watchMoves } from '#src/cases/clocks/watch-moves.ts';
+import { watchMoves } from '#src/cases/clocks/silence/watch-moves.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { tellResidents } from '#src/cases/messages/tell-residents.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import type { Colleague } from '#src/cases/work/colleague.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
 import { type CalendarYear, calendarFiles } from '#src/county/calendar.ts';
@@ -65,6 +66,8 @@ export function openDesk(
     },
   };
   const closed = new Set<string>();
+  /** To whom an accepted case goes by a rule; by none as long as nothing is set. */
+  const rule: Pick<CasesDependencies, 'officerFor'> = {};
   /** Who is away, by id: until when, and who stands in. */
   const away = new Map<string, NonNullable<Colleague['away']>>();
   const dependencies = {
@@ -82,6 +85,7 @@ export function openDesk(
       }),
     newId: randomUUID,
     isMailOn: true,
+    officerFor: async (holder: string) => rule.officerFor?.(holder),
   };
   const watched = {
     ...dependencies,
@@ -114,6 +118,7 @@ export function openDesk(
     clock,
     closed,
     away,
+    rule,
     calendar,
     cases,
     work,

@@ -1,9 +1,12 @@
 import type { RunningCase } from './running-case.ts';
-import type { ViolationKind } from './silent.ts';
+import type { ViolationKind } from './silence/silent.ts';
 import type { LetterItem, Reminder, StaffLetter, StaffLetterFacts } from './staff-letter.ts';
 
 /** A violation as the night named it. */
 export type NamedViolation = { reference: string; kind: ViolationKind };
+
+/** An opinion that an open case waits for: of this unit, by this day. */
+export type AskedOpinion = Pick<RunningCase, 'reference' | 'code' | 'guide'> & { unit: string; until: string };
 
 /** How far a recount of every due date is: which calendar holds, and which one is being counted by. */
 export type Recount = {
@@ -24,6 +27,8 @@ export interface ClockStore {
   openCases(after: string, limit: number): Promise<RunningCase[]>;
   /** Those of these that are open. */
   someCases(references: readonly string[]): Promise<RunningCase[]>;
+  /** Opinions that open cases wait for. */
+  openOpinions(): Promise<AskedOpinion[]>;
 
   /**
    * Notes reminders, and writes one letter a person about those that nobody was reminded of before: all or nothing.

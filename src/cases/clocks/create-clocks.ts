@@ -1,6 +1,6 @@
 import { bind } from '#src/base/bind.ts';
 import type { ClockDependencies } from './dependencies.ts';
-import { oversee } from './oversee.ts';
+import { oversee } from './silence/oversee.ts';
 
 /** Joins what pages ask about the clocks of cases to what it needs. */
 export function createClocks(dependencies: ClockDependencies) {

@@ -8,7 +8,7 @@ import { unitsOf } from '#src/county/unit.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { ClockStore } from './clock-store.ts';
 import type { RunningCase } from './running-case.ts';
-import type { Today } from './silent.ts';
+import type { Today } from './silence/silent.ts';
 
 /** What the clocks of cases need. */
 export type ClockDependencies = Pick<CasesDependencies, 'cases' | 'library' | 'now'> &

@@ -6,7 +6,7 @@ import { isoInVietnam } from '#src/i18n/format.ts';
 import { readableUnits } from '#src/staff/unit-rights.ts';
 import { type ClockDependencies, everyOpenCase, lateForms, readToday } from './dependencies.ts';
 import type { RunningCase } from './running-case.ts';
-import type { Today } from './silent.ts';
+import type { Today } from './silence/silent.ts';
 import { type MorningSection, type MorningUnit, morningSections } from './staff-letter.ts';
 
 /** Of each section so many cases are named; the rest is a number. */

@@ -1,9 +1,10 @@
 import { defined } from '#src/base/defined.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
-import type { ClockStore } from './clock-store.ts';
+import type { AskedOpinion, ClockStore } from './clock-store.ts';
 import { type ClockDependencies, everyOpenCase, readToday } from './dependencies.ts';
 import { nextStepOf } from './next-step.ts';
-import { recipientsOf, remindersOf } from './reminders.ts';
+import { opinionGivers, opinionReminder, recipientsOf, remindersOf } from './reminders.ts';
+import type { Today } from './silence/silent.ts';
 
 type Due = Parameters<ClockStore['remind']>[0][number];
 
@@ -43,6 +44,20 @@ export async function remindStaff(dependencies: Omit<ClockDependencies, 'work' |
     }
     if (due.length >= atOnce) await give();
   }
+  due.push(...opinionsDue(await clocks.openOpinions(), at, today));
   await give();
   return reminded;
+}
+
+/** Units asked for one case by the same day are reminded by one note: it names the case and the day. */
+function opinionsDue(opinions: readonly AskedOpinion[], at: string, today: Today): Due[] {
+  const asked = Map.groupBy(opinions, ({ reference, until }) => `${reference} ${until}`);
+  return [...asked.values()].flatMap((same): Due[] => {
+    const [first] = same;
+    const reminder = first && opinionReminder(first, at, today);
+    const to = [...new Set(same.flatMap(({ unit }) => opinionGivers(unit, today)))];
+    if (!first || !reminder || to.length === 0) return [];
+    const { reference, code, guide } = first;
+    return [{ ...reminder, to, item: { reference, code, guide: guide.title, kind: reminder.kind, date: reminder.date } }];
+  });
 }

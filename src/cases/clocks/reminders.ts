@@ -1,11 +1,13 @@
 import { shiftDays } from '#src/base/calendar-day.ts';
-import { localTime, type OfficeTime } from '#src/cases/deadline/office-time.ts';
+import { closingTime, localTime, momentOf, type OfficeTime } from '#src/cases/deadline/office-time.ts';
 import { isRunning } from '#src/cases/model/case-states.ts';
 import type { Colleague } from '#src/cases/work/colleague.ts';
 import { mayHold } from '#src/cases/work/giving/give-case.ts';
 import { may } from '#src/staff/permissions.ts';
+import { mayWithUnit } from '#src/staff/unit-rights.ts';
+import type { AskedOpinion } from './clock-store.ts';
 import type { NextStep, RunningCase } from './running-case.ts';
-import type { Today } from './silent.ts';
+import type { Today } from './silence/silent.ts';
 import type { Reminder, ReminderKind } from './staff-letter.ts';
 
 /**
@@ -27,6 +29,22 @@ export function remindersOf(item: RunningCase, step: NextStep, now: string, toda
   else if (isWithin(dueAt, 1, today)) add('due-soon', dueAt);
   else if (!item.isExtended && isWithin(dueAt, today.rules.apologyDays, today)) add('apology', dueAt);
   return found;
+}
+
+/** An opinion asked of a unit by a day: a day before it ends, and after it. */
+export function opinionReminder({ reference, until }: AskedOpinion, now: string, today: Today): Reminder | undefined {
+  const date = momentOf(until, closingTime(until, today.office));
+  if (now > date) return { reference, kind: 'opinion-late', date };
+  return isWithin(date, 1, today) ? { reference, kind: 'opinion-soon', date } : undefined;
+}
+
+/** Who of a unit may give its opinion and is there. */
+export function opinionGivers(unit: string, { people, units }: Pick<Today, 'people' | 'units'>): string[] {
+  const givers = people.filter((person) => {
+    const mayGive = mayWithUnit({ ...person, email: '' }, 'case.give-opinion', unit, units);
+    return person.unit !== undefined && person.isOpen && !person.away && mayGive;
+  });
+  return givers.map(({ id }) => id);
 }
 
 /** Whether today is so many working days before the day of this moment, or nearer. */

@@ -1,7 +1,18 @@
 import type { NextStep } from './running-case.ts';
 
-/** What staff are reminded of: a step or the case itself is due tomorrow, is late, or needs its apology in time. */
-export const reminderKinds = ['step-soon', 'due-soon', 'apology', 'step-late', 'due-late'] as const;
+/**
+ * What staff are reminded of: a step, the case itself or an opinion asked of their unit is due tomorrow, is late, or the
+ * case needs its apology in time.
+ */
+export const reminderKinds = [
+  'step-soon',
+  'due-soon',
+  'opinion-soon',
+  'apology',
+  'step-late',
+  'due-late',
+  'opinion-late',
+] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 /** Each is given once for one date of a case. */
 export type Reminder = { reference: string; kind: ReminderKind; date: string };

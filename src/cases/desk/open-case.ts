@@ -1,7 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { rowClock } from '#src/cases/clocks/row-clock.ts';
-import { mustHear } from '#src/cases/clocks/standing.ts';
+import { mustHear } from '#src/cases/clocks/silence/standing.ts';
 import { toldAtOf } from '#src/cases/clocks/told-at.ts';
 import { daysLeft } from '#src/cases/deadline/count-due.ts';
 import { takeBackOffer } from '#src/cases/mending/take-back-offer.ts';
@@ -26,6 +26,7 @@ import { type Action, may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { refusalNoted } from '#src/staff/write-log.ts';
 import { note } from './look.ts';
+import { openedLately } from './opened-lately.ts';
 import { actionOfMove } from './move.ts';
 
 /**
@@ -109,6 +110,7 @@ export async function staffCase(
     ...defined({ sumByGuide: sumByGuide(record), takeBack: offer && 'from' in offer ? offer : undefined }),
     hasSeenPapers: hasSeenPapers(record, looks, person),
     alike: await alikeCases(cases, record),
+    openedLately: openedLately(looks, person, now()),
     proposedAt: record.proposedAt,
     askedUnits: record.askedUnits,
     mayDo,
@@ -121,7 +123,7 @@ export async function staffCase(
 function mustCall(record: CaseRecord, library: CasesDependencies['library'], now: Date): boolean {
   if (record.contact.email || isClosed(record.state)) return false;
   const today = { office: officeTime(library), rules: clockRulesOf(library), day: dayInVietnam(now) };
-  return mustHear({ toldAt: toldAtOf(record) }, today);
+  return mustHear(toldAtOf(record), today);
 }
 
 function clockOf(record: CaseRecord, library: CasesDependencies['library'], now: Date) {

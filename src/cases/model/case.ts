@@ -124,6 +124,8 @@ export type StaffCase = CaseView & {
   takeBack?: TakeBackOffer;
   /** Files that were a result and are given to its owner no more. */
   withdrawn: Upload[];
+  /** Who else has the case before them. */
+  openedLately: { name: string; at: string }[];
   /** Open cases of the same guide that look like the same request sent twice. */
   alike: string[];
   holder: string;

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
-import { standingOf } from '#src/cases/clocks/standing.ts';
+import { standingOf } from '#src/cases/clocks/silence/standing.ts';
 import { lookOf } from '#src/cases/desk/look.ts';
 import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';

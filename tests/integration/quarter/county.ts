@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { watchMoves } from '#src/cases/clocks/watch-moves.ts';
+import { watchMoves } from '#src/cases/clocks/silence/watch-moves.ts';
 import { createCases } from '#src/cases/create-cases.ts';
 import { tellResidents } from '#src/cases/messages/tell-residents.ts';
 import { createFollowing } from '#src/cases/owner/create-following.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { recountDueDates } from '#src/cases/clocks/recount.ts';
 import { remindStaff } from '#src/cases/clocks/remind.ts';
-import { watchCases } from '#src/cases/clocks/watch-cases.ts';
+import { watchCases } from '#src/cases/clocks/silence/watch-cases.ts';
 import type { CalendarYear } from '#src/county/calendar.ts';
 import { howMany, isFull, seed } from '#tests/stores/sampled.ts';
 import { rolls } from '#tests/unit/cases/deadline/second/drawn-cases.ts';

@@ -1,4 +1,4 @@
-import type { ViolationKind } from '#src/cases/clocks/silent.ts';
+import type { ViolationKind } from '#src/cases/clocks/silence/silent.ts';
 import type { ReminderKind } from '#src/cases/clocks/staff-letter.ts';
 
 /** Nothing in these is personal: codes, guides and moments. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { defined } from '#src/base/defined.ts';
+import type { AskedOpinion } from '#src/cases/clocks/clock-store.ts';
 import type { RunningCase } from '#src/cases/clocks/running-case.ts';
 import { closedStates } from '#src/cases/model/case-states.ts';
 import type { ProcessRule } from '#src/guides/model/process-schema.ts';
@@ -30,6 +31,26 @@ export async function openCasesOf(db: Database, references: readonly string[]): 
     found.push(...(await withProcess(db, await open(db).where('reference', 'in', some).execute())));
   }
   return found;
+}
+
+/** Opinions that open cases wait for, by case. */
+export async function openOpinions(db: Database): Promise<AskedOpinion[]> {
+  const rows = await db
+    .selectFrom('case_opinions')
+    .innerJoin('cases', 'cases.reference', 'case_opinions.reference')
+    .select(['cases.reference', 'code', 'guide_slug', 'guide_title', 'case_opinions.unit', 'until'])
+    .where('closed_at', 'is', null)
+    .where('erased_at', 'is', null)
+    .where(isOpen)
+    .orderBy('cases.reference')
+    .execute();
+  return rows.map(({ reference, code, guide_slug, guide_title, unit, until }) => ({
+    reference,
+    code,
+    guide: { slug: guide_slug, title: guide_title },
+    unit,
+    until,
+  }));
 }
 
 const open = (db: Database) => db.selectFrom('cases').select(columns).where('erased_at', 'is', null).where(isOpen);

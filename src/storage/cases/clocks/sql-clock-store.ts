@@ -1,7 +1,7 @@
 import type { ClockStore, Recount } from '#src/cases/clocks/clock-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { claimLetterRow, insertReminders } from './letter-rows.ts';
-import { openCasesAfter, openCasesOf } from './open-rows.ts';
+import { openCasesAfter, openCasesOf, openOpinions } from './open-rows.ts';
 
 /** What the clocks of cases need, in SQLite or PostgreSQL. */
 export function createSqlClockStore(db: Database): ClockStore {
@@ -11,6 +11,7 @@ export function createSqlClockStore(db: Database): ClockStore {
   return {
     openCases: (after, limit) => openCasesAfter(db, after, limit),
     someCases: (references) => openCasesOf(db, references),
+    openOpinions: () => openOpinions(db),
     remind: (reminders, at) => insertReminders(db, reminders, at),
     async addLetter({ id, person, at, facts }) {
       await db

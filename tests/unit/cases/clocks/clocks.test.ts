@@ -3,7 +3,7 @@ import { apologyGap, draftApology } from '#src/cases/clocks/apology.ts';
 import { nextStepOf } from '#src/cases/clocks/next-step.ts';
 import { recipientsOf, remindersOf } from '#src/cases/clocks/reminders.ts';
 import type { RunningCase } from '#src/cases/clocks/running-case.ts';
-import { repairOf, type Today, violationsOf } from '#src/cases/clocks/silent.ts';
+import { repairOf, type Today, violationsOf } from '#src/cases/clocks/silence/silent.ts';
 import { writeStaffLetter } from '#src/cases/clocks/write-letter.ts';
 import { clockMoments } from '#src/cases/deadline/due-timeline.ts';
 import { type CaseStateName, caseStates } from '#src/cases/model/case-state.ts';

@@ -1,14 +1,14 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
+import type { Recount } from '#src/cases/clocks/clock-store.ts';
+import { type ClockDependencies, lateForms, readToday } from '#src/cases/clocks/dependencies.ts';
+import { nextStepOf } from '#src/cases/clocks/next-step.ts';
+import type { NextStep, RunningCase } from '#src/cases/clocks/running-case.ts';
 import { note } from '#src/cases/desk/look.ts';
 import type { WaitingSlip } from '#src/cases/slips/slip-store.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { readableUnits } from '#src/staff/unit-rights.ts';
-import type { Recount } from './clock-store.ts';
-import { type ClockDependencies, lateForms, readToday } from './dependencies.ts';
-import { nextStepOf } from './next-step.ts';
-import type { NextStep, RunningCase } from './running-case.ts';
 import { type ViolationKind, violationsOf } from './silent.ts';
 
 /** What a leader's page shows: cases that the night could not put right and that still are not, by unit. */

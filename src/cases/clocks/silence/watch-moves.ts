@@ -1,7 +1,7 @@
+import { type ClockDependencies, readToday } from '#src/cases/clocks/dependencies.ts';
 import type { CaseStore } from '#src/cases/model/case-store.ts';
 import type { WorkStore } from '#src/cases/work/work-store.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
-import { type ClockDependencies, readToday } from './dependencies.ts';
 import { lookAt } from './watch-cases.ts';
 
 type Watched = { cases: CaseStore; work: WorkStore };

@@ -1,14 +1,15 @@
 import { defined } from '#src/base/defined.ts';
+import type { NamedViolation } from '#src/cases/clocks/clock-store.ts';
+import { type ClockDependencies, everyOpenCase, lateForms, readToday } from '#src/cases/clocks/dependencies.ts';
+import { nextStepOf } from '#src/cases/clocks/next-step.ts';
+import type { RunningCase } from '#src/cases/clocks/running-case.ts';
 import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
 import type { WorkLine } from '#src/cases/work/work-line.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
-import type { NamedViolation } from './clock-store.ts';
-import { type ClockDependencies, everyOpenCase, lateForms, readToday } from './dependencies.ts';
-import { nextStepOf } from './next-step.ts';
-import type { RunningCase } from './running-case.ts';
 import { type Repair, repairOf, type Today, type ViolationKind, violationsOf } from './silent.ts';
-import { mustHear, tellStanding } from './standing.ts';
+import { mustHear } from './standing.ts';
+import { tellStanding } from './tell-standing.ts';
 
 /** Who does what nobody of staff did: the work log and the log of cases name it. */
 const thePortal = { id: 'portal', name: 'Cổng dịch vụ công' };
@@ -31,7 +32,7 @@ export async function watchCases(
     const { officer, isRepaired, isUnreadable } = await repairOne(dependencies, item, today, at);
     if (isRepaired) repaired += 1;
     const isTold =
-      !isUnreadable && mustHear(item, today) && (await tellStanding(dependencies, item.reference, today, at));
+      !isUnreadable && mustHear(item.toldAt, today) && (await tellStanding(dependencies, item.reference, today, at));
     if (isTold) told += 1;
     const toldAt = isTold ? at : item.toldAt;
     for (const kind of kindsOf({ ...item, officer, toldAt }, isUnreadable, today))

@@ -1,3 +1,4 @@
+import type { NextStep, RunningCase } from '#src/cases/clocks/running-case.ts';
 import { localTime, type OfficeTime } from '#src/cases/deadline/office-time.ts';
 import { workingDayAfter, workingDaysBetween } from '#src/cases/deadline/work-calendar.ts';
 import { isPaused, isRunning } from '#src/cases/model/case-states.ts';
@@ -5,7 +6,6 @@ import type { Colleague } from '#src/cases/work/colleague.ts';
 import { mayHold } from '#src/cases/work/giving/give-case.ts';
 import type { ClockRules } from '#src/county/clock-rules.ts';
 import type { UnitLinks } from '#src/staff/unit-rights.ts';
-import type { NextStep, RunningCase } from './running-case.ts';
 
 /**
  * No case is silent: it has an owner who is there when its next date comes, a next step and a date (`next-step.ts`), and
