@@ -18,6 +18,11 @@ export function findBrowser() {
   return places.find((place) => place && existsSync(place));
 }
 
+/** The path of one that is more than its shell: only that can show notes of the browser. */
+export function findWholeBrowser() {
+  return places.find((place) => place && !place.endsWith('-headless-shell') && existsSync(place));
+}
+
 /** Makes sure there is a browser; ends the process with one clear line when none can be had. */
 export function ensureBrowser() {
   if (findBrowser()) return;

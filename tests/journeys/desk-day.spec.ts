@@ -192,3 +192,10 @@ for (const width of deskWidths('contact corrected')) {
     await expect(page.getByText(/0912 345 678 → 0987 654 321/)).toBeVisible();
   });
 }
+
+test('where the browser allows no notes, the desk says that it calls by sound alone', async ({ page }) => {
+  await become(page, lan);
+  await page.goto('/can-bo/tro-chuyen');
+  await page.getByRole('button', { name: 'Báo cho tôi khi có người chờ' }).click();
+  await expect(page.getByText('Máy này báo bằng tiếng chuông.')).toBeVisible();
+});

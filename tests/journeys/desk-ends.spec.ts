@@ -37,11 +37,7 @@ for (const width of deskWidths('how cases end')) {
       await expect(page.getByText('Không đăng ký tại Vân Đồn.').first()).toBeVisible();
     });
 
-    test('a case is withdrawn by its owner, kept going once, and stopped', async ({
-      page,
-      portal,
-      expectAccessible,
-    }) => {
+    test('a case is withdrawn by its owner with a reason, and stopped', async ({ page, portal, expectAccessible }) => {
       const sent = await sendCase(page, portal.url);
       await page.goto(`/can-bo/ho-so/${sent.reference}`);
       await page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();

@@ -78,7 +78,7 @@ test('a day at the desk goes as the handbook tells it, step by step', async ({ p
     .getByRole('link', { name: told('Hồ sơ') })
     .click();
   await unfold('Lọc thêm');
-  await page.getByLabel(told('Trạng thái'), { exact: true }).selectOption({ label: 'Mới đăng ký' });
+  await page.getByRole('combobox', { name: told('Trạng thái') }).selectOption({ label: 'Mới đăng ký' });
   await press('Tìm, lọc');
   await expect(page.getByRole('row').filter({ hasText: 'Mới đăng ký' }).first()).toBeVisible();
   await page.goto(`${page.url().split('#')[0]}`);
@@ -99,7 +99,7 @@ test('a day at the desk goes as the handbook tells it, step by step', async ({ p
   await page.getByRole('link', { name: told('Về danh sách') }).click();
 
   next();
-  await page.getByLabel(told('Trạng thái'), { exact: true }).selectOption({ label: 'Được tiếp nhận' });
+  await page.getByRole('combobox', { name: told('Trạng thái') }).selectOption({ label: 'Được tiếp nhận' });
   await press('Tìm, lọc');
   await boxes.first().check();
   await unfold('Giao, chuyển các hồ sơ đã chọn');
