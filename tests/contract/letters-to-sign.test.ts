@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createCases } from '#src/cases/create-cases.ts';
 import { letterWithForm } from '#src/cases/messages/signed-letter.ts';
+import { createEnclosing } from '#src/cases/signing/enclose-form.ts';
 import { mustBeSigned } from '#src/cases/signing/must-be-signed.ts';
 import { keepSlips } from '#src/cases/slips/keep-slips.ts';
 import { createSqlSignedFileStore } from '#src/storage/cases/slips/sql-signed-file-store.ts';
@@ -108,12 +109,39 @@ describeStores((open) => {
       clock.now = new Date('2026-11-16T10:00:00+07:00');
       const record = unwrap(await cases.open(one.reference, lan));
       unwrap(
-        await cases.takeBack(one.reference, { seenVersion: record.version, reason: 'Nhầm hồ sơ khác' } as never, lan),
+        await cases.takeBack(one.reference, { seenVersion: record.version, reason: 'Nhầm hồ sơ khác' }, lan),
       );
       expect((await slips.waiting(all)).rows.map(({ id }) => id)).toEqual([other.slip.id]);
 
       await db.updateTable('case_slips').set({ sealed: null }).where('id', '=', other.slip.id).execute();
       expect((await slips.waiting(all)).total).toBe(0);
+    });
+
+    test('goes with no letter whose file cannot be looked into, and with none once its step is taken back', async () => {
+      const { accepted, letters, sign, slips, cases, clock, dependencies } = await setUp(await open());
+      const { reference, slip } = await accepted();
+      await letters();
+      const enclose = createEnclosing({
+        ...dependencies,
+        slips,
+        print: async () => undefined,
+        onFault: (fault) => {
+          throw fault;
+        },
+      });
+      const seal = async () => sign(reference, slip.id, 'agency', await sign(reference, slip.id, 'person'));
+      const facts = { fullName: 'Hoa', guide: 'g', send: 'online', return: 'online', slip: slip.id } as const;
+      const message = { event: 'form-signed', to: 'hoa@example.vn', language: 'vi', facts } as const;
+
+      expect(await enclose(message, reference)).toMatchObject({ failure: { kind: 'wrongly-signed' }, isFinal: true });
+      await seal();
+      // Nobody here can say what its signatures are worth.
+      expect(await enclose(message, reference)).toMatchObject({ failure: { kind: 'file-away' }, isFinal: false });
+      clock.now = new Date('2026-11-16T10:00:00+07:00');
+      const { version } = unwrap(await cases.open(reference, lan));
+      unwrap(await cases.takeBack(reference, { seenVersion: version, reason: 'Nhầm hồ sơ khác' }, lan));
+      expect(await enclose(message, reference)).toEqual({ kind: 'moot' });
+      expect(await enclose({ ...message, facts: { ...facts, slip: 'none' } }, reference)).toEqual({ kind: 'moot' });
     });
 
     test('a letter with a form that did not arrive is tried again as what it is', async () => {

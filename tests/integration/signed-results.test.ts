@@ -7,6 +7,7 @@ import { createCases } from '#src/cases/create-cases.ts';
 import type { CaseMove } from '#src/cases/desk/move.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import { type SigningMode, siteFile } from '#src/county/site.ts';
+import { translator } from '#src/i18n/translate.ts';
 import type { DataFile } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
 import { PaperProcesses } from '#src/platform/papers/paper-processes.ts';
@@ -21,6 +22,7 @@ import { inPieces } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 import { type Authority, makeAuthority, makeToken, now, placeOn, sign } from '#tests/stores/signed/authority.ts';
 import { lookPage, plainPdf } from '#tests/stores/signed/plain-files.ts';
+import { wronglySigned } from '#tests/stores/signed/wrongly-signed.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'results-'));
 const processes = new PaperProcesses();
@@ -105,6 +107,21 @@ test('where results must be signed, one that is not is refused with what to do, 
   const given = await giveThere([await bringThere('Khai sinh.pdf', await signedResult())]);
 
   expect(given.ok ? 'given' : given.error).toBe('given');
+});
+
+test('each of the twelve classes is refused by its name with what to do, but for the one that is only told', async () => {
+  const { bring, give } = await caseWith('require');
+  for (const [fault, pdf] of await wronglySigned(authority)) {
+    const refused = await give([await bring(`${fault}.pdf`, pdf)]);
+    // Without a timestamp alone it would go; this one also has no seal.
+    const named = fault === 'no-timestamp' ? 'person-only' : fault;
+
+    expect(refused, fault).toMatchObject({
+      ok: false,
+      error: { kind: 'result-not-signed', files: [{ name: `${fault}.pdf`, faults: expect.arrayContaining([named]) }] },
+    });
+    expect(translator('vi')(`signature.fault.${fault}`).length).toBeGreaterThan(40);
+  }
 });
 
 test('where the county only warns, who gives it is told, and it goes out', async () => {

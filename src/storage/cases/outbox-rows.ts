@@ -15,7 +15,7 @@ type Queued = MessageSource & { key: Buffer; at: string; dueAt: string };
 /** The states of messages on their way. */
 export const onTheirWay = ['waiting', 'signed'] as const;
 
-export const waitingState = (event: OutboxEvent) => (event === 'form-signed' ? 'signed' : 'waiting');
+const waitingState = (event: OutboxEvent) => (event === 'form-signed' ? 'signed' : 'waiting');
 
 /** A message as it goes into the outbox, sealed with the key of what it is about. */
 export function newRow(message: OutboxMessage, { source, reference, key, at, dueAt }: Queued): OutboxTables['outbox'] {

@@ -129,6 +129,25 @@ describe('settings changed in the files', () => {
     expect([years(), keys()]).toEqual([9, ['retention.caseYears']]);
   });
 
+  it('that let forms go unsigned, or results, wait; asking for more holds at once', async () => {
+    const signing = (letters: Site['signing']['letters'], results: Site['signing']['results']) => ({
+      site: kept(5, { signing: { letters, results } }),
+    });
+    const disk = files(signing('all', 'require'));
+    const { guard, keys } = await open(disk);
+    const shown = () => (guard.library.data(siteFile)[0] as Site).signing;
+
+    disk.put(signing('none', 'warn'));
+    expect(shown()).toEqual({ letters: 'all', results: 'require' });
+    expect(keys().sort()).toEqual(['signing.letters', 'signing.results']);
+    disk.put(signing('decisions', 'require'));
+    expect([shown().letters, keys()]).toEqual(['all', ['signing.letters']]);
+    await guard.confirm(guard.pending()[0] as PendingChange);
+    expect(shown().letters).toBe('decisions');
+    disk.put(signing('all', 'require'));
+    expect([shown().letters, keys()]).toEqual(['all', []]);
+  });
+
   it('that were confirmed in another process hold here once they are read again, and pages are told', async () => {
     const disk = files({ units: [unit('a'), unit('b')] });
     const here = await open(disk);
