@@ -43,6 +43,8 @@ import * as signedFiles from './migrations/0045-signed-files.ts';
 import * as slips from './migrations/0046-slips.ts';
 import * as publicLog from './migrations/0047-public-log.ts';
 import * as outgoingDocuments from './migrations/0054-outgoing-documents.ts';
+import * as incomingDocuments from './migrations/0055-incoming-documents.ts';
+import * as exchangePackages from './migrations/0056-exchange-packages.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -94,6 +96,8 @@ export const migrations: readonly Migration[] = [
   { name: '0046-slips', up: slips.up },
   { name: '0047-public-log', up: publicLog.up },
   { name: '0054-outgoing-documents', up: outgoingDocuments.up },
+  { name: '0055-incoming-documents', up: incomingDocuments.up },
+  { name: '0056-exchange-packages', up: exchangePackages.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */
