@@ -56,6 +56,8 @@ export type JobParts = {
   forgetTold(): Promise<unknown>;
   /** Publishes the days of the log of cases that are over. */
   publishLog(): Promise<unknown>;
+  /** Takes in packages of the exchange of documents, and sends those that wait. */
+  exchangeDocuments(): Promise<unknown>;
   clock: Clock;
 };
 
@@ -110,6 +112,7 @@ export function jobsOf(parts: JobParts): Job[] {
     { name: 'settle silence on proofs', when: '50 * * * * *', run: () => settleSilence(cases) },
     { name: 'give cases their words', when: '35 * * * * *', run: () => cases.cases.indexWords() },
     { name: 'publish the log', when: '45 5-59/20 * * * *', run: () => parts.publishLog() },
+    { name: 'exchange documents', when: '6-59/10 * * * * *', run: () => parts.exchangeDocuments() },
     { name: 'join photos', when: '40 */5 * * * *', run: () => joinPhotos(cases) },
     botKnowledge && { name: 'bot knowledge', when: '20 * * * * *', run: () => botKnowledge.runWhenDue() },
     { name: 'forget what was told', when: '50 */10 * * * *', run: () => parts.forgetTold() },

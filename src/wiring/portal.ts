@@ -97,18 +97,12 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
-  const { editing, settings, publishDocument } = wireEditing({
-    config,
-    db,
-    content,
-    staff,
-    processes,
-    logger,
-    now,
-    atEnd,
-  });
-  const { outgoing } = wireDocuments(
-    { database, vault, library, papers, slips, ...processes, publish: publishDocument, staff },
+  const shared = { config, database, vault, library, staff, logger };
+  const { editing, settings, publishDocument: publish } = wireEditing(
+    { config, db, content, staff, processes, logger, now, atEnd },
+  );
+  const documentWork = wireDocuments(
+    { ...shared, papers, slips, limiter: processes.limiter, cases: caseStore, publish },
     clock,
   );
   const keptForms = wireKeptForms(db, vault, clock);
@@ -120,21 +114,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const { engine, botStatus, botKnowledge } = wireBotpress({ config, library, logger, atEnd }, clock);
   const onRightsChange = (wake: () => void) => rights.on('rights', wake);
   const desk = wireHandOff(
-    {
-      config,
-      db,
-      vault,
-      wakes: talks,
-      readers,
-      changes,
-      library,
-      county,
-      editing,
-      staff,
-      logger,
-      onRightsChange,
-      atEnd,
-    },
+    { ...shared, db, wakes: talks, readers, changes, county, editing, onRightsChange, atEnd },
     clock,
   );
   const conversations = createSqlConversationStore(db, vault);
@@ -142,6 +122,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const signing = wireSigning({ config, database }, clock);
   const work = jobsOf({
     ...signing.upkeep,
+    ...documentWork.upkeep,
     ...caseUpkeep,
     ...mail.upkeep,
     ...desk.upkeep,
@@ -233,8 +214,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Forms that staff sent after their session had ended. */
     keptForms,
     editing,
-    /** Documents the county issues. */
-    outgoing,
+    /** Documents on their way out and in. */
+    ...documentWork.shown,
     /** Seals what must not stand readable in an address (a name somebody searched for). */
     addressSeal: createSeal(vault, 'address'),
     /** The link that makes the first account, told by one of the processes that start together. */

@@ -107,6 +107,8 @@ export function wirePapers({ config, database, vault, library, logger, atEnd }: 
     /** What the use cases of papers need, whole: without the scanner nothing would be held. */
     taking: { uploads, workshop, scanner, signatures, turns, hasRoom, isStoreThere },
     partial,
+    /** Where foreign files are looked into. */
+    processes,
     /** How long the bucket took to answer, when it was last asked whether it is there; nothing on the disk. */
     async storeSeconds() {
       await isStoreThere();

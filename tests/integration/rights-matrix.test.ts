@@ -9,6 +9,7 @@ import { keepSlips } from '#src/cases/slips/keep-slips.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
 import type { WorkStore } from '#src/cases/work/work-store.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import type { Incoming } from '#src/documents/incoming/incoming.ts';
 import { draftSchema, type Outgoing } from '#src/documents/outgoing/outgoing.ts';
 import { contentRights } from '#src/staff/content-rights.ts';
 import { type Action, permissions } from '#src/staff/permissions.ts';
@@ -17,6 +18,7 @@ import { createSqlSlipStore } from '#src/storage/cases/slips/sql-slip-store.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
+import { createSqlIncomingStore } from '#src/storage/documents/sql-incoming-store.ts';
 import { createSqlOutgoingStore } from '#src/storage/documents/sql-outgoing-store.ts';
 import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
@@ -62,11 +64,13 @@ const sample = {
   upload: '',
   slip: '',
   document: '',
+  incoming: '',
+  infile: '',
   ticket: makeTicketNumber(randomBytes),
 };
 const fill = (text: string) =>
   text.replace(
-    /REFERENCE|FORWARDED|COLLEAGUE|UPLOAD|TICKET|SLIP|DOCUMENT/g,
+    /REFERENCE|FORWARDED|COLLEAGUE|UPLOAD|TICKET|SLIP|DOCUMENT|INCOMING|INFILE/g,
     (word) => sample[word.toLowerCase() as keyof typeof sample],
   );
 
@@ -246,6 +250,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
       address: '/can-bo/van-ban/di/DOCUMENT',
       post: { do: 'publish', seen: '99' },
     },
+    { needs: 'document.clerk', address: '/can-bo/van-ban/di/DOCUMENT', post: { do: 'send', organ: '' } },
   ],
   'van-ban/di/[id]/sua.astro': [
     { needs: 'document.draft', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/sua' },
@@ -266,6 +271,19 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     },
   ],
   'van-ban/di/[id]/tep.ts': [{ needs: 'document.read', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/tep' }],
+  'van-ban/den/index.astro': asks('document.read', '/can-bo/van-ban/den'),
+  'van-ban/den/[id]/index.astro': asks(
+    'document.read',
+    '/can-bo/van-ban/den/INCOMING',
+    { needs: 'document.clerk', post: { do: 'accepted', seen: '99' } },
+    { needs: 'document.clerk', post: { do: 'publish', seen: '99' } },
+    { needs: 'document.draft', post: { do: 'link', reference: '', seen: '99' } },
+  ),
+  'van-ban/den/[id]/tep/[upload].ts': asks('document.read', '/can-bo/van-ban/den/INCOMING/tep/INFILE'),
+  'van-ban/trao-doi/index.astro': asks('document.read', '/can-bo/van-ban/trao-doi', {
+    needs: 'document.clerk',
+    post: { id: 'none' },
+  }),
   'van-ban/so/index.astro': asks('document.read', '/can-bo/van-ban/so'),
   'van-ban/so/bang.csv.ts': asks('document.read', '/can-bo/van-ban/so/bang.csv'),
   'vang-mat/index.astro': [
@@ -362,6 +380,10 @@ beforeAll(async () => {
   sample.slip = slip?.id ?? '';
   sample.document = randomUUID();
   await createSqlOutgoingStore(db, vault).add(outgoingSample(sample.document));
+  const brought = await cases.receiveUpload({ name: 'đến.pdf', content: inPieces(pdf) });
+  if (!brought.ok) throw new Error(brought.error.kind);
+  Object.assign(sample, { incoming: randomUUID(), infile: brought.value.id });
+  await createSqlIncomingStore(db, vault).add(incomingSample(sample.incoming, sample.infile), []);
   const away: Person = {
     id: 'away',
     email: 'away@vandon.example',
@@ -401,6 +423,26 @@ const outgoingSample = (id: string): Outgoing => ({
   updatedAt: '2026-11-30T09:00:00+07:00',
   draft: draftSchema.parse({ ...typedDraft, effective: undefined, reference: undefined, replaces: [], amends: [] }),
   given: { year: 2026, number: 1, notation: '01/QĐ-UBND', issued: '2026-11-30' },
+  history: [],
+});
+
+const incomingSample = (id: string, upload: string): Incoming => ({
+  id,
+  version: 1,
+  state: 'arrived',
+  organId: 'H49',
+  documentId: 'H49,2026/11/25,123/UBND-NC',
+  notation: '123/UBND-NC',
+  issued: '2026-11-25',
+  arrivedAt: '2026-11-30T09:00:00+07:00',
+  facts: {
+    issuer: 'Ủy ban nhân dân tỉnh Quảng Ninh',
+    type: 'Công văn',
+    subject: 'Trả lời',
+    content: '',
+    signer: { name: '', position: '' },
+    files: [{ upload, name: 'đến.pdf', type: 'application/pdf' }],
+  },
   history: [],
 });
 

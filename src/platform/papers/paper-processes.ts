@@ -73,7 +73,8 @@ export class PaperProcesses {
     const member = this.#resting.pop() ?? this.#start();
     clearTimeout(member.idle);
     const { deadlineMs, examineCpuMs, memoryBytes, idleMs } = this.#options;
-    const cpuMs = job.kind === 'examine' || job.kind === 'signatures' ? examineCpuMs : deadlineMs;
+    const isForeign = job.kind === 'examine' || job.kind === 'signatures' || job.kind === 'package';
+    const cpuMs = isForeign ? examineCpuMs : deadlineMs;
     try {
       await member.ready;
       const answer = await ask(member.child, job, { deadlineMs, cpuMs, memoryBytes });

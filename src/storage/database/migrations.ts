@@ -45,6 +45,8 @@ import * as publicLog from './migrations/0047-public-log.ts';
 import * as sentIndex from './migrations/0050-sent-index.ts';
 import * as formsToSign from './migrations/0052-forms-to-sign.ts';
 import * as outgoingDocuments from './migrations/0054-outgoing-documents.ts';
+import * as incomingDocuments from './migrations/0055-incoming-documents.ts';
+import * as exchangePackages from './migrations/0056-exchange-packages.ts';
 import * as contentVersions from './migrations/0057-content-versions.ts';
 
 /**
@@ -99,6 +101,8 @@ export const migrations: readonly Migration[] = [
   { name: '0050-sent-index', up: sentIndex.up },
   { name: '0052-forms-to-sign', up: formsToSign.up },
   { name: '0054-outgoing-documents', up: outgoingDocuments.up },
+  { name: '0055-incoming-documents', up: incomingDocuments.up },
+  { name: '0056-exchange-packages', up: exchangePackages.up },
   { name: '0057-content-versions', up: contentVersions.up },
 ];
 

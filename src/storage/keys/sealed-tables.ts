@@ -2,6 +2,7 @@ import { caseKeyContext } from '#src/storage/cases/sealed-case.ts';
 import { draftKeyContext } from '#src/storage/cases/sql-draft-store.ts';
 import { feedbackContext } from '#src/storage/county/sql-feedback-store.ts';
 import { voiceContext } from '#src/storage/county/sql-voice-store.ts';
+import { incomingContext } from '#src/storage/documents/sql-incoming-store.ts';
 import { outgoingContext } from '#src/storage/documents/sql-outgoing-store.ts';
 import { partialKeyContext } from '#src/storage/files/partial/partial-uploads.ts';
 import { uploadKeyContext } from '#src/storage/files/upload-rows.ts';
@@ -31,6 +32,7 @@ export const sealedDirectly: readonly Sealed[] = [
   { table: 'unanswered_exchanges', id: 'key', column: 'sealed', context: exchangeContext },
   { table: 'feedback', id: 'id', column: 'sealed', context: feedbackContext },
   { table: 'voices', id: 'id', column: 'sealed', context: voiceContext },
+  { table: 'incoming_documents', id: 'id', column: 'sealed', context: incomingContext },
   { table: 'outgoing_documents', id: 'id', column: 'sealed', context: outgoingContext },
   { table: 'staff_kept_forms', id: 'id', column: 'sealed', context: keptFormContext },
 ];

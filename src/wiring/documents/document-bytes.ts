@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { ok } from '#src/base/result.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
 import { isBlobsAway } from '#src/cases/papers/blobs-away.ts';
+import type { PapersDependencies } from '#src/cases/papers/paper-checks.ts';
+import { receiveUpload } from '#src/cases/papers/receive-upload.ts';
 import { heldBack } from '#src/cases/papers/scan.ts';
 import { newUploadId } from '#src/cases/papers/upload.ts';
+import type { PackageFile } from '#src/documents/exchange/edxml.ts';
 import type { DocumentBytes } from '#src/documents/outgoing/dependencies.ts';
 import type { wirePapers } from '#src/wiring/wire-papers.ts';
 
@@ -34,4 +37,23 @@ export function documentBytes({ uploads, scanner, hasRoom, isStoreThere }: Takin
       }
     },
   };
+}
+
+/** What passes when there is room again, or the store answers. */
+const passing: ReadonlySet<string> = new Set(['no-room', 'storage-away', 'too-many-papers']);
+
+/** A file of a package taken in as a paper is: by its bytes, and only what is known to be harmless. */
+export async function receiveFile(
+  taking: PapersDependencies,
+  { name, bytes }: PackageFile,
+): Promise<Result<{ upload: string; name: string; type: string }, { kind: 'later' | 'refused' }>> {
+  async function* once() {
+    yield bytes;
+  }
+  const received = await receiveUpload(taking, { name, content: once() });
+  if (received.ok) {
+    const { id, name: kept, type } = received.value;
+    return ok({ upload: id, name: kept, type });
+  }
+  return refuse({ kind: passing.has(received.error.kind) ? 'later' : 'refused' });
 }

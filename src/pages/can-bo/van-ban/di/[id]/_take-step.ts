@@ -16,6 +16,11 @@ export async function takeDocumentStep(
   const note = text('note');
   const seen = Number(text('seen'));
   const first = text('first').trim() === '' ? undefined : Number(text('first'));
+  if (step === 'send') {
+    const receiver = { organId: text('organ'), name: text('organ-name') };
+    const sent = await portal.exchange.send(id, receiver, person);
+    return sent.ok ? { done: step } : { problem: sent.error.kind, step, note };
+  }
   if (!isStep(step)) return { problem: 'not-now', step, note };
   const taken =
     step === 'publish'

@@ -1,0 +1,47 @@
+import type { Acknowledgement } from '../exchange/edxml.ts';
+
+/** A document that came in. Its state is what its sender is told. */
+export type Incoming = {
+  id: string;
+  version: number;
+  state: Acknowledgement;
+  /** The sender, and what they call the document: together they tell it from every other. */
+  organId: string;
+  documentId: string;
+  notation: string;
+  issued: string;
+  arrivedAt: string;
+  /** Its number in the register of what came in, given when it is accepted. */
+  arrival?: { year: number; number: number };
+  /** The case it is about, by its reference. */
+  reference?: string;
+  /** Its place in the public library. */
+  slug?: string;
+  facts: IncomingFacts;
+  history: IncomingLine[];
+};
+
+export type IncomingFacts = {
+  issuer: string;
+  type: string;
+  subject: string;
+  content: string;
+  signer: { name: string; position: string };
+  files: { upload: string; name: string; type: string }[];
+  /** The document of ours it answers. */
+  answers?: string;
+};
+
+/** `person` is absent where the portal did it by itself. */
+export type IncomingLine = { at: string; person?: { id: string; name: string }; step: string; note?: string };
+
+type Step = { from: readonly Acknowledgement[]; needs: 'document.clerk' | 'document.draft'; needsNote?: true };
+
+/** Steps that change what the sender is told; each leads to the state of its name. */
+export const incomingSteps: Partial<Record<Acknowledgement, Step>> = {
+  accepted: { from: ['arrived'], needs: 'document.clerk' },
+  refused: { from: ['arrived'], needs: 'document.clerk', needsNote: true },
+  assigned: { from: ['accepted'], needs: 'document.clerk', needsNote: true },
+  handling: { from: ['accepted', 'assigned'], needs: 'document.draft' },
+  done: { from: ['accepted', 'assigned', 'handling'], needs: 'document.draft' },
+};

@@ -1,0 +1,118 @@
+import type { Kysely } from 'kysely';
+import { defined } from '#src/base/defined.ts';
+import type { Incoming } from '#src/documents/incoming/incoming.ts';
+import type { IncomingStore } from '#src/documents/incoming/incoming-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import type { Tables } from '#src/storage/database/tables.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
+import { nextDocumentNumber } from './next-number.ts';
+import { rowOfPackage } from './sql-exchange-store.ts';
+
+type Row = Tables['incoming_documents'];
+
+export const incomingContext = (id: string) => `incoming:${id}`;
+/** The register of what came in, among those of what goes out. */
+const arrivals = 'den';
+
+/** Carries a refusal out of a transaction that must be rolled back. */
+class NotNow extends Error {}
+
+/** Documents that came in, in SQLite or PostgreSQL; what they say is sealed. */
+export function createSqlIncomingStore(db: Database, vault: Vault): IncomingStore {
+  const rowOf = (item: Incoming): Row => ({
+    id: item.id,
+    version: item.version,
+    state: item.state,
+    organ_id: item.organId,
+    document_id: item.documentId,
+    notation: item.notation,
+    issued: item.issued,
+    arrived_at: item.arrivedAt,
+    year: item.arrival?.year ?? null,
+    number: item.arrival?.number ?? null,
+    reference: item.reference ?? null,
+    slug: item.slug ?? null,
+    sealed: vault.seal(JSON.stringify({ facts: item.facts, history: item.history }), incomingContext(item.id)),
+  });
+  const itemOf = (row: Row): Incoming => {
+    const opened = vault.open(row.sealed, incomingContext(row.id));
+    const { facts, history }: Pick<Incoming, 'facts' | 'history'> = JSON.parse(opened);
+    const { year, number } = row;
+    return defined({
+      id: row.id,
+      version: row.version,
+      state: row.state,
+      organId: row.organ_id,
+      documentId: row.document_id,
+      notation: row.notation,
+      issued: row.issued,
+      arrivedAt: row.arrived_at,
+      arrival: year && number ? { year, number } : undefined,
+      reference: row.reference ?? undefined,
+      slug: row.slug ?? undefined,
+      facts,
+      history,
+    });
+  };
+  const all = () => db.selectFrom('incoming_documents').selectAll();
+  const orFalse = async (work: (trx: Kysely<Tables>) => Promise<void>): Promise<boolean> => {
+    try {
+      await db.transaction().execute(work);
+      return true;
+    } catch (fault) {
+      if (fault instanceof NotNow) return false;
+      throw fault;
+    }
+  };
+
+  return {
+    add: (item, packages) =>
+      orFalse(async (trx) => {
+        const added = await trx
+          .insertInto('incoming_documents')
+          .values(rowOf(item))
+          .onConflict((conflict) => conflict.columns(['organ_id', 'document_id']).doNothing())
+          .executeTakeFirst();
+        if (added.numInsertedOrUpdatedRows !== 1n) throw new NotNow();
+        for (const { upload } of item.facts.files) {
+          await trx.insertInto('document_files').values({ upload, document: item.id }).execute();
+        }
+        for (const item of packages) await trx.insertInto('exchange_packages').values(rowOfPackage(item)).execute();
+      }),
+    async find(id) {
+      const row = await all().where('id', '=', id).executeTakeFirst();
+      return row && itemOf(row);
+    },
+    async list(limit, offset) {
+      const rows = await all()
+        .orderBy('arrived_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute();
+      const { total } = await db
+        .selectFrom('incoming_documents')
+        .select((eb) => eb.fn.countAll().as('total'))
+        .executeTakeFirstOrThrow();
+      return { items: rows.map(itemOf), total: Number(total) };
+    },
+    async ofCase(reference) {
+      const rows = await all().where('reference', '=', reference).orderBy('arrived_at').execute();
+      return rows.map(itemOf);
+    },
+    change: (item, { told, register }) =>
+      orFalse(async (trx) => {
+        const numbered = register
+          ? register.write(await nextDocumentNumber(trx, { year: register.year, type: arrivals, first: 1 }))
+          : item;
+        const { numUpdatedRows } = await trx
+          .updateTable('incoming_documents')
+          .set(rowOf(numbered))
+          .where('id', '=', item.id)
+          .where('version', '=', item.version - 1)
+          .executeTakeFirst();
+        if (numUpdatedRows !== 1n) throw new NotNow();
+        if (told) await trx.insertInto('exchange_packages').values(rowOfPackage(told)).execute();
+      }),
+  };
+}
