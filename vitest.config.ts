@@ -25,7 +25,7 @@ const inBucket =
     ? globSync('tests/{contract,integration}/**/*.test.ts').filter(
         (file) => !ownBucket.test(file) && keepsPapers.test(readFileSync(file, 'utf8')),
       )
-    : ['tests/contract/stores.test.ts', 'tests/integration/{retention,signed-results}.test.ts'];
+    : ['tests/integration/{retention,signed-results,unclaimed-uploads}.test.ts'];
 if (!hasSwift()) console.log(swiftMissing);
 
 export default defineConfig({

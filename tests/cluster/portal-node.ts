@@ -39,7 +39,8 @@ export async function startNode(environment: Record<string, string>): Promise<Po
       });
     }
     while (!(await isReady(url))) {
-      if (started.exitCode !== null) throw new Error(`a process ended with ${started.exitCode}:\n${output}`);
+      const ended = started.exitCode ?? started.signalCode;
+      if (ended !== null) throw new Error(`a process ended with ${ended}:\n${output}`);
       await new Promise((wake) => setTimeout(wake, 50));
     }
   }
