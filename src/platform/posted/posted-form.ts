@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import busboy from 'busboy';
 import type { PostedWords } from '#src/staff/typed/kept-form.ts';
 
@@ -17,6 +18,9 @@ export type PostedForm<Kept> = {
   complete: boolean;
 };
 
+/** The longest form there is has a hundredth of it; more would only be held in memory and looked through. */
+const mostLetters = 4 * MEBIBYTE;
+
 /** Where the form of this request is noted once it has been read, for whoever has to tell that it could not be taken. */
 export const formBeingTaken = new AsyncLocalStorage<{ read: Map<string, string[]> | undefined }>();
 
@@ -31,12 +35,18 @@ export async function readPostedForm<Kept>(
 ): Promise<PostedForm<Kept>> {
   const form: PostedForm<Kept> = { values: new Map(), files: [], complete: true };
   const keeping: Promise<void>[] = [];
+  let letters = 0;
   const noted = formBeingTaken.getStore();
   if (noted) noted.read = form.values;
   try {
     if (!request.body) return form;
     const parser = parserOf(request, { fields: 5000, fieldSize: MEBIBYTE / 4, files: 40, fileSize: 64 * MEBIBYTE });
     parser.on('field', (name, value) => {
+      letters += name.length + value.length;
+      if (letters > mostLetters) {
+        form.complete = false;
+        return;
+      }
       // Added in place: a list copied for each of thousands of values would hold everybody up.
       const values = form.values.get(name);
       if (values) values.push(value);
@@ -159,7 +169,21 @@ async function pump(request: Request, parser: busboy.Busboy, signal?: AbortSigna
     await taken;
     return;
   }
-  await pipeline(Readable.fromWeb(request.body as never), parser, { signal });
+  await pipeline(Readable.fromWeb(request.body as never), inTurns, parser, { signal });
+}
+
+/** A fast sender hands over megabytes at once: so much of it is read in one turn, then others have theirs. */
+const oneTurn = 128 * KIBIBYTE;
+
+async function* inTurns(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  for await (const piece of body) {
+    yield piece;
+    read += piece.length;
+    if (read < oneTurn) continue;
+    read = 0;
+    await nextTurn();
+  }
 }
 
 /** A file's bytes. Only what fails while they are read is the sender's doing; a full disk shows itself to the reader. */

@@ -49,6 +49,10 @@ export class TypedForm {
 const flat = (values: PostedForm<unknown>['values']): Typed =>
   [...values].flatMap(([name, texts]) => texts.map((text): [string, string] => [name, text]));
 
+/** More than this cannot be the spelling of what would be given back. */
+const mostBytes = 9 * mostLetters;
+
 /** A form without files is read twice; one with files may be large, and is noted by whoever reads it. */
 const isPlain = (request: Request) =>
-  /^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? '');
+  /^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? '') &&
+  Number(request.headers.get('content-length') ?? 0) <= mostBytes;

@@ -42,3 +42,29 @@ test.each(['ends early', 'fails'] as const)('a body that %s leaves the form inco
 
   expect(form).toMatchObject({ complete: false, files: [] });
 });
+
+test('more text than any form has is not held', async () => {
+  const fields = Array.from({ length: 20 }, (_, at): [string, string] => [`a${at}`, 'chữ '.repeat(60_000)]);
+  const body = new URLSearchParams([...fields, ['ho-ten', 'Phạm Thị Hoa']]);
+
+  const form = await readPostedForm(new Request('http://portal/', { method: 'POST', body }), undefined);
+
+  const letters = [...form.values.values()].flat().reduce((sum, text) => sum + text.length, 0);
+  expect(form.complete).toBe(false);
+  expect(letters).toBeLessThan(4 * 1024 * 1024);
+});
+
+test.each(['4', '400000'])('a small form and a large one are read alike (%s letters)', async (letters) => {
+  const note = 'ghi chú '.repeat(Number(letters) / 4);
+  const sent = new Response(new URLSearchParams([['ho-ten', 'Phạm Thị Hoa'], ['note', note.slice(0, 200_000)]]));
+  const body = await sent.text();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(body.length) };
+
+  const form = await readPostedForm(new Request('http://portal/', { method: 'POST', body, headers }), undefined);
+
+  expect(form.complete).toBe(true);
+  expect([...form.values]).toEqual([
+    ['ho-ten', ['Phạm Thị Hoa']],
+    ['note', [note.slice(0, 200_000)]],
+  ]);
+});
