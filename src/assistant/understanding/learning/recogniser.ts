@@ -2,19 +2,13 @@ import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import { indexPhrases, type PhraseHits, phraseShares } from '#src/assistant/understanding/phrase-hits.ts';
 import { mendSpelling } from '#src/assistant/understanding/spelling.ts';
 import { type Phrases, preparePhrases, type Terms, termsOf } from '#src/assistant/understanding/terms.ts';
-import {
-  coverages,
-  indexTopicWords,
-  isKnownWord,
-  namedInTitle,
-  type TopicWords,
-} from '#src/assistant/understanding/topic-words.ts';
 import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { type ExampleIndex, indexExamples, rarity, scoreExamples } from './example-index.ts';
 import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-grams.ts';
 import { indexPairs, pairSupport, type TopicPairs } from './pair-support.ts';
 import { type Evidence, sharesOf } from './pooled-evidence.ts';
 import { fitSoftmax, type LinearModel, predict } from './softmax-regression.ts';
+import { coverages, indexTopicWords, isKnownWord, namedInTitle, type TopicWords } from './topic-words.ts';
 import type { Lesson, Topic } from './topics.ts';
 import { wordLikelihoods } from './word-likelihood.ts';
 
@@ -139,7 +133,8 @@ function recogniseAnew(model: Recogniser, text: string): Recognition {
 }
 
 /** What speaks for each topic, in the order of the model; the weights of `pooled-evidence.ts` are fitted on it. */
-export function evidenceFor(model: Recogniser, terms: Terms): Evidence[] {
+export function evidenceFor(model: Recogniser, text: string): Evidence[] {
+  const { terms } = recognise(model, text);
   return gatherEvidence(model, terms, contentWords(terms)).evidence;
 }
 
@@ -147,7 +142,8 @@ function gatherEvidence(model: Recogniser, terms: Terms, words: readonly string[
   const { topics, examples } = model;
   const byExample = scoreExamples(examples, terms.features);
   const byGram = scoreGrams(model.grams, letterGrams(terms.words));
-  const likelihoods = wordLikelihoods(examples, terms.features);
+  const likelihoods = wordLikelihoods(examples, terms.features, 'words');
+  const marks = wordLikelihoods(examples, terms.features, 'marks');
   const byModel = new Map<number, number>();
   const predicted = predict(model.linear, terms.features);
   for (const [at, topic] of model.linearTopics.entries()) byModel.set(topic, predicted[at] ?? 0);
@@ -176,6 +172,7 @@ function gatherEvidence(model: Recogniser, terms: Terms, words: readonly string[
       phrase: phrases[index] ?? 0,
       support: support[index] ?? 0,
       likelihood: likelihoods[index] ?? 0,
+      marks: marks[index] ?? 0,
     }),
   );
   return { evidence, named };
