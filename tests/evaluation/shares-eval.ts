@@ -1,6 +1,6 @@
 import { type Facts, lessonOf, readFacts } from '#src/assistant/knowledge.ts';
 import { pieces, pooledPieces } from '#src/assistant/understanding/learning/pooled-evidence.ts';
-import { evidenceFor, fitRecogniser, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
+import { evidenceFor, fitRecogniser, likeliest, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import type { Lesson } from '#src/assistant/understanding/learning/topics.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { readContent } from '#tests/unit/assistant/read-content.ts';
@@ -50,9 +50,11 @@ function leaveOut(facts: Facts, lesson: Lesson): Asked[] {
   const asks = new Set(
     [...facts.guides.values()].flatMap(({ slug, meta }) => meta.asks.map((ask) => `${slug} ${ask}`)),
   );
-  const isAsk = ({ topic, text }: Lesson['examples'][number]) => {
+  const isAsk = ({ topic, text, weight }: Lesson['examples'][number]) => {
     const { kind, id } = lesson.topics[topic] ?? {};
-    return kind === 'elsewhere' || kind === 'intent' || asks.has(`${id} ${text}`);
+    return (
+      kind === 'elsewhere' || kind === 'intent' || (kind === 'postal' && weight === 1) || asks.has(`${id} ${text}`)
+    );
   };
   // The seven is coprime to the number of parts: neighbours, which are often alike, are not all left out together.
   const seen = new Map<number, number>();
@@ -72,7 +74,7 @@ function leaveOut(facts: Facts, lesson: Lesson): Asked[] {
           const values = pooledPieces(evidence, lesson.topics[index]?.kind ?? 'guide', model.linearTopics.length);
           return pieces.map((piece) => values[piece]);
         });
-        const [best] = recognise(model, said).ranked;
+        const [best] = likeliest(recognise(model, said).ranked);
         const meant = lesson.topics[topic];
         return {
           meant: topic,

@@ -1,9 +1,16 @@
 import type { Candidate, Intent } from '#src/assistant/assistant.ts';
-import type { Ranked, Recogniser, Recognition } from '#src/assistant/understanding/learning/recogniser.ts';
+import {
+  likeliest,
+  type Ranked,
+  type Recogniser,
+  type Recognition,
+} from '#src/assistant/understanding/learning/recogniser.ts';
 import { isToldApart } from '#src/assistant/understanding/learning/told-apart.ts';
 
 /** Bounds on the share of cases in which a topic was meant (`learning/pooled-evidence.ts`): from here on a guide is taken as meant … */
 export const leastMeant = 0.7;
+/** … from here on, if a whole way of asking is said and no other guide comes near, … */
+const leastAlone = 0.45;
 /** … and any other topic, */
 const leastElse = 0.3;
 /** and from here on a guide is offered among others. */
@@ -20,6 +27,8 @@ const bareRivalShare = 0.7;
 const leastTwinShare = 0.02;
 const leastBareTwin = 0.005;
 const fewWords = 4;
+/** So many words, those that only ask included: who says more tells which by the rest. */
+const fewInAll = 8;
 
 type Decision =
   | { kind: 'guide'; guide: string }
@@ -29,21 +38,29 @@ type Decision =
   | { kind: 'intent'; intent: Intent }
   | { kind: 'unknown' };
 
-type Surroundings = { isFactAsked: boolean; model: Recogniser };
+type Surroundings = { isFactAsked: boolean; isInView: boolean; model: Recogniser };
 
-/** What is meant by what the recogniser found; the guides in the order of their shares. */
+/**
+ * A recognition by shares. A wish for no service in particular is left out where a service is named: "tôi muốn làm thủ tục"
+ * means none, "thủ tục tạm vắng" means one, known here or not.
+ */
+export function byShare(recognition: Recognition): Recognition {
+  const { ranked, content } = recognition;
+  const isNamed = ranked.some(({ topic, phrase }) => topic.kind !== 'intent' && phrase > 0.6);
+  const isGeneral = ({ topic, coverage }: Ranked) =>
+    topic.kind === 'intent' && topic.id === 'general' && !(coverage > 0.99 && !isNamed) && content > 0;
+  const rest = 1 - (ranked.find(isGeneral)?.share ?? 0);
+  const kept = ranked.filter((item) => !isGeneral(item)).map((item) => ({ ...item, share: item.share / rest }));
+  return { ...recognition, ranked: likeliest(kept) };
+}
+
+/** What is meant by what the recogniser found, in the order of shares. */
 export function decide(
   recognition: Recognition,
   candidates: Candidate[],
-  { isFactAsked, model }: Surroundings,
+  { isFactAsked, isInView, model }: Surroundings,
 ): Decision {
-  const { content, words } = recognition;
-  // "Tôi muốn làm thủ tục" means none in particular; "thủ tục tạm vắng" means one, known here or not.
-  const isNamed = recognition.ranked.some(({ topic, phrase }) => topic.kind !== 'intent' && phrase > 0.6);
-  const ranked = recognition.ranked.filter(
-    ({ topic, coverage }) =>
-      topic.kind !== 'intent' || topic.id !== 'general' || (coverage > 0.99 && !isNamed) || content === 0,
-  );
+  const { content, words, ranked } = recognition;
   const [best] = ranked;
   if (!best) return { kind: 'unknown' };
   const { topic, share, coverage } = best;
@@ -60,9 +77,12 @@ export function decide(
     const isLikely = (id: string) => candidates.some(({ guide, confidence }) => guide === id && confidence >= possible);
     const alike = isFactAsked ? named.filter(isLikely) : named;
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
-    const twins = words <= fewWords ? untoldTwins(ranked, recognition, model) : [];
+    const isFew = !isInView && words <= fewWords && recognition.terms.words.length <= fewInAll;
+    const twins = isFew ? untoldTwins(ranked, recognition, model) : [];
     if (twins.length > 0) return { kind: 'unclear', guides: [topic.id, ...twins] };
-    if (share >= leastMeant) return { kind: 'guide', guide: topic.id };
+    // A name beside much that names nothing ("tôi Lộc Thị Nga muốn đăng ký kết hôn") has no rival all the same.
+    const isAlone = best.phrase > 0.2 && share >= leastAlone && (candidates[1]?.confidence ?? 0) < leastOffered;
+    if (share >= leastMeant || isAlone) return { kind: 'guide', guide: topic.id };
     if (offered.length > 0) return { kind: 'unclear', guides: offered };
     // Nothing but words of asking: what for is the question, not whether we know it.
     return content === 0 ? { kind: 'intent', intent: 'general' } : { kind: 'unknown' };

@@ -2,7 +2,7 @@ import type { Candidate, Intent } from '#src/assistant/assistant.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
 import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
-import { decide, leastMeant } from './decide.ts';
+import { byShare, decide, leastMeant } from './decide.ts';
 import { type Facet, findFacets, wantsToApply } from './facets.ts';
 import { isFiller } from './fillers.ts';
 import { isGoAhead } from './go-ahead.ts';
@@ -49,7 +49,8 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
   if (inView && isGoAhead(text, `${inView.meta.title} ${inView.english?.text.title ?? ''}`)) {
     return { kind: 'guide', guide: inView.slug, facets: [], apply: true, candidates: [] };
   }
-  const recognition = recognise(knowledge.recogniser, text);
+  const recognised = recognise(knowledge.recogniser, text);
+  const recognition = byShare(recognised);
   const candidates = guideCandidates(recognition.ranked);
   const shared = {
     facets,
@@ -77,8 +78,12 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
     return { ...shared, kind: 'guide', guide: likeliest };
   }
 
-  if (topic && isFollowUp(text, recognition, facets, apply)) return { ...shared, kind: 'guide', guide: topic };
-  const decided = decide(recognition, candidates, { isFactAsked: facets.length > 0, model: knowledge.recogniser });
+  if (topic && isFollowUp(text, recognised, facets, apply)) return { ...shared, kind: 'guide', guide: topic };
+  const decided = decide(recognition, candidates, {
+    isFactAsked: facets.length > 0,
+    isInView: topic !== undefined,
+    model: knowledge.recogniser,
+  });
   if (decided.kind === 'intent' && (decided.intent === 'hours' || decided.intent === 'contact')) {
     const theirs = otherPlace(text, knowledge);
     if (theirs) return { ...shared, kind: 'elsewhere', id: theirs.id };

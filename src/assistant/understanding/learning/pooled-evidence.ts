@@ -25,15 +25,15 @@ export type Evidence = {
  * left out in turn, the rest learned, and with these numbers what was meant is the likeliest on the whole.
  */
 const weights = {
-  letters: 1.212,
-  predicted: 0.895,
-  coverage: 1.114,
-  support: 0.677,
-  likelihood: 0.205,
-  marks: 0.145,
-  elsewhere: 0.97,
-  intent: 0.855,
-  postal: -1.975,
+  letters: 1.079,
+  predicted: 0.875,
+  coverage: 1.194,
+  support: 0.633,
+  likelihood: 0.214,
+  marks: 0.144,
+  elsewhere: 0.931,
+  intent: 0.638,
+  postal: 0.127,
 };
 
 export type Piece = keyof typeof weights;

@@ -78,7 +78,7 @@ export function fitRecogniser({ topics, examples, linearTopics }: Lesson, synony
 
 export type Recognition = {
   terms: Terms;
-  /** The likeliest topics, the best first. */
+  /** The topics, the strongest first; `likeliest` has them by their share. */
   ranked: Ranked[];
   /** How much of what was said (fillers aside) the first topic knows, 0 to 1. */
   coverage: number;
@@ -108,6 +108,11 @@ export function recognise(model: Recogniser, text: string): Recognition {
   return made;
 }
 
+/** The topics by how likely each is the one that is meant. */
+export function likeliest(ranked: readonly Ranked[]): Ranked[] {
+  return ranked.toSorted((left, right) => right.share - left.share);
+}
+
 /** By an ensemble: examples, letter runs, and the linear model. */
 function recogniseAnew(model: Recogniser, text: string): Recognition {
   const known = {
@@ -118,10 +123,9 @@ function recogniseAnew(model: Recogniser, text: string): Recognition {
   const words = contentWords(terms);
   const scored = scoreTopics(model, terms, words);
   const best = scored[0];
-  const [highest, second] = scored.map(({ score }) => score).toSorted((left, right) => right - left);
-  const ranked = scored.slice(0, rankedAtMost).map((item) => {
-    const rival = item.score === highest ? second : highest;
-    return { ...item, confidence: calibrate(item.score, item.score - (rival ?? 0), item.coverage) };
+  const ranked = scored.slice(0, rankedAtMost).map((item, rank) => {
+    const rival = rank === 0 ? scored[1] : best;
+    return { ...item, confidence: calibrate(item.score, item.score - (rival?.score ?? 0), item.coverage) };
   });
   return {
     terms,
@@ -208,7 +212,7 @@ function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) 
       (item.phrase > ours.phrase + 0.08 && item.coverage > ours.coverage - 0.02);
     item.score *= isTheirs ? 1 : 0.82;
   }
-  return scored.sort((left, right) => right.share - left.share);
+  return scored.sort((left, right) => right.score - left.score);
 }
 
 /** A logistic curve over strength, lead and coverage, its numbers set by hand. */
