@@ -19,13 +19,15 @@ const leastOffered = 0.08;
 const leastTogether = 0.2;
 /** So much of the share of an office elsewhere our guides must reach together to be asked about. */
 const nearlyAs = 0.8;
+/** From this share of its words on a text is one whole way of asking. */
+const leastWhole = 0.85;
 /** A rival of this share makes a question about a bare name better than a guess. */
 const possible = 0.2;
 /** For a bare word or two the rival's score, not its share, is compared. */
 const bareRivalShare = 0.7;
 /** Of a few words a rival this likely is asked about, if it knows every one of them; of a word or two, this likely. */
 const leastTwinShare = 0.02;
-const leastBareTwin = 0.005;
+const leastBareTwin = 0.002;
 const fewWords = 4;
 /** So many words, those that only ask included: who says more tells which by the rest. */
 const fewInAll = 8;
@@ -71,6 +73,11 @@ export function decide(
     const isTold = share >= leastMeant && topic.kind === 'guide';
     return isTold && offered.length > 0 ? { kind: 'unclear', guides: offered } : { kind: 'unknown' };
   }
+  // "Ly hôn cần giấy tờ gì" is, but for the asking, a whole way of asking for what others do, and none for a guide.
+  const theirs = ranked.filter(({ topic: { kind }, phrase }) => kind === 'elsewhere' && phrase >= leastWhole);
+  const [other] = theirs;
+  if (topic.kind === 'guide' && best.phrase < 0.5 && other && theirs.length === 1 && other.share >= leastOffered)
+    return { kind: 'elsewhere', id: other.topic.id };
   if (topic.kind === 'guide') {
     const named = words <= 2 ? equallyNamed(ranked, recognition.terms) : [];
     // "Phí khai sinh bao nhiêu" is no bare word: of those it may name, only what is likely is asked about.
