@@ -9,8 +9,10 @@ import { isToldApart } from '#src/assistant/understanding/learning/told-apart.ts
 
 /** Bounds on the share of cases in which a topic was meant (`learning/pooled-evidence.ts`): from here on a guide is taken as meant … */
 export const leastMeant = 0.7;
-/** … from here on, if a whole way of asking is said and no other guide comes near, … */
-const leastAlone = 0.45;
+/** … from here on, if it stands out as strongly as this and no other guide is likelier than that, … */
+const leastAlone = 0.4;
+const strongAlone = 0.8;
+const mostRival = 0.25;
 /** … and any other topic, */
 const leastElse = 0.3;
 /** and from here on a guide is offered among others. */
@@ -19,8 +21,10 @@ const leastOffered = 0.08;
 const leastTogether = 0.2;
 /** So much of the share of an office elsewhere our guides must reach together to be asked about. */
 const nearlyAs = 0.8;
+/** Of what says something a topic must know this much, or be as good as certain. */
+const leastKnown = 0.34;
 /** From this share of its words on a text is one whole way of asking. */
-const leastWhole = 0.85;
+const leastWhole = 0.8;
 /** A rival of this share makes a question about a bare name better than a guess. */
 const possible = 0.2;
 /** For a bare word or two the rival's score, not its share, is compared. */
@@ -69,7 +73,7 @@ export function decide(
   const offered = offerable(candidates);
   // Words no topic has ever heard of: better to say so than to guess from the little that fits.
   // Where a telling pair names a guide all the same, that one is asked about.
-  if (content > 0 && coverage < 0.34 && share < 0.9) {
+  if (content > 0 && coverage < leastKnown && share < 0.9 && !(topic.kind === 'guide' && best.confidence >= strongAlone)) {
     const isTold = share >= leastMeant && topic.kind === 'guide';
     return isTold && offered.length > 0 ? { kind: 'unclear', guides: offered } : { kind: 'unknown' };
   }
@@ -87,8 +91,10 @@ export function decide(
     const isFew = !isInView && words <= fewWords && recognition.terms.words.length <= fewInAll;
     const twins = isFew ? untoldTwins(ranked, recognition, model) : [];
     if (twins.length > 0) return { kind: 'unclear', guides: [topic.id, ...twins] };
-    // A name beside much that names nothing ("tôi Lộc Thị Nga muốn đăng ký kết hôn") has no rival all the same.
-    const isAlone = best.phrase > 0.2 && share >= leastAlone && (candidates[1]?.confidence ?? 0) < leastOffered;
+    // Likely, strong, and without a near rival: "muốn đăng ký kết hôn" beside two people's names.
+    const isAlone =
+      (isInView || recognition.terms.words.length > fewInAll) &&
+      share >= leastAlone && best.confidence >= strongAlone && (candidates[1]?.confidence ?? 0) < mostRival;
     if (share >= leastMeant || isAlone) return { kind: 'guide', guide: topic.id };
     if (offered.length > 0) return { kind: 'unclear', guides: offered };
     // Nothing but words of asking: what for is the question, not whether we know it.
@@ -99,6 +105,10 @@ export function decide(
   const ours = candidates.reduce((sum, { confidence }) => sum + confidence, 0);
   if (topic.kind !== 'intent' && ours >= share * nearlyAs && offered.length > 0)
     return { kind: 'unclear', guides: offered };
+  // Nearly as likely a wish about this place ("cho tôi số điện thoại"): that is heard rather than sent away.
+  const wish = ranked.find((item) => item.topic.kind === 'intent' && item.topic.id !== 'smalltalk');
+  if (topic.kind === 'elsewhere' && wish?.topic.kind === 'intent' && wish.share >= share * nearlyAs)
+    return { kind: 'intent', intent: wish.topic.id };
   if (share < leastElse) return { kind: 'unknown' };
   // "Bản sao khai sinh gửi bưu điện được không" is about the copy, and about how it is sent.
   const isPost = topic.kind === 'postal' || (topic.kind === 'intent' && topic.id === 'post');
