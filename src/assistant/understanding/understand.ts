@@ -1,13 +1,8 @@
 import type { Candidate, Intent } from '#src/assistant/assistant.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
-import {
-  type Ranked,
-  type Recogniser,
-  type Recognition,
-  recognise,
-} from '#src/assistant/understanding/learning/recogniser.ts';
-import { isToldApart } from '#src/assistant/understanding/learning/told-apart.ts';
+import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
+import { byShare, decide, leastMeant } from './decide.ts';
 import { type Facet, findFacets, wantsToApply } from './facets.ts';
 import { isFiller } from './fillers.ts';
 import { isGoAhead } from './go-ahead.ts';
@@ -30,25 +25,8 @@ export type Meaning = { facets: Facet[]; apply: boolean; candidates: Candidate[]
   | { kind: 'unknown' }
 );
 
-/** Bounds on the share of cases in which a topic was meant (`learning/pooled-evidence.ts`): from here on a guide is taken as meant … */
-const leastMeant = 0.7;
-/** … and any other topic, */
-const leastElse = 0.3;
-/** and from here on a guide is offered among others. */
-const leastOffered = 0.08;
-/** What all that are offered must reach together: at 0.35 more folk speech is dodged; below 0.2 nothing is gained. */
-const leastTogether = 0.2;
-/** So much of the share of an office elsewhere our guides must reach together to be asked about. */
-const nearlyAs = 0.6;
-/** A rival of this share makes a question about a bare name better than a guess. */
-const possible = 0.2;
-/** For a bare word or two the rival's score, not its share, is compared. */
-const bareRivalShare = 0.7;
 /** Less likely than this a guide is no twin of the one that is meant. */
-const leastTwin = 0.05;
-/** Of a few words a rival this likely is asked about, if it knows every one of them. */
-const leastTwinShare = 0.02;
-const fewWords = 4;
+const leastTwin = 0.01;
 /** As strong as this a topic is named, whatever is in view. */
 const strong = 0.62;
 
@@ -71,7 +49,8 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
   if (inView && isGoAhead(text, `${inView.meta.title} ${inView.english?.text.title ?? ''}`)) {
     return { kind: 'guide', guide: inView.slug, facets: [], apply: true, candidates: [] };
   }
-  const recognition = recognise(knowledge.recogniser, text);
+  const recognised = recognise(knowledge.recogniser, text);
+  const recognition = byShare(recognised);
   const candidates = guideCandidates(recognition.ranked);
   const shared = {
     facets,
@@ -81,25 +60,30 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
   const talk = findTalk(text);
   if (talk) return { ...shared, kind: 'talk', talk, candidates: [] };
 
+  const isFiled = filed.test(spellOut(syllables(text)).join(' '));
+  const named = isFiled ? namedByTitle(text, knowledge) : undefined;
+  if (named) return { ...shared, kind: 'guide', guide: named, candidates: inFront(named, shared.candidates) };
+
   // A fact asked of a bare name is asked of the service that is called so, whatever its twins are.
-  const isBareName = (facets.length > 0 || filed.test(spellOut(syllables(text)).join(' '))) && recognition.words <= 5;
-  const twins = candidates.filter(({ confidence }) => confidence >= leastTwin).map(({ guide }) => guide);
-  const plainest = isBareName && !inView && twins.length > 1 ? plainestNamed(text, twins, knowledge) : undefined;
+  const isBareName = (facets.length > 0 || isFiled) && recognition.words <= 5;
+  const twins = isBareName && !inView ? likelyGuides(recognition.ranked) : [];
+  const plainest = twins.length > 1 ? plainestNamed(text, twins, knowledge) : undefined;
   if (plainest) return { ...shared, kind: 'guide', guide: plainest, candidates: inFront(plainest, shared.candidates) };
 
   const meanings = ambiguousMeanings(text, knowledge);
   if (meanings.length > 1) return { ...shared, kind: 'unclear', guides: meanings };
-
-  const named = filed.test(spellOut(syllables(text)).join(' ')) ? namedByTitle(text, knowledge) : undefined;
-  if (named) return { ...shared, kind: 'guide', guide: named, candidates: inFront(named, shared.candidates) };
 
   const likeliest = candidates[0]?.guide;
   if (likeliest && facets.length > 0 && saysEnglishTitle(text, likeliest, knowledge)) {
     return { ...shared, kind: 'guide', guide: likeliest };
   }
 
-  if (topic && isFollowUp(text, recognition, facets, apply)) return { ...shared, kind: 'guide', guide: topic };
-  const decided = decide(recognition, candidates, { isFactAsked: facets.length > 0, model: knowledge.recogniser });
+  if (topic && isFollowUp(text, recognised, facets, apply)) return { ...shared, kind: 'guide', guide: topic };
+  const decided = decide(recognition, candidates, {
+    isFactAsked: facets.length > 0,
+    isInView: topic !== undefined,
+    model: knowledge.recogniser,
+  });
   if (decided.kind === 'intent' && (decided.intent === 'hours' || decided.intent === 'contact')) {
     const theirs = otherPlace(text, knowledge);
     if (theirs) return { ...shared, kind: 'elsewhere', id: theirs.id };
@@ -116,97 +100,9 @@ function inFront(guide: string, candidates: readonly Candidate[]): Candidate[] {
   return [own, ...candidates.filter((item) => item.guide !== guide)].slice(0, 4);
 }
 
-type Decision =
-  | { kind: 'guide'; guide: string }
-  | { kind: 'unclear'; guides: string[] }
-  | { kind: 'postal'; slug: string }
-  | { kind: 'elsewhere'; id: string }
-  | { kind: 'intent'; intent: Intent }
-  | { kind: 'unknown' };
-
-type Surroundings = { isFactAsked: boolean; model: Recogniser };
-
-function decide(recognition: Recognition, candidates: Candidate[], { isFactAsked, model }: Surroundings): Decision {
-  const { content, words } = recognition;
-  // "Tôi muốn làm thủ tục" means none in particular; "thủ tục tạm vắng" means one, known here or not.
-  const isNamed = recognition.ranked.some(({ topic, phrase }) => topic.kind !== 'intent' && phrase > 0.6);
-  const ranked = recognition.ranked.filter(
-    ({ topic, coverage }) =>
-      topic.kind !== 'intent' || topic.id !== 'general' || (coverage > 0.99 && !isNamed) || content === 0,
-  );
-  const [best] = ranked;
-  if (!best) return { kind: 'unknown' };
-  const { topic, share, coverage } = best;
-  const offered = offerable(candidates);
-  // Words no topic has ever heard of: better to say so than to guess from the little that fits.
-  // Where a telling pair names a guide all the same, that one is asked about.
-  if (content > 0 && coverage < 0.34 && share < 0.9) {
-    const isTold = share >= leastMeant && topic.kind === 'guide';
-    return isTold && offered.length > 0 ? { kind: 'unclear', guides: offered } : { kind: 'unknown' };
-  }
-  if (topic.kind === 'guide') {
-    const named = words <= 2 ? equallyNamed(ranked, recognition.terms) : [];
-    // "Phí khai sinh bao nhiêu" is no bare word: of those it may name, only what is likely is asked about.
-    const isLikely = (id: string) => candidates.some(({ guide, confidence }) => guide === id && confidence >= possible);
-    const alike = isFactAsked ? named.filter(isLikely) : named;
-    if (alike.length > 1) return { kind: 'unclear', guides: alike };
-    const twins = words <= fewWords ? untoldTwins(ranked, recognition.terms, model) : [];
-    if (twins.length > 0) return { kind: 'unclear', guides: [topic.id, ...twins] };
-    if (share >= leastMeant) return { kind: 'guide', guide: topic.id };
-    if (offered.length > 0) return { kind: 'unclear', guides: offered };
-    // Nothing but words of asking: what for is the question, not whether we know it.
-    return content === 0 ? { kind: 'intent', intent: 'general' } : { kind: 'unknown' };
-  }
-  const guide = candidates[0];
-  // Nearly as likely one of our guides: ask rather than send away.
-  const ours = candidates.reduce((sum, { confidence }) => sum + confidence, 0);
-  if (topic.kind !== 'intent' && ours >= share * nearlyAs && offered.length > 0)
-    return { kind: 'unclear', guides: offered };
-  if (share < leastElse) return { kind: 'unknown' };
-  // "Bản sao khai sinh gửi bưu điện được không" is about the copy, and about how it is sent.
-  const isPost = topic.kind === 'postal' || (topic.kind === 'intent' && topic.id === 'post');
-  const meant = ranked.find((item) => item.topic.kind === 'guide');
-  if (isPost && guide && meant && meant.confidence >= 0.3 && meant.coverage >= coverage - 0.05 && meant.phrase > 0.25)
-    return { kind: 'guide', guide: guide.guide };
-  if (topic.kind === 'postal') return { kind: 'postal', slug: topic.id };
-  if (topic.kind === 'elsewhere') return { kind: 'elsewhere', id: topic.id };
-  return { kind: 'intent', intent: topic.id };
-}
-
-/**
- * The guides to choose from: those that may well be meant, if it is likely enough that one of them is. Below that a
- * list of services is a guess, and a resident is better told so.
- */
-function offerable(candidates: readonly Candidate[]): string[] {
-  const likely = candidates.filter(({ confidence }) => confidence >= leastOffered);
-  const together = likely.reduce((sum, { confidence }) => sum + confidence, 0);
-  return together >= leastTogether ? likely.map(({ guide }) => guide) : [];
-}
-
-/** A word or two that several guides are about ("công chứng", "giấy khai sinh") name none of them. */
-function equallyNamed(ranked: readonly Ranked[], { words }: Recognition['terms']): string[] {
-  const [best] = ranked;
-  if (!best) return [];
-  // Nothing but the bare words of several titles, and no verb that would tell what is to be done.
-  const share = words.length <= 3 && best.phrase < 1 ? 0.5 : bareRivalShare;
-  const alike = ranked
-    .filter((item) => item.topic.kind === 'guide' && item.coverage > 0.99 && item.score >= best.score * share)
-    .slice(0, 4);
-  // One syllable of a sentence, whatever it is, names nothing.
-  if (words.length > 1 && alike.every((item) => item.support === 0)) return [];
-  return alike.map((item) => item.topic.id);
-}
-
-/** The guides behind the first from which nothing that was said tells it apart, as far as they are not out of the question. */
-function untoldTwins(ranked: readonly Ranked[], terms: Recognition['terms'], model: Recogniser): string[] {
-  const [best, ...others] = ranked;
-  if (!best) return [];
-  const first = model.topics.indexOf(best.topic);
-  return others
-    .filter(({ topic, share }) => topic.kind === 'guide' && share >= leastTwinShare)
-    .filter(({ topic }) => !isToldApart(model, terms, first, model.topics.indexOf(topic)))
-    .slice(0, 3)
-    .map(({ topic }) => topic.id);
+/** The guides that are not out of the question, of however many twins. */
+function likelyGuides(ranked: readonly Ranked[]): string[] {
+  return ranked.flatMap(({ topic, share }) => (topic.kind === 'guide' && share >= leastTwin ? [topic.id] : []));
 }
 
 /** The guides that may be meant, and how likely each is. */

@@ -14,39 +14,44 @@ export type Evidence = {
   phrase: number;
   /** The rarity of the rarest pair of words it knows, 0 to 1. */
   support: number;
-  /** How much more often its examples say these words than others do (`word-likelihood.ts`). */
+  /** How much more often its examples say these words, and these marks, than others do (`word-likelihood.ts`). */
   likelihood: number;
+  marks: number;
 };
 
 /**
- * How much each piece of evidence counts. Fitted by `npm run eval -- shares`: each fifth of the ways of asking was left
- * out in turn, the rest learned, and these numbers make the topics that were meant the likeliest on the whole.
+ * How much each piece counts, and how much likelier a topic is by its kind alone, guides being 0. The nearest example and the
+ * whole way of asking add nothing to the rest. Fitted by `npm run eval -- shares`: each fifth of the ways of asking was
+ * left out in turn, the rest learned, and with these numbers what was meant is the likeliest on the whole.
  */
 const weights = {
-  example: 0.011,
-  letters: 1.239,
-  predicted: 0.947,
-  coverage: 1.168,
-  phrase: -0.308,
-  support: 0.529,
-  likelihood: 0.221,
-} as const satisfies Record<keyof Evidence, number>;
+  letters: 1.079,
+  predicted: 0.875,
+  coverage: 1.194,
+  support: 0.633,
+  likelihood: 0.214,
+  marks: 0.144,
+  elsewhere: 0.931,
+  intent: 0.638,
+  postal: 0.127,
+};
 
-const pieces = Object.keys(weights) as (keyof Evidence)[];
-
-/** How much likelier a topic is by its kind alone, guides being 0. */
-const ofKind = { guide: 0, elsewhere: 0.965, intent: 0.828, postal: -1.888 } as const satisfies Record<
-  Topic['kind'],
-  number
->;
+export type Piece = keyof typeof weights;
+export const pieces = Object.keys(weights) as Piece[];
 
 /** The evidence as it is pooled. `predictable`: how many topics the linear model knows; of any other it says nothing. */
-export function evidenceTerms(evidence: Evidence, predictable: number): Record<keyof Evidence, number> {
+export function pooledPieces(evidence: Evidence, kind: Topic['kind'], predictable: number): Record<Piece, number> {
+  const { letters, predicted = 1 / Math.max(1, predictable), coverage, support, likelihood, marks } = evidence;
   return {
-    ...evidence,
-    example: Math.min(1, evidence.example),
-    predicted: Math.log((evidence.predicted ?? 1 / Math.max(1, predictable)) + 0.001),
-    likelihood: Math.max(-6, Math.min(12, evidence.likelihood)),
+    letters,
+    predicted: Math.log(predicted + 0.001),
+    coverage,
+    support,
+    likelihood: Math.max(-6, Math.min(12, likelihood)),
+    marks: Math.max(-6, Math.min(12, marks)),
+    elsewhere: kind === 'elsewhere' ? 1 : 0,
+    intent: kind === 'intent' ? 1 : 0,
+    postal: kind === 'postal' ? 1 : 0,
   };
 }
 
@@ -56,8 +61,8 @@ export function evidenceTerms(evidence: Evidence, predictable: number): Record<k
  */
 export function sharesOf(topics: readonly Topic[], evidence: readonly Evidence[], predictable: number): Float64Array {
   const pooled = Float64Array.from(evidence, (one, index) => {
-    const terms = evidenceTerms(one, predictable);
-    return pieces.reduce<number>((sum, piece) => sum + weights[piece] * terms[piece], ofKind[topics[index]?.kind ?? 'guide']);
+    const said = pooledPieces(one, topics[index]?.kind ?? 'guide', predictable);
+    return pieces.reduce((sum, piece) => sum + weights[piece] * said[piece], 0);
   });
   const highest = pooled.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
   const likely = pooled.map((one) => Math.exp(one - highest));

@@ -2,19 +2,13 @@ import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import { indexPhrases, type PhraseHits, phraseShares } from '#src/assistant/understanding/phrase-hits.ts';
 import { mendSpelling } from '#src/assistant/understanding/spelling.ts';
 import { type Phrases, preparePhrases, type Terms, termsOf } from '#src/assistant/understanding/terms.ts';
-import {
-  coverages,
-  indexTopicWords,
-  isKnownWord,
-  namedInTitle,
-  type TopicWords,
-} from '#src/assistant/understanding/topic-words.ts';
 import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { type ExampleIndex, indexExamples, rarity, scoreExamples } from './example-index.ts';
 import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-grams.ts';
 import { indexPairs, pairSupport, type TopicPairs } from './pair-support.ts';
 import { type Evidence, sharesOf } from './pooled-evidence.ts';
 import { fitSoftmax, type LinearModel, predict } from './softmax-regression.ts';
+import { coverages, indexTopicWords, isKnownWord, namedInTitle, type TopicWords } from './topic-words.ts';
 import type { Lesson, Topic } from './topics.ts';
 import { wordLikelihoods } from './word-likelihood.ts';
 
@@ -84,7 +78,7 @@ export function fitRecogniser({ topics, examples, linearTopics }: Lesson, synony
 
 export type Recognition = {
   terms: Terms;
-  /** The likeliest topics, the best first. */
+  /** The topics, the strongest first; `likeliest` has them by their share. */
   ranked: Ranked[];
   /** How much of what was said (fillers aside) the first topic knows, 0 to 1. */
   coverage: number;
@@ -114,6 +108,11 @@ export function recognise(model: Recogniser, text: string): Recognition {
   return made;
 }
 
+/** The topics by how likely each is the one that is meant. */
+export function likeliest(ranked: readonly Ranked[]): Ranked[] {
+  return ranked.toSorted((left, right) => right.share - left.share);
+}
+
 /** By an ensemble: examples, letter runs, and the linear model. */
 function recogniseAnew(model: Recogniser, text: string): Recognition {
   const known = {
@@ -124,10 +123,9 @@ function recogniseAnew(model: Recogniser, text: string): Recognition {
   const words = contentWords(terms);
   const scored = scoreTopics(model, terms, words);
   const best = scored[0];
-  const [highest, second] = scored.map(({ score }) => score).toSorted((left, right) => right - left);
-  const ranked = scored.slice(0, rankedAtMost).map((item) => {
-    const rival = item.score === highest ? second : highest;
-    return { ...item, confidence: calibrate(item.score, item.score - (rival ?? 0), item.coverage) };
+  const ranked = scored.slice(0, rankedAtMost).map((item, rank) => {
+    const rival = rank === 0 ? scored[1] : best;
+    return { ...item, confidence: calibrate(item.score, item.score - (rival?.score ?? 0), item.coverage) };
   });
   return {
     terms,
@@ -139,7 +137,8 @@ function recogniseAnew(model: Recogniser, text: string): Recognition {
 }
 
 /** What speaks for each topic, in the order of the model; the weights of `pooled-evidence.ts` are fitted on it. */
-export function evidenceFor(model: Recogniser, terms: Terms): Evidence[] {
+export function evidenceFor(model: Recogniser, text: string): Evidence[] {
+  const { terms } = recognise(model, text);
   return gatherEvidence(model, terms, contentWords(terms)).evidence;
 }
 
@@ -147,7 +146,8 @@ function gatherEvidence(model: Recogniser, terms: Terms, words: readonly string[
   const { topics, examples } = model;
   const byExample = scoreExamples(examples, terms.features);
   const byGram = scoreGrams(model.grams, letterGrams(terms.words));
-  const likelihoods = wordLikelihoods(examples, terms.features);
+  const likelihoods = wordLikelihoods(examples, terms.features, 'words');
+  const marks = wordLikelihoods(examples, terms.features, 'marks');
   const byModel = new Map<number, number>();
   const predicted = predict(model.linear, terms.features);
   for (const [at, topic] of model.linearTopics.entries()) byModel.set(topic, predicted[at] ?? 0);
@@ -176,6 +176,7 @@ function gatherEvidence(model: Recogniser, terms: Terms, words: readonly string[
       phrase: phrases[index] ?? 0,
       support: support[index] ?? 0,
       likelihood: likelihoods[index] ?? 0,
+      marks: marks[index] ?? 0,
     }),
   );
   return { evidence, named };
@@ -211,7 +212,7 @@ function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) 
       (item.phrase > ours.phrase + 0.08 && item.coverage > ours.coverage - 0.02);
     item.score *= isTheirs ? 1 : 0.82;
   }
-  return scored.sort((left, right) => right.share - left.share);
+  return scored.sort((left, right) => right.score - left.score);
 }
 
 /** A logistic curve over strength, lead and coverage, its numbers set by hand. */

@@ -1,7 +1,7 @@
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import type { Terms } from '#src/assistant/understanding/terms.ts';
-import { type TopicWords, topicsKnowing } from '#src/assistant/understanding/topic-words.ts';
 import { pairKnowers, type TopicPairs, tellingPairs } from './pair-support.ts';
+import { type TopicWords, topicsKnowing } from './topic-words.ts';
 
 /**
  * Whether the first topic knows a word, a pair of neighbours or a phrase of the text that the second does not. Without

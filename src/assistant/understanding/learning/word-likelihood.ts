@@ -9,16 +9,17 @@ const prior = 4;
  * Per topic how much more often its examples have these features than examples have on the whole: the mean logarithm
  * of that share, weighed by the square root of their number (naive Bayes, tempered: features of a sentence depend on
  * each other). Where the nearest example decides in `scoreExamples`, here all of a topic's speak, and what none of them has
- * speaks against it. Marked syllables are left out: whoever types without marks says the same.
+ * speaks against it. Marked syllables are weighed apart from the rest: they repeat what the words say, and whoever types
+ * without marks says the same.
  */
-export function wordLikelihoods(index: ExampleIndex, features: readonly string[]): Float64Array {
+export function wordLikelihoods(index: ExampleIndex, features: readonly string[], of: 'words' | 'marks'): Float64Array {
   const { topics, examplesOf, topicOf, postings } = index;
   const likelihood = new Float64Array(topics);
   const said = new Float64Array(topics);
   const touched: number[] = [];
   let known = 0;
   for (const feature of new Set(features)) {
-    const id = feature.startsWith('^') ? undefined : featureId(index.features, feature);
+    const id = feature.startsWith('^') === (of === 'marks') ? featureId(index.features, feature) : undefined;
     if (id === undefined) continue;
     known += 1;
     let all = 0;

@@ -1,11 +1,6 @@
-import { FeatureCounter, type FeatureTable, featureId } from '#src/assistant/understanding/learning/feature-table.ts';
-import {
-  eachPosting,
-  type Posting,
-  type Postings,
-  packPostings,
-} from '#src/assistant/understanding/learning/postings.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from '#src/assistant/understanding/terms.ts';
+import { FeatureCounter, type FeatureTable, featureId } from './feature-table.ts';
+import { eachPosting, type Posting, type Postings, packPostings } from './postings.ts';
 
 /** Every word and concept of every example, the topics that use it, and whether their title does. */
 export type TopicWords = { table: FeatureTable; topicsOf: Postings };
