@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lessonOf, readBodies, readFacts, type Scene } from '#src/assistant/knowledge.ts';
-import { likelihoods } from '#src/assistant/talking/whose-question.ts';
+import { likelihoods } from '#src/assistant/talking/view/whose-question.ts';
 import { fitRecogniser } from '#src/assistant/understanding/learning/recogniser.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { readContent } from '../unit/assistant/read-content.ts';
@@ -20,7 +20,9 @@ const unread = /-kept\./;
 
 /** Prints how often the likeliest is right, and how often it is wrong from which likelihood on. */
 export async function evaluate(): Promise<void> {
-  const cases = (await casesOf()).filter(({ right, hypotheses }) => right.length > 0 && right.length < hypotheses.length);
+  const cases = (await casesOf()).filter(
+    ({ right, hypotheses }) => right.length > 0 && right.length < hypotheses.length,
+  );
   const judged = Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
     const weights = fitWeights(cases.filter(({ dialogue }) => foldOf(dialogue) !== fold));
     return cases.filter(({ dialogue }) => foldOf(dialogue) === fold).map((one) => judge(one, weights));
@@ -55,7 +57,12 @@ async function casesOf(): Promise<ViewCase[]> {
   const facts = readFacts(library, dialogueDay);
   const recogniser = fitRecogniser(lessonOf(facts), facts.synonyms);
   const knowledge = { ...facts, recogniser, bodies: await readBodies(library, facts) };
-  const sceneFor = (language: 'vi' | 'en'): Scene => ({ knowledge, language, t: translator(language), today: dialogueDay });
+  const sceneFor = (language: 'vi' | 'en'): Scene => ({
+    knowledge,
+    language,
+    t: translator(language),
+    today: dialogueDay,
+  });
   const dialogues = readDialogues(join(import.meta.dirname, 'dialogues')).filter(
     ({ part, file }) => part === 'development' && !unread.test(file),
   );
@@ -67,7 +74,7 @@ function writeWeights(weights: Readonly<Record<string, number>>) {
     .filter(([, weight]) => weight !== 0)
     .map(([name, weight]) => `  ${/^[a-z]+$/.test(name) ? name : `'${name}'`}: ${weight},\n`);
   writeFileSync(
-    join(root, 'src/assistant/talking/view-weights.ts'),
+    join(root, 'src/assistant/talking/view/view-weights.ts'),
     `/** What each kind of evidence weighs; fitted by \`npm run eval -- view --write\` (decision 0069). */\nexport const viewWeights: Readonly<Record<string, number>> = {\n${lines.join('')}};\n`,
   );
 }

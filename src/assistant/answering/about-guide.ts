@@ -4,8 +4,8 @@ import { feeTotal } from '#src/assistant/answering/fee-total.ts';
 import { followUps, guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import { guideMessage, stateFact, stateOverview } from '#src/assistant/answering/guide-facts.ts';
 import { deadlineOf, type Fitting, passageFor, periodAsked } from '#src/assistant/answering/guide-sentences.ts';
-import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
+import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import type { Candidate, Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
@@ -87,7 +87,11 @@ export function aboutGuide(
   if (isSilent) lines.push(scene.t('dialogue.not-said'));
   // Nothing decides a question for yes or no: what is told below decides it, and that is said first.
   const isOpenQuestion =
-    whether === undefined && lines.length > 0 && !isSilent && !isInForm(conversation) && whetherKind(text) !== undefined;
+    whether === undefined &&
+    lines.length > 0 &&
+    !isSilent &&
+    !isInForm(conversation) &&
+    whetherKind(text) !== undefined;
   if (isOpenQuestion) lines[0] = `${scene.t('dialogue.depends')} ${lines[0]}`;
   const isAsked = lines.length > 0;
   const answered = isAsked ? lines.join('\n\n') : stateOverview(entry, scene);

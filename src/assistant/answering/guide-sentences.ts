@@ -35,7 +35,10 @@ export function deadlineOf(entry: GuideEntry, { language }: Pick<Scene, 'languag
 
 /** Periods people ask for, and the words a sentence tells them with. Folded. */
 const periods: readonly (readonly [RegExp, RegExp])[] = [
-  [/\btruoc (?:may|bao nhieu|bao lau)\b|\bhow (?:long|many days) (?:before|in advance)\b/, /\btruoc (?:it nhat |toi thieu )?\d+|\d+ (?:\w+ ){1,2}truoc\b|\bat least \d+ .*\bbefore\b/],
+  [
+    /\btruoc (?:may|bao nhieu|bao lau)\b|\bhow (?:long|many days) (?:before|in advance)\b/,
+    /\btruoc (?:it nhat |toi thieu )?\d+|\d+ (?:\w+ ){1,2}truoc\b|\bat least \d+ .*\bbefore\b/,
+  ],
   [
     /\b(?:gia tri|hieu luc|dung duoc|dung dc|xai duoc|het han)\b.*\b(?:bao lau|may (?:thang|nam|ngay)|khi nao|den bao gio)\b|\bhow long .*\bvalid\b/,
     /\b(?:gia tri|hieu luc|dung duoc|thoi han su dung|valid)\b.*\d|\d+ (?:thang|nam|months|years)\b.*\b(?:gia tri|hieu luc|valid)\b/,

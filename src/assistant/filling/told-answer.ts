@@ -72,7 +72,9 @@ function calledWithin(words: string, today: string): string | undefined {
 const leadsToName = cue(
   '(?:là|tên|tên:|mang|ghi|hắn|nó|cháu|bé|con|ông|bà|cụ|cố|anh|chị|cô|dì|chú|bác|cậu|mợ|thím|em|tôi|tui|mình|vợ|chồng|bố|mẹ|cha|má|trai|gái|nội|ngoại|rể|dâu)[,:]?$',
 );
-const notOfName = cue('(?:^|[ ,])(?:ở|tại|xã|thôn|khu|huyện|tỉnh|phường|bệnh viện|viện|trạm|trung tâm|dân tộc|người|quê|tàu|quán|công ty)(?=[ ,]|$)');
+const notOfName = cue(
+  '(?:^|[ ,])(?:ở|tại|xã|thôn|khu|huyện|tỉnh|phường|bệnh viện|viện|trạm|trung tâm|dân tộc|người|quê|tàu|quán|công ty)(?=[ ,]|$)',
+);
 
 const courteous = /^(?:\s+(?:ạ|nhé|nha|nhá|nhe|em|anh|chị|bạn|ad))+[\s.!]*$/u;
 
@@ -90,6 +92,9 @@ function capitalsWithin(words: string): string | undefined {
   // "Đỗ Thị Lan nha em": nothing but courtesy behind.
   if (before === '' && courteous.test(behind)) return run[0];
   const small = before.charAt(0).toLowerCase() + before.slice(1);
-  if (before.split(/\s+/).length < 2 || /\p{Lu}|\d/u.test(small) || !leadsToName(small) || notOfName(small)) return undefined;
-  return /^\s*(?:$|[,;.!])|^(?:\s+(?:ạ|nhé|nha|nhá|em|bạn|a|nhe|sinh|sn|mất|đăng|năm)(?=[\s,.!]|$))/u.test(behind) ? run[0] : undefined;
+  if (before.split(/\s+/).length < 2 || /\p{Lu}|\d/u.test(small) || !leadsToName(small) || notOfName(small))
+    return undefined;
+  return /^\s*(?:$|[,;.!])|^(?:\s+(?:ạ|nhé|nha|nhá|em|bạn|a|nhe|sinh|sn|mất|đăng|năm)(?=[\s,.!]|$))/u.test(behind)
+    ? run[0]
+    : undefined;
 }

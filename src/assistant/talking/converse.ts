@@ -15,7 +15,7 @@ import { answerOne } from '#src/assistant/talking/one-sentence.ts';
 import { onlyCloses, wishOf, withoutCourtesy } from '#src/assistant/talking/parts.ts';
 import { sayCode } from '#src/assistant/talking/say-codes.ts';
 import { answerNeeds } from '#src/assistant/talking/several-needs.ts';
-import { spokenOf } from '#src/assistant/talking/whose-question.ts';
+import { spokenOf } from '#src/assistant/talking/view/whose-question.ts';
 import { findSignal } from '#src/assistant/understanding/signals.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 

@@ -127,7 +127,7 @@ function sayNeeds(conversation: Conversation, named: readonly Named[], said: str
       : (sayElsewhere(need.elsewhere, scene).sources ?? [])),
     ...(situation ? [sourceOf(situation, scene)] : []),
   ]);
-  const [first] = guides;
+  const first = meantMost(guides, said, scene) ?? guides[0];
   const entry = first === undefined ? undefined : knowledge.guides.get(first);
   const asked = entry && askedOf(entry, said, scene);
   const text = asked
@@ -141,6 +141,15 @@ function sayNeeds(conversation: Conversation, named: readonly Named[], said: str
   };
   const candidates = guides.map((guide) => ({ guide, confidence: 0.9 }));
   return close(first ? { ...framed, topic: first } : framed, 'needs-told', 'guide', [message], candidates.slice(0, 4));
+}
+
+/** From here on the message as a whole is about one of several that it names. */
+const mostly = 0.6;
+
+/** The guide of a list that the whole message is nearest to: what is asked next is asked of that. */
+function meantMost(guides: readonly string[], said: string, { knowledge }: Scene): string | undefined {
+  const best = recognise(knowledge.recogniser, said).ranked.find(({ topic }) => topic.kind === 'guide');
+  return best && best.confidence >= mostly && guides.includes(best.topic.id) ? best.topic.id : undefined;
 }
 
 /** The answer to what a message asks of a guide beside naming it. */

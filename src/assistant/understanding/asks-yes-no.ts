@@ -7,7 +7,7 @@ const closing =
 const softClosing = /\b(?:ha|a|anh|nhi|chu|day)(?: (?:em|ban|anh|chi|ad|bac))*$/;
 /** "Được chứ", "đúng không nhỉ", "cũng phải báo à": nothing else is asked, whatever words stand before. */
 const surelySoft =
-  /\b(?:duoc|dung|phai|kip|xong|on) (?:chu|cho|ha|hen|nhi|a|day)(?: (?:a|em|ban|anh|chi|ad|bac))*$|\bcung (?:\w+ ){1,4}(?:a|ha|chu|sao)$/;
+  /\b(?:duoc|dung|phai|kip|xong|on) (?:chu|cho|ha|hen|nhi|a|anh|day)(?: (?:a|em|ban|anh|chi|ad|bac))*$|\bcung (?:\w+ ){1,4}(?:a|anh|ha|chu|sao)$/;
 const asksWhat = /\b(?:gi|nao|bao nhieu|bao lau|may|dau|ai|sao|the nao|what|which|where|when|how|who|why)\b/;
 const opening =
   /^(?:(?:the|vay|cho|em|toi|hoi|minh|chau|xin|a|da|nhung|ma|ban) )*(?:co phai|co can|co duoc|lieu|phai chang|can i|can we|can my|can he|can she|could|do (?:i|we|you|they|both|my|he|she)|does|is it|is there|may i|will|must i|must we|should i|am i|are we)\b/;
@@ -41,10 +41,16 @@ function asksIt(text: string): boolean {
   const said = spelt(text);
   if (/\bhay (?:la )?(?:o|phai|den|qua|nop|gui)\b/.test(said)) return false;
   if (asksInEnglish(text)) return true;
-  return closing.test(said) || surelySoft.test(said) || opening.test(said) || (softClosing.test(said) && !asksWhat.test(said));
+  return (
+    closing.test(said) ||
+    surelySoft.test(said) ||
+    opening.test(said) ||
+    (softClosing.test(said) && !asksWhat.test(said))
+  );
 }
 
-function asksInEnglish(text: string): boolean {
+/** Whether a text asks for a yes or a no by its first English words. */
+export function asksInEnglish(text: string): boolean {
   const typed = foldText(text)
     .replace(/[^a-z0-9 ]+/g, ' ')
     .replace(/\s+/g, ' ')

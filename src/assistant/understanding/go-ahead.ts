@@ -59,7 +59,9 @@ function isGoAheadIn(words: readonly string[], title: string): boolean {
 }
 
 const actWords = new Set(
-  'nop lam khai dien gui bat dau tien hanh thuc hien dang ki ke lap viet mo soan hoan apply start begin file submit fill proceed register do it'.split(' '),
+  'nop lam khai dien gui bat dau tien hanh thuc hien dang ki ke lap viet mo soan hoan apply start begin file submit fill proceed register do it'.split(
+    ' ',
+  ),
 );
 const aroundWords = new Set(around.split(/[| ]/).filter((word) => !/[()?:]/.test(word)));
 /** For whom, and of whom: it makes a wish to begin about nothing else. */
@@ -81,7 +83,14 @@ export function wantsToBegin(text: string, own: ReadonlySet<string>): boolean {
   if (text.includes('?') || /(?<!\p{L})(đã|đừng|chưa)(?!\p{L})/iu.test(text.normalize('NFC'))) return false;
   const words = spellOut(syllables(text));
   const said = words.join(' ');
-  if (words.length > mostWords || /(?:^| )(?:hay|hoac|or)(?: |$)/.test(said) || asks.test(said) || done.test(said) || off.test(said)) return false;
+  if (
+    words.length > mostWords ||
+    /(?:^| )(?:hay|hoac|or)(?: |$)/.test(said) ||
+    asks.test(said) ||
+    done.test(said) ||
+    off.test(said)
+  )
+    return false;
   if (!words.some((word) => actWords.has(word)) || !now.test(said) || !begins.test(said)) return false;
   const others = words.filter(
     (word) => !actWords.has(word) && !aroundWords.has(word) && !kin.has(word) && !own.has(word),

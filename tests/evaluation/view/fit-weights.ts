@@ -4,10 +4,17 @@ type Row = { at: Int32Array; value: Float64Array };
 type Prepared = { rows: Row[]; right: readonly number[] };
 
 /** Weights that make the right ones likely, by what speaks for each: a conditional logit with a small penalty. */
-export function fitWeights(cases: readonly ViewCase[], { penalty = 0.0005, rounds = 300 } = {}): Record<string, number> {
-  const names = [...new Set(cases.flatMap(({ hypotheses }) => hypotheses.flatMap(({ evidence }) => Object.keys(evidence))))];
+export function fitWeights(
+  cases: readonly ViewCase[],
+  { penalty = 0.0005, rounds = 300 } = {},
+): Record<string, number> {
+  const names = [
+    ...new Set(cases.flatMap(({ hypotheses }) => hypotheses.flatMap(({ evidence }) => Object.keys(evidence)))),
+  ];
   const places = new Map(names.map((name, at) => [name, at]));
-  const prepared = cases.map(({ hypotheses, right }): Prepared => ({ right, rows: hypotheses.map(({ evidence }) => rowOf(evidence, places)) }));
+  const prepared = cases.map(
+    ({ hypotheses, right }): Prepared => ({ right, rows: hypotheses.map(({ evidence }) => rowOf(evidence, places)) }),
+  );
   const weights = new Float64Array(names.length);
   const squares = new Float64Array(names.length).fill(1e-6);
   for (let round = 0; round < rounds; round += 1) {
@@ -23,13 +30,18 @@ export function fitWeights(cases: readonly ViewCase[], { penalty = 0.0005, round
 
 function rowOf(evidence: Readonly<Record<string, number>>, places: ReadonlyMap<string, number>): Row {
   const told = Object.entries(evidence).filter(([, value]) => value !== 0);
-  return { at: Int32Array.from(told, ([name]) => places.get(name) ?? 0), value: Float64Array.from(told, ([, value]) => value) };
+  return {
+    at: Int32Array.from(told, ([name]) => places.get(name) ?? 0),
+    value: Float64Array.from(told, ([, value]) => value),
+  };
 }
 
 function slopeAt(weights: Float64Array, cases: readonly Prepared[]): Float64Array {
   const slope = new Float64Array(weights.length);
   for (const { rows, right } of cases) {
-    const shares = softmax(rows.map((row) => row.at.reduce((sum, at, nth) => sum + (weights[at] ?? 0) * (row.value[nth] ?? 0), 0)));
+    const shares = softmax(
+      rows.map((row) => row.at.reduce((sum, at, nth) => sum + (weights[at] ?? 0) * (row.value[nth] ?? 0), 0)),
+    );
     const together = right.reduce((sum, at) => sum + (shares[at] ?? 0), 0);
     for (const [nth, row] of rows.entries()) {
       const own = shares[nth] ?? 0;

@@ -1,8 +1,8 @@
-import { type Hypothesis, hypotheses } from '#src/assistant/talking/evidence.ts';
 import { type Conversation, newConversation } from '#src/assistant/conversation.ts';
-import { withSaid } from '#src/assistant/talking/frame.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { withoutCourtesy, wishOf } from '#src/assistant/talking/parts.ts';
+import { withSaid } from '#src/assistant/talking/frame.ts';
+import { wishOf, withoutCourtesy } from '#src/assistant/talking/parts.ts';
+import { type Hypothesis, hypotheses } from '#src/assistant/talking/view/evidence.ts';
 import { isEnglish } from '#src/assistant/understanding/language.ts';
 import type { Written } from '../residents/read-dialogues.ts';
 
@@ -17,7 +17,17 @@ export type ViewCase = {
   right: number[];
 };
 
-const ofCounty = new Set(['hours', 'contact', 'status', 'complaint', 'person', 'thanks', 'greeting', 'post', 'emergency']);
+const ofCounty = new Set([
+  'hours',
+  'contact',
+  'status',
+  'complaint',
+  'person',
+  'thanks',
+  'greeting',
+  'post',
+  'emergency',
+]);
 
 /** What the writers of dialogues expected, turn by turn, with the guide in view they expected before. */
 export function viewCases(dialogues: readonly Written[], sceneFor: (language: 'vi' | 'en') => Scene): ViewCase[] {
@@ -45,7 +55,13 @@ export function viewCases(dialogues: readonly Written[], sceneFor: (language: 'v
       const [next] = turn.guide ?? turn.offers ?? [];
       if (next && scene.knowledge.guides.has(next)) {
         const told = [...(conversation.frame?.told ?? []).filter((one) => one !== next), next].slice(-6);
-        conversation = { ...conversation, topic: next, status: 'answering', reply: 'guide-partly-told', frame: { ...conversation.frame, told } };
+        conversation = {
+          ...conversation,
+          topic: next,
+          status: 'answering',
+          reply: 'guide-partly-told',
+          frame: { ...conversation.frame, told },
+        };
       }
     }
     return cases;

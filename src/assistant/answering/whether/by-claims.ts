@@ -101,7 +101,9 @@ export function forAnother(asked: Asked): Told | undefined {
 
 /** An option of the form for who files that is not the person it is about. */
 function byWhomFiled({ meta }: GuideEntry): string | undefined {
-  const asked = (meta.form ?? []).flatMap(({ fields }) => fields).filter(({ id }) => /^(?:nguoi-nop|quan-he|nguoi-yeu-cau)$/.test(id));
+  const asked = (meta.form ?? [])
+    .flatMap(({ fields }) => fields)
+    .filter(({ id }) => /^(?:nguoi-nop|quan-he|nguoi-yeu-cau)$/.test(id));
   const options = asked.flatMap((field) => ('options' in field ? field.options : []));
   const isOwn = options.some(({ value }) => /^(?:chinh|chu)/.test(value));
   return isOwn ? options.find(({ value }) => !/^(?:chinh|chu)/.test(value))?.label : undefined;

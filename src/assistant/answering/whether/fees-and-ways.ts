@@ -35,13 +35,17 @@ export function fee({ entry, scene, said, before }: Asked, asksFree: boolean): T
   if (who)
     return { word: asksFree ? 'yes' : 'no', text: `${scene.t('dialogue.exempt', { who })} ${text}`, facet: 'fee' };
   // Free for who keeps the term, and nothing says that it is over: that is the answer, with what else holds behind it.
-  const isFreeInTime = fees.some(({ amount, when }) => amount === 0 && boundsIn(when ?? '').some(({ isDeadline }) => isDeadline));
-  if (isOpen && isFreeInTime && !isOver.test(`${said} ${before}`)) return { word: asksFree ? 'yes' : 'no', text, facet: 'fee' };
+  const isFreeInTime = fees.some(
+    ({ amount, when }) => amount === 0 && boundsIn(when ?? '').some(({ isDeadline }) => isDeadline),
+  );
+  if (isOpen && isFreeInTime && !isOver.test(`${said} ${before}`))
+    return { word: asksFree ? 'yes' : 'no', text, facet: 'fee' };
   const word: Word = isOpen ? 'depends' : isFree === asksFree ? 'yes' : 'no';
   return { word, text, facet: 'fee' };
 }
 
-const isOver = /\b(?:muon|tre|qua (?:han|\d+ ngay|roi|lau)|late|after)\b|\b(?:thang|nam|months?|years?) (?:roi|nay|truoc|ago|tuoi)\b|\btuoi (?:roi|ma)\b/;
+const isOver =
+  /\b(?:muon|tre|qua (?:han|\d+ ngay|roi|lau)|late|after)\b|\b(?:thang|nam|months?|years?) (?:roi|nay|truoc|ago|tuoi)\b|\btuoi (?:roi|ma)\b/;
 
 function isNamedIn(when: string, said: string): boolean {
   const own = syllables(when).filter((word) => !isEmpty(word) && word !== 'chi');

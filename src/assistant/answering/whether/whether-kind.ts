@@ -1,4 +1,4 @@
-import { spelt, yesNoClause } from '#src/assistant/understanding/asks-yes-no.ts';
+import { asksInEnglish, spelt, yesNoClause } from '#src/assistant/understanding/asks-yes-no.ts';
 import { isEnglish } from '#src/assistant/understanding/language.ts';
 import { hasMarks } from '#src/search/analysis/fold.ts';
 
@@ -26,7 +26,8 @@ export function whetherKind(text: string): WhetherKind | undefined {
   if (clause === undefined) return undefined;
   const said = spelt(clause);
   // In English "can" is no "cần".
-  if (isEnglish(clause)) return mustInEnglish.test(said) ? 'must' : mayInEnglish.test(said) ? 'may' : 'fact';
+  if (isEnglish(clause) || asksInEnglish(clause))
+    return mustInEnglish.test(said) ? 'must' : mayInEnglish.test(said) ? 'may' : 'fact';
   if (closingMay.test(said)) return 'may';
   // "Cán bộ" is no "cần": where marks are typed they decide.
   if (

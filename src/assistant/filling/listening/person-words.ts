@@ -61,7 +61,10 @@ const phrases: readonly (readonly [Named, string])[] = [
   ],
   ['bride', 'nữ(?=\\s*(?::|là |tên ))'],
   ['groom', 'nam(?=\\s*(?::|là |tên ))'],
-  ['owner', 'chủ (?:hộ|tàu|bến|phương tiện|thuyền|đò|quán|cửa hàng)(?: kinh doanh)?(?: mới)?|(?:người )?đứng tên(?! (?:tôi|em|mình))'],
+  [
+    'owner',
+    'chủ (?:hộ|tàu|bến|phương tiện|thuyền|đò|quán|cửa hàng)(?: kinh doanh)?(?: mới)?|(?:người )?đứng tên(?! (?:tôi|em|mình))',
+  ],
   ['speaker', '(?:bản thân )?(?:tôi|tui|tớ)|(?:bản thân )?mình|người (?:nộp|đi nộp|khai|đi khai|làm đơn|nộp hồ sơ)'],
   ['speaker-perhaps', 'em|e|anh|a|chị|cháu'],
 ];

@@ -164,13 +164,15 @@ const roleCues = roles.map(
     [
       person,
       // "Tôi Đỗ Văn Sơn là bố cháu", "tôi là Đỗ Văn Sơn, chủ hộ", "tôi là chú rể, …".
-      new RegExp(`${me}(?:${itsName},?(?: (?:chính )?(?:là|la))?| (?:chính )?(?:là|la)) ${words}(?![\\p{L}\\p{M}])`, 'u'),
+      new RegExp(
+        `${me}(?:${itsName},?(?: (?:chính )?(?:là|la))?| (?:chính )?(?:là|la)) ${words}(?![\\p{L}\\p{M}])`,
+        'u',
+      ),
     ] as const,
 );
 
 /** What the speaker says to be in the form, with a name in between or not. */
-const roleSaid = (said: string): Person | undefined =>
-  roleCues.find(([, cue]) => cue.test(said.normalize('NFC')))?.[0];
+const roleSaid = (said: string): Person | undefined => roleCues.find(([, cue]) => cue.test(said.normalize('NFC')))?.[0];
 
 /** "Vợ sắp cưới của tôi", "bạn trai em": who says so is the other of the two. */
 const ownWife =

@@ -74,7 +74,8 @@ const prefixed = (name: string, evidence: Record<string, number>) =>
   Object.fromEntries(Object.entries(evidence).map(([key, value]) => [`${name} ${key}`, value]));
 
 function ofTopic({ confidence, coverage, phrase, topic }: Ranked, alone: Meaning): Record<string, number> {
-  const isAlone = (alone.kind === 'elsewhere' && alone.id === topic.id) || (alone.kind === 'intent' && alone.intent === topic.id);
+  const isAlone =
+    (alone.kind === 'elsewhere' && alone.id === topic.id) || (alone.kind === 'intent' && alone.intent === topic.id);
   return { is: 1, confidence, coverage, phrase, alone: isAlone ? 1 : 0 };
 }
 
@@ -117,9 +118,13 @@ function ownWords(entry: GuideEntry, rival: GuideEntry | undefined, said: Spoken
   const theirs = new Set(rival ? titleWords(rival).map(({ folded }) => folded) : []);
   const rarity = rarityOf(guides);
   const own = titleWords(entry).filter(
-    ({ accented, folded }) => !theirs.has(folded) && (said.isMarked ? said.accented.has(accented) : said.folded.has(folded)),
+    ({ accented, folded }) =>
+      !theirs.has(folded) && (said.isMarked ? said.accented.has(accented) : said.folded.has(folded)),
   );
-  return Math.min(2, own.reduce((sum, { folded }) => sum + (rarity.get(folded) ?? 0), 0));
+  return Math.min(
+    2,
+    own.reduce((sum, { folded }) => sum + (rarity.get(folded) ?? 0), 0),
+  );
 }
 
 type Spoken = { folded: ReadonlySet<string>; accented: ReadonlySet<string>; isMarked: boolean };
@@ -144,7 +149,8 @@ function rarityOf(guides: Guides): ReadonlyMap<string, number> {
   if (kept) return kept;
   const counts = new Map<string, number>();
   for (const entry of guides.values())
-    for (const word of new Set(titleWords(entry).map(({ folded }) => folded))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of new Set(titleWords(entry).map(({ folded }) => folded)))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
   const most = Math.log(Math.max(2, guides.size));
   const made = new Map([...counts].map(([word, count]) => [word, Math.max(0, 1 - Math.log(count) / (0.7 * most))]));
   rarities.set(guides, made);
@@ -185,6 +191,6 @@ function ofView(
     'alone guide': flag(alone.kind === 'guide'),
     open: flag(status === 'clarifying'),
     soft: flag(reply === 'situation-told' || reply === 'situation-asked' || reply === 'needs-told'),
-    then: flag(asksThenWhat(text)),
+    'then what': flag(asksThenWhat(text)),
   };
 }

@@ -2,8 +2,8 @@ import { isInForm } from '#src/assistant/answering/close.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
-import { type Hypothesis, hypotheses } from '#src/assistant/talking/evidence.ts';
-import { viewWeights } from '#src/assistant/talking/view-weights.ts';
+import { type Hypothesis, hypotheses } from '#src/assistant/talking/view/evidence.ts';
+import { viewWeights } from '#src/assistant/talking/view/view-weights.ts';
 
 /** Longer texts tell a story, in which parts are looked for. */
 const mostLetters = 200;

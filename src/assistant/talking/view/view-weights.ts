@@ -29,7 +29,7 @@ export const viewWeights: Readonly<Record<string, number>> = {
   'alone unknown': 0.3,
   'alone unclear': 0.58,
   'alone guide': 0.27,
-  then: -0.59,
+  'then what': -0.59,
   'other confidence': 3.06,
   'other coverage': -0.55,
   'other phrase': 0.24,
