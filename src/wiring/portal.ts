@@ -98,9 +98,11 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const shared = { config, database, vault, library, staff, logger };
-  const { editing, settings, publishDocument: publish } = wireEditing(
-    { config, db, content, staff, processes, logger, now, atEnd },
-  );
+  const {
+    editing,
+    settings,
+    publishDocument: publish,
+  } = wireEditing({ config, db, content, staff, processes, logger, now, atEnd });
   const documentWork = wireDocuments(
     { ...shared, papers, slips, limiter: processes.limiter, cases: caseStore, publish },
     clock,
