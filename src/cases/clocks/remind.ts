@@ -58,6 +58,8 @@ function opinionsDue(opinions: readonly AskedOpinion[], at: string, today: Today
     const to = [...new Set(same.flatMap(({ unit }) => opinionGivers(unit, today)))];
     if (!first || !reminder || to.length === 0) return [];
     const { reference, code, guide } = first;
-    return [{ ...reminder, to, item: { reference, code, guide: guide.title, kind: reminder.kind, date: reminder.date } }];
+    return [
+      { ...reminder, to, item: { reference, code, guide: guide.title, kind: reminder.kind, date: reminder.date } },
+    ];
   });
 }

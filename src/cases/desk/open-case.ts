@@ -26,8 +26,8 @@ import { type Action, may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { refusalNoted } from '#src/staff/write-log.ts';
 import { note } from './look.ts';
-import { openedLately } from './opened-lately.ts';
 import { actionOfMove } from './move.ts';
+import { openedLately } from './opened-lately.ts';
 
 /**
  * Shows a whole case to a member of staff of its unit. Opening is logged before anything is shown; from then on the case

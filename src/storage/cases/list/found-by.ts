@@ -9,7 +9,7 @@ import { casesWithWords, countOfWords, hasWords } from './word-rows.ts';
  * How the cases that a text means are found. `few`: by themselves. `many`: its words are so common that cases are looked
  * at in the order of the list until there are enough.
  */
-export type FoundBy = { how: 'few' | 'many'; condition: RawBuilder<boolean> };
+export type FoundBy = { how: 'few' | 'many'; words: number; condition: RawBuilder<boolean> };
 
 /**
  * One word of more rows, or several of which the rarest has more, is looked for case by case: up to there joining the rows
@@ -36,11 +36,12 @@ export async function foundBy(
   if (rarest && rarest.count > (words.length === 1 ? common.alone : common.together)) {
     return {
       how: 'many',
+      words: words.length,
       condition: sql`(${hasWords(known)} or cases.reference in (${sql.join(byOther, sql` union all `)}))`,
     };
   }
   const all = rarest ? [...byOther, casesWithWords(known)] : byOther;
-  return { how: 'few', condition: sql`cases.reference in (${sql.join(all, sql` union all `)})` };
+  return { how: 'few', words: words.length, condition: sql`cases.reference in (${sql.join(all, sql` union all `)})` };
 }
 
 /**

@@ -14,7 +14,10 @@ export const listBounds = {
   counted: 10_000,
   /** See `FoundBy`. */
   common: { alone: 10_000, together: 50_000 },
-  /** Of cases found by words that very many have, so many are shown, and so many are looked at for them. */
+  /**
+   * Of cases found by words that very many have, so many are shown, and so many are looked at for them. Of several words
+   * each is looked for in every case: fewer are shown by as much.
+   */
   shown: 1_000,
   lookedAt: 20_000,
 };
@@ -94,9 +97,10 @@ async function partedPage(asked: Asked, { limit, offset }: Part): Promise<Page> 
 }
 
 /** Cases are looked at in the order of the list until enough have the words, or enough were looked at. */
-async function commonPage(asked: Asked, { condition }: FoundBy, { limit, offset }: Part): Promise<Page> {
+async function commonPage(asked: Asked, { condition, words }: FoundBy, { limit, offset }: Part): Promise<Page> {
   const { db } = asked;
-  const { shown, lookedAt } = asked.bounds;
+  const { lookedAt } = asked.bounds;
+  const shown = Math.ceil(asked.bounds.shown / words);
   // The inner limit keeps a database from asking every row for the words before it sorts them.
   const among = (rows: RawBuilder<unknown>, most: number) =>
     referencesOf(db, sql`select reference from (${rows}) as cases where ${condition} limit ${most}`);
