@@ -129,7 +129,7 @@ for (const width of deskWidths('the work on a case')) {
       .getByRole('link', { name: reference })
       .click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hồ sơ /);
-    await pressIn(page, 'Trả lại người trình', () => work.getByLabel('Lý do trả lại').fill('Ghi rõ số bản'), 'Trả lại');
+    await pressIn(page, 'Trả lại người trình', () => page.getByLabel('Lý do trả lại').fill('Ghi rõ số bản'), 'Trả lại');
     await expect(page.getByText('Đã trả lại phiếu trình.')).toBeVisible();
     await open(kinh);
     await work.locator('summary', { hasText: 'Nhật ký xử lý' }).click();
