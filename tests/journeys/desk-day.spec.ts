@@ -54,7 +54,8 @@ for (const width of deskWidths('a batch of thirty')) {
     await page.getByRole('button', { name: 'Giao', exact: true }).click();
     await expect(page.getByText('Đã làm xong 5 hồ sơ.')).toBeVisible();
     await page.getByRole('link', { name: 'Về danh sách' }).click();
-    // What narrows the list is open already.
+    await expect(page.getByText('Đang lọc: Được tiếp nhận.')).toBeVisible();
+    await page.locator('summary', { hasText: 'Lọc thêm' }).click();
     await page.getByRole('combobox', { name: /^Người phụ trách/ }).selectOption({ label: minh.name });
     await page.getByRole('checkbox', { name: 'Đơn vị xử lý' }).check();
     await page.getByRole('button', { name: 'Tìm, lọc' }).click();

@@ -35,6 +35,8 @@ for (const width of deskWidths('the work on a case')) {
     await page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
     await page.getByRole('button', { name: 'Tôi nhận hồ sơ này' }).click();
     await expect(page.getByText('Đã giao hồ sơ.')).toBeVisible();
+    await page.getByRole('button', { name: 'Chuyển xử lý' }).click();
+    await expect(page.getByText('Đã chuyển hồ sơ sang: Đang xử lý.')).toBeVisible();
     await page.getByRole('link', { name: 'Xem giấy tờ, ghi kết luận' }).click();
     const paper = page.locator('.paper-panel').filter({ hasText: 'Ủy quyền.pdf' });
     await paper.getByRole('radio', { name: 'Chưa đúng' }).check();
@@ -57,8 +59,7 @@ for (const width of deskWidths('the work on a case')) {
     await paper.getByRole('radio', { name: 'Đủ, đúng' }).check();
     await page.getByRole('button', { name: 'Lưu kết luận' }).click();
     await expect(page.getByText('Đã lưu kết luận: các giấy vừa xem đều đủ, đúng.')).toBeVisible();
-    await page.getByRole('button', { name: 'Chuyển xử lý' }).click();
-    await expect(page.getByText('Đã chuyển hồ sơ sang: Đang xử lý.')).toBeVisible();
+    await open(lan);
     await pressIn(
       page,
       'Chuyển đơn vị khác',
@@ -128,7 +129,7 @@ for (const width of deskWidths('the work on a case')) {
       .getByRole('link', { name: reference })
       .click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Hồ sơ /);
-    await pressIn(page, 'Trả lại người trình', () => work.getByLabel('Lý do trả lại').fill('Ghi rõ số bản'), 'Trả lại');
+    await pressIn(page, 'Trả lại người trình', () => page.getByLabel('Lý do trả lại').fill('Ghi rõ số bản'), 'Trả lại');
     await expect(page.getByText('Đã trả lại phiếu trình.')).toBeVisible();
     await open(kinh);
     await work.locator('summary', { hasText: 'Nhật ký xử lý' }).click();

@@ -23,7 +23,7 @@ const steps = (() => {
 })();
 
 let become: Awaited<ReturnType<typeof seatStaff>>;
-test.use({ journey: 'handbook', viewport: { width: 1200, height: 720 } });
+test.use({ journey: 'handbook', viewport: { width: 1280, height: 720 } });
 test.beforeAll(async ({ portal }) => {
   test.setTimeout(300_000);
   await portal.kill('SIGTERM');
@@ -35,7 +35,7 @@ test.beforeAll(async ({ portal }) => {
 /** With `PICTURES=1` (`npm run pictures`) the pictures of the handbook are made anew: few colours, so that they are small. */
 async function picture(page: Page, name: string, height?: number): Promise<void> {
   if (!process.env.PICTURES) return;
-  const size = page.viewportSize() ?? { width: 1200, height: 720 };
+  const size = page.viewportSize() ?? { width: 1280, height: 720 };
   if (height) await page.setViewportSize({ ...size, height });
   const taken = await page.screenshot({ animations: 'disabled' });
   await page.setViewportSize(size);
@@ -81,8 +81,7 @@ test('a day at the desk goes as the handbook tells it, step by step', async ({ p
   await page.getByRole('combobox', { name: told('Trạng thái') }).selectOption({ label: 'Mới đăng ký' });
   await press('Tìm, lọc');
   await expect(page.getByRole('row').filter({ hasText: 'Mới đăng ký' }).first()).toBeVisible();
-  await page.goto(`${page.url().split('#')[0]}`);
-  await picture(page, 'desk-list', 900);
+  await picture(page, 'desk-list', 760);
 
   next();
   await boxes.nth(0).check();
@@ -99,6 +98,7 @@ test('a day at the desk goes as the handbook tells it, step by step', async ({ p
   await page.getByRole('link', { name: told('Về danh sách') }).click();
 
   next();
+  await unfold('Lọc thêm');
   await page.getByRole('combobox', { name: told('Trạng thái') }).selectOption({ label: 'Được tiếp nhận' });
   await press('Tìm, lọc');
   await boxes.first().check();
@@ -120,7 +120,7 @@ test('a day at the desk goes as the handbook tells it, step by step', async ({ p
     await expect(jumps.getByRole('link', { name: part })).toHaveCount(1);
   }
   await picture(page, 'desk-case-phone');
-  await page.setViewportSize({ width: 1200, height: 720 });
+  await page.setViewportSize({ width: 1280, height: 720 });
 
   next();
   await page.getByRole('link', { name: told('Xem giấy tờ, ghi kết luận') }).click();
@@ -180,7 +180,7 @@ test('a day at the desk goes as the handbook tells it, step by step', async ({ p
   if (process.env.PICTURES) {
     await page.setViewportSize({ width: 360, height: 720 });
     await picture(page, 'desk-menu', 620);
-    await page.setViewportSize({ width: 1200, height: 720 });
+    await page.setViewportSize({ width: 1280, height: 720 });
   }
   await page.getByRole('link', { name: told('Khoản thu') }).click();
   await expect(page.getByText('MAU-0001')).toBeVisible();
