@@ -17,8 +17,8 @@ export type SlipTables = {
     /** The step was taken back then. */
     revoked_at: string | null;
     sealed: string | null;
-    /** 1: it waits for its signature and seal. */
-    to_sign: number;
+    /** 1: it waits for its signature and seal; null where an older release wrote it. */
+    to_sign: number | null;
   };
   /** `subject`: the form, or the file brought as a result. `upload` is null once its case was erased. */
   signed_files: {
