@@ -17,7 +17,7 @@ export type Relations = Record<Relation | 'replacedBy' | 'amendedBy', RelatedDoc
 type DocumentView = DocumentItem & { html: string; translated: boolean; relations: Relations };
 type DocumentFilter = { type?: string; sector?: string; year?: string; own?: boolean; query?: string };
 /** A law as a guide cites it: its page where the library has it, whether it is in force, and what came in its place. */
-export type CitedDocument = { slug: string; status: DocumentStatus; newer: RelatedDocument[] };
+type CitedDocument = { slug: string; status: DocumentStatus; newer: RelatedDocument[] };
 
 /** Published legal and administrative documents, newest first. */
 export interface Documents {

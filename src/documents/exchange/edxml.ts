@@ -53,7 +53,7 @@ export const acknowledgementOf = (code: string): Acknowledgement | undefined =>
 export type PackageFile = { name: string; bytes: Uint8Array };
 
 /** Why a package is not taken; `what` is the part that is wrong, where that helps. Each is a text of `staff-documents.package`. */
-export const packageFaults = [
+const packageFaults = [
   'too-large',
   'not-utf8',
   'not-xml',

@@ -64,9 +64,16 @@ function parse(xml: string): Node {
   });
   parser.on('doctype', () => fail('doctype'));
   parser.on('processinginstruction', () => fail('not-xml'));
-  parser.on('opentag', ({ local, uri, attributes }) => {
+  let attributes = 0;
+  // Counted as they come: an element of a hundred thousand is not waited for.
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > mostAttributes) fail('too-many-parts');
+  });
+  parser.on('opentag', ({ local, uri }) => {
+    attributes = 0;
     elements += 1;
-    if (elements > mostElements || Object.keys(attributes).length > mostAttributes) fail('too-many-parts');
+    if (elements > mostElements) fail('too-many-parts');
     if (open.length > deepest) fail('too-deep');
     // What another namespace calls by the same name is nothing of ours.
     const node = { name: uri === edxmlNamespace ? local : `{${uri}}${local}`, children: [], text: '' };

@@ -21,7 +21,7 @@ export type Incoming = {
   history: IncomingLine[];
 };
 
-export type IncomingFacts = {
+type IncomingFacts = {
   issuer: string;
   type: string;
   subject: string;
@@ -33,7 +33,7 @@ export type IncomingFacts = {
 };
 
 /** `person` is absent where the portal did it by itself. */
-export type IncomingLine = { at: string; person?: { id: string; name: string }; step: string; note?: string };
+type IncomingLine = { at: string; person?: { id: string; name: string }; step: string; note?: string };
 
 type Step = { from: readonly Acknowledgement[]; needs: 'document.clerk' | 'document.draft'; needsNote?: true };
 

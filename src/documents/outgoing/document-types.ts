@@ -2,7 +2,7 @@
 type DocumentType = { code: string; name: string; letters: string };
 
 /** Those a People's Committee of this level issues; a letter (công văn) has no name of its own in its notation. */
-export const documentTypes: readonly DocumentType[] = [
+const documentTypes: readonly DocumentType[] = [
   { code: 'cong-van', name: 'Công văn', letters: '' },
   { code: 'quyet-dinh', name: 'Quyết định', letters: 'QĐ' },
   // A legal act: numbered apart and with its year (Luật Ban hành văn bản quy phạm pháp luật).

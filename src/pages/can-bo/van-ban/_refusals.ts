@@ -1,7 +1,7 @@
 const statuses: Record<string, number> = {
   'not-permitted': 403,
   'document-not-found': 404,
-  'package-not-found': 404,
+  'package-not-found': 409,
   'file-not-found': 404,
   'case-not-found': 422,
   'changed-meanwhile': 409,
