@@ -18,7 +18,6 @@ export default {
     'tests/cluster/run.ts',
     'tests/cluster/no-watches.mjs',
     'tests/cluster/systemctl.ts',
-    'tests/stores/papers-in-a-bucket.ts',
     'tests/stores/keep-schema.ts',
   ],
   project: ['src/**/*.{ts,tsx,astro,mjs}!', 'tests/**/*.{ts,mjs}', '!tests/bench/peers/**'],
