@@ -17,6 +17,7 @@ export default {
     'tests/integration/*-child.ts',
     'tests/cluster/run.ts',
     'tests/cluster/no-watches.mjs',
+    'tests/cluster/systemctl.ts',
     'tests/stores/keep-schema.ts',
   ],
   project: ['src/**/*.{ts,tsx,astro,mjs}!', 'tests/**/*.{ts,mjs}', '!tests/bench/peers/**'],

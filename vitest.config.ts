@@ -15,7 +15,7 @@ const alone = [
 /** What a file that keeps papers, or starts somebody who does, imports. */
 const keepsPapers = /stores\/(papers|open-desk)\.ts|portal-process\.ts|county\.ts|desk-contract\.ts/;
 /** These have a bucket of their own already, or are about the disk. */
-const ownBucket = /blob-store|\/s3-|\/cluster/;
+const ownBucket = /blob-store|\/s3-|\/cluster|sqlite-faults/;
 /**
  * Run once more with the papers in a bucket of a real S3 server: every file that keeps any in `npm run test:full`, or with
  * `IN_BUCKET=all`. Where no papers are it would be the same run again.
