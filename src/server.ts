@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { RouteData } from 'astro';
 import { createApp } from 'astro/app/entrypoint';
 import type { Allowance } from '#src/base/allowance.ts';
-import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { tagsOfChange } from '#src/platform/cache-tag.ts';
 import { ConfigError, readConfig } from '#src/platform/config.ts';
 import { answerPage } from '#src/platform/gates/answer-page.ts';
@@ -34,7 +33,6 @@ import { routeClass } from '#src/platform/http/route-class.ts';
 import { baseHeaders } from '#src/platform/http/security-headers.ts';
 import { refuseConnection } from '#src/platform/http/send-refusal.ts';
 import { stopGently } from '#src/platform/http/stop-gently.ts';
-import { firstAsked, ownOrigin, warmUp } from '#src/platform/http/warm-up.ts';
 import { keepModules } from '#src/platform/keep-modules.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import { Metrics } from '#src/platform/metrics.ts';
@@ -76,7 +74,6 @@ async function main() {
   let turnedAway = 0;
   let cachedAnswers = 0;
   let stopping = false;
-  let isWarm = false;
   portal.library.onChange((changes) => {
     cache.invalidate(changes.flatMap(tagsOfChange));
     brief.clear();
@@ -112,11 +109,7 @@ async function main() {
     commonHeaders(onEverything),
     assetFiles(assets),
     machineQuestions({
-      async unready() {
-        if (stopping) return ['stopping'];
-        const missing = await portal.unready();
-        return missing.length === 0 && !isWarm ? ['warming-up'] : missing;
-      },
+      unready: async () => (stopping ? ['stopping'] : portal.unready()),
       metrics,
       metricsToken,
       trustProxy,
@@ -185,9 +178,6 @@ async function main() {
   });
   console.log(`Cổng Vân Đồn: ${config.siteUrl}`);
   await portal.whenOpen.catch(cannotStart);
-  void warmUp({ origin: ownOrigin(server), paths: firstAsked(portal.library.entries(guideKind)[0]) }).finally(() => {
-    isWarm = true;
-  });
   const firstLink = await portal.firstLink().catch(() => undefined);
   if (firstLink) console.log(`Chưa có tài khoản cán bộ. Tạo tài khoản đầu tiên (liên kết dùng một lần): ${firstLink}`);
 }
