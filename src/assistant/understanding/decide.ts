@@ -73,7 +73,12 @@ export function decide(
   const offered = offerable(candidates);
   // Words no topic has ever heard of: better to say so than to guess from the little that fits.
   // Where a telling pair names a guide all the same, that one is asked about.
-  if (content > 0 && coverage < leastKnown && share < 0.9 && !(topic.kind === 'guide' && best.confidence >= strongAlone)) {
+  if (
+    content > 0 &&
+    coverage < leastKnown &&
+    share < 0.9 &&
+    !(topic.kind === 'guide' && best.confidence >= strongAlone)
+  ) {
     const isTold = share >= leastMeant && topic.kind === 'guide';
     return isTold && offered.length > 0 ? { kind: 'unclear', guides: offered } : { kind: 'unknown' };
   }
@@ -94,7 +99,9 @@ export function decide(
     // Likely, strong, and without a near rival: "muốn đăng ký kết hôn" beside two people's names.
     const isAlone =
       (isInView || recognition.terms.words.length > fewInAll) &&
-      share >= leastAlone && best.confidence >= strongAlone && (candidates[1]?.confidence ?? 0) < mostRival;
+      share >= leastAlone &&
+      best.confidence >= strongAlone &&
+      (candidates[1]?.confidence ?? 0) < mostRival;
     if (share >= leastMeant || isAlone) return { kind: 'guide', guide: topic.id };
     if (offered.length > 0) return { kind: 'unclear', guides: offered };
     // Nothing but words of asking: what for is the question, not whether we know it.
