@@ -1,6 +1,11 @@
 import { type Facts, lessonOf, readFacts } from '#src/assistant/knowledge.ts';
 import { pieces, pooledPieces } from '#src/assistant/understanding/learning/pooled-evidence.ts';
-import { evidenceFor, fitRecogniser, likeliest, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
+import {
+  fitRecogniser,
+  gatherEvidence,
+  likeliest,
+  recognise,
+} from '#src/assistant/understanding/learning/recogniser.ts';
 import type { Lesson } from '#src/assistant/understanding/learning/topics.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { readContent } from '#tests/unit/assistant/read-content.ts';
@@ -70,7 +75,7 @@ function leaveOut(facts: Facts, lesson: Lesson): Asked[] {
     const left = lesson.examples.filter((__, at) => fold[at] === part);
     return left.flatMap(({ topic, text }) =>
       [...new Set([text, foldText(text)])].map((said): Asked => {
-        const rows = evidenceFor(model, said).flatMap((evidence, index) => {
+        const rows = gatherEvidence(model, recognise(model, said).terms).evidence.flatMap((evidence, index) => {
           const values = pooledPieces(evidence, lesson.topics[index]?.kind ?? 'guide', model.linearTopics.length);
           return pieces.map((piece) => values[piece]);
         });

@@ -55,8 +55,7 @@ export function answerNeeds(
   const isMeant = (meaning.candidates[0]?.confidence ?? 0) >= 0.85;
   if (meaning.kind === 'guide' && (isMeant || !(isStory || isWhole) || isNamedGuide(said, meaning.guide, scene)))
     return undefined;
-  const isOurs = (meaning.candidates[0]?.confidence ?? 0) >= leastOurs || mood === 'grieving';
-  if (meaning.kind === 'elsewhere' && (words < 3 || !isOurs)) return undefined;
+  if (meaning.kind === 'elsewhere' && words < 3) return undefined;
   // Another step than the first is what the words are nearer to: that is asked about, not the beginning.
   const [nearest] = meaning.candidates;
   const first = situation.steps.find(({ guide }) => guide !== undefined)?.guide;
@@ -74,9 +73,6 @@ export function answerNeeds(
   if (meaning.kind === 'talk' || meaning.kind === 'other-language') return undefined;
   return saySituation(conversation, situation, scene);
 }
-
-/** Less likely than this no guide of ours is meant where an office elsewhere is. */
-const leastOurs = 0.05;
 
 /** From here on hardly another guide is meant by the message as a whole. */
 const beyondDoubt = 0.97;

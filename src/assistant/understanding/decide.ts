@@ -33,6 +33,8 @@ const bareRivalShare = 0.7;
 const leastTwinShare = 0.02;
 const leastBareTwin = 0.002;
 const fewWords = 4;
+/** Who says a whole way of asking for one guide is not asked which is meant. */
+const leastNamed = 0.9;
 /** So many words, those that only ask included: who says more tells which by the rest. */
 const fewInAll = 8;
 
@@ -73,7 +75,12 @@ export function decide(
   const offered = offerable(candidates);
   // Words no topic has ever heard of: better to say so than to guess from the little that fits.
   // Where a telling pair names a guide all the same, that one is asked about.
-  if (content > 0 && coverage < leastKnown && share < 0.9 && !(topic.kind === 'guide' && best.confidence >= strongAlone)) {
+  if (
+    content > 0 &&
+    coverage < leastKnown &&
+    share < 0.9 &&
+    !(topic.kind === 'guide' && best.confidence >= strongAlone)
+  ) {
     const isTold = share >= leastMeant && topic.kind === 'guide';
     return isTold && offered.length > 0 ? { kind: 'unclear', guides: offered } : { kind: 'unknown' };
   }
@@ -88,13 +95,16 @@ export function decide(
     const isLikely = (id: string) => candidates.some(({ guide, confidence }) => guide === id && confidence >= possible);
     const alike = isFactAsked ? named.filter(isLikely) : named;
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
-    const isFew = !isInView && words <= fewWords && recognition.terms.words.length <= fewInAll;
+    const isFew =
+      !isInView && best.phrase < leastNamed && words <= fewWords && recognition.terms.words.length <= fewInAll;
     const twins = isFew ? untoldTwins(ranked, recognition, model) : [];
     if (twins.length > 0) return { kind: 'unclear', guides: [topic.id, ...twins] };
     // Likely, strong, and without a near rival: "muốn đăng ký kết hôn" beside two people's names.
     const isAlone =
       (isInView || recognition.terms.words.length > fewInAll) &&
-      share >= leastAlone && best.confidence >= strongAlone && (candidates[1]?.confidence ?? 0) < mostRival;
+      share >= leastAlone &&
+      best.confidence >= strongAlone &&
+      (candidates[1]?.confidence ?? 0) < mostRival;
     if (share >= leastMeant || isAlone) return { kind: 'guide', guide: topic.id };
     if (offered.length > 0) return { kind: 'unclear', guides: offered };
     // Nothing but words of asking: what for is the question, not whether we know it.

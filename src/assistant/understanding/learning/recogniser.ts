@@ -121,7 +121,7 @@ function recogniseAnew(model: Recogniser, text: string): Recognition {
   };
   const terms = termsOf(text, model.phrases, (words) => mendSpelling(words, known));
   const words = contentWords(terms);
-  const scored = scoreTopics(model, terms, words);
+  const scored = scoreTopics(model, terms);
   const best = scored[0];
   const ranked = scored.slice(0, rankedAtMost).map((item, rank) => {
     const rival = rank === 0 ? scored[1] : best;
@@ -137,12 +137,8 @@ function recogniseAnew(model: Recogniser, text: string): Recognition {
 }
 
 /** What speaks for each topic, in the order of the model; the weights of `pooled-evidence.ts` are fitted on it. */
-export function evidenceFor(model: Recogniser, text: string): Evidence[] {
-  const { terms } = recognise(model, text);
-  return gatherEvidence(model, terms, contentWords(terms)).evidence;
-}
-
-function gatherEvidence(model: Recogniser, terms: Terms, words: readonly string[]) {
+export function gatherEvidence(model: Recogniser, terms: Terms) {
+  const words = contentWords(terms);
   const { topics, examples } = model;
   const byExample = scoreExamples(examples, terms.features);
   const byGram = scoreGrams(model.grams, letterGrams(terms.words));
@@ -182,9 +178,9 @@ function gatherEvidence(model: Recogniser, terms: Terms, words: readonly string[
   return { evidence, named };
 }
 
-function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) {
+function scoreTopics(model: Recogniser, terms: Terms) {
   const { topics } = model;
-  const { evidence, named } = gatherEvidence(model, terms, words);
+  const { evidence, named } = gatherEvidence(model, terms);
   const shares = sharesOf(topics, evidence, model.linearTopics.length);
   const scored = evidence.map(({ example, letters, predicted = 0, coverage, phrase, support }, index) => {
     const score =
