@@ -34,9 +34,9 @@ export async function watchCases(
     const isTold =
       !isUnreadable && mustHear(item.toldAt, today) && (await tellStanding(dependencies, item.reference, today, at));
     if (isTold) told += 1;
-    const toldAt = isTold ? at : item.toldAt;
-    for (const kind of kindsOf({ ...item, officer, toldAt }, isUnreadable, today))
-      found.push({ reference: item.reference, kind });
+    // A letter that was just written ends the silence, and nothing else that is wrong.
+    const kinds = kindsOf({ ...item, officer }, isUnreadable, today).filter((kind) => !(isTold && kind === 'unheard'));
+    for (const kind of kinds) found.push({ reference: item.reference, kind });
   }
   for (const { reference } of await lateForms(dependencies, today)) found.push({ reference, kind: 'unsealed' });
   await clocks.nameViolations(found, at);
