@@ -2,6 +2,7 @@ import type { Candidate, Intent } from '#src/assistant/assistant.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
 import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
+import { understandInView } from './in-view/understand-in-view.ts';
 import { byShare, decide, leastMeant } from './decide.ts';
 import { type Facet, findFacets, wantsToApply } from './facets.ts';
 import { isFiller } from './fillers.ts';
@@ -34,11 +35,15 @@ const strong = 0.62;
 type Before = {
   topic?: string | undefined;
   /** Other guides were offered since: "làm đi" would not say which. */
-  isOpen?: boolean;
+  isOpen?: boolean | undefined;
 };
+
+/** Of more words something is told, and not only asked. */
+const longestQuestion = 20;
 
 /** Decides what is meant: what is urgent first, then the topic. */
 export function understand(text: string, knowledge: Knowledge, { topic, isOpen }: Before = {}): Meaning {
+  if (topic || text.split(/\s+/).length > longestQuestion) return understandInView(text, knowledge, { topic, isOpen });
   const facets = findFacets(text);
   const apply = wantsToApply(text);
   const signal = findSignal(text);
