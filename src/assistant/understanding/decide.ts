@@ -33,8 +33,6 @@ const bareRivalShare = 0.7;
 const leastTwinShare = 0.02;
 const leastBareTwin = 0.002;
 const fewWords = 4;
-/** Who says a whole way of asking for one guide is not asked which is meant. */
-const leastNamed = 0.9;
 /** So many words, those that only ask included: who says more tells which by the rest. */
 const fewInAll = 8;
 
@@ -95,8 +93,7 @@ export function decide(
     const isLikely = (id: string) => candidates.some(({ guide, confidence }) => guide === id && confidence >= possible);
     const alike = isFactAsked ? named.filter(isLikely) : named;
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
-    const isFew =
-      !isInView && best.phrase < leastNamed && words <= fewWords && recognition.terms.words.length <= fewInAll;
+    const isFew = !isInView && words <= fewWords && recognition.terms.words.length <= fewInAll;
     const twins = isFew ? untoldTwins(ranked, recognition, model) : [];
     if (twins.length > 0) return { kind: 'unclear', guides: [topic.id, ...twins] };
     // Likely, strong, and without a near rival: "muốn đăng ký kết hôn" beside two people's names.

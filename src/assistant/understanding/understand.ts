@@ -1,30 +1,20 @@
-import type { Candidate, Intent } from '#src/assistant/assistant.ts';
+import type { Candidate } from '#src/assistant/assistant.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
 import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
-import { understandInView } from './in-view/understand-in-view.ts';
 import { byShare, decide, leastMeant } from './decide.ts';
 import { type Facet, findFacets, wantsToApply } from './facets.ts';
 import { isFiller } from './fillers.ts';
 import { isGoAhead } from './go-ahead.ts';
+import type { Meaning } from './in-view/meaning.ts';
+import { understandInView } from './in-view/understand-in-view.ts';
 import { isOtherLanguage } from './language.ts';
 import { otherPlace } from './other-place.ts';
 import { namedByTitle, plainestNamed, saysEnglishTitle } from './said-phrase.ts';
 import { spellOut } from './shorthand.ts';
-import { findSignal, findTalk, type Signal, type Talk } from './signals.ts';
+import { findSignal, findTalk } from './signals.ts';
 
-/** What a person means, as far as we can tell. */
-export type Meaning = { facets: Facet[]; apply: boolean; candidates: Candidate[] } & (
-  | { kind: 'signal'; signal: Signal }
-  | { kind: 'talk'; talk: Talk }
-  | { kind: 'other-language' }
-  | { kind: 'guide'; guide: string }
-  | { kind: 'unclear'; guides: string[] }
-  | { kind: 'postal'; slug: string }
-  | { kind: 'elsewhere'; id: string }
-  | { kind: 'intent'; intent: Intent }
-  | { kind: 'unknown' }
-);
+export type { Meaning };
 
 /** Less likely than this a guide is no twin of the one that is meant. */
 const leastTwin = 0.01;

@@ -1,17 +1,17 @@
 import type { Candidate, Intent } from '#src/assistant/assistant.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
-import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
-import { statedConfidence } from './stated-confidence.ts';
-import { foldText, syllables } from '#src/search/analysis/fold.ts';
 import { type Facet, findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import { isGoAhead } from '#src/assistant/understanding/go-ahead.ts';
 import { isOtherLanguage } from '#src/assistant/understanding/language.ts';
+import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { otherPlace } from '#src/assistant/understanding/other-place.ts';
 import { namedByTitle, plainestNamed, saysEnglishTitle } from '#src/assistant/understanding/said-phrase.ts';
-import type { Meaning } from '#src/assistant/understanding/understand.ts';
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import { findSignal, findTalk } from '#src/assistant/understanding/signals.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
+import type { Meaning } from './meaning.ts';
+import { statedConfidence } from './stated-confidence.ts';
 
 /** From here on a topic is taken as meant. */
 const certain = 0.62;
