@@ -13,8 +13,6 @@ export type ExampleIndex = {
   postings: Postings;
   topicOf: Int32Array;
   weightOf: Float32Array;
-  /** By topic: how many examples it has. */
-  examplesOf: Float32Array;
   topics: number;
 };
 
@@ -50,8 +48,6 @@ export function indexExamples(examples: readonly IndexedExample[], topics: numbe
       postings.push({ feature, item: example, gain });
     }
   }
-  const examplesOf = new Float32Array(topics);
-  for (const { topic } of examples) examplesOf[topic] = (examplesOf[topic] ?? 0) + 1;
   return {
     features: counter.finish(),
     idf,
@@ -59,7 +55,6 @@ export function indexExamples(examples: readonly IndexedExample[], topics: numbe
     postings: packPostings(postings, counter.size),
     topicOf: Int32Array.from(examples, (item) => item.topic),
     weightOf: Float32Array.from(examples, (item) => item.weight),
-    examplesOf,
     topics,
   };
 }

@@ -40,16 +40,7 @@ export function pairSupport(
   return support;
 }
 
-/** The topics of which some way of asking has this pair, concept or time of life. */
-export function pairKnowers({ table, topicsOf }: TopicPairs, pair: string): ReadonlySet<number> {
-  const id = featureId(table, pair);
-  const known = new Set<number>();
-  if (id !== undefined) eachPosting(topicsOf, id, (topic) => void known.add(topic));
-  return known;
-}
-
-/** The pairs of neighbours of which one says something, the concepts, and the times of life. */
-export function tellingPairs({ features, concepts }: Terms): string[] {
+function tellingPairs({ features, concepts }: Terms): string[] {
   const pairs = features.filter(
     (feature) => feature.includes('_') && feature.split('_').some((word) => !isFiller(word) && !/^\d+$/.test(word)),
   );

@@ -2,24 +2,27 @@ import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import { indexPhrases, type PhraseHits, phraseShares } from '#src/assistant/understanding/phrase-hits.ts';
 import { mendSpelling } from '#src/assistant/understanding/spelling.ts';
 import { type Phrases, preparePhrases, type Terms, termsOf } from '#src/assistant/understanding/terms.ts';
+import {
+  coverages,
+  indexTopicWords,
+  isKnownWord,
+  namedInTitle,
+  type TopicWords,
+} from '#src/assistant/understanding/topic-words.ts';
 import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { type ExampleIndex, indexExamples, rarity, scoreExamples } from './example-index.ts';
 import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-grams.ts';
 import { indexPairs, pairSupport, type TopicPairs } from './pair-support.ts';
-import { type Evidence, sharesOf } from './pooled-evidence.ts';
 import { fitSoftmax, type LinearModel, predict } from './softmax-regression.ts';
-import { coverages, indexTopicWords, isKnownWord, namedInTitle, type TopicWords } from './topic-words.ts';
 import type { Lesson, Topic } from './topics.ts';
-import { wordLikelihoods } from './word-likelihood.ts';
 
 /**
- * A topic, how likely it is the one that is meant (`share`, all topics together 1), and how strongly it stands out
- * (`confidence`, 0 to 1). `phrase`: how much of the text is one whole way of asking; `support`: how telling the best
- * pair of neighbouring words is that the topic knows.
+ * A topic and how strongly it stands out, 0 to 1. Decisions compare these; what people are told is the share of such
+ * cases in which it was right (`stated-confidence.ts`). `phrase`: how much of the text is one whole way of asking; `support`: how telling
+ * the best pair of neighbouring words is that the topic knows.
  */
 export type Ranked = {
   topic: Topic;
-  share: number;
   confidence: number;
   score: number;
   coverage: number;
@@ -78,7 +81,7 @@ export function fitRecogniser({ topics, examples, linearTopics }: Lesson, synony
 
 export type Recognition = {
   terms: Terms;
-  /** The topics, the strongest first; `likeliest` has them by their share. */
+  /** The likeliest topics, the best first. */
   ranked: Ranked[];
   /** How much of what was said (fillers aside) the first topic knows, 0 to 1. */
   coverage: number;
@@ -108,11 +111,6 @@ export function recognise(model: Recogniser, text: string): Recognition {
   return made;
 }
 
-/** The topics by how likely each is the one that is meant. */
-export function likeliest(ranked: readonly Ranked[]): Ranked[] {
-  return ranked.toSorted((left, right) => right.share - left.share);
-}
-
 /** By an ensemble: examples, letter runs, and the linear model. */
 function recogniseAnew(model: Recogniser, text: string): Recognition {
   const known = {
@@ -121,7 +119,7 @@ function recogniseAnew(model: Recogniser, text: string): Recognition {
   };
   const terms = termsOf(text, model.phrases, (words) => mendSpelling(words, known));
   const words = contentWords(terms);
-  const scored = scoreTopics(model, terms);
+  const scored = scoreTopics(model, terms, words);
   const best = scored[0];
   const ranked = scored.slice(0, rankedAtMost).map((item, rank) => {
     const rival = rank === 0 ? scored[1] : best;
@@ -136,17 +134,13 @@ function recogniseAnew(model: Recogniser, text: string): Recognition {
   };
 }
 
-/** What speaks for each topic, in the order of the model; the weights of `pooled-evidence.ts` are fitted on it. */
-export function gatherEvidence(model: Recogniser, terms: Terms) {
-  const words = contentWords(terms);
+function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) {
   const { topics, examples } = model;
   const byExample = scoreExamples(examples, terms.features);
   const byGram = scoreGrams(model.grams, letterGrams(terms.words));
-  const likelihoods = wordLikelihoods(examples, terms.features, 'words');
-  const marks = wordLikelihoods(examples, terms.features, 'marks');
-  const byModel = new Map<number, number>();
+  const byModel = new Float64Array(topics.length);
   const predicted = predict(model.linear, terms.features);
-  for (const [at, topic] of model.linearTopics.entries()) byModel.set(topic, predicted[at] ?? 0);
+  for (const [at, topic] of model.linearTopics.entries()) byModel[topic] = predicted[at] ?? 0;
   const weighed = [...words, ...terms.concepts].map((word) => ({
     word,
     also: terms.explained.get(word) ?? [],
@@ -163,34 +157,17 @@ export function gatherEvidence(model: Recogniser, terms: Terms) {
     (pair) => (rarity(examples, pair) ?? 0) / examples.unseen,
     topics.length,
   );
-  const evidence = topics.map(
-    (_, index): Evidence => ({
-      example: byExample[index] ?? 0,
-      letters: byGram[index] ?? 0,
-      predicted: byModel.get(index),
-      coverage: covered[index] ?? 0,
-      phrase: phrases[index] ?? 0,
-      support: support[index] ?? 0,
-      likelihood: likelihoods[index] ?? 0,
-      marks: marks[index] ?? 0,
-    }),
-  );
-  return { evidence, named };
-}
-
-function scoreTopics(model: Recogniser, terms: Terms) {
-  const { topics } = model;
-  const { evidence, named } = gatherEvidence(model, terms);
-  const shares = sharesOf(topics, evidence, model.linearTopics.length);
-  const scored = evidence.map(({ example, letters, predicted = 0, coverage, phrase, support }, index) => {
+  const scored = topics.map((topic, index) => {
+    const coverage = covered[index] ?? 0;
+    const phrase = phrases[index] ?? 0;
     const score =
-      0.34 * Math.min(1, example) +
-      0.24 * letters +
-      0.27 * predicted +
+      0.34 * Math.min(1, byExample[index] ?? 0) +
+      0.24 * (byGram[index] ?? 0) +
+      0.27 * (byModel[index] ?? 0) +
       0.15 * coverage +
       0.1 * (named[index] ?? 0) +
       0.08 * phrase;
-    return { topic: topics[index] as Topic, share: shares[index] ?? 0, score, coverage, phrase, support };
+    return { topic, score, coverage, phrase, support: support[index] ?? 0 };
   });
   const ours = { coverage: 0, phrase: 0 };
   for (const { topic, coverage, phrase } of scored) {

@@ -1,6 +1,11 @@
-import type { Terms } from '#src/assistant/understanding/terms.ts';
-import { FeatureCounter, type FeatureTable, featureId } from './feature-table.ts';
-import { eachPosting, type Posting, type Postings, packPostings } from './postings.ts';
+import { FeatureCounter, type FeatureTable, featureId } from '#src/assistant/understanding/learning/feature-table.ts';
+import {
+  eachPosting,
+  type Posting,
+  type Postings,
+  packPostings,
+} from '#src/assistant/understanding/learning/postings.ts';
+import type { Terms } from './terms.ts';
 
 /** Every word and concept of every example, the topics that use it, and whether their title does. */
 export type TopicWords = { table: FeatureTable; topicsOf: Postings };
@@ -23,14 +28,6 @@ export function indexTopicWords(examples: readonly { topic: number; terms: Terms
 
 export function isKnownWord({ table }: TopicWords, word: string): boolean {
   return featureId(table, word) !== undefined;
-}
-
-/** The topics of which some example has this word. */
-export function topicsKnowing({ table, topicsOf }: TopicWords, word: string): ReadonlySet<number> {
-  const id = featureId(table, word);
-  const known = new Set<number>();
-  if (id !== undefined) eachPosting(topicsOf, id, (topic) => void known.add(topic));
-  return known;
 }
 
 /** Per topic the share of the words, the rare ones weighing more, that some example of it uses, 0 to 1. */
