@@ -87,10 +87,19 @@ const siteSchema = z.strictObject({
       /** Where documents are dated. */
       place: z.string().min(1).optional(),
       /** How the agency, and the office that drafts its letters, are written in a number: UBND, VP. */
-      symbol: z.string().regex(/^[\p{L}\d]{1,20}$/u).optional(),
-      office: z.string().regex(/^[\p{L}\d]{1,20}$/u).optional(),
+      symbol: z
+        .string()
+        .regex(/^[\p{L}\d]{1,20}$/u)
+        .optional(),
+      office: z
+        .string()
+        .regex(/^[\p{L}\d]{1,20}$/u)
+        .optional(),
       /** Its code in the exchange of documents (QĐ 20/2020/QĐ-TTg); the unit code of cases where it is left out. */
-      organId: z.string().regex(/^[0-9A-Z.]{3,35}$/).optional(),
+      organId: z
+        .string()
+        .regex(/^[0-9A-Z.]{3,35}$/)
+        .optional(),
     })
     .optional(),
   features: z.strictObject({

@@ -108,9 +108,7 @@ describeStores((open) => {
       const [one, other] = [await accepted(), await accepted()];
       clock.now = new Date('2026-11-16T10:00:00+07:00');
       const record = unwrap(await cases.open(one.reference, lan));
-      unwrap(
-        await cases.takeBack(one.reference, { seenVersion: record.version, reason: 'Nhầm hồ sơ khác' }, lan),
-      );
+      unwrap(await cases.takeBack(one.reference, { seenVersion: record.version, reason: 'Nhầm hồ sơ khác' }, lan));
       expect((await slips.waiting(all)).rows.map(({ id }) => id)).toEqual([other.slip.id]);
 
       await db.updateTable('case_slips').set({ sealed: null }).where('id', '=', other.slip.id).execute();

@@ -161,5 +161,5 @@ test('where the county has not begun to sign, the form goes at once and says tha
   await expect.poll(() => lettersTo('binh@example.vn').length, patience).toBe(2);
   const [, letter = ''] = lettersTo('binh@example.vn');
   expect(pdfOf(letter)).toBeInstanceOf(Uint8Array);
-    expect(wordsOf(letter)).toContain('bản chưa ký số');
+  expect(wordsOf(letter)).toContain('bản chưa ký số');
 });
