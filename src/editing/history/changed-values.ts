@@ -8,7 +8,7 @@ import { readYaml } from '#src/library/read-yaml.ts';
 export type ChangedValue = { path: ValuePath; before?: unknown; after?: unknown };
 
 /** Lines of a body, in order: those that went, those that came, and a few of the others around them. */
-export type ChangedLine = { kind: 'kept' | 'gone' | 'come' | 'left-out'; text: string };
+type ChangedLine = { kind: 'kept' | 'gone' | 'come' | 'left-out'; text: string };
 
 /** What differs between two texts of one file: its values, and its lines where it has a body. */
 export type Changes = { values: ChangedValue[]; lines: ChangedLine[] };
@@ -33,7 +33,7 @@ function partsOf(path: string, source: string): { values: unknown; body: string 
 }
 
 /** The smallest values that differ: of maps key by key, of lists of one length item by item, else as a whole. */
-export function changedValues(before: unknown, after: unknown, path: ValuePath = []): ChangedValue[] {
+function changedValues(before: unknown, after: unknown, path: ValuePath = []): ChangedValue[] {
   if (isSame(before, after)) return [];
   if (isRecord(before) && isRecord(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
