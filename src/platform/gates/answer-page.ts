@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequestFromNodeRequest, getAbortControllerCleanup } from 'astro/app/node';
 import type { Allowance, MayCost } from '#src/base/allowance.ts';
 import { bodyLimit, isHidden, isOfApi, isPageView } from '#src/platform/http/address-rules.ts';
+import { bodyStream } from '#src/platform/http/body-stream.ts';
 import type { BriefAnswers } from '#src/platform/http/brief-answers.ts';
 import type { CachePolicy, PageCache } from '#src/platform/http/page-cache.ts';
 import { routeClass } from '#src/platform/http/route-class.ts';
@@ -46,7 +47,9 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
     req.headers.host = siteHost;
     // Astro listens on the socket for every request; a connection kept alive would collect listeners for ever.
     res.once('close', () => getAbortControllerCleanup(req)?.());
-    return createRequestFromNodeRequest(req, { bodySizeLimit: bodyLimit(path) });
+    const hasBody = req.method !== 'GET' && req.method !== 'HEAD';
+    // Astro takes the body from there.
+    return createRequestFromNodeRequest(hasBody ? Object.assign(req, { body: bodyStream(req, bodyLimit(path)) }) : req);
   }
 
   return async (exchange, leave) => {
