@@ -54,7 +54,7 @@ export async function encodeOnce(body: Buffer, encoding: Encoding, isKept: boole
     return isKept ? alone(zipped) : zipped;
   }
   const params = {
-    [constants.BROTLI_PARAM_QUALITY]: isKept ? 7 : 3,
+    [constants.BROTLI_PARAM_QUALITY]: isKept ? 7 : 5,
     [constants.BROTLI_PARAM_LGWIN]: 16,
     [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
   };
