@@ -99,25 +99,25 @@ for (const width of deskWidths('absence and leaving')) {
       .click();
     await expect(page.getByText(`người làm thay: ${lan.name}`)).toBeVisible();
 
-    // The stand-in sees who is away, and works on the case.
+    // What lay on the table of who is away from today on is with the stand-in at once, who works on it.
     await become(page, lan);
     await page.goto(`/can-bo/ho-so/${reference}`);
-    await expect(page.getByText(new RegExp(`vắng đến .*, người làm thay: ${lan.name}`))).toBeVisible();
+    await expect(page.locator('#cong-viec').getByRole('definition').filter({ hasText: lan.name })).toBeVisible();
     await page.getByRole('button', { name: 'Chuyển xử lý' }).click();
     await expect(page.getByText('Đã chuyển hồ sơ sang: Đang xử lý.')).toBeVisible();
 
     // Nobody leaves with cases on their table.
     await become(page, admin);
     await page.goto('/can-bo/nguoi-dung');
-    const account = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: minh.name }) });
+    const account = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: lan.name }) });
     await account.locator('summary').last().click();
     await account.getByRole('checkbox', { name: 'Được đăng nhập' }).uncheck();
     await account.getByRole('button', { name: 'Lưu thay đổi' }).click();
-    const leaving = page.getByRole('form', { name: new RegExp(`Chuyển hết hồ sơ của ${minh.name}`) });
-    await leaving.getByLabel('Chuyển cho').selectOption({ label: lan.name });
+    const leaving = page.getByRole('form', { name: new RegExp(`Chuyển hết hồ sơ của ${lan.name}`) });
+    await leaving.getByLabel('Chuyển cho').selectOption({ label: chief.name });
     await leaving.getByRole('button', { name: 'Chuyển hết' }).click();
     await page.goto(`/can-bo/ho-so/${reference}`);
-    await expect(page.locator('#cong-viec').getByRole('definition').filter({ hasText: lan.name })).toBeVisible();
+    await expect(page.locator('#cong-viec').getByRole('definition').filter({ hasText: chief.name })).toBeVisible();
   });
 }
 

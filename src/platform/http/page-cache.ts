@@ -152,6 +152,9 @@ const knownKeys: [RegExp, string[]][] = [
 const readsItself =
   /^((\/en)?\/(tim-kiem|tro-ly|gop-y|xac-minh|hoi-dap|cong-khai\/[^/]+\/gop-y|tra-cuu|thu|thu-tuc\/(tiep-tuc|[^/]+\/nop-ho-so)|can-bo)|\/uploads|\/api\/v1\/(search|suggest|assistant|cases|uploads|messages|questions))(\/|$)/;
 
+/** Lists that are narrowed by what is chosen, and also looked through by words. */
+const looksForWords = /^(?:\/en)?\/van-ban$/;
+
 /** An address of another program's making: no page of ours, but an old one that the content may send on by its query. */
 const ofAnotherSite = /\.(?:php|aspx?|jsp|cgi|html?)$/i;
 
@@ -165,6 +168,8 @@ export function cacheKey(url: string): string | undefined {
   if (cut < 0) return url;
   const path = url.slice(0, cut);
   if (readsItself.test(path) || ofAnotherSite.test(path)) return undefined;
+  // What somebody looks for is theirs: kept for all, every word would be an entry.
+  if (looksForWords.test(path) && /[?&]q=/.test(url)) return undefined;
   const keys = knownKeys.find(([pattern]) => pattern.test(path))?.[1];
   if (!keys) return path;
   const query = new URLSearchParams(url.slice(cut + 1));
