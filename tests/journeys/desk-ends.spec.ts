@@ -132,7 +132,7 @@ for (const width of deskWidths('how cases end')) {
       await page.keyboard.press('1');
       await page.keyboard.press('Enter');
       await expect(page.getByText(/Đã tiếp nhận\. Mã hồ sơ/)).toBeVisible();
-      expect(pages()).toBe(2);
+      await expect.poll(pages).toBe(2);
       // The list is not forgotten on the way.
       await expect(page.getByRole('link', { name: 'Về danh sách' })).toHaveAttribute('href', /xep=moi/);
     });
