@@ -9,7 +9,7 @@ import { isEditable } from './outgoing-steps.ts';
 import { advanced, type FindRefusal, findFor } from './take-step.ts';
 
 /** As many as a package carries beside the document. */
-export const mostAppendices = 9;
+const mostAppendices = 9;
 const longestTitle = 300;
 /** All of them: with the document they are less than the 20 MB that a package may hold (`openPackage`). */
 const mostBytes = 18 * 1024 * 1024;
