@@ -1,3 +1,4 @@
+import { isCalendarDay } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
@@ -52,7 +53,7 @@ export async function noteAbsence(
   if (!account?.active) return refuse({ kind: 'person-not-found' });
   if (!mayNoteFor(dependencies, by, account)) return refuse({ kind: 'not-permitted' });
   const today = dayInVietnam(now());
-  if (!isDay(from) || !isDay(to) || to < from || to < today) return refuse({ kind: 'days-not-valid' });
+  if (!isCalendarDay(from) || !isCalendarDay(to) || to < from || to < today) return refuse({ kind: 'days-not-valid' });
   const all = await absences.list(today);
   const shares = (item: Absence) => item.from <= to && from <= item.to;
   if (all.some((item) => item.person === person && shares(item))) return refuse({ kind: 'days-taken' });
@@ -88,5 +89,3 @@ function mayNoteFor({ units }: StaffDependencies, by: Person, { id, unit }: Acco
   if (id === by.id) return true;
   return may(by, 'absence.manage') && mayWithUnit(by, 'absence.manage', unit, units());
 }
-
-const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
