@@ -4,8 +4,8 @@ import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Account } from '#src/staff/account/account.ts';
 import type { StaffDependencies } from '#src/staff/dependencies.ts';
-import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
+import { everySeat } from '#src/staff/seats.ts';
 import { mayWithUnit } from '#src/staff/unit-rights.ts';
 import { note } from '#src/staff/write-log.ts';
 import type { Absence } from './absence.ts';
@@ -85,7 +85,8 @@ export async function endAbsence(
   return ok(undefined);
 }
 
-function mayNoteFor({ units }: StaffDependencies, by: Person, { id, unit }: Account): boolean {
-  if (id === by.id) return true;
-  return may(by, 'absence.manage') && mayWithUnit(by, 'absence.manage', unit, units());
+/** Who leads one of the units somebody works in may note that they are away. */
+function mayNoteFor({ units }: StaffDependencies, by: Person, account: Account): boolean {
+  if (account.id === by.id) return true;
+  return everySeat(account).some(({ unit }) => mayWithUnit(by, 'absence.manage', unit, units()));
 }
