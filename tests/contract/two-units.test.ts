@@ -46,6 +46,9 @@ describeStores((open) => {
 
       expect(await found({ holders: [center, economy] }, mai)).toEqual([here, there].sort());
       expect(await found({ holders: [economy] }, mai)).toEqual([there]);
+      // Called to what they may accept: the office has none that is new, the Center has one that others accept.
+      await desk.file();
+      expect([await cases.countNew(mai), await cases.countNew(lan)]).toEqual([0, 1]);
       expect((await work.people(mai)).people.map(({ id }) => id)).toEqual(
         expect.arrayContaining(['kinh', 'lan', 'mai']),
       );
@@ -152,6 +155,12 @@ describeStores((open) => {
         { reference: ended.reference, done: false, kind: 'case-closed' },
       ]);
       expect((await see(asked.reference)).askedUnits).toEqual([culture]);
+      // The same press once more.
+      expect((await work.askMany(chosen.slice(0, 2), ask, lan)).map((line) => line.done)).toEqual([true, true]);
+      expect((await work.askMany(chosen.slice(0, 2), { ...ask, key: 'other' }, lan)).map((line) => line.done)).toEqual([
+        false,
+        false,
+      ]);
       const opinions = await dependencies.work.opinions(one.reference);
       expect(opinions.map(({ unit, until }) => [unit, until]).sort()).toEqual([
         [economy, ask.until],
@@ -160,6 +169,22 @@ describeStores((open) => {
       expect(
         (await work.read(await see(one.reference), lan)).lines.filter(({ kind }) => kind === 'opinion-asked'),
       ).toHaveLength(2);
+    });
+
+    test('are asked once where two people ask in the same instant', async () => {
+      const { work, begun, dependencies } = openDesk(await open());
+      const { reference } = await begun();
+      const chosen = [{ reference, version: 1 }];
+
+      const both = await Promise.all([
+        work.askMany(chosen, { ...ask, key: 'one' }, lan),
+        work.askOpinions(reference, { ...ask, units: [culture], key: 'other' }, admin),
+      ]);
+
+      const told = [both[0].map((line) => (line.done ? 'done' : line.kind))[0], kindOf(both[1])];
+      expect(told.sort()).toEqual(['asked-already', 'done']);
+      const asked = (await dependencies.work.opinions(reference)).filter(({ unit }) => unit === culture);
+      expect(asked).toHaveLength(1);
     });
 
     test('follow the rules and rights of asking about one', async () => {

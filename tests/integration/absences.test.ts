@@ -132,3 +132,31 @@ test('a leader of any unit somebody works in may note that they are away', async
   expect(kindOf(await portal.staff.noteAbsence(there, words))).toBe('not-permitted');
   expect(kindOf(await portal.staff.noteAbsence(here, words))).toBe('done');
 });
+
+test('who is invited to two units has the roles of each from the first sign-in on', async () => {
+  const seats = [
+    { unit: 'quan-lan', roles: ['receiver' as const] },
+    // An administrator is one for the whole county, and the own unit is no further one.
+    { unit: 'above', roles: ['admin' as const] },
+    { unit: 'ban-sen', roles: ['approver' as const] },
+  ];
+  const words = { name: 'Vũ Hai', email: 'vu-hai@vandon.example', roles: ['officer' as const], unit: 'ban-sen', seats };
+  const invited = await portal.staff.invite(admin, words);
+  const token = invited.ok ? (new URL(invited.value.link).searchParams.get('ma') ?? '') : '';
+  const password = 'mực khô phơi nắng tháng tư';
+  const headers = new Headers({ 'x-portal-ip': '203.0.113.9' });
+
+  const accepted = await portal.staff.accept(
+    token,
+    { name: 'Vũ Hai', email: '', password, repeated: password },
+    headers,
+  );
+
+  expect(kindOf(accepted)).toBe('done');
+  const people = await portal.staff.people(admin);
+  expect(people.ok && people.value.find(({ email }) => email === words.email)).toMatchObject({
+    roles: ['officer'],
+    unit: 'ban-sen',
+    seats: [{ unit: 'quan-lan', roles: ['receiver'] }],
+  });
+});

@@ -57,8 +57,10 @@ export function shownRow(library: CasesDependencies['library'], time: ListTime):
  */
 export async function countNew(dependencies: CasesDependencies, person: Person): Promise<number> {
   if (!may(person, 'case.read')) return 0;
+  // Who has other rights in another of their units is called to what they may accept, not to all they read.
+  const holders = person.seats && readableUnits(person, 'case.accept', unitsOf(dependencies.library));
   const filter: CaseFilter = may(person, 'case.accept')
-    ? { state: 'registered' }
+    ? defined({ state: 'registered' as const, holders })
     : { officer: person.id, isFresh: true, isOpen: true };
   return dependencies.cases.count(storedFilter(dependencies, filter, person, listTime(dependencies.now())));
 }

@@ -39,7 +39,6 @@ export async function askOpinions(
   if (asked.length === 0 || !asked.every((unit) => known.includes(unit) && unit !== record.holder)) {
     return refuse({ kind: 'unit-not-known' });
   }
-  if (asked.some((unit) => record.askedUnits.includes(unit))) return refuse({ kind: 'asked-already' });
   const at = isoInVietnam(now());
   const asks = asked.map((unit) => ({ id: newId(), unit, until }));
   const outcome = await work.take(
@@ -53,5 +52,6 @@ export async function askOpinions(
       look: lookOf(person, 'opinion-asked', at),
     }),
   );
-  return outcome === 'changed-meanwhile' ? refuse({ kind: outcome }) : ok(undefined);
+  const isRefused = outcome === 'changed-meanwhile' || outcome === 'asked-already';
+  return isRefused ? refuse({ kind: outcome }) : ok(undefined);
 }
