@@ -103,6 +103,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'ho-so/xuat.csv.ts': asks('case.read', '/can-bo/ho-so/xuat.csv'),
   'ho-so/[reference]/sua-lien-he.astro': [
     { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-lien-he' },
+    { needs: 'case.move', of: 'held', address: '/can-bo/ho-so/FORWARDED/sua-lien-he' },
     {
       needs: 'case.move',
       of: 'case',
@@ -194,6 +195,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   ],
   'ho-so/[reference]/sua-to-khai.astro': [
     { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-to-khai' },
+    { needs: 'case.move', of: 'held', address: '/can-bo/ho-so/FORWARDED/sua-to-khai' },
     { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-to-khai', post: { version: '0' } },
   ],
   'hoi-dap/index.astro': asks('feedback.read', '/can-bo/hoi-dap', {

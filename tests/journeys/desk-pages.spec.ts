@@ -81,7 +81,6 @@ const most = 12;
 let become: Awaited<ReturnType<typeof seatStaff>>;
 let pages: string[] = [];
 test.use({ journey: 'desk-pages' });
-test.describe.configure({ mode: 'serial' });
 
 test('every page of the desk is looked at here', () => {
   const files = readdirSync('src/pages/can-bo', { recursive: true, encoding: 'utf8' }).filter((name) =>
