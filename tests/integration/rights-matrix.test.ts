@@ -97,11 +97,13 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { needs: 'case.read', address: '/can-bo/ho-so/hang-loat', post: { do: 'print' } },
     { needs: 'case.assign', address: '/can-bo/ho-so/hang-loat', post: { do: 'assign', 'assign-to': 'khong-ai' } },
     { needs: 'case.assign', address: '/can-bo/ho-so/hang-loat', post: { do: 'forward', 'forward-to': 'ban-sen' } },
+    { needs: 'case.work', address: '/can-bo/ho-so/hang-loat', post: { do: 'ask-opinion', unit: 'ban-sen' } },
   ],
   'ho-so/in.astro': asks('case.read', '/can-bo/ho-so/in'),
   'ho-so/xuat.csv.ts': asks('case.read', '/can-bo/ho-so/xuat.csv'),
   'ho-so/[reference]/sua-lien-he.astro': [
     { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-lien-he' },
+    { needs: 'case.move', of: 'held', address: '/can-bo/ho-so/FORWARDED/sua-lien-he' },
     {
       needs: 'case.move',
       of: 'case',
@@ -193,13 +195,14 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   ],
   'ho-so/[reference]/sua-to-khai.astro': [
     { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-to-khai' },
+    { needs: 'case.move', of: 'held', address: '/can-bo/ho-so/FORWARDED/sua-to-khai' },
     { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-to-khai', post: { version: '0' } },
   ],
   'hoi-dap/index.astro': asks('feedback.read', '/can-bo/hoi-dap', {
     needs: 'voice.publish',
     post: { id: 'none', revision: '0', do: 'decline', reason: 'x' },
   }),
-  'nguoi-dung.astro': asks('people.manage', '/can-bo/nguoi-dung', { post: { do: 'invite', name: '' } }),
+  'nguoi-dung/index.astro': asks('people.manage', '/can-bo/nguoi-dung', { post: { do: 'invite', name: '' } }),
   'nhan-ho-so/index.astro': asks('case.file', '/can-bo/nhan-ho-so'),
   'nhan-ho-so/[slug].astro': asks('case.file', '/can-bo/nhan-ho-so/dang-ky-khai-sinh', { post: { go: 'stay' } }),
   'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
@@ -336,7 +339,7 @@ const held: Record<NonNullable<Ask['of']>, readonly string[]> = {
   talk: ['ban-sen', above, center],
 };
 const units = [undefined, 'ban-sen', 'quan-lan', above, center];
-const people: Person[] = [...roles.map((role) => [role]), [] as Role[]].flatMap((of) =>
+const ofOneUnit: Person[] = [...roles.map((role) => [role]), [] as Role[]].flatMap((of) =>
   units.map((unit, index) => ({
     id: `${of[0] ?? 'nobody'}-${unit ?? 'county'}`,
     email: `${of[0] ?? 'nobody'}${index}@vandon.example`,
@@ -345,13 +348,28 @@ const people: Person[] = [...roles.map((role) => [role]), [] as Role[]].flatMap(
     ...(unit && { unit }),
   })),
 );
+/** Who has one role in one unit and the next one in another: neither counts in the unit of the other. */
+const ofTwoUnits: Person[] = roles
+  .filter((role) => role !== 'admin')
+  .map((role, index, all) => ({
+    id: `${role}-two`,
+    email: `${role}-two@vandon.example`,
+    name: `${role} ở hai đơn vị`,
+    roles: [role],
+    unit: 'ban-sen',
+    seats: [{ unit: 'quan-lan', roles: [all[(index + 1) % all.length] ?? role] }],
+  }));
+const people = [...ofOneUnit, ...ofTwoUnits];
 
 /** What the table says of a cell. */
 function expected({ needs, of }: Pick<Ask, 'needs' | 'of'>, person: Person): boolean {
   if (!needs) return true;
   const allowed: readonly Role[] = permissions[needs];
-  if (!person.roles.some((role) => allowed.includes(role))) return false;
-  return !of || !person.unit || person.roles.includes('admin') || held[of].includes(person.unit);
+  const { seats = [], ...own } = person;
+  return [own, ...seats].some(({ roles: here, unit }: Pick<Person, 'unit'> & { roles: readonly Role[] }) => {
+    if (!here.some((role) => allowed.includes(role))) return false;
+    return !of || !unit || here.includes('admin') || held[of].includes(unit);
+  });
 }
 
 /** So many of the units of each role, other ones at every seed; `FULL=1` takes all. */

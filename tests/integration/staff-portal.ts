@@ -10,7 +10,7 @@ import { linkSecrets } from '#src/platform/auth/sign-in-secrets.ts';
 import { createStaff } from '#src/staff/create-staff.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { UnitLinks } from '#src/staff/unit-rights.ts';
-import { countOpenCases } from '#src/storage/cases/sql-work-store.ts';
+import { holdersOf } from '#src/storage/cases/sql-work-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
 import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
 import { createSqlNoticeStore } from '#src/storage/staff/sql-notice-store.ts';
@@ -51,7 +51,7 @@ export async function openStaff(
       notices: createSqlNoticeStore(db),
       absences: createSqlAbsenceStore(db),
       onAway: async () => {},
-      openCasesOf: (personId) => countOpenCases(db, personId),
+      holdersOf: (personId) => holdersOf(db, personId),
       mails: options.mails ?? false,
       guessesOf,
       localWords: () => ['Quan Lạn', 'Cái Rồng'],

@@ -491,7 +491,7 @@ test('a colleague gets the rights that were given and no others', async ({
   const form = page.getByRole('region', { name: 'Mời đồng nghiệp' });
   await form.getByLabel('Họ và tên').fill('Trần Văn Bình');
   await form.getByLabel('Thư điện tử công vụ').fill('binh@vandon.example');
-  await form.getByLabel('Viết nội dung').check();
+  await form.getByLabel('Viết nội dung').first().check();
   await form.getByRole('button', { name: 'Tạo liên kết mời' }).click();
   const link = (await page.getByRole('status').locator('code').textContent()) ?? '';
 

@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
-import { mayWithUnit, readableUnits } from '#src/staff/unit-rights.ts';
+import { mayWithUnit, ownUnits, readableUnits } from '#src/staff/unit-rights.ts';
 import type { SignatureReport } from '../check-signature/verdict.ts';
 import { standingsOn } from '../standing.ts';
 import { addAppendix, appendixFile, removeAppendix } from './appendices.ts';
@@ -91,7 +91,7 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
         id: newId(),
         version: 1,
         state: 'draft',
-        unit: person.unit ?? '',
+        unit: ownUnits(person, 'document.draft')[0] ?? '',
         author: person.id,
         updatedAt: at,
         draft: draft.value,
