@@ -33,10 +33,10 @@ import { routeClass } from '#src/platform/http/route-class.ts';
 import { baseHeaders } from '#src/platform/http/security-headers.ts';
 import { refuseConnection } from '#src/platform/http/send-refusal.ts';
 import { stopGently } from '#src/platform/http/stop-gently.ts';
-import { type Question, WarmUp } from '#src/platform/http/warm-up.ts';
 import { keepModules } from '#src/platform/keep-modules.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import { Metrics } from '#src/platform/metrics.ts';
+import { type Question, WarmUp } from '#src/platform/warm-up.ts';
 import { isPostgres } from '#src/storage/database/database.ts';
 import { createPortal, type Portal } from '#src/wiring/portal.ts';
 import { allowedMethods } from './platform/gates/methods.ts';
@@ -202,7 +202,7 @@ function firstQuestions({ guides }: Pick<Portal, 'guides'>): Question[] {
   const guide = guides.list({}, 'vi').find(({ intake }) => intake === 'local');
   const form = `/thu-tuc/${guide?.slug}/nop-ho-so`;
   const ofGuide = [{ path: `/thu-tuc/${guide?.slug}` }, { path: form }, { path: form, form: 'go=next' }];
-  const pages = ['/', '/thu-tuc', '/tim-kiem?q=khai+sinh', '/tra-cuu', '/tro-ly'];
-  const answers = ['/api/v1/search?q=khai+sinh', '/api/v1/suggest?q=khai'];
+  const pages = ['/', '/thu-tuc', '/tim-kiem?q=gio+lam+viec', '/tra-cuu', '/tro-ly'];
+  const answers = ['/api/v1/search?q=gio+lam+viec', '/api/v1/suggest?q=khai'];
   return [...(guide ? ofGuide : []), ...[...pages, ...answers].map((path) => ({ path }))];
 }

@@ -59,12 +59,7 @@ function ask({ path, form }: Question, where: Pick<Settings, 'port' | 'host' | '
     path,
     method: form === undefined ? 'GET' : 'POST',
     // No name of a browser: it is counted as nobody's visit.
-    headers: {
-      'accept-encoding': 'br',
-      ...(form === undefined
-        ? {}
-        : { origin: where.origin, 'content-type': 'application/x-www-form-urlencoded', 'content-length': form.length }),
-    },
+    headers: { 'accept-encoding': 'br', ...headersOf(form, where.origin) },
     signal: AbortSignal.timeout(Math.ceil(ms)),
     agent: false,
   });
@@ -72,4 +67,10 @@ function ask({ path, form }: Question, where: Pick<Settings, 'port' | 'host' | '
   asked.on('error', reject);
   asked.end(form);
   return promise;
+}
+
+/** What a page of ours would send with a form; nothing where none is sent. */
+function headersOf(form: string | undefined, origin: string) {
+  if (form === undefined) return {};
+  return { origin, 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(form) };
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { WarmUp } from '#src/platform/http/warm-up.ts';
+import { WarmUp } from '#src/platform/warm-up.ts';
 
 let server: Server | undefined;
 afterEach(() => {
