@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { databaseEnvironment } from '#tests/stores/databases.ts';
 import { freePort } from '#tests/stores/free-port.ts';
 import { papersEnvironment } from '#tests/stores/papers.ts';
 import { servedEnvironment, serverArguments } from '#tests/stores/served-as.ts';
@@ -42,6 +43,8 @@ export async function startPortal(
   /** Whose end a test has asked for. */
   let ending: ChildProcess | undefined;
 
+  const database = await databaseEnvironment(environment.DATA_DIR ?? dataDir);
+
   const launch = async () => {
     child = spawn(process.execPath, serverArguments(), {
       env: {
@@ -56,6 +59,7 @@ export async function startPortal(
         LOG_LEVEL: 'warn',
         RATE_LIMITS: 'off',
         ...papersEnvironment(environment.DATA_DIR ?? dataDir),
+        ...database,
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,7 +10,10 @@ import { type RunningPostgres, startPostgres } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Each request to this address gives the address of another database: `/empty`, or `/migrated` with every table. */
+    /**
+     * Each request to this address gives the address of another database: `/empty`, or `/migrated` with every table; any
+     * other path that of one with every table, always the same one.
+     */
     newDatabases: string;
     /** An SQLite file with every table and nothing in them, to be copied. */
     migratedSqlite: string;
@@ -32,13 +35,23 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 
   let starting: Promise<RunningPostgres> | undefined;
   let databases = 0;
-  const door = createServer(async ({ url }, response) => {
+  const known = new Map<string, Promise<string>>();
+  const add = async (from?: string) => {
     databases += 1;
     const name = `tests_${databases}`;
+    starting ??= startWithPattern();
+    return (await starting).add(name, from);
+  };
+  const one = (path: string) => {
+    if (path === '/empty') return add();
+    if (path === '/migrated') return add(pattern);
+    const made = known.get(path) ?? add(pattern);
+    known.set(path, made);
+    return made;
+  };
+  const door = createServer(async ({ url = '' }, response) => {
     try {
-      starting ??= startWithPattern();
-      const server = await starting;
-      response.end(await (url === '/migrated' ? server.add(name, pattern) : server.add(name)));
+      response.end(await one(url));
     } catch (fault) {
       response.writeHead(500).end(String(fault));
     }
@@ -53,7 +66,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 }
 
 async function startWithPattern(): Promise<RunningPostgres> {
-  const server = await startPostgres(['-c', 'fsync=off']);
+  const server = await startPostgres(['-c', 'fsync=off', '-c', 'max_connections=300']);
   const { close } = await openDatabase({ dataDir: '.', databaseUrl: await server.add(pattern) });
   await close();
   return server;
