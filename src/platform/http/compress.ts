@@ -45,8 +45,8 @@ const FEW_PACKETS = 12 * 1024;
 
 /**
  * A body for one client, in the encoding it takes. `isKept` is for what some others get as well. What one person gets
- * is compressed with less effort, and with little where a better result would not save a packet: a page of a form then
- * takes a twentieth of a millisecond instead of four. A window no larger than a page keeps a hundred of them at once out
+ * is compressed with less effort, and with little where a better result would save one packet at the most: a page of a form
+ * then takes a twentieth of a millisecond instead of four. A window no larger than a page keeps a hundred of them out
  * of the memory.
  */
 export async function encodeOnce(body: Buffer, encoding: Encoding, isKept: boolean): Promise<Buffer> {
