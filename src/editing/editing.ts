@@ -5,6 +5,8 @@ import type { Library, Problem } from '#src/library/library.ts';
 import type { Status, Visibility } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { ContentFile } from './dependencies.ts';
+import type { ContentForm, FormRefusal } from './form/content-form.ts';
+import type { Words } from './form/words.ts';
 import type { ContentVersion } from './history/content-history.ts';
 import type { HistoryRefusal, PartWanted, SeenVersion } from './history/see-history.ts';
 
@@ -61,6 +63,10 @@ export interface Editing {
     file: { path: string; source: string; seen?: string },
     by: Person,
   ): Promise<Result<{ file: ContentFile; status?: Status }, SaveRefusal>>;
+  /** A text of this path as a form; undefined where it has none. Opens nothing: the text came from `open` or `begin`. */
+  formOf(path: string, source: string): ContentForm | undefined;
+  /** The text `base` with what its form says, or what is wrong with which part. Nothing is saved. */
+  written(path: string, base: string, words: Words): Result<string, FormRefusal>;
   /** The versions a file has had, the newest first. */
   versions(
     path: string,

@@ -1,0 +1,12 @@
+import { startAutosave } from './autosave.ts';
+import { startPreview } from './live-preview.ts';
+import { startBar } from './markdown-bar.ts';
+
+/** Helps with the form of a content file, where the page has one. */
+export function startEditor(): void {
+  const form = document.querySelector<HTMLFormElement>('[data-content-form]');
+  if (!form) return;
+  startBar(form);
+  startPreview(form);
+  startAutosave(form);
+}
