@@ -59,6 +59,7 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       if (!saved.ok && saved.error.kind === 'may-not-publish') await note(by, 'content-refused', file.path);
       return saved;
     },
+    kindOf: (path) => roleOfPath(path, dependencies)?.kind?.name,
     formOf(path, source) {
       const role = roleOfPath(path, dependencies);
       return role && formOf(role, source, choicesOf);

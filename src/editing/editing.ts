@@ -63,6 +63,8 @@ export interface Editing {
     file: { path: string; source: string; seen?: string },
     by: Person,
   ): Promise<Result<{ file: ContentFile; status?: Status }, SaveRefusal>>;
+  /** The kind of content a path is of; undefined for data files and what is no content. */
+  kindOf(path: string): string | undefined;
   /** A text of this path as a form; undefined where it has none. Opens nothing: the text came from `open` or `begin`. */
   formOf(path: string, source: string): ContentForm | undefined;
   /** The text `base` with what its form says, or what is wrong with which part. Nothing is saved. */

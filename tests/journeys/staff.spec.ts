@@ -415,7 +415,7 @@ test('what a file said before is seen, and one value of it is taken back', async
   await expect(page.getByRole('row', { name: /Bản 3/ })).toContainText(admin.name);
   await expectAccessible();
   await page.getByRole('link', { name: /^Xem bản 2/ }).click();
-  const title = page.getByRole('row', { name: /^title/ });
+  const title = page.getByRole('row', { name: /^Tiêu đề/ });
   await expect(title).toContainText('Tin của hành trình');
   await expect(title).toContainText('Tin đổi tên');
   await expect(page.getByText('Nội dung khác.')).toBeVisible();

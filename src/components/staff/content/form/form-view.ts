@@ -32,7 +32,7 @@ function firstText(t: Translate, group: string, names: readonly string[]): strin
 
 /** What a part is called. */
 export function labelOf(t: Translate, { kind }: Pick<FormView, 'kind'>, path: string): string {
-  return firstText(t, 'part', namesOf(kind, path)) ?? path;
+  return firstText(t, 'part', namesOf(kind, path)) ?? path.split('.').at(-1) ?? path;
 }
 
 /** What helps with a part: how a value of its type is written, else what it is for. */
@@ -42,6 +42,7 @@ export function hintOf(t: Translate, { kind }: FormView, { part, path }: Place):
   return firstText(t, 'hint', namesOf(kind, path));
 }
 
-export function optionOf(t: Translate, { part }: Place, value: string): string {
-  return firstText(t, 'option', [`${part.name}-${value}`]) ?? value;
+/** What a choice is called, of the part of this name. */
+export function optionOf(t: Translate, name: string, value: string): string {
+  return (/^[\w-]+$/.test(value) && firstText(t, 'option', [`${name}-${value}`])) || value;
 }

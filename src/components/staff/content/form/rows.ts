@@ -37,7 +37,7 @@ export function titleOfRow(t: Translate, view: FormView, rows: Rows, row: string
     const word = view.words[`${row}.${key}`]?.[0];
     if (!word) continue;
     const part = partsOfRow(rows, variantOf(view, rows, row)).find(({ name }) => name === key);
-    const shown = part?.type === 'choice' ? optionOf(t, { part, name: row, path: key }, word) : word;
+    const shown = part?.type === 'choice' ? optionOf(t, part.name, word) : word;
     return `${index + 1}. ${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}`;
   }
   return `${index + 1}.`;
