@@ -9,10 +9,11 @@ export type Fault = { kind: 'broken'; line: number } & Reason;
 
 /** `key` names a text of `content.json`, `values` what stands in its gaps. */
 export type FaultWords = { key: string; values: Record<string, string | number> };
-export type Reason = { reason: string; words?: FaultWords };
+/** Why something is not as it should be; `part` is the key of the file that it is about, where one is. */
+export type Reason = { reason: string; words?: FaultWords; part?: string };
 
 /** Why something in the content folder is not as it should be, with advice. `name` is a key below `content.fault`. */
-export function reasonOf(name: string, values: FaultWords['values'] = {}): Required<Reason> {
+export function reasonOf(name: string, values: FaultWords['values'] = {}): Required<Omit<Reason, 'part'>> {
   const key = `content.fault.${name}`;
   return { reason: translator('vi')(key, values), words: { key, values } };
 }

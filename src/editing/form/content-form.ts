@@ -73,5 +73,5 @@ function bodyOf(words: Words): { body?: string } {
 
 /** A fault of a text, for a page that shows faults of forms: the line of a file says nothing there. */
 export function problemOf(fault: Fault): FormProblem {
-  return { name: bodyName, kind: 'rule', reason: fault.reason };
+  return { name: fault.part ? `${prefix}.${fault.part}` : bodyName, kind: 'rule', reason: fault.reason };
 }
