@@ -64,7 +64,9 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       const role = roleOfPath(path, dependencies);
       return role && formOf(role, source, choicesOf);
     },
-    written(path, base, words) {
+    mayWrite,
+    async written(path, base, words, by) {
+      if (!(await mayWrite(path, by))) return notPermitted;
       const role = roleOfPath(path, dependencies);
       return role ? writtenBy(role, base, words, choicesOf) : refuse({ kind: 'cannot-patch' });
     },

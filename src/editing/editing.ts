@@ -68,7 +68,9 @@ export interface Editing {
   /** A text of this path as a form; undefined where it has none. Opens nothing: the text came from `open` or `begin`. */
   formOf(path: string, source: string): ContentForm | undefined;
   /** The text `base` with what its form says, or what is wrong with which part. Nothing is saved. */
-  written(path: string, base: string, words: Words): Result<string, FormRefusal>;
+  written(path: string, base: string, words: Words, by: Person): Promise<Result<string, NotPermitted | FormRefusal>>;
+  /** Whether this person may write this file; who may not is written down. */
+  mayWrite(path: string, by: Person): Promise<boolean>;
   /** The versions a file has had, the newest first. */
   versions(
     path: string,

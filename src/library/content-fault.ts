@@ -3,17 +3,17 @@ import { translator } from '#src/i18n/translate.ts';
 
 /**
  * Where a file is wrong (line counted from 1, in the whole file) and why. `reason` is Vietnamese, for the person who
- * writes content and for the log; where `words` are given, staff read them in the language of their pages.
+ * writes content and for the log; where `words` are given, staff read them in the language of their pages. `part` is the
+ * key of the file that it is about, where it is about one.
  */
-export type Fault = { kind: 'broken'; line: number } & Reason;
+export type Fault = { kind: 'broken'; line: number; part?: string } & Reason;
 
 /** `key` names a text of `content.json`, `values` what stands in its gaps. */
 export type FaultWords = { key: string; values: Record<string, string | number> };
-/** Why something is not as it should be; `part` is the key of the file that it is about, where one is. */
-export type Reason = { reason: string; words?: FaultWords; part?: string };
+export type Reason = { reason: string; words?: FaultWords };
 
 /** Why something in the content folder is not as it should be, with advice. `name` is a key below `content.fault`. */
-export function reasonOf(name: string, values: FaultWords['values'] = {}): Required<Omit<Reason, 'part'>> {
+export function reasonOf(name: string, values: FaultWords['values'] = {}): Required<Reason> {
   const key = `content.fault.${name}`;
   return { reason: translator('vi')(key, values), words: { key, values } };
 }

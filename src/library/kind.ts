@@ -15,7 +15,7 @@ export type Kind<Meta, Text = unknown> = {
   /** What an entry names that is not there; told to staff, while the entry stays public. */
   missing?(meta: Meta, shelf: Shelf, slug: string): readonly Reason[];
   /** Why nobody may save an entry beside those that are there; nothing when it fits. */
-  refused?(meta: Meta, shelf: WholeShelf, slug: string): Reason | undefined;
+  refused?(meta: Meta, shelf: WholeShelf, slug: string): (Reason & { part?: string }) | undefined;
   /** What stands before the slug in its public address, without `/en`; left out, no entry has a page of its own. */
   address?: string;
 };

@@ -1,5 +1,4 @@
 import { startAutosave } from './autosave.ts';
-import { startPreview } from './live-preview.ts';
 import { startBar } from './markdown-bar.ts';
 
 /** Helps with the form of a content file, where the page has one. */
@@ -7,6 +6,5 @@ export function startEditor(): void {
   const form = document.querySelector<HTMLFormElement>('[data-content-form]');
   if (!form) return;
   startBar(form);
-  startPreview(form);
   startAutosave(form);
 }

@@ -1,6 +1,8 @@
+import { ok } from '#src/base/result.ts';
 import type { Editing } from '#src/editing/editing.ts';
 import { bodyName, prefix } from '#src/editing/form/content-form.ts';
 import type { Words } from '#src/editing/form/words.ts';
+import type { Person } from '#src/staff/person.ts';
 
 /** A form of content as it was sent. */
 export type PostedForm = { path: string; base: string; seen: string; step: string; status: string; words: Words };
@@ -29,10 +31,13 @@ export function draftFields(fields: Iterable<readonly [string, unknown]>): [stri
   );
 }
 
-/** The text of a posted preview: of a form where one was sent, else as it is. Undefined where the form says no text. */
-export function sourceOf(editing: Editing, fields: Iterable<readonly [string, unknown]>, source: string) {
-  const form = readContentForm(fields);
-  if (!form.base) return source;
-  const written = editing.written(form.path, form.base, form.words);
-  return written.ok ? written.value : undefined;
+/** The text of a posted preview: of a form where one was sent, else as it is. */
+export async function sourceOf(
+  editing: Editing,
+  fields: Iterable<readonly [string, unknown]>,
+  source: string,
+  by: Person,
+): ReturnType<Editing['written']> {
+  const { path, base, words } = readContentForm(fields);
+  return base ? editing.written(path, base, words, by) : ok(source);
 }

@@ -92,9 +92,11 @@ export async function saveForm(services: FormServices, data: FormData, person: P
       problems: [],
       ...more,
     });
+  if (step && !(await editing.mayWrite(path, person))) return page(notPermitted);
   if (step) return page({ isStep: step !== 'show' }, afterStep(words, step));
-  const written = editing.written(path, base, words);
+  const written = await editing.written(path, base, words, person);
   if (!written.ok) {
+    if (written.error.kind === 'not-permitted') return page(notPermitted);
     return page({ code: 422, problems: written.error.kind === 'form-problems' ? written.error.problems : [cannot] });
   }
   const wanted = statuses.find((name) => name === status);
@@ -106,13 +108,14 @@ export async function saveForm(services: FormServices, data: FormData, person: P
     return page({ to: `/can-bo/noi-dung/viet?${query}` });
   }
   const code = codes[saved.error.kind] ?? 422;
-  if (saved.error.kind === 'not-permitted') return page({ wrong: 'not-permitted', code });
+  if (saved.error.kind === 'not-permitted') return page(notPermitted);
   if (saved.error.kind === 'broken') return page({ code, problems: [problemOf(saved.error)] });
   // What is saved next replaces the version shown beside it, on purpose this time.
   const next = saved.error.kind === 'changed-meanwhile' ? { seen: saved.error.current?.hash } : {};
   return page(defined({ code, refusal: saved.error, typed: source, ...next }));
 }
 
+const notPermitted: Partial<FormPage> = { wrong: 'not-permitted', code: 403 };
 const cannot: FormProblem = { name: '', kind: 'cannot-patch' };
 
 /** The form of a text with other words in it. */
