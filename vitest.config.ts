@@ -30,7 +30,7 @@ if (!hasSwift()) console.log(swiftMissing);
 
 export default defineConfig({
   test: {
-    globalSetup: ['tests/stores/shared-postgres.ts', 'tests/stores/shared-bucket.ts'],
+    globalSetup: ['tests/stores/shared-databases.ts', 'tests/stores/shared-bucket.ts'],
     // Many times what the longest of them takes: some start servers, and the machine may be busy with others.
     testTimeout: 180_000,
     hookTimeout: 180_000,
@@ -42,17 +42,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Rules leave nothing behind, so the files of a worker share what they have imported.
+        // Rules leave nothing behind, and stores are closed again: the files of a worker share what they have imported.
         test: {
-          name: 'unit',
-          include: ['tests/unit/**/*.test.ts'],
+          name: 'rules and stores',
+          include: ['tests/{unit,contract}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...alone],
           isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: 'parts', include: ['tests/{contract,integration}/**/*.test.ts', ...alone] },
+        test: { name: 'parts', include: ['tests/integration/**/*.test.ts', ...alone] },
       },
       ...(hasSwift()
         ? [

@@ -280,8 +280,18 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
       post: { seen: '99', key: '', password: '' },
     },
   ],
+  'van-ban/di/[id]/phu-luc.astro': [
+    { needs: 'document.draft', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/phu-luc' },
+    {
+      needs: 'document.draft',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT/phu-luc',
+      post: { remove: 'x', seen: '99' },
+    },
+  ],
   'van-ban/di/[id]/tep.ts': [{ needs: 'document.read', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/tep' }],
   'van-ban/den/index.astro': asks('document.read', '/can-bo/van-ban/den'),
+  'van-ban/den/vao-so.astro': asks('document.clerk', '/can-bo/van-ban/den/vao-so', { post: { subject: '' } }),
   'van-ban/den/[id]/index.astro': asks(
     'document.read',
     '/can-bo/van-ban/den/INCOMING',
@@ -433,6 +443,7 @@ const outgoingSample = (id: string): Outgoing => ({
   updatedAt: '2026-11-30T09:00:00+07:00',
   draft: draftSchema.parse({ ...typedDraft, effective: undefined, reference: undefined, replaces: [], amends: [] }),
   given: { year: 2026, number: 1, notation: '01/QĐ-UBND', issued: '2026-11-30' },
+  appendices: [],
   history: [],
 });
 

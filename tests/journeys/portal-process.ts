@@ -6,6 +6,9 @@ import { freePort } from '#tests/stores/free-port.ts';
 import { papersEnvironment } from '#tests/stores/papers.ts';
 import { servedEnvironment, serverArguments } from '#tests/stores/served-as.ts';
 
+/** Names the folder with what a portal has kept of the content (`know-content.ts`); not set where nobody made one. */
+export const knownContent = 'KNOWN_CONTENT';
+
 /** A portal of its own: the real build on a free port, with its own data folder and its own copy of the content. */
 export type RunningPortal = {
   url: string;
@@ -30,6 +33,8 @@ export async function startPortal(
   const dataDir = join(folder, 'data');
   const contentDir = join(folder, 'content');
   cpSync('content', contentDir, { recursive: true });
+  const known = process.env[knownContent];
+  if (known) cpSync(known, dataDir, { recursive: true });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let output = '';
