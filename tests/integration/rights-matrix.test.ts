@@ -208,8 +208,18 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
   'noi-dung/index.astro': asks('content.read', '/can-bo/noi-dung'),
   'noi-dung/lich-su.astro': asks('content.write', '/can-bo/noi-dung/lich-su?tep=guides/ho-tich/dang-ky-khai-sinh.md'),
+  'noi-dung/nhap.ts': [
+    {
+      needs: 'content.write',
+      address: '/can-bo/noi-dung/nhap',
+      post: { path: 'news/2026/bai-moi.md', 'v.title': 'x' },
+    },
+  ],
   'noi-dung/sua.astro': asks('content.write', '/can-bo/noi-dung/sua?loai=news&ten=bai-moi', {
     post: { path: 'news/2026/bai-moi.md', source: 'x' },
+  }),
+  'noi-dung/viet.astro': asks('content.write', '/can-bo/noi-dung/viet?loai=news&ten=bai-moi', {
+    post: { path: 'news/2026/bai-moi.md', base: '---\ntitle: x\n---\n', 'v.title': 'x' },
   }),
   'noi-dung/xem-truoc.astro': [
     { needs: 'content.write', address: '/can-bo/noi-dung/xem-truoc', post: { path: 'news/2026/bai.md', source: 'x' } },

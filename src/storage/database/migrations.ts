@@ -50,6 +50,7 @@ import * as exchangePackages from './migrations/0056-exchange-packages.ts';
 import * as contentVersions from './migrations/0057-content-versions.ts';
 import * as seats from './migrations/0058-seats.ts';
 import * as documentAppendices from './migrations/0062-document-appendices.ts';
+import * as contentDrafts from './migrations/0064-content-drafts.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -108,6 +109,7 @@ export const migrations: readonly Migration[] = [
   { name: '0057-content-versions', up: contentVersions.up },
   { name: '0058-seats', up: seats.up },
   { name: '0062-document-appendices', up: documentAppendices.up },
+  { name: '0064-content-drafts', up: contentDrafts.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */
