@@ -27,7 +27,7 @@ export type Shelf = {
 };
 
 /** Where all entries of a kind can be looked through, too. */
-export type WholeShelf = Shelf & {
+type WholeShelf = Shelf & {
   entries<Meta, Text>(kind: Kind<Meta, Text>): readonly { slug: string; meta: Meta }[];
 };
 

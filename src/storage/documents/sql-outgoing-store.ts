@@ -36,7 +36,9 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
   const itemOf = (row: Found): Outgoing => {
     const { draft, history } = JSON.parse(vault.open(row.sealed, outgoingContext(row.id)));
     const { year, number, notation, issued } = row;
-    const appendices: Appendix[] = row.appendices ? JSON.parse(vault.open(row.appendices, appendicesContext(row.id))) : [];
+    const appendices: Appendix[] = row.appendices
+      ? JSON.parse(vault.open(row.appendices, appendicesContext(row.id)))
+      : [];
     return defined({
       id: row.id,
       version: row.version,
