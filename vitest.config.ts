@@ -26,11 +26,38 @@ const inBucket =
         (file) => !ownBucket.test(file) && keepsPapers.test(readFileSync(file, 'utf8')),
       )
     : ['tests/integration/{retention,signed-results,unclaimed-uploads}.test.ts'];
+/** What opens the database of a data folder, by itself or in a portal. */
+const keepsData = /openDatabase\(\{ dataDir|stores\/open-desk\.ts|portal-process\.ts|county\.ts/;
+/** These are about a file or what lies in the data folder, start others on it, or choose their engines themselves. */
+const ownDatabase = new RegExp(
+  [
+    ...['allowances', 'backup', 'crash', 'demo', 'desk-queries', 'durability', 'following-sealed', 'log-on-disk'],
+    ...['overload', 'secret-key', 'sqlite-faults', 'staff-letters', 'uploads-server'],
+    ...[
+      'changes',
+      'cluster',
+      'database-away',
+      'locks',
+      'move-data',
+      'operations',
+      'postgres',
+      'released-suite',
+      'rotation',
+    ],
+  ].join('|'),
+);
+/** Run once more on a PostgreSQL: as with the bucket. */
+const onPostgres =
+  isFull || process.env.ON_POSTGRES === 'all'
+    ? globSync('tests/integration/**/*.test.ts').filter(
+        (file) => !ownDatabase.test(file) && keepsData.test(readFileSync(file, 'utf8')),
+      )
+    : ['tests/integration/{unclaimed-uploads,unreadable-row}.test.ts'];
 if (!hasSwift()) console.log(swiftMissing);
 
 export default defineConfig({
   test: {
-    globalSetup: ['tests/stores/shared-postgres.ts', 'tests/stores/shared-bucket.ts'],
+    globalSetup: ['tests/stores/shared-databases.ts', 'tests/stores/shared-bucket.ts'],
     // Many times what the longest of them takes: some start servers, and the machine may be busy with others.
     testTimeout: 180_000,
     hookTimeout: 180_000,
@@ -42,17 +69,21 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Rules leave nothing behind, so the files of a worker share what they have imported.
+        // Rules leave nothing behind, and stores are closed again: the files of a worker share what they have imported.
         test: {
-          name: 'unit',
-          include: ['tests/unit/**/*.test.ts'],
+          name: 'rules and stores',
+          include: ['tests/{unit,contract}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...alone],
           isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: 'parts', include: ['tests/{contract,integration}/**/*.test.ts', ...alone] },
+        test: { name: 'parts', include: ['tests/integration/**/*.test.ts', ...alone] },
+      },
+      {
+        extends: true,
+        test: { name: 'on PostgreSQL', include: onPostgres, setupFiles: 'tests/stores/data-in-postgres.ts' },
       },
       ...(hasSwift()
         ? [

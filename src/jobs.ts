@@ -16,6 +16,7 @@ import { clearUnclaimedUploads, makeRoom } from '#src/cases/papers/upkeep/clear-
 import { joinPhotos } from '#src/cases/papers/upkeep/join-photos.ts';
 import { settleSilence } from '#src/cases/proof/settle-silence.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
+import type { ContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Job } from '#src/platform/jobs.ts';
@@ -47,6 +48,7 @@ export type JobParts = {
   visits: VisitCounter;
   formCounter: FormCounter;
   keptForms: KeptForms;
+  contentDrafts: Pick<ContentDrafts, 'forget'>;
   botKnowledge: { runWhenDue(): Promise<unknown> } | undefined;
   /** What visitors wrote to the county before this moment goes. */
   forgetWritten(moment: string): Promise<unknown>;
@@ -124,6 +126,7 @@ export function jobsOf(parts: JobParts): Job[] {
       run: () => conversations.removeBefore(daysBefore(clock.now(), kept().conversationDays).toISOString()),
     },
     { name: 'forget kept forms', when: '0 25 * * * *', run: () => keptForms.forget() },
+    { name: 'forget content drafts', when: '0 52 2 * * *', run: () => parts.contentDrafts.forget() },
     {
       name: 'mask ended tickets',
       when: '0 35 * * * *',

@@ -36,8 +36,9 @@ import { stopGently } from '#src/platform/http/stop-gently.ts';
 import { keepModules } from '#src/platform/keep-modules.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import { Metrics } from '#src/platform/metrics.ts';
+import { type Question, WarmUp } from '#src/platform/warm-up.ts';
 import { isPostgres } from '#src/storage/database/database.ts';
-import { createPortal } from '#src/wiring/portal.ts';
+import { createPortal, type Portal } from '#src/wiring/portal.ts';
 import { allowedMethods } from './platform/gates/methods.ts';
 
 const endpoints = import.meta.glob<Record<string, unknown>>('./pages/**/*.ts', { eager: true });
@@ -97,6 +98,12 @@ async function main() {
     ...portal.readings,
   ]);
 
+  const warmUp = new WarmUp();
+  const unready = async () => {
+    if (stopping) return ['stopping'];
+    const missing = await portal.unready();
+    return missing.length > 0 || warmUp.isOver ? missing : ['warming-up'];
+  };
   const countCached = ({ url, req }: Exchange) => {
     cachedAnswers += 1;
     if (isPageView(url, req.headers['user-agent'])) portal.visits.add();
@@ -109,7 +116,7 @@ async function main() {
     commonHeaders(onEverything),
     assetFiles(assets),
     machineQuestions({
-      unready: async () => (stopping ? ['stopping'] : portal.unready()),
+      unready,
       metrics,
       metricsToken,
       trustProxy,
@@ -177,7 +184,25 @@ async function main() {
     server.listen({ port: config.port, host: config.host }, resolve);
   });
   console.log(`Cổng Vân Đồn: ${config.siteUrl}`);
+  void warmUp.run({
+    port: config.port,
+    host: config.host,
+    origin: siteOrigin,
+    isReady: async () => (await portal.unready()).length === 0,
+    questions: () => firstQuestions(portal),
+    longestMs: 1_500,
+  });
   await portal.whenOpen.catch(cannotStart);
   const firstLink = await portal.firstLink().catch(() => undefined);
   if (firstLink) console.log(`Chưa có tài khoản cán bộ. Tạo tài khoản đầu tiên (liên kết dùng một lần): ${firstLink}`);
+}
+
+/** What people ask for first: the home page, a guide and its form, a search. */
+function firstQuestions({ guides }: Pick<Portal, 'guides'>): Question[] {
+  const guide = guides.list({}, 'vi').find(({ intake }) => intake === 'local');
+  const form = `/thu-tuc/${guide?.slug}/nop-ho-so`;
+  const ofGuide = [{ path: `/thu-tuc/${guide?.slug}` }, { path: form }, { path: form, form: 'go=next' }];
+  const pages = ['/', '/thu-tuc', '/tim-kiem?q=gio+lam+viec', '/tra-cuu', '/tro-ly'];
+  const answers = ['/api/v1/search?q=gio+lam+viec', '/api/v1/suggest?q=khai'];
+  return [...(guide ? ofGuide : []), ...[...pages, ...answers].map((path) => ({ path }))];
 }

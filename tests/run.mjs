@@ -62,27 +62,31 @@ if (words.length > 0) {
   const isPassed = isBuilt && (await step('vitest', 'node_modules/vitest/vitest.mjs', 'run', ...words));
   process.exit(isPassed ? 0 : 1);
 }
-await sideBySide(
-  () => step('types', 'node_modules/astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning'),
-  async () => {
-    await step('format', biome, 'format', '.');
-    const prettier = 'node_modules/prettier/bin/prettier.cjs';
-    await step('format of .astro', prettier, '--check', '--log-level=warn', 'src/**/*.astro');
-    await step('lint', biome, 'lint', '--error-on-warnings', '.');
-    await step('dead code', knip);
-    await step('code that only tests keep alive', knip, '--production');
-    await step('content', 'src/cli/verify-content.ts');
-  },
-);
-// Journeys and some integration tests run the server as it is served. A build writes types that the check reads.
-if (await step('build', '-e', build)) {
-  ensureBrowser();
-  // Both wait for servers and browsers half of their time.
-  await sideBySide(
-    () => step('journeys', 'node_modules/@playwright/test/cli.js', 'test'),
-    () => step('vitest', 'node_modules/vitest/vitest.mjs', 'run'),
-  );
+/** What reads the sources; a build writes types that the check reads. */
+async function readSources() {
+  await step('format', biome, 'format', '.');
+  const prettier = 'node_modules/prettier/bin/prettier.cjs';
+  await step('format of .astro', prettier, '--check', '--log-level=warn', 'src/**/*.astro');
+  await step('lint', biome, 'lint', '--error-on-warnings', '.');
+  await step('dead code', knip);
+  await step('code that only tests keep alive', knip, '--production');
+  await step('content', 'src/cli/verify-content.ts');
+  await step('types', 'node_modules/astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning');
 }
+
+// Journeys and some integration tests run the server as it is served.
+const isBuilt = await step('build', '-e', build);
+if (isBuilt) ensureBrowser();
+await sideBySide(
+  readSources,
+  // These wait for servers and browsers half of their time.
+  ...(isBuilt
+    ? [
+        () => step('journeys', 'node_modules/@playwright/test/cli.js', 'test'),
+        () => step('vitest', 'node_modules/vitest/vitest.mjs', 'run'),
+      ]
+    : []),
+);
 
 for (const { name, ending } of failures) console.log(`\n=== how “${name}” failed, at its end:\n${ending}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);

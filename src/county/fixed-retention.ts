@@ -15,6 +15,8 @@ export const fixedRetention = {
   deviceDraftDays: 30,
   /** What staff had typed when their session ended: a working day. */
   keptFormHours: 8,
+  /** What staff have typed into a form of content and not saved: a month, as it may wait for somebody on leave. */
+  contentDraftDays: 30,
   /** Letters to staff and what they were reminded of: no reminder is given twice within the life of a usual case. */
   staffLetterDays: 400,
   /** A browser staff signed in with: known over a season of leave, so that wrong tries of others do not lock it out. */

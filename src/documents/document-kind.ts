@@ -20,6 +20,10 @@ const documentSchema = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]*\.pdf$/)
     .optional(),
+  /** Appendices in files of their own beside this one, signed as the document is. */
+  appendices: z
+    .array(z.strictObject({ title: z.string().min(1), pdf: z.string().regex(/^[a-z0-9][a-z0-9-]*\.pdf$/) }))
+    .default([]),
   /** Where the official text is published. */
   url: z.url({ protocol: /^https$/ }).optional(),
   status: z.enum(['in-force', 'partly-in-force', 'expired', 'unknown']).default('unknown'),

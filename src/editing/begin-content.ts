@@ -1,7 +1,10 @@
+import { isRecord } from '#src/base/is-record.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Kind } from '#src/library/kind.ts';
+import { patchYaml } from '#src/library/patching/patch-yaml.ts';
+import { readYaml } from '#src/library/read-yaml.ts';
 import type { EditingDependencies } from './dependencies.ts';
 import type { NewFileRefusal } from './editing.ts';
 import { takenBy } from './save-content.ts';
@@ -45,7 +48,19 @@ async function templateOf({ library, writer, now }: EditingDependencies, kind: K
     .replace(/^verified:.*$/m, 'verified: false')
     .replace(/^(hot|featured):.*\n/gm, '')
     .replace(/^(image|imageAlt|publishAt|unpublishAt|source|author|url):.*\n/gm, '');
-  return `---\n${text}---\n\n`;
+  return `---\n${withoutOwn(text)}---\n\n`;
+}
+
+/** What was said of that one file and of no other: a new one is no sample, and is asked for in its own words. */
+const ofOneFile = ['sample', 'tags', 'guides', 'asks', 'related', 'notes', 'verifiedBy', 'verifiedOn', 'resultCode'];
+
+function withoutOwn(frontMatter: string): string {
+  const read = readYaml(frontMatter);
+  if (!read.ok || !isRecord(read.value)) return frontMatter;
+  const kept = Object.entries(read.value).filter(([key]) => !ofOneFile.includes(key));
+  const values = kept.map(([key, value]) => [key, key === 'code' ? '' : value]);
+  const patched = patchYaml(frontMatter, Object.fromEntries(values));
+  return patched.ok ? patched.value : frontMatter;
 }
 
 async function beginTranslation(

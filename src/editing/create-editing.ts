@@ -9,19 +9,30 @@ import type { Person } from '#src/staff/person.ts';
 import { beginContent } from './begin-content.ts';
 import type { EditingDependencies } from './dependencies.ts';
 import type { Editing } from './editing.ts';
+import { formOf, writtenBy } from './form/content-form.ts';
 import type { ContentHistory } from './history/content-history.ts';
 import { seeVersion, takeBack } from './history/see-history.ts';
 import { listContent } from './list-content.ts';
 import { previewContent } from './preview-content.ts';
 import { saveContent } from './save-content.ts';
 
+/** Whether a path is content that this person may write. */
+export function mayWriteContent(
+  registered: Pick<EditingDependencies, 'kinds' | 'dataFiles'>,
+  path: string,
+  by: Person,
+): boolean {
+  const isContent = roleOfPath(path, registered) !== undefined;
+  return isContent && may(by, 'content.write') && (!isSetting(path) || may(by, 'settings.edit'));
+}
+
 /** Joins the use cases of writing content to what they need. */
 export function createEditing(dependencies: EditingDependencies): Editing {
-  const { kinds, library, writer, note, now, history = noHistory } = dependencies;
+  const { kinds, library, writer, note, now, history = noHistory, choicesOf = () => undefined } = dependencies;
   const mayWrite = async (path: string, by: Person) => {
     // What is no content at all is found by nobody, and its name, which may hold anything, is not written down.
     const isContent = roleOfPath(path, dependencies) !== undefined;
-    if (may(by, 'content.write') && (!isContent || !isSetting(path) || may(by, 'settings.edit'))) return true;
+    if (isContent ? mayWriteContent(dependencies, path, by) : may(by, 'content.write')) return true;
     await note(by, 'content-refused', isContent ? path : '');
     return false;
   };
@@ -47,6 +58,17 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       const saved = await saveContent(dependencies, file, by);
       if (!saved.ok && saved.error.kind === 'may-not-publish') await note(by, 'content-refused', file.path);
       return saved;
+    },
+    kindOf: (path) => roleOfPath(path, dependencies)?.kind?.name,
+    formOf(path, source) {
+      const role = roleOfPath(path, dependencies);
+      return role && formOf(role, source, choicesOf);
+    },
+    mayWrite,
+    async written(path, base, words, by) {
+      if (!(await mayWrite(path, by))) return notPermitted;
+      const role = roleOfPath(path, dependencies);
+      return role ? writtenBy(role, base, words, choicesOf) : refuse({ kind: 'cannot-patch' });
     },
     async versions(path, page, by) {
       if (!(await mayWrite(path, by))) return notPermitted;

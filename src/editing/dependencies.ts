@@ -2,6 +2,7 @@ import type { Fault } from '#src/library/content-fault.ts';
 import type { DataFile, Kind } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Person } from '#src/staff/person.ts';
+import type { ChoicesOf } from './form/content-form.ts';
 import type { ContentHistory } from './history/content-history.ts';
 
 /** A file of the content as it is on disk. `hash` tells this version from every other. */
@@ -34,6 +35,8 @@ export type EditingDependencies = {
   isPicture?: (reference: string, path: string) => Promise<boolean>;
   /** What files said before; without it every file is as if it had none. */
   history?: Pick<ContentHistory, 'versions' | 'version'>;
+  /** What there is to pick from in forms; without it names are typed. */
+  choicesOf?: ChoicesOf;
   /** Writes down who did it, before it is done. */
   note: (person: Person, action: ContentAction, path: string) => Promise<void>;
   now: () => Date;

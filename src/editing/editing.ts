@@ -5,6 +5,8 @@ import type { Library, Problem } from '#src/library/library.ts';
 import type { Status, Visibility } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { ContentFile } from './dependencies.ts';
+import type { ContentForm, FormRefusal } from './form/content-form.ts';
+import type { Words } from './form/words.ts';
 import type { ContentVersion } from './history/content-history.ts';
 import type { HistoryRefusal, PartWanted, SeenVersion } from './history/see-history.ts';
 
@@ -61,6 +63,14 @@ export interface Editing {
     file: { path: string; source: string; seen?: string },
     by: Person,
   ): Promise<Result<{ file: ContentFile; status?: Status }, SaveRefusal>>;
+  /** The kind of content a path is of; undefined for data files and what is no content. */
+  kindOf(path: string): string | undefined;
+  /** A text of this path as a form; undefined where it has none. Opens nothing: the text came from `open` or `begin`. */
+  formOf(path: string, source: string): ContentForm | undefined;
+  /** The text `base` with what its form says, or what is wrong with which part. Nothing is saved. */
+  written(path: string, base: string, words: Words, by: Person): Promise<Result<string, NotPermitted | FormRefusal>>;
+  /** Whether this person may write this file; who may not is written down. */
+  mayWrite(path: string, by: Person): Promise<boolean>;
   /** The versions a file has had, the newest first. */
   versions(
     path: string,

@@ -7,6 +7,7 @@ import type { Person } from '#src/staff/person.ts';
 import { checkContent } from './check-content.ts';
 import type { ContentFile, EditingDependencies } from './dependencies.ts';
 import type { SaveRefusal } from './editing.ts';
+import { writtenText } from './written-text.ts';
 
 /**
  * Saves a file that fits its schema. Refuses a version made from another one than is there, a slug another file has,
@@ -20,7 +21,8 @@ export async function saveContent(
   const { writer, note } = dependencies;
   const role = roleOfPath(path, dependencies);
   if (!role) return refuse({ kind: 'file-not-found' });
-  const text = `${source.normalize('NFC').replaceAll(/\r\n?/g, '\n').trimEnd()}\n`;
+  const before = await writer.read(path);
+  const text = writtenText(before?.source, source);
   const fault = await dependencies.check?.(path, text);
   if (fault) return refuse(fault);
   const checked = checkContent(role, text);
@@ -30,7 +32,6 @@ export async function saveContent(
   if (unfit) return refuse({ kind: 'broken', line: 1, ...unfit });
   const taken = takenBy(dependencies, role, path);
   if (taken) return refuse({ kind: 'slug-taken', path: taken });
-  const before = await writer.read(path);
   const changesThePublic = isPublicText(text) || (before !== undefined && isPublicText(before.source));
   if (changesThePublic && !may(by, 'content.publish')) return refuse({ kind: 'may-not-publish' });
 

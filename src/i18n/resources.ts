@@ -24,6 +24,7 @@ import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffClocks from './locales/en/staff-clocks.json' with { type: 'json' };
 import enStaffCounter from './locales/en/staff-counter.json' with { type: 'json' };
 import enStaffDocuments from './locales/en/staff-documents.json' with { type: 'json' };
+import enStaffForm from './locales/en/staff-form.json' with { type: 'json' };
 import enStaffHistory from './locales/en/staff-history.json' with { type: 'json' };
 import enStaffKeys from './locales/en/staff-keys.json' with { type: 'json' };
 import enStaffList from './locales/en/staff-list.json' with { type: 'json' };
@@ -62,6 +63,7 @@ import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffClocks from './locales/vi/staff-clocks.json' with { type: 'json' };
 import viStaffCounter from './locales/vi/staff-counter.json' with { type: 'json' };
 import viStaffDocuments from './locales/vi/staff-documents.json' with { type: 'json' };
+import viStaffForm from './locales/vi/staff-form.json' with { type: 'json' };
 import viStaffHistory from './locales/vi/staff-history.json' with { type: 'json' };
 import viStaffKeys from './locales/vi/staff-keys.json' with { type: 'json' };
 import viStaffList from './locales/vi/staff-list.json' with { type: 'json' };
@@ -102,6 +104,7 @@ export const resources = {
       'staff-mend': viStaffMend,
       'staff-money': viStaffMoney,
       'staff-papers': viStaffPapers,
+      'staff-form': viStaffForm,
       'staff-history': viStaffHistory,
       'staff-keys': viStaffKeys,
       'staff-list': viStaffList,
@@ -144,6 +147,7 @@ export const resources = {
       'staff-mend': enStaffMend,
       'staff-money': enStaffMoney,
       'staff-papers': enStaffPapers,
+      'staff-form': enStaffForm,
       'staff-history': enStaffHistory,
       'staff-keys': enStaffKeys,
       'staff-list': enStaffList,

@@ -3,9 +3,10 @@ import { translator } from '#src/i18n/translate.ts';
 
 /**
  * Where a file is wrong (line counted from 1, in the whole file) and why. `reason` is Vietnamese, for the person who
- * writes content and for the log; where `words` are given, staff read them in the language of their pages.
+ * writes content and for the log; where `words` are given, staff read them in the language of their pages. `part` is the
+ * key of the file that it is about, where it is about one.
  */
-export type Fault = { kind: 'broken'; line: number } & Reason;
+export type Fault = { kind: 'broken'; line: number; part?: string } & Reason;
 
 /** `key` names a text of `content.json`, `values` what stands in its gaps. */
 export type FaultWords = { key: string; values: Record<string, string | number> };

@@ -15,7 +15,7 @@ export type Kind<Meta, Text = unknown> = {
   /** What an entry names that is not there; told to staff, while the entry stays public. */
   missing?(meta: Meta, shelf: Shelf, slug: string): readonly Reason[];
   /** Why nobody may save an entry beside those that are there; nothing when it fits. */
-  refused?(meta: Meta, shelf: Shelf, slug: string): Reason | undefined;
+  refused?(meta: Meta, shelf: WholeShelf, slug: string): (Reason & { part?: string }) | undefined;
   /** What stands before the slug in its public address, without `/en`; left out, no entry has a page of its own. */
   address?: string;
 };
@@ -24,6 +24,11 @@ export type Kind<Meta, Text = unknown> = {
 export type Shelf = {
   entry<Meta, Text>(kind: Kind<Meta, Text>, slug: string): { meta: Meta } | undefined;
   data<Data>(file: DataFile<Data>): readonly Data[];
+};
+
+/** Where all entries of a kind can be looked through, too. */
+type WholeShelf = Shelf & {
+  entries<Meta, Text>(kind: Kind<Meta, Text>): readonly { slug: string; meta: Meta }[];
 };
 
 /** A YAML file (or, when `path` ends in `/*.yaml`, a folder of them) that a feature reads as data. */

@@ -14,8 +14,8 @@ export type StaffDependencies = {
   log: StaffLogStore;
   notices: NoticeStore;
   absences: AbsenceStore;
-  /** How many open cases somebody has on their table: they are passed on before they leave. */
-  openCasesOf: (personId: string) => Promise<number>;
+  /** The units that hold the open cases on somebody's table, one for each case: they are passed on before they leave. */
+  holdersOf: (personId: string) => Promise<string[]>;
   /** Told of somebody who is away from today on. */
   onAway: (personId: string) => Promise<void>;
   /** Whether notices are mailed as well. */

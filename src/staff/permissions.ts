@@ -1,4 +1,5 @@
 import type { Person, Role } from './person.ts';
+import { everySeat } from './seats.ts';
 
 /** Who may do what: the only place where roles decide. */
 export const permissions = {
@@ -61,12 +62,18 @@ export type Action = keyof typeof permissions;
 export type Target = { units: readonly string[] };
 
 /**
- * Whether this person may do this. Somebody bound to a unit acts only on what that unit or one below it holds;
- * an administrator and somebody without a unit act on everything their roles allow.
+ * Whether this person may do this. With the roles of a unit somebody acts only on what that unit or one below it holds;
+ * an administrator, and who works for the whole county, act on everything their roles allow.
  */
-export function may(person: Person, action: Action, target?: Target): boolean {
+export function may(person: Pick<Person, 'roles' | 'unit' | 'seats'>, action: Action, target?: Target): boolean {
+  return everySeat(person).some(({ unit, roles }) => {
+    if (!isAllowed(action, roles)) return false;
+    return !target || !unit || roles.includes('admin') || target.units.includes(unit);
+  });
+}
+
+/** Whether one of these roles may do this. */
+export function isAllowed(action: Action, roles: readonly Role[]): boolean {
   const allowed: readonly Role[] = permissions[action];
-  if (!person.roles.some((role) => allowed.includes(role))) return false;
-  if (!target || !person.unit || person.roles.includes('admin')) return true;
-  return target.units.includes(person.unit);
+  return roles.some((role) => allowed.includes(role));
 }

@@ -12,13 +12,18 @@ const formerRoles: Readonly<Record<string, readonly Role[]>> = {
   leader: ['approver'],
 };
 
-/** A signed-in member of staff. `unit` is an id of units.yaml; none means the whole county. */
+/** Roles somebody has in one unit (an id of units.yaml) besides those of their own. */
+export type Seat = { unit: string; roles: readonly Role[] };
+
+/** A signed-in member of staff. `unit` is an id of units.yaml, where `roles` are theirs; none means the whole county. */
 export type Person = {
   id: string;
   email: string;
   name: string;
   roles: Role[];
   unit?: string;
+  /** Other units they work in too, each with the roles they have there and nowhere else. */
+  seats?: readonly Seat[];
   /** Ids of the absent colleagues whose cases this person works on today. */
   standsFor?: readonly string[];
 };

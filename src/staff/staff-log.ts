@@ -63,9 +63,17 @@ export type LogLine = {
   unit?: string;
 };
 
-/** `area` narrows to one part of the work. */
-/** `units` narrows to what their people did and to work on their cases, whoever did it. */
-export type LogFilter = { area?: 'case' | 'content' | 'people'; text?: string; units?: readonly string[] };
+/**
+ * `area` narrows to one part of the work, `units` to what their people did and to work on their cases, whoever did it;
+ * `from` and `to` are days `YYYY-MM-DD`, both included.
+ */
+export type LogFilter = {
+  area?: 'case' | 'content' | 'people';
+  text?: string;
+  units?: readonly string[];
+  from?: string;
+  to?: string;
+};
 
 /** How often an account was tried in vain, and whether that was stopped. */
 export type Refusals = { personId: string; refused: number; isStopped: boolean; lastAt: string };

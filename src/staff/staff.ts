@@ -6,7 +6,7 @@ import type { Invitation } from '#src/staff/account/invitation.ts';
 import type { OwnAccountSteps } from '#src/staff/account/own-account.ts';
 import type { AcceptRefusal, ChangeRefusal, InviteRefusal } from '#src/staff/account/refusals.ts';
 import type { CodeRefusal, Cookies, SecondFactor, SignInRefusal, StaffSession } from '#src/staff/account/staff-auth.ts';
-import type { Person, Role } from './person.ts';
+import type { Person, Role, Seat } from './person.ts';
 import type { LogFilter, LogLine, Refusals, StaffLog } from './staff-log.ts';
 
 type NotPermitted = { kind: 'not-permitted' };
@@ -49,7 +49,7 @@ export interface Staff extends StaffLog, OwnAccountSteps {
   /** The link is shown to the administrator once; only its hash is kept. */
   invite(
     by: Person,
-    words: { name: string; email: string; roles: Role[]; unit?: string },
+    words: { name: string; email: string; roles: Role[]; unit?: string; seats?: readonly Seat[] },
   ): Promise<Result<{ link: string }, InviteRefusal>>;
   change(by: Person, personId: string, change: AccountChange): Promise<Result<undefined, ChangeRefusal>>;
   /** A link for a fresh password (`reset`) or for setting the second factor up anew (`factor`). */

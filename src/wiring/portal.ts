@@ -16,6 +16,7 @@ import { createSeal, openVault, type Vault } from '#src/storage/keys/vault.ts';
 import { onlyOne } from '#src/storage/processes/locks.ts';
 import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-store.ts';
 import { wireDocuments } from './documents/wire-documents.ts';
+import { wireEditing } from './editing/wire-editing.ts';
 import { hearChanges } from './hear-changes.ts';
 import { lateObject } from './late-object.ts';
 import { openWhenThere } from './open-when-there.ts';
@@ -25,7 +26,6 @@ import { wireBotpress } from './wire-botpress.ts';
 import { wireCases } from './wire-cases.ts';
 import { wireContent } from './wire-content.ts';
 import { wireCounts } from './wire-counts.ts';
-import { wireEditing } from './wire-editing.ts';
 import { forgetWritten, wireFeedback } from './wire-feedback.ts';
 import { wireHandOff } from './wire-hand-off.ts';
 import { wireMessages } from './wire-messages.ts';
@@ -100,9 +100,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const shared = { config, database, vault, library, staff, logger };
   const {
     editing,
+    drafts: contentDrafts,
     settings,
     publishDocument: publish,
-  } = wireEditing({ config, db, content, staff, processes, logger, now, atEnd });
+  } = wireEditing({ config, db, vault, content, staff, processes, logger, now, atEnd });
   const documentWork = wireDocuments(
     { ...shared, papers, slips, limiter: processes.limiter, cases: caseStore, publish },
     clock,
@@ -135,6 +136,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     visits,
     formCounter,
     keptForms,
+    contentDrafts,
     botKnowledge,
     forgetWritten: (moment) => forgetWritten(db, moment),
     forgetForGood: () => forgetForGood(database),
@@ -216,6 +218,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Forms that staff sent after their session had ended. */
     keptForms,
     editing,
+    /** What staff have typed into forms of content and not saved. */
+    contentDrafts,
     /** Documents on their way out and in. */
     ...documentWork.shown,
     /** Seals what must not stand readable in an address (a name somebody searched for). */

@@ -14,7 +14,7 @@ import type { Staff } from '#src/staff/staff.ts';
 import { tellingChanges } from '#src/staff/telling-changes.ts';
 import { createKeptForms } from '#src/staff/typed/kept-form.ts';
 import type { UnitLinks } from '#src/staff/unit-rights.ts';
-import { countOpenCases } from '#src/storage/cases/sql-work-store.ts';
+import { holdersOf } from '#src/storage/cases/sql-work-store.ts';
 import type { Database, OpenDatabase } from '#src/storage/database/database.ts';
 import { createSeal, type Vault } from '#src/storage/keys/vault.ts';
 import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
@@ -62,7 +62,7 @@ export function wireStaff(settings: Settings, clock: Clock): Staff {
     log: createSqlStaffLog(db),
     notices: createSqlNoticeStore(db),
     absences: tellingChanges(createSqlAbsenceStore(db), ['list', 'standsFor'], changed),
-    openCasesOf: (personId) => countOpenCases(db, personId),
+    holdersOf: (personId) => holdersOf(db, personId),
     onAway: settings.onAway ?? (async () => {}),
     mails: settings.mails ?? false,
     guessesOf,

@@ -114,7 +114,11 @@ let cases = 0;
 /** Papers brought to the counter, so that what is measured is the case. */
 function body() {
   cases += 1;
-  const contact = { fullName: nameOf(cases), phone: `0912${String(cases % 1_000_000).padStart(6, '0')}` };
+  const contact = {
+    fullName: nameOf(cases),
+    idNumber: `0221950${String(cases % 100_000).padStart(5, '0')}`,
+    phone: `0912${String(cases % 1_000_000).padStart(6, '0')}`,
+  };
   return { ...sampleSubmission([]), papers: [], delivery: { send: 'counter', return: 'counter' }, contact };
 }
 

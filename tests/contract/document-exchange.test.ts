@@ -23,6 +23,7 @@ import { createPackageOpener } from '#src/platform/exchange/create-package-opene
 import { openPackage } from '#src/platform/exchange/open-package.ts';
 import { packFile } from '#src/platform/exchange/pack-file.ts';
 import { PaperProcesses } from '#src/platform/papers/paper-processes.ts';
+import { createSignatureChecker } from '#src/platform/papers/signature-checks.ts';
 import type { Person, Role } from '#src/staff/person.ts';
 import { openExchangeFolder } from '#src/storage/documents/exchange-folder.ts';
 import { createSqlExchangeStore } from '#src/storage/documents/sql-exchange-store.ts';
@@ -57,6 +58,8 @@ async function setUp({ db, vault, dataDir }: EmptyStore) {
   mkdirSync(join(folder, 'in'), { recursive: true });
   const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
   const taking = { uploads, scanner: undefined, hasRoom: async () => true, isStoreThere: async () => true };
+  const trust = { roots: [], trialRoots: [], others: [], crls: [] };
+  const signatures = createSignatureChecker(processes, { trust: async () => trust, now });
   const faults: unknown[] = [];
   const published: string[] = [];
   const dependencies: ExchangeDependencies = {
@@ -66,6 +69,7 @@ async function setUp({ db, vault, dataDir }: EmptyStore) {
     incoming: createSqlIncomingStore(db, vault),
     outgoing: createSqlOutgoingStore(db, vault),
     bytes: documentBytes(taking, now),
+    check: (load) => signatures.check(load),
     open: createPackageOpener(processes),
     receive: (file) => receiveFile({ ...taking, now, random: randomBytes }, file),
     pack: packFile,
@@ -83,6 +87,7 @@ async function setUp({ db, vault, dataDir }: EmptyStore) {
   };
   const file =
     (await dependencies.bytes.keep({ name: 'x.pdf', type: 'application/pdf', bytes: pdf, isOurs: true })) ?? '';
+  const appendix = await dependencies.bytes.keep({ name: 'pl', type: 'application/pdf', bytes: pdf, isOurs: true });
   const sealed: Outgoing = {
     id: randomUUID(),
     version: 1,
@@ -100,9 +105,12 @@ async function setUp({ db, vault, dataDir }: EmptyStore) {
     }),
     given: { year: 2026, number: 5, notation: '05/UBND-VP', issued },
     file,
+    appendices: [],
     history: [],
   };
   await dependencies.outgoing.add(sealed);
+  const appendices = [{ upload: appendix ?? '', name: 'pl.pdf', title: 'Phụ lục I', bytes: pdf.length }];
+  await dependencies.outgoing.change({ ...sealed, version: 2, appendices });
   const bring = (name: string, content: string | Uint8Array) => {
     writeFileSync(join(folder, 'in', `.${name}`), content);
     renameSync(join(folder, 'in', `.${name}`), join(folder, 'in', name));
@@ -140,7 +148,8 @@ describeStores((open) => {
         documentId,
         notation: '05/UBND-VP',
       });
-      expect(Buffer.from(sent?.files[0]?.bytes ?? []).equals(pdf)).toBe(true);
+      expect(sent?.files.map(({ name }) => name)).toEqual(['05-UBND-VP.pdf', '05-UBND-VP-phu-luc-1.pdf']);
+      expect(sent?.files.every(({ bytes }) => Buffer.from(bytes).equals(pdf))).toBe(true);
       const about = { organId: county.organId, documentId, notation: '05/UBND-VP', issued };
       bring('tt.edxml', composeStatus({ from: province, about, state: 'accepted', description: '', at: now() }));
       await exchange.run();

@@ -24,6 +24,7 @@ import { createSqlSigningLog } from '#src/storage/staff/sql-signing-log.ts';
 import { documentBytes } from '#src/wiring/documents/document-bytes.ts';
 import { kindOf, unwrap } from '#tests/stores/open-desk.ts';
 import { type Authority, makeAuthority, makeToken, now } from '#tests/stores/signed/authority.ts';
+import { lookPage } from '#tests/stores/signed/plain-files.ts';
 import { typedDraft } from '#tests/stores/typed-draft.ts';
 import { readContent } from '#tests/unit/assistant/read-content.ts';
 import { describeStores, type EmptyStore } from './describe-stores.ts';
@@ -63,13 +64,14 @@ async function setUp(store: EmptyStore) {
   const uploads = createSqlUploadStore({ blobs: openBlobs({ dataDir }), db, vault });
   const writer = new FileContentWriter(contentDir, () => {});
   const notes: string[] = [];
+  const bytes = documentBytes(
+    { uploads, scanner: undefined, hasRoom: async () => true, isStoreThere: async () => true },
+    () => now,
+  );
   const outgoing = createOutgoing({
     library,
     store: createSqlOutgoingStore(db, vault),
-    bytes: documentBytes(
-      { uploads, scanner: undefined, hasRoom: async () => true, isStoreThere: async () => true },
-      () => now,
-    ),
+    bytes,
     signer: createPdfSigner({
       folder: root,
       processes,
@@ -105,7 +107,7 @@ async function setUp(store: EmptyStore) {
     unwrap(await take(id, 'approve', chief));
     return id;
   };
-  return { outgoing, take, approved, contentDir, uploads, notes, upkeep: createSqlUploadUpkeep(db) };
+  return { outgoing, take, approved, contentDir, uploads, bytes, notes, upkeep: createSqlUploadUpkeep(db) };
 }
 
 describeStores((open) => {
@@ -168,6 +170,58 @@ describeStores((open) => {
         'begin submit return edit submit approve number sign seal publish'.split(' '),
       );
     });
+
+    test('its appendices are sealed each by the agency at the top right, and published beside it', async () => {
+      const { outgoing, take, contentDir, uploads, bytes } = await setUp(await open());
+      const { id } = unwrap(await outgoing.begin(typedDraft, officer));
+      const seen = async () => unwrap(await outgoing.view(id, officer)).item.version;
+      const keep = (type = 'application/pdf') =>
+        bytes.keep({ name: 'kế hoạch.pdf', type, bytes: lookPage, isOurs: true });
+      const append = async (title: string, upload: string | undefined, person = officer) =>
+        outgoing.append(id, { title, upload, seen: await seen() }, person);
+      const wanted = await keep();
+      expect(kindOf(await append(' ', wanted))).toBe('appendix-title-required');
+      expect(kindOf(await append('Phụ lục I', 'none'))).toBe('appendix-file-required');
+      expect(kindOf(await append('Phụ lục I', await keep('image/png')))).toBe('appendix-not-pdf');
+      expect(kindOf(await outgoing.append(id, { title: 'x', upload: wanted, seen: 99 }, officer))).toBe(
+        'changed-meanwhile',
+      );
+      unwrap(await append('Phụ lục I', wanted));
+      expect(kindOf(await append('Phụ lục I', wanted))).toBe('appendix-file-required');
+      const second = unwrap(await append('Phụ lục II', await keep()));
+      const gone = second.appendices[1]?.upload ?? '';
+      unwrap(await outgoing.removeAppendix(id, { upload: gone, seen: await seen() }, officer));
+      unwrap(await append('Phụ lục II – Danh mục', await keep()));
+      for (let at = 3; at <= 9; at += 1) unwrap(await append(`Phụ lục ${at}`, await keep()));
+      expect(kindOf(await append('Phụ lục 10', await keep()))).toBe('too-many-appendices');
+      unwrap(await take(id, 'submit', officer));
+      expect(kindOf(await append('Phụ lục 10', await keep()))).toBe('not-now');
+      unwrap(await take(id, 'approve', chief));
+      const numbered = unwrap(await take(id, 'number', clerk));
+      const signed = unwrap(await outgoing.sign(id, { seen: numbered.version, key: 'person-yen', password }, chief));
+      expect(signed.appendices).toEqual(numbered.appendices);
+      const sealed = unwrap(await outgoing.sign(id, { seen: signed.version, key: 'agency-ubnd', password }, clerk));
+
+      expect(sealed.appendices.map(({ title }) => title).slice(0, 2)).toEqual(['Phụ lục I', 'Phụ lục II – Danh mục']);
+      const checker = createSignatureChecker(processes, { trust: async () => authority.trust, now: () => now });
+      const { name, bytes: first } = unwrap(await outgoing.appendix(id, 1, officer));
+      expect(name).toBe('kế hoạch.pdf');
+      const report = await checker.check(async () => first);
+      expect(report).toMatchObject({ verdict: 'valid', signatures: [{ kind: 'agency', place: { page: 1 } }] });
+      const { x = 0, y = 0, width = 0, height = 0 } = report.signatures[0]?.place ?? {};
+      expect([x + width, y + height]).toEqual([595 - 20, 842 - 20].map((edge) => expect.closeTo(edge, 0)));
+      expect(kindOf(await outgoing.appendix(id, 10, officer))).toBe('file-not-found');
+      expect(kindOf(await outgoing.appendix(id, 0, officer))).toBe('file-not-found');
+      expect(await uploads.findFree(sealed.appendices.map(({ upload }) => upload))).toEqual([]);
+
+      const published = unwrap(await outgoing.publish(id, sealed.version, clerk));
+      const folder = join(contentDir, 'documents', String(published.given?.year));
+      const entry = parseEntry(await readFile(join(folder, `${published.slug}.md`), 'utf8'), documentKind.schema);
+      const listed = entry.ok ? entry.value.meta.appendices : [];
+      expect(listed).toHaveLength(9);
+      expect(listed[0]).toEqual({ title: 'Phụ lục I', pdf: `${published.slug}-phu-luc-1.pdf` });
+      expect((await readFile(join(folder, listed[0]?.pdf ?? ''))).equals(Buffer.from(first))).toBe(true);
+    }, 120_000);
 
     test('publishing goes on where it was broken off, and never over another document', async () => {
       const { outgoing, take, approved, contentDir } = await setUp(await open());

@@ -98,11 +98,65 @@ test('an account with open cases is not closed, moved or taken from its work bef
   const change = (words: object) =>
     portal.staff.change(admin, officer.id, { roles: ['officer'], unit: 'ban-sen', active: true, ...words });
 
-  expect(await change({ active: false })).toEqual({ ok: false, error: { kind: 'has-open-cases', count: 1 } });
+  expect(await change({ active: false })).toEqual({
+    ok: false,
+    error: { kind: 'has-open-cases', count: 1, holders: ['ban-sen'] },
+  });
   expect(kindOf(await change({ unit: 'quan-lan' }))).toBe('has-open-cases');
   expect(kindOf(await change({ roles: ['editor'] }))).toBe('has-open-cases');
   expect(kindOf(await change({ roles: ['officer', 'approver'] }))).toBe('done');
+  // Whose own unit is another one goes on with the work of this one by a further seat, and not by one that only pays out.
+  const seat = (...roles: Role[]) => ({ unit: 'quan-lan', seats: [{ unit: 'ban-sen', roles }] });
+  expect(kindOf(await change(seat('post')))).toBe('has-open-cases');
+  expect(kindOf(await change(seat('officer')))).toBe('done');
+  const people = await portal.staff.people(admin);
+  expect(people.ok && people.value.find(({ id }) => id === officer.id)?.seats).toEqual([
+    { unit: 'ban-sen', roles: ['officer'] },
+  ]);
+  expect(kindOf(await change({ unit: 'quan-lan', seats: [] }))).toBe('has-open-cases');
   // A closed case keeps nobody.
   await cases.move(sampleMove(item.reference, 2, 'not-accepted'));
   expect(kindOf(await change({ active: false }))).toBe('done');
+});
+
+test('a leader of any unit somebody works in may note that they are away', async () => {
+  const both = await account('Hai nơi', ['officer'], 'ban-sen');
+  const seats = [{ unit: 'quan-lan', roles: ['receiver' as const] }];
+  await portal.staff.change(admin, both.id, { roles: both.roles, unit: 'ban-sen', active: true, seats });
+  const [here, there] = [
+    await account('Lãnh đạo A', ['approver'], 'quan-lan'),
+    await account('Lãnh đạo B', ['officer'], 'quan-lan'),
+  ];
+  const words = { person: both.id, standIn: '', from: '2099-03-02', to: '2099-03-03' };
+
+  expect(kindOf(await portal.staff.noteAbsence(there, words))).toBe('not-permitted');
+  expect(kindOf(await portal.staff.noteAbsence(here, words))).toBe('done');
+});
+
+test('who is invited to two units has the roles of each from the first sign-in on', async () => {
+  const seats = [
+    { unit: 'quan-lan', roles: ['receiver' as const] },
+    // An administrator is one for the whole county, and the own unit is no further one.
+    { unit: 'above', roles: ['admin' as const] },
+    { unit: 'ban-sen', roles: ['approver' as const] },
+  ];
+  const words = { name: 'Vũ Hai', email: 'vu-hai@vandon.example', roles: ['officer' as const], unit: 'ban-sen', seats };
+  const invited = await portal.staff.invite(admin, words);
+  const token = invited.ok ? (new URL(invited.value.link).searchParams.get('ma') ?? '') : '';
+  const password = 'mực khô phơi nắng tháng tư';
+  const headers = new Headers({ 'x-portal-ip': '203.0.113.9' });
+
+  const accepted = await portal.staff.accept(
+    token,
+    { name: 'Vũ Hai', email: '', password, repeated: password },
+    headers,
+  );
+
+  expect(kindOf(accepted)).toBe('done');
+  const people = await portal.staff.people(admin);
+  expect(people.ok && people.value.find(({ email }) => email === words.email)).toMatchObject({
+    roles: ['officer'],
+    unit: 'ban-sen',
+    seats: [{ unit: 'quan-lan', roles: ['receiver'] }],
+  });
 });

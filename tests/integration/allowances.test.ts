@@ -13,7 +13,7 @@ import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 import { howMany } from '#tests/stores/sampled.ts';
 
 /** In `npm test` a part of the hour is acted out and scaled up; `npm run test:full` acts it out whole. */
-const share = howMany(0.04, 1);
+const share = howMany(0.02, 1);
 const mebibyte = 1024 * 1024;
 
 test('one address that does all it may for an hour adds less than 100 MB to the database', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
 import type { Changes } from '#src/storage/processes/changes.ts';
 import { createPostgresChanges } from '#src/storage/processes/postgres-changes.ts';
-import { emptyPostgres } from '#tests/stores/empty-postgres.ts';
+import { emptyPostgres, migratedPostgres } from '#tests/stores/new-database.ts';
 import { isFull } from '#tests/stores/sampled.ts';
 
 let databaseUrl: string;
@@ -14,7 +14,7 @@ let heard: string[];
 let anything: number;
 
 beforeAll(async () => {
-  databaseUrl = await emptyPostgres();
+  databaseUrl = await migratedPostgres();
   database = await openDatabase({ dataDir: '.', databaseUrl });
 }, 120_000);
 beforeEach(async () => {

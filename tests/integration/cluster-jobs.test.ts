@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openDatabase } from '#src/storage/database/database.ts';
 import { createJobList } from '#src/storage/processes/job-list.ts';
-import { emptyPostgres } from '#tests/stores/empty-postgres.ts';
+import { migratedPostgres } from '#tests/stores/new-database.ts';
 import { howMany } from '#tests/stores/sampled.ts';
 
 test('jobs are each done once by three processes that are killed again and again', async () => {
   const jobs = howMany(600, 10_000);
-  const databaseUrl = await emptyPostgres();
+  const databaseUrl = await migratedPostgres();
   const { db, engine, close } = await openDatabase({ dataDir: '.', databaseUrl });
   await sql`create table done (name text not null)`.execute(db);
   const all = Array.from({ length: jobs }, (_, index) => ({ name: `job ${index}`, dueAt: new Date(0) }));

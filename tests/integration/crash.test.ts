@@ -15,7 +15,7 @@ import { openPapers } from '#tests/stores/papers.ts';
 import { pdf } from '#tests/stores/sample-files.ts';
 import { howMany, seed } from '#tests/stores/sampled.ts';
 
-const rounds = howMany(6, 40);
+const rounds = howMany(3, 40);
 const secret = 'a secret of thirty-two characters';
 
 type Acknowledged = { key: string; reference: string; accessCode: string };

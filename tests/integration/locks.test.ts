@@ -3,13 +3,13 @@ import { type OpenDatabase, openDatabase } from '#src/storage/database/database.
 import { isDatabaseAway } from '#src/storage/database/database-away.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import { createSharedLocks } from '#src/storage/processes/shared-locks.ts';
-import { emptyPostgres } from '#tests/stores/empty-postgres.ts';
+import { migratedPostgres } from '#tests/stores/new-database.ts';
 
 let database: OpenDatabase;
 const times = { leaseMs: 400, renewMs: 20, againMs: 5 };
 
 beforeAll(async () => {
-  database = await openDatabase({ dataDir: '.', databaseUrl: await emptyPostgres() });
+  database = await openDatabase({ dataDir: '.', databaseUrl: await migratedPostgres() });
 }, 120_000);
 afterAll(() => database.close());
 

@@ -8,6 +8,7 @@ import { makeKeyFile } from '#src/documents/sign/make-key-file.ts';
 import { readConfig } from '#src/platform/config.ts';
 import type { Person } from '#src/staff/person.ts';
 import { createPortal, type Portal } from '#src/wiring/portal.ts';
+import { databaseEnvironment } from '#tests/stores/databases.ts';
 import { center, unwrap } from '#tests/stores/open-desk.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 import { type Authority, agencyName, makeAuthority } from '#tests/stores/signed/authority.ts';
@@ -53,6 +54,7 @@ beforeAll(async () => {
     `-----BEGIN ${kind}-----\n${Buffer.from(der).toString('base64')}\n-----END ${kind}-----\n`;
   writeFileSync(join(dataDir, 'trust', 'test.pem'), pem('CERTIFICATE', root.der) + pem('X509 CRL', await list()));
   const config = readConfig({
+    ...(await databaseEnvironment(dataDir)),
     DATA_DIR: dataDir,
     CONTENT_DIR: resolve('content'),
     SMTP_URL: server.url,

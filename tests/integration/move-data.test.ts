@@ -17,7 +17,7 @@ import { createSqlUploadStore } from '#src/storage/files/sql-upload-store.ts';
 import { readSecretKey } from '#src/storage/keys/secret-key.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
-import { emptyPostgres } from '#tests/stores/empty-postgres.ts';
+import { emptyPostgres } from '#tests/stores/new-database.ts';
 import { openPapers, papersEnvironment } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningPortal, startPortal } from '#tests/journeys/portal-process.ts';
 import { buildOnce } from '#tests/stores/built-portal.ts';
@@ -33,6 +35,19 @@ function get(path: string, agent: Agent, headers: Record<string, string> = {}): 
 
 const residentMb = () =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${portal.pid()}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+test('when it says that it is ready, the first pages have been made, and nobody has been counted for it', async () => {
+  const metrics = await (await fetch(`${portal.url}/metrics`)).text();
+  const of = (name: string) => Number(new RegExp(`^${name} (\\d+)`, 'm').exec(metrics)?.[1]);
+  const database = new DatabaseSync(join(portal.dataDir, 'portal.sqlite'), { readOnly: true });
+  const counted = ['visits', 'drafts', 'missed_queries'].map(
+    (table) => database.prepare(`select count(*) as n from ${table}`).get()?.n,
+  );
+  database.close();
+
+  expect(of('portal_cached_pages')).toBeGreaterThan(2);
+  expect(counted).toEqual([0, 0, 0]);
+});
 
 test('of 400 who search at once some are asked to come again, who files is served, and memory stays', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 400 });

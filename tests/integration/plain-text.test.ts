@@ -11,6 +11,7 @@ import { translator } from '#src/i18n/translate.ts';
 import { readConfig } from '#src/platform/config.ts';
 import { backUp } from '#src/storage/backup/back-up.ts';
 import { createPortal } from '#src/wiring/portal.ts';
+import { databaseEnvironment } from '#tests/stores/databases.ts';
 import { folderBytes, readableIn } from '#tests/stores/folder-bytes.ts';
 import { openPapers, papersEnvironment } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
@@ -36,6 +37,7 @@ async function openPortal(dataDir: string) {
   const config = readConfig({
     DATA_DIR: dataDir,
     ...papersEnvironment(dataDir),
+    ...(await databaseEnvironment(dataDir)),
     CONTENT_DIR: resolve('content'),
     LOG_LEVEL: 'trace',
     SITE_URL: 'http://portal.example',

@@ -36,7 +36,8 @@ function testsOfDatabase(): string[] {
     if (!path.endsWith('.test.ts') || path.endsWith('released-schema.test.ts')) return false;
     const text = readFileSync(join(root, path), 'utf8');
     return (
-      /openDatabase|describeStores|emptyPostgres|storeContracts/.test(text) && !/built-portal|portal-process/.test(text)
+      /openDatabase|describeStores|(empty|migrated)Postgres|storeContracts/.test(text) &&
+      !/built-portal|portal-process/.test(text)
     );
   });
 }

@@ -97,11 +97,13 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { needs: 'case.read', address: '/can-bo/ho-so/hang-loat', post: { do: 'print' } },
     { needs: 'case.assign', address: '/can-bo/ho-so/hang-loat', post: { do: 'assign', 'assign-to': 'khong-ai' } },
     { needs: 'case.assign', address: '/can-bo/ho-so/hang-loat', post: { do: 'forward', 'forward-to': 'ban-sen' } },
+    { needs: 'case.work', address: '/can-bo/ho-so/hang-loat', post: { do: 'ask-opinion', unit: 'ban-sen' } },
   ],
   'ho-so/in.astro': asks('case.read', '/can-bo/ho-so/in'),
   'ho-so/xuat.csv.ts': asks('case.read', '/can-bo/ho-so/xuat.csv'),
   'ho-so/[reference]/sua-lien-he.astro': [
     { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-lien-he' },
+    { needs: 'case.move', of: 'held', address: '/can-bo/ho-so/FORWARDED/sua-lien-he' },
     {
       needs: 'case.move',
       of: 'case',
@@ -193,20 +195,31 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   ],
   'ho-so/[reference]/sua-to-khai.astro': [
     { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-to-khai' },
+    { needs: 'case.move', of: 'held', address: '/can-bo/ho-so/FORWARDED/sua-to-khai' },
     { needs: 'case.move', of: 'case', address: '/can-bo/ho-so/REFERENCE/sua-to-khai', post: { version: '0' } },
   ],
   'hoi-dap/index.astro': asks('feedback.read', '/can-bo/hoi-dap', {
     needs: 'voice.publish',
     post: { id: 'none', revision: '0', do: 'decline', reason: 'x' },
   }),
-  'nguoi-dung.astro': asks('people.manage', '/can-bo/nguoi-dung', { post: { do: 'invite', name: '' } }),
+  'nguoi-dung/index.astro': asks('people.manage', '/can-bo/nguoi-dung', { post: { do: 'invite', name: '' } }),
   'nhan-ho-so/index.astro': asks('case.file', '/can-bo/nhan-ho-so'),
   'nhan-ho-so/[slug].astro': asks('case.file', '/can-bo/nhan-ho-so/dang-ky-khai-sinh', { post: { go: 'stay' } }),
   'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
   'noi-dung/index.astro': asks('content.read', '/can-bo/noi-dung'),
   'noi-dung/lich-su.astro': asks('content.write', '/can-bo/noi-dung/lich-su?tep=guides/ho-tich/dang-ky-khai-sinh.md'),
+  'noi-dung/nhap.ts': [
+    {
+      needs: 'content.write',
+      address: '/can-bo/noi-dung/nhap',
+      post: { path: 'news/2026/bai-moi.md', 'v.title': 'x' },
+    },
+  ],
   'noi-dung/sua.astro': asks('content.write', '/can-bo/noi-dung/sua?loai=news&ten=bai-moi', {
     post: { path: 'news/2026/bai-moi.md', source: 'x' },
+  }),
+  'noi-dung/viet.astro': asks('content.write', '/can-bo/noi-dung/viet?loai=news&ten=bai-moi', {
+    post: { path: 'news/2026/bai-moi.md', base: '---\ntitle: x\n---\n', 'v.title': 'x' },
   }),
   'noi-dung/xem-truoc.astro': [
     { needs: 'content.write', address: '/can-bo/noi-dung/xem-truoc', post: { path: 'news/2026/bai.md', source: 'x' } },
@@ -270,8 +283,18 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
       post: { seen: '99', key: '', password: '' },
     },
   ],
+  'van-ban/di/[id]/phu-luc.astro': [
+    { needs: 'document.draft', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/phu-luc' },
+    {
+      needs: 'document.draft',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT/phu-luc',
+      post: { remove: 'x', seen: '99' },
+    },
+  ],
   'van-ban/di/[id]/tep.ts': [{ needs: 'document.read', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/tep' }],
   'van-ban/den/index.astro': asks('document.read', '/can-bo/van-ban/den'),
+  'van-ban/den/vao-so.astro': asks('document.clerk', '/can-bo/van-ban/den/vao-so', { post: { subject: '' } }),
   'van-ban/den/[id]/index.astro': asks(
     'document.read',
     '/can-bo/van-ban/den/INCOMING',
@@ -326,7 +349,7 @@ const held: Record<NonNullable<Ask['of']>, readonly string[]> = {
   talk: ['ban-sen', above, center],
 };
 const units = [undefined, 'ban-sen', 'quan-lan', above, center];
-const people: Person[] = [...roles.map((role) => [role]), [] as Role[]].flatMap((of) =>
+const ofOneUnit: Person[] = [...roles.map((role) => [role]), [] as Role[]].flatMap((of) =>
   units.map((unit, index) => ({
     id: `${of[0] ?? 'nobody'}-${unit ?? 'county'}`,
     email: `${of[0] ?? 'nobody'}${index}@vandon.example`,
@@ -335,13 +358,28 @@ const people: Person[] = [...roles.map((role) => [role]), [] as Role[]].flatMap(
     ...(unit && { unit }),
   })),
 );
+/** Who has one role in one unit and the next one in another: neither counts in the unit of the other. */
+const ofTwoUnits: Person[] = roles
+  .filter((role) => role !== 'admin')
+  .map((role, index, all) => ({
+    id: `${role}-two`,
+    email: `${role}-two@vandon.example`,
+    name: `${role} ở hai đơn vị`,
+    roles: [role],
+    unit: 'ban-sen',
+    seats: [{ unit: 'quan-lan', roles: [all[(index + 1) % all.length] ?? role] }],
+  }));
+const people = [...ofOneUnit, ...ofTwoUnits];
 
 /** What the table says of a cell. */
 function expected({ needs, of }: Pick<Ask, 'needs' | 'of'>, person: Person): boolean {
   if (!needs) return true;
   const allowed: readonly Role[] = permissions[needs];
-  if (!person.roles.some((role) => allowed.includes(role))) return false;
-  return !of || !person.unit || person.roles.includes('admin') || held[of].includes(person.unit);
+  const { seats = [], ...own } = person;
+  return [own, ...seats].some(({ roles: here, unit }: Pick<Person, 'unit'> & { roles: readonly Role[] }) => {
+    if (!here.some((role) => allowed.includes(role))) return false;
+    return !of || !unit || here.includes('admin') || held[of].includes(unit);
+  });
 }
 
 /** So many of the units of each role, other ones at every seed; `FULL=1` takes all. */
@@ -423,6 +461,7 @@ const outgoingSample = (id: string): Outgoing => ({
   updatedAt: '2026-11-30T09:00:00+07:00',
   draft: draftSchema.parse({ ...typedDraft, effective: undefined, reference: undefined, replaces: [], amends: [] }),
   given: { year: 2026, number: 1, notation: '01/QĐ-UBND', issued: '2026-11-30' },
+  appendices: [],
   history: [],
 });
 

@@ -11,7 +11,7 @@ import { rotateKey } from '#src/storage/keys/rotate-key.ts';
 import { openAlone } from '#src/storage/keys/stand-alone.ts';
 import { openVault } from '#src/storage/keys/vault.ts';
 import { readContent } from '#tests/stores/content-library.ts';
-import { emptyPostgres } from '#tests/stores/empty-postgres.ts';
+import { migratedPostgres } from '#tests/stores/new-database.ts';
 import { openPapers } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
@@ -19,7 +19,7 @@ import { sampleSubmission } from '#tests/stores/sample-submission.ts';
 test('on PostgreSQL the change of keys waits to be alone, moves everything, and undoes itself when it fails', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'rotation-pg-'));
   const [from, to] = ['the first key of thirty-two characters!', 'the second key of thirty-two characters'];
-  const where = { dataDir, databaseUrl: await emptyPostgres() };
+  const where = { dataDir, databaseUrl: await migratedPostgres() };
   const now = () => new Date('2026-11-16T09:00:00+07:00');
   const open = async (key: string) => {
     const { db, close } = await openDatabase(where);

@@ -25,6 +25,7 @@ import { readContent } from '#tests/stores/content-library.ts';
 import { openPapers, papersEnvironment } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
+import { howMany } from '#tests/stores/sampled.ts';
 
 const library = readContent();
 const now = () => new Date('2026-11-16T09:00:00+07:00');
@@ -254,7 +255,7 @@ test('killed at any moment it leaves one key that opens everything', async () =>
   let killed = 0;
   let half = 0;
   // A busy machine may kill it before or after what is looked for: then it is killed some more times.
-  for (let run = 0; run < 8 || (half === 0 && run < 40); run += 1) {
+  for (let run = 0; run < howMany(4, 8) || (half === 0 && run < 40); run += 1) {
     const child = spawn(process.execPath, ['src/cli/portal.ts', 'rotate-key'], {
       env: { ...process.env, ...papersEnvironment(dataDir), DATA_DIR: dataDir, SECRET_KEY: '', DATABASE_URL: '' },
       stdio: 'ignore',

@@ -18,7 +18,7 @@ import { startSmtp } from '#tests/stores/smtp.ts';
 const password = 'mật khẩu riêng 4711';
 const lan: Person = { id: 'lan', name: 'Lan', email: 'l@example.vn', roles: ['receiver', 'officer'] };
 const yen: Person = { id: 'yen', name: 'Yến', email: 'y@example.vn', roles: ['approver'] };
-const rounds = howMany(4, 24);
+const rounds = howMany(2, 24);
 
 test('a portal killed while it seals leaves no seal without its letter and no letter without its seal', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'seal-crash-'));

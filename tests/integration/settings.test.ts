@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '#src/platform/config.ts';
 import type { Person } from '#src/staff/person.ts';
 import { createPortal, type Portal } from '#src/wiring/portal.ts';
+import { databaseEnvironment } from '#tests/stores/databases.ts';
 import { papersEnvironment } from '#tests/stores/papers.ts';
 import { inPieces, pdf } from '#tests/stores/sample-files.ts';
 import { sampleSubmission } from '#tests/stores/sample-submission.ts';
@@ -14,10 +15,11 @@ let root: string;
 let contentDir: string;
 let portal: Portal;
 let reference: string;
-const open = () =>
+const open = async () =>
   createPortal(
     readConfig({
       ...papersEnvironment(join(root, 'data')),
+      ...(await databaseEnvironment(join(root, 'data'))),
       DATA_DIR: join(root, 'data'),
       CONTENT_DIR: contentDir,
       SITE_URL: 'http://portal.example',

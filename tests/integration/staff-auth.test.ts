@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { emptyPostgres } from '#tests/stores/empty-postgres.ts';
+import { migratedPostgres } from '#tests/stores/new-database.ts';
 import { totp } from '#tests/totp.ts';
 import { admin, Browser, nextCode, openStaff, signedInAdmin, type TestStaff, tokenOf } from './staff-portal.ts';
 
@@ -393,7 +393,7 @@ describe('colleagues', () => {
 
 describe('on PostgreSQL', () => {
   it('staff sign in, are invited and written down all the same', async () => {
-    const onPostgres = await openStaff({ databaseUrl: await emptyPostgres() });
+    const onPostgres = await openStaff({ databaseUrl: await migratedPostgres() });
     try {
       const { person, secret } = await signedInAdmin(onPostgres);
       const browser = new Browser();

@@ -75,6 +75,13 @@ describe('the log of staff', () => {
     expect(await ids({ text: 'VD-AAAA' })).toEqual(['b', 'a']);
     expect(await ids({ text: '%' })).toHaveLength(5);
     expect(await ids({ text: "x' OR 1=1 --" })).toEqual([]);
+    const days = [...new Set((await log.list({}, 10, 0)).lines.map(({ at }) => at.slice(0, 10)))].sort();
+    for (const day of days) {
+      const { lines } = await log.list({ from: day, to: day }, 10, 0);
+      expect(new Set(lines.map(({ at }) => at.slice(0, 10)))).toEqual(new Set([day]));
+    }
+    expect(await ids({ from: days[0] ?? '', to: days.at(-1) ?? '' })).toHaveLength(5);
+    expect(await ids({ to: '2000-01-01' })).toEqual([]);
   });
 
   it('is read by who may, and reading is written down', async () => {

@@ -10,13 +10,14 @@ import { linkSecrets } from '#src/platform/auth/sign-in-secrets.ts';
 import { createStaff } from '#src/staff/create-staff.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { UnitLinks } from '#src/staff/unit-rights.ts';
-import { countOpenCases } from '#src/storage/cases/sql-work-store.ts';
+import { holdersOf } from '#src/storage/cases/sql-work-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
 import { createSqlAbsenceStore } from '#src/storage/staff/sql-absence-store.ts';
 import { createSqlNoticeStore } from '#src/storage/staff/sql-notice-store.ts';
 import { createSqlSignInStore } from '#src/storage/staff/sql-sign-in-store.ts';
 import { createSqlStaffLog } from '#src/storage/staff/sql-staff-log.ts';
 import { createSqlAccountStore, createSqlInvitationStore } from '#src/storage/staff/sql-staff-store.ts';
+import { putMigratedSqlite } from '#tests/stores/new-database.ts';
 import { totp } from '#tests/totp.ts';
 
 /** Staff on a real database and the real sign-in, with a clock that can be moved on. */
@@ -31,6 +32,7 @@ export async function openStaff(
 ) {
   const { rateLimits = false, siteUrl = 'http://127.0.0.1:4321' } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'vandon-staff-'));
+  if (!options.databaseUrl) putMigratedSqlite(dataDir);
   const { db, engine, close } = await openDatabase({
     dataDir,
     ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
@@ -49,7 +51,7 @@ export async function openStaff(
       notices: createSqlNoticeStore(db),
       absences: createSqlAbsenceStore(db),
       onAway: async () => {},
-      openCasesOf: (personId) => countOpenCases(db, personId),
+      holdersOf: (personId) => holdersOf(db, personId),
       mails: options.mails ?? false,
       guessesOf,
       localWords: () => ['Quan Lạn', 'Cái Rồng'],
@@ -65,7 +67,7 @@ export async function openStaff(
     openSealed: (data: string) => symmetricDecrypt({ key: secret, data }),
     db,
     /** Whether what one such portal keeps is what every other would have kept. */
-    isUsual: Object.keys(options).length === 0,
+    isUsual: !options.databaseUrl && !options.siteUrl,
     passMinutes(minutes: number) {
       aheadMs += minutes * 60_000;
     },

@@ -14,6 +14,7 @@ import { readSecretKey } from '#src/storage/keys/secret-key.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { createSqlTicketStore } from '#src/storage/talks/sql-ticket-store.ts';
 import { createPortal, type Portal } from '#src/wiring/portal.ts';
+import { databaseEnvironment } from '#tests/stores/databases.ts';
 import { papersEnvironment } from '#tests/stores/papers.ts';
 import { signInStaff } from '#tests/stores/signed-in-staff.ts';
 
@@ -79,6 +80,7 @@ beforeAll(async () => {
   await database.close();
   const config = readConfig({
     ...papersEnvironment(dataDir),
+    ...(await databaseEnvironment(dataDir)),
     DATA_DIR: dataDir,
     CONTENT_DIR: resolve('content'),
     SITE_URL: siteUrl,

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { lowTargets } from './low-targets.ts';
 
 /** One of every kind of page, and of the forms. */
 const pages = [
@@ -34,7 +35,6 @@ const pages = [
 /** What a page really uses, from the styles as the browser computed them. */
 function measure() {
   const used = { fonts: new Set<number>(), spaces: new Set<number>(), colours: new Set<string>() };
-  const small: string[] = [];
   const sides = ['top', 'right', 'bottom', 'left'];
   const gaps = sides.flatMap((side) => [`margin-${side}`, `padding-${side}`]).concat('row-gap', 'column-gap');
   const shown = [...document.body.querySelectorAll<HTMLElement>('*')].filter(
@@ -51,16 +51,6 @@ function measure() {
       // `auto` centres and `normal` is none: neither is a space of ours.
       if (value instanceof CSSUnitValue && value.value !== 0) used.spaces.add(Math.abs(value.value));
     }
-  }
-  const isInSentence = (element: HTMLElement) =>
-    [...(element.parentElement?.childNodes ?? [])].some((node) => node.nodeType === 3 && node.textContent?.trim());
-  for (const element of shown.filter((one) => one.matches('a, button, summary, select, input, textarea'))) {
-    // In running text a link is as high as its line (WCAG 2.5.8); a label is pressed with what it names.
-    if (isInSentence(element) || element.closest('.prose, .prices, [hidden], .trap')) continue;
-    const whole = element.closest('label') ?? element.closest('.card') ?? element;
-    const { height, width } = whole.getBoundingClientRect();
-    if (height > 0 && height < 43.5)
-      small.push(`${Math.round(width)} × ${Math.round(height)} ${element.outerHTML.slice(0, 90)}`);
   }
   const root = getComputedStyle(document.documentElement);
   const probe = document.body.appendChild(document.createElement('i'));
@@ -86,7 +76,6 @@ function measure() {
     strangeColours: strange(used.colours, allowed.colours),
     fonts: [...used.fonts],
     spaces: [...used.spaces],
-    small,
   };
 }
 
@@ -109,7 +98,7 @@ for (const [width, colorScheme] of [
         expect.soft(found.strangeFonts, `${path}: sizes that are no token`).toEqual([]);
         expect.soft(found.strangeSpaces, `${path}: spaces that are no token`).toEqual([]);
         expect.soft(found.strangeColours, `${path}: colours that are no token`).toEqual([]);
-        if (width === 360) expect.soft(found.small, `${path}: too low for a thumb`).toEqual([]);
+        if (width === 360) expect.soft(await page.evaluate(lowTargets), `${path}: too low for a thumb`).toEqual([]);
         for (const font of found.fonts) fonts.add(font);
         for (const space of found.spaces) spaces.add(space);
       });

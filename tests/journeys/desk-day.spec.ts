@@ -5,12 +5,14 @@ import { sendCase } from './send-case.ts';
 const lan = staffMember('lan', 'Hoàng Thị Lan', ['receiver', 'officer'], centerId);
 const minh = staffMember('minh', 'Trần Văn Minh', ['receiver', 'officer'], centerId);
 const chief = staffMember('chief', 'Đỗ Thị Hạnh', ['approver'], centerId);
+/** Gets a second unit, which ends the session: nobody else is this one. */
+const hai = staffMember('hai', 'Phạm Thị Hải', ['officer'], centerId);
 const admin = staffMember('admin', 'Nguyễn Thị Hòa', ['admin']);
 
 let become: Awaited<ReturnType<typeof seatStaff>>;
 test.use({ journey: 'desk-day' });
 test.beforeAll(async ({ portal }) => {
-  become = await seatStaff(portal, [lan, minh, chief, admin]);
+  become = await seatStaff(portal, [lan, minh, chief, hai, admin]);
 });
 
 for (const width of deskWidths('a batch of thirty')) {
@@ -72,6 +74,27 @@ for (const width of deskWidths('a batch of thirty')) {
     await page.locator('summary', { hasText: 'Giao, chuyển các hồ sơ đã chọn' }).click();
     await page.getByRole('button', { name: 'Chuyển', exact: true }).click();
     await expect(page.getByText('Chưa chọn giao cho ai hoặc chuyển đến đâu')).toBeVisible();
+
+    // Two offices are asked about three cases in one press; what was left out is put right without typing anew.
+    await page.goto('/can-bo/ho-so?trang-thai=accepted&so=50&xep=moi');
+    for (const box of (await page.getByRole('checkbox', { name: /^Chọn hồ sơ/ }).all()).slice(0, 3)) await box.check();
+    await page.locator('summary', { hasText: 'Xin ý kiến đơn vị khác về các hồ sơ đã chọn' }).click();
+    const ask = page.locator('form').filter({ has: page.getByLabel('Cần ý kiến về việc gì') });
+    await ask.getByRole('checkbox', { name: 'Phòng Kinh tế' }).check();
+    await ask.getByRole('checkbox', { name: 'Phòng Văn hóa – Xã hội' }).check();
+    await ask.getByLabel('Cần ý kiến về việc gì').fill('Có vướng quy hoạch đường 334 không');
+    await expectNoSideways(page);
+    await expectAccessible();
+    await ask.getByRole('button', { name: 'Gửi xin ý kiến' }).click();
+    await expect(page.getByText('3 hồ sơ chưa làm được')).toBeVisible();
+    await expect(ask.getByLabel('Cần ý kiến về việc gì')).toHaveValue('Có vướng quy hoạch đường 334 không');
+    await expect(ask.getByRole('checkbox', { name: 'Phòng Văn hóa – Xã hội' })).toBeChecked();
+    await expectAccessible();
+    await ask.getByLabel('Trả lời trước hết ngày').fill('2099-12-31');
+    await ask.getByRole('button', { name: 'Gửi xin ý kiến' }).click();
+    await expect(page.getByText('Đã làm xong 3 hồ sơ.')).toBeVisible();
+    await expect(page.getByText('Đã gửi xin ý kiến.').filter({ visible: true })).toHaveCount(3);
+    await expectNoSideways(page);
   });
 }
 
@@ -79,6 +102,7 @@ for (const width of deskWidths('absence and leaving')) {
   test(`who is away is stood in for, and who leaves hands everything over first (${width} px)`, async ({
     page,
     portal,
+    expectAccessible,
   }) => {
     await page.setViewportSize({ width, height: 800 });
     const { reference } = await sendCase(page, portal.url);
@@ -110,7 +134,7 @@ for (const width of deskWidths('absence and leaving')) {
     await become(page, admin);
     await page.goto('/can-bo/nguoi-dung');
     const account = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: lan.name }) });
-    await account.locator('summary').last().click();
+    await account.locator('summary', { hasText: `Đổi quyền của ${lan.name}` }).click();
     await account.getByRole('checkbox', { name: 'Được đăng nhập' }).uncheck();
     await account.getByRole('button', { name: 'Lưu thay đổi' }).click();
     const leaving = page.getByRole('form', { name: new RegExp(`Chuyển hết hồ sơ của ${lan.name}`) });
@@ -118,6 +142,19 @@ for (const width of deskWidths('absence and leaving')) {
     await leaving.getByRole('button', { name: 'Chuyển hết' }).click();
     await page.goto(`/can-bo/ho-so/${reference}`);
     await expect(page.locator('#cong-viec').getByRole('definition').filter({ hasText: chief.name })).toBeVisible();
+
+    // Who works in a second unit has its roles there, and reads of both on the own account.
+    await page.goto('/can-bo/nguoi-dung');
+    const second = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: hai.name }) });
+    await second.locator('summary', { hasText: `Đổi quyền của ${hai.name}` }).click();
+    const seats = second.locator('.staff-seats');
+    if (!(await seats.getByRole('combobox').first().isVisible())) await seats.locator('summary').click();
+    await seats.getByRole('combobox').last().selectOption('quan-lan');
+    await seats.getByRole('group').last().getByRole('checkbox', { name: 'Duyệt' }).check();
+    await second.getByRole('button', { name: 'Lưu thay đổi' }).click();
+    await expect(page.getByText('Quan Lạn: Duyệt').first()).toBeVisible();
+    await expectNoSideways(page);
+    await expectAccessible();
   });
 }
 

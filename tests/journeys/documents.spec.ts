@@ -1,14 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documentIdOf } from '#src/documents/exchange/edxml.ts';
-import { makeKeyFile } from '#src/documents/sign/make-key-file.ts';
 import { openPackage } from '#src/platform/exchange/open-package.ts';
 import type { Person } from '#src/staff/person.ts';
 import { answering, county, province, samplePackage } from '#tests/stores/sample-packages.ts';
 import { twins } from '#tests/stores/sampled.ts';
-import { makeAuthority } from '#tests/stores/signed/authority.ts';
-import { seatStaff, staffMember } from './desk-people.ts';
+import { lookPage } from '#tests/stores/signed/plain-files.ts';
+import { giveKeys } from './desk-keys.ts';
+import { expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { paperFile, sendCase } from './send-case.ts';
 
 const lan = staffMember('lan', 'Hoàng Thị Lan', ['receiver', 'officer']);
 const yen = staffMember('yen', 'Nguyễn Thị Hải Yến', ['approver']);
@@ -18,16 +19,7 @@ const password = 'mật khẩu của khóa 4711';
 let become: Awaited<ReturnType<typeof seatStaff>>;
 test.use({ journey: 'documents' });
 test.beforeAll(async ({ portal }) => {
-  const { person, agency, root, list } = await makeAuthority(new Date());
-  const [keys, trust] = [join(portal.dataDir, 'keys'), join(portal.dataDir, 'trust')];
-  for (const folder of [keys, trust]) mkdirSync(folder, { recursive: true });
-  for (const [name, own] of [['person-yen', person] as const, ['agency-vandon', agency] as const]) {
-    writeFileSync(join(keys, `${name}.p12`), await makeKeyFile(own, [root.der], password, 1_000));
-    writeFileSync(join(keys, `${name}.cer`), own.der);
-  }
-  const pem = (kind: string, der: Uint8Array) =>
-    `-----BEGIN ${kind}-----\n${Buffer.from(der).toString('base64')}\n-----END ${kind}-----\n`;
-  writeFileSync(join(trust, 'test.pem'), pem('CERTIFICATE', root.der) + pem('X509 CRL', await list()));
+  await giveKeys(portal, password);
   become = await seatStaff(portal, [lan, yen, hoa]);
 });
 
@@ -43,32 +35,7 @@ for (const width of twins('documents', [360, 1280])) {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       await expectAccessible();
     };
-    const sent = await page.request.post(`${portal.url}/api/v1/cases`, {
-      headers: { origin: portal.url, 'idempotency-key': crypto.randomUUID() },
-      data: {
-        guide: 'cap-ban-sao-trich-luc-ho-tich',
-        answers: {
-          'loai-ban-sao': ['khai-sinh'],
-          'so-ban': 2,
-          'ho-ten': 'Phạm Thị Lụa',
-          'nam-sinh': 1988,
-          'noi-da-dang-ky': 'quan-lan',
-          'quan-he': 'chinh-minh',
-        },
-        papers: [],
-        delivery: { send: 'counter', return: 'counter' },
-        contact: {
-          fullName: 'Phạm Thị Lụa',
-          idNumber: '022188001234',
-          residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
-          phone: '0912345678',
-        },
-        declaration: true,
-        consents: [],
-      },
-    });
-    expect(sent.status(), await sent.text()).toBe(201);
-    const { reference } = await sent.json();
+    const { reference } = await sendCase(page, portal.url, { send: 'counter', copies: 2 });
 
     // Drafted about a case; what is missing is said, and what was typed stays.
     await become(page, lan);
@@ -89,6 +56,21 @@ for (const width of twins('documents', [360, 1280])) {
     await expect(page.getByText('Đã lưu dự thảo.')).toBeVisible();
     const address = new URL(page.url()).pathname;
     await fits();
+    // An appendix in a file of its own: what is wrong is said, and what was typed stays.
+    await page.getByRole('link', { name: 'Thêm, bớt phụ lục' }).click();
+    const appendix = page.getByLabel('Tên phụ lục');
+    await appendix.fill('Phụ lục I – Lịch tiếp công dân');
+    await page
+      .getByLabel('Tệp PDF')
+      .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') });
+    await page.getByRole('button', { name: 'Thêm phụ lục' }).click();
+    await expect(page.getByRole('alert')).toContainText('a.pdf');
+    await expect(appendix).toHaveValue('Phụ lục I – Lịch tiếp công dân');
+    await page.getByLabel('Tệp PDF').setInputFiles({ ...paperFile('lich.pdf'), buffer: Buffer.from(lookPage) });
+    await page.getByRole('button', { name: 'Thêm phụ lục' }).click();
+    await expect(page.getByRole('button', { name: 'Bỏ Phụ lục I – Lịch tiếp công dân' })).toBeVisible();
+    await fits();
+    await page.goto(address);
     await page.getByRole('button', { name: 'Trình duyệt' }).click();
     await expect(page.getByText('Đã trình.')).toBeVisible();
     const open = async (person: Person, at = address) => {
@@ -138,6 +120,9 @@ for (const width of twins('documents', [360, 1280])) {
     await page.getByRole('link', { name: 'Quyết định về việc ban hành Quy chế tiếp công dân' }).first().click();
     await expect(page.getByRole('status').first()).toContainText('Hợp lệ');
     await expect(page.getByRole('link', { name: 'Tải bản ký số (PDF)' })).toBeVisible();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Phụ lục I – Lịch tiếp công dân' })).toContainText(
+      'Hợp lệ',
+    );
     await fits();
 
     // Sent: the package in the folder carries the signed file.
@@ -159,10 +144,14 @@ for (const width of twins('documents', [360, 1280])) {
     };
     await expect.poll(outgoing, { timeout: 30_000 }).toBeDefined();
     const carried = await outgoing();
-    expect(carried?.files[0]?.name).toMatch(/\.pdf$/);
+    expect(carried?.files.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/\d-QĐ-UBND\.pdf$/),
+      expect.stringMatching(/-phu-luc-1\.pdf$/),
+    ]);
     const issued = carried?.message.kind === 'document' ? carried.message.issued : '';
 
-    // Its answer comes in, is seen, accepted, and stands in the case.
+    // Its answer comes in with what is no package, is seen, accepted, and stands in the case.
+    writeFileSync(join(exchange, 'in', `hong-${width}.edxml`), `<!DOCTYPE x><x>${width}</x>`);
     const answers = documentIdOf(county.organId, issued, notation);
     const subject = `Trả lời văn bản ${notation} (${width})`;
     const printed = `${width}/UBND-NC`;
@@ -190,8 +179,6 @@ for (const width of twins('documents', [360, 1280])) {
     await expect(page.getByRole('link', { name: reference })).toBeVisible();
 
     // What is not right is put aside, and staff see why.
-    writeFileSync(join(exchange, 'in', `hong-${width}.edxml`), `<!DOCTYPE x><x>${width}</x>`);
-    await expect.poll(() => readdirSync(join(exchange, 'in')), { timeout: 30_000 }).toEqual([]);
     await open(hoa, '/can-bo/van-ban/trao-doi');
     await expect(page.getByText('Gói có phần DOCTYPE, không được phép.').first()).toBeVisible();
     await fits();
@@ -200,5 +187,45 @@ for (const width of twins('documents', [360, 1280])) {
     await page.goto('/can-bo/van-ban/so');
     await expect(page.getByRole('link', { name: notation })).toBeVisible();
     await fits();
+  });
+
+  test(`a letter on paper is registered with its scan, passed on, and stands in the register (${width} px)`, async ({
+    page,
+    expectAccessible,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await become(page, hoa);
+    await page.goto('/can-bo/van-ban/den');
+    await page.getByRole('link', { name: 'Vào sổ văn bản giấy' }).click();
+    const subject = `Hướng dẫn đăng ký hộ tịch (${width})`;
+    await page.getByLabel('Cơ quan ban hành').fill('Sở Tư pháp tỉnh Quảng Ninh');
+    await page.getByLabel('Số, ký hiệu').fill(`${width}/STP-HCTP`);
+    await page.getByLabel('Ngày văn bản').fill('2099-01-01');
+    await page.getByLabel('Trích yếu').fill(subject);
+    await page.getByLabel('Chuyển đơn vị hoặc người nhận').fill('Phòng Văn hóa – Xã hội');
+    await page.getByLabel('Bản quét (PDF)').setInputFiles(paperFile('quét.pdf'));
+    await page.getByRole('button', { name: 'Vào sổ' }).click();
+    await expect(page.getByRole('alert')).toContainText('Chưa vào sổ');
+    await expect(page.getByText('Ngày này chưa tới.')).toBeVisible();
+    await expect(page.getByText('Đã nhận tệp quét.pdf.')).toBeVisible();
+    await expectAccessible();
+    await expectNoSideways(page);
+    await page.getByLabel('Ngày văn bản').fill(new Date().toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' }));
+    await page.getByRole('button', { name: 'Vào sổ' }).click();
+    await expect(page.getByText(/Đã vào sổ, số đến \d+\/\d{4}\./)).toBeVisible();
+    await expect(page.getByText('Phòng Văn hóa – Xã hội')).toBeVisible();
+    await expectNoSideways(page);
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Tải quét.pdf' }).click();
+    expect(readFileSync(await (await coming).path())).toEqual(paperFile('').buffer);
+
+    await page.goto(`/can-bo/van-ban/so?so=${new Date().getFullYear()}.den`);
+    const row = page.getByRole('row').filter({ hasText: subject });
+    await expect(row).toContainText('Sở Tư pháp tỉnh Quảng Ninh');
+    await expect(row).toContainText('Phòng Văn hóa – Xã hội');
+    await expectAccessible();
+    await expectNoSideways(page);
+    const csv = await page.request.get(`/can-bo/van-ban/so/bang.csv?so=${new Date().getFullYear()}.den`);
+    expect(await csv.text()).toContain(subject);
   });
 }

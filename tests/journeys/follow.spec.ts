@@ -3,10 +3,9 @@ import { HtmlValidate } from 'html-validate';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { readContent } from '#tests/stores/content-library.ts';
 import { expect, oneWayEach, test } from './fixtures.ts';
+import { paperFile, type SentCase, sendCase } from './send-case.ts';
 import { signInAsFirstAdmin } from './sign-in.ts';
 
-const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
-const file = (name: string) => ({ name, mimeType: 'application/pdf', buffer: pdf });
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
 const phone = { width: 360, height: 740 };
 let session: Cookie[] = [];
@@ -15,45 +14,11 @@ test.describe.configure({ mode: 'serial' });
 test.use({ journey: 'follow' });
 test.use({ viewport: phone, actionTimeout: 15_000 });
 
-type Owner = { reference: string; accessCode: string };
+/** An authorised person asks for copies of a birth record. */
+const send = (page: Page, url: string, back: 'online' | 'counter' | 'post' = 'online') =>
+  sendCase(page, url, { files: ['Ủy quyền.pdf'], copies: 2, back });
 
-/** A case as the form would send it: an authorised person asks for copies of a birth record. */
-async function send(page: Page, url: string, back: 'online' | 'counter' | 'post' = 'online'): Promise<Owner> {
-  const own = { origin: url };
-  const uploaded = await page.request.post(`${url}/api/v1/uploads`, {
-    headers: own,
-    multipart: { file: file('Ủy quyền.pdf') },
-  });
-  const { id } = await uploaded.json();
-  const answer = await page.request.post(`${url}/api/v1/cases`, {
-    headers: { ...own, 'idempotency-key': crypto.randomUUID() },
-    data: {
-      guide: 'cap-ban-sao-trich-luc-ho-tich',
-      answers: {
-        'loai-ban-sao': ['khai-sinh'],
-        'so-ban': 2,
-        'ho-ten': 'Phạm Thị Lụa',
-        'nam-sinh': 1988,
-        'noi-da-dang-ky': 'quan-lan',
-        'quan-he': 'duoc-uy-quyen',
-      },
-      papers: [{ paper: 'van-ban-uy-quyen', uploads: [id] }],
-      delivery: { send: 'online', return: back },
-      contact: {
-        fullName: 'Phạm Thị Lụa',
-        idNumber: '022188001234',
-        residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
-        phone: '0912345678',
-      },
-      declaration: true,
-      consents: [],
-    },
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return answer.json();
-}
-
-async function open(page: Page, { reference, accessCode }: Owner) {
+async function open(page: Page, { reference, accessCode }: SentCase) {
   await page.goto('/tra-cuu');
   await page.getByLabel('Mã tra cứu hoặc mã hồ sơ', { exact: true }).fill(reference);
   await page.getByLabel(/^Mã truy cập/).fill(accessCode);
@@ -99,7 +64,7 @@ async function sendProof(desk: Page) {
 }
 
 /** The owner calls everything right. */
-async function agree(page: Page, { reference }: Owner) {
+async function agree(page: Page, { reference }: SentCase) {
   await page.goto(`/tra-cuu/${reference}`);
   await page.getByRole('link', { name: 'Xem lại và trả lời' }).click();
   await page.getByRole('button', { name: 'Mọi nội dung đúng, tôi xác nhận' }).click();
@@ -178,7 +143,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('alert')).toContainText('Bạn chưa gửi tệp cho giấy tờ này');
       await expect(page.getByLabel('Họ tên trên giấy tờ')).toHaveValue('Phạm Thị Thúy Lụa');
       await look(page);
-      await page.getByLabel('Chọn tệp: Văn bản ủy quyền').setInputFiles([file('Ủy quyền có chữ ký.pdf')]);
+      await page.getByLabel('Chọn tệp: Văn bản ủy quyền').setInputFiles([paperFile('Ủy quyền có chữ ký.pdf')]);
       await page.getByRole('button', { name: 'Tải tệp lên' }).click();
       await expect(page.getByRole('listitem').filter({ hasText: 'Ủy quyền có chữ ký.pdf' })).toBeVisible();
       await page.getByLabel('Lời nhắn cho cán bộ').fill('Em gửi lại ạ.');
@@ -304,7 +269,7 @@ for (const javaScriptEnabled of [true, false]) {
       await take(desk, 'Đã xử lý xong');
       await expect(desk.getByRole('alert')).toHaveText(/tải tệp kết quả lên/);
       const ending = await stepForm(desk, 'Đã xử lý xong');
-      await ending.form.getByLabel('Tệp kết quả').setInputFiles([file('Trích lục khai sinh.pdf')]);
+      await ending.form.getByLabel('Tệp kết quả').setInputFiles([paperFile('Trích lục khai sinh.pdf')]);
       await saysUnseen(ending.form);
       await ending.press();
       // It is not signed: who gives it is told what to mend, and says that they do all the same.
@@ -397,7 +362,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(`/tra-cuu/${owner.reference}/bo-sung`);
       await page.getByRole('textbox').fill('Tôi gửi lại\nbản rõ hơn');
       // Larger than any form without papers may be.
-      const large = Buffer.concat([pdf, Buffer.from(`%${' '.repeat(1_500_000)}\n%%EOF\n`)]);
+      const large = Buffer.concat([paperFile('').buffer, Buffer.from(`%${' '.repeat(1_500_000)}\n%%EOF\n`)]);
       const scan = { name: 'bản chụp.pdf', mimeType: 'application/pdf', buffer: large };
       await page.locator('input[type="file"]').setInputFiles(scan);
       await page.context().clearCookies();

@@ -3,6 +3,7 @@ import { type Received, startSmtp } from '#tests/stores/smtp.ts';
 import { totp } from '#tests/totp.ts';
 import { test as base, expect } from './fixtures.ts';
 import { startPortal } from './portal-process.ts';
+import { sendCase } from './send-case.ts';
 import { openMenu } from './sign-in.ts';
 
 type Smtp = Awaited<ReturnType<typeof startSmtp>>;
@@ -27,37 +28,6 @@ const test = base.extend<object, { smtp: Smtp }>({
     { scope: 'worker' },
   ],
 });
-const submission = {
-  guide: 'cap-ban-sao-trich-luc-ho-tich',
-  answers: {
-    'loai-ban-sao': ['khai-sinh'],
-    'so-ban': 2,
-    'ho-ten': 'Phạm Thị Lụa',
-    'nam-sinh': 1988,
-    'noi-da-dang-ky': 'quan-lan',
-    'quan-he': 'chinh-minh',
-  },
-  papers: [],
-  delivery: { send: 'online', return: 'counter' },
-  contact: {
-    fullName: 'Phạm Thị Lụa',
-    idNumber: '022188001234',
-    residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
-    phone: '0912345678',
-  },
-  declaration: true,
-  consents: [],
-};
-
-async function sendCase(page: Page, url: string, email: string, language = 'vi') {
-  const answer = await page.request.post(`${url}/api/v1/cases`, {
-    headers: { origin: url, 'idempotency-key': crypto.randomUUID() },
-    data: { ...submission, language, contact: { ...submission.contact, email } },
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return (await answer.json()) as { reference: string; accessCode: string };
-}
-
 /** The readable text of a letter to this address, once it has come. */
 async function letter(smtp: Smtp, to: string, nth = 1): Promise<string> {
   const own = () => smtp.received.filter((mail: Received) => mail.to[0] === to);
@@ -80,7 +50,7 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
   test('a lost access code comes by mail, and the old one stops working', async ({ page, portal, smtp }) => {
-    const { reference, accessCode } = await sendCase(page, portal.url, 'lua@example.vn');
+    const { reference, accessCode } = await sendCase(page, portal.url, { email: 'lua@example.vn', copies: 2 });
     expect(await letter(smtp, 'lua@example.vn')).toContain(reference);
     expect(await letter(smtp, 'lua@example.vn')).not.toContain(accessCode);
 
@@ -102,7 +72,7 @@ test.describe('without scripts', () => {
   });
 
   test('a stranger is answered alike, and nothing is sent', async ({ page, portal, smtp }) => {
-    const { reference, accessCode } = await sendCase(page, portal.url, 'khac@example.vn');
+    const { reference, accessCode } = await sendCase(page, portal.url, { email: 'khac@example.vn', copies: 2 });
     await letter(smtp, 'khac@example.vn');
     const before = smtp.tried.length;
     const answers: string[] = [];
@@ -117,7 +87,7 @@ test.describe('without scripts', () => {
       answers.push(`${page.url()} ${await page.locator('main').textContent()}`);
     }
     // Messages go in their order: with a later one there, nothing is under way.
-    await sendCase(page, portal.url, 'sau@example.vn');
+    await sendCase(page, portal.url, { email: 'sau@example.vn', copies: 2 });
     await letter(smtp, 'sau@example.vn');
 
     expect(new Set(answers).size).toBe(1);
@@ -126,7 +96,7 @@ test.describe('without scripts', () => {
   });
 
   test('progress mail is stopped by a page, and by one press of a mail program', async ({ page, portal, smtp }) => {
-    const { reference } = await sendCase(page, portal.url, 'dung@example.vn', 'en');
+    const { reference } = await sendCase(page, portal.url, { email: 'dung@example.vn', copies: 2, language: 'en' });
     const text = await letter(smtp, 'dung@example.vn');
     const address = /https?:\S+\/en\/thu\/\S+/.exec(text)?.[0] ?? '';
     expect(text).toContain('Dear Phạm Thị Lụa');
@@ -171,7 +141,7 @@ test('staff see what could not be delivered, masked, and send it again or give i
   smtp,
   expectAccessible,
 }) => {
-  const { reference, accessCode } = await sendCase(page, portal.url, 'khong-co@example.vn');
+  const { reference, accessCode } = await sendCase(page, portal.url, { email: 'khong-co@example.vn', copies: 2 });
   await expect
     .poll(() => smtp.tried.some((mail) => mail.to[0] === 'khong-co@example.vn'), { timeout: 60_000 })
     .toBe(true);

@@ -2,9 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { databaseEnvironment } from '#tests/stores/databases.ts';
 import { freePort } from '#tests/stores/free-port.ts';
 import { papersEnvironment } from '#tests/stores/papers.ts';
 import { servedEnvironment, serverArguments } from '#tests/stores/served-as.ts';
+
+/** Names the folder with what a portal has kept of the content (`know-content.ts`); not set where nobody made one. */
+export const knownContent = 'KNOWN_CONTENT';
 
 /** A portal of its own: the real build on a free port, with its own data folder and its own copy of the content. */
 export type RunningPortal = {
@@ -30,12 +34,16 @@ export async function startPortal(
   const dataDir = join(folder, 'data');
   const contentDir = join(folder, 'content');
   cpSync('content', contentDir, { recursive: true });
+  const known = process.env[knownContent];
+  if (known) cpSync(known, dataDir, { recursive: true });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let output = '';
   let child: ChildProcess;
   /** Whose end a test has asked for. */
   let ending: ChildProcess | undefined;
+
+  const database = await databaseEnvironment(environment.DATA_DIR ?? dataDir);
 
   const launch = async () => {
     child = spawn(process.execPath, serverArguments(), {
@@ -51,6 +59,7 @@ export async function startPortal(
         LOG_LEVEL: 'warn',
         RATE_LIMITS: 'off',
         ...papersEnvironment(environment.DATA_DIR ?? dataDir),
+        ...database,
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

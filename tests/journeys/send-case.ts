@@ -8,6 +8,11 @@ type Wanted = {
   /** Names of files sent as the authorisation, which somebody who acts for another has to send. */
   files?: string[];
   send?: 'online' | 'counter';
+  /** How the result is to come. */
+  back?: 'online' | 'counter' | 'post';
+  /** Where the applicant is written to, and in which language. */
+  email?: string;
+  language?: 'vi' | 'en';
   copies?: number;
   /** What stands in the files, instead of an empty page. */
   content?: Uint8Array;
@@ -15,7 +20,14 @@ type Wanted = {
 
 /** A case as the form would send it: a copy of one's own birth record, collected at the counter. */
 export async function sendCase(page: Page, url: string, wanted: Wanted = {}): Promise<SentCase> {
-  const { fullName = 'Phạm Thị Lụa', files = [], send = 'online', copies = 1, content = pdf } = wanted;
+  const {
+    fullName = 'Phạm Thị Lụa',
+    files = [],
+    send = 'online',
+    back = 'counter',
+    copies = 1,
+    content = pdf,
+  } = wanted;
   const uploads: string[] = [];
   for (const name of files) {
     const uploaded = await page.request.post(`${url}/api/v1/uploads`, {
@@ -37,15 +49,17 @@ export async function sendCase(page: Page, url: string, wanted: Wanted = {}): Pr
         'quan-he': uploads.length > 0 ? 'duoc-uy-quyen' : 'chinh-minh',
       },
       papers: uploads.length > 0 ? [{ paper: 'van-ban-uy-quyen', uploads }] : [],
-      delivery: { send, return: 'counter' },
+      delivery: { send, return: back },
       contact: {
         fullName,
         idNumber: '022188001234',
         residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
         phone: '0912345678',
+        ...(wanted.email && { email: wanted.email }),
       },
       declaration: true,
       consents: [],
+      ...(wanted.language && { language: wanted.language }),
     },
   });
   expect(answer.status(), await answer.text()).toBe(201);

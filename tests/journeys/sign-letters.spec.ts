@@ -1,14 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { makeKeyFile } from '#src/documents/sign/make-key-file.ts';
+import { readFileSync } from 'node:fs';
 import type { Person } from '#src/staff/person.ts';
-import { makeAuthority } from '#tests/stores/signed/authority.ts';
 import { lookPage } from '#tests/stores/signed/plain-files.ts';
 import { startSmtp } from '#tests/stores/smtp.ts';
+import { giveKeys } from './desk-keys.ts';
 import { centerId, deskWidths, expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
 import { test as base, expect } from './fixtures.ts';
 import { startPortal } from './portal-process.ts';
+import { sendCase } from './send-case.ts';
 
 const lan = staffMember('lan', 'Hoàng Thị Lan', ['receiver', 'officer'], centerId);
 const yen = staffMember('yen', 'Nguyễn Thị Hải Yến', ['approver'], centerId);
@@ -50,49 +48,9 @@ const soon = { timeout: 60_000 };
 let become: Awaited<ReturnType<typeof seatStaff>>;
 test.use({ journey: 'sign-letters' });
 test.beforeAll(async ({ portal }) => {
-  const { person, agency, root, list } = await makeAuthority(new Date());
-  const [keys, trust] = [join(portal.dataDir, 'keys'), join(portal.dataDir, 'trust')];
-  for (const folder of [keys, trust]) mkdirSync(folder, { recursive: true });
-  for (const [name, own] of [['person-yen', person] as const, ['agency-vandon', agency] as const]) {
-    writeFileSync(join(keys, `${name}.p12`), await makeKeyFile(own, [root.der], password, 1_000));
-    writeFileSync(join(keys, `${name}.cer`), own.der);
-  }
-  const pem = (kind: string, der: Uint8Array) =>
-    `-----BEGIN ${kind}-----\n${Buffer.from(der).toString('base64')}\n-----END ${kind}-----\n`;
-  writeFileSync(join(trust, 'test.pem'), pem('CERTIFICATE', root.der) + pem('X509 CRL', await list()));
+  await giveKeys(portal, password);
   become = await seatStaff(portal, [lan, yen]);
 });
-
-/** A case of somebody who is written to. */
-async function file(page: Page, url: string, email: string): Promise<{ reference: string; accessCode: string }> {
-  const sent = await page.request.post(`${url}/api/v1/cases`, {
-    headers: { origin: url, 'idempotency-key': crypto.randomUUID() },
-    data: {
-      guide: 'cap-ban-sao-trich-luc-ho-tich',
-      answers: {
-        'loai-ban-sao': ['khai-sinh'],
-        'so-ban': 2,
-        'ho-ten': 'Phạm Thị Lụa',
-        'nam-sinh': 1988,
-        'noi-da-dang-ky': 'quan-lan',
-        'quan-he': 'chinh-minh',
-      },
-      papers: [],
-      delivery: { send: 'counter', return: 'counter' },
-      contact: {
-        fullName: 'Phạm Thị Lụa',
-        idNumber: '022188001234',
-        residence: { commune: 'quan-lan', detail: 'Thôn Thái Hòa' },
-        phone: '0912345678',
-        email,
-      },
-      declaration: true,
-      consents: [],
-    },
-  });
-  expect(sent.status(), await sent.text()).toBe(201);
-  return sent.json();
-}
 
 for (const width of deskWidths('signing letters')) {
   test(`a supplement request is drafted, approved, signed, sealed, given to its owner and checked by anybody (${width} px)`, async ({
@@ -103,7 +61,7 @@ for (const width of deskWidths('signing letters')) {
   }) => {
     await page.setViewportSize({ width, height: 800 });
     const email = `lua-${width}@example.vn`;
-    const { reference, accessCode } = await file(page, portal.url, email);
+    const { reference, accessCode } = await sendCase(page, portal.url, { email, send: 'counter', copies: 2 });
     const address = `/can-bo/ho-so/${reference}`;
     const open = async (person: Person) => {
       await become(page, person);
@@ -200,7 +158,7 @@ test('a result that is not signed is told of, then signed, sealed, given and che
   smtp,
 }) => {
   const email = 'ket-qua@example.vn';
-  const { reference, accessCode } = await file(page, portal.url, email);
+  const { reference, accessCode } = await sendCase(page, portal.url, { email, send: 'counter', copies: 2 });
   const open = async (person: Person) => {
     await become(page, person);
     await page.goto(`/can-bo/ho-so/${reference}`);

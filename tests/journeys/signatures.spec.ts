@@ -1,8 +1,13 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { sendCase } from './send-case.ts';
 
+const lan = staffMember('lan', 'Hoàng Thị Lan', ['receiver', 'officer']);
 const fixture = (name: string) => join('tests/unit/documents/fixtures', name);
+
+test.use({ journey: 'signatures' });
 
 test('anybody has a signed file checked, and nothing of it is kept', async ({ page, portal, expectAccessible }) => {
   const trust = join(portal.dataDir, 'trust');
@@ -81,4 +86,59 @@ test('a document with a signed file shows what it is worth, and gives it as it i
   expect(await file.body()).toEqual(readFileSync(fixture('signpdf-twice.pdf')));
   expect(file.headers()['content-disposition']).toContain('attachment');
   expect((await page.request.get('/van-ban/khong-co/van-ban.pdf')).status()).toBe(404);
+});
+
+test('the officer sees what the signatures of a resident’s own file are worth, and what is wrong with them', async ({
+  page,
+  portal,
+  expectAccessible,
+}) => {
+  const become = await seatStaff(portal, [lan]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const content = readFileSync(fixture('signpdf-then-libpdf.pdf'));
+  const { reference } = await sendCase(page, portal.url, { files: ['giay-uy-quyen.pdf'], content });
+  await become(page, lan);
+  await page.goto(`/can-bo/ho-so/${reference}/giay-to`);
+
+  const found = page.locator('details', { hasText: 'Không hợp lệ' }).first();
+  await found.locator('summary').first().click();
+  await expect(found).toContainText('Chữ ký không bao trùm đúng nội dung');
+  await expect(found.getByRole('heading', { level: 4 }).last()).toBeVisible();
+  await expectAccessible();
+});
+
+test('a document that has ended says so wherever it is cited', async ({ page, portal }) => {
+  const ended = '61/2018/NĐ-CP';
+  const news = join(portal.contentDir, 'news/2026');
+  mkdirSync(news, { recursive: true });
+  writeFileSync(
+    join(news, 'nhac-den-mot-cua.md'),
+    `---\ntitle: Nhắc đến một cửa\nsummary: Thử dẫn văn bản.\ndate: 2026-11-01\ncategory: thong-bao\nstatus: published\n---\n\nTheo Nghị định ${ended} về một cửa.\n`,
+  );
+  const guide = join(portal.contentDir, 'guides/ho-tich/cap-ban-sao-trich-luc-ho-tich.md');
+  const law = `legal:\n  - { number: ${ended}, title: Nghị định về một cửa }`;
+  writeFileSync(guide, readFileSync(guide, 'utf8').replace('\nlegal:', `\n${law}`));
+  await expect
+    .poll(async () => (await page.goto('/tin-tuc/nhac-den-mot-cua'))?.status(), { timeout: 60_000 })
+    .toBe(200);
+  const mark = 'hết hiệu lực';
+
+  await expect(page.locator('article')).toContainText(`${ended} ${mark}`);
+  await page.goto('/thu-tuc/cap-ban-sao-trich-luc-ho-tich');
+  await expect(page.locator('main li', { hasText: ended }).first()).toContainText(mark);
+  await page.goto(`/van-ban?q=${encodeURIComponent(ended)}`);
+  await expect(page.getByRole('listitem').filter({ hasText: ended }).first()).toContainText(/hết hiệu lực/i);
+  await page.goto('/van-ban/nghi-dinh-61-2018');
+  await expect(page.getByRole('main')).toContainText('118/2025/NĐ-CP');
+  await page.goto(`/tim-kiem?q=${encodeURIComponent(ended)}`);
+  await expect(page.getByRole('main')).toContainText(mark);
+  const found = await page.request.get(`/api/v1/search?q=${encodeURIComponent(ended)}&types=document`);
+  expect((await found.json()).results.find(({ id }: { id: string }) => id === 'nghi-dinh-61-2018').expired).toBe(true);
+  const post = (address: string, data: object) =>
+    page.request.post(`/api/v1${address}`, { headers: { origin: portal.url }, data });
+  const { id } = await (await post('/assistant/conversations', {})).json();
+  const text = 'căn cứ pháp lý của thủ tục cấp bản sao trích lục hộ tịch';
+  const told = await (await post(`/assistant/conversations/${id}/messages`, { text })).text();
+  expect(told).toContain(ended);
+  expect(told).toContain('118/2025/NĐ-CP');
 });

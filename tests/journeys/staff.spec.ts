@@ -298,6 +298,8 @@ test('a fee corrected in the browser shows on the guide page, in the search and 
   await page.goto('/can-bo/noi-dung?loai=guide');
   await expectAccessible();
   await page.getByRole('link', { name: 'Cấp bản sao trích lục hộ tịch', exact: false }).first().click();
+  await heading(page, /^Viết: guides\/ho-tich/);
+  await page.getByRole('link', { name: 'Sửa dạng văn bản' }).click();
   await heading(page, /^Sửa: guides\/ho-tich/);
   const editor = page.getByLabel('Nội dung tệp');
   const before = await editor.inputValue();
@@ -379,6 +381,7 @@ test('a new article is a draft until it is published', async ({ page, expectAcce
   await page.goto('/can-bo/noi-dung');
   await page.getByLabel('Tên tệp').fill('tin-cua-hanh-trinh');
   await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
+  await page.getByRole('link', { name: 'Sửa dạng văn bản' }).click();
   const editor = page.getByLabel('Nội dung tệp');
   const source = await editor.inputValue();
   await editor.fill(
@@ -412,7 +415,7 @@ test('what a file said before is seen, and one value of it is taken back', async
   await expect(page.getByRole('row', { name: /Bản 3/ })).toContainText(admin.name);
   await expectAccessible();
   await page.getByRole('link', { name: /^Xem bản 2/ }).click();
-  const title = page.getByRole('row', { name: /^title/ });
+  const title = page.getByRole('row', { name: /^Tiêu đề/ });
   await expect(title).toContainText('Tin của hành trình');
   await expect(title).toContainText('Tin đổi tên');
   await expect(page.getByText('Nội dung khác.')).toBeVisible();
@@ -491,7 +494,7 @@ test('a colleague gets the rights that were given and no others', async ({
   const form = page.getByRole('region', { name: 'Mời đồng nghiệp' });
   await form.getByLabel('Họ và tên').fill('Trần Văn Bình');
   await form.getByLabel('Thư điện tử công vụ').fill('binh@vandon.example');
-  await form.getByLabel('Viết nội dung').check();
+  await form.getByLabel('Viết nội dung').first().check();
   await form.getByRole('button', { name: 'Tạo liên kết mời' }).click();
   const link = (await page.getByRole('status').locator('code').textContent()) ?? '';
 

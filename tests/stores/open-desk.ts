@@ -66,6 +66,8 @@ export function openDesk(
     },
   };
   const closed = new Set<string>();
+  /** Who works here besides. */
+  const joined: Person[] = [];
   /** To whom an accepted case goes by a rule; by none as long as nothing is set. */
   const rule: Pick<CasesDependencies, 'officerFor'> = {};
   /** Who is away, by id: until when, and who stands in. */
@@ -79,7 +81,7 @@ export function openDesk(
     work: createSqlWorkStore(db, vault),
     clocks: createSqlClockStore(db),
     colleagues: async () =>
-      everybody.map((person): Colleague => {
+      [...everybody, ...joined].map((person): Colleague => {
         const absence = away.get(person.id);
         return { ...person, isOpen: !closed.has(person.id), ...(absence && { away: absence }) };
       }),
@@ -117,6 +119,7 @@ export function openDesk(
     dependencies,
     clock,
     closed,
+    joined,
     away,
     rule,
     calendar,

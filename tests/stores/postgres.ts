@@ -13,8 +13,8 @@ export type RunningPostgres = {
   start(): Promise<void>;
   /** Stops (`SIGSTOP`) or wakes (`SIGCONT`) every one of its processes: it neither answers nor goes away. */
   signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void;
-  /** Adds an empty database and gives its address. */
-  add(name: string): Promise<string>;
+  /** Adds a database, empty or a copy of `pattern`, to which nobody may be connected, and gives its address. */
+  add(name: string, pattern?: string): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -55,8 +55,11 @@ export async function startPostgres(flags: string[] = []): Promise<RunningPostgr
       for (const each of [main, ...children.map(Number)]) process.kill(each, signal);
     },
     url: urlOf('portal'),
-    async add(name) {
-      await server.createDatabase(name);
+    async add(name, pattern = 'template1') {
+      const client = server.getPgClient();
+      await client.connect();
+      await client.query(`create database "${name}" template "${pattern}"`);
+      await client.end();
       return urlOf(name);
     },
     async stop() {

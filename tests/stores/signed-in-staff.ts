@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createAuth } from '#src/platform/auth/auth.ts';
 import { signInSecret } from '#src/platform/auth/sign-in-secrets.ts';
 import type { Person } from '#src/staff/person.ts';
+import { writeSeats } from '#src/staff/seats.ts';
 import type { OpenDatabase } from '#src/storage/database/database.ts';
 
 type Where = { secretKey: string; siteUrl: string };
@@ -16,9 +17,17 @@ export async function signInStaff(
   const auth = createAuth({ db, engine, siteUrl, secret, issuer: 'Vân Đồn' });
   const { internalAdapter, authCookies } = await auth.$context;
   const cookies = new Map<string, string>();
-  for (const { id, name, email, roles, unit } of people) {
+  for (const { id, name, email, roles, unit, seats } of people) {
     const user = await internalAdapter.createUser(
-      { name, email, emailVerified: true, roles: roles.join(' '), unit: unit ?? null, active: true },
+      {
+        name,
+        email,
+        emailVerified: true,
+        roles: roles.join(' '),
+        unit: unit ?? null,
+        seats: writeSeats(seats),
+        active: true,
+      },
       { method: 'admin' },
     );
     await internalAdapter.updateUser(user.id, { twoFactorEnabled: true });

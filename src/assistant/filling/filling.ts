@@ -1,3 +1,4 @@
+import { isRecord } from '#src/base/is-record.ts';
 import type { Contact, Delivery } from '#src/cases/model/submission.ts';
 import type { Answer, Answers } from '#src/guides/model/condition.ts';
 
@@ -56,11 +57,7 @@ export function newFilling(guide: string, hash: string): Filling {
 /** The rows of a group so far. */
 export function rowsOf(filling: Filling, group: string): Answers[] {
   const rows = filling.answers[group];
-  return Array.isArray(rows) ? rows.filter(isRow) : [];
-}
-
-function isRow(row: unknown): row is Answers {
-  return typeof row === 'object' && row !== null;
+  return Array.isArray(rows) ? rows.filter((row): row is Answers => isRecord(row)) : [];
 }
 
 export function withAnswer(filling: Filling, id: string, answer: Answer | undefined): Filling {

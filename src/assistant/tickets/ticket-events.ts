@@ -2,6 +2,7 @@ import type { Assistant } from '#src/assistant/assistant.ts';
 import type { TicketDesk } from '#src/assistant/tickets/desk/ticket-desk.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 import type { Person } from '#src/staff/person.ts';
+import { hasSameSeats } from '#src/staff/seats.ts';
 import { type Following, followList, followTicket, type ListEvent, type TicketEvent } from './follow-ticket.ts';
 import type { HandOff } from './hand-off.ts';
 import type { TalkReaders } from './talk-readers.ts';
@@ -51,7 +52,7 @@ export function createTicketEvents(dependencies: Dependencies): TicketEvents {
   /** Whether the session still is that person's, with the unit the stream was opened for, and may read. */
   const allowed = (headers: Headers, by: Person, ticket: string | undefined) => async () => {
     const person = await personBehind(headers);
-    return person?.id === by.id && person.unit === by.unit && (await ticketDesk.mayRead(ticket, person));
+    return person?.id === by.id && hasSameSeats(person, by) && (await ticketDesk.mayRead(ticket, person));
   };
 
   return {

@@ -1,5 +1,6 @@
 import { type Filling, newFilling } from '#src/assistant/filling/filling.ts';
 import { allSteps, isDone, isRequired, type Step } from '#src/assistant/filling/steps.ts';
+import { isRecord } from '#src/base/is-record.ts';
 import { addressForm, checkContact } from '#src/cases/filing/contact-form.ts';
 import { filingSteps, stepOf } from '#src/cases/filing/form/filing-steps.ts';
 import { rawSubmission } from '#src/cases/filing/form/filing-values.ts';
@@ -60,7 +61,7 @@ function withoutMistakes(answers: Answers, problems: readonly FieldProblem[]): A
     Object.entries(right(answers, '')).map(([id, answer]): [string, Answer | undefined] => {
       if (!Array.isArray(answer)) return [id, answer];
       const rows = answer.map((row: unknown, index) =>
-        typeof row === 'object' && row !== null ? right(row as Answers, `${id}.${index}.`) : row,
+        isRecord(row) ? right(row as Answers, `${id}.${index}.`) : row,
       );
       return [id, rows as Answer];
     }),

@@ -3,6 +3,7 @@ import { localTime } from '#src/cases/deadline/office-time.ts';
 import { nextWorkingDay } from '#src/cases/deadline/work-calendar.ts';
 import { isRunning } from '#src/cases/model/case-states.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
+import { everySeat, type Seated } from '#src/staff/seats.ts';
 import { readableUnits } from '#src/staff/unit-rights.ts';
 import { type ClockDependencies, everyOpenCase, lateForms, readToday } from './dependencies.ts';
 import type { RunningCase } from './running-case.ts';
@@ -21,13 +22,13 @@ export async function writeMornings(dependencies: Omit<ClockDependencies, 'work'
   const { clocks, now } = dependencies;
   const today = await readToday(dependencies);
   if (today.office.calendar.kindOf(today.day).kind !== 'working') return 0;
-  const leaders = today.people.filter(({ roles, isOpen, away }) => roles.includes('approver') && isOpen && !away);
+  const leaders = today.people.filter((person) => person.isOpen && !person.away && leads(person));
   if (leaders.length === 0) return 0;
   const at = isoInVietnam(now());
   const units = await gather(dependencies, today, at);
   let written = 0;
   for (const leader of leaders) {
-    const theirs = readableUnits({ ...leader, email: '' }, 'case.approve', today.units);
+    const theirs = readableUnits(leader, 'case.approve', today.units);
     const mine = units.filter(({ unit }) => theirs?.includes(unit) ?? true);
     if (mine.length === 0) continue;
     const facts = { kind: 'morning' as const, day: today.day, units: mine };
@@ -36,6 +37,9 @@ export async function writeMornings(dependencies: Omit<ClockDependencies, 'work'
   }
   return written;
 }
+
+/** Who approves somewhere leads there; an administrator does not by being one. */
+const leads = (person: Seated) => everySeat(person).some(({ roles }) => roles.includes('approver'));
 
 async function gather(
   dependencies: Pick<ClockDependencies, 'clocks' | 'forms' | 'now'>,

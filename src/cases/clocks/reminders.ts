@@ -1,10 +1,10 @@
 import { shiftDays } from '#src/base/calendar-day.ts';
 import { closingTime, localTime, momentOf, type OfficeTime } from '#src/cases/deadline/office-time.ts';
 import { isRunning } from '#src/cases/model/case-states.ts';
-import type { Colleague } from '#src/cases/work/colleague.ts';
 import { mayHold } from '#src/cases/work/giving/give-case.ts';
-import { may } from '#src/staff/permissions.ts';
-import { mayWithUnit } from '#src/staff/unit-rights.ts';
+import { isAllowed } from '#src/staff/permissions.ts';
+import { rolesIn } from '#src/staff/seats.ts';
+import { unitsMeaning } from '#src/staff/unit-rights.ts';
 import type { AskedOpinion } from './clock-store.ts';
 import type { NextStep, RunningCase } from './running-case.ts';
 import type { Today } from './silence/silent.ts';
@@ -41,8 +41,8 @@ export function opinionReminder({ reference, until }: AskedOpinion, now: string,
 /** Who of a unit may give its opinion and is there. */
 export function opinionGivers(unit: string, { people, units }: Pick<Today, 'people' | 'units'>): string[] {
   const givers = people.filter((person) => {
-    const mayGive = mayWithUnit({ ...person, email: '' }, 'case.give-opinion', unit, units);
-    return person.unit !== undefined && person.isOpen && !person.away && mayGive;
+    const mayGive = unitsMeaning(person, 'case.give-opinion', units).includes(unit);
+    return person.isOpen && !person.away && mayGive;
   });
   return givers.map(({ id }) => id);
 }
@@ -76,8 +76,8 @@ export function recipientsOf(
   const owner = people.find(({ id }) => id === officer);
   if (owner && isThere(owner.id)) return [owner.id];
   if (owner?.away?.standIn && isThere(owner.away.standIn.id)) return [owner.away.standIn.id];
-  const ofUnit = people.filter(({ id, unit }) => unit === holder && isThere(id));
-  const whoseTurn = ofUnit.filter(({ roles }) => roles.includes(role));
-  const givers = ofUnit.filter((person: Colleague) => may({ ...person, email: '' }, 'case.assign'));
+  const ofUnit = people.filter((person) => rolesIn(person, holder).length > 0 && isThere(person.id));
+  const whoseTurn = ofUnit.filter((person) => rolesIn(person, holder).includes(role));
+  const givers = ofUnit.filter((person) => isAllowed('case.assign', rolesIn(person, holder)));
   return (whoseTurn.length > 0 ? whoseTurn : givers).map(({ id }) => id);
 }

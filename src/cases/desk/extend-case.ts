@@ -1,3 +1,4 @@
+import { isCalendarDay } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { apologyGap } from '#src/cases/clocks/apology.ts';
@@ -61,7 +62,7 @@ export function planExtension(
   // A draft with its gap is no reason.
   if (note.includes(apologyGap)) return refuse({ kind: 'reason-required' });
   if (note.length > longestNote) return refuse({ kind: 'note-too-long' });
-  if (!/^\d{4}-\d\d-\d\d$/.test(until) || Number.isNaN(Date.parse(until))) return refuse({ kind: 'date-malformed' });
+  if (!isCalendarDay(until)) return refuse({ kind: 'date-malformed' });
 
   const office = officeTime(library);
   const events = dueEvents(record.history);

@@ -17,7 +17,7 @@ import { ways } from '#src/guides/model/way.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
-import { readableUnits } from '#src/staff/unit-rights.ts';
+import { readableUnits, unitsMeaning } from '#src/staff/unit-rights.ts';
 import { note } from './look.ts';
 import { type ListTime, orderOf, urgencyOf } from './queue/order.ts';
 
@@ -57,8 +57,10 @@ export function shownRow(library: CasesDependencies['library'], time: ListTime):
  */
 export async function countNew(dependencies: CasesDependencies, person: Person): Promise<number> {
   if (!may(person, 'case.read')) return 0;
+  // Who has other rights in another of their units is called to what they may accept, not to all they read.
+  const holders = person.seats && readableUnits(person, 'case.accept', unitsOf(dependencies.library));
   const filter: CaseFilter = may(person, 'case.accept')
-    ? { state: 'registered' }
+    ? defined({ state: 'registered' as const, holders })
     : { officer: person.id, isFresh: true, isOpen: true };
   return dependencies.cases.count(storedFilter(dependencies, filter, person, listTime(dependencies.now())));
 }
@@ -81,8 +83,6 @@ export function storedFilter(
   const mine = readableUnits(person, 'case.read', unitsOf(library));
   const chosen = filter.unit;
   const concerned = chosen ? [chosen].filter((unit) => mine?.includes(unit) ?? true) : mine;
-  // Who works for the whole county is asked for nothing by name.
-  const asked = person.unit ? (readableUnits(person, 'case.give-opinion', unitsOf(library)) ?? []) : [];
   const text = filter.text?.trim();
   const lastDay = () => workingDayAfter(officeTime(library).calendar, time.now.slice(0, 10), filter.dueWithinDays ?? 0);
   return defined({
@@ -90,9 +90,9 @@ export function storedFilter(
     guide: filter.guide || undefined,
     // Cases of other units are read while they ask for an opinion.
     units: filter.isAsked ? undefined : concerned,
-    asked: filter.isAsked ? asked : undefined,
+    asked: filter.isAsked ? unitsMeaning(person, 'case.give-opinion', unitsOf(library)) : undefined,
     proposed: filter.isProposed || undefined,
-    holder: filter.holder ? [filter.holder] : undefined,
+    holder: filter.holders,
     officer: filter.officer ? [filter.officer] : undefined,
     unassigned: filter.unassigned || undefined,
     dueBefore: filter.overdue ? time.now : isTimed ? dayBegins(shiftDays(lastDay(), 1)) : undefined,

@@ -63,8 +63,8 @@ export type CaseFilter = {
   /** Due within this many working days, today counted; what is overdue already is not among it. */
   dueWithinDays?: number;
   text?: string;
-  /** The unit that holds it. */
-  holder?: string;
+  /** The units one of which holds it. */
+  holders?: readonly string[];
   /** The person who has it on their table. */
   officer?: string;
   /** Nobody has it on their table. */

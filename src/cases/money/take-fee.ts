@@ -7,11 +7,14 @@ import { findAsSeen } from '#src/cases/desk/open-case.ts';
 import type { CaseRefusal } from '#src/cases/model/case.ts';
 import type { HistoryItem } from '#src/cases/model/case-history.ts';
 import { stateOf } from '#src/cases/model/case-states.ts';
+import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { newUploadId } from '#src/cases/papers/upload.ts';
+import { unitsOf } from '#src/county/unit.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
+import { type UnitLinks, unitActing } from '#src/staff/unit-rights.ts';
 import { type FeeRecord, type FeeWay, feeWays } from './fee-record.ts';
 import { askedSum, isSum, paidSum } from './sums.ts';
 
@@ -58,7 +61,7 @@ export async function takeFee(
     paidOn: given.paidOn,
     at,
     by: { id: person.id, name: person.name },
-    unit: person.unit ?? record.unit,
+    unit: counterOf(record, person, unitsOf(library)),
   };
   const paid = paidSum([...(await cases.fees(record.reference)), fee]);
   const isPaid = record.state === 'payment-requested' && paid >= (askedSum(record.history) ?? 0);
@@ -80,6 +83,11 @@ export async function takeFee(
     }),
   );
   return outcome === 'moved' ? ok({ isPaid }) : refuse({ kind: 'changed-meanwhile' });
+}
+
+/** Whose takings it is of: of who took it, in the unit they may take it in for this case. */
+function counterOf({ unit, holder }: CaseRecord, person: Person, units: readonly UnitLinks[]): string {
+  return unitActing(person, 'fee.take', [unit, holder], units) ?? person.unit ?? unit;
 }
 
 function feeRefusal({ amount, way, number, paidOn }: GivenFee, today: string): TakeFeeRefusal | undefined {

@@ -1,7 +1,8 @@
 import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import { type Action, may, permissions } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
-import { mayWithUnit, type UnitLinks } from '#src/staff/unit-rights.ts';
+import { everySeat } from '#src/staff/seats.ts';
+import { chainOf, mayWithUnit, type UnitLinks } from '#src/staff/unit-rights.ts';
 
 /** What of a case says whose it is. */
 export type Held = Pick<CaseRecord, 'unit' | 'holder' | 'officer' | 'askedUnits'>;
@@ -13,7 +14,7 @@ export type Held = Pick<CaseRecord, 'unit' | 'holder' | 'officer' | 'askedUnits'
  */
 export function mayWithCase(person: Person, action: Action, held: Held, units: readonly UnitLinks[]): boolean {
   if (!may(person, action)) return false;
-  if (isOnTable(person, held)) return true;
+  if (isOnTable(person, held) && mayAtTable(person, action, held.holder, units)) return true;
   return unitsOfAction(action, held).some((unit) => mayWithUnit(person, action, unit, units));
 }
 
@@ -25,6 +26,16 @@ export const isReading = (action: Action) => action === 'case.read' || action ==
 /** Whether the case is on the table of this person, or of somebody they stand in for. */
 function isOnTable({ id, standsFor = [] }: Person, { officer }: Pick<Held, 'officer'>): boolean {
   return officer !== null && (officer === id || standsFor.includes(officer));
+}
+
+/**
+ * At a table the roles of the unit that holds the case decide, where somebody works in it or above it; who stands in from
+ * elsewhere has all of their own.
+ */
+function mayAtTable(person: Person, action: Action, holder: string, units: readonly UnitLinks[]): boolean {
+  const chain = chainOf(holder, units);
+  const worksThere = everySeat(person).some(({ unit }) => unit === undefined || chain.includes(unit));
+  return !worksThere || mayWithUnit(person, action, holder, units);
 }
 
 function unitsOfAction(action: Action, { unit, holder, askedUnits }: Held): readonly string[] {

@@ -7,7 +7,9 @@ import { readPeople } from './giving/read-people.ts';
 import { mayStillRead } from './may-still-read.ts';
 import { noteCall } from './note-call.ts';
 import { openForPurpose, whoOpened } from './open-for-purpose.ts';
-import { askOpinions, dropOpinion, giveOpinion } from './opinions.ts';
+import { dropOpinion, giveOpinion } from './opinions/answer-opinion.ts';
+import { askMany } from './opinions/ask-many.ts';
+import { askOpinions } from './opinions/ask-opinions.ts';
 import { approveProposal, proposeStep, sendBackProposal } from './proposals.ts';
 import { readWork } from './read-work.ts';
 import { waitingFor } from './waiting-for.ts';
@@ -23,6 +25,7 @@ export function createWork(dependencies: WorkDependencies) {
     people: readPeople,
     addNote,
     askOpinions,
+    askMany,
     giveOpinion,
     dropOpinion,
     propose: proposeStep,

@@ -15,7 +15,7 @@ export function readColleagues({ accounts, absences, now }: Stores): Colleagues 
   return async () => {
     const day = dayInVietnam(now());
     const [all, away] = await Promise.all([accounts.list(), absences.list(day)]);
-    return all.map(({ id, name, roles, unit, active }): Colleague => {
+    return all.map(({ id, name, roles, unit, seats, active }): Colleague => {
       const absence = absenceOf(away, id, day);
       const standIn = all.find((other) => other.id === absence?.standIn);
       return defined({
@@ -23,6 +23,7 @@ export function readColleagues({ accounts, absences, now }: Stores): Colleagues 
         name,
         roles,
         unit,
+        seats,
         isOpen: active,
         away: absence && defined({ until: absence.to, standIn: standIn && { id: standIn.id, name: standIn.name } }),
       });

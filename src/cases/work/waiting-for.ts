@@ -7,7 +7,7 @@ import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
-import { readableUnits } from '#src/staff/unit-rights.ts';
+import { readableUnits, unitsMeaning } from '#src/staff/unit-rights.ts';
 
 /** How many of each are named; the rest is a number. */
 const shown = 10;
@@ -22,12 +22,11 @@ export async function waitingFor({ cases, library, now }: CasesDependencies, per
     return { rows: rows.map(shownRow(library, time)), total };
   };
   const mayApprove = may(person, 'case.approve');
-  // Who works for the whole county is asked for nothing by name.
-  const mine = person.unit && may(person, 'case.give-opinion') && readableUnits(person, 'case.give-opinion', units);
+  const mine = unitsMeaning(person, 'case.give-opinion', units);
   const proposals = mayApprove
     ? await find(defined({ proposed: true as const, holder: readableUnits(person, 'case.approve', units) }))
     : none;
-  const opinions = mine ? await find({ asked: mine }) : none;
-  if (mayApprove || mine) await note({ cases, now }, person, 'list');
+  const opinions = mine.length > 0 ? await find({ asked: mine }) : none;
+  if (mayApprove || mine.length > 0) await note({ cases, now }, person, 'list');
   return { proposals, opinions };
 }

@@ -16,12 +16,13 @@ export type WorkStep = {
   proposedAt?: string | null;
   /** Files that wait with a proposal: the case claims them, nobody is given them yet. */
   holds?: readonly string[];
+  /** Opinions that are asked; one that its unit has been asked already and has not given refuses the step. */
   asks?: readonly Pick<Opinion, 'id' | 'unit' | 'until'>[];
   /** An opinion that is given, or dropped; one that is closed already refuses the step. */
   closes?: { opinion: string; isGiven: boolean };
 };
 
-export type WorkOutcome = 'done' | 'changed-meanwhile' | 'repeated' | 'upload-taken';
+export type WorkOutcome = 'done' | 'changed-meanwhile' | 'repeated' | 'upload-taken' | 'asked-already';
 
 /** Keeps what staff do with a case among themselves. */
 export interface WorkStore {

@@ -15,13 +15,23 @@ export type DocumentToSend = {
   subject: string;
   signer: { name: string; position: string };
   file: { name: string; encoded: string };
+  /** Each in a file of its own, after the document. */
+  appendices?: readonly { title: string; name: string; encoded: string }[];
   at: Date;
 };
 
-/** A package of edXML that carries a document with its file, which is the base64 of a ZIP. */
+const xlink = 'http://www.w3.org/1999/xlink';
+
+/**
+ * A package of edXML that carries a document with its files, each the base64 of a ZIP. Attributes and the order of
+ * elements are those other makers' programs write and ask for (decision 0075).
+ */
 export function composeDocument(item: DocumentToSend): string {
-  const { from, to, file } = item;
-  const cid = 'van-ban';
+  const { from, to, file, appendices = [] } = item;
+  const files = [
+    { cid: 'van-ban', words: item.subject, ...file },
+    ...appendices.map(({ title, ...appendix }, at) => ({ cid: `phu-luc-${at + 1}`, words: title, ...appendix })),
+  ];
   return packageOf(
     e(
       'edXMLHeader',
@@ -35,12 +45,17 @@ export function composeDocument(item: DocumentToSend): string {
         t('Subject', item.subject),
         t('Content', item.subject),
         e('SignerInfo', t('Position', item.signer.position), t('FullName', item.signer.name)),
-        e('OtherInfo', t('Priority', '0'), t('PromulgationAmount', '1')),
+        e(
+          'OtherInfo',
+          t('Priority', '0'),
+          t('PromulgationAmount', '1'),
+          e('Appendixes', ...appendices.map(({ title }) => t('Appendix', title))),
+        ),
         t('SteeringType', '0'),
         t('DocumentId', documentIdOf(from.organId, item.issued, item.printed)),
       ),
       e(
-        'TraceHeaderList',
+        'TraceHeaderList version="1.0"',
         e('TraceHeader', t('OrganId', from.organId), t('Timestamp', stamp(item.at))),
         e('Bussiness', t('BussinessDocType', '0'), t('Paper', '0')),
       ),
@@ -48,18 +63,19 @@ export function composeDocument(item: DocumentToSend): string {
       e(
         'edXMLBody',
         e(
-          'edXMLManifest',
-          e(
-            'Reference',
-            t('AttachmentName', file.name),
-            t('ContentType', 'application/pdf'),
-            t('ContentId', `cid:${cid}`),
+          'edXMLManifest version="1.0"',
+          ...files.map(({ cid, words, name }) =>
+            e(
+              `Reference xmlns:xlink="${xlink}" xlink:type="simple" xlink:href="cid:${cid}"`,
+              t('Description', words),
+              t('AttachmentName', name),
+              t('ContentType', 'application/pdf'),
+              t('ContentId', `cid:${cid}`),
+            ),
           ),
         ),
       ),
-    `<AttachmentEncoded><Attachment><ContentType>application/pdf</ContentType><ContentId>${cid}</ContentId>` +
-      `<ContentTransferEncoded>${file.encoded}</ContentTransferEncoded>` +
-      `<AttachmentName>${escapeXml(file.name)}</AttachmentName></Attachment></AttachmentEncoded>`,
+    `<AttachmentEncoded>${files.map(attachment).join('')}</AttachmentEncoded>`,
   );
 }
 
@@ -77,6 +93,7 @@ export function composeStatus(status: {
       'edXMLHeader',
       e(
         'Status',
+        organ('From', from),
         e(
           'ResponseFor',
           t('OrganId', about.organId),
@@ -84,7 +101,6 @@ export function composeStatus(status: {
           t('PromulgationDate', about.issued.replaceAll('-', '/')),
           t('DocumentId', about.documentId),
         ),
-        organ('From', from),
         t('StatusCode', acknowledgements[status.state]),
         t('Description', status.description),
         t('Timestamp', stamp(status.at)),
@@ -98,7 +114,13 @@ const packageOf = (envelope: string, attachments: string) =>
   `<?xml version="1.0" encoding="utf-8"?>\n<edXML xmlns="${edxmlNamespace}" xmlns:edXML="${edxmlNamespace}">` +
   `<edXML:edXMLEnvelope>${envelope}</edXML:edXMLEnvelope>${attachments}</edXML>\n`;
 
-const e = (name: string, ...inner: string[]) => `<edXML:${name}>${inner.join('')}</edXML:${name}>`;
+const attachment = ({ cid, words, name, encoded }: Record<'cid' | 'words' | 'name' | 'encoded', string>) =>
+  `<Attachment><ContentType>application/pdf</ContentType><ContentId>${cid}</ContentId>` +
+  `<Description>${escapeXml(words)}</Description><ContentTransferEncoded>${encoded}</ContentTransferEncoded>` +
+  `<AttachmentName>${escapeXml(name)}</AttachmentName></Attachment>`;
+
+/** An element of ours; its name may carry attributes. */
+const e = (name: string, ...inner: string[]) => `<edXML:${name}>${inner.join('')}</edXML:${name.split(' ', 1)[0]}>`;
 const t = (name: string, text: string) => e(name, escapeXml(text));
 const organ = (name: string, { organId, name: words }: Organ) =>
   e(name, t('OrganId', organId), t('OrganizationInCharge', words), t('OrganName', words));

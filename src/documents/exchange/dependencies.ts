@@ -16,6 +16,7 @@ export type ExchangeDependencies = {
   incoming: IncomingStore;
   outgoing: OutgoingStore;
   bytes: DocumentBytes;
+  check: OutgoingDependencies['check'];
   open(content: Uint8Array): Promise<Result<OpenedPackage, PackageFault>>;
   /**
    * Takes a file in as papers are taken in: by its bytes, and only what is known to be harmless. `later`: it cannot be

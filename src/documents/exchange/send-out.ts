@@ -1,4 +1,5 @@
 import { isoInVietnam } from '#src/i18n/format.ts';
+import { appendixName, readAppendices } from '../outgoing/appendices.ts';
 import { typeOf } from '../outgoing/document-types.ts';
 import { issuerOn } from '../outgoing/issuer.ts';
 import { fileName } from '../outgoing/sign-outgoing.ts';
@@ -35,6 +36,8 @@ async function documentOf(
   const item = await outgoing.find(id);
   const file = item?.file === undefined ? undefined : await bytes.read(item.file);
   if (!item?.given || !file || file === 'away') return undefined;
+  const appendices = await readAppendices(bytes, item);
+  if (appendices === 'storage-away') return undefined;
   const { draft, given } = item;
   const issuer = issuerOn(library, given.issued);
   const [number = '', ...rest] = given.notation.split('/');
@@ -51,6 +54,10 @@ async function documentOf(
     subject: draft.title,
     signer: { name: draft.signerName, position: draft.signerRole.replaceAll('\n', ' ') },
     file: { name, encoded: pack(name, file.bytes) },
+    appendices: appendices.map(({ title, content }, at) => {
+      const appendix = appendixName(item, at);
+      return { title, name: appendix, encoded: pack(appendix, content) };
+    }),
     at: now(),
   });
 }

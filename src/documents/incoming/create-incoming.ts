@@ -1,14 +1,20 @@
 import { defined } from '#src/base/defined.ts';
-import { tidyLines, withoutMarks } from '#src/base/plain-letters.ts';
+import { tidyLines } from '#src/base/plain-letters.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
+import type { SignatureReport } from '../check-signature/verdict.ts';
 import { documentKind } from '../document-kind.ts';
 import type { ExchangeDependencies } from '../exchange/dependencies.ts';
 import type { Acknowledgement } from '../exchange/edxml.ts';
 import type { ExchangePackage } from '../exchange/exchange-store.ts';
-import { type Incoming, incomingSteps } from './incoming.ts';
+import { reportOf } from '../outgoing/sign-outgoing.ts';
+import { type Arrivals, readArrivals } from './arrival-register.ts';
+import { cameOnPaper, type Incoming, incomingSteps } from './incoming.ts';
+import { incomingMarkdown, incomingSlug } from './incoming-markdown.ts';
+import { yearOf } from './read-paper.ts';
+import { type RegisterRefusal, registerPaper } from './register-paper.ts';
 
 const perPage = 50;
 const longestNote = 1_000;
@@ -28,6 +34,11 @@ export type IncomingRefusal =
 
 export type IncomingView = {
   item: Incoming;
+  /**
+   * What the signatures of its first PDF are worth: whoever takes it in looks whether it is genuine (NĐ 30/2020,
+   * Art. 21). None for a scan of paper.
+   */
+  report?: SignatureReport | undefined;
   may: { steps: Acknowledgement[]; link: boolean; publish: boolean };
 };
 
@@ -44,6 +55,17 @@ export function createIncoming(dependencies: ExchangeDependencies) {
     const item = await incoming.find(id);
     return item ? ok(item) : refuse({ kind: 'document-not-found' });
   }
+  const toldOf = (item: Incoming, told: Acknowledgement): ExchangePackage => ({
+    id: newId(),
+    direction: 'out',
+    kind: 'status',
+    state: 'waiting',
+    at: isoInVietnam(now()),
+    organId: item.organId,
+    organName: item.facts.issuer,
+    incoming: item.id,
+    told,
+  });
   const advanced = (item: Incoming, person: Person, step: string, text = ''): Incoming => {
     const line = defined({
       at: isoInVietnam(now()),
@@ -77,6 +99,7 @@ export function createIncoming(dependencies: ExchangeDependencies) {
       const isOpen = item.state !== 'refused';
       return ok({
         item,
+        report: cameOnPaper(item) ? undefined : await reportOf(dependencies, pdfOf(item)?.upload),
         may: {
           steps,
           link: isOpen && may(person, 'document.draft'),
@@ -103,21 +126,13 @@ export function createIncoming(dependencies: ExchangeDependencies) {
       if (text.length > longestNote) return refuse({ kind: 'note-too-long' });
       await note(person, 'document-changed', id, wish.state);
       const next = { ...advanced(item, person, wish.state, text), state: wish.state };
-      const at = isoInVietnam(now());
-      const told: ExchangePackage = {
-        id: newId(),
-        direction: 'out',
-        kind: 'status',
-        state: 'waiting',
-        at,
-        organId: item.organId,
-        organName: item.facts.issuer,
-        incoming: id,
-        told: wish.state,
-      };
-      const year = Number(dayInVietnam(now()).slice(0, 4));
+      const year = yearOf(dayInVietnam(now()));
       const register = { year, write: (number: number) => ({ ...next, arrival: { year, number } }) };
-      const isFirst = await incoming.change(next, wish.state === 'accepted' ? { told, register } : { told });
+      const told = cameOnPaper(item) ? undefined : toldOf(item, wish.state);
+      const isFirst = await incoming.change(
+        next,
+        defined({ told, register: wish.state === 'accepted' ? register : undefined }),
+      );
       return isFirst ? ok(undefined) : refuse({ kind: 'changed-meanwhile' });
     },
 
@@ -148,17 +163,21 @@ export function createIncoming(dependencies: ExchangeDependencies) {
       if (item.version !== seen) return refuse({ kind: 'changed-meanwhile' });
       if (item.slug !== undefined || item.state === 'arrived' || item.state === 'refused')
         return refuse({ kind: 'not-now' });
-      const pdf = item.facts.files.find(({ type }) => type === 'application/pdf');
+      const pdf = pdfOf(item);
       if (!pdf) return refuse({ kind: 'no-pdf' });
       const file = await bytes.read(pdf.upload);
       if (!file || file === 'away') return refuse({ kind: 'storage-away' });
       if (file.held) return refuse({ kind: 'file-held' });
-      const slug = slugOf(item);
+      const slug = incomingSlug(item);
       const path = `${documentKind.folder}/${item.issued.slice(0, 4)}/${slug}.md`;
       const holder = dependencies.library.entry(documentKind, slug);
       if (holder && holder.path !== path) return refuse({ kind: 'slug-taken' });
       await note(person, 'document-changed', id, 'publish');
-      const outcome = await publish({ path, markdown: markdownOf(item, slug), pdf: file.bytes });
+      const outcome = await publish({
+        path,
+        markdown: incomingMarkdown(item, slug),
+        files: [{ name: `${slug}.pdf`, bytes: file.bytes }],
+      });
       if (outcome === 'taken') return refuse({ kind: 'slug-taken' });
       const isFirst = await incoming.change({ ...advanced(item, person, 'published'), slug }, {});
       return isFirst ? ok(undefined) : refuse({ kind: 'changed-meanwhile' });
@@ -187,31 +206,26 @@ export function createIncoming(dependencies: ExchangeDependencies) {
       return ok({ name: known.name, bytes: file.bytes });
     },
 
+    /** Puts a document that came on paper into the register. */
+    register: (
+      paper: Parameters<typeof registerPaper>[1],
+      person: Person,
+    ): Promise<Result<Incoming, RegisterRefusal>> => registerPaper(dependencies, paper, person),
+
+    /** The register of a year, the newest when none is asked for; undefined for who may not read documents. */
+    arrivals: (year: number | undefined, person: Person): Promise<Arrivals | undefined> =>
+      readArrivals(incoming, year, person),
+
+    /** Whether the next number would begin the register of this year. */
+    async beginsRegister(): Promise<boolean> {
+      const year = yearOf(dayInVietnam(now()));
+      return !(await incoming.years()).some((register) => register.year === year);
+    },
+
     async ofCase(reference: string, person: Person): Promise<Incoming[]> {
       return may(person, 'document.read') ? incoming.ofCase(reference) : [];
     },
   };
 }
 
-const slugOf = ({ notation, issued, organId }: Incoming) =>
-  withoutMarks(`${notation} ${issued.slice(0, 4)} ${organId}`)
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-
-function markdownOf({ notation, issued, facts }: Incoming, slug: string): string {
-  const { subject, type, issuer, content } = facts;
-  const words = {
-    title: `${type} ${subject}`.trim(),
-    number: notation,
-    type: type || 'Văn bản',
-    issuer,
-    summary: subject,
-  };
-  const lines = Object.entries(words).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  // What another agency wrote is shown as words, whatever signs of Markdown it holds.
-  const body = content && content !== subject ? content.replaceAll(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&') : '';
-  return (
-    `---\n${lines.join('\n')}\nissued: ${issued}\nown: false\npdf: ${slug}.pdf\nstatus: unknown\n---\n\n${body}\n`.trimEnd() +
-    '\n'
-  );
-}
+const pdfOf = ({ facts }: Incoming) => facts.files.find(({ type }) => type === 'application/pdf');

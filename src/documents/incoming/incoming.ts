@@ -1,3 +1,4 @@
+import { plainLetters } from '#src/base/plain-letters.ts';
 import type { Acknowledgement } from '../exchange/edxml.ts';
 
 /** A document that came in. Its state is what its sender is told. */
@@ -5,7 +6,10 @@ export type Incoming = {
   id: string;
   version: number;
   state: Acknowledgement;
-  /** The sender, and what they call the document: together they tell it from every other. */
+  /**
+   * The sender, and what they call the document: together they tell it from every other. What came on paper has no
+   * sender to be told of anything: '' here, and as its id what is printed on it (`paperId`).
+   */
   organId: string;
   documentId: string;
   notation: string;
@@ -31,6 +35,18 @@ type IncomingFacts = {
   /** The document of ours it answers. */
   answers?: string;
 };
+
+/** Whether it came on paper and was scanned, rather than as a package. */
+export const cameOnPaper = ({ organId }: Pick<Incoming, 'organId'>) => organId === '';
+
+/** What tells a document on paper from every other: who issued it, when, and its number, else what it is about. */
+export const paperId = ({
+  issuer,
+  issued,
+  notation,
+  subject,
+}: Record<'issuer' | 'issued' | 'notation' | 'subject', string>) =>
+  [issuer, issued, notation || subject].map(plainLetters).join('|');
 
 /** `person` is absent where the portal did it by itself. */
 type IncomingLine = { at: string; person?: { id: string; name: string }; step: string; note?: string };

@@ -2,9 +2,10 @@ import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
-import { mayWithUnit, readableUnits } from '#src/staff/unit-rights.ts';
+import { mayWithUnit, ownUnits, readableUnits } from '#src/staff/unit-rights.ts';
 import type { SignatureReport } from '../check-signature/verdict.ts';
 import { standingsOn } from '../standing.ts';
+import { addAppendix, appendixFile, removeAppendix } from './appendices.ts';
 import type { OutgoingDependencies } from './dependencies.ts';
 import { issuerOn } from './issuer.ts';
 import type { Outgoing, OutgoingState } from './outgoing.ts';
@@ -68,7 +69,7 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
       return ok({
         item,
         sheet: outgoingSheet(item, issuerOn(library, item.given?.issued ?? today())),
-        report: await reportOf(dependencies, item),
+        report: await reportOf(dependencies, item.file),
         may: {
           edit: isEditable(item.state) && mayDo('document.draft'),
           sign: signing !== undefined && mayDo(signing.needs),
@@ -90,10 +91,11 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
         id: newId(),
         version: 1,
         state: 'draft',
-        unit: person.unit ?? '',
+        unit: ownUnits(person, 'document.draft')[0] ?? '',
         author: person.id,
         updatedAt: at,
         draft: draft.value,
+        appendices: [],
         history: [{ at, person: { id: person.id, name: person.name }, step: 'begin' }],
       };
       await note(person, 'document-changed', item.id, 'begin');
@@ -118,6 +120,14 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
       await note(person, 'document-changed', id, 'edit');
       return (await store.change(next)) ? ok(next) : refuse({ kind: 'changed-meanwhile' });
     },
+
+    /** A PDF more that belongs to the document, or one less; nothing else of it changes. */
+    append: (id: string, wish: Parameters<typeof addAppendix>[2], person: Person) =>
+      addAppendix(dependencies, id, wish, person),
+    removeAppendix: (id: string, wish: Parameters<typeof removeAppendix>[2], person: Person) =>
+      removeAppendix(dependencies, id, wish, person),
+    /** An appendix as a file, sealed once the document is. The first is 1. */
+    appendix: (id: string, number: number, person: Person) => appendixFile(dependencies, id, number, person),
 
     take: (id: string, wish: Parameters<typeof takeStep>[2], person: Person) =>
       takeStep(dependencies, id, wish, person),
@@ -144,13 +154,20 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
       key: RegisterKey | undefined,
       person: Person,
     ): Promise<
-      Result<{ registers: RegisterPage[]; page?: RegisterPage; lines: RegisterLine[] }, { kind: 'not-permitted' }>
+      Result<
+        { registers: RegisterPage[]; page?: RegisterPage; lines: RegisterLine<Outgoing>[] },
+        { kind: 'not-permitted' }
+      >
     > {
       if (!may(person, 'document.read')) return notPermitted;
       const registers = await store.registers();
       const page = key ? registers.find(({ year, type }) => year === key.year && type === key.type) : registers[0];
       if (!page) return ok({ registers, lines: [] });
-      return ok({ registers, page, lines: registerLines(page, await store.inRegister(page)) });
+      return ok({
+        registers,
+        page,
+        lines: registerLines(page, await store.inRegister(page), ({ given }) => given?.number),
+      });
     },
 
     /** What was issued or is being written about a case, for who may read documents. */

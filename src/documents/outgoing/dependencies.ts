@@ -12,6 +12,8 @@ import type { OutgoingStore } from './outgoing-store.ts';
 export interface DocumentBytes {
   /** Keeps a file; it goes again unless a document names it soon. Undefined where there is no room, or the store is away. */
   keep(file: { name: string; type: string; bytes: Uint8Array; isOurs: boolean }): Promise<string | undefined>;
+  /** Those of these uploads that belong to nothing yet. */
+  findFree(ids: readonly string[]): Promise<{ id: string; name: string; type: string; bytes: number }[]>;
   /** `held`: not yet checked for viruses, or with one in it. */
   read(id: string): Promise<{ name: string; type: string; bytes: Uint8Array; held?: boolean } | 'away' | undefined>;
 }
@@ -25,8 +27,12 @@ export type OutgoingDependencies = {
   check(load: () => Promise<Uint8Array>): Promise<SignatureReport>;
   /** The document as a PDF with the places of its signatures; undefined when too many are asked for. */
   lay(sheet: OutgoingSheet): Promise<{ pdf: Uint8Array; signAt: Place[] } | undefined>;
-  /** Puts a document and its file into the library; `taken` where another document has its name. */
-  publish(file: { path: string; markdown: string; pdf: Uint8Array }): Promise<'published' | 'taken'>;
+  /** Puts a document and its files, which lie beside it, into the library; `taken` where another has one of the names. */
+  publish(document: {
+    path: string;
+    markdown: string;
+    files: readonly { name: string; bytes: Uint8Array }[];
+  }): Promise<'published' | 'taken'>;
   units(): readonly UnitLinks[];
   note(person: Person, action: LoggedAction, target: string, what?: string): Promise<void>;
   now(): Date;

@@ -4,7 +4,10 @@ import { type Issuer, lowerFirst } from './issuer.ts';
 import type { Outgoing } from './outgoing.ts';
 
 /** The file a document becomes in the public library, with its signed PDF beside it. */
-export function documentMarkdown({ draft, given }: Numbered, slug: string, issuer: Issuer): string {
+export function documentMarkdown(
+  { draft, given }: Numbered,
+  { slug, issuer, appendices }: { slug: string; issuer: Issuer; appendices: readonly string[] },
+): string {
   const { type, title, summary, effective, replaces, amends, body } = draft;
   const kind = typeOf(type)?.name ?? '';
   // JSON's strings and lists are YAML's, whatever stands in them.
@@ -18,6 +21,10 @@ export function documentMarkdown({ draft, given }: Numbered, slug: string, issue
     ['own', true],
     ['summary', summary],
     ['pdf', `${slug}.pdf`],
+    [
+      'appendices',
+      appendices.length > 0 ? appendices.map((title, at) => ({ title, pdf: appendixPdf(slug, at) })) : undefined,
+    ],
     ['status', 'in-force'],
     ['replaces', replaces.length > 0 ? replaces : undefined],
     ['amends', amends.length > 0 ? amends : undefined],
@@ -28,6 +35,9 @@ export function documentMarkdown({ draft, given }: Numbered, slug: string, issue
     .map(([key, value]) => `${key}: ${days.has(key) ? value : JSON.stringify(value)}`);
   return `---\n${lines.join('\n')}\n---\n\n${body.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()}\n`;
 }
+
+/** The file of an appendix beside its document, the first being 0. */
+export const appendixPdf = (slug: string, at: number) => `${slug}-phu-luc-${at + 1}.pdf`;
 
 export type Numbered = Pick<Outgoing, 'draft'> & { given: NonNullable<Outgoing['given']> };
 

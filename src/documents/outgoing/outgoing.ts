@@ -38,6 +38,9 @@ export type OutgoingDraft = z.infer<typeof draftSchema>;
 /** What somebody did with it; `note` is a reason where one is asked for. */
 export type OutgoingLine = { at: string; person: { id: string; name: string }; step: string; note?: string };
 
+/** An appendix in a file of its own: a PDF, sealed by the agency with the document (NĐ 30/2020, Phụ lục I). */
+export type Appendix = { upload: string; name: string; title: string; bytes: number };
+
 export type Outgoing = {
   id: string;
   /** Grows with every change. */
@@ -52,6 +55,8 @@ export type Outgoing = {
   given?: { year: number; number: number; notation: string; issued: string };
   /** The file as it was signed last. */
   file?: string;
+  /** What belongs to it in files of its own, in their order. */
+  appendices: Appendix[];
   /** Its place in the public library. */
   slug?: string;
   history: OutgoingLine[];

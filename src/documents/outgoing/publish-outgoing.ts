@@ -2,8 +2,9 @@ import { ok, type Result, refuse } from '#src/base/result.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 import { documentKind } from '../document-kind.ts';
+import { readAppendices } from './appendices.ts';
 import type { OutgoingDependencies } from './dependencies.ts';
-import { documentMarkdown, documentSlug } from './document-markdown.ts';
+import { appendixPdf, documentMarkdown, documentSlug } from './document-markdown.ts';
 import { issuerOn } from './issuer.ts';
 import type { Outgoing } from './outgoing.ts';
 import { stepOf } from './outgoing-steps.ts';
@@ -39,17 +40,28 @@ export async function publishOutgoing(
   if (!step.from.includes(item.state) || !given || file === undefined) return refuse({ kind: 'not-now' });
   const kept = await bytes.read(file);
   if (!kept || kept === 'away') return refuse({ kind: 'storage-away' });
-  const report = await reportOf(dependencies, item);
+  const report = await reportOf(dependencies, item.file);
   if (!report) return refuse({ kind: 'storage-away' });
   if (report.verdict === 'invalid') return refuse({ kind: 'signature-invalid' });
+  const appendices = await readAppendices(bytes, item);
+  if (appendices === 'storage-away') return refuse({ kind: 'storage-away' });
+  for (const appendix of appendices) {
+    const { verdict } = await dependencies.check(async () => appendix.content);
+    if (verdict === 'invalid') return refuse({ kind: 'signature-invalid' });
+  }
   const issuer = issuerOn(library, given.issued);
   const slug = documentSlug({ draft: item.draft, given }, issuer);
   const path = `${documentKind.folder}/${given.year}/${slug}.md`;
   const holder = library.entry(documentKind, slug);
   if (holder && holder.path !== path) return refuse({ kind: 'slug-taken' });
   await note(person, 'document-changed', id, 'publish');
-  const markdown = documentMarkdown({ draft: item.draft, given }, slug, issuer);
-  const outcome = await publish({ path, markdown, pdf: kept.bytes });
+  const titles = appendices.map(({ title }) => title);
+  const markdown = documentMarkdown({ draft: item.draft, given }, { slug, issuer, appendices: titles });
+  const files = [
+    { name: `${slug}.pdf`, bytes: kept.bytes },
+    ...appendices.map((appendix, at) => ({ name: appendixPdf(slug, at), bytes: appendix.content })),
+  ];
+  const outcome = await publish({ path, markdown, files });
   if (outcome === 'taken') return refuse({ kind: 'slug-taken' });
   const next = advanced(item, { to: step.to, name: 'publish' }, { person, at: isoInVietnam(now()) });
   const published = { ...next, slug };

@@ -1,13 +1,14 @@
-import type { Outgoing } from './outgoing.ts';
-import type { RegisterPage } from './outgoing-store.ts';
-
-/** A line of a register: the document that has the number, or none, which nobody must overlook. */
-export type RegisterLine = { number: number; item?: Outgoing };
+/** A line of a register: what has the number, or none, which nobody must overlook. */
+export type RegisterLine<Item> = { number: number; item?: Item };
 
 /** Every number from the first to the last that was given, the missing ones among them. */
-export function registerLines({ first, last }: RegisterPage, items: readonly Outgoing[]): RegisterLine[] {
-  const byNumber = new Map(items.map((item) => [item.given?.number, item]));
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at): RegisterLine => {
+export function registerLines<Item>(
+  { first, last }: { first: number; last: number },
+  items: readonly Item[],
+  numberOf: (item: Item) => number | undefined,
+): RegisterLine<Item>[] {
+  const byNumber = new Map(items.map((item) => [numberOf(item), item]));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at): RegisterLine<Item> => {
     const item = byNumber.get(first + at);
     return item ? { number: first + at, item } : { number: first + at };
   });

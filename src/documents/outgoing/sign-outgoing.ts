@@ -5,6 +5,7 @@ import type { Person } from '#src/staff/person.ts';
 import type { Place, SignatureReport } from '../check-signature/verdict.ts';
 import { type KeyRefusal, signWithKey } from '../sign/sign-with-key.ts';
 import type { SigningKey, SigningRole } from '../sign/signer.ts';
+import { sealAppendices } from './appendices.ts';
 import type { OutgoingDependencies } from './dependencies.ts';
 import { issuerOn } from './issuer.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -75,8 +76,12 @@ export async function signOutgoing(
     isOurs: true,
   });
   if (file === undefined) return refuse({ kind: 'storage-away' });
+  const sealed =
+    step.role === 'agency' ? await sealAppendices(dependencies, item, { key, password }, person) : undefined;
+  if (sealed && !sealed.ok) return sealed;
   const line = { to: step.to, name: step.role === 'person' ? 'sign' : 'seal' };
-  const next = { ...advanced(item, line, { person, at: isoInVietnam(now()) }), file };
+  const changed = { file, appendices: sealed?.value ?? item.appendices };
+  const next = { ...advanced(item, line, { person, at: isoInVietnam(now()) }), ...changed };
   await note(person, 'document-signed', id, step.role);
   return (await store.change(next)) ? ok(next) : refuse({ kind: 'changed-meanwhile' });
 }
@@ -84,7 +89,7 @@ export async function signOutgoing(
 /** What the signatures of a document's file are worth; undefined where it has none, or it cannot be read now. */
 export async function reportOf(
   { bytes, check }: Pick<OutgoingDependencies, 'bytes' | 'check'>,
-  { file }: Outgoing,
+  file: string | undefined,
 ): Promise<SignatureReport | undefined> {
   const read = file === undefined ? undefined : await bytes.read(file);
   return read && read !== 'away' ? check(async () => read.bytes) : undefined;

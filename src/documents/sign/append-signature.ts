@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import { PdfFile } from '../check-signature/pdf/pdf-file.ts';
 import { readPages } from '../check-signature/pdf/read-pages.ts';
 import { type PdfDict, PdfRef, PdfStream, type PdfValue } from '../check-signature/pdf/values.ts';
@@ -13,8 +14,11 @@ export type SignatureField = {
   signer?: string;
   reason?: string;
   at?: Date;
-  /** Where it is seen, and a page that is drawn there. Without it the signature is seen nowhere. */
-  look?: { place: Place; page: Uint8Array };
+  /**
+   * Where it is seen, and a page that is drawn there; with a `corner`, at the top right of its page, so many points from the
+   * edges, whatever the place says. Without it the signature is seen nowhere.
+   */
+  look?: { place: Place; page: Uint8Array; corner?: number };
   /** How many bytes the signature may take. */
   room?: number;
 };
@@ -33,11 +37,20 @@ export async function appendSignature(pdf: Uint8Array, options: SignatureField):
   const pages = readPages(addition.last);
   const page = pages[(options.look?.place.page ?? 1) - 1] ?? pages[0];
   if (!page) throw new Error('a file without a page');
-  const widget = addition.add(await widgetOf(addition, options, signature, new PdfRef(page.number, 0)));
+  const placed = defined({ ...options, look: options.look && cornered(options.look, page.box) });
+  const widget = addition.add(await widgetOf(addition, placed, signature, new PdfRef(page.number, 0)));
   putOnPage(addition, page, widget);
   putInForm(addition, widget);
   const { bytes, offsets } = addition.write();
   return fillRange(bytes, offsets.get(signature.number) ?? 0, room);
+}
+
+type Look = NonNullable<SignatureField['look']>;
+
+function cornered(look: Look, [, , right = 0, top = 0]: readonly number[]): Look {
+  const { place, corner } = look;
+  if (corner === undefined) return look;
+  return { ...look, place: { ...place, x: right - corner - place.width, y: top - corner - place.height } };
 }
 
 /** The bytes a signature is made over. */

@@ -27,6 +27,11 @@ export type SignRequest = {
    * last person's signature: a third of it, from the left.
    */
   place?: Place;
+  /**
+   * The number of the document this file is an appendix of: the agency's signature stands alone on it, at the top right of
+   * its first page, with that number and the time, and no picture (NĐ 30/2020, Phụ lục I).
+   */
+  appendixOf?: string;
 };
 
 export type SignRefusal =

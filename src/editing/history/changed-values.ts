@@ -1,11 +1,15 @@
 import { diffLines } from 'diff';
+import { isRecord } from '#src/base/is-record.ts';
 import { splitFrontMatter } from '#src/library/front-matter.ts';
 import { type ValuePath, valuesOf } from '#src/library/patching/patch-entry.ts';
-import { isRecord, isSame } from '#src/library/patching/yaml-places.ts';
+import { isSame } from '#src/library/patching/yaml-places.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
 
-/** A value that is not the same in two versions; undefined where a version does not have it. */
-export type ChangedValue = { path: ValuePath; before?: unknown; after?: unknown };
+/**
+ * A value that is not the same in two versions; undefined where a version does not have it. Of a list that grew or
+ * shrank, `before` and `after` have only the items that are not in both, and `same` says how many are.
+ */
+export type ChangedValue = { path: ValuePath; before?: unknown; after?: unknown; same?: number };
 
 /** Lines of a body, in order: those that went, those that came, and a few of the others around them. */
 type ChangedLine = { kind: 'kept' | 'gone' | 'come' | 'left-out'; text: string };
@@ -32,17 +36,32 @@ function partsOf(path: string, source: string): { values: unknown; body: string 
   return read.ok ? { values: read.value, body: '' } : undefined;
 }
 
-/** The smallest values that differ: of maps key by key, of lists of one length item by item, else as a whole. */
+/**
+ * The smallest values that differ: of maps key by key, of lists of one length item by item, of other lists the items
+ * that are not in both.
+ */
 function changedValues(before: unknown, after: unknown, path: ValuePath = []): ChangedValue[] {
   if (isSame(before, after)) return [];
   if (isRecord(before) && isRecord(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...keys].flatMap((key) => changedValues(before[key], after[key], [...path, key]));
   }
-  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
+  if (Array.isArray(before) && Array.isArray(after)) {
+    if (before.length !== after.length) return [changedList(before, after, path)];
     return before.flatMap((item, index) => changedValues(item, after[index], [...path, index]));
   }
   return [{ path, before, after }];
+}
+
+/** Each item has one partner at most: of two equal ones that became one, one went. */
+function changedList(before: readonly unknown[], after: readonly unknown[], path: ValuePath): ChangedValue {
+  const come = [...after];
+  const gone = before.filter((item) => {
+    const partner = come.findIndex((other) => isSame(item, other));
+    if (partner >= 0) come.splice(partner, 1);
+    return partner < 0;
+  });
+  return { path, before: gone, after: come, same: before.length - gone.length };
 }
 
 function changedLines(before: string, after: string): ChangedLine[] {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defined } from '#src/base/defined.ts';
+import { isRecord } from '#src/base/is-record.ts';
 import { ok, type Result } from '#src/base/result.ts';
 import type { Answer } from '#src/guides/model/condition.ts';
 import { findCommune, readAddress } from '#src/guides/read/read-place.ts';
 import type { CheckedValue, FieldType, FormContext, PostedControl } from './field-type.ts';
 import { noFaults } from './shared/number-limits.ts';
-import { elsewhere, isRecord, placeText, sampleCommunes, showPlace } from './shared/place.ts';
+import { elsewhere, placeText, sampleCommunes, showPlace } from './shared/place.ts';
 import { isBlank } from './shared/posted-text.ts';
 import { commonParts, self } from './shared/schema-parts.ts';
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { isRecord } from '#src/base/is-record.ts';
 import { ok } from '#src/base/result.ts';
 import type { Answer } from '#src/guides/model/condition.ts';
 import { findCommune, readCommune } from '#src/guides/read/read-place.ts';
 import type { CheckedValue, FieldType, FormContext, PostedControl } from './field-type.ts';
 import { noFaults } from './shared/number-limits.ts';
-import { elsewhere, isRecord, placeText, sampleCommunes, showPlace } from './shared/place.ts';
+import { elsewhere, placeText, sampleCommunes, showPlace } from './shared/place.ts';
 import { postedText } from './shared/posted-text.ts';
 import { commonParts } from './shared/schema-parts.ts';
 

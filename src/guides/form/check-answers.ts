@@ -1,3 +1,4 @@
+import { isRecord } from '#src/base/is-record.ts';
 import { type Field, type Group, isGroup, type Section, type SimpleField } from '#src/guides/fields/field-schema.ts';
 import type { FormContext, Remark } from '#src/guides/fields/field-type.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
@@ -84,7 +85,7 @@ function at(field: string, remark: Remark): FieldProblem {
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
 }
 
 /**

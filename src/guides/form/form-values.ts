@@ -1,3 +1,4 @@
+import { isRecord } from '#src/base/is-record.ts';
 import { type Group, isGroup, type Section, type SimpleField } from '#src/guides/fields/field-schema.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { fieldTypes, typeOf } from '#src/guides/fields/field-types.ts';
@@ -119,7 +120,7 @@ function writeRows(
   write: (field: SimpleField, name: string, answer: Answer | undefined) => void,
 ): void {
   for (const [index, row] of rows.entries()) {
-    const values = typeof row === 'object' && row !== null ? (row as Answers) : {};
+    const values = isRecord(row) ? (row as Answers) : {};
     for (const part of field.fields) write(part, `${prefix}${field.id}.${index}.${part.id}`, values[part.id]);
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRecord } from '#src/base/is-record.ts';
 
 /** A value a resident can give to a field, as the API carries it (dates `YYYY-MM-DD`, years as numbers). */
 export type Answer =
@@ -48,7 +49,7 @@ const anyCondition: z.ZodType<Condition> = z.lazy(() =>
 /** The tests in what may become a condition; infinite where it goes deeper than `depth`. Stops when there are too many. */
 function countTests(value: unknown, depth: number): number {
   const parts = ['all', 'any'].flatMap((key) => {
-    const list: unknown = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : [];
+    const list: unknown = isRecord(value) ? value[key] : [];
     return Array.isArray(list) ? list.slice(0, mostTests + 1) : [];
   });
   if (parts.length === 0) return 1;

@@ -1,6 +1,7 @@
 import { localize } from '#src/base/localized.ts';
 import { findUnit, type Unit, unitsOf } from '#src/county/unit.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
+import { reasonOf } from '#src/library/content-fault.ts';
 import type { Entry, Library } from '#src/library/library.ts';
 import { noFacts, type PageKind, type Searched } from '#src/library/page-kind.ts';
 import { type GuideMeta, type GuideText, guideSchema, guideTextSchema } from './guide-schema.ts';
@@ -11,6 +12,10 @@ export const guideKind: PageKind<GuideMeta, GuideText> = {
   schema: guideSchema,
   textSchema: guideTextSchema,
   address: '/thu-tuc/',
+  refused({ code }, shelf, slug) {
+    const holder = shelf.entries(guideKind).find((guide) => guide.meta.code === code && guide.slug !== slug);
+    return holder && { ...reasonOf('code-taken', { code, title: holder.meta.title }), part: 'code' };
+  },
   listed: (guide, now) => (isStillValid(guide, dayInVietnam(now)) ? {} : undefined),
   searched,
 };

@@ -1,4 +1,5 @@
-import { isRecord, isSame } from './yaml-places.ts';
+import { isRecord } from '#src/base/is-record.ts';
+import { isSame } from './yaml-places.ts';
 
 /** Of a list as it is to be: the item that stood at `from` (changed where `same` is false), or one that is new. */
 export type Aligned = { value: unknown; from?: number; same?: boolean };

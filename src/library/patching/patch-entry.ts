@@ -1,8 +1,8 @@
+import { isRecord } from '#src/base/is-record.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
 import { patchLines } from './patch-lines.ts';
 import { type PatchRefusal, patchYaml } from './patch-yaml.ts';
-import { isRecord } from './yaml-places.ts';
 
 /** Where a value stands in front matter: keys and places in lists. */
 export type ValuePath = readonly (string | number)[];

@@ -1,4 +1,5 @@
 import { isCollection, isScalar, isSeq, type Node, parseDocument, Scalar } from 'yaml';
+import { isRecord } from '#src/base/is-record.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
 import { patchList } from './patch-list.ts';
@@ -8,7 +9,7 @@ import { applyEdits, lineEndOf } from './text-edit.ts';
 import { rewriteFlow } from './write-flow.ts';
 import { writeScalar } from './write-scalar.ts';
 import { joinLines, writeBehind, writeFlow, writeItem, writePairs } from './write-value.ts';
-import { type BlockList, isBlockMap, isRecord, isSame, lastEnd, placeOf, saidBy } from './yaml-places.ts';
+import { type BlockList, isBlockMap, isSame, lastEnd, placeOf, saidBy } from './yaml-places.ts';
 
 /** The text is not YAML as the library reads it, or its shape leaves no place for the change. */
 export type PatchRefusal = { kind: 'cannot-patch' };

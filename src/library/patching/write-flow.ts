@@ -1,9 +1,10 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { isRecord } from '#src/base/is-record.ts';
 import { alignItems } from './align-items.ts';
 import { orderKeys } from './order-keys.ts';
 import { writeScalar } from './write-scalar.ts';
 import { writeFlow, writeKey } from './write-value.ts';
-import { isRecord, isSame, type KeyedPair, keyOf, placeOf, saidBy } from './yaml-places.ts';
+import { isSame, type KeyedPair, keyOf, placeOf, saidBy } from './yaml-places.ts';
 
 /** What stands between brackets or braces, with another value: what is the same in it keeps its letters. */
 export function rewriteFlow(source: string, node: Node | null, value: unknown): string {

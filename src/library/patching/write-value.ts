@@ -1,5 +1,5 @@
+import { isRecord } from '#src/base/is-record.ts';
 import { writeScalar } from './write-scalar.ts';
-import { isRecord } from './yaml-places.ts';
 
 const widest = 110;
 

@@ -1,4 +1,5 @@
 import { isCollection, isMap, isPair, isScalar, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isRecord } from '#src/base/is-record.ts';
 
 export type BlockMap = YAMLMap<Node, Node | null>;
 export type BlockList = YAMLSeq<Node>;
@@ -42,8 +43,4 @@ export function isSame(one: unknown, other: unknown): boolean {
   if (!isRecord(one) || !isRecord(other)) return false;
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => key in other && isSame(one[key], other[key]));
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { ok, refuse } from '#src/base/result.ts';
 import type { SignInStore } from '#src/staff/account/sign-in-store.ts';
 import type { AccountKeeping, NewAccount } from '#src/staff/account/staff-auth.ts';
+import { writeSeats } from '#src/staff/seats.ts';
 import type { Auth } from './auth.ts';
 import type { createKnownBrowsers } from './known-browsers.ts';
 import type { SecondFactors } from './second-factor.ts';
@@ -107,6 +108,14 @@ export function accountKeeping({ auth, store, browsers, tries, factors, clock }:
   };
 }
 
-function newPerson({ name, roles, unit }: NewAccount, email: string) {
-  return { name, email, emailVerified: true, roles: roles.join(' '), unit: unit ?? null, active: true };
+function newPerson({ name, roles, unit, seats }: NewAccount, email: string) {
+  return {
+    name,
+    email,
+    emailVerified: true,
+    roles: roles.join(' '),
+    unit: unit ?? null,
+    seats: writeSeats(seats),
+    active: true,
+  };
 }

@@ -55,6 +55,7 @@ export function createAuth({ db, engine, secret, siteUrl, issuer }: Omit<AuthSet
       additionalFields: {
         roles: { type: 'string', required: true, input: false },
         unit: { type: 'string', required: false, input: false },
+        seats: { type: 'string', required: false, input: false },
         active: { type: 'boolean', required: true, input: false, defaultValue: true },
       },
     },

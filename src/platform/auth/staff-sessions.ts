@@ -2,6 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import { minuteMs } from '#src/base/moments.ts';
 import type { StaffSession } from '#src/staff/account/staff-auth.ts';
 import { type Person, readRoles } from '#src/staff/person.ts';
+import { readSeats } from '#src/staff/seats.ts';
 import { awaitsCode } from './ask-auth.ts';
 import type { Auth } from './auth.ts';
 
@@ -31,8 +32,13 @@ export function isLeftAlone(session: { updatedAt: Date | string }, now: Date): b
   return now.getTime() - new Date(session.updatedAt).getTime() > idleMinutes * minuteMs;
 }
 
-type StoredPerson = { id: string; name: string; email: string; roles: string; unit?: string | null | undefined };
+type StoredPerson = Pick<Person, 'id' | 'name' | 'email'> & {
+  roles: string;
+  unit?: string | null | undefined;
+  seats?: string | null | undefined;
+};
 
-export function personOf({ id, name, email, roles, unit }: StoredPerson): Person {
-  return defined({ id, name, email, roles: readRoles(roles.split(' ')), unit: unit || undefined });
+export function personOf({ id, name, email, roles, unit, seats }: StoredPerson): Person {
+  const stored = { roles: readRoles(roles.split(' ')), unit: unit || undefined, seats: readSeats(seats) };
+  return defined({ id, name, email, ...stored });
 }

@@ -82,8 +82,9 @@ export function isOwnRequest(
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Pages whose forms carry papers: a whole filing, an answer to a supplement request, a result. */
-const withPapers = /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/ho-so\/[^/]+)$/;
+/** Pages whose forms carry papers: a whole filing, an answer to a supplement request, a result, scans, an appendix. */
+const withPapers =
+  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/[^/]+|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
 const oneFile = /^\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/;
 /** Where a signed file is checked and dropped again; scans of many pages are signed, too. */
 const signedFile = /^\/xac-minh$/;

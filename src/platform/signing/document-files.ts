@@ -15,22 +15,24 @@ export function createDocumentFiles(
   { contentDir, signatures, now }: { contentDir: string; signatures: SignatureChecker; now: () => Date },
 ) {
   const known = new Map<string, { seen: string; until: number; report: SignatureReport }>();
-  const placeOf = async (slug: string): Promise<{ path: string; seen: string } | undefined> => {
+  /** The document's own file, or with a number that of an appendix, the first being 1. */
+  const placeOf = async (slug: string, appendix?: number): Promise<{ path: string; seen: string } | undefined> => {
     const entry = library.entry(documentKind, slug);
-    if (!entry?.meta.pdf) return undefined;
-    const path = join(contentDir, dirname(entry.path), entry.meta.pdf);
+    const name = appendix === undefined ? entry?.meta.pdf : entry?.meta.appendices[appendix - 1]?.pdf;
+    if (!entry || !name) return undefined;
+    const path = join(contentDir, dirname(entry.path), name);
     const facts = await stat(path).catch(() => undefined);
     if (!facts?.isFile() || facts.size > largest) return undefined;
     return { path, seen: `${facts.mtimeMs} ${facts.size}` };
   };
   return {
     /** The file of a document; undefined where it has none, or it is not there. */
-    async read(slug: string): Promise<Uint8Array | undefined> {
-      const place = await placeOf(slug);
+    async read(slug: string, appendix?: number): Promise<Uint8Array | undefined> {
+      const place = await placeOf(slug, appendix);
       return place && new Uint8Array(await readFile(place.path));
     },
-    async report(slug: string): Promise<SignatureReport | undefined> {
-      const place = await placeOf(slug);
+    async report(slug: string, appendix?: number): Promise<SignatureReport | undefined> {
+      const place = await placeOf(slug, appendix);
       if (!place) return undefined;
       const kept = known.get(place.path);
       if (kept && kept.seen === place.seen && kept.until > now().getTime()) return kept.report;

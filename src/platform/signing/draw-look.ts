@@ -13,6 +13,8 @@ export type LookOrder = {
   height: number;
   /** A PNG with a transparent ground: the hand in blue, the seal in red. Without it the name is drawn. */
   picture?: Uint8Array;
+  /** The number of the document it is on an appendix of: words alone. */
+  appendixOf?: string;
   isTrial: boolean;
 };
 
@@ -35,6 +37,7 @@ export function drawLook(order: LookOrder): Promise<Uint8Array> {
     writer.on('error', reject);
   });
   if (order.role === 'person') drawHand(writer, order);
+  else if (order.appendixOf !== undefined) drawWords(writer, order, order.appendixOf);
   else drawSeal(writer, order);
   writer.end();
   return done;
@@ -77,6 +80,13 @@ function drawSeal(writer: PDFKit.PDFDocument, { name, time, width, height, pictu
   const text = `${isTrial ? `${trialText}\n` : ''}${name}\n${time}`.normalize('NFC');
   const beside = { width: left - 6, align: 'right' as const };
   writer.text(text, 0, Math.max(0, (height - writer.heightOfString(text, beside)) / 2), { ...beside, height });
+}
+
+/** What an appendix bears: the agency, the number of its document, and when. */
+function drawWords(writer: PDFKit.PDFDocument, { name, time, width, isTrial }: LookOrder, number: string): void {
+  writer.font(fonts.plain).fillColor(red).fontSize(7);
+  const text = [isTrial && trialText, name, number, time].filter(Boolean).join('\n').normalize('NFC');
+  writer.text(text, 0, 2, { width: width - 2, align: 'right', lineGap: 0 });
 }
 
 function note(writer: PDFKit.PDFDocument, text: string, width: number, y: number, colour: string): void {

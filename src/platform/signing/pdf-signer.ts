@@ -28,6 +28,9 @@ type Dependencies = {
 const usualPlace = { x: 340, y: 110, width: 150, height: 64 };
 /** A seal of 36 mm, as it is in the hand, and the words beside it. */
 const sealSize = { width: 202, height: 102 };
+/** The words on an appendix, and how far they stand from the edges of its first page. */
+const appendixSize = { width: 210, height: 40 };
+const appendixMargin = 20;
 
 /** Signs with key files of a folder. A key is opened for one signature; neither it nor its password is kept or logged. */
 export function createPdfSigner(dependencies: Dependencies): Signer {
@@ -60,6 +63,7 @@ async function signWith(
   { file, opened, report, at }: Opened,
 ): Promise<Result<SignedPdf, SignRefusal>> {
   const holder = holderOf(opened.certs[0] as (typeof opened.certs)[number]);
+  const { appendixOf } = request;
   const place = placeOf(report, request);
   const waiting = (await processes.run({ lane: 'staff' }, async () => ({
     kind: 'prepare',
@@ -69,7 +73,7 @@ async function signWith(
       subFilter: 'ETSI.CAdES.detached',
       signer: holder.name,
       at,
-      look: { place, page: new Uint8Array() },
+      look: { place, page: new Uint8Array(), ...(appendixOf === undefined ? undefined : { corner: appendixMargin }) },
     },
     look: {
       role: request.role,
@@ -78,6 +82,7 @@ async function signWith(
       width: place.width,
       height: place.height,
       isTrial: file.isTrial,
+      ...(appendixOf === undefined ? undefined : { appendixOf }),
       ...(file.picture ? { picture: file.picture } : undefined),
     },
   }))) as WaitingFile;
@@ -108,9 +113,10 @@ async function signWith(
 }
 
 /** The person first, then the seal; nothing on top of what does not hold or could not be read. */
-function hindranceOf(report: SignatureReport, { role }: SignRequest): SignRefusal | undefined {
+function hindranceOf(report: SignatureReport, { role, appendixOf }: SignRequest): SignRefusal | undefined {
   const isUnread = report.signatures.length === 0 && report.reasons.some(({ code }) => code !== 'no-signature');
   if (report.verdict === 'invalid' || isUnread) return { kind: 'not-signable' };
+  if (appendixOf !== undefined) return undefined;
   const kinds = report.signatures.map(({ kind }) => kind);
   if (role === 'agency' && !kinds.includes('person')) return { kind: 'wrong-order' };
   if (role === 'person' && kinds.includes('agency')) return { kind: 'wrong-order' };
@@ -118,8 +124,9 @@ function hindranceOf(report: SignatureReport, { role }: SignRequest): SignRefusa
 }
 
 /** A seal covers a third of the last person's signature, from its left; what it says stands left of it. */
-function placeOf({ signatures, pages }: SignatureReport, { role, place }: SignRequest): Place {
+function placeOf({ signatures, pages }: SignatureReport, { role, place, appendixOf }: SignRequest): Place {
   if (place) return place;
+  if (appendixOf !== undefined) return { page: 1, x: 0, y: 0, ...appendixSize };
   const person = signatures.findLast((one) => one.kind === 'person' && one.place)?.place;
   if (role === 'person' || !person) return { page: Math.max(1, pages), ...usualPlace };
   const x = Math.max(4, person.x + person.width / 3 - sealSize.width);

@@ -9,5 +9,5 @@ export async function prepareSignature(
   order: LookOrder | undefined,
 ): Promise<WaitingFile> {
   const page = order && (await drawLook(order));
-  return appendSignature(pdf, defined({ ...field, look: look && page ? { place: look.place, page } : undefined }));
+  return appendSignature(pdf, defined({ ...field, look: look && page ? { ...look, page } : undefined }));
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '#src/base/is-record.ts';
 import { setValues, type ValuePath, valuesOf } from '#src/library/patching/patch-entry.ts';
 import { patchYaml } from '#src/library/patching/patch-yaml.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
@@ -18,7 +19,8 @@ export function withSituationWord(source: string, word: string): Changed {
 
 /** The guide's file where this option of a field is also called by `word`; no other option of the field may be. */
 export function withOptionWord(source: string, at: { field: string; value: string }, word: string): Changed {
-  const options = optionsOf(recordOf(valuesOf(source))?.form, ['form'], at.field);
+  const values = valuesOf(source);
+  const options = optionsOf(isRecord(values) ? values.form : undefined, ['form'], at.field);
   const called = options.flatMap(({ option }) => [String(option.label ?? ''), ...textsOf(option.also)]);
   const found = options.find(({ option }) => String(option.value) === at.value);
   return found && !hasWords(called, word) ? withLine(source, [...found.path, 'also'], word) : undefined;
@@ -27,8 +29,8 @@ export function withOptionWord(source: string, at: { field: string; value: strin
 /** The file of synonyms where `word` means the same as `means`: in the group that has it, else in one of their own. */
 export function withSynonym(source: string, word: string, means: string): Changed {
   const read = readYaml(source);
-  const data = read.ok ? recordOf(read.value) : undefined;
-  if (!Array.isArray(data?.same)) return undefined;
+  const data = read.ok ? read.value : undefined;
+  if (!isRecord(data) || !Array.isArray(data.same)) return undefined;
   const groups: unknown[] = data.same;
   const group = groups.findIndex((item) => hasWords(textsOf(item), means));
   if (group >= 0 && hasWords(textsOf(groups[group]), word)) return undefined;
@@ -53,19 +55,11 @@ type Option = { path: ValuePath; option: Record<string, unknown> };
 /** The options of the field of this name, wherever in the form it stands. */
 function optionsOf(form: unknown, path: ValuePath, field: string): Option[] {
   if (Array.isArray(form)) return form.flatMap((item, index) => optionsOf(item, [...path, index], field));
-  const here = recordOf(form);
-  if (!here) return [];
-  if (here.id !== field || !Array.isArray(here.options)) return optionsOf(here.fields, [...path, 'fields'], field);
-  return here.options.flatMap((option, index) => {
-    const found = recordOf(option);
-    return found ? [{ path: [...path, 'options', index], option: found }] : [];
-  });
-}
-
-function recordOf(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  if (!isRecord(form)) return [];
+  if (form.id !== field || !Array.isArray(form.options)) return optionsOf(form.fields, [...path, 'fields'], field);
+  return form.options.flatMap((option: unknown, index) =>
+    isRecord(option) ? [{ path: [...path, 'options', index], option }] : [],
+  );
 }
 
 /** Whether two texts are the same but for marks, capitals and punctuation. */

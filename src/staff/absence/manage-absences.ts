@@ -1,10 +1,11 @@
+import { isCalendarDay } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Account } from '#src/staff/account/account.ts';
 import type { StaffDependencies } from '#src/staff/dependencies.ts';
-import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
+import { everySeat } from '#src/staff/seats.ts';
 import { mayWithUnit } from '#src/staff/unit-rights.ts';
 import { note } from '#src/staff/write-log.ts';
 import type { Absence } from './absence.ts';
@@ -52,7 +53,7 @@ export async function noteAbsence(
   if (!account?.active) return refuse({ kind: 'person-not-found' });
   if (!mayNoteFor(dependencies, by, account)) return refuse({ kind: 'not-permitted' });
   const today = dayInVietnam(now());
-  if (!isDay(from) || !isDay(to) || to < from || to < today) return refuse({ kind: 'days-not-valid' });
+  if (!isCalendarDay(from) || !isCalendarDay(to) || to < from || to < today) return refuse({ kind: 'days-not-valid' });
   const all = await absences.list(today);
   const shares = (item: Absence) => item.from <= to && from <= item.to;
   if (all.some((item) => item.person === person && shares(item))) return refuse({ kind: 'days-taken' });
@@ -84,9 +85,8 @@ export async function endAbsence(
   return ok(undefined);
 }
 
-function mayNoteFor({ units }: StaffDependencies, by: Person, { id, unit }: Account): boolean {
-  if (id === by.id) return true;
-  return may(by, 'absence.manage') && mayWithUnit(by, 'absence.manage', unit, units());
+/** Who leads one of the units somebody works in may note that they are away. */
+function mayNoteFor({ units }: StaffDependencies, by: Person, account: Account): boolean {
+  if (account.id === by.id) return true;
+  return everySeat(account).some(({ unit }) => mayWithUnit(by, 'absence.manage', unit, units()));
 }
-
-const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));

@@ -106,8 +106,8 @@ async function makeOrReset(
     await tell(dependencies, invitation.personId, 'password-reset');
     return ok(undefined);
   }
-  const { roles, unit } = invitation;
-  const made = await auth.create(defined({ ...account, roles, unit }));
+  const { roles, unit, seats } = invitation;
+  const made = await auth.create(defined({ ...account, roles, unit, seats }));
   if (!made.ok) return made;
   // Other links printed while there was no account are of no more use to anybody but a thief.
   if (invitation.kind === 'first') await invitations.drop({ kind: 'first' });

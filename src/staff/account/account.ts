@@ -7,7 +7,7 @@ export type Account = Person & {
   createdAt: string;
 };
 
-export type AccountChange = Pick<Account, 'roles' | 'active'> & { unit: string | null };
+export type AccountChange = Pick<Account, 'roles' | 'active' | 'seats'> & { unit: string | null };
 
 export interface AccountStore {
   /** Lists the accounts in the order of their names. */

@@ -1,4 +1,4 @@
-import type { Role } from '#src/staff/person.ts';
+import type { Role, Seat } from '#src/staff/person.ts';
 
 /**
  * A link that works once. `first` makes an administrator, from the machine the portal runs on; `invite` makes the
@@ -16,6 +16,8 @@ export type Invitation = {
   email?: string;
   roles: Role[];
   unit?: string;
+  /** Roles in other units. */
+  seats?: readonly Seat[];
   /** Whose password or second factor it resets. */
   personId?: string;
 };

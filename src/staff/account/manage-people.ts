@@ -2,7 +2,9 @@ import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import type { StaffDependencies } from '#src/staff/dependencies.ts';
 import { may } from '#src/staff/permissions.ts';
-import { type Person, type Role, readEmail, readName } from '#src/staff/person.ts';
+import { type Person, type Role, readEmail, readName, type Seat } from '#src/staff/person.ts';
+import { everySeat, tidySeats } from '#src/staff/seats.ts';
+import { mayWithUnit } from '#src/staff/unit-rights.ts';
 import { note } from '#src/staff/write-log.ts';
 import type { Account, AccountChange } from './account.ts';
 import { tell } from './notices.ts';
@@ -13,7 +15,7 @@ import type { ChangeRefusal, InviteRefusal } from './refusals.ts';
 export async function invitePerson(
   dependencies: StaffDependencies,
   by: Person,
-  words: { name: string; email: string; roles: Role[]; unit?: string },
+  words: { name: string; email: string; roles: Role[]; unit?: string; seats?: readonly Seat[] },
 ): Promise<Result<{ link: string }, InviteRefusal>> {
   if (!may(by, 'people.manage')) return refuse({ kind: 'not-permitted' });
   const name = readName(words.name);
@@ -22,11 +24,10 @@ export async function invitePerson(
   if (!email) return refuse({ kind: 'email-not-valid' });
   if (words.roles.length === 0) return refuse({ kind: 'role-required' });
   if (await dependencies.accounts.findByEmail(email)) return refuse({ kind: 'email-taken' });
-  const { roles, unit } = words;
-  await note(dependencies, by, 'person-invited', name, rightsLine({ roles, unit: unit ?? null, active: true }));
-  return ok({
-    link: await makeLink(dependencies, defined({ kind: 'invite', name, email, roles, unit: unit || undefined })),
-  });
+  const unit = words.unit || undefined;
+  const rights = defined({ roles: words.roles, unit, seats: tidySeats(words.seats ?? [], unit) });
+  await note(dependencies, by, 'person-invited', name, rightsLine({ ...rights, active: true }));
+  return ok({ link: await makeLink(dependencies, { kind: 'invite', name, email, ...rights }) });
 }
 
 /** Gives other roles or another unit, closes or opens an account. Refuses to leave the portal without an administrator. */
@@ -44,11 +45,13 @@ export async function changePerson(
   if (isLastAdmin(account, all) && !(change.active && change.roles.includes('admin'))) {
     return refuse({ kind: 'last-admin' });
   }
-  const count = staysAtTheirTable(account, change) ? 0 : await dependencies.openCasesOf(personId);
-  if (count > 0) return refuse({ kind: 'has-open-cases', count });
-  const before = { roles: account.roles, unit: account.unit ?? null, active: account.active };
-  await note(dependencies, by, 'person-changed', account.name, `${rightsLine(before)} → ${rightsLine(change)}`);
-  await dependencies.accounts.change(personId, change);
+  const seats = tidySeats(change.seats ?? [], change.unit);
+  const changed = defined({ ...change, unit: change.unit ?? undefined, seats });
+  const left = await leftBehind(dependencies, personId, changed);
+  if (left.length > 0) return refuse({ kind: 'has-open-cases', count: left.length, holders: [...new Set(left)] });
+  const before = rightsLine(account);
+  await note(dependencies, by, 'person-changed', account.name, `${before} → ${rightsLine(changed)}`);
+  await dependencies.accounts.change(personId, { ...change, seats });
   // Signed in again they have what they were given, and no more.
   if (personId !== by.id) await dependencies.auth.endSessions(personId);
   return ok(undefined);
@@ -74,14 +77,22 @@ export async function offerReset(
   return ok({ link: await makeLink(dependencies, { kind, roles: [], personId }) });
 }
 
-/** Whether somebody goes on with what is on their table: in the same unit, with a role that works on cases. */
-function staysAtTheirTable(account: Account, { active, unit, roles }: AccountChange): boolean {
-  return active && (account.unit ?? null) === unit && may({ ...account, roles }, 'case.work');
+type Rights = Pick<Account, 'roles' | 'unit' | 'seats' | 'active'>;
+
+/** The holders of the cases on somebody's table that they could work on no more with these rights, one for each case. */
+async function leftBehind(
+  { holdersOf, units }: StaffDependencies,
+  personId: string,
+  rights: Rights,
+): Promise<string[]> {
+  const holders = await holdersOf(personId);
+  return holders.filter((holder) => !rights.active || !mayWithUnit(rights, 'case.work', holder, units()));
 }
 
-/** Roles, unit and whether the account is open, as the log tells them: `receiver, officer · ban-sen · closed`. */
-function rightsLine({ roles, unit, active }: AccountChange): string {
-  return [roles.join(', '), unit ?? '', active ? '' : 'closed'].filter(Boolean).join(' · ');
+/** Roles, units and whether the account is open, as the log tells them: `receiver, officer · ban-sen · closed`. */
+function rightsLine({ active, ...person }: Rights): string {
+  const seats = everySeat(person).map(({ unit, roles }) => [roles.join(', '), unit].filter(Boolean).join(' · '));
+  return [...seats, active ? '' : 'closed'].filter(Boolean).join(' · ');
 }
 
 function isLastAdmin(account: Account, all: readonly Account[]): boolean {

@@ -9,7 +9,8 @@ const validDays = 7;
 /** Makes a link and gives its address, the only time the token is seen. */
 export async function makeLink(
   { invitations, secrets, siteUrl, now }: StaffDependencies,
-  offer: Pick<Invitation, 'kind' | 'roles'> & Partial<Pick<Invitation, 'name' | 'email' | 'unit' | 'personId'>>,
+  offer: Pick<Invitation, 'kind' | 'roles'> &
+    Partial<Pick<Invitation, 'name' | 'email' | 'unit' | 'seats' | 'personId'>>,
   // The first account's link must outlast a county's paperwork: whoever can read the machine's output is trusted.
   days = offer.kind === 'first' ? undefined : validDays,
 ): Promise<string> {

@@ -25,5 +25,5 @@ export type ChangeRefusal =
   | { kind: 'person-not-found' }
   | { kind: 'role-required' }
   | { kind: 'last-admin' }
-  /** Cases on their table are passed on first. */
-  | { kind: 'has-open-cases'; count: number };
+  /** Cases on their table that they could work on no more are passed on first; `holders`: the units that hold them. */
+  | { kind: 'has-open-cases'; count: number; holders: string[] };

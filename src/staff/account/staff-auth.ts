@@ -1,5 +1,5 @@
 import type { Result } from '#src/base/result.ts';
-import type { Person, Role } from '#src/staff/person.ts';
+import type { Person } from '#src/staff/person.ts';
 
 /** How far a request is: `needs-totp` after the password, `needs-totp-setup` before the very first code. */
 export type StaffStep = 'signed-in' | 'needs-totp' | 'needs-totp-setup' | 'none';
@@ -18,7 +18,7 @@ export type CodeRefusal = { kind: 'wrong-code' } | { kind: 'too-many-tries' } | 
 /** What the authenticator app needs: the address it scans and the same secret to type. */
 export type SecondFactor = { uri: string; secret: string };
 
-export type NewAccount = { name: string; email: string; password: string; roles: Role[]; unit?: string };
+export type NewAccount = { name: string; email: string; password: string } & Pick<Person, 'roles' | 'unit' | 'seats'>;
 
 /** Where somebody is signed in. `network` is the address the server saw; `userAgent` what the browser says it is. */
 export type OwnSession = {

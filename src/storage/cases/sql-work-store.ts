@@ -29,12 +29,10 @@ export function createSqlWorkStore(db: Database, vault: Vault): WorkStore {
   };
 }
 
-/** How many open cases this person has on their table. */
-export async function countOpenCases(db: Database, personId: string): Promise<number> {
-  const { count } = await openCases(db, personId)
-    .select((eb) => eb.fn.countAll().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+/** The units that hold the open cases on this person's table, one for each case. */
+export async function holdersOf(db: Database, personId: string): Promise<string[]> {
+  const rows = await openCases(db, personId).select(['unit', 'holder']).execute();
+  return rows.map(({ unit, holder }) => holder ?? unit);
 }
 
 function openCases(db: Database, personId: string) {

@@ -19,10 +19,7 @@ export async function takeWorkStep(db: Database, vault: Vault, step: WorkStep): 
       if (!isFirst) throw new RolledBack('repeated');
       const { wrapped_key } = await updateRow(trx, step);
       await claimUploads(trx, reference, step.holds ?? []);
-      const asks = (step.asks ?? []).map((ask) => {
-        return { ...ask, reference, asked_at: look.at, closed_at: null, is_given: 0 };
-      });
-      if (asks.length > 0) await trx.insertInto('case_opinions').values(asks).execute();
+      if (step.asks) await insertOpinions(trx, step, step.asks);
       if (step.closes) await closeOpinion(trx, step, step.closes);
       await insertWorkLines(trx, vault.openKey(wrapped_key, caseKeyContext(reference)), reference, step.lines);
       await insertLook(trx, look, reference);
@@ -52,6 +49,24 @@ async function updateRow(trx: Transaction<Tables>, { reference, version, give, p
     .executeTakeFirst();
   if (!updated) throw new RolledBack('changed-meanwhile');
   return updated;
+}
+
+/** Of two who ask the same unit at once, the second finds the opinion of the first. */
+async function insertOpinions(
+  trx: Transaction<Tables>,
+  { reference, look }: WorkStep,
+  asks: NonNullable<WorkStep['asks']>,
+): Promise<void> {
+  const waiting = await trx
+    .selectFrom('case_opinions')
+    .select('id')
+    .where('reference', '=', reference)
+    .where('closed_at', 'is', null)
+    .where('unit', 'in', [...asks.map(({ unit }) => unit), ''])
+    .executeTakeFirst();
+  if (waiting) throw new RolledBack('asked-already');
+  const rows = asks.map((ask) => ({ ...ask, reference, asked_at: look.at, closed_at: null, is_given: 0 }));
+  if (rows.length > 0) await trx.insertInto('case_opinions').values(rows).execute();
 }
 
 async function closeOpinion(

@@ -44,26 +44,28 @@ export class FileContentWriter implements ContentWriter {
   }
 
   /**
-   * A document and the file it names: the file is there before what names it. `taken` where another text or file has the
-   * name; what is there as it should be stays, so that this may be done again after a fault.
+   * A document and the files it names, which lie beside it: they are there before what names them. `taken` where another
+   * text or file has a name; what is there as it should be stays, so that this may be done again after a fault.
    */
   publish({
     path,
     markdown,
-    pdf,
+    files,
   }: {
     path: string;
     markdown: string;
-    pdf: Uint8Array;
+    files: readonly { name: string; bytes: Uint8Array }[];
   }): Promise<'published' | 'taken'> {
     return whileHeld(this.#locks, 'content', async () => {
       const current = await this.read(path);
       if (current && current.source !== markdown) return 'taken';
-      const place = path.replace(/\.md$/, '.pdf');
-      const folder = await this.#folderOf(place);
-      const known = await readFile(join(this.#contentDir, place)).catch(() => undefined);
-      if (known && !known.equals(pdf)) return 'taken';
-      if (!known) await this.#put(join(this.#contentDir, place), folder, pdf, true);
+      const folder = await this.#folderOf(path);
+      for (const { name, bytes } of files) {
+        const place = join(folder, name);
+        const known = await readFile(place).catch(() => undefined);
+        if (known && !known.equals(bytes)) return 'taken';
+        if (!known) await this.#put(place, folder, bytes, true);
+      }
       if (!current) await this.#replace({ path, source: markdown }, undefined);
       return 'published';
     });

@@ -132,8 +132,9 @@ export function isPostgres(databaseUrl: string | undefined): boolean {
 }
 
 /**
- * `synchronous=FULL` makes every commit wait for the disk, also in WAL mode: what has been acknowledged survives a
- * power cut. The folder is synced once, so that the file itself does too.
+ * With `synchronous=NORMAL` SQLite syncs its log before it is brought home and at no other time; at every commit
+ * `log-on-disk.ts` does, before anybody is told: what has been acknowledged survives a power cut. The folder is synced
+ * once, so that the files themselves do too.
  */
 function openSqlite(path: string, isExclusive: boolean): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -143,8 +144,12 @@ function openSqlite(path: string, isExclusive: boolean): DatabaseSync {
     // Sessions and password hashes are in it. SQLite gives the files of the WAL the mode of this one.
     chmodSync(path, 0o600);
     if (isExclusive) database.exec('pragma locking_mode = exclusive');
+    const { journal_mode: mode } = database.prepare('pragma journal_mode = wal').get() ?? {};
+    if (mode !== 'wal') throw new DatabaseAwayError(`SQLite can keep no log beside ${path} (${mode})`);
     // What is deleted is overwritten: who finds a dropped key in a free page could open what it opened.
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
+    database.exec('pragma synchronous = normal; pragma secure_delete = on;');
+    // The log's own file is there from the first look on.
+    database.prepare('select 1 from sqlite_schema').get();
   } catch (error) {
     database.close();
     throw error;

@@ -48,6 +48,9 @@ import * as outgoingDocuments from './migrations/0054-outgoing-documents.ts';
 import * as incomingDocuments from './migrations/0055-incoming-documents.ts';
 import * as exchangePackages from './migrations/0056-exchange-packages.ts';
 import * as contentVersions from './migrations/0057-content-versions.ts';
+import * as seats from './migrations/0058-seats.ts';
+import * as documentAppendices from './migrations/0062-document-appendices.ts';
+import * as contentDrafts from './migrations/0064-content-drafts.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -104,6 +107,9 @@ export const migrations: readonly Migration[] = [
   { name: '0055-incoming-documents', up: incomingDocuments.up },
   { name: '0056-exchange-packages', up: exchangePackages.up },
   { name: '0057-content-versions', up: contentVersions.up },
+  { name: '0058-seats', up: seats.up },
+  { name: '0062-document-appendices', up: documentAppendices.up },
+  { name: '0064-content-drafts', up: contentDrafts.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */

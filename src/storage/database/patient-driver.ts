@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, SqliteDriver } from 'kysely';
-import { CommitGroup } from './commit-group.ts';
 import { DatabaseAwayError, sqliteFault } from './database-away.ts';
+import { LogOnDisk } from './log-on-disk.ts';
 import { sqliteBridge } from './sqlite-bridge.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -20,30 +20,25 @@ export type Settings = {
 const retryMs = 20;
 
 /**
- * Kysely's own driver, save that it waits: for its turn, for a file that somebody else locked, and for the disk together
- * with whoever else commits at that moment.
+ * Kysely's own driver, save that it waits: for its turn, for a file that somebody else locked, and for the disk, whose
+ * turn is over by then.
  */
 export class PatientDriver implements Driver {
   readonly #settings: Settings;
   readonly #turnstile: Turnstile;
-  readonly #group: CommitGroup;
   readonly #kysely: SqliteDriver;
   #database: DatabaseSync | undefined;
+  #log: LogOnDisk | undefined;
 
   constructor(settings: Settings) {
     const open = async () => {
       this.#database = settings.open();
+      this.#log = new LogOnDisk(`${this.#database.location()}-wal`);
       return sqliteBridge(this.#database);
     };
     this.#kysely = new SqliteDriver({ database: () => patiently(settings, open) });
     this.#settings = settings;
     this.#turnstile = new Turnstile(settings.waitMs);
-    this.#group = new CommitGroup({
-      commit: () => patiently(settings, async () => this.#database?.exec('commit')),
-      undo: () => this.#undo(),
-      enterIfFree: () => this.#turnstile.enterIfFree(),
-      leave: () => this.#turnstile.leave(),
-    });
   }
 
   async init() {
@@ -51,7 +46,7 @@ export class PatientDriver implements Driver {
   }
 
   async destroy() {
-    if (this.#turnstile.enterIfFree()) await this.#group.commit();
+    await this.#log?.close();
     await this.#kysely.destroy();
   }
 
@@ -61,6 +56,7 @@ export class PatientDriver implements Driver {
     const turn: Turn = {
       isInside: true,
       isTransaction: false,
+      hasWritten: false,
       executeQuery: (query) => this.#execute(turn, connection, query),
       // biome-ignore lint/correctness/useYield: it only refuses
       async *streamQuery() {
@@ -71,64 +67,46 @@ export class PatientDriver implements Driver {
   }
 
   async releaseConnection(turn: Turn) {
-    await this.#leave(turn);
+    this.#leave(turn);
   }
 
   // Immediate: a transaction that reads first and writes later would else fail when another process wrote between.
   async beginTransaction(turn: Turn) {
-    await this.#enter(turn);
     turn.isTransaction = true;
-    if (!this.#group.isOpen) {
-      await turn.executeQuery(begin);
-      this.#group.opened();
-    }
-    await turn.executeQuery(savepoint);
+    await turn.executeQuery(begin);
   }
 
   async commitTransaction(turn: Turn) {
-    await turn.executeQuery(release);
+    await turn.executeQuery(commit);
     turn.isTransaction = false;
-    const written = this.#group.join();
-    await this.#leave(turn);
-    await written;
+    await this.#keep(turn);
   }
 
   async rollbackTransaction(turn: Turn) {
-    // Who was told that the group could not be committed has nothing left to undo.
+    // Whose commit could not be kept has left: the transaction that is open now is somebody else's.
     if (!turn.isTransaction) return;
     // SQLite has undone a transaction that met a full disk by itself: undoing it again would hide why.
-    if (this.#database?.isTransaction) {
-      if (this.#group.isEmpty) {
-        this.#undo();
-        this.#group.undone();
-      } else {
-        await turn.executeQuery(undo);
-        await turn.executeQuery(release);
-      }
-    }
+    if (this.#database?.isTransaction) await turn.executeQuery(rollback);
     turn.isTransaction = false;
+    turn.hasWritten = false;
   }
 
   async #execute<Row>(turn: Turn, connection: DatabaseConnection, query: CompiledQuery): Promise<QueryResult<Row>> {
     await this.#enter(turn);
-    const isAlone = !turn.isTransaction;
-    if (isAlone && this.#group.isOpen && outside.test(query.sql)) await this.#group.commit();
-    const result = await this.#run<Row>(connection, query);
-    if (isAlone && this.#group.isOpen) {
-      const written = this.#group.join();
-      await this.#leave(turn);
-      await written;
-    }
+    this.#log?.check();
+    const result = await patiently(this.#settings, () => connection.executeQuery<Row>(query));
+    if (!reading.test(query.sql)) turn.hasWritten = true;
+    if (!turn.isTransaction) await this.#keep(turn);
     return result;
   }
 
-  async #run<Row>(connection: DatabaseConnection, query: CompiledQuery): Promise<QueryResult<Row>> {
-    try {
-      return await patiently(this.#settings, () => connection.executeQuery<Row>(query));
-    } catch (fault) {
-      if (this.#group.isOpen && !this.#database?.isTransaction) this.#group.undone(fault);
-      throw fault;
-    }
+  /** Gives the turn to the next one, and resolves when all that this one wrote or read lies on the disk. */
+  async #keep(turn: Turn): Promise<void> {
+    if (turn.hasWritten) this.#log?.wrote();
+    turn.hasWritten = false;
+    if (!this.#log || this.#log.isKept) return;
+    this.#leave(turn);
+    await this.#log.keep();
   }
 
   async #enter(turn: Turn): Promise<void> {
@@ -137,15 +115,10 @@ export class PatientDriver implements Driver {
     turn.isInside = true;
   }
 
-  async #leave(turn: Turn): Promise<void> {
+  #leave(turn: Turn): void {
     if (!turn.isInside) return;
     turn.isInside = false;
-    await this.#group.leaving();
     this.#turnstile.leave();
-  }
-
-  #undo(): void {
-    if (this.#database?.isTransaction) this.#database.exec('rollback');
   }
 }
 
@@ -154,14 +127,15 @@ type Turn = DatabaseConnection & {
   /** Has entered the turnstile and not left it. */
   isInside: boolean;
   isTransaction: boolean;
+  /** Something that may have changed the file since the last commit. */
+  hasWritten: boolean;
 };
 
 const begin = CompiledQuery.raw('begin immediate');
-const savepoint = CompiledQuery.raw('savepoint member');
-const release = CompiledQuery.raw('release member');
-const undo = CompiledQuery.raw('rollback to member');
-/** What SQLite does not do inside a transaction. */
-const outside = /^\s*(pragma|vacuum|attach|detach)\b/i;
+const commit = CompiledQuery.raw('commit');
+const rollback = CompiledQuery.raw('rollback');
+/** What changes nothing in the file; of everything else it is taken for granted. */
+const reading = /^\s*(select|begin|commit|rollback)\b/i;
 
 /** Throws DatabaseAwayError where the file, not the statement, is at fault: then nothing of the statement was done. */
 async function patiently<Value>({ lockedMs, onDamaged }: Settings, act: () => Promise<Value>): Promise<Value> {

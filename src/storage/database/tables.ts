@@ -1,6 +1,7 @@
 import type { CaseTables, DraftTables, OutboxTables } from '#src/storage/cases/case-tables.ts';
 import type { ClockTables } from '#src/storage/cases/clocks/clock-tables.ts';
 import type { SlipTables } from '#src/storage/cases/slips/slip-tables.ts';
+import type { ContentDraftTables } from '#src/storage/content/drafts/draft-table.ts';
 import type { ContentTables } from '#src/storage/content/history/version-table.ts';
 import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
 import type { DocumentTables } from '#src/storage/documents/document-tables.ts';
@@ -23,6 +24,7 @@ type KeyTables = { kept_keys: { name: string; wrapped_key: string } };
 export type Tables = CaseTables &
   ClockTables &
   UploadTables &
+  ContentDraftTables &
   ContentTables &
   ConversationTables &
   CountyTables &

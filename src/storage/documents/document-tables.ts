@@ -55,6 +55,8 @@ export type DocumentTables = {
     fault: PackageFault['kind'] | null;
     fault_what: string | null;
   };
+  /** The appendices of a document the county issues. */
+  document_appendices: { document: string; sealed: string };
   document_numbers: { year: number; type: string; first: number; last: number };
   /** Uploads that belong to a document, coming in or going out. */
   document_files: { upload: string; document: string };

@@ -5,14 +5,12 @@ import type { IncomingStore } from '#src/documents/incoming/incoming-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
-import { nextDocumentNumber } from './next-number.ts';
+import { arrivals, nextDocumentNumber } from './next-number.ts';
 import { rowOfPackage } from './sql-exchange-store.ts';
 
 type Row = Tables['incoming_documents'];
 
 export const incomingContext = (id: string) => `incoming:${id}`;
-/** The register of what came in, among those of what goes out. */
-const arrivals = 'den';
 
 /** Carries a refusal out of a transaction that must be rolled back. */
 class NotNow extends Error {}
@@ -68,17 +66,35 @@ export function createSqlIncomingStore(db: Database, vault: Vault): IncomingStor
   return {
     add: (item, packages) =>
       orFalse(async (trx) => {
-        const added = await trx
-          .insertInto('incoming_documents')
-          .values(rowOf(item))
-          .onConflict((conflict) => conflict.columns(['organ_id', 'document_id']).doNothing())
-          .executeTakeFirst();
-        if (added.numInsertedOrUpdatedRows !== 1n) throw new NotNow();
-        for (const { upload } of item.facts.files) {
-          await trx.insertInto('document_files').values({ upload, document: item.id }).execute();
-        }
+        await insertOnce(trx, rowOf(item));
+        await keepFiles(trx, item);
         for (const item of packages) await trx.insertInto('exchange_packages').values(rowOfPackage(item)).execute();
       }),
+    async enter({ year, first }, write) {
+      let entered: Incoming | undefined;
+      const isNew = await orFalse(async (trx) => {
+        const item = write(await nextDocumentNumber(trx, { year, type: arrivals, first }));
+        await insertOnce(trx, rowOf(item));
+        await keepFiles(trx, item);
+        entered = item;
+      });
+      return isNew ? entered : undefined;
+    },
+    async known({ organId, documentId }) {
+      const row = await all().where('organ_id', '=', organId).where('document_id', '=', documentId).executeTakeFirst();
+      return row && itemOf(row);
+    },
+    years: () =>
+      db
+        .selectFrom('document_numbers')
+        .select(['year', 'first', 'last'])
+        .where('type', '=', arrivals)
+        .orderBy('year', 'desc')
+        .execute(),
+    async inYear(year) {
+      const rows = await all().where('year', '=', year).where('number', 'is not', null).orderBy('number').execute();
+      return rows.map(itemOf);
+    },
     async find(id) {
       const row = await all().where('id', '=', id).executeTakeFirst();
       return row && itemOf(row);
@@ -115,4 +131,26 @@ export function createSqlIncomingStore(db: Database, vault: Vault): IncomingStor
         if (told) await trx.insertInto('exchange_packages').values(rowOfPackage(told)).execute();
       }),
   };
+}
+
+/** Throws where its sender has sent one of this id before. */
+async function insertOnce(trx: Kysely<Tables>, row: Row): Promise<void> {
+  const added = await trx
+    .insertInto('incoming_documents')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['organ_id', 'document_id']).doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows !== 1n) throw new NotNow();
+}
+
+/** Its files belong to it from then on; throws where one belongs to another document already. */
+async function keepFiles(trx: Kysely<Tables>, { id, facts }: Incoming): Promise<void> {
+  for (const { upload } of facts.files) {
+    const added = await trx
+      .insertInto('document_files')
+      .values({ upload, document: id })
+      .onConflict((conflict) => conflict.column('upload').doNothing())
+      .executeTakeFirst();
+    if (added.numInsertedOrUpdatedRows !== 1n) throw new NotNow();
+  }
 }

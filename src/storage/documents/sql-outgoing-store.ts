@@ -1,15 +1,18 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { defined } from '#src/base/defined.ts';
-import { draftSchema, type Outgoing, type OutgoingLine } from '#src/documents/outgoing/outgoing.ts';
+import { type Appendix, draftSchema, type Outgoing, type OutgoingLine } from '#src/documents/outgoing/outgoing.ts';
 import type { OutgoingFilter, OutgoingStore } from '#src/documents/outgoing/outgoing-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
-import { nextDocumentNumber } from './next-number.ts';
+import { arrivals, nextDocumentNumber } from './next-number.ts';
 
 type Row = Tables['outgoing_documents'];
+/** A row with its appendices, which have a table of their own; null for none. */
+type Found = Row & { appendices: string | null };
 
 export const outgoingContext = (id: string) => `outgoing:${id}`;
+export const appendicesContext = (id: string) => `appendices:${id}`;
 
 /** Documents the county issues, in SQLite or PostgreSQL; what they say is sealed. */
 export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStore {
@@ -30,9 +33,12 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
     slug: item.slug ?? null,
     sealed: vault.seal(JSON.stringify({ draft: item.draft, history: item.history }), outgoingContext(item.id)),
   });
-  const itemOf = (row: Row): Outgoing => {
+  const itemOf = (row: Found): Outgoing => {
     const { draft, history } = JSON.parse(vault.open(row.sealed, outgoingContext(row.id)));
     const { year, number, notation, issued } = row;
+    const appendices: Appendix[] = row.appendices
+      ? JSON.parse(vault.open(row.appendices, appendicesContext(row.id)))
+      : [];
     return defined({
       id: row.id,
       version: row.version,
@@ -43,6 +49,7 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
       draft: draftSchema.parse(draft),
       given: year && number && notation && issued ? { year, number, notation, issued } : undefined,
       file: row.file ?? undefined,
+      appendices,
       slug: row.slug ?? undefined,
       history: history as OutgoingLine[],
     });
@@ -56,7 +63,18 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
         ...(type ? [eb('type', '=', type)] : []),
         ...(year ? [eb('year', '=', year)] : []),
       ]);
-  const all = () => db.selectFrom('outgoing_documents').selectAll();
+  const all = () =>
+    db
+      .selectFrom('outgoing_documents')
+      .leftJoin('document_appendices', 'document', 'id')
+      .selectAll('outgoing_documents')
+      .select('document_appendices.sealed as appendices');
+  const replace = async (trx: Kysely<Tables>, item: Outgoing): Promise<boolean> => {
+    if (!(await replaceRow(trx, rowOf(item)))) return false;
+    const sealed = vault.seal(JSON.stringify(item.appendices), appendicesContext(item.id));
+    await keepAppendices(trx, item, sealed);
+    return true;
+  };
 
   return {
     async add(item) {
@@ -81,14 +99,14 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
         .executeTakeFirstOrThrow();
       return { items: rows.map(itemOf), total: Number(total) };
     },
-    change: (item) => db.transaction().execute((trx) => replace(trx, rowOf(item))),
+    change: (item) => db.transaction().execute((trx) => replace(trx, item)),
 
     async number({ year, type, first }, write) {
       try {
         return await db.transaction().execute(async (trx) => {
           const number = await nextDocumentNumber(trx, { year, type, first });
           const item = write(number);
-          if (!(await replace(trx, rowOf(item)))) throw new ChangedMeanwhile();
+          if (!(await replace(trx, item))) throw new ChangedMeanwhile();
           return item;
         });
       } catch (fault) {
@@ -100,7 +118,7 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
       db
         .selectFrom('document_numbers')
         .select(['year', 'type', 'first', 'last'])
-        .where('type', '!=', 'den')
+        .where('type', '!=', arrivals)
         .orderBy('year', 'desc')
         .orderBy('type')
         .execute(),
@@ -132,7 +150,7 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
 class ChangedMeanwhile extends Error {}
 
 /** Replaces the version before, and keeps its file from being cleared; false where that version is gone. */
-async function replace(trx: Kysely<Tables>, row: Row): Promise<boolean> {
+async function replaceRow(trx: Kysely<Tables>, row: Row): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('outgoing_documents')
     .set(row)
@@ -140,12 +158,21 @@ async function replace(trx: Kysely<Tables>, row: Row): Promise<boolean> {
     .where('version', '=', row.version - 1)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) return false;
-  if (row.file !== null) {
-    await trx
-      .insertInto('document_files')
-      .values({ upload: row.file, document: row.id })
-      .onConflict((conflict) => conflict.column('upload').doNothing())
-      .execute();
-  }
+  if (row.file !== null) await claim(trx, row.file, row.id);
   return true;
+}
+
+/** Keeps the files of its appendices from being cleared, and notes which they are; without any there is no row. */
+async function keepAppendices(trx: Kysely<Tables>, { id, appendices }: Outgoing, sealed: string): Promise<void> {
+  for (const { upload } of appendices) await claim(trx, upload, id);
+  await trx.deleteFrom('document_appendices').where('document', '=', id).execute();
+  if (appendices.length > 0) await trx.insertInto('document_appendices').values({ document: id, sealed }).execute();
+}
+
+async function claim(trx: Kysely<Tables>, upload: string, document: string): Promise<void> {
+  await trx
+    .insertInto('document_files')
+    .values({ upload, document })
+    .onConflict((conflict) => conflict.column('upload').doNothing())
+    .execute();
 }

@@ -1,9 +1,10 @@
 import { caseKeyContext } from '#src/storage/cases/sealed-case.ts';
 import { draftKeyContext } from '#src/storage/cases/sql-draft-store.ts';
+import { contentDraftContext } from '#src/storage/content/drafts/sql-content-draft-store.ts';
 import { feedbackContext } from '#src/storage/county/sql-feedback-store.ts';
 import { voiceContext } from '#src/storage/county/sql-voice-store.ts';
 import { incomingContext } from '#src/storage/documents/sql-incoming-store.ts';
-import { outgoingContext } from '#src/storage/documents/sql-outgoing-store.ts';
+import { appendicesContext, outgoingContext } from '#src/storage/documents/sql-outgoing-store.ts';
 import { partialKeyContext } from '#src/storage/files/partial/partial-uploads.ts';
 import { uploadKeyContext } from '#src/storage/files/upload-rows.ts';
 import { keptFormContext } from '#src/storage/staff/sql-kept-form-store.ts';
@@ -34,5 +35,7 @@ export const sealedDirectly: readonly Sealed[] = [
   { table: 'voices', id: 'id', column: 'sealed', context: voiceContext },
   { table: 'incoming_documents', id: 'id', column: 'sealed', context: incomingContext },
   { table: 'outgoing_documents', id: 'id', column: 'sealed', context: outgoingContext },
+  { table: 'document_appendices', id: 'document', column: 'sealed', context: appendicesContext },
+  { table: 'content_drafts', id: 'id', column: 'sealed', context: contentDraftContext },
   { table: 'staff_kept_forms', id: 'id', column: 'sealed', context: keptFormContext },
 ];

@@ -1,5 +1,6 @@
 import type { NoticeKind, NoticeStore } from '#src/staff/account/notice-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import { claimDueMail } from './claim-due-mail.ts';
 
 /** What people are told about the own account, and what of it is still to be mailed. */
 export function createSqlNoticeStore(db: Database): NoticeStore {
@@ -41,25 +42,14 @@ export function createSqlNoticeStore(db: Database): NoticeStore {
       return row !== undefined;
     },
     async claimMail(now, leaseUntil) {
-      const row = await db
+      const due = await claimDueMail(db, 'staff_notices', { now, until: leaseUntil });
+      if (!due) return undefined;
+      const { kind } = await db
         .selectFrom('staff_notices')
-        .innerJoin('staff_people', 'staff_people.id', 'staff_notices.person')
-        .select(['staff_notices.id', 'at', 'kind', 'mail_tries', 'mail_due_at', 'email', 'name'])
-        .where('mail_due_at', '<=', now)
-        .orderBy('mail_due_at')
-        .limit(1)
-        .executeTakeFirst();
-      if (!row) return undefined;
-      const { numUpdatedRows } = await db
-        .updateTable('staff_notices')
-        .set({ mail_due_at: leaseUntil, mail_tries: row.mail_tries + 1 })
-        .where('id', '=', row.id)
-        .where('mail_due_at', '=', row.mail_due_at)
+        .select('kind')
+        .where('id', '=', due.id)
         .executeTakeFirstOrThrow();
-      // Another process took it between the two.
-      if (numUpdatedRows === 0n) return undefined;
-      const { id, at, email, name, mail_tries } = row;
-      return { id, at, name, kind: row.kind as NoticeKind, to: email, tries: mail_tries + 1 };
+      return { ...due, kind: kind as NoticeKind };
     },
     settleMail: (id) => settle(id, null),
     putOffMail: (id, until) => settle(id, until),

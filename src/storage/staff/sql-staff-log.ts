@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { shiftDays } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
 import type { LogFilter, LogLine, StaffLogStore } from '#src/staff/staff-log.ts';
 import type { Database } from '#src/storage/database/database.ts';
@@ -93,6 +94,9 @@ function everything(db: Database, filter: LogFilter) {
   if (wanted) query = query.where((eb) => eb.or(wanted.map((pattern) => eb('action', 'like', pattern))));
   const { units } = filter;
   if (units) query = query.where('unit', 'in', units.length > 0 ? [...units] : ['']);
+  if (filter.from) query = query.where('at', '>=', `${filter.from}T`);
+  // Moments are told in Vietnam: a day is over before the first of the next one.
+  if (filter.to) query = query.where('at', '<', `${shiftDays(filter.to, 1)}T`);
   const text = filter.text?.trim().replaceAll(/[%_]/g, '');
   if (text) {
     query = query.where((eb) => eb.or([eb('person_name', 'like', `%${text}%`), eb('target', 'like', `%${text}%`)]));

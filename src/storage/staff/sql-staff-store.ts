@@ -2,6 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import type { Account, AccountStore } from '#src/staff/account/account.ts';
 import type { Invitation, InvitationStore } from '#src/staff/account/invitation.ts';
 import { readRoles, tidyEmail } from '#src/staff/person.ts';
+import { readSeats, writeSeats } from '#src/staff/seats.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { StaffTables } from './staff-tables.ts';
 
@@ -22,7 +23,12 @@ export function createSqlAccountStore(db: Database, engine: 'sqlite' | 'postgres
     async change(id, change) {
       await db
         .updateTable('staff_people')
-        .set({ roles: change.roles.join(' '), unit: change.unit, active: boolean(change.active) })
+        .set({
+          roles: change.roles.join(' '),
+          unit: change.unit,
+          seats: writeSeats(change.seats),
+          active: boolean(change.active),
+        })
         .where('id', '=', id)
         .execute();
     },
@@ -36,6 +42,7 @@ function accountOf(row: StaffTables['staff_people']): Account {
     email: row.email,
     roles: readRoles(row.roles.split(' ')),
     unit: row.unit || undefined,
+    seats: readSeats(row.seats),
     active: Boolean(row.active),
     hasSecondFactor: Boolean(row.twoFactorEnabled),
     createdAt: new Date(row.createdAt).toISOString(),
@@ -57,6 +64,7 @@ export function createSqlInvitationStore(db: Database): InvitationStore {
           email: invitation.email ?? null,
           roles: invitation.roles.join(' '),
           unit: invitation.unit ?? null,
+          seats: writeSeats(invitation.seats),
           person_id: personId ?? null,
         })
         .execute();
@@ -90,6 +98,7 @@ function invitationOf(row: StaffTables['staff_invitations']): Invitation {
     name: row.name || undefined,
     email: row.email || undefined,
     unit: row.unit || undefined,
+    seats: readSeats(row.seats),
     personId: row.person_id ?? undefined,
   });
 }

@@ -25,6 +25,8 @@ export type StaffTables = {
     /** Separated by spaces. */
     roles: string;
     unit: string | null;
+    /** Roles in other units, `unit:role role;unit:role`. */
+    seats: string | null;
     active: AuthBoolean;
   };
   staff_sessions: {
@@ -80,6 +82,7 @@ export type StaffTables = {
     email: string | null;
     roles: string;
     unit: string | null;
+    seats: string | null;
     person_id: string | null;
   };
   staff_used_codes: { person: string; code_hash: string; at: string };

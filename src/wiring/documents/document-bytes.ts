@@ -25,6 +25,7 @@ export function documentBytes({ uploads, scanner, hasRoom, isStoreThere }: Takin
       });
       return kept.ok ? id : undefined;
     },
+    findFree: (ids) => uploads.findFree(ids),
     async read(id) {
       try {
         const file = await uploads.read(id);

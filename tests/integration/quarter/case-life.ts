@@ -21,6 +21,7 @@ export type Life = {
   passed: CaseStateName[];
   limit: SecondLimit;
   came?: string;
+  sentAt: string;
   acceptedAt?: string;
   isExtended: boolean;
   events: SecondEvent[];
@@ -77,6 +78,7 @@ export async function file({ world, county, roll }: Quarter): Promise<Life> {
     isExtended: false,
     events: [],
     expected: null,
+    sentAt: told,
     told,
     hasMail: 'email' in contact,
     isSupplied: false,

@@ -24,6 +24,8 @@ import { openPapers } from '#tests/stores/papers.ts';
 import type { SecondLimit, SecondOffice } from '#tests/unit/cases/deadline/second/second-due.ts';
 
 export const center = 'trung-tam-phuc-vu-hanh-chinh-cong';
+/** What all of it is sealed with. */
+export const secret = 'a secret of thirty-two characters';
 export class Killed extends Error {}
 
 /** The limits of guides: every unit there is. */
@@ -90,7 +92,7 @@ export type World = ReturnType<typeof makeWorld>;
 export async function openCounty(world: World, dataDir: string) {
   const database = await openDatabase({ dataDir });
   const { db } = database;
-  const vault = createVault('a secret of thirty-two characters');
+  const vault = createVault(secret);
   const library: Library = {
     ...fixed,
     data: <Data>(file: DataFile<Data>) =>

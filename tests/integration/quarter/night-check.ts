@@ -61,7 +61,7 @@ export async function checkNight(
       const isThere = world.people.some(
         (person) => person.unit === life.holder && !hasLeft(world, person) && !leaveOf(world, person),
       );
-      const since = (life.acceptedAt ?? life.told).slice(0, 10);
+      const since = (life.acceptedAt ?? life.sentAt).slice(0, 10);
       if (!isThere) expected.add(`${life.reference} nobody-there`);
       else if (running.includes(life.state) && passedDays(since) > 2) expected.add(`${life.reference} nobody-has-it`);
     }

@@ -6,11 +6,13 @@ import { recountDueDates } from '#src/cases/clocks/recount.ts';
 import { remindStaff } from '#src/cases/clocks/remind.ts';
 import { watchCases } from '#src/cases/clocks/silence/watch-cases.ts';
 import type { CalendarYear } from '#src/county/calendar.ts';
+import { createVault } from '#src/storage/keys/vault.ts';
 import { howMany, isFull, seed } from '#tests/stores/sampled.ts';
 import { rolls } from '#tests/unit/cases/deadline/second/drawn-cases.ts';
 import { dayAfter, nextWorked, secondDue, worked } from '#tests/unit/cases/deadline/second/second-due.ts';
 import { ends, file, type Life, lawful, live, type Quarter } from './case-life.ts';
-import { Killed, makeWorld, openCounty, secondOffice } from './county.ts';
+import { Killed, makeWorld, openCounty, secondOffice, secret } from './county.ts';
+import { publishNight, verified } from './log-check.ts';
 import { checkNight } from './night-check.ts';
 
 const name = { vi: 'Nghỉ bão', en: 'Storm' };
@@ -104,6 +106,7 @@ test('a quarter of the county: every due date is right and no case is silent aft
     figures.named += watched.named;
     figures.letters += watched.told;
     wrong.push(...(await checkNight(quarter, lives, figures)));
+    await publishNight({ db: quarter.county.db, dataDir }, world.now);
     world.now = new Date(moment(day, 430));
     figures.reminded += await job(remindStaff);
     const news = announced.find(([on]) => on === day);
@@ -156,6 +159,14 @@ test('a quarter of the county: every due date is right and no case is silent aft
   expect(forbidden).toEqual([]);
   expect(figures.kills).toBeGreaterThan(0);
   if (isFull) expect(Math.min(figures.moved, figures.repaired, figures.named)).toBeGreaterThan(100);
+  // Kills, recounts and letters of a quarter, and nothing that the log takes for an attack.
+  world.now = new Date(moment(dayAfter(last), 250));
+  await publishNight({ db: quarter.county.db, dataDir }, world.now);
+  const log = await verified({ db: quarter.county.db, vault: createVault(secret) });
+  console.log(JSON.stringify({ log: { ...log, findings: log.findings.length } }));
+  expect(log.findings.slice(0, 5)).toEqual([]);
+  expect(log.steps).toBeGreaterThan(lives.length);
+  expect(log.uncovered).toBe(0);
   await quarter.county.close();
   rmSync(dataDir, { recursive: true, force: true });
 }, 3_600_000);

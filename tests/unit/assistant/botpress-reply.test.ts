@@ -11,6 +11,7 @@ import { type FactScene, readFacts } from '#src/assistant/knowledge.ts';
 import { facets } from '#src/assistant/understanding/facets.ts';
 import type { Language } from '#src/base/localized.ts';
 import { translator } from '#src/i18n/translate.ts';
+import { howMany, seed } from '#tests/stores/sampled.ts';
 import { readContent } from './read-content.ts';
 
 const siteUrl = 'https://vandon.example';
@@ -154,8 +155,6 @@ test('every sentence we say of a guide ourselves may be said by the bot too', as
   expect(told / (scene.knowledge.guides.size * (facets.length + 1))).toBeGreaterThan(0.9);
 });
 
-const seed = Number(process.env.SEED ?? 19);
-
 test(`a number put into a true sentence is never shown unless the page has it (SEED=${seed})`, async () => {
   const scene = sceneIn('vi');
   const guides = [...scene.knowledge.guides.values()];
@@ -175,7 +174,7 @@ test(`a number put into a true sentence is never shown unless the page has it (S
         expect(figuresIn(facts).some((known) => known.includes(figure))).toBe(true);
       for (const amount of amountsIn(`${number} ${of}`)) expect(amountsIn(facts)).toContain(amount);
     }),
-    { numRuns: 300, seed },
+    { numRuns: howMany(100, 300), seed },
   );
 });
 
@@ -207,7 +206,7 @@ test(`whatever a bot writes is judged without a fault, and nothing shown carries
 
       if (checked.ok) expect(checked.value.text).not.toMatch(/<[a-z/!]|https?:|\]\(/i);
     }),
-    { numRuns: 600, seed },
+    { numRuns: howMany(150, 600), seed },
   );
 });
 

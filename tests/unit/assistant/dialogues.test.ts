@@ -5,7 +5,7 @@ import { factChecker } from '../../evaluation/check-facts.ts';
 import { nextTurn, seeded } from '../../evaluation/dialogues.ts';
 import { assistant, library } from './talk.ts';
 
-const dialogues = process.env.FULL ? 2000 : 120;
+const dialogues = process.env.FULL ? 2000 : 40;
 const seed = Number(process.env.SEED ?? (process.env.FULL ? 20261122 : Date.now() % 1_000_000));
 
 test(

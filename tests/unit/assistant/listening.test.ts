@@ -314,7 +314,7 @@ describe('no question is put twice in the same words', () => {
     const same: string[] = [];
     for (const { slug, meta } of knowledge.guides.values()) {
       if (meta.intake !== 'local') continue;
-      for (let round = 0; round < howMany(2, 10); round += 1) {
+      for (let round = 0; round < howMany(1, 10); round += 1) {
         const chat = fillingOf(slug);
         let before = '';
         for (let turn = 0; turn < 40; turn += 1) {

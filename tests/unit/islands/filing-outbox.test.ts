@@ -4,7 +4,7 @@ import { dueIn, leaseMs, mayCancel, type OutboxCase, settle, take } from '#src/i
 import { type Fate, outboxWorld } from './outbox-world.ts';
 
 const seed = Number(process.env.SEED ?? 20_261_122);
-const runs = process.env.FULL ? 5_000 : 250;
+const runs = process.env.FULL ? 5_000 : 80;
 
 const waiting: OutboxCase = {
   key: 'k1',

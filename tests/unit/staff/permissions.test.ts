@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, may, permissions } from '#src/staff/permissions.ts';
 import { type Person, type Role, readRoles, roles } from '#src/staff/person.ts';
+import { readSeats, tidySeats, writeSeats } from '#src/staff/seats.ts';
+import { mayWithUnit, readableUnits, unitActing, unitsMeaning } from '#src/staff/unit-rights.ts';
 
 const person = (of: Role[], unit?: string): Person => ({
   id: 'p1',
@@ -110,6 +112,50 @@ describe('somebody bound to a unit', () => {
   it('gains nothing from the right unit without the right role', () => {
     expect(may(person(['editor'], 'quan-lan'), 'case.read', held)).toBe(false);
     expect(may(person(['approver'], 'quan-lan'), 'case.move', held)).toBe(false);
+  });
+});
+
+describe('somebody who works in two units', () => {
+  const units = [
+    { id: 'dac-khu-van-don' },
+    { id: 'quan-lan', parent: 'dac-khu-van-don' },
+    { id: 'minh-chau', parent: 'dac-khu-van-don' },
+  ];
+  const both: Person = { ...person(['receiver'], 'quan-lan'), seats: [{ unit: 'minh-chau', roles: ['approver'] }] };
+
+  it('has the roles of each in that one alone', () => {
+    expect(mayWithUnit(both, 'case.accept', 'quan-lan', units)).toBe(true);
+    expect(mayWithUnit(both, 'case.accept', 'minh-chau', units)).toBe(false);
+    expect(mayWithUnit(both, 'case.approve', 'minh-chau', units)).toBe(true);
+    expect(mayWithUnit(both, 'case.approve', 'quan-lan', units)).toBe(false);
+    expect(may(both, 'case.approve')).toBe(true);
+    expect(may(both, 'case.decide')).toBe(false);
+  });
+
+  it('reads what both hold, and is asked by name in both', () => {
+    expect(readableUnits(both, 'case.read', units)).toEqual(['quan-lan', 'minh-chau']);
+    expect(readableUnits(both, 'case.approve', units)).toEqual(['minh-chau']);
+    expect(unitsMeaning(both, 'case.give-opinion', units)).toEqual(['quan-lan', 'minh-chau']);
+    expect(unitActing(both, 'case.approve', ['minh-chau'], units)).toBe('minh-chau');
+    expect(unitActing(both, 'case.accept', ['minh-chau'], units)).toBeUndefined();
+  });
+
+  it('is meant by no name where a role is of the whole county', () => {
+    const wide: Person = { ...person(['officer']), seats: [{ unit: 'quan-lan', roles: ['receiver'] }] };
+    expect(readableUnits(wide, 'case.decide', units)).toBeUndefined();
+    expect(readableUnits(wide, 'case.accept', units)).toEqual(['quan-lan']);
+    expect(unitsMeaning(wide, 'case.give-opinion', units)).toEqual([]);
+  });
+
+  it('is kept as text and read again; what is no seat gives nothing', () => {
+    expect(readSeats(writeSeats(both.seats))).toEqual(both.seats);
+    for (const text of ['', null, 'quan-lan', 'quan-lan:', ':officer', 'quan-lan:admin', 'x:king', ';;:']) {
+      expect(readSeats(text)).toBeUndefined();
+    }
+    expect(readSeats('a:clerk;a:approver')).toEqual([
+      { unit: 'a', roles: ['receiver', 'officer', 'approver', 'post'] },
+    ]);
+    expect(tidySeats([{ unit: 'a', roles: ['officer'] }], 'a')).toEqual([]);
   });
 });
 

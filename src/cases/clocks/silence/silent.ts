@@ -25,7 +25,7 @@ export type Today = {
 /** What of a case it takes to see whether it is silent. */
 type Watched = Pick<
   RunningCase,
-  'state' | 'holder' | 'officer' | 'acceptedAt' | 'suppliedAt' | 'questionAt' | 'toldAt'
+  'state' | 'holder' | 'officer' | 'submittedAt' | 'acceptedAt' | 'suppliedAt' | 'questionAt' | 'toldAt'
 >;
 
 /** Whom a case is given to whose owner is not there: their stand-in, or nobody, so that it lies on the unit's table. */
@@ -57,7 +57,8 @@ function isNeededBefore(
 export function violationsOf(item: Watched, today: Today): ViolationKind[] {
   const { office, rules, day } = today;
   const kinds: ViolationKind[] = [];
-  const since = localTime(item.acceptedAt ?? item.toldAt).day;
+  // Not since its owner heard last: a letter of the night about a case that nobody has would hide just that.
+  const since = localTime(item.acceptedAt ?? item.submittedAt).day;
   if (item.officer === null && isWorkedOn(item)) {
     if (!somebodyThere(item.holder, today)) kinds.push('nobody-there');
     else if (isRunning(item.state) && workingDaysBetween(office.calendar, since, day) > rules.tableDays)

@@ -1,5 +1,5 @@
+import type { Result } from '#src/base/result.ts';
 import type { MoveRefusal } from '#src/cases/desk/move.ts';
-import type { GiveRefusal } from '#src/cases/work/giving/give-case.ts';
 
 /** A case as it was seen in a list. */
 export type Chosen = { reference: string; version: number };
@@ -9,7 +9,8 @@ export type BatchLine = { reference: string } & (
   | { done: true; code: string | null; dueAt: string | null }
   | { done: false; kind: MoveRefusal['kind'] }
 );
-export type BatchGiven = { reference: string } & ({ done: true } | { done: false; kind: GiveRefusal['kind'] });
+/** The same of a step inside the county, which leaves no code. */
+export type BatchTaken = { reference: string } & ({ done: true } | { done: false; kind: string });
 
 /** More are not on one page. */
 export const mostAtOnce = 100;
@@ -21,4 +22,21 @@ export function readChosen(texts: readonly string[]): Chosen[] {
     return reference && version ? [{ reference, version: Number(version) }] : [];
   });
   return [...new Map(chosen.map((item) => [item.reference, item])).values()];
+}
+
+/**
+ * Takes a step with each of these cases, one after the other and each for itself: one that may not be taken is told of
+ * and stops none of the others.
+ */
+export async function oneAfterAnother(
+  chosen: readonly Chosen[],
+  take: (item: Chosen) => Promise<Result<unknown, { kind: string }>>,
+): Promise<BatchTaken[]> {
+  const lines: BatchTaken[] = [];
+  for (const item of chosen.slice(0, mostAtOnce)) {
+    const { reference } = item;
+    const taken = await take(item);
+    lines.push(taken.ok ? { reference, done: true } : { reference, done: false, kind: taken.error.kind });
+  }
+  return lines;
 }

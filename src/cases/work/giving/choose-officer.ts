@@ -1,7 +1,7 @@
 import type { Colleague } from '#src/cases/work/colleague.ts';
 import type { WorkDependencies } from '#src/cases/work/dependencies.ts';
 import { unitsOf } from '#src/county/unit.ts';
-import { may } from '#src/staff/permissions.ts';
+import { ownUnits } from '#src/staff/unit-rights.ts';
 import { mayHold } from './give-case.ts';
 
 /**
@@ -16,8 +16,8 @@ export async function chooseOfficer(
   const units = unitsOf(library);
   if (units.find(({ id }) => id === holder)?.assign !== 'least-load') return undefined;
   const isFit = (colleague: Colleague) =>
-    // Who works for several units is not given the work of one by a rule.
-    colleague.unit === holder && !colleague.away && mayHold(colleague, holder, units) && decides(colleague);
+    // Who works for the whole county is not given the work of one by a rule.
+    ownUnits(colleague, 'case.decide').includes(holder) && !colleague.away && mayHold(colleague, holder, units);
   const fit = (await colleagues()).filter(isFit);
   if (fit.length === 0) return undefined;
   const loads = await work.loads(fit.map(({ id }) => id));
@@ -25,5 +25,3 @@ export async function chooseOfficer(
   const [first] = fit.sort((a, b) => loadOf(a) - loadOf(b) || a.id.localeCompare(b.id));
   return first && { id: first.id, name: first.name };
 }
-
-const decides = (colleague: Colleague) => may({ ...colleague, email: '' }, 'case.decide');

@@ -83,11 +83,11 @@ export async function forwardCase(
 
 /**
  * Gives every open case of one person to another, or lays it back on nobody's table: before somebody leaves, or goes to
- * another unit. A case that the other may not hold, or that was changed in the same moment, stays and is named.
+ * another unit; with `holders` only what these units hold. A case that the other may not hold, or that was changed in the same moment, stays and is named.
  */
 export async function passOn(
   dependencies: WorkDependencies,
-  { from, to }: { from: string; to: string },
+  { from, to, holders }: { from: string; to: string; holders?: readonly string[] },
   person: Person,
 ): Promise<Result<{ passed: number; left: string[] }, { kind: 'not-permitted' } | { kind: 'person-not-found' }>> {
   if (!may(person, 'people.manage')) return refuse({ kind: 'not-permitted' });
@@ -96,7 +96,8 @@ export async function passOn(
   if (to !== '' && (!colleague?.isOpen || to === from)) return refuse({ kind: 'person-not-found' });
   const left: string[] = [];
   let passed = 0;
-  for (const { reference, version, holder } of await work.openCasesOf(from)) {
+  const onTable = (await work.openCasesOf(from)).filter(({ holder }) => holders?.includes(holder) ?? true);
+  for (const { reference, version, holder } of onTable) {
     const isTheirs = !colleague || mayHold(colleague, holder, unitsOf(library));
     const at = isoInVietnam(now());
     const toPerson = colleague && { id: colleague.id, name: colleague.name };
@@ -117,8 +118,7 @@ export async function passOn(
 
 /** Whether a case of this unit may lie on this person's table. */
 export function mayHold(colleague: Colleague, holder: string, units: readonly UnitLinks[]): boolean {
-  const person: Person = { ...colleague, email: '' };
-  return colleague.isOpen && mayWithUnit(person, 'case.work', holder, units);
+  return colleague.isOpen && mayWithUnit(colleague, 'case.work', holder, units);
 }
 
 /** The units that work on cases today: what stands, and the reception points that former communes have become. */

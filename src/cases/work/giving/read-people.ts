@@ -4,6 +4,7 @@ import { unitsOf } from '#src/county/unit.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
+import { everySeat } from '#src/staff/seats.ts';
 import { readableUnits } from '#src/staff/unit-rights.ts';
 import { unitsThatWork } from './give-case.ts';
 
@@ -20,8 +21,8 @@ export async function readPeople(
   const mine = readableUnits(person, 'case.read', all);
   const people = (await colleagues()).filter(
     (colleague) =>
-      may({ ...colleague, email: '' }, 'case.work') &&
-      (mine === undefined || colleague.unit === undefined || mine.includes(colleague.unit)),
+      may(colleague, 'case.work') &&
+      (mine === undefined || everySeat(colleague).some(({ unit }) => unit === undefined || mine.includes(unit))),
   );
   return { people, units: unitsThatWork(all, dayInVietnam(now())) };
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '#src/base/is-record.ts';
 import { type Language, localize } from '#src/base/localized.ts';
 import { tidyLine } from '#src/base/plain-letters.ts';
 import type { Unit } from '#src/county/unit.ts';
@@ -30,8 +31,4 @@ export function placeText(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = tidyLine(value);
   return text !== '' && text.length <= longestPlace ? text : undefined;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

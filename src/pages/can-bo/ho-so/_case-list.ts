@@ -6,6 +6,7 @@ import type { CaseSort } from '#src/cases/model/list/list-order.ts';
 import type { Seal } from '#src/staff/case-query.ts';
 import { readCaseQuery, writeCaseQuery } from '#src/staff/case-query.ts';
 import type { Person } from '#src/staff/person.ts';
+import { ownUnits } from '#src/staff/unit-rights.ts';
 
 export const sortWords: Record<CaseSort, string> = { urgent: 'gap', due: 'han', oldest: 'cu', newest: 'moi' };
 export const pageSizes = [25, 50, 100];
@@ -33,7 +34,7 @@ export function filterOf(values: Record<string, string>, person: Person, page = 
     isFresh: Boolean(values.moi) || undefined,
     isWatched: values.hang === 'theo-doi' || undefined,
     officer: values.hang === 'cua-toi' ? person.id : isSomebody ? values.nguoi : undefined,
-    holder: values.hang === 'don-vi' ? person.unit : undefined,
+    holders: values.hang === 'don-vi' ? ownUnits(person, 'case.read') : undefined,
     unassigned: values.hang === 'chua-giao' || values.nguoi === nobody || undefined,
     isAsked: values.hang === 'hoi-y-kien' || undefined,
     isProposed: values.hang === 'cho-duyet' || undefined,
@@ -47,9 +48,9 @@ export function filterOf(values: Record<string, string>, person: Person, page = 
 export const nobody = 'khong-ai';
 
 /** The queues there are for this person, by their words in the address; those of their unit where they have one. */
-export const queuesOf = ({ unit }: Person) =>
+export const queuesOf = (person: Person) =>
   ['', 'cua-toi', 'don-vi', 'chua-giao', 'hoi-y-kien', 'cho-duyet', 'theo-doi'].filter(
-    (word) => !['don-vi', 'hoi-y-kien'].includes(word) || unit !== undefined,
+    (word) => !['don-vi', 'hoi-y-kien'].includes(word) || ownUnits(person, 'case.read').length > 0,
   );
 
 /** What narrows a list besides the text that is searched for. */

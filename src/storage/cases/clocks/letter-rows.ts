@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClockStore } from '#src/cases/clocks/clock-store.ts';
 import type { LetterItem, StaffLetter } from '#src/cases/clocks/staff-letter.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import { claimDueMail } from '#src/storage/staff/claim-due-mail.ts';
 
 type Reminders = Parameters<ClockStore['remind']>[0];
 
@@ -41,23 +42,12 @@ const keyOf = ({ reference, kind, date }: { reference: string; kind: string; dat
 
 /** The letter due longest, for this process alone until the moment given. */
 export async function claimLetterRow(db: Database, now: string, until: string): Promise<StaffLetter | undefined> {
-  const row = await db
+  const due = await claimDueMail(db, 'staff_letters', { now, until });
+  if (!due) return undefined;
+  const { facts } = await db
     .selectFrom('staff_letters')
-    .innerJoin('staff_people', 'staff_people.id', 'staff_letters.person')
-    .select(['staff_letters.id', 'at', 'facts', 'mail_due_at', 'mail_tries', 'email', 'name'])
-    .where('mail_due_at', '<=', now)
-    .orderBy('mail_due_at')
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { numUpdatedRows } = await db
-    .updateTable('staff_letters')
-    .set({ mail_due_at: until, mail_tries: row.mail_tries + 1 })
-    .where('id', '=', row.id)
-    .where('mail_due_at', '=', row.mail_due_at)
+    .select('facts')
+    .where('id', '=', due.id)
     .executeTakeFirstOrThrow();
-  // Another process took it between the two.
-  if (numUpdatedRows === 0n) return undefined;
-  const { id, at, facts, email, name, mail_tries } = row;
-  return { id, to: email, name, at, tries: mail_tries + 1, facts: JSON.parse(facts) };
+  return { ...due, facts: JSON.parse(facts) };
 }

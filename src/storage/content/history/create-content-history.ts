@@ -1,8 +1,8 @@
 import { defined } from '#src/base/defined.ts';
 import type { ContentHistory, SavedText } from '#src/editing/history/content-history.ts';
 import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
-import { type Author, nameOfText } from './git-repository.ts';
 import type { TextRepository } from './git-thread.ts';
+import { type Author, nameOfText } from './repository-place.ts';
 import type { NewVersion, VersionStore } from './sql-version-store.ts';
 
 type Settings = {

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Author, FileChange } from './git-repository.ts';
 import type { GitAnswer, GitOrder } from './git-worker.ts';
+import type { Author, FileChange } from './repository-place.ts';
 
 /** What history needs of a repository. */
 export interface TextRepository {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Author, type FileChange, GitRepository } from './git-repository.ts';
+import { GitRepository } from './git-repository.ts';
+import type { Author, FileChange } from './repository-place.ts';
 
 /** What the thread is asked to do, one after another. */
 export type GitOrder = { id: number } & (

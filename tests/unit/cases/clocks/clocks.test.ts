@@ -136,6 +136,9 @@ describe('silence', () => {
     expect(violationsOf(item, today('2026-06-10'))).toEqual([]);
     expect(violationsOf({ ...item, officer: null }, today('2026-06-10'))).toEqual([]);
     expect(violationsOf({ ...item, officer: null }, today('2026-06-11'))).toEqual(['nobody-has-it']);
+    // A word to its owner, by the night as by anybody, gives the case to nobody.
+    const wished = { ...item, officer: null, state: 'withdrawal-requested' as const, acceptedAt: null };
+    expect(violationsOf({ ...wished, toldAt: at('2026-06-11') }, today('2026-06-11'))).toEqual(['nobody-has-it']);
     expect(violationsOf({ ...item, officer: null }, today('2026-06-10', { people: [] }))).toEqual(['nobody-there']);
     expect(violationsOf(item, today('2026-06-22'))).toEqual([]);
     expect(violationsOf(item, today('2026-06-23'))).toEqual(['unheard']);

@@ -59,6 +59,19 @@ describe('a package as it should be', () => {
     expect(Buffer.from(file?.bytes ?? []).equals(pdf)).toBe(true);
   });
 
+  test('says what each file is, so that a reader by its list finds it', () => {
+    const appendix = { title: 'Phụ lục I & II', name: 'phu-luc-1.pdf', encoded: zipOf({ 'phu-luc-1.pdf': pdf }) };
+    const xml = samplePackage({ appendices: [appendix] });
+
+    expect(xml.match(/xlink:href="cid:(van-ban|phu-luc-1)"/g)).toHaveLength(2);
+    expect(xml).toContain('<edXML:Appendixes><edXML:Appendix>Phụ lục I &amp; II</edXML:Appendix></edXML:Appendixes>');
+    expect(xml).toContain('<edXML:Description>Phụ lục I &amp; II</edXML:Description>');
+    expect(xml.match(/<ContentId>(.*?)<\/ContentId>/g)).toEqual([
+      '<ContentId>van-ban</ContentId>',
+      '<ContentId>phu-luc-1</ContentId>',
+    ]);
+  });
+
   test('may carry its file without a ZIP, several files in one, and other prefixes', async () => {
     const plain = await openPackage(withFile(Buffer.from(pdf).toString('base64')));
     const several = await openPackage(withFile(zipOf({ 'một.pdf': pdf, 'hai.pdf': pdf }, 9)));

@@ -100,7 +100,7 @@ describe.each(guides.map((entry) => [entry.slug, entry.meta] as const))('%s', (_
           values[(stream.next().value ?? 0) % values.length] as (typeof values)[number];
         expectSubmittable(meta, sampleAnswers(form, context, choose));
       }),
-      { seed, numRuns: process.env.FULL ? 500 : 60 },
+      { seed, numRuns: process.env.FULL ? 500 : 25 },
     );
   });
 
@@ -132,6 +132,6 @@ test('no guide that passes the schema has a dead end, whoever wrote it', () => {
       const paths = everyPath(meta.form ?? [], meta.papers).slice(0, process.env.FULL ? most : 100);
       for (const answers of paths) expectSubmittable(meta, answers);
     }),
-    { seed, numRuns: process.env.FULL ? 1_000 : 60 },
+    { seed, numRuns: process.env.FULL ? 1_000 : 25 },
   );
 });

@@ -198,7 +198,7 @@ describe.each(guides.map((entry) => [entry.slug, entry] as const))('%s', (_slug,
         const back = entry.meta.post?.return ? wished : 'counter';
         await expectSame(entry, sampleAnswers(entry.meta.form ?? [], context, chooseFrom(roll)), back);
       }),
-      runs(4, 100),
+      runs(2, 100),
     );
   });
 });
@@ -209,6 +209,6 @@ test('form, assistant and API send the same for guides nobody wrote', async () =
       const entry = { kind: 'guide', slug: 'mau', path: 'guides/mau.md', hash: 'x', meta } as unknown as GuideEntry;
       await expectSame(entry, sampleAnswers(meta.form ?? [], context, chooseFrom(roll)), back);
     }),
-    runs(150, 2_000),
+    runs(50, 2_000),
   );
 }, 400_000);

@@ -4,6 +4,7 @@ import { page } from '#src/platform/print/page-look.ts';
 import { writeForm } from '#src/platform/print/write-form.ts';
 import { readCode } from '#tests/stores/read-code.ts';
 import { canReadPdf, pictureOfPdf, textOfPdf, wordsOfPdf } from '#tests/stores/read-pdf.ts';
+import { twins } from '#tests/stores/sampled.ts';
 import { blankOf, filledOf, guidesWithForm, longestAnswers } from '#tests/unit/cases/sheets/form/sample-forms.ts';
 
 const most = 100_000;
@@ -57,7 +58,7 @@ describe.each(guidesWithForm.map(({ slug, meta }) => [slug, meta] as const))('%s
     expectWhole(sheet, await writeForm(sheet));
   });
 
-  test.each([0, 1])(
+  test.each(twins(meta.title, [0, 1]))(
     'the filled form holds every answer whole, at the longest names and texts (turn %i)',
     async (turn) => {
       const sheet = filledOf(meta, longestAnswers(meta, turn));

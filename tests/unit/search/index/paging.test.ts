@@ -9,7 +9,7 @@ import { SegmentWriter } from '#src/search/index/segment-writer.ts';
 import type { SearchAnswer, SearchQuery } from '#src/search/search.ts';
 
 const seed = Number(process.env.SEED ?? 1);
-const runs = process.env.FULL ? 200 : 25;
+const runs = process.env.FULL ? 200 : 8;
 const clock = { now: () => new Date('2026-11-29T09:00:00+07:00') };
 
 const store: SegmentStore = {

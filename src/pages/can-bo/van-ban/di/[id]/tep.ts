@@ -3,9 +3,15 @@ import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
 import { problem } from '#src/platform/http/problem.ts';
 import { statusOfRefusal } from '../../_refusals.ts';
 
-/** An outgoing document as a PDF: as it was signed last, or as it would be printed now. */
-export const GET: APIRoute = async ({ locals, params }) => {
-  const file = await locals.portal.outgoing.file(params.id ?? '', signedIn(locals));
+/**
+ * An outgoing document as a PDF: as it was signed last, or as it would be printed now. With `phu-luc=1` its first
+ * appendix.
+ */
+export const GET: APIRoute = async ({ locals, params, url }) => {
+  const { outgoing } = locals.portal;
+  const [id, person] = [params.id ?? '', signedIn(locals)];
+  const asked = url.searchParams.get('phu-luc');
+  const file = asked === null ? await outgoing.file(id, person) : await outgoing.appendix(id, Number(asked), person);
   if (!file.ok) {
     const { kind } = file.error;
     return problem(statusOfRefusal(kind), kind, locals.t(`staff-documents.problem.${kind}`));

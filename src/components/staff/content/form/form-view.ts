@@ -1,0 +1,48 @@
+import type { FormPart } from '#src/editing/form/form-parts.ts';
+import { shownAs, type Words } from '#src/editing/form/words.ts';
+import type { Translate } from '#src/i18n/translate.ts';
+
+/** A form as it is shown: of which kind, what stands in its controls, and what is wrong with which. */
+export type FormView = { kind: string; words: Words; problems: ReadonlyMap<string, string> };
+
+/** A part where it stands: the name of its control, and the way to it in the kind. */
+export type Place = { part: FormPart; name: string; path: string };
+
+/** What a control holds; of one that was not there before, what an empty one shows. */
+export function heldBy({ words }: FormView, { part, name }: Place): readonly string[] {
+  return words[name] ?? shownAs(part, undefined);
+}
+
+export const idOf = (name: string) => name.replaceAll('.', '-');
+
+/** The texts a part may have, the closest first: `guide-channels-fees-kind`, `channels-fees-kind`, `fees-kind`, `kind`. */
+function namesOf(kind: string, path: string): string[] {
+  const steps = [kind, ...path.split('.')];
+  return steps.map((_, index) => steps.slice(index).join('-'));
+}
+
+function firstText(t: Translate, group: string, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const key = `staff-form.${group}.${name}`;
+    const text = t(key);
+    if (text !== key) return text;
+  }
+  return undefined;
+}
+
+/** What a part is called. */
+export function labelOf(t: Translate, { kind }: Pick<FormView, 'kind'>, path: string): string {
+  return firstText(t, 'part', namesOf(kind, path)) ?? path.split('.').at(-1) ?? path;
+}
+
+/** What helps with a part: how a value of its type is written, else what it is for. */
+export function hintOf(t: Translate, { kind }: FormView, { part, path }: Place): string | undefined {
+  if (part.type === 'day') return t(`staff-form.hint.${part.withTime ? 'moment' : 'day'}`);
+  if (part.type === 'yaml') return t('staff-form.hint.yaml');
+  return firstText(t, 'hint', namesOf(kind, path));
+}
+
+/** What a choice is called, of the part of this name. */
+export function optionOf(t: Translate, name: string, value: string): string {
+  return (/^[\w-]+$/.test(value) && firstText(t, 'option', [`${name}-${value}`])) || value;
+}

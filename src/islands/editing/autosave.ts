@@ -1,0 +1,105 @@
+import { type DeviceDraft, findOnDevice, forgetOnDevice, keepOnDevice } from './device-draft.ts';
+
+const waitMs = 2000;
+const againMs = 15_000;
+
+/** Keeps what is typed: on the device at once, on the server when nobody has typed for a moment. */
+export function startAutosave(form: HTMLFormElement): void {
+  const { contentForm: path = '', person = '', draft: address = '' } = form.dataset;
+  const box = form.querySelector<HTMLElement>('[data-autosave]');
+  const state = form.querySelector<HTMLElement>('[data-autosave-state]');
+  if (!path || !person || !address || !box || !state) return;
+  offerDevice(form, person, path);
+  let timer = 0;
+  let hasEnded = false;
+  let typed = 0;
+  const say = (what: 'saved' | 'away' | 'ended', at = '') => {
+    const words = (box.dataset[what] ?? '').replace('{{at}}', at);
+    if (state.textContent !== words) state.textContent = words;
+  };
+  const keep = async () => {
+    const sent = typed;
+    const answer = await send(address, form).catch(() => undefined);
+    if (answer?.type === 'opaqueredirect') {
+      // Sending on would only make the sign-in page again and again.
+      hasEnded = true;
+      say('ended');
+    } else if (!answer?.ok) {
+      say('away');
+      timer = window.setTimeout(keep, againMs);
+    } else {
+      if (sent === typed) forgetOnDevice(person, path);
+      say(
+        'saved',
+        new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' }),
+      );
+    }
+  };
+  form.addEventListener('input', () => {
+    typed += 1;
+    keepOnDevice(person, path, { at: new Date().toISOString(), fields: fieldsOf(form) });
+    clearTimeout(timer);
+    if (!hasEnded) timer = window.setTimeout(keep, waitMs);
+  });
+  // What the form says now goes with the form; the device keeps it until the page that follows has been seen. A
+  // preview goes nowhere.
+  form.addEventListener('submit', ({ submitter }) => {
+    if (!submitter?.hasAttribute('formtarget')) clearTimeout(timer);
+  });
+}
+
+function send(address: string, form: HTMLFormElement): Promise<Response> {
+  const body = new FormData(form);
+  return fetch(address, { method: 'POST', body, redirect: 'manual', headers: { accept: 'application/json' } });
+}
+
+function fieldsOf(form: HTMLFormElement): [string, string][] {
+  return [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string');
+}
+
+/** Of who has saved, the device has nothing to offer; of who has not, it says so above the form. */
+function offerDevice(form: HTMLFormElement, person: string, path: string): void {
+  const kept = findOnDevice(person, path);
+  const template = form.querySelector<HTMLTemplateElement>('[data-device-draft]');
+  if (!kept || !template) return;
+  if (new URLSearchParams(location.search).has('luu') || isSame(kept.fields, fieldsOf(form))) {
+    forgetOnDevice(person, path);
+    return;
+  }
+  const notice = template.content.cloneNode(true) as DocumentFragment;
+  const text = notice.querySelector<HTMLElement>('[data-device-text]');
+  const at = new Date(kept.at).toLocaleString(document.documentElement.lang);
+  if (text) text.textContent = (text.dataset.deviceText ?? '').replace('{{at}}', at);
+  const box = notice.firstElementChild;
+  notice.querySelector('[data-device-open]')?.addEventListener('click', () => showAgain(form, kept));
+  notice.querySelector('[data-device-drop]')?.addEventListener('click', () => {
+    forgetOnDevice(person, path);
+    box?.remove();
+  });
+  form.before(notice);
+}
+
+const typedIn = (fields: readonly [string, string][]) =>
+  JSON.stringify(
+    fields
+      .filter(([name]) => name === 'body' || name.startsWith('v.'))
+      .map(([name, value]) => [name, value.replaceAll('\r\n', '\n')]),
+  );
+const isSame = (one: readonly [string, string][], other: readonly [string, string][]) =>
+  typedIn(one) === typedIn(other);
+
+/** Has the server draw the form with what the device kept: rows that were added come back as well. */
+function showAgain(form: HTMLFormElement, { fields }: DeviceDraft): void {
+  const again = document.createElement('form');
+  again.method = 'post';
+  again.action = form.action;
+  for (const [name, value] of [...fields, ['step', 'show']]) {
+    const field = document.createElement('textarea');
+    field.name = name ?? '';
+    field.value = value ?? '';
+    again.append(field);
+  }
+  again.hidden = true;
+  document.body.append(again);
+  again.submit();
+}

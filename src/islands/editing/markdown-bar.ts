@@ -1,0 +1,39 @@
+import { type Marked, withMark } from './marks.ts';
+
+const keys: Readonly<Record<string, string>> = { b: 'bold', i: 'italic', k: 'link' };
+
+/** The buttons above the text, and their keys (Ctrl or ⌘ with B, I, K). */
+export function startBar(form: HTMLFormElement): void {
+  const bar = form.querySelector<HTMLElement>('[data-markdown-bar]');
+  const area = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
+  if (!bar || !area) return;
+  bar.hidden = false;
+  const words = { text: bar.dataset.text ?? '', table: bar.dataset.table ?? '' };
+  const put = (mark: string) => {
+    const { selectionStart: start, selectionEnd: end, value } = area;
+    const marked = withMark(value, { start, end }, mark, words);
+    if (marked) replace(area, marked);
+  };
+  bar.addEventListener('click', ({ target }) => {
+    const mark = target instanceof HTMLElement && target.closest<HTMLElement>('[data-mark]')?.dataset.mark;
+    if (mark) put(mark);
+  });
+  area.addEventListener('keydown', (event) => {
+    // Letters that a Vietnamese keyboard is still putting together are left alone.
+    const mark = event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey) ? undefined : keys[event.key];
+    if (!mark) return;
+    event.preventDefault();
+    put(mark);
+  });
+}
+
+/** As if it had been typed, so that the browser can undo it. */
+function replace(area: HTMLTextAreaElement, { from, to, text, select }: Marked): void {
+  area.focus();
+  area.setSelectionRange(from, to);
+  if (!document.execCommand('insertText', false, text)) {
+    area.setRangeText(text, from, to, 'end');
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  area.setSelectionRange(...select);
+}

@@ -1,0 +1,10 @@
+import { startAutosave } from './autosave.ts';
+import { startBar } from './markdown-bar.ts';
+
+/** Helps with the form of a content file, where the page has one. */
+export function startEditor(): void {
+  const form = document.querySelector<HTMLFormElement>('[data-content-form]');
+  if (!form) return;
+  startBar(form);
+  startAutosave(form);
+}

@@ -1,0 +1,42 @@
+import { defined } from '#src/base/defined.ts';
+import type { Editing } from '#src/editing/editing.ts';
+import type { Person } from '#src/staff/person.ts';
+import { readPart } from './_part-wanted.ts';
+
+const which = ['tep', 'ban', 'phan', 'dich', 'loai', 'ten'];
+
+/** What of an address says which text is meant; what it tells of a step before is left out. */
+export function contentQuery(query: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...query].filter(([key]) => which.includes(key)));
+}
+
+/** Which text an address asks for, and what stands in it: `wrong` says why it cannot be shown, `to` where to go instead. */
+export type OpenedContent = { path: string; source: string; seen?: string; wrong?: string; to?: string };
+
+/**
+ * The text an address names: a file (`tep`), a part of one of its versions (`ban`, `phan`), a translation to be begun
+ * (`dich`), or a new file of a kind (`loai`, `ten`).
+ */
+export async function openContent(editing: Editing, query: URLSearchParams, person: Person): Promise<OpenedContent> {
+  const wanted = (key: string) => query.get(key) ?? '';
+  const path = wanted('tep');
+  if (path && wanted('ban')) {
+    const version = { id: Number(wanted('ban')) || 0, part: readPart(wanted('phan')) };
+    const taken = await editing.takeBack(path, version, person);
+    return taken.ok ? { path, ...taken.value } : { path, source: '', wrong: taken.error.kind };
+  }
+  if (path) {
+    const opened = await editing.open(path, person);
+    if (!opened.ok) return { path, source: '', wrong: opened.error.kind };
+    return { path, source: opened.value.source, seen: opened.value.hash };
+  }
+  const begun = await editing.begin(
+    wanted('dich') ? { translationOf: wanted('dich') } : { kind: wanted('loai'), slug: wanted('ten') },
+    person,
+  );
+  if (begun.ok) return begun.value;
+  const again = new URLSearchParams({ 'loi-ten': begun.error.kind, ten: wanted('ten') });
+  const isName = begun.error.kind === 'slug-taken' || begun.error.kind === 'slug-not-valid';
+  const to = isName ? `/can-bo/noi-dung?${again}#viet-moi` : undefined;
+  return defined({ path, source: '', wrong: begun.error.kind, to });
+}

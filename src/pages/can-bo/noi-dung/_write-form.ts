@@ -1,0 +1,125 @@
+import { defined } from '#src/base/defined.ts';
+import type { ContentDraft, ContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import type { Editing, SaveRefusal } from '#src/editing/editing.ts';
+import { type ContentForm, type FormProblem, problemOf } from '#src/editing/form/content-form.ts';
+import { afterStep } from '#src/editing/form/step.ts';
+import type { Words } from '#src/editing/form/words.ts';
+import { statuses, withStatus } from '#src/library/publishing.ts';
+import type { Person } from '#src/staff/person.ts';
+import type { KeptForms } from '#src/staff/typed/kept-form.ts';
+import { openContent } from './_open-content.ts';
+import { type PostedForm, readContentForm } from './_posted-form.ts';
+
+type DraftSeen = { at: string; isOlder: boolean };
+
+/** What the page of a form shows, or where it goes instead. `typed` is the text the form would have written. */
+export type FormPage = {
+  path: string;
+  source: string;
+  seen?: string;
+  form?: ContentForm;
+  refusal?: SaveRefusal;
+  problems: readonly FormProblem[];
+  typed?: string;
+  isStep?: boolean;
+  /** A draft that waits beside the file, or the one that is shown: from when, and whether the file is another one by now. */
+  waiting?: DraftSeen;
+  opened?: DraftSeen;
+  wrong?: string;
+  to?: string;
+  code?: number;
+};
+
+const codes: Partial<Record<string, number>> = {
+  'not-permitted': 403,
+  'may-not-publish': 403,
+  'changed-meanwhile': 409,
+};
+
+/** What pages of forms need of the portal. */
+export type FormServices = { editing: Editing; keptForms: KeptForms; contentDrafts: ContentDrafts };
+
+/** The form of the text an address names: as the file says it, or as somebody had typed it. */
+export async function openForm(services: FormServices, query: URLSearchParams, person: Person): Promise<FormPage> {
+  const { editing, keptForms, contentDrafts } = services;
+  if (query.get('nhap') === 'mo') return openDraft(services, query.get('tep') ?? '', person);
+  const opened = await openContent(editing, query, person);
+  if (opened.wrong) return { ...opened, problems: [], code: opened.wrong === 'not-permitted' ? 403 : 404 };
+  const { path } = opened;
+  const draft = await contentDrafts.find(path, person);
+  const waiting = draft && { at: draft.at, isOlder: isMadeFromAnother(draft, opened.seen) };
+  const kept = query.get('giu') ? await keptForms.find(query.get('giu') ?? '', person) : undefined;
+  const posted = kept && readContentForm(kept.fields);
+  if (posted?.base && posted.path === path) return { ...typedForm(editing, posted), path };
+  return defined<FormPage>({ ...opened, form: editing.formOf(path, opened.source), problems: [], waiting });
+}
+
+/** The form as its draft has it; of a file that is not there yet, too. */
+async function openDraft({ editing, contentDrafts }: FormServices, path: string, person: Person): Promise<FormPage> {
+  const draft = await contentDrafts.find(path, person);
+  const posted = draft && readContentForm(draft.fields);
+  if (!posted) {
+    const opened = await editing.open(path, person);
+    const isRefused = !opened.ok && opened.error.kind === 'not-permitted';
+    if (isRefused) return { path, source: '', problems: [], wrong: 'not-permitted', code: 403 };
+    return { path, source: '', problems: [], to: `/can-bo/noi-dung/viet?${new URLSearchParams({ tep: path })}` };
+  }
+  const there = await editing.open(path, person);
+  const isOlder = isMadeFromAnother(draft, there.ok ? there.value.hash : undefined);
+  return { ...typedForm(editing, posted), path, opened: { at: draft.at, isOlder } };
+}
+
+/** Whether the file is another one by now than the draft was made from. */
+function isMadeFromAnother(draft: ContentDraft, seen: string | undefined): boolean {
+  return readContentForm(draft.fields).seen !== (seen ?? '');
+}
+
+function typedForm(editing: Editing, { path, base, seen, words }: PostedForm): FormPage {
+  const form = formWith(editing, path, base, words);
+  return defined<FormPage>({ path, source: base, seen: seen || undefined, form, problems: [] });
+}
+
+/** Takes a form that was sent: a step in it, or its text to be saved. Nothing typed is lost by a refusal. */
+export async function saveForm(services: FormServices, data: FormData, person: Person): Promise<FormPage> {
+  const { editing, contentDrafts } = services;
+  const { path, base, seen, step, status, words } = readContentForm(data);
+  const page = (more: Partial<FormPage> = {}, shown: Words = words): FormPage =>
+    defined<FormPage>({
+      path,
+      source: base,
+      seen: seen || undefined,
+      form: formWith(editing, path, base, shown),
+      problems: [],
+      ...more,
+    });
+  if (step && !(await editing.mayWrite(path, person))) return page(notPermitted);
+  if (step) return page({ isStep: step !== 'show' }, afterStep(words, step));
+  const written = await editing.written(path, base, words, person);
+  if (!written.ok) {
+    if (written.error.kind === 'not-permitted') return page(notPermitted);
+    return page({ code: 422, problems: written.error.kind === 'form-problems' ? written.error.problems : [cannot] });
+  }
+  const wanted = statuses.find((name) => name === status);
+  const source = wanted ? withStatus(written.value, wanted) : written.value;
+  const saved = await editing.save(defined({ path, source, seen: seen || undefined }), person);
+  if (saved.ok) {
+    await contentDrafts.drop(path, person);
+    const query = new URLSearchParams({ tep: path, luu: new Date().toISOString() });
+    return page({ to: `/can-bo/noi-dung/viet?${query}` });
+  }
+  const code = codes[saved.error.kind] ?? 422;
+  if (saved.error.kind === 'not-permitted') return page(notPermitted);
+  if (saved.error.kind === 'broken') return page({ code, problems: [problemOf(saved.error)] });
+  // What is saved next replaces the version shown beside it, on purpose this time.
+  const next = saved.error.kind === 'changed-meanwhile' ? { seen: saved.error.current?.hash } : {};
+  return page(defined({ code, refusal: saved.error, typed: source, ...next }));
+}
+
+const notPermitted: Partial<FormPage> = { wrong: 'not-permitted', code: 403 };
+const cannot: FormProblem = { name: '', kind: 'cannot-patch' };
+
+/** The form of a text with other words in it. */
+function formWith(editing: Editing, path: string, base: string, words: Words): ContentForm | undefined {
+  const form = editing.formOf(path, base);
+  return form && { ...form, words };
+}

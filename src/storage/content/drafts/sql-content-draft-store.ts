@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { ContentDraftStore, DraftFields } from '#src/editing/drafts/content-drafts.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
+
+/** More than anybody writes at a time. */
+const mostOfOne = 40;
+
+type Sealed = { personId: string; path: string; fields: DraftFields };
+
+export const contentDraftContext = (id: string) => `content-draft:${id}`;
+
+/** Drafts of content, each sealed for the person who typed it. */
+export function createSqlContentDraftStore(db: Database, vault: Vault): ContentDraftStore {
+  return {
+    async keep({ path, at, fields, personId }) {
+      const known = await db.selectFrom('staff_people').select('id').where('id', '=', personId).executeTakeFirst();
+      if (!known) return;
+      const id = randomUUID();
+      const sealed = vault.seal(JSON.stringify({ personId, path, fields } satisfies Sealed), contentDraftContext(id));
+      await db
+        .insertInto('content_drafts')
+        .values({ id, person: personId, path, at, sealed })
+        .onConflict((same) => same.columns(['person', 'path']).doUpdateSet({ id, at, sealed }))
+        .execute();
+      const old = await db
+        .selectFrom('content_drafts')
+        .select('id')
+        .where('person', '=', personId)
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .offset(mostOfOne)
+        .limit(mostOfOne)
+        .execute();
+      const ids = old.map((row) => row.id);
+      if (ids.length > 0) await db.deleteFrom('content_drafts').where('id', 'in', ids).execute();
+    },
+    async find(path, personId, notBefore) {
+      const row = await db
+        .selectFrom('content_drafts')
+        .select(['id', 'at', 'sealed'])
+        .where('person', '=', personId)
+        .where('path', '=', path)
+        .where('at', '>=', notBefore)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const kept = JSON.parse(vault.open(row.sealed, contentDraftContext(row.id))) as Sealed;
+      return kept.personId === personId && kept.path === path ? { path, at: row.at, fields: kept.fields } : undefined;
+    },
+    list: (personId, notBefore) =>
+      db
+        .selectFrom('content_drafts')
+        .select(['path', 'at'])
+        .where('person', '=', personId)
+        .where('at', '>=', notBefore)
+        .orderBy('at', 'desc')
+        .execute(),
+    async remove(path, personId) {
+      await db.deleteFrom('content_drafts').where('person', '=', personId).where('path', '=', path).execute();
+    },
+    async removeBefore(at) {
+      await db.deleteFrom('content_drafts').where('at', '<', at).execute();
+    },
+  };
+}

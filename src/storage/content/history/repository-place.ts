@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A file as it is to be in the next commit; without `source` it goes. */
+export type FileChange = { path: string; source?: string };
+
+/** Who made a commit, in Git's words. */
+export type Author = { name: string; email: string };
+
+/** The name Git gives this text, whether it is kept or not. */
+export function nameOfText(source: string): string {
+  const bytes = Buffer.from(source);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+/** The content folder's own repository where it is one, else one of the portal's, which leaves the folder alone. */
+export function repositoryOf(contentDir: string, dataDir: string): string {
+  const own = join(contentDir, '.git');
+  return existsSync(join(own, 'HEAD')) ? own : join(dataDir, 'content.git');
+}

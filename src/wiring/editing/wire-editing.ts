@@ -1,0 +1,94 @@
+import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { fixedRetention } from '#src/county/fixed-retention.ts';
+import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
+import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
+import type { WrittenFile } from '#src/editing/dependencies.ts';
+import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import type { Config } from '#src/platform/config.ts';
+import type { Logger } from '#src/platform/logger.ts';
+import type { Staff } from '#src/staff/staff.ts';
+import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
+import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
+import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
+import { followHistory } from '#src/storage/content/history/follow-history.ts';
+import { GitThread } from '#src/storage/content/history/git-thread.ts';
+import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
+import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
+import type { Vault } from '#src/storage/keys/vault.ts';
+import { contentTopic } from '#src/storage/processes/topics.ts';
+import type { Content } from '#src/wiring/wire-content.ts';
+import type { Processes } from '#src/wiring/wire-processes.ts';
+import { contentChoices } from './content-choices.ts';
+
+type Settings = {
+  config: Pick<Config, 'contentDir' | 'dataDir'>;
+  db: Database;
+  vault: Vault;
+  content: Pick<Content, 'library' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
+  staff: Pick<Staff, 'note'>;
+  /** With other processes there is one writer, and they are told what was written. */
+  processes: Pick<Processes, 'changes' | 'locks'>;
+  logger: Logger;
+  now: () => Date;
+  /** Closes what was opened here, when the portal ends. */
+  atEnd: (close: () => unknown) => void;
+};
+
+/** The part of the wiring through which staff edit content, and administrators decide about settings. */
+export function wireEditing(settings: Settings) {
+  const { config, staff, now } = settings;
+  const { library, guard, reading, known, images, renderForPreview } = settings.content;
+  const { changes, locks } = settings.processes;
+  const deciding = {
+    guard,
+    note: (...[person, action, target, what]: Parameters<Staff['note']>) => staff.note(person, action, target, what),
+  };
+  const onFault = (fault: unknown) => settings.logger.error({ err: fault }, 'keeping the history of content');
+  const repository = new GitThread(repositoryOf(config.contentDir, config.dataDir));
+  const history = createContentHistory({
+    repository,
+    versions: createSqlVersionStore(settings.db),
+    locks,
+    read: async (path) => (await writer.read(path))?.source,
+    now,
+  });
+  settings.atEnd(() => repository.close());
+  settings.atEnd(followHistory({ library, history, known, onFault }));
+  /** What was written is public here when this returns; the others find it by themselves where they cannot be told. */
+  const written = async (file: WrittenFile & { before?: string }) => {
+    const { path } = file;
+    const told = changes
+      .announce([contentTopic(path)])
+      .catch((fault: unknown) => settings.logger.warn({ err: fault }, 'telling other processes of content'));
+    const kept = history.record(file).catch(onFault);
+    await Promise.all([reading.refresh(path), told, kept]);
+  };
+  const writer = new FileContentWriter(config.contentDir, written, locks);
+  const writing = createEditing({
+    library,
+    writer,
+    history,
+    kinds: contentKinds,
+    dataFiles,
+    choicesOf: contentChoices(library),
+    render: renderForPreview,
+    isPicture: async (reference, path) => (await images.find(reference, path)) !== undefined,
+    check: (path, source) => reading.check(path, source),
+    note: (person, action, path) => staff.note(person, action, path),
+    now,
+  });
+  const drafts = createContentDrafts({
+    store: createSqlContentDraftStore(settings.db, settings.vault),
+    mayWrite: (path, by) => mayWriteContent({ kinds: contentKinds, dataFiles }, path, by),
+    now,
+    keptDays: fixedRetention.contentDraftDays,
+  });
+  return {
+    drafts,
+    editing: confirmOnSave(writing, deciding),
+    settings: createSettingsReview(deciding),
+    /** Puts a document that was issued here into the library, with its file. */
+    publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
+  };
+}

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
+import { describeStores } from './describe-stores.ts';
+
+const at = '2026-11-30T01:00:00.000Z';
+const later = '2026-11-30T02:00:00.000Z';
+const draft = { path: 'news/2026/a.md', fields: [['v.title', 'lời của Hòa']] as [string, string][] };
+
+describeStores((open) => {
+  async function stores() {
+    const { db, vault } = await open();
+    for (const id of ['hoa', 'binh']) {
+      const person = { id, name: id, email: `${id}@vandon.example`, image: null, roles: '', unit: null, active: 1 };
+      await db
+        .insertInto('staff_people')
+        .values({ ...person, emailVerified: 1, createdAt: at, updatedAt: at, twoFactorEnabled: 1 })
+        .execute();
+    }
+    return { db, store: createSqlContentDraftStore(db, vault) };
+  }
+
+  it('a draft is given to its person alone, sealed and for some days', async () => {
+    const { db, store } = await stores();
+    await store.keep({ ...draft, at, personId: 'hoa' });
+
+    expect(await store.find(draft.path, 'hoa', at)).toEqual({ ...draft, at });
+    expect(await store.find(draft.path, 'binh', at)).toBeUndefined();
+    expect(await store.find(draft.path, 'hoa', later)).toBeUndefined();
+    expect(JSON.stringify(await db.selectFrom('content_drafts').selectAll().execute())).not.toContain('lời');
+    await db.updateTable('content_drafts').set({ person: 'binh' }).execute();
+    expect(await store.find(draft.path, 'binh', at)).toBeUndefined();
+    await store.removeBefore(later);
+    expect(await db.selectFrom('content_drafts').selectAll().execute()).toEqual([]);
+  });
+
+  it('a later draft of a file takes the place of the one before, and one that was dropped is gone', async () => {
+    const { store } = await stores();
+    await store.keep({ ...draft, at, personId: 'hoa' });
+    await store.keep({ ...draft, fields: [['v.title', 'mới']], at: later, personId: 'hoa' });
+    await store.keep({ ...draft, path: 'news/2026/b.md', at, personId: 'hoa' });
+
+    expect(await store.list('hoa', at)).toEqual([
+      { path: 'news/2026/a.md', at: later },
+      { path: 'news/2026/b.md', at },
+    ]);
+    expect((await store.find(draft.path, 'hoa', at))?.fields).toEqual([['v.title', 'mới']]);
+    await store.remove(draft.path, 'hoa');
+    expect(await store.list('hoa', at)).toEqual([{ path: 'news/2026/b.md', at }]);
+  });
+
+  it('of one person only the newest forty are kept, and none for who is not there', async () => {
+    const { store } = await stores();
+    for (let number = 10; number < 52; number += 1) {
+      await store.keep({
+        ...draft,
+        path: `news/2026/n${number}.md`,
+        at: `2026-11-30T01:00:${number}.000Z`,
+        personId: 'hoa',
+      });
+    }
+    await store.keep({ ...draft, at, personId: 'nobody' });
+
+    const kept = (await store.list('hoa', at)).map(({ path }) => path);
+    expect(kept).toHaveLength(40);
+    expect(kept.at(-1)).toBe('news/2026/n12.md');
+    expect(await store.list('nobody', at)).toEqual([]);
+  });
+});

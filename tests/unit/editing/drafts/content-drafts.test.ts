@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { mayWriteContent } from '#src/editing/create-editing.ts';
+import { type ContentDraft, type ContentDraftStore, createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import type { Person, Role } from '#src/staff/person.ts';
+
+const person = (id: string, roles: readonly Role[]): Person => ({
+  id,
+  name: id,
+  email: `${id}@vandon.example`,
+  roles: [...roles],
+});
+const editor = person('hoa', ['editor']);
+const receiver = person('binh', ['receiver']);
+
+/** Drafts in memory, and the moment from which on the store was asked for them. */
+function drafts() {
+  const kept = new Map<string, ContentDraft>();
+  const asked: string[] = [];
+  const store: ContentDraftStore = {
+    async keep({ personId, ...draft }) {
+      kept.set(`${personId} ${draft.path}`, draft);
+    },
+    async find(path, personId, notBefore) {
+      asked.push(notBefore);
+      return kept.get(`${personId} ${path}`);
+    },
+    list: async () => [...kept.values()],
+    async remove(path, personId) {
+      kept.delete(`${personId} ${path}`);
+    },
+    async removeBefore(at) {
+      asked.push(at);
+    },
+  };
+  const mayWrite = (path: string, by: Person) => mayWriteContent({ kinds: contentKinds, dataFiles }, path, by);
+  const now = () => new Date('2026-11-30T01:00:00Z');
+  return { kept, asked, service: createContentDrafts({ store, mayWrite, now, keptDays: 30 }) };
+}
+
+test('who may write a file keeps a draft of it and finds it again, for thirty days', async () => {
+  const { service, asked } = drafts();
+  const kept = await service.keep('news/2026/a.md', [['v.title', 'Chào']], editor);
+
+  expect(kept).toEqual({ ok: true, value: { at: '2026-11-30T01:00:00.000Z' } });
+  expect((await service.find('news/2026/a.md', editor))?.fields).toEqual([['v.title', 'Chào']]);
+  expect(asked).toEqual(['2026-10-31T01:00:00.000Z']);
+  await service.drop('news/2026/a.md', editor);
+  expect(await service.find('news/2026/a.md', editor)).toBeUndefined();
+});
+
+test.each([
+  ['news/2026/a.md', receiver],
+  ['site.yaml', editor],
+  ['../secret.md', editor],
+  ['nowhere/a.md', editor],
+])('nothing is kept of %s for who may not write it', async (path, by) => {
+  const { service, kept } = drafts();
+
+  expect(await service.keep(path, [['v.title', 'x']], by)).toEqual({ ok: false, error: { kind: 'not-permitted' } });
+  expect(kept.size).toBe(0);
+});
+
+test('what is longer than any guide is refused', async () => {
+  const { service } = drafts();
+
+  expect(await service.keep('news/2026/a.md', [['body', 'x'.repeat(400_000)]], editor)).toMatchObject({
+    error: { kind: 'too-long' },
+  });
+});

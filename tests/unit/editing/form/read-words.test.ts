@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { partsOf, withChoices } from '#src/editing/form/form-parts.ts';
+import { readDay } from '#src/editing/form/read-day.ts';
+import { readWords } from '#src/editing/form/read-words.ts';
+import { afterStep } from '#src/editing/form/step.ts';
+import { wordsFor } from '#src/editing/form/words.ts';
+
+const schema = z.strictObject({
+  title: z.string(),
+  source: z.string().optional(),
+  hot: z.boolean().default(false),
+  date: z.union([z.iso.date(), z.iso.datetime({ offset: true })]),
+  tags: z.array(z.string()).default([]),
+  guides: z.array(z.string()).default([]),
+  amount: z.number().nullable().optional(),
+  fees: z.array(z.strictObject({ kind: z.enum(['phi', 'le-phi']), amount: z.int().nullable() })).default([]),
+  post: z.strictObject({ send: z.boolean(), return: z.boolean() }).optional(),
+  when: z.unknown().optional(),
+});
+const choices = [{ value: 'khai-sinh', label: 'Đăng ký khai sinh (khai-sinh)' }];
+const parts = withChoices(partsOf(schema), (path) => (path === 'guides' ? choices : undefined));
+const base = { title: 'Cũ', date: '2026-11-30T08:00:00+07:00', tags: ['biển'] };
+const shown = wordsFor(parts, base, 'v');
+const read = (words: Record<string, readonly string[]>) => readWords(parts, { ...shown, ...words }, base, 'v');
+
+describe('what a form says', () => {
+  test('nothing changed is what stood there, to the letter', () => {
+    const odd = { ...base, tags: [' a ', 'hai\ndòng'], date: '2026-11-30T01:00:00Z', note: { more: 1 } };
+    expect(readWords(parts, wordsFor(parts, odd, 'v'), odd, 'v')).toEqual({ values: odd, problems: [] });
+  });
+
+  test('a day is shown and read as people write it', () => {
+    expect(shown['v.date']).toEqual(['30/11/2026 08:00']);
+    expect(read({ 'v.date': ['1/12/2026 7:30'] }).values.date).toBe('2026-12-01T07:30:00+07:00');
+    expect(read({ 'v.date': ['01/12/2026'] }).values.date).toBe('2026-12-01');
+    expect(read({ 'v.date': ['31/11/2026'] })).toMatchObject({
+      values: { date: base.date },
+      problems: [{ name: 'v.date', kind: 'moment' }],
+    });
+  });
+
+  test('what was emptied goes, what holds anyway is not written', () => {
+    expect(read({ 'v.source': ['  '], 'v.hot': [''], 'v.tags': [''] }).values).toEqual({
+      title: 'Cũ',
+      date: base.date,
+    });
+    expect(read({ 'v.hot': ['', 'co'] }).values.hot).toBe(true);
+  });
+
+  test('sums are read with points and spaces; none is one that somebody else sets', () => {
+    for (const text of ['8000', '8.000', '8 000']) expect(read({ 'v.amount': [text] }).values.amount).toBe(8000);
+    expect(read({ 'v.amount': ['nhiều'] }).problems).toEqual([{ name: 'v.amount', kind: 'number' }]);
+    const words = afterStep(afterStep(shown, 'add:v.fees'), 'add:v.fees');
+    const fees = { ...words, 'v.fees.0.kind': ['phi'], 'v.fees.0.amount': [''], 'v.fees.1.amount': ['8.000'] };
+    expect(readWords(parts, fees, base, 'v').values.fees).toMatchObject([{ kind: 'phi' }, { amount: 8000 }]);
+  });
+
+  test('what is picked is named by its title or typed by its id', () => {
+    expect(read({ 'v.guides': ['', 'Đăng ký khai sinh (khai-sinh)', ' khac '] }).values.guides).toEqual([
+      'khai-sinh',
+      'khac',
+    ]);
+  });
+
+  test('a group nobody says anything in is not there', () => {
+    expect(read({ 'v.post.send': [''], 'v.post.return': [''] }).values).not.toHaveProperty('post');
+    expect(read({ 'v.post.send': ['', 'co'], 'v.post.return': [''] }).values.post).toEqual({
+      send: true,
+      return: false,
+    });
+  });
+
+  test('YAML in a box is read, or refused with the name of the box', () => {
+    expect(read({ 'v.when': ['{ field: a, is: b }'] }).values.when).toEqual({ field: 'a', is: 'b' });
+    expect(read({ 'v.when': ['{ field: a'] }).problems).toEqual([{ name: 'v.when', kind: 'yaml' }]);
+  });
+
+  test('names that lead nowhere change nothing', () => {
+    for (const step of [
+      'up:v.fees.0',
+      'remove:v.fees.9',
+      'remove:v',
+      'add:',
+      'x:v.fees',
+      'down:__proto__.0',
+      'up:v.~',
+    ]) {
+      expect(afterStep(shown, step)).toEqual(shown);
+    }
+  });
+});
+
+test.each([
+  ['30/11/2026', false, '2026-11-30'],
+  ['3-1-2026', false, '2026-01-03'],
+  ['2026-11-30', false, '2026-11-30'],
+  ['30/11/2026 8:00', false, undefined],
+  ['30/11/2026 8h05', true, '2026-11-30T08:05:00+07:00'],
+  ['30/11/2026, 8h', true, '2026-11-30T08:00:00+07:00'],
+  ['30/11/2026 24:00', true, undefined],
+  ['29/02/2027', true, undefined],
+  ['mai', true, undefined],
+])('%s is read as a day (with a time: %s): %s', (text, withTime, iso) => {
+  expect(readDay(text, withTime)).toBe(iso);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { createEditing } from '#src/editing/create-editing.ts';
+import type { EditingDependencies } from '#src/editing/dependencies.ts';
+import { saveForm } from '#src/pages/can-bo/noi-dung/_write-form.ts';
+import type { Person, Role } from '#src/staff/person.ts';
+
+const path = 'pages/a.md';
+const base = '---\ntitle: Trang\nsummary: Tóm tắt.\nupdated: 2026-11-30\n---\n\nChữ.\n';
+const person = (roles: Role[]): Person => ({ id: 'p', name: 'P', email: 'p@vandon.example', roles });
+
+/** Sends the form of a page as somebody; what is noted and written comes back with what the page shows. */
+async function sent(roles: Role[], fields: Record<string, string>) {
+  const noted: string[] = [];
+  let file = { path, source: base, hash: 'a' };
+  const editing = createEditing({
+    kinds: contentKinds,
+    dataFiles,
+    library: { entry: () => undefined, entries: () => [] },
+    writer: {
+      read: async () => file,
+      write: async ({ source }: { source: string }) => {
+        file = { path, source, hash: 'b' };
+        return 'written' as const;
+      },
+    },
+    note: async (_by: Person, action: string) => {
+      noted.push(action);
+    },
+    now: () => new Date('2026-11-30T01:00:00Z'),
+  } as unknown as EditingDependencies);
+  const contentDrafts = { drop: async () => {} } as never;
+  const data = new FormData();
+  for (const [name, value] of Object.entries({ path, base, seen: 'a', ...fields })) data.append(name, value);
+  const page = await saveForm({ editing, contentDrafts, keptForms: {} as never }, data, person(roles));
+  return { page, noted, source: file.source };
+}
+
+test.each<Record<string, string>>([{ 'v.title': 'x' }, { 'v.updated': 'mai' }, { step: 'show' }])(
+  'who may not write is refused and written down, whatever the form says (%j)',
+  async (fields) => {
+    const { page, noted, source } = await sent(['receiver'], fields);
+
+    expect(page).toMatchObject({ wrong: 'not-permitted', code: 403 });
+    expect(noted).toEqual(['content-refused']);
+    expect(source).toBe(base);
+  },
+);
+
+test('an editor’s form is saved, or shown again with what is wrong and everything that was typed', async () => {
+  const wrong = await sent(['publisher'], { 'v.title': 'Mới', 'v.updated': 'mai' });
+  expect(wrong.page).toMatchObject({ code: 422, problems: [{ name: 'v.updated', kind: 'day' }] });
+  expect(wrong.page.form?.words).toMatchObject({ 'v.title': ['Mới'], 'v.updated': ['mai'] });
+  expect(wrong.source).toBe(base);
+
+  const right = await sent(['publisher'], { 'v.title': 'Mới', 'v.updated': '01/12/2026' });
+  expect(right.page.to).toMatch(/^\/can-bo\/noi-dung\/viet\?tep=pages%2Fa\.md&luu=/);
+  expect(right.source).toBe(base.replace('Trang', 'Mới').replace('2026-11-30', '2026-12-01'));
+});
