@@ -49,6 +49,10 @@ const addresses: Record<string, string[]> = {
   'nhat-ky.astro': ['/can-bo/nhat-ky'],
   'noi-dung/index.astro': ['/can-bo/noi-dung'],
   'noi-dung/sua.astro': ['/can-bo/noi-dung/sua?tep=pages/tiep-can.md'],
+  'noi-dung/viet.astro': [
+    '/can-bo/noi-dung/viet?tep=pages/tiep-can.md',
+    '/can-bo/noi-dung/viet?tep=guides/ho-tich/dang-ky-khai-sinh.md',
+  ],
   'noi-dung/lich-su.astro': ['/can-bo/noi-dung/lich-su?tep=pages/tiep-can.md'],
   'noi-dung/xem-truoc.astro': [],
   'so-theo-doi/index.astro': ['/can-bo/so-theo-doi'],
@@ -64,9 +68,11 @@ const addresses: Record<string, string[]> = {
   'van-ban/so/index.astro': ['/can-bo/van-ban/so'],
   'van-ban/trao-doi/index.astro': ['/can-bo/van-ban/trao-doi'],
   'van-ban/den/index.astro': ['/can-bo/van-ban/den'],
+  'van-ban/den/vao-so.astro': ['/can-bo/van-ban/den/vao-so'],
   'van-ban/den/[id]/index.astro': ['/can-bo/van-ban/den/INCOMING'],
   'van-ban/di/[id]/index.astro': ['/can-bo/van-ban/di/OUTGOING'],
   'van-ban/di/[id]/sua.astro': ['/can-bo/van-ban/di/OUTGOING/sua'],
+  'van-ban/di/[id]/phu-luc.astro': ['/can-bo/van-ban/di/OUTGOING/phu-luc'],
   'van-ban/di/[id]/ky.astro': ['/can-bo/van-ban/di/OUTGOING/ky'],
   'vang-mat/index.astro': ['/can-bo/vang-mat'],
 };
