@@ -7,7 +7,7 @@ import { startPortal } from './portal-process.ts';
 import { openMenu, signInAsFirstAdmin } from './sign-in.ts';
 
 /** Nobody writes like this: residents of this journey call a guide so. Only one syllable is in any page. */
-const folkWords = 'zụp zạp quằn quèo';
+const folkWords = 'zzụpfw kxạpj wqằnz jquèow';
 /** Not a word of any page, nor a slip of one. */
 const nonsense = 'xyzzy qwrtp';
 
@@ -184,7 +184,8 @@ test('staff see what was not found, add it to a guide with one press, and a resi
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
 
-  await item.getByText('Thủ tục khác, từ đồng nghĩa').click();
+  // It is open already where no guide is near enough to be offered by a button.
+  if (!(await item.getByLabel('Thủ tục khác').isVisible())) await item.getByText('Thủ tục khác, từ đồng nghĩa').click();
   await item.getByLabel('Thủ tục khác').fill('khong-co-thu-tuc-nay');
   await item.getByRole('button', { name: 'Thêm vào thủ tục này' }).click();
   await expect(page.getByRole('alert')).toHaveText(/Chưa chọn thủ tục/);
@@ -193,7 +194,7 @@ test('staff see what was not found, add it to a guide with one press, and a resi
   await expect(page.getByText(`Tìm “${folkWords}” giờ ra: Đăng ký khai tử`)).toBeVisible();
   await expect(item).toHaveCount(0);
   await page.getByText('Vì sao tìm ra').first().click();
-  await expect(page.getByRole('cell', { name: 'quan queo' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'wqanz jqueow' })).toBeVisible();
   await expectAccessible();
   expect(readFileSync(join(portal.contentDir, 'guides/ho-tich/dang-ky-khai-tu.md'), 'utf8')).toContain(
     `  - ${folkWords}\n`,
@@ -269,7 +270,7 @@ test('the index of the browser is one small answer that is revalidated by its ha
   const kept = await request.get(address);
   const etag = kept.headers().etag ?? '';
   expect(kept.headers()['content-encoding']).toBe('br');
-  // Seven tenths of a kilobyte a guide, with some thirty ways of asking in both languages: 33.4 kB with 48 of them.
+  // Seven tenths of a kilobyte a guide, with 32 ways of asking at the most: 33.4 kB with 48 of them.
   expect(Number(kept.headers()['content-length'])).toBeLessThanOrEqual(36_000);
   expect((await request.get(address, { headers: { 'if-none-match': etag } })).status()).toBe(304);
 });

@@ -9,6 +9,9 @@ import { type Synonyms, synonymsFile } from '#src/search/analysis/synonyms.ts';
 import type { ResultType } from '#src/search/search.ts';
 import { situationKind } from '#src/situations/situation-kind.ts';
 
+/** Of the ways of asking for a guide; the others are for the search of the server: this index is loaded on a phone. */
+const questionsKept = 32;
+
 /** Type, address without `/en`, title, questions of residents; in English also the Vietnamese title. */
 type BrowserEntry = [type: ResultType, url: string, title: string, questions: string[], alsoCalled?: string];
 
@@ -69,7 +72,11 @@ function readSources(library: Library, today: string, language: Language): Sourc
     .map((entry): Source => {
       const { asks, intake, unit } = entry.meta;
       const own = intake === 'local' || unit === 'commune';
-      return { ...sourceOf('guide', guideKind.address + entry.slug, entry, language), questions: asks, own };
+      return {
+        ...sourceOf('guide', guideKind.address + entry.slug, entry, language),
+        questions: asks.slice(0, questionsKept),
+        own,
+      };
     });
   const post = library
     .entries(postalKind)
