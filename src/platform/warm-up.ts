@@ -19,8 +19,8 @@ type Settings = {
 
 /** Each is asked twice: the first finds nothing read or compiled, the second finds what the first has left. */
 const rounds = 2;
-/** How often it is looked whether the portal could serve by now. */
-const lookMs = 50;
+/** How soon it is looked again whether the portal could serve by now, and, while that takes long, how seldom. */
+const look = { soonMs: 50, seldomMs: 1_000 };
 
 /**
  * Asks this process for the pages that people ask for first, one after the other, before a proxy is told that it is
@@ -34,8 +34,12 @@ export class WarmUp {
     return this.#isOver;
   }
 
+  /** Rejects only where `questions` throws: what cannot be told or asked now is told to whoever asks next. */
   async run({ isReady, questions, longestMs, ...where }: Settings): Promise<void> {
-    while (!(await isReady())) await wait(lookMs, undefined, { ref: false });
+    // A database that is away may be away for hours: it and the store of papers are asked again less and less often.
+    for (let ms = look.soonMs; !(await isReady().catch(() => false)); ms = Math.min(ms * 1.2, look.seldomMs)) {
+      await wait(ms, undefined, { ref: false });
+    }
     const until = performance.now() + longestMs;
     for (let round = 0; round < rounds; round += 1) {
       for (const question of questions()) {

@@ -92,3 +92,18 @@ test('is over in its time, though an answer never comes, and goes on after one t
   expect(warmUp.isOver).toBe(true);
   expect(performance.now() - begun).toBeLessThan(4_000);
 });
+
+test('a portal that cannot even say what is missing is asked again, and ends nothing', async () => {
+  const where = await listening((_req, res) => void res.end());
+  let asked = 0;
+  const isReady = async () => {
+    asked += 1;
+    if (asked < 3) throw new Error('the store of papers does not answer');
+    return true;
+  };
+  const warmUp = new WarmUp();
+
+  await warmUp.run({ ...where, isReady, questions: () => [{ path: '/' }], longestMs: 5_000 });
+
+  expect([asked, warmUp.isOver]).toEqual([3, true]);
+});
