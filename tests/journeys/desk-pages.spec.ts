@@ -52,6 +52,7 @@ const addresses: Record<string, string[]> = {
   'noi-dung/viet.astro': [
     '/can-bo/noi-dung/viet?tep=pages/tiep-can.md',
     '/can-bo/noi-dung/viet?tep=guides/ho-tich/dang-ky-khai-sinh.md',
+    '/can-bo/noi-dung/viet?tep=units.yaml',
   ],
   'noi-dung/lich-su.astro': ['/can-bo/noi-dung/lich-su?tep=pages/tiep-can.md'],
   'noi-dung/xem-truoc.astro': [],

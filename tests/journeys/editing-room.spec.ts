@@ -126,6 +126,56 @@ for (const { width, javaScriptEnabled } of [
   });
 }
 
+for (const { width, javaScriptEnabled } of [
+  { width: 360, javaScriptEnabled: false },
+  { width: 1280, javaScriptEnabled: true },
+]) {
+  test.describe(`data at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
+    test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
+    test('a meeting is put into the schedule, found by what the file is called, and read by the public', async ({
+      page,
+      portal,
+      expectAccessible,
+    }) => {
+      await page.context().addCookies(session);
+      await page.goto('/can-bo/noi-dung?q=lich+cong+tac');
+      await page.getByRole('link', { name: 'Lịch công tác' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viết: Lịch công tác');
+      const rows = page.locator('#v-items > details');
+      const count = await rows.count();
+      await page.getByRole('button', { name: 'Thêm: lịch công tác' }).click();
+      const row = rows.nth(count);
+      await row.getByLabel(/^Ngày/).fill('31/02/2027');
+      await row.getByLabel(/^Từ giờ/).fill('08:00');
+      const what = row.getByRole('group', { name: 'Việc' });
+      await what.getByLabel('Tiếng Việt').fill(`Họp giao ban ${width}`);
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+      await expect(page.getByRole('alert')).toContainText(/Ngày: Không đọc được ngày/);
+      await expect(what.getByLabel('Tiếng Việt')).toHaveValue(`Họp giao ban ${width}`);
+      await expectAccessible();
+      await row.getByLabel(/^Ngày/).fill('01/03/2027');
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+      await saved(page);
+
+      expect(fileOf(portal, 'schedule.yaml')).toContain('# Lịch công tác của lãnh đạo.');
+      expect(fileOf(portal, 'schedule.yaml')).toContain('date: 2027-03-01');
+      await page.goto('/lich-cong-tac?tuan=2027-03-01');
+      await expect(page.getByText(`Họp giao ban ${width}`)).toBeVisible();
+    });
+  });
+}
+
+test('the calendar of a new year is begun with nothing said of it', async ({ page, expectAccessible }) => {
+  await page.context().addCookies(session);
+  await page.goto('/can-bo/noi-dung');
+  await page.locator('#loai-moi').selectOption('calendar');
+  await page.getByLabel('Tên tệp').fill('2028');
+  await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viết: Ngày nghỉ, ngày làm bù 2028');
+  await expect(page.getByLabel('Năm')).toHaveValue('2028');
+  await expectAccessible();
+});
+
 test.describe('a draft saves itself', () => {
   test('typed and never saved, it is offered again; what another saved meanwhile is shown beside it', async ({
     page,
