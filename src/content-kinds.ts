@@ -1,5 +1,6 @@
 import { cannedAnswersFile } from '#src/assistant/tickets/desk/canned-answers.ts';
 import { paperReasonsFile } from '#src/cases/papers/desk/paper-reasons.ts';
+import { alertsFile } from '#src/county/alert.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { linksFile } from '#src/county/link.ts';
 import { movedPagesFile } from '#src/county/moved-page.ts';
@@ -39,6 +40,7 @@ export const dataFiles: readonly DataFile<unknown>[] = [
   sectorsFile,
   categoriesFile,
   linksFile,
+  alertsFile,
   movedPagesFile,
   scheduleFile,
   calendarFiles,

@@ -14,6 +14,8 @@ export const contentRights = {
   'calendar/': 'settings',
   /** The leaders' diary is shown and moves no deadline. */
   'schedule.yaml': 'content',
+  /** What everybody has to know now; it moves no deadline. */
+  'alerts.yaml': 'content',
   'categories.yaml': 'content',
   'links.yaml': 'content',
   'redirects.yaml': 'content',

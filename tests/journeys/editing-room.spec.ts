@@ -162,6 +162,49 @@ for (const { width, javaScriptEnabled } of [
       await page.goto('/lich-cong-tac?tuan=2027-03-01');
       await expect(page.getByText(`Họp giao ban ${width}`)).toBeVisible();
     });
+
+    test('a storm is told above every page, or only where it matters, until it is over', async ({
+      page,
+      expectAccessible,
+    }) => {
+      await page.context().addCookies(session);
+      const day = (ahead: number) => {
+        const [year, month, date] = new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10).split('-');
+        return `${date}/${month}/${year}`;
+      };
+      await page.goto('/can-bo/noi-dung/viet?tep=alerts.yaml');
+      const rows = page.locator('#v-items > details');
+      const count = await rows.count();
+      await page.getByRole('button', { name: 'Thêm: thông báo khẩn' }).click();
+      const row = rows.nth(count);
+      await row.getByLabel(/^Mã/).fill(`bao-${width}`);
+      await row.getByLabel('Mức').selectOption('urgent');
+      await row.getByRole('group', { name: 'Lời thông báo' }).getByLabel('Tiếng Việt').fill(`Tàu ngừng chạy ${width}`);
+      await row.getByLabel('Hiện từ').fill(day(2));
+      await row.getByLabel('Hiện đến').fill(`${day(1)} 18:00`);
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+      await expect(page.getByRole('alert')).toContainText('Hiện đến: phải sau lúc bắt đầu hiện');
+      await row.getByLabel('Hiện từ').fill(day(-1));
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+      await saved(page);
+
+      const told = page.getByRole('complementary', { name: 'Thông báo khẩn' });
+      for (const path of ['/', '/tin-tuc', '/thu-tuc/dang-ky-khai-sinh/nop-ho-so', '/en/buu-chinh']) {
+        await page.goto(path);
+        await expect(page.getByText(`Tàu ngừng chạy ${width}`)).toBeVisible();
+      }
+      await page.goto('/');
+      await expectAccessible();
+      await page.goto('/can-bo/noi-dung/viet?tep=alerts.yaml');
+      await row.locator(':scope > summary').click();
+      await row.getByLabel(/^Chỉ hiện ở các trang này/).fill('/buu-chinh');
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+      await saved(page);
+      await page.goto('/');
+      await expect(page.getByText(`Tàu ngừng chạy ${width}`)).toBeHidden();
+      await page.goto('/buu-chinh');
+      await expect(told).toContainText(`Tàu ngừng chạy ${width}`);
+    });
   });
 }
 

@@ -52,6 +52,8 @@ const sources: Readonly<Record<string, Source>> = {
     library.data(elsewhereFile)[0]?.map(({ id, says }) => ({ value: id, label: localize(says, 'vi') })) ?? [],
   'disclosure.topic': (library) => named(library.data(topicsFile)[0]),
   'disclosure.unit': units,
+  'alerts.items.guides': guides,
+  'alerts.items.units': units,
   'site.frequentGuides': guides,
   'units.items.parent': units,
   'units.items.successor': units,
