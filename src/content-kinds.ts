@@ -18,6 +18,7 @@ import type { DataFile } from '#src/library/kind.ts';
 import type { PageKind, Titled } from '#src/library/page-kind.ts';
 import { postageFile } from '#src/postal/postage.ts';
 import { postalKind } from '#src/postal/postal-kind.ts';
+import { glossaryFile } from '#src/proofreading/glossary.ts';
 import { synonymsFile } from '#src/search/analysis/synonyms.ts';
 import { elsewhereFile } from '#src/situations/elsewhere.ts';
 import { situationKind } from '#src/situations/situation-kind.ts';
@@ -46,6 +47,7 @@ export const dataFiles: readonly DataFile<unknown>[] = [
   calendarFiles,
   postageFile,
   synonymsFile,
+  glossaryFile,
   elsewhereFile,
   cannedAnswersFile,
   paperReasonsFile,

@@ -31,6 +31,7 @@ import enStaffList from './locales/en/staff-list.json' with { type: 'json' };
 import enStaffMend from './locales/en/staff-mend.json' with { type: 'json' };
 import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
 import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' };
+import enStaffProofreading from './locales/en/staff-proofreading.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
 import enStaffWork from './locales/en/staff-work.json' with { type: 'json' };
@@ -70,6 +71,7 @@ import viStaffList from './locales/vi/staff-list.json' with { type: 'json' };
 import viStaffMend from './locales/vi/staff-mend.json' with { type: 'json' };
 import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
 import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' };
+import viStaffProofreading from './locales/vi/staff-proofreading.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
 import viStaffWork from './locales/vi/staff-work.json' with { type: 'json' };
@@ -104,6 +106,7 @@ export const resources = {
       'staff-mend': viStaffMend,
       'staff-money': viStaffMoney,
       'staff-papers': viStaffPapers,
+      'staff-proofreading': viStaffProofreading,
       'staff-form': viStaffForm,
       'staff-history': viStaffHistory,
       'staff-keys': viStaffKeys,
@@ -147,6 +150,7 @@ export const resources = {
       'staff-mend': enStaffMend,
       'staff-money': enStaffMoney,
       'staff-papers': enStaffPapers,
+      'staff-proofreading': enStaffProofreading,
       'staff-form': enStaffForm,
       'staff-history': enStaffHistory,
       'staff-keys': enStaffKeys,

@@ -15,6 +15,7 @@ export const taggedData = [
     'officials',
     'redirects',
     'alerts',
+    'glossary',
   ] as const),
 ] as const;
 

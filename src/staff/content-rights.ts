@@ -22,6 +22,7 @@ export const contentRights = {
   /** For reference: the post sets the price. */
   'postage.yaml': 'content',
   'synonyms.yaml': 'content',
+  'glossary.yaml': 'content',
   'elsewhere.yaml': 'content',
   'canned-answers.yaml': 'content',
   /** Words an officer chooses and may change: what may be asked for stays in the guide. */

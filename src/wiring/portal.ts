@@ -98,12 +98,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const shared = { config, database, vault, library, staff, logger };
-  const {
-    editing,
-    drafts: contentDrafts,
-    settings,
-    publishDocument: publish,
-  } = wireEditing({ config, db, vault, content, staff, processes, logger, now, atEnd });
+  const writing = wireEditing({ config, db, vault, content, staff, processes, logger, now, atEnd }, caseUpkeep.clocks);
+  const { editing, publishDocument: publish } = writing;
   const documentWork = wireDocuments(
     { ...shared, papers, slips, limiter: processes.limiter, cases: caseStore, publish },
     clock,
@@ -136,7 +132,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     visits,
     formCounter,
     keptForms,
-    contentDrafts,
+    ...writing.upkeep,
     botKnowledge,
     forgetWritten: (moment) => forgetWritten(db, moment),
     forgetForGood: () => forgetForGood(database),
@@ -211,15 +207,12 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Streams of events to readers who never leave by themselves: closing them is the first step of a stop. */
     eventStreams: desk.eventStreams,
     ...wireFeedback({ db, vault, library, county, siteUrl: config.siteUrl, staff, logger }, clock),
-    settings,
     statistics,
     visits,
     staff,
     /** Forms that staff sent after their session had ended. */
     keptForms,
-    editing,
-    /** What staff have typed into forms of content and not saved. */
-    contentDrafts,
+    ...writing.shown,
     /** Documents on their way out and in. */
     ...documentWork.shown,
     /** Seals what must not stand readable in an address (a name somebody searched for). */

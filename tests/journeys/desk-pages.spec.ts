@@ -54,6 +54,7 @@ const addresses: Record<string, string[]> = {
     '/can-bo/noi-dung/viet?tep=guides/ho-tich/dang-ky-khai-sinh.md',
     '/can-bo/noi-dung/viet?tep=units.yaml',
   ],
+  'noi-dung/ra-soat.astro': ['/can-bo/noi-dung/ra-soat'],
   'noi-dung/lich-su.astro': ['/can-bo/noi-dung/lich-su?tep=pages/tiep-can.md'],
   'noi-dung/xem-truoc.astro': [],
   'so-theo-doi/index.astro': ['/can-bo/so-theo-doi'],

@@ -219,6 +219,34 @@ test('the calendar of a new year is begun with nothing said of it', async ({ pag
   await expectAccessible();
 });
 
+test('what wants mending is told in the form and on one page, and is gone once it is mended', async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.context().addCookies(session);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto(write('pages/tiep-can.md'));
+  const before = await body(page).inputValue();
+  await body(page).fill(`${before}\n\nXem [trang khác](/khong-co-trang-nay).\n`);
+  await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+  await saved(page);
+  await expect(page.getByText('/khong-co-trang-nay: không có trang này')).toBeVisible();
+
+  await page.goto('/can-bo/noi-dung');
+  await page.getByRole('link', { name: 'Rà soát nội dung' }).click();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('/khong-co-trang-nay: không có trang này')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expectAccessible();
+  await page.getByRole('link', { name: /^Cần sửa/ }).click();
+  await page.getByRole('row').filter({ hasText: 'pages/tiep-can.md' }).getByRole('link').click();
+  await body(page).fill(before);
+  await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+  await saved(page);
+  await expect(page.getByText('không có trang này')).toBeHidden();
+});
+
 test.describe('a draft saves itself', () => {
   test('typed and never saved, it is offered again; what another saved meanwhile is shown beside it', async ({
     page,

@@ -20,6 +20,7 @@ import { contentTopic } from '#src/storage/processes/topics.ts';
 import type { Content } from '#src/wiring/wire-content.ts';
 import type { Processes } from '#src/wiring/wire-processes.ts';
 import { contentChoices } from './content-choices.ts';
+import { wireProofreading } from './wire-proofreading.ts';
 
 type Settings = {
   config: Pick<Config, 'contentDir' | 'dataDir'>;
@@ -36,7 +37,7 @@ type Settings = {
 };
 
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
-export function wireEditing(settings: Settings) {
+export function wireEditing(settings: Settings, clocks: Parameters<typeof wireProofreading>[0]['clocks']) {
   const { config, staff, now } = settings;
   const { library, guard, reading, known, images, renderForPreview } = settings.content;
   const { changes, locks } = settings.processes;
@@ -84,10 +85,24 @@ export function wireEditing(settings: Settings) {
     now,
     keptDays: fixedRetention.contentDraftDays,
   });
+  const { proofreading, writeContentWeek } = wireProofreading({
+    library,
+    read: async (path) => (await writer.read(path))?.source,
+    now,
+    clocks,
+  });
+  const guarded = confirmOnSave(writing, deciding);
   return {
-    drafts,
-    editing: confirmOnSave(writing, deciding),
-    settings: createSettingsReview(deciding),
+    editing: guarded,
+    shown: {
+      editing: guarded,
+      settings: createSettingsReview(deciding),
+      /** What staff have typed into forms of content and not saved. */
+      contentDrafts: drafts,
+      /** What of the content wants mending. */
+      proofreading,
+    },
+    upkeep: { contentDrafts: drafts, writeContentWeek },
     /** Puts a document that was issued here into the library, with its file. */
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };
