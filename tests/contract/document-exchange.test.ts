@@ -68,6 +68,7 @@ async function setUp({ db, vault, dataDir }: EmptyStore) {
     packages: createSqlExchangeStore(db),
     incoming: createSqlIncomingStore(db, vault),
     outgoing: createSqlOutgoingStore(db, vault),
+    units: () => [],
     bytes: documentBytes(taking, now),
     check: (load) => signatures.check(load),
     open: createPackageOpener(processes),

@@ -15,6 +15,7 @@ export type ExchangeDependencies = {
   packages: ExchangeStore;
   incoming: IncomingStore;
   outgoing: OutgoingStore;
+  units: OutgoingDependencies['units'];
   bytes: DocumentBytes;
   check: OutgoingDependencies['check'];
   open(content: Uint8Array): Promise<Result<OpenedPackage, PackageFault>>;

@@ -9,8 +9,10 @@ import { documentKind } from '../document-kind.ts';
 import type { ExchangeDependencies } from '../exchange/dependencies.ts';
 import type { Acknowledgement } from '../exchange/edxml.ts';
 import type { ExchangePackage } from '../exchange/exchange-store.ts';
+import type { PartAsked } from '../outgoing/register.ts';
 import { reportOf } from '../outgoing/sign-outgoing.ts';
 import { type Arrivals, readArrivals } from './arrival-register.ts';
+import { type CorrectionRefusal, correctPaper, findPaper } from './correct-paper.ts';
 import { cameOnPaper, type Incoming, incomingSteps } from './incoming.ts';
 import { incomingMarkdown, incomingSlug } from './incoming-markdown.ts';
 import { yearOf } from './read-paper.ts';
@@ -39,7 +41,7 @@ export type IncomingView = {
    * Art. 21). None for a scan of paper.
    */
   report?: SignatureReport | undefined;
-  may: { steps: Acknowledgement[]; link: boolean; publish: boolean };
+  may: { steps: Acknowledgement[]; link: boolean; publish: boolean; correct: boolean };
 };
 
 /** Documents that other agencies sent. */
@@ -103,6 +105,7 @@ export function createIncoming(dependencies: ExchangeDependencies) {
         may: {
           steps,
           link: isOpen && may(person, 'document.draft'),
+          correct: cameOnPaper(item) && may(person, 'document.clerk'),
           publish: isOpen && item.state !== 'arrived' && item.slug === undefined && may(person, 'document.clerk'),
         },
       });
@@ -212,9 +215,18 @@ export function createIncoming(dependencies: ExchangeDependencies) {
       person: Person,
     ): Promise<Result<Incoming, RegisterRefusal>> => registerPaper(dependencies, paper, person),
 
-    /** The register of a year, the newest when none is asked for; undefined for who may not read documents. */
-    arrivals: (year: number | undefined, person: Person): Promise<Arrivals | undefined> =>
-      readArrivals(incoming, year, person),
+    /** A document that came on paper, to be put right; and what was typed to put it right. */
+    async openCorrection(id: string, person: Person): Promise<Result<Incoming, CorrectionRefusal>> {
+      const found = await findPaper(dependencies, id, person);
+      if (found.ok) await note(person, 'document-read', id);
+      return found;
+    },
+    correct: (id: string, wish: Parameters<typeof correctPaper>[2], person: Person) =>
+      correctPaper(dependencies, id, wish, person),
+
+    /** A part of the register of a year, the newest when none is asked for; undefined for who may not read documents. */
+    arrivals: (year: number | undefined, person: Person, part: PartAsked = 'last'): Promise<Arrivals | undefined> =>
+      readArrivals(incoming, { year, part }, person),
 
     /** Whether the next number would begin the register of this year. */
     async beginsRegister(): Promise<boolean> {

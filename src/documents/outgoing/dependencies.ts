@@ -22,7 +22,7 @@ export type OutgoingDependencies = {
   library: Library;
   store: OutgoingStore;
   bytes: DocumentBytes;
-  signer: Pick<Signer, 'keys' | 'sign'>;
+  signer: Pick<Signer, 'keys' | 'sign' | 'takesSeal'>;
   tries: KeyTries;
   check(load: () => Promise<Uint8Array>): Promise<SignatureReport>;
   /** The document as a PDF with the places of its signatures; undefined when too many are asked for. */
