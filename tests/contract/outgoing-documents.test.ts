@@ -29,6 +29,7 @@ import { typedDraft } from '#tests/stores/typed-draft.ts';
 import { readContent } from '#tests/unit/assistant/read-content.ts';
 import { describeStores, type EmptyStore } from './describe-stores.ts';
 
+const reference = 'VD-7K3M-9QPX';
 const password = 'mật khẩu riêng 4711';
 const root = mkdtempSync(join(tmpdir(), 'outgoing-'));
 const processes = new PaperProcesses();
@@ -86,6 +87,7 @@ async function setUp(store: EmptyStore) {
     lay: laySlip,
     publish: (file) => writer.publish(file),
     units: () => [],
+    findCase: async (typed) => (typed === 'TK1' ? reference : typed === reference ? typed : undefined),
     note: async (person, action, target, what) => {
       notes.push([person.id, action, target, what].join(' '));
     },
@@ -354,6 +356,31 @@ describeStores((open) => {
         'changed-meanwhile',
       );
       expect(kindOf(await outgoing.view('none', officer))).toBe('document-not-found');
+    });
+
+    test('nor does anybody who has written some of it since', async () => {
+      const { outgoing, take } = await setUp(await open());
+      const { id, version } = unwrap(await outgoing.begin(typedDraft, officer));
+      const leader = somebody('lanhdao', 'approver');
+      unwrap(await outgoing.edit(id, { typed: { ...typedDraft, title: 'Về việc khác' }, seen: version }, leader));
+      unwrap(await take(id, 'submit', officer));
+
+      expect(kindOf(await take(id, 'approve', leader))).toBe('own-document');
+      expect(unwrap(await outgoing.view(id, leader)).may.steps).not.toContain('approve');
+      expect(kindOf(await take(id, 'approve', chief))).toBe('done');
+    });
+
+    test('a case it names is one that its writer may read, by either of its codes', async () => {
+      const { outgoing } = await setUp(await open());
+      const begun = async (asked: string) => outgoing.begin({ ...typedDraft, reference: asked }, officer);
+
+      const refused = await begun('VD-0000-0000');
+      expect(!refused.ok && refused.error).toMatchObject({ fields: [{ field: 'reference', problem: 'case-unknown' }] });
+      const { id, version, draft } = unwrap(await begun('TK1'));
+      expect(draft.reference).toBe(reference);
+      const typed = { ...typedDraft, reference: 'VD-0000-0000' };
+      expect(kindOf(await outgoing.edit(id, { typed, seen: version }, officer))).toBe('draft-invalid');
+      expect(kindOf(await outgoing.edit(id, { typed: { ...typed, reference }, seen: version }, officer))).toBe('done');
     });
 
     test('a draft that does not fit is refused field by field', async () => {

@@ -22,7 +22,7 @@ export type SendRefusal =
 
 /** The exchange of documents with other agencies: what is sent, what came, and what was put aside. */
 export function createExchange(dependencies: ExchangeDependencies) {
-  const { packages, outgoing, units, transport, note, now, newId } = dependencies;
+  const { packages, outgoing, units, transport, note, hash, now } = dependencies;
   return {
     /** Once by the job list: what has come is taken in, then what waits goes out, the answers to it among it. */
     async run(): Promise<void> {
@@ -48,8 +48,9 @@ export function createExchange(dependencies: ExchangeDependencies) {
       if (sent.some((known) => known.organId === receiver.organId)) return refuse({ kind: 'sent-already' });
       await note(person, 'document-changed', id, 'send');
       const at = isoInVietnam(now());
-      await packages.add({
-        id: newId(),
+      // One document goes to one agency once, also where two send it in the same instant.
+      const isFirst = await packages.add({
+        id: hash(new TextEncoder().encode(`${id} ${receiver.organId}`)),
         direction: 'out',
         kind: 'document',
         state: 'waiting',
@@ -57,7 +58,7 @@ export function createExchange(dependencies: ExchangeDependencies) {
         outgoing: id,
         ...receiver,
       });
-      return ok(undefined);
+      return isFirst ? ok(undefined) : refuse({ kind: 'sent-already' });
     },
 
     /** Where a document of ours was sent, and what its receivers told. */

@@ -25,10 +25,10 @@ export interface IncomingStore {
   ofCase(reference: string): Promise<Incoming[]>;
   /**
    * Replaces the version before this one; false where that is not there any more, or where it would be told from no other
-   * (`known`). With `register` it takes the next number of that year's register of what came in.
+   * (`known`). With `register` it takes the next number of that year's register of what came in; `first` begins one that is not there yet.
    */
   change(
     item: Incoming,
-    more: { told?: ExchangePackage; register?: { year: number; write(number: number): Incoming } },
+    more: { told?: ExchangePackage; register?: { year: number; first: number; write(number: number): Incoming } },
   ): Promise<boolean>;
 }

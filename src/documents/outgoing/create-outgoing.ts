@@ -10,9 +10,9 @@ import { addAppendix, appendixFile, removeAppendix } from './appendices.ts';
 import type { OutgoingDependencies } from './dependencies.ts';
 import { type FindDraftRefusal, findDraft } from './find-draft.ts';
 import { issuerOn } from './issuer.ts';
-import type { Outgoing, OutgoingState } from './outgoing.ts';
+import type { Outgoing, OutgoingDraft, OutgoingState } from './outgoing.ts';
 import { type OutgoingSheet, outgoingSheet } from './outgoing-sheet.ts';
-import { isEditable, isIssued, type StepName, signingSteps, steps } from './outgoing-steps.ts';
+import { hasWritten, isEditable, isIssued, type StepName, signingSteps, steps } from './outgoing-steps.ts';
 import type { RegisterKey, RegisterPage } from './outgoing-store.ts';
 import { publishOutgoing } from './publish-outgoing.ts';
 import { type DraftRefusal, readDraft, type TypedDraft } from './read-draft.ts';
@@ -43,9 +43,20 @@ type RegisterView = {
 
 /** Documents the county issues: drafts, approval, numbers, signatures, publishing. */
 export function createOutgoing(dependencies: OutgoingDependencies) {
-  const { library, store, units, now, newId, note } = dependencies;
+  const { library, store, units, findCase, now, newId, note } = dependencies;
   const today = () => dayInVietnam(now());
-  const read = (typed: TypedDraft) => readDraft(typed, standingsOn(library, today()));
+  /** The draft; a case it names anew is one that this person may read. */
+  const read = async (
+    typed: TypedDraft,
+    person: Person,
+    before?: string,
+  ): Promise<Result<OutgoingDraft, DraftRefusal>> => {
+    const draft = readDraft(typed, standingsOn(library, today()));
+    if (!draft.ok || draft.value.reference === undefined || draft.value.reference === before) return draft;
+    const reference = await findCase(draft.value.reference, person);
+    if (reference !== undefined) return ok({ ...draft.value, reference });
+    return refuse({ kind: 'draft-invalid', fields: [{ field: 'reference', problem: 'case-unknown' }] });
+  };
 
   return {
     async list(
@@ -70,7 +81,7 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
         const step: { from: readonly OutgoingState[]; needs: Parameters<typeof may>[1]; byAnother?: true } =
           steps[name];
         if (!step.from.includes(item.state) || !mayDo(step.needs)) return false;
-        if (step.byAnother && item.author === person.id) return false;
+        if (step.byAnother && hasWritten(item, person)) return false;
         return name !== 'cancel' || !item.given || mayDo('document.clerk');
       });
       const signing = item.state === 'numbered' || item.state === 'signed' ? signingSteps[item.state] : undefined;
@@ -95,7 +106,7 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
       person: Person,
     ): Promise<Result<Outgoing, { kind: 'not-permitted' } | DraftRefusal>> {
       if (!may(person, 'document.draft')) return notPermitted;
-      const draft = read(typed);
+      const draft = await read(typed, person);
       if (!draft.ok) return draft;
       const at = isoInVietnam(now());
       const item: Outgoing = {
@@ -122,7 +133,7 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
       const found = await findDraft(dependencies, id, person, seen);
       if (!found.ok) return found;
       const item = found.value;
-      const draft = read(typed);
+      const draft = await read(typed, person, item.draft.reference);
       if (!draft.ok) return draft;
       const line = { to: item.state, name: 'edit' };
       const next = { ...advanced(item, line, { person, at: isoInVietnam(now()) }), draft: draft.value };

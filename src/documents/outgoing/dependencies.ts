@@ -34,6 +34,8 @@ export type OutgoingDependencies = {
     files: readonly { name: string; bytes: Uint8Array }[];
   }): Promise<'published' | 'taken'>;
   units(): readonly UnitLinks[];
+  /** The reference of a case as it is kept, where there is one and this person may read it. */
+  findCase(typed: string, person: Person): Promise<string | undefined>;
   note(person: Person, action: LoggedAction, target: string, what?: string): Promise<void>;
   now(): Date;
   newId(): string;

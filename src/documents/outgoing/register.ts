@@ -10,6 +10,9 @@ export type PartAsked = number | 'last' | 'whole' | 'none';
 /** A part of a register, and which of how many pages it is. */
 export type RegisterPart = Numbers & { page: number; pages: number };
 
+/** Whether a register may begin with this number, where the one on paper ended before it. */
+export const isFirstNumber = (number: number) => Number.isInteger(number) && number >= 1 && number <= 99_999;
+
 /** So many numbers stand on one page. */
 const numbersPerPage = 100;
 

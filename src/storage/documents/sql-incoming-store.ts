@@ -68,7 +68,7 @@ export function createSqlIncomingStore(db: Database, vault: Vault): IncomingStor
     { told, register }: Parameters<IncomingStore['change']>[1],
   ): Promise<void> => {
     const numbered = register
-      ? register.write(await nextDocumentNumber(trx, { year: register.year, type: arrivals, first: 1 }))
+      ? register.write(await nextDocumentNumber(trx, { year: register.year, type: arrivals, first: register.first }))
       : item;
     const { numUpdatedRows } = await trx
       .updateTable('incoming_documents')
