@@ -264,7 +264,12 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
       address: '/can-bo/van-ban/di/DOCUMENT',
       post: { do: 'publish', seen: '99' },
     },
-    { needs: 'document.clerk', address: '/can-bo/van-ban/di/DOCUMENT', post: { do: 'send', organ: '' } },
+    {
+      needs: 'document.clerk',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT',
+      post: { do: 'send', organ: '' },
+    },
   ],
   'van-ban/di/[id]/sua.astro': [
     { needs: 'document.draft', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/sua' },
@@ -303,6 +308,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { needs: 'document.clerk', post: { do: 'publish', seen: '99' } },
     { needs: 'document.draft', post: { do: 'link', reference: '', seen: '99' } },
   ),
+  'van-ban/den/[id]/sua.astro': asks('document.clerk', '/can-bo/van-ban/den/INCOMING/sua', { post: { seen: '99' } }),
   'van-ban/den/[id]/tep/[upload].ts': asks('document.read', '/can-bo/van-ban/den/INCOMING/tep/INFILE'),
   'van-ban/trao-doi/index.astro': asks('document.read', '/can-bo/van-ban/trao-doi', {
     needs: 'document.clerk',

@@ -72,6 +72,7 @@ const addresses: Record<string, string[]> = {
   'van-ban/den/index.astro': ['/can-bo/van-ban/den'],
   'van-ban/den/vao-so.astro': ['/can-bo/van-ban/den/vao-so'],
   'van-ban/den/[id]/index.astro': ['/can-bo/van-ban/den/INCOMING'],
+  'van-ban/den/[id]/sua.astro': ['/can-bo/van-ban/den/INCOMING/sua'],
   'van-ban/di/[id]/index.astro': ['/can-bo/van-ban/di/OUTGOING'],
   'van-ban/di/[id]/sua.astro': ['/can-bo/van-ban/di/OUTGOING/sua'],
   'van-ban/di/[id]/phu-luc.astro': ['/can-bo/van-ban/di/OUTGOING/phu-luc'],

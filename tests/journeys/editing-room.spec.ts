@@ -257,16 +257,18 @@ test.describe('a draft saves itself', () => {
     const path = 'pages/tiep-can.md';
     await page.goto(write(path));
     await body(page).fill('Chữ của tôi.\n');
-    await expect(page.getByText(/Đã tự lưu nháp lúc/)).toBeVisible();
+    await expect(page.getByText(/Đã cất bản nháp tự lưu lúc/)).toBeVisible();
     const other = fileOf(portal, path).replace(/\n---\n[\s\S]*/, '\n---\n\nChữ của người khác.\n');
     writeFileSync(join(portal.contentDir, path), other);
 
     await page.goto('/can-bo/noi-dung');
     await page
-      .getByRole('region', { name: /Bản nháp của bạn/ })
+      .getByRole('region', { name: /Bản nháp tự lưu của bạn/ })
       .getByRole('link', { name: path })
       .click();
-    await expect(page.getByText(/Đây là bản nháp/)).toContainText('Tệp đã được người khác lưu sau bản nháp này.');
+    await expect(page.getByText(/Đây là bản nháp tự lưu/)).toContainText(
+      'Tệp đã được người khác lưu sau bản nháp tự lưu này.',
+    );
     await expect(body(page)).toHaveValue(/^\s*Chữ của tôi\.\s*$/);
     await expectAccessible();
     await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
@@ -279,7 +281,7 @@ test.describe('a draft saves itself', () => {
     await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
     await saved(page);
     await page.goto('/can-bo/noi-dung');
-    await expect(page.getByText('Bản nháp của bạn')).toHaveCount(0);
+    await expect(page.getByText('Bản nháp tự lưu của bạn')).toHaveCount(0);
   });
 
   test('a session that ends in the middle takes nothing: the device keeps it until the next sign-in', async ({

@@ -8,12 +8,12 @@ export type DraftFields = readonly (readonly [string, string])[];
 /** What somebody has typed into the form of a file and not saved yet. */
 export type ContentDraft = { path: string; at: string; fields: DraftFields };
 
-/** Keeps one draft a person and file, for nobody else. */
+/** Keeps one content draft a person and file, for nobody else. */
 export interface ContentDraftStore {
   /** In the place of the one before. Of one person only so many are kept; the oldest go. */
   keep(draft: ContentDraft & { personId: string }): Promise<void>;
   find(path: string, personId: string, notBefore: string): Promise<ContentDraft | undefined>;
-  /** Of which files there are drafts of this person, the newest first. */
+  /** Of which files there are content drafts of this person, the newest first. */
   list(personId: string, notBefore: string): Promise<Omit<ContentDraft, 'fields'>[]>;
   remove(path: string, personId: string): Promise<void>;
   removeBefore(at: string): Promise<void>;
@@ -21,7 +21,7 @@ export interface ContentDraftStore {
 
 type Dependencies = {
   store: ContentDraftStore;
-  /** Whether this person may write this file; nobody keeps a draft of what is no content. */
+  /** Whether this person may write this file; nobody keeps one of what is no content. */
   mayWrite: (path: string, by: Person) => boolean;
   now: () => Date;
   keptDays: number;
@@ -43,7 +43,7 @@ export interface ContentDrafts {
 /** A long guide with the text it was made from is a fifth of it. */
 const mostCharacters = 400_000;
 
-/** Joins the use cases of drafts to what they need. */
+/** Joins the use cases of content drafts to what they need. */
 export function createContentDrafts({ store, mayWrite, now, keptDays }: Dependencies): ContentDrafts {
   const notBefore = () => new Date(now().getTime() - keptDays * dayMs).toISOString();
   return {

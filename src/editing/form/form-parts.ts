@@ -1,5 +1,6 @@
 import { type ZodType, z } from 'zod';
 import { isRecord } from '#src/base/is-record.ts';
+import { ownValue } from '#src/base/own-value.ts';
 
 /** One thing a form asks for. `usual` is what holds where nothing is said. */
 export type FormPart = { name: string; isRequired: boolean; usual?: unknown } & PartShape;
@@ -147,7 +148,7 @@ export function partsOfRow(
 ): readonly FormPart[] {
   if (!rows.variants) return rows.parts;
   const { parts } = rows.variants;
-  return parts[variant ?? ''] ?? Object.values(parts)[0] ?? [];
+  return ownValue(parts, variant ?? '') ?? Object.values(parts)[0] ?? [];
 }
 
 /**

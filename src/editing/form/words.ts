@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { isRecord } from '#src/base/is-record.ts';
 import { formatAsWritten } from '#src/i18n/format.ts';
 import { type Choice, type FormPart, partsOfRow } from './form-parts.ts';
+import { isMoment } from './read-day.ts';
 
 /** What stands in the controls of a form, by their names: as the browser sends it. */
 export type Words = Record<string, readonly string[]>;
@@ -115,9 +116,7 @@ function labelOf(choices: readonly Choice[], value: string): string {
 export const isLong = (choices: readonly Choice[]) => choices.length > 60;
 
 function shownDay(value: string): string {
-  return /^\d{4}-\d\d-\d\d(?:T|$)/.test(value) && !Number.isNaN(Date.parse(value))
-    ? formatAsWritten(value, 'vi')
-    : value;
+  return /^\d{4}-\d\d-\d\d(?:T|$)/.test(value) && isMoment(value) ? formatAsWritten(value, 'vi') : value;
 }
 
 /** The texts of a box with one text a line. */

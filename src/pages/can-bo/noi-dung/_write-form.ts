@@ -22,7 +22,7 @@ export type FormPage = {
   problems: readonly FormProblem[];
   typed?: string;
   isStep?: boolean;
-  /** A draft that waits beside the file, or the one that is shown: from when, and whether the file is another one by now. */
+  /** A content draft that waits beside the file, or the one that is shown: from when, and whether the file is another one by now. */
   waiting?: DraftSeen;
   opened?: DraftSeen;
   wrong?: string;
@@ -54,7 +54,7 @@ export async function openForm(services: FormServices, query: URLSearchParams, p
   return defined<FormPage>({ ...opened, form: editing.formOf(path, opened.source), problems: [], waiting });
 }
 
-/** The form as its draft has it; of a file that is not there yet, too. */
+/** The form as its content draft has it; of a file that is not there yet, too. */
 async function openDraft({ editing, contentDrafts }: FormServices, path: string, person: Person): Promise<FormPage> {
   const draft = await contentDrafts.find(path, person);
   const posted = draft && readContentForm(draft.fields);
@@ -69,9 +69,9 @@ async function openDraft({ editing, contentDrafts }: FormServices, path: string,
   return { ...typedForm(editing, posted), path, opened: { at: draft.at, isOlder } };
 }
 
-/** Whether the file is another one by now than the draft was made from. */
+/** Whether the file is another one by now than the content draft was made from. */
 function isMadeFromAnother(draft: ContentDraft, seen: string | undefined): boolean {
-  return readContentForm(draft.fields).seen !== (seen ?? '');
+  return readContentForm(draft.fields)?.seen !== (seen ?? '');
 }
 
 function typedForm(editing: Editing, { path, base, seen, words }: PostedForm): FormPage {
@@ -82,7 +82,11 @@ function typedForm(editing: Editing, { path, base, seen, words }: PostedForm): F
 /** Takes a form that was sent: a step in it, or its text to be saved. Nothing typed is lost by a refusal. */
 export async function saveForm(services: FormServices, data: FormData, person: Person): Promise<FormPage> {
   const { editing, contentDrafts } = services;
-  const { path, base, seen, step, status, words } = readContentForm(data);
+  const posted = readContentForm(data);
+  if (!posted) return { path: '', source: '', problems: [], wrong: 'too-many-fields', code: 413 };
+  const { path, base, seen, step, status, words } = posted;
+  // No form is made for who may not write: it may be as long as a guide.
+  if (!(await editing.mayWrite(path, person))) return { path, source: '', problems: [], ...notPermitted };
   const page = (more: Partial<FormPage> = {}, shown: Words = words): FormPage =>
     defined<FormPage>({
       path,
@@ -92,11 +96,9 @@ export async function saveForm(services: FormServices, data: FormData, person: P
       problems: [],
       ...more,
     });
-  if (step && !(await editing.mayWrite(path, person))) return page(notPermitted);
   if (step) return page({ isStep: step !== 'show' }, afterStep(words, step));
   const written = await editing.written(path, base, words, person);
   if (!written.ok) {
-    if (written.error.kind === 'not-permitted') return page(notPermitted);
     return page({ code: 422, problems: written.error.kind === 'form-problems' ? written.error.problems : [cannot] });
   }
   const wanted = statuses.find((name) => name === status);
@@ -108,7 +110,6 @@ export async function saveForm(services: FormServices, data: FormData, person: P
     return page({ to: `/can-bo/noi-dung/viet?${query}` });
   }
   const code = codes[saved.error.kind] ?? 422;
-  if (saved.error.kind === 'not-permitted') return page(notPermitted);
   if (saved.error.kind === 'broken') return page({ code, problems: [problemOf(saved.error)] });
   // What is saved next replaces the version shown beside it, on purpose this time.
   const next = saved.error.kind === 'changed-meanwhile' ? { seen: saved.error.current?.hash } : {};

@@ -10,7 +10,7 @@ type Sealed = { personId: string; path: string; fields: DraftFields };
 
 export const contentDraftContext = (id: string) => `content-draft:${id}`;
 
-/** Drafts of content, each sealed for the person who typed it. */
+/** Content drafts, each sealed for the person who typed it. */
 export function createSqlContentDraftStore(db: Database, vault: Vault): ContentDraftStore {
   return {
     async keep({ path, at, fields, personId }) {

@@ -41,6 +41,35 @@ describe('what a form says', () => {
     });
   });
 
+  test('a day that is in no calendar is none, however it is written', () => {
+    for (const text of ['31/02/2026', '2026-02-31', '2026-02-31T08:00:00+07:00', '30/02/2026 8:00', '2026-13-01']) {
+      expect(readDay(text, true), text).toBeUndefined();
+    }
+    expect(readDay('2028-02-29T08:00:00+07:00', true)).toBe('2028-02-29T08:00:00+07:00');
+    expect(readDay('29/2/2028', false)).toBe('2028-02-29');
+    // What stands in a file and is no day is shown as it is written there.
+    const odd = { ...base, date: '2026-02-31' };
+    expect(wordsFor(parts, odd, 'v')['v.date']).toEqual(['2026-02-31']);
+  });
+
+  test('a row that calls itself by what every object has is asked as the first kind', () => {
+    const rows = z.strictObject({
+      fields: z.array(
+        z.discriminatedUnion('type', [
+          z.strictObject({ type: z.literal('text'), most: z.int().optional() }),
+          z.strictObject({ type: z.literal('date'), min: z.string().optional() }),
+        ]),
+      ),
+    });
+    const asked = partsOf(rows);
+    for (const type of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+      const words = { 'v.fields.#': [''], 'v.fields.0.~': [''], 'v.fields.0.type': [type], 'v.fields.0.most': ['3'] };
+      const { values } = readWords(asked, words, {}, 'v');
+      expect(values).toEqual({ fields: [{ type, most: 3 }] });
+      expect(wordsFor(asked, values, 'v')).toMatchObject({ 'v.fields.0.most': ['3'] });
+    }
+  });
+
   test('what was emptied goes, what holds anyway is not written', () => {
     expect(read({ 'v.source': ['  '], 'v.hot': [''], 'v.tags': [''] }).values).toEqual({
       title: 'Cũ',
