@@ -32,7 +32,7 @@ import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
 import { wireProcesses } from './wire-processes.ts';
 import { wireSearch } from './wire-search.ts';
-import { wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
+import { wireInvitations, wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
 import { wireWatching } from './wire-watching.ts';
 
 /** Everything the portal does, as the pages see it. */
@@ -165,6 +165,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
           units: () => county.units(),
           onRightsChange: () => rights.wake('rights'),
           mails: config.mail !== undefined,
+          ...defined({ mailInvitation: wireInvitations({ config, logger, sender: siteName }) }),
           onAway,
           localWords: () => county.units().map((unit) => localize(unit.name, 'vi')),
         },
