@@ -21,7 +21,15 @@ export interface ContentWriter {
   write(file: WrittenFile & { seen: string | undefined }): Promise<'written' | 'changed-meanwhile'>;
 }
 
-export type WrittenFile = { path: string; source: string; by?: Pick<Person, 'id' | 'name'> };
+export type WrittenFile = {
+  path: string;
+  source: string;
+  by?: Pick<Person, 'id' | 'name'>;
+  /** The second person, of what takes two. */
+  approvedBy?: Pick<Person, 'id' | 'name'>;
+  /** Somebody else is to look at it afterwards. */
+  look?: 'quick';
+};
 
 export type EditingDependencies = {
   library: Library;

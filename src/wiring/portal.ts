@@ -101,6 +101,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const {
     editing,
     drafts: contentDrafts,
+    amendments,
+    looks,
     settings,
     publishDocument: publish,
   } = wireEditing({ config, db, vault, content, staff, processes, logger, now, atEnd });
@@ -137,6 +139,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     formCounter,
     keptForms,
     contentDrafts,
+    amendments,
     botKnowledge,
     forgetWritten: (moment) => forgetWritten(db, moment),
     forgetForGood: () => forgetForGood(database),
@@ -220,6 +223,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     editing,
     /** What staff have typed into forms of content and not saved. */
     contentDrafts,
+    /** Texts that wait for a second person, and what is public that nobody else has looked at. */
+    amendments,
+    looks,
     /** Documents on their way out and in. */
     ...documentWork.shown,
     /** Seals what must not stand readable in an address (a name somebody searched for). */
