@@ -10,6 +10,7 @@ const lan = staffMember('lan', 'Phạm Thị Lan', ['editor']);
 const binh = staffMember('binh', 'Trần Văn Bình', ['publisher']);
 const hoa = staffMember('hoa', 'Lê Thị Hòa', ['publisher']);
 const guide = 'guides/ho-tich/cap-ban-sao-trich-luc-ho-tich.md';
+const guideTitle = 'Cấp bản sao trích lục hộ tịch';
 const write = (path: string) => `/can-bo/noi-dung/viet?tep=${path}`;
 const fileOf = (portal: { contentDir: string }, path: string) => readFileSync(join(portal.contentDir, path), 'utf8');
 
@@ -80,7 +81,7 @@ for (const { width, javaScriptEnabled } of [
       const waiting = reviewer.getByRole('region', { name: /^Chờ bạn duyệt/ });
       await expect(waiting).toContainText(words(wrong));
       await expectNoSideways(reviewer);
-      await waiting.getByRole('link', { name: guide }).click();
+      await waiting.getByRole('link', { name: guideTitle }).click();
       await expect(reviewer.getByText('Theo nghị quyết mới.')).toBeVisible();
       await expectNoSideways(reviewer);
       await reviewer.getByLabel('Lý do trả lại').fill('Nghị quyết ghi số khác.');
@@ -90,7 +91,7 @@ for (const { width, javaScriptEnabled } of [
       await page.goto('/can-bo/noi-dung/duyet');
       await page
         .getByRole('region', { name: /^Bị trả lại/ })
-        .getByRole('link', { name: guide })
+        .getByRole('link', { name: guideTitle })
         .click();
       await expect(page.getByText('Nghị quyết ghi số khác.')).toBeVisible();
       await expectAccessible();

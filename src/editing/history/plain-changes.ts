@@ -125,9 +125,10 @@ function changedParagraphs(before: string, after: string): ChangedParagraph[] {
   return changed.slice(0, mostParagraphs);
 }
 
+/** Items of a list and rows of a table are told one by one. */
 const paragraphsOf = (text: string) =>
   text
     .replaceAll(/\r\n?/g, '\n')
-    .split(/\n[ \t]*\n/)
+    .split(/\n[ \t]*\n|\n(?=[ \t]*(?:[-*+|]|\d+[.)]) )/)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '');

@@ -20,7 +20,7 @@ function told(before: string, after: string, kind = 'guide') {
 
 test('a fee and a time are said as residents read them', () => {
   expect(told(guide(channels(8000, 1)), guide(channels(10_000, 3)))).toEqual([
-    'Cách nộp, thời hạn, lệ phí “Trực tuyến” › Thời hạn: 1 ngày làm việc → 3 ngày làm việc',
+    'Thời hạn (trực tuyến): 1 ngày làm việc → 3 ngày làm việc',
     'Lệ phí (trực tuyến): 8.000 đồng → 10.000 đồng',
   ]);
 });
@@ -33,6 +33,20 @@ test('papers are told by their names, whatever their place', () => {
     'added Giấy tờ “Giấy c”:  → Nộp hay xuất trình: Nộp, Số bản sao: 1',
   ]);
   expect(told(guide(papers('a', 'b')), guide(papers('b', 'a')))).toEqual(['moved Giấy tờ:  → ']);
+});
+
+test('what belongs to one fee, and a way of filing that came, are told as such', () => {
+  const more = (fee: string, kind = 'counter') =>
+    guide(
+      `channels:\n  - { kind: ${kind}, time: { value: 1, unit: day }, fees: [{ kind: phi, amount: 8000${fee} }] }\n`,
+    );
+  expect(told(more(''), more(', exemptions: [hộ nghèo]'))).toEqual([
+    'added Phí (trực tiếp tại quầy) › Ai được miễn, mỗi dòng một nhóm 1:  → hộ nghèo',
+  ]);
+  expect(told(more(''), more('', 'post')).map((line) => line.split(':')[0])).toEqual([
+    'removed Cách nộp, thời hạn, lệ phí “Trực tiếp tại quầy”',
+    'added Cách nộp, thời hạn, lệ phí “Qua bưu chính”',
+  ]);
 });
 
 test('the text is told by its paragraphs, and a new file by all it says', () => {

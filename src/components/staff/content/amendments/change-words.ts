@@ -35,42 +35,43 @@ export function changeWords(words: Words, kind: string, change: PlainChange): Ch
   });
 }
 
-/** Where a value stands, things of lists by their names: "Giấy tờ “Giấy chứng sinh” › Bắt buộc". */
+/**
+ * Where a value stands, things of lists by their names: "Giấy tờ “Giấy chứng sinh” › Bắt buộc". What belongs to a way of
+ * filing says which: "Thời hạn (trực tuyến)".
+ */
 export function wayWords(words: Words, kind: string, way: readonly WayStep[]): string {
   const { t } = words;
-  const fee = feeWords(words, way);
-  const start = fee ? 4 : 0;
-  const parts = fee ? [fee] : [];
-  const names: string[] = way.slice(0, start).filter((step) => typeof step === 'string');
-  for (const [index, step] of way.slice(start).entries()) {
-    if (typeof step !== 'string') {
-      parts.push(`${parts.pop() ?? ''} ${itemName(t, step)}`.trim());
-      continue;
-    }
-    names.push(step);
-    // What a fee costs is what the fee is.
-    if (!(fee && index === 0 && step === 'amount')) parts.push(labelOf(t, { kind }, names.join('.')));
+  const [list, channel] = way;
+  const filing = list === 'channels' && isItem(channel) && way.length > 2 ? lower(itemWord(t, channel)) : undefined;
+  const parts: string[] = [];
+  const names: string[] = filing === undefined ? [] : ['channels'];
+  for (const step of way.slice(filing === undefined ? 0 : 2)) {
+    if (typeof step === 'string') {
+      names.push(step);
+      // What a fee costs is what the fee is.
+      const isSaid = filing !== undefined && step === 'amount' && names.at(-2) === 'fees';
+      if (!isSaid) parts.push(labelOf(t, { kind }, names.join('.')));
+    } else if (filing !== undefined && names.at(-1) === 'fees' && isRecord(step.item)) {
+      parts.pop();
+      parts.push(feeName(t, step.item));
+    } else parts.push(`${parts.pop() ?? ''} ${step.key === '' ? step.name : `“${itemWord(t, step)}”`}`.trim());
   }
-  return parts.join(' › ');
+  const [first = '', ...rest] = parts;
+  return [filing === undefined ? first : `${first} (${filing})`, ...rest].join(' › ');
 }
 
-/** "Lệ phí (trực tuyến)", told apart from others of that way of filing by when it is due. */
-function feeWords({ t }: Words, way: readonly WayStep[]): string | undefined {
-  const [list, channel, part, fee] = way;
-  if (list !== 'channels' || part !== 'fees' || !isItem(channel) || !isItem(fee) || !isRecord(fee.item))
-    return undefined;
-  const { kind, when } = fee.item;
-  const by = typeof when === 'string' ? `, ${when}` : '';
-  const filing = optionOf(t, 'kind', channel.name);
-  return `${optionOf(t, 'kind', String(kind))} (${filing.charAt(0).toLowerCase()}${filing.slice(1)}${by})`;
+/** "Lệ phí", with when it is due where a guide has several. */
+function feeName(t: Translate, { kind, when }: Record<string, unknown>): string {
+  return `${optionOf(t, 'kind', String(kind))}${typeof when === 'string' ? `, ${when}` : ''}`;
 }
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 const isItem = (step: WayStep | undefined): step is Exclude<WayStep, string> => typeof step === 'object';
 
-function itemName(t: Translate, { key, name, item }: Exclude<WayStep, string>): string {
-  if (key === '') return name;
+function itemWord(t: Translate, { key, name, item }: Exclude<WayStep, string>): string {
   const titled = isRecord(item) ? [item.name, item.label].find((word) => typeof word === 'string') : undefined;
-  return `“${titled ?? optionOf(t, key, name)}”`;
+  return titled ?? optionOf(t, key, name);
 }
 
 function valueWords(words: Words, kind: string, way: readonly WayStep[], value: unknown): string {
