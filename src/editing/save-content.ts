@@ -7,6 +7,7 @@ import type { ContentFile, EditingDependencies } from './dependencies.ts';
 import type { SaveRefusal } from './editing.ts';
 import { fitContent } from './fit-content.ts';
 import { isPublishedOnly } from './looks/publishes-only.ts';
+import { takesBack } from './looks/takes-back.ts';
 import { takesTwoPeople } from './takes-two-people.ts';
 
 /**
@@ -27,9 +28,9 @@ export async function saveContent(
   const changesThePublic = isPublic || (before !== undefined && isPublicText(before.source));
   const refusal = { text, ...defined({ before: before?.source }) };
   if (changesThePublic && !may(by, 'content.publish')) return refuse({ kind: 'may-not-publish', ...refusal });
-  if (takesTwoPeople(role, path, { before: before?.source, after: text })) {
-    return refuse({ kind: 'takes-two', ...refusal });
-  }
+  const takesTwo = takesTwoPeople(role, path, { before: before?.source, after: text });
+  const takenBack = takesTwo ? await takesBack(dependencies, role, { path, text }) : undefined;
+  if (takesTwo && takenBack === undefined) return refuse({ kind: 'takes-two', ...refusal });
 
   await note(by, seen ? 'content-saved' : 'content-made', path);
   const hadTwo = !changesThePublic || !role.kind || (await isPublishedOnly(dependencies, { path, text, before }, by));
@@ -39,6 +40,7 @@ export async function saveContent(
   if (outcome === 'changed-meanwhile' || !file) {
     return refuse(defined({ kind: 'changed-meanwhile', current: file }));
   }
+  if (takenBack !== undefined) await dependencies.tookBack?.(path, takenBack, by);
   const status = statusOf(text);
   return ok(defined({ file, status }));
 }

@@ -27,6 +27,8 @@ export type LoggedAction =
   | 'content-previewed'
   | 'content-refused'
   | 'content-looked'
+  | 'content-link-made'
+  | 'content-link-revoked'
   | 'amendment-sent'
   | 'amendment-approved'
   | 'amendment-returned'

@@ -103,6 +103,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     drafts: contentDrafts,
     amendments,
     looks,
+    previewLinks,
     settings,
     publishDocument: publish,
   } = wireEditing({ config, db, vault, content, staff, processes, logger, now, atEnd });
@@ -140,6 +141,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     keptForms,
     contentDrafts,
     amendments,
+    previewLinks,
     botKnowledge,
     forgetWritten: (moment) => forgetWritten(db, moment),
     forgetForGood: () => forgetForGood(database),
@@ -226,6 +228,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Texts that wait for a second person, and what is public that nobody else has looked at. */
     amendments,
     looks,
+    /** Links to texts that are not public yet. */
+    previewLinks,
     /** Documents on their way out and in. */
     ...documentWork.shown,
     /** Seals what must not stand readable in an address (a name somebody searched for). */

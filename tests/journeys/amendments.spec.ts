@@ -166,6 +166,44 @@ for (const { width, javaScriptEnabled } of [
       await other.context().close();
     });
 
+    test('who was given a link sees what is proposed without an account, until it is decided', async ({
+      page,
+      browser,
+      portal,
+    }) => {
+      const before = fileOf(portal, guide);
+      const sum = Number(/amount: (\d+)/.exec(before)?.[1]);
+      await become(page, lan);
+      await page.goto(write(guide));
+      await fillFee(page, sum + 250);
+      await page.getByRole('button', { name: 'Xem thay đổi và gửi duyệt' }).click();
+      const path = await sendForApproval(page);
+      await page.getByRole('link', { name: 'Liên kết xem trước cho người ngoài' }).click();
+      await page.getByRole('button', { name: 'Tạo liên kết' }).click();
+      const link = await page.getByLabel(/^Liên kết mới/).inputValue();
+      await expect(page.getByRole('button', { name: /^Thu hồi/ })).toHaveCount(1);
+      await expectNoSideways(page);
+
+      const guest = await (await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled })).newPage();
+      const answer = await guest.goto(link);
+      expect(answer?.headers()).toMatchObject({
+        'cache-control': 'no-store',
+        'x-robots-tag': 'noindex, nofollow',
+        'referrer-policy': 'strict-origin-when-cross-origin',
+      });
+      await expect(guest.getByText('Bản xem trước, chưa công bố.')).toBeVisible();
+      await expect(guest.getByText(`${(sum + 250).toLocaleString('vi-VN')} đồng`).first()).toBeVisible();
+      await expectNoSideways(guest);
+
+      await page.goto(path);
+      await page.getByRole('button', { name: 'Rút đề xuất' }).click();
+      await expect(page.getByText('Đã rút đề xuất.')).toBeVisible();
+      expect((await guest.goto(link))?.status()).toBe(404);
+      await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Liên kết xem trước không dùng được');
+      expect(fileOf(portal, guide)).toBe(before);
+      await guest.context().close();
+    });
+
     test('what both changed is shown side by side, and chosen', async ({ page, browser, portal, expectAccessible }) => {
       const before = fileOf(portal, guide);
       const sum = Number(/amount: (\d+)/.exec(before)?.[1]);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
@@ -7,6 +7,7 @@ import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
 import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
+import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
@@ -22,6 +23,7 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { whileHeld } from '#src/storage/processes/locks.ts';
@@ -80,12 +82,14 @@ export function wireEditing(settings: Settings) {
     await Promise.all([reading.refresh(path), told, kept]);
   };
   const writer = new FileContentWriter(config.contentDir, written, locks);
+  const lookStore = createSqlLookStore(settings.db);
   const needed: EditingDependencies = {
     library,
     writer,
     history,
     ...registered,
     choicesOf: contentChoices(library),
+    tookBack: (path, last, by) => lookStore.markLooked(path, last, { id: by.id, name: by.name }, now().toISOString()),
     render: renderForPreview,
     isPicture: async (reference, path) => (await images.find(reference, path)) !== undefined,
     check: (path, source) => reading.check(path, source),
@@ -99,9 +103,10 @@ export function wireEditing(settings: Settings) {
     now,
     keptDays: fixedRetention.contentDraftDays,
   });
+  const amendmentStore = createSqlAmendmentStore(settings.db, settings.vault);
   const amendments = createAmendments({
     editing: needed,
-    store: createSqlAmendmentStore(settings.db, settings.vault),
+    store: amendmentStore,
     alone: (work) => whileHeld(locks, 'content-amendments', work),
     mayWrite,
     note: (person, action, path) => staff.note(person, action, path),
@@ -110,16 +115,29 @@ export function wireEditing(settings: Settings) {
     keptDays: fixedRetention.contentAmendmentDays,
   });
   const looks = createLooks({
-    store: createSqlLookStore(settings.db),
+    store: lookStore,
     history,
     mayWrite,
     note: (person, action, path) => staff.note(person, action, path),
+    now,
+  });
+  const previewLinks = createPreviewLinks({
+    editing: needed,
+    store: createSqlPreviewLinkStore(settings.db),
+    amendments: amendmentStore,
+    mayWrite,
+    visibility: (path) => writing.visibility(path),
+    note: (person, action, path) => staff.note(person, action, path),
+    makeId: () => randomUUID(),
+    makeToken: () => randomBytes(24).toString('base64url'),
+    hashOf: (token) => createHash('sha256').update(token).digest('hex'),
     now,
   });
   return {
     drafts,
     amendments,
     looks,
+    previewLinks,
     editing: confirmOnSave(writing, deciding),
     settings: createSettingsReview(deciding),
     /** Puts a document that was issued here into the library, with its file. */
