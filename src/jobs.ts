@@ -16,7 +16,9 @@ import { clearUnclaimedUploads, makeRoom } from '#src/cases/papers/upkeep/clear-
 import { joinPhotos } from '#src/cases/papers/upkeep/join-photos.ts';
 import { settleSilence } from '#src/cases/proof/settle-silence.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
+import type { Amendments } from '#src/editing/amendments/amendments.ts';
 import type { ContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import type { PreviewLinks } from '#src/editing/preview-links/preview-links.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Job } from '#src/platform/jobs.ts';
@@ -51,6 +53,8 @@ export type JobParts = {
   formCounter: FormCounter;
   keptForms: KeptForms;
   contentDrafts: Pick<ContentDrafts, 'forget'>;
+  amendments: Pick<Amendments, 'forget'>;
+  previewLinks: Pick<PreviewLinks, 'forget'>;
   botKnowledge: { runWhenDue(): Promise<unknown> } | undefined;
   /** What visitors wrote to the county before this moment goes. */
   forgetWritten(moment: string): Promise<unknown>;
@@ -134,6 +138,8 @@ export function jobsOf(parts: JobParts): Job[] {
     },
     { name: 'forget kept forms', when: '0 25 * * * *', run: () => keptForms.forget() },
     { name: 'forget content drafts', when: '0 52 2 * * *', run: () => parts.contentDrafts.forget() },
+    { name: 'forget amendments', when: '0 53 2 * * *', run: () => parts.amendments.forget() },
+    { name: 'forget preview links', when: '0 54 2 * * *', run: () => parts.previewLinks.forget() },
     {
       name: 'mask ended tickets',
       when: '0 35 * * * *',

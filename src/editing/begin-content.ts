@@ -8,7 +8,7 @@ import { patchYaml } from '#src/library/patching/patch-yaml.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
 import type { EditingDependencies } from './dependencies.ts';
 import type { NewFileRefusal } from './editing.ts';
-import { takenBy } from './save-content.ts';
+import { takenBy } from './fit-content.ts';
 
 /**
  * Where a new file goes and what it starts with: for a kind, the front matter of its newest file with the texts taken

@@ -60,9 +60,7 @@ export function createEditing(dependencies: EditingDependencies): Editing {
     },
     async save(file, by) {
       if (!(await mayWrite(file.path, by))) return notPermitted;
-      const saved = await saveContent(dependencies, file, by);
-      if (!saved.ok && saved.error.kind === 'may-not-publish') await note(by, 'content-refused', file.path);
-      return saved;
+      return saveContent(dependencies, file, by);
     },
     kindOf: (path) => roleOfPath(path, dependencies)?.kind?.name,
     formOf(path, source) {

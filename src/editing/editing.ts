@@ -34,8 +34,12 @@ export type SaveRefusal =
   /** Somebody saved the file in the meantime: what is there comes with the refusal, so that nothing typed is lost. */
   | { kind: 'changed-meanwhile'; current?: ContentFile }
   | { kind: 'slug-taken'; path: string }
-  /** What the public sees, or would see, is for those who may publish. */
-  | { kind: 'may-not-publish' };
+  /** What the public sees, or would see, is for those who may publish: it can be sent to one of them. */
+  | ({ kind: 'may-not-publish' } & Unsaved)
+  /** It can be sent to a second person; `before` is what stands there. */
+  | ({ kind: 'takes-two' } & Unsaved);
+/** A text that fits and was not saved. */
+type Unsaved = { text: string; before?: string };
 export type NewFileRefusal = NotPermitted | { kind: 'slug-not-valid' } | { kind: 'slug-taken'; path: string };
 
 /** What a preview is rendered from, the address of the page that shows it, and the pictures it will lack. */

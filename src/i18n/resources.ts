@@ -20,6 +20,7 @@ import enSituation from './locales/en/situation.json' with { type: 'json' };
 import enSlip from './locales/en/slip.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
 import enStaffAccount from './locales/en/staff-account.json' with { type: 'json' };
+import enStaffAmend from './locales/en/staff-amend.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffClocks from './locales/en/staff-clocks.json' with { type: 'json' };
 import enStaffCounter from './locales/en/staff-counter.json' with { type: 'json' };
@@ -60,6 +61,7 @@ import viSituation from './locales/vi/situation.json' with { type: 'json' };
 import viSlip from './locales/vi/slip.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
 import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json' };
+import viStaffAmend from './locales/vi/staff-amend.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffClocks from './locales/vi/staff-clocks.json' with { type: 'json' };
 import viStaffCounter from './locales/vi/staff-counter.json' with { type: 'json' };
@@ -100,6 +102,7 @@ export const resources = {
       staff: viStaff,
       search: viSearch,
       'staff-account': viStaffAccount,
+      'staff-amend': viStaffAmend,
       'staff-chat': viStaffChat,
       'staff-counter': viStaffCounter,
       'staff-documents': viStaffDocuments,
@@ -144,6 +147,7 @@ export const resources = {
       staff: enStaff,
       search: enSearch,
       'staff-account': enStaffAccount,
+      'staff-amend': enStaffAmend,
       'staff-chat': enStaffChat,
       'staff-counter': enStaffCounter,
       'staff-documents': enStaffDocuments,

@@ -17,6 +17,7 @@ import { type Person, type Role, roles } from '#src/staff/person.ts';
 import { createSqlSlipStore } from '#src/storage/cases/slips/sql-slip-store.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
+import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
 import { createSqlIncomingStore } from '#src/storage/documents/sql-incoming-store.ts';
 import { createSqlOutgoingStore } from '#src/storage/documents/sql-outgoing-store.ts';
@@ -65,12 +66,13 @@ const sample = {
   slip: '',
   document: '',
   incoming: '',
+  amendment: '',
   infile: '',
   ticket: makeTicketNumber(randomBytes),
 };
 const fill = (text: string) =>
   text.replace(
-    /REFERENCE|FORWARDED|COLLEAGUE|UPLOAD|TICKET|SLIP|DOCUMENT|INCOMING|INFILE/g,
+    /REFERENCE|FORWARDED|COLLEAGUE|UPLOAD|TICKET|SLIP|DOCUMENT|INCOMING|AMENDMENT|INFILE/g,
     (word) => sample[word.toLowerCase() as keyof typeof sample],
   );
 
@@ -208,6 +210,9 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
   'noi-dung/index.astro': asks('content.read', '/can-bo/noi-dung'),
   'noi-dung/ra-soat.astro': asks('content.read', '/can-bo/noi-dung/ra-soat'),
+  'noi-dung/lien-ket.astro': asks('content.write', '/can-bo/noi-dung/lien-ket?tep=news/2026/khong-co.md', {
+    post: { do: 'make', tep: 'news/2026/khong-co.md' },
+  }),
   'noi-dung/lich-su.astro': asks('content.write', '/can-bo/noi-dung/lich-su?tep=guides/ho-tich/dang-ky-khai-sinh.md'),
   'noi-dung/nhap.ts': [
     {
@@ -221,6 +226,15 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   }),
   'noi-dung/viet.astro': asks('content.write', '/can-bo/noi-dung/viet?loai=news&ten=bai-moi', {
     post: { path: 'news/2026/bai-moi.md', base: '---\ntitle: x\n---\n', 'v.title': 'x' },
+  }),
+  'noi-dung/duyet/index.astro': asks('content.write', '/can-bo/noi-dung/duyet', {
+    post: { do: 'send', path: 'news/2026/bai-moi.md', source: 'x' },
+  }),
+  'noi-dung/duyet/[id].astro': asks('content.publish', '/can-bo/noi-dung/duyet/AMENDMENT', {
+    post: { do: 'approve', revision: '99' },
+  }),
+  'noi-dung/duyet/xem.astro': asks('content.publish', '/can-bo/noi-dung/duyet/xem?tep=news/2026/khong-co.md', {
+    post: { path: 'news/2026/khong-co.md', last: '1' },
   }),
   'noi-dung/xem-truoc.astro': [
     { needs: 'content.write', address: '/can-bo/noi-dung/xem-truoc', post: { path: 'news/2026/bai.md', source: 'x' } },
@@ -429,6 +443,17 @@ beforeAll(async () => {
   if (!brought.ok) throw new Error(brought.error.kind);
   Object.assign(sample, { incoming: randomUUID(), infile: brought.value.id });
   await createSqlIncomingStore(db, vault).add(incomingSample(sample.incoming, sample.infile), []);
+  sample.amendment = randomUUID();
+  await createSqlAmendmentStore(db, vault).keep({
+    id: sample.amendment,
+    path: 'news/2026/bai-moi.md',
+    author: { id: 'khong-ai', name: 'Không ai' },
+    state: 'waiting',
+    at: '2026-11-30T01:00:00.000Z',
+    revision: 1,
+    source: 'x',
+    comments: [],
+  });
   const away: Person = {
     id: 'away',
     email: 'away@vandon.example',
@@ -540,8 +565,8 @@ test('every route of staff stands in the table, and every entry is a route', () 
 
 test('every action of the permission map is asked for at some route, and every one asked for is in the map', () => {
   const asked = Object.values(routes).flatMap((list) => (Array.isArray(list) ? list.map(({ needs }) => needs) : []));
-  // Asked for while a file is saved (a file of the content, below), and of somebody else's step that is taken back.
-  const elsewhere: Action[] = ['content.publish', 'case.take-back-any'];
+  // Asked for of somebody else's step that is taken back.
+  const elsewhere: Action[] = ['case.take-back-any'];
 
   expect([...new Set(asked.filter((action) => action !== undefined)), ...elsewhere].sort()).toEqual(
     Object.keys(permissions).sort(),

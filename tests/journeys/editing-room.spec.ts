@@ -1,11 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cookie, Page } from '@playwright/test';
+import { seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { approveAs, sendForApproval } from './second-person.ts';
 import { signInAsFirstAdmin } from './sign-in.ts';
 
 /** The session of the first test, for those that follow: they run in one portal, in order. */
 let session: Cookie[] = [];
+/** Who approves what takes two people. */
+const second = staffMember('second', 'Vũ Thị Duyệt', ['publisher']);
+let become: Awaited<ReturnType<typeof seatStaff>>;
+const approved = async (page: Page, url: string) => {
+  const path = await sendForApproval(page);
+  const browser = page.context().browser();
+  if (browser) await approveAs(browser, (other) => become(other, second), { url, path });
+};
 const guide = 'guides/ho-tich/cap-ban-sao-trich-luc-ho-tich.md';
 const write = (path: string) => `/can-bo/noi-dung/viet?tep=${path}`;
 const body = (page: Page) => page.getByLabel('Bài viết');
@@ -23,6 +33,7 @@ test.describe.configure({ mode: 'serial' });
 
 test('the first account is made', async ({ page, portal }) => {
   session = await signInAsFirstAdmin(page, () => portal.output());
+  become = await seatStaff(portal, [second]);
 });
 
 for (const { width, javaScriptEnabled } of [
@@ -86,7 +97,7 @@ for (const { width, javaScriptEnabled } of [
       await expectAccessible();
       await amount.fill(`${(sum + 1000).toLocaleString('vi-VN')}`);
       await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
-      await saved(page);
+      await approved(page, portal.url);
 
       // Other ways of filing have the same line: what changed is told by its place.
       const [old, now] = [before.split('\n'), fileOf(portal, guide).split('\n')];
@@ -112,15 +123,16 @@ for (const { width, javaScriptEnabled } of [
       const moved = page.locator(`#v-papers-${count - 1}`);
       await expect(moved.locator(':scope > summary')).toContainText('Giấy mới');
       await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
-      await saved(page);
+      await approved(page, portal.url);
       const added = fileOf(portal, guide);
       expect(missingFrom(before, added)).toEqual([]);
       expect(missingFrom(added, before).join('\n')).toContain('giay-moi');
 
+      await page.goto(write(guide));
       await moved.locator(':scope > summary').click();
       await moved.getByRole('button', { name: /^Bỏ/ }).click();
       await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
-      await saved(page);
+      await approved(page, portal.url);
       expect(fileOf(portal, guide)).toBe(before);
     });
   });

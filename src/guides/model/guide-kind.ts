@@ -5,6 +5,7 @@ import { reasonOf } from '#src/library/content-fault.ts';
 import type { Entry, Library } from '#src/library/library.ts';
 import { noFacts, type PageKind, type Searched } from '#src/library/page-kind.ts';
 import { type GuideMeta, type GuideText, guideSchema, guideTextSchema } from './guide-schema.ts';
+import { takesTwo } from './two-people.ts';
 
 export const guideKind: PageKind<GuideMeta, GuideText> = {
   name: 'guide',
@@ -12,6 +13,7 @@ export const guideKind: PageKind<GuideMeta, GuideText> = {
   schema: guideSchema,
   textSchema: guideTextSchema,
   address: '/thu-tuc/',
+  takesTwo,
   refused({ code }, shelf, slug) {
     const holder = shelf.entries(guideKind).find((guide) => guide.meta.code === code && guide.slug !== slug);
     return holder && { ...reasonOf('code-taken', { code, title: holder.meta.title }), part: 'code' };

@@ -15,7 +15,7 @@ import { checkProof, proofSchema } from './proof-schema.ts';
 import { checkTemplate, templateSchema } from './template-schema.ts';
 
 /** How long the county may take. `value` is exact, `max` an upper limit; `text` adds what a number cannot say. */
-const timeSchema = z.strictObject({
+export const timeSchema = z.strictObject({
   value: z.number().positive().optional(),
   max: z.number().positive().optional(),
   unit: z.enum(['hour', 'working-day', 'day', 'month']),

@@ -1,21 +1,32 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
+import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
-import type { WrittenFile } from '#src/editing/dependencies.ts';
+import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import { createLooks } from '#src/editing/looks/looks.ts';
+import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
+import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
+import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
+import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
+import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import { followHistory } from '#src/storage/content/history/follow-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
+import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import { whileHeld } from '#src/storage/processes/locks.ts';
 import { contentTopic } from '#src/storage/processes/topics.ts';
 import type { Content } from '#src/wiring/wire-content.ts';
 import type { Processes } from '#src/wiring/wire-processes.ts';
@@ -46,6 +57,8 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     note: (...[person, action, target, what]: Parameters<Staff['note']>) => staff.note(person, action, target, what),
   };
   const onFault = (fault: unknown) => settings.logger.error({ err: fault }, 'keeping the history of content');
+  const registered = { kinds: contentKinds, dataFiles };
+  const mayWrite = (path: string, by: Person) => mayWriteContent(registered, path, by);
   const repository = new GitThread(repositoryOf(config.contentDir, config.dataDir));
   const history = createContentHistory({
     repository,
@@ -53,6 +66,10 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     locks,
     read: async (path) => (await writer.read(path))?.source,
     now,
+    takesTwo(path) {
+      const role = roleOfPath(path, registered);
+      return role?.kind?.takesTwo && ((change) => takesTwoPeople(role, path, change));
+    },
   });
   settings.atEnd(() => repository.close());
   settings.atEnd(followHistory({ library, history, known, onFault }));
@@ -66,24 +83,56 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     await Promise.all([reading.refresh(path), told, kept]);
   };
   const writer = new FileContentWriter(config.contentDir, written, locks);
-  const writing = createEditing({
+  const lookStore = createSqlLookStore(settings.db);
+  const needed: EditingDependencies = {
     library,
     writer,
     history,
-    kinds: contentKinds,
-    dataFiles,
+    ...registered,
     choicesOf: contentChoices(library),
+    tookBack: (path, last, by) => lookStore.markLooked(path, last, { id: by.id, name: by.name }, now().toISOString()),
     render: renderForPreview,
     isPicture: async (reference, path) => (await images.find(reference, path)) !== undefined,
     check: (path, source) => reading.check(path, source),
     note: (person, action, path) => staff.note(person, action, path),
     now,
-  });
+  };
+  const writing = createEditing(needed);
   const drafts = createContentDrafts({
     store: createSqlContentDraftStore(settings.db, settings.vault),
-    mayWrite: (path, by) => mayWriteContent({ kinds: contentKinds, dataFiles }, path, by),
+    mayWrite,
     now,
     keptDays: fixedRetention.contentDraftDays,
+  });
+  const amendmentStore = createSqlAmendmentStore(settings.db, settings.vault);
+  const amendments = createAmendments({
+    editing: needed,
+    store: amendmentStore,
+    alone: (work) => whileHeld(locks, 'content-amendments', work),
+    mayWrite,
+    note: (person, action, path) => staff.note(person, action, path),
+    makeId: () => randomUUID(),
+    now,
+    keptDays: fixedRetention.contentAmendmentDays,
+  });
+  const looks = createLooks({
+    store: lookStore,
+    history,
+    mayWrite,
+    note: (person, action, path) => staff.note(person, action, path),
+    now,
+  });
+  const previewLinks = createPreviewLinks({
+    editing: needed,
+    store: createSqlPreviewLinkStore(settings.db),
+    amendments: amendmentStore,
+    mayWrite,
+    visibility: (path) => writing.visibility(path),
+    note: (person, action, path) => staff.note(person, action, path),
+    makeId: () => randomUUID(),
+    makeToken: () => randomBytes(24).toString('base64url'),
+    hashOf: (token) => createHash('sha256').update(token).digest('hex'),
+    now,
   });
   const { proofreading, writeContentWeek } = wireProofreading({
     library,
@@ -99,10 +148,15 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       settings: createSettingsReview(deciding),
       /** What staff have typed into forms of content and not saved. */
       contentDrafts: drafts,
+      /** Texts that wait for a second person, and what is public that nobody else has looked at. */
+      amendments,
+      looks,
+      /** Links to texts that are not public yet. */
+      previewLinks,
       /** What of the content wants mending. */
       proofreading,
     },
-    upkeep: { contentDrafts: drafts, writeContentWeek },
+    upkeep: { contentDrafts: drafts, amendments, previewLinks, writeContentWeek },
     /** Puts a document that was issued here into the library, with its file. */
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };

@@ -1,4 +1,5 @@
 import { defined } from '#src/base/defined.ts';
+import type { Amendments } from '#src/editing/amendments/amendments.ts';
 import type { ContentDraft, ContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import type { Editing, SaveRefusal } from '#src/editing/editing.ts';
 import { type ContentForm, type FormProblem, problemOf } from '#src/editing/form/content-form.ts';
@@ -32,18 +33,22 @@ export type FormPage = {
 
 const codes: Partial<Record<string, number>> = {
   'not-permitted': 403,
-  'may-not-publish': 403,
   'changed-meanwhile': 409,
 };
 
 /** What pages of forms need of the portal. */
-export type FormServices = { editing: Editing; keptForms: KeptForms; contentDrafts: ContentDrafts };
+export type FormServices = {
+  editing: Editing;
+  keptForms: KeptForms;
+  contentDrafts: ContentDrafts;
+  amendments: Pick<Amendments, 'see'>;
+};
 
 /** The form of the text an address names: as the file says it, or as somebody had typed it. */
 export async function openForm(services: FormServices, query: URLSearchParams, person: Person): Promise<FormPage> {
   const { editing, keptForms, contentDrafts } = services;
   if (query.get('nhap') === 'mo') return openDraft(services, query.get('tep') ?? '', person);
-  const opened = await openContent(editing, query, person);
+  const opened = await openContent(services, query, person);
   if (opened.wrong) return { ...opened, problems: [], code: opened.wrong === 'not-permitted' ? 403 : 404 };
   const { path } = opened;
   const draft = await contentDrafts.find(path, person);
