@@ -26,6 +26,7 @@ export type LoggedAction =
   | 'content-made'
   | 'content-previewed'
   | 'content-refused'
+  | 'content-picture'
   | 'document-read'
   | 'document-changed'
   | 'document-signed'

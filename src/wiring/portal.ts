@@ -103,7 +103,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     drafts: contentDrafts,
     settings,
     publishDocument: publish,
-  } = wireEditing({ config, db, vault, content, staff, processes, logger, now, atEnd });
+    pictures,
+    postedText,
+  } = wireEditing({ config, db, vault, content, staff, processes, papers, logger, now, atEnd });
   const documentWork = wireDocuments(
     { ...shared, papers, slips, limiter: processes.limiter, cases: caseStore, publish },
     clock,
@@ -220,6 +222,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     editing,
     /** What staff have typed into forms of content and not saved. */
     contentDrafts,
+    /** Pictures beside texts, and the forms they come with. */
+    pictures,
+    postedText,
     /** Documents on their way out and in. */
     ...documentWork.shown,
     /** Seals what must not stand readable in an address (a name somebody searched for). */

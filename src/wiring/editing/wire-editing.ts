@@ -4,8 +4,14 @@ import { confirmOnSave, createSettingsReview } from '#src/county/settings/settin
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
 import type { WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import { createPictures } from '#src/editing/pictures/create-pictures.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
+import { countTaken } from '#src/platform/papers/count-taken.ts';
+import { createPictureWorkshop } from '#src/platform/papers/picture-workshop.ts';
+import { formWithFile } from '#src/platform/posted/form-with-file.ts';
+import { may } from '#src/staff/permissions.ts';
+import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
@@ -15,20 +21,23 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import { hasFreeSpace } from '#src/storage/files/files-folder.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { contentTopic } from '#src/storage/processes/topics.ts';
 import type { Content } from '#src/wiring/wire-content.ts';
+import type { wirePapers } from '#src/wiring/wire-papers.ts';
 import type { Processes } from '#src/wiring/wire-processes.ts';
 import { contentChoices } from './content-choices.ts';
 
 type Settings = {
-  config: Pick<Config, 'contentDir' | 'dataDir'>;
+  config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes'>;
   db: Database;
   vault: Vault;
   content: Pick<Content, 'library' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
   staff: Pick<Staff, 'note'>;
   /** With other processes there is one writer, and they are told what was written. */
-  processes: Pick<Processes, 'changes' | 'locks'>;
+  processes: Pick<Processes, 'changes' | 'locks' | 'limiter'>;
+  papers: Pick<ReturnType<typeof wirePapers>, 'processes'>;
   logger: Logger;
   now: () => Date;
   /** Closes what was opened here, when the portal ends. */
@@ -39,7 +48,7 @@ type Settings = {
 export function wireEditing(settings: Settings) {
   const { config, staff, now } = settings;
   const { library, guard, reading, known, images, renderForPreview } = settings.content;
-  const { changes, locks } = settings.processes;
+  const { changes, locks, limiter } = settings.processes;
   const deciding = {
     guard,
     note: (...[person, action, target, what]: Parameters<Staff['note']>) => staff.note(person, action, target, what),
@@ -56,13 +65,15 @@ export function wireEditing(settings: Settings) {
   settings.atEnd(() => repository.close());
   settings.atEnd(followHistory({ library, history, known, onFault }));
   /** What was written is public here when this returns; the others find it by themselves where they cannot be told. */
-  const written = async (file: WrittenFile & { before?: string }) => {
-    const { path } = file;
+  const seenBy = async (path: string) => {
     const told = changes
       .announce([contentTopic(path)])
       .catch((fault: unknown) => settings.logger.warn({ err: fault }, 'telling other processes of content'));
+    await Promise.all([reading.refresh(path), told]);
+  };
+  const written = async (file: WrittenFile & { before?: string }) => {
     const kept = history.record(file).catch(onFault);
-    await Promise.all([reading.refresh(path), told, kept]);
+    await Promise.all([seenBy(file.path), kept]);
   };
   const writer = new FileContentWriter(config.contentDir, written, locks);
   const writing = createEditing({
@@ -84,11 +95,32 @@ export function wireEditing(settings: Settings) {
     now,
     keptDays: fixedRetention.contentDraftDays,
   });
+  const pictures = createPictures({
+    workshop: createPictureWorkshop(settings.papers.processes),
+    store: {
+      async add(file) {
+        const path = await writer.add(file);
+        await seenBy(path);
+        return path;
+      },
+    },
+    mayWrite: writing.mayWrite,
+    note: (person, action, path) => staff.note(person, action, path),
+    count: countTaken(limiter),
+    hasRoom: () => hasFreeSpace(config.contentDir, config.diskFloorBytes),
+    onFault: (fault) => settings.logger.error({ err: fault }, 'taking a picture in'),
+  });
   return {
     drafts,
+    pictures,
+    /** A form of a text as it was posted, with the file that came with it where the person may write. */
+    postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
     editing: confirmOnSave(writing, deciding),
     settings: createSettingsReview(deciding),
     /** Puts a document that was issued here into the library, with its file. */
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };
 }
+
+/** The largest photo of a phone's camera; a Word file with many pictures. */
+const mostFileBytes = 25 * 1024 * 1024;

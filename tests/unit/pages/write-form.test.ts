@@ -32,7 +32,11 @@ async function sent(roles: Role[], fields: Record<string, string>) {
   const contentDrafts = { drop: async () => {} } as never;
   const data = new FormData();
   for (const [name, value] of Object.entries({ path, base, seen: 'a', ...fields })) data.append(name, value);
-  const page = await saveForm({ editing, contentDrafts, keptForms: {} as never }, data, person(roles));
+  const page = await saveForm(
+    { editing, contentDrafts, keptForms: {} as never, pictures: {} as never },
+    data,
+    person(roles),
+  );
   return { page, noted, source: file.source };
 }
 

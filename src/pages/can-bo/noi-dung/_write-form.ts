@@ -4,11 +4,13 @@ import type { Editing, SaveRefusal } from '#src/editing/editing.ts';
 import { type ContentForm, type FormProblem, problemOf } from '#src/editing/form/content-form.ts';
 import { afterStep } from '#src/editing/form/step.ts';
 import type { Words } from '#src/editing/form/words.ts';
+import type { Pictures } from '#src/editing/pictures/pictures.ts';
 import { statuses, withStatus } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { KeptForms } from '#src/staff/typed/kept-form.ts';
 import { openContent } from './_open-content.ts';
 import { type PostedForm, readContentForm } from './_posted-form.ts';
+import { type PictureStep, takePicture } from './_take-picture.ts';
 
 type DraftSeen = { at: string; isOlder: boolean };
 
@@ -22,6 +24,8 @@ export type FormPage = {
   problems: readonly FormProblem[];
   typed?: string;
   isStep?: boolean;
+  /** A picture that came with the form. */
+  picture?: PictureStep;
   /** A draft that waits beside the file, or the one that is shown: from when, and whether the file is another one by now. */
   waiting?: DraftSeen;
   opened?: DraftSeen;
@@ -37,7 +41,12 @@ const codes: Partial<Record<string, number>> = {
 };
 
 /** What pages of forms need of the portal. */
-export type FormServices = { editing: Editing; keptForms: KeptForms; contentDrafts: ContentDrafts };
+export type FormServices = {
+  editing: Editing;
+  keptForms: KeptForms;
+  contentDrafts: ContentDrafts;
+  pictures: Pictures;
+};
 
 /** The form of the text an address names: as the file says it, or as somebody had typed it. */
 export async function openForm(services: FormServices, query: URLSearchParams, person: Person): Promise<FormPage> {
@@ -81,7 +90,7 @@ function typedForm(editing: Editing, { path, base, seen, words }: PostedForm): F
 
 /** Takes a form that was sent: a step in it, or its text to be saved. Nothing typed is lost by a refusal. */
 export async function saveForm(services: FormServices, data: FormData, person: Person): Promise<FormPage> {
-  const { editing, contentDrafts } = services;
+  const { editing, contentDrafts, pictures } = services;
   const { path, base, seen, step, status, words } = readContentForm(data);
   const page = (more: Partial<FormPage> = {}, shown: Words = words): FormPage =>
     defined<FormPage>({
@@ -93,6 +102,10 @@ export async function saveForm(services: FormServices, data: FormData, person: P
       ...more,
     });
   if (step && !(await editing.mayWrite(path, person))) return page(notPermitted);
+  if (step === 'picture') {
+    const { words: shown, ...taken } = await takePicture(pictures, data, words, person);
+    return page(taken, shown);
+  }
   if (step) return page({ isStep: step !== 'show' }, afterStep(words, step));
   const written = await editing.written(path, base, words, person);
   if (!written.ok) {
