@@ -47,10 +47,10 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       return ok(file);
     },
     begin: async (wanted, by) => (may(by, 'content.write') ? beginContent(dependencies, wanted) : notPermitted),
-    async preview(path, source, by) {
+    async preview(path, source, by, isLive = false) {
       if (!(await mayWrite(path, by))) return notPermitted;
       const preview = await previewContent(dependencies, path, source);
-      if (preview.ok) await note(by, 'content-previewed', path);
+      if (preview.ok && !isLive) await note(by, 'content-previewed', path);
       return preview;
     },
     async save(file, by) {

@@ -247,6 +247,13 @@ describe('a preview in the log', () => {
 
     expect(noted).toEqual(['Biên tập content-previewed news/2026/sap-dang.md']);
   });
+
+  it('is not told each time somebody stops typing, but who may not look is', async () => {
+    expect((await editing.preview('news/2026/sap-dang.md', article('Sắp đăng'), editor, true)).ok).toBe(true);
+    expect((await editing.preview('news/2026/sap-dang.md', article('Sắp đăng'), clerk, true)).ok).toBe(false);
+
+    expect(noted).toEqual(['Một cửa content-refused news/2026/sap-dang.md']);
+  });
 });
 
 describe('what the public sees of a file', () => {

@@ -165,6 +165,31 @@ test.describe('at 1280 px, with scripts', () => {
     expect(existsSync(join(portal.contentDir, 'news/2026/bang-gio-lam-viec.jpg'))).toBe(true);
   });
 
+  test('the page stands beside the text, as it is written, and runs nothing', async ({ page, expectAccessible }) => {
+    await page.context().addCookies(session);
+    await page.goto('/can-bo/noi-dung/viet?tep=pages/tiep-can.md');
+    const frame = page.frameLocator('iframe[title="Trang như người dân sẽ thấy"]');
+    await expect(frame.getByRole('heading', { level: 1 })).toBeVisible();
+    await body(page).fill('## Đề mục vừa gõ\n\n[Tra cứu](/tra-cuu) <script>alert(1)</script>\n');
+    await expect(frame.getByRole('heading', { name: 'Đề mục vừa gõ' })).toBeVisible();
+    await frame.getByRole('link', { name: 'Tra cứu', exact: true }).last().click();
+    await expect(frame.getByRole('heading', { name: 'Đề mục vừa gõ' })).toBeVisible();
+    expect(await page.locator('iframe').evaluate((item: HTMLIFrameElement) => item.clientWidth)).toBe(360);
+    await page.getByRole('button', { name: 'Máy tính' }).click();
+    expect(await page.locator('iframe').evaluate((item: HTMLIFrameElement) => item.clientWidth)).toBe(1280);
+    await expectNoSideways(page);
+    await expectAccessible();
+    await page.getByLabel('Cập nhật ngày').fill('mai');
+    await expect(page.getByText(/Chưa xem trước được/)).toBeVisible();
+    await expect(frame.getByRole('heading', { name: 'Đề mục vừa gõ' })).toBeVisible();
+    await page.reload();
+    await page.getByText('Xem trước trong khi viết').click();
+    await page.reload();
+    await expect(page.locator('iframe')).toHaveCount(0);
+    await page.getByText('Xem trước trong khi viết').click();
+    await expect(frame.getByRole('heading', { level: 1 })).toBeVisible();
+  });
+
   test('a session that ended meanwhile is told, and the words stay', async ({ page }) => {
     await page.context().addCookies(session);
     await page.goto('/can-bo/noi-dung/viet?tep=pages/tiep-can.md');

@@ -1,4 +1,5 @@
 import { startAutosave } from './autosave.ts';
+import { startLivePreview } from './live-preview.ts';
 import { startBar } from './markdown-bar.ts';
 import { startPictures } from './pictures.ts';
 
@@ -8,5 +9,6 @@ export function startEditor(): void {
   if (!form) return;
   startBar(form);
   startPictures(form);
+  startLivePreview(form);
   startAutosave(form);
 }
