@@ -34,6 +34,7 @@ import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
 import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
+import enStaffWord from './locales/en/staff-word.json' with { type: 'json' };
 import enStaffWork from './locales/en/staff-work.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
 import enTalk from './locales/en/talk.json' with { type: 'json' };
@@ -74,6 +75,7 @@ import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
 import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
+import viStaffWord from './locales/vi/staff-word.json' with { type: 'json' };
 import viStaffWork from './locales/vi/staff-work.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
 import viTalk from './locales/vi/talk.json' with { type: 'json' };
@@ -114,6 +116,7 @@ export const resources = {
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
       'staff-clocks': viStaffClocks,
+      'staff-word': viStaffWord,
       'staff-work': viStaffWork,
       post: viPost,
       statistics: viStatistics,
@@ -158,6 +161,7 @@ export const resources = {
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
       'staff-clocks': enStaffClocks,
+      'staff-word': enStaffWord,
       'staff-work': enStaffWork,
       post: enPost,
       statistics: enStatistics,

@@ -104,6 +104,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     settings,
     publishDocument: publish,
     pictures,
+    bringIn,
     postedText,
   } = wireEditing({ config, db, vault, content, staff, processes, papers, logger, now, atEnd });
   const documentWork = wireDocuments(
@@ -222,8 +223,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     editing,
     /** What staff have typed into forms of content and not saved. */
     contentDrafts,
-    /** Pictures beside texts, and the forms they come with. */
+    /** Pictures beside texts, words of Word and the web, and the forms they come with. */
     pictures,
+    bringIn,
     postedText,
     /** Documents on their way out and in. */
     ...documentWork.shown,

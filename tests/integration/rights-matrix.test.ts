@@ -224,6 +224,9 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/anh/them.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/anh/them', post: { path: 'news/2026/bai-moi.md' } },
   ],
+  'noi-dung/dan.ts': [
+    { needs: 'content.write', address: '/can-bo/noi-dung/dan', post: { path: 'news/2026/bai-moi.md', html: 'x' } },
+  ],
   'noi-dung/xem-truoc.astro': [
     { needs: 'content.write', address: '/can-bo/noi-dung/xem-truoc', post: { path: 'news/2026/bai.md', source: 'x' } },
   ],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cookie, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
+import { drawing, listOf, numbersOf, paragraph, tableOf, wordFile } from '#tests/stores/word-files.ts';
 import { expectNoSideways } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
 import { signInAsFirstAdmin } from './sign-in.ts';
@@ -85,7 +86,7 @@ test.describe('at 360 px, without scripts', () => {
       buffer: Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(99)]),
     });
     await page.getByLabel('Ảnh cho thấy gì').fill('Quầy số 2 có hai cán bộ');
-    await page.getByLabel('Cơ quan mình chụp hoặc vẽ').check();
+    await panel(page).getByLabel('Cơ quan mình chụp hoặc vẽ').check();
     await page.getByLabel('Đầu bài (ảnh bìa)').check();
     await put(page).click();
 
@@ -118,7 +119,113 @@ test.describe('at 360 px, without scripts', () => {
   });
 });
 
+const word = async () =>
+  wordFile({
+    body: [
+      paragraph('Điều 1. Mức thu', { bold: true }),
+      paragraph('Chủ tàu', { list: [1, 0] }),
+      paragraph('Chủ bến', { list: [1, 0] }),
+      tableOf(
+        [
+          { text: 'STT', row: 0, column: 0, rows: 2, columns: 1 },
+          { text: 'Mức thu', row: 0, column: 1, rows: 1, columns: 2 },
+          { text: 'Ngày thường', row: 1, column: 1, rows: 1, columns: 1 },
+          { text: 'Ngày lễ', row: 1, column: 2, rows: 1, columns: 1 },
+          { text: '1', row: 2, column: 0, rows: 1, columns: 1 },
+          { text: '8.000', row: 2, column: 1, rows: 1, columns: 2 },
+        ],
+        3,
+      ),
+      drawing('rId10', 'Cầu cảng Cái Rồng buổi sáng'),
+      drawing('rId11', 'image2.png'),
+    ].join(''),
+    numbering: listOf(1, [['lowerLetter', '%1)']]) + numbersOf(1),
+    pictures: [await picture('#457b9d'), await picture('#2a6f97')],
+  });
+
+for (const { width, javaScriptEnabled } of [
+  { width: 360, javaScriptEnabled: false },
+  { width: 1280, javaScriptEnabled: true },
+]) {
+  test.describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
+    test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
+    test('a Word file comes with its tables and pictures, and everything doubtful is told', async ({
+      page,
+      portal,
+      expectAccessible,
+    }) => {
+      const name = `muc-thu-${width}`;
+      await beginNews(page, name);
+      await page.getByText('Lấy chữ từ tệp Word').click();
+      const file = { name: 'Mức thu.docx', mimeType: 'application/msword', buffer: Buffer.from(await word()) };
+      const send = page.getByRole('button', { name: 'Chuyển vào bài viết' });
+      await page.getByLabel('Chọn tệp Word').setInputFiles({ ...file, buffer: Buffer.from('PK') });
+      await send.click();
+      await expect(page.getByText('Tệp này không phải Word .docx.').first()).toBeVisible();
+      await expect(body(page)).toHaveValue(/Quầy mở từ thứ hai/);
+      await expectAccessible();
+      await page.getByLabel('Chọn tệp Word').setInputFiles(file);
+      await send.click();
+      await expect(page.getByText('Tệp có ảnh: chọn ảnh của ai.').first()).toBeVisible();
+      await page.getByLabel('Chọn tệp Word').setInputFiles(file);
+      await page.locator('#lay-word').getByLabel('Cơ quan mình chụp hoặc vẽ').check();
+      await send.click();
+
+      const notice = page.getByRole('status').filter({ hasText: 'Đã chuyển tệp Word vào bài viết' });
+      await expect(notice).toContainText('Bảng 1 có ô gộp');
+      await expect(notice).toContainText(/Ảnh 2 \(muc-thu-2(-\d)?\.jpg\) chưa có câu nói/);
+      const text = await body(page).inputValue();
+      expect(text).toContain('Quầy mở từ thứ hai.\n\n## Điều 1. Mức thu\n\na) Chủ tàu\n\nb) Chủ bến\n');
+      expect(text).toContain('| STT | Mức thu – Ngày thường | Mức thu – Ngày lễ |');
+      expect(text).toContain('| 1 | 8.000 | 8.000 |');
+      expect(text).toContain('![Cầu cảng Cái Rồng buổi sáng](cau-cang-cai-rong-buoi-sang.jpg)');
+      await expectAccessible();
+      await expectNoSideways(page);
+      await body(page).fill(text.replace('![](', '![Bến tàu]('));
+      await expectPublished(page, name, ['Cầu cảng Cái Rồng buổi sáng', 'Bến tàu']);
+      await expect(page.getByRole('columnheader', { name: 'Mức thu – Ngày lễ' })).toBeVisible();
+      expect(fileOf(portal, `news/2026/${name}.md`)).toContain('Điều 1. Mức thu');
+    });
+  });
+}
+
 test.describe('at 1280 px, with scripts', () => {
+  test.use({ viewport: { width: 1280, height: 800 } });
+  test('what is pasted from Word or a page becomes Markdown where the cursor stands', async ({ page }) => {
+    await page.context().addCookies(session);
+    await page.goto('/can-bo/noi-dung/viet?tep=pages/tiep-can.md');
+    await body(page).fill('Trước.\n\nSau.\n');
+    const paste = (html: string, plain: string) =>
+      body(page).evaluate(
+        (area: HTMLTextAreaElement, { html: rich, plain: text }) => {
+          area.setSelectionRange(6, 6);
+          const data = new DataTransfer();
+          data.setData('text/html', rich);
+          data.setData('text/plain', text);
+          const init = { clipboardData: data, bubbles: true, cancelable: true };
+          area.dispatchEvent(new ClipboardEvent('paste', init));
+        },
+        { html, plain },
+      );
+    const table =
+      '<tr><td colspan=2>Mức phí</td></tr><tr><td>Tàu</td><td>8.000</td></tr><tr><td>Bến</td><td>9.000</td></tr>';
+    await paste(`<h2>Phí</h2><ol start=2><li>Hai</li></ol><table>${table}</table><img src="file:///a.png">`, 'Phí');
+    await expect(body(page)).toHaveValue(
+      /^Trước\.\n\n## Phí\n\n2\. Hai\n\n[\s\S]*\| Tàu \| 8\.000 \|[\s\S]*\n\nSau\.\n$/,
+    );
+    await expect(page.getByText('Có 1 ảnh không đi theo')).toBeVisible();
+    await body(page).press('ControlOrMeta+z');
+    await expect(body(page)).toHaveValue('Trước.\n\nSau.\n');
+    await paste('<b>đậm</b>', 'đậm');
+    await expect(body(page)).toHaveValue('Trước.**đậm**\n\nSau.\n');
+    await page.route('**/noi-dung/dan', (route) => route.abort());
+    await paste('<b>thường</b>', 'thường');
+    await expect(body(page)).toHaveValue(/Trước\.thường/);
+    await expect(page.getByText('Chưa chuyển được định dạng')).toBeVisible();
+  });
+});
+
+test.describe('at 1280 px, with scripts, pictures', () => {
   test.use({ viewport: { width: 1280, height: 800 } });
   test('photos are dropped and pasted, stand where the cursor was, and may be undone', async ({
     page,
@@ -138,14 +245,14 @@ test.describe('at 1280 px, with scripts', () => {
     await expect(panel(page).getByRole('alert')).toContainText('Ghi ảnh cho thấy gì');
     await expectAccessible();
     await page.getByLabel('Ảnh cho thấy gì').fill('Bảng giờ làm việc');
-    await page.getByLabel('Của người khác, có giấy phép dùng lại').check();
-    await page.getByLabel('Tên tác giả và giấy phép').fill('Lê Thị Bình, CC BY 4.0');
+    await panel(page).getByLabel('Của người khác, có giấy phép dùng lại').check();
+    await panel(page).getByLabel('Tên tác giả và giấy phép').fill('Lê Thị Bình, CC BY 4.0');
     await put(page).click();
     await expect(body(page)).toHaveValue(
       'Đoạn một.\n\n![Bảng giờ làm việc](bang-gio-lam-viec.jpg)\n\n*Ảnh: Lê Thị Bình, CC BY 4.0*\n\nĐoạn hai.\n',
     );
     await expect(page.getByLabel('Ảnh cho thấy gì')).toHaveValue('');
-    await page.getByLabel('Cơ quan mình chụp hoặc vẽ').check();
+    await panel(page).getByLabel('Cơ quan mình chụp hoặc vẽ').check();
     await page.getByLabel('Đầu bài (ảnh bìa)').check();
     await page.getByLabel('Ảnh cho thấy gì').fill('Quầy số 3');
     await put(page).click();
@@ -197,7 +304,7 @@ test.describe('at 1280 px, with scripts', () => {
     await page.context().clearCookies();
     await give(body(page), 'drop', [{ name: 'a.jpg', bytes: await picture('#2a6f97') }]);
     await page.getByLabel('Ảnh cho thấy gì').fill('Một ảnh');
-    await page.getByLabel('Cơ quan mình chụp hoặc vẽ').check();
+    await panel(page).getByLabel('Cơ quan mình chụp hoặc vẽ').check();
     await put(page).click();
     await expect(panel(page).getByRole('alert')).toContainText('Phiên làm việc đã hết');
     await expect(body(page)).toHaveValue('Chữ ở lại.\n');

@@ -54,7 +54,7 @@ export function startLivePreview(form: HTMLFormElement): void {
     void refresh();
   });
   form.addEventListener('input', ({ target }) => {
-    const isPicture = target instanceof HTMLInputElement && target.name.startsWith('picture');
+    const isPicture = target instanceof HTMLInputElement && /^(picture|word)/.test(target.name);
     if (!isPicture) soon();
   });
   for (const button of box.querySelectorAll<HTMLButtonElement>('[data-live-width]')) {

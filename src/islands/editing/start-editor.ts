@@ -1,6 +1,7 @@
 import { startAutosave } from './autosave.ts';
 import { startLivePreview } from './live-preview.ts';
 import { startBar } from './markdown-bar.ts';
+import { startRichPaste } from './paste-rich.ts';
 import { startPictures } from './pictures.ts';
 
 /** Helps with the form of a content file, where the page has one. */
@@ -9,6 +10,7 @@ export function startEditor(): void {
   if (!form) return;
   startBar(form);
   startPictures(form);
+  startRichPaste(form);
   startLivePreview(form);
   startAutosave(form);
 }

@@ -29,7 +29,7 @@ type Options = {
 };
 type Member = { child: ChildProcess; ready: Promise<unknown>; idle?: NodeJS.Timeout };
 /** Work on what somebody sent, who may have made it to hurt. */
-const foreign = new Set<PaperJob['kind']>(['examine', 'signatures', 'package', 'picture']);
+const foreign = new Set<PaperJob['kind']>(['examine', 'signatures', 'package', 'picture', 'word', 'html']);
 type Limits = { deadlineMs: number; cpuMs: number; memoryBytes: number };
 
 /**

@@ -10,6 +10,8 @@ export type PaperJob =
   | { kind: 'mark'; content: Uint8Array; type: string; lines: readonly string[] }
   | { kind: 'package'; content: Uint8Array }
   | { kind: 'picture'; content: Uint8Array; xmp: string }
+  | { kind: 'word'; content: Uint8Array }
+  | { kind: 'html'; html: string }
   | { kind: 'signatures'; content: Uint8Array; trust: Trust; at: Date }
   | { kind: 'prepare'; content: Uint8Array; field: SignatureField; look?: LookOrder };
 /** `ready` comes once, `begun` before each piece of work: what follows is the paper's own time. */
@@ -36,6 +38,10 @@ async function workFor(job: PaperJob): Promise<() => unknown> {
   if (job.kind === 'picture') {
     const { cleanPicture } = await import('./clean-picture.ts');
     return () => cleanPicture(job.content, job.xmp);
+  }
+  if (job.kind === 'word' || job.kind === 'html') {
+    const { convertHtml, convertWord } = await import('#src/platform/word/convert.ts');
+    return async () => (job.kind === 'word' ? convertWord(job.content) : { ok: true, value: convertHtml(job.html) });
   }
   if (job.kind === 'signatures') {
     const { checkSignatures } = await import('#src/documents/check-signature/check-signatures.ts');

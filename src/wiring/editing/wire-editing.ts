@@ -5,11 +5,13 @@ import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
 import type { WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
+import { createBringIn } from '#src/editing/word/bring-in.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { countTaken } from '#src/platform/papers/count-taken.ts';
 import { createPictureWorkshop } from '#src/platform/papers/picture-workshop.ts';
 import { formWithFile } from '#src/platform/posted/form-with-file.ts';
+import { createWordWorkshop } from '#src/platform/word/word-workshop.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
@@ -95,6 +97,7 @@ export function wireEditing(settings: Settings) {
     now,
     keptDays: fixedRetention.contentDraftDays,
   });
+  const count = countTaken(limiter);
   const pictures = createPictures({
     workshop: createPictureWorkshop(settings.papers.processes),
     store: {
@@ -106,13 +109,21 @@ export function wireEditing(settings: Settings) {
     },
     mayWrite: writing.mayWrite,
     note: (person, action, path) => staff.note(person, action, path),
-    count: countTaken(limiter),
+    count,
     hasRoom: () => hasFreeSpace(config.contentDir, config.diskFloorBytes),
     onFault: (fault) => settings.logger.error({ err: fault }, 'taking a picture in'),
+  });
+  const bringIn = createBringIn({
+    workshop: createWordWorkshop(settings.papers.processes),
+    pictures,
+    mayWrite: writing.mayWrite,
+    count,
+    onFault: (fault) => settings.logger.error({ err: fault }, 'reading a Word file'),
   });
   return {
     drafts,
     pictures,
+    bringIn,
     /** A form of a text as it was posted, with the file that came with it where the person may write. */
     postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
     editing: confirmOnSave(writing, deciding),

@@ -33,7 +33,7 @@ async function sent(roles: Role[], fields: Record<string, string>) {
   const data = new FormData();
   for (const [name, value] of Object.entries({ path, base, seen: 'a', ...fields })) data.append(name, value);
   const page = await saveForm(
-    { editing, contentDrafts, keptForms: {} as never, pictures: {} as never },
+    { editing, contentDrafts, keptForms: {} as never, pictures: {} as never, bringIn: {} as never },
     data,
     person(roles),
   );

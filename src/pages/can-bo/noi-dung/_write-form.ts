@@ -5,12 +5,14 @@ import { type ContentForm, type FormProblem, problemOf } from '#src/editing/form
 import { afterStep } from '#src/editing/form/step.ts';
 import type { Words } from '#src/editing/form/words.ts';
 import type { Pictures } from '#src/editing/pictures/pictures.ts';
+import type { BringIn } from '#src/editing/word/bring-in.ts';
 import { statuses, withStatus } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { KeptForms } from '#src/staff/typed/kept-form.ts';
 import { openContent } from './_open-content.ts';
 import { type PostedForm, readContentForm } from './_posted-form.ts';
 import { type PictureStep, takePicture } from './_take-picture.ts';
+import { takeWord, type WordStep } from './_take-word.ts';
 
 type DraftSeen = { at: string; isOlder: boolean };
 
@@ -26,6 +28,8 @@ export type FormPage = {
   isStep?: boolean;
   /** A picture that came with the form. */
   picture?: PictureStep;
+  /** A Word file that did. */
+  word?: WordStep;
   /** A draft that waits beside the file, or the one that is shown: from when, and whether the file is another one by now. */
   waiting?: DraftSeen;
   opened?: DraftSeen;
@@ -46,6 +50,7 @@ export type FormServices = {
   keptForms: KeptForms;
   contentDrafts: ContentDrafts;
   pictures: Pictures;
+  bringIn: BringIn;
 };
 
 /** The form of the text an address names: as the file says it, or as somebody had typed it. */
@@ -90,7 +95,7 @@ function typedForm(editing: Editing, { path, base, seen, words }: PostedForm): F
 
 /** Takes a form that was sent: a step in it, or its text to be saved. Nothing typed is lost by a refusal. */
 export async function saveForm(services: FormServices, data: FormData, person: Person): Promise<FormPage> {
-  const { editing, contentDrafts, pictures } = services;
+  const { editing, contentDrafts, pictures, bringIn } = services;
   const { path, base, seen, step, status, words } = readContentForm(data);
   const page = (more: Partial<FormPage> = {}, shown: Words = words): FormPage =>
     defined<FormPage>({
@@ -104,6 +109,10 @@ export async function saveForm(services: FormServices, data: FormData, person: P
   if (step && !(await editing.mayWrite(path, person))) return page(notPermitted);
   if (step === 'picture') {
     const { words: shown, ...taken } = await takePicture(pictures, data, words, person);
+    return page(taken, shown);
+  }
+  if (step === 'word') {
+    const { words: shown, ...taken } = await takeWord(bringIn, data, words, person);
     return page(taken, shown);
   }
   if (step) return page({ isStep: step !== 'show' }, afterStep(words, step));
