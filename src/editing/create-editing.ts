@@ -52,10 +52,10 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       const begun = await beginContent(dependencies, wanted);
       return begun.ok && !(await mayWrite(begun.value.path, by)) ? notPermitted : begun;
     },
-    async preview(path, source, by) {
+    async preview(path, source, by, isLive = false) {
       if (!(await mayWrite(path, by))) return notPermitted;
       const preview = await previewContent(dependencies, path, source);
-      if (preview.ok) await note(by, 'content-previewed', path);
+      if (preview.ok && !isLive) await note(by, 'content-previewed', path);
       return preview;
     },
     async save(file, by) {

@@ -63,7 +63,8 @@ export interface Editing {
     wanted: { kind: string; slug: string } | { translationOf: string },
     by: Person,
   ): Promise<Result<{ path: string; source: string }, NewFileRefusal>>;
-  preview(path: string, source: string, by: Person): Promise<Result<Preview, CheckRefusal>>;
+  /** `isLive`: while it is being written. That it is looked at again and again is not written down each time. */
+  preview(path: string, source: string, by: Person, isLive?: boolean): Promise<Result<Preview, CheckRefusal>>;
   /** Checked by the schema first: a file that does not parse is never written. */
   save(
     file: { path: string; source: string; seen?: string },

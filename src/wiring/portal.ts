@@ -98,7 +98,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const shared = { config, database, vault, library, staff, logger };
-  const writing = wireEditing({ config, db, vault, content, staff, processes, logger, now, atEnd }, caseUpkeep.clocks);
+  const writing = wireEditing(
+    { config, db, vault, content, staff, processes, papers, logger, now, atEnd },
+    caseUpkeep.clocks,
+  );
   const { editing, publishDocument: publish } = writing;
   const documentWork = wireDocuments(
     { ...shared, papers, slips, limiter: processes.limiter, cases: caseStore, publish },

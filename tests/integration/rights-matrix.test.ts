@@ -236,6 +236,12 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/duyet/xem.astro': asks('content.publish', '/can-bo/noi-dung/duyet/xem?tep=news/2026/khong-co.md', {
     post: { path: 'news/2026/khong-co.md', last: '1' },
   }),
+  'noi-dung/anh/them.ts': [
+    { needs: 'content.write', address: '/can-bo/noi-dung/anh/them', post: { path: 'news/2026/bai-moi.md' } },
+  ],
+  'noi-dung/dan.ts': [
+    { needs: 'content.write', address: '/can-bo/noi-dung/dan', post: { path: 'news/2026/bai-moi.md', html: 'x' } },
+  ],
   'noi-dung/xem-truoc.astro': [
     { needs: 'content.write', address: '/can-bo/noi-dung/xem-truoc', post: { path: 'news/2026/bai.md', source: 'x' } },
   ],

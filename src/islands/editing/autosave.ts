@@ -50,6 +50,8 @@ export function startAutosave(form: HTMLFormElement): void {
 
 function send(address: string, form: HTMLFormElement): Promise<Response> {
   const body = new FormData(form);
+  // A picture that was chosen goes by its own button, not with every word.
+  for (const [name, value] of [...body]) if (typeof value !== 'string') body.delete(name);
   return fetch(address, { method: 'POST', body, redirect: 'manual', headers: { accept: 'application/json' } });
 }
 

@@ -33,7 +33,14 @@ async function sent(roles: Role[], fields: Record<string, string>) {
   const contentDrafts = { drop: async () => {} } as never;
   const data = new FormData();
   for (const [name, value] of Object.entries({ path, base, seen: 'a', ...fields })) data.append(name, value);
-  const services = { editing, contentDrafts, keptForms: {} as never, amendments: {} as never };
+  const services = {
+    editing,
+    contentDrafts,
+    keptForms: {} as never,
+    amendments: {} as never,
+    pictures: {} as never,
+    bringIn: {} as never,
+  };
   const page = await saveForm(services, data, person(roles));
   return { page, noted, source: file.source };
 }

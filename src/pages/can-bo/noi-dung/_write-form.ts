@@ -5,11 +5,15 @@ import type { Editing, SaveRefusal } from '#src/editing/editing.ts';
 import { type ContentForm, type FormProblem, problemOf } from '#src/editing/form/content-form.ts';
 import { afterStep } from '#src/editing/form/step.ts';
 import type { Words } from '#src/editing/form/words.ts';
+import type { Pictures } from '#src/editing/pictures/pictures.ts';
+import type { BringIn } from '#src/editing/word/bring-in.ts';
 import { statuses, withStatus } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { KeptForms } from '#src/staff/typed/kept-form.ts';
 import { openContent } from './_open-content.ts';
 import { type PostedForm, readContentForm } from './_posted-form.ts';
+import { type PictureStep, takePicture } from './_take-picture.ts';
+import { takeWord, type WordStep } from './_take-word.ts';
 
 type DraftSeen = { at: string; isOlder: boolean };
 
@@ -23,6 +27,10 @@ export type FormPage = {
   problems: readonly FormProblem[];
   typed?: string;
   isStep?: boolean;
+  /** A picture that came with the form. */
+  picture?: PictureStep;
+  /** A Word file that did. */
+  word?: WordStep;
   /** A content draft that waits beside the file, or the one that is shown: from when, and whether the file is another one by now. */
   waiting?: DraftSeen;
   opened?: DraftSeen;
@@ -42,6 +50,8 @@ export type FormServices = {
   keptForms: KeptForms;
   contentDrafts: ContentDrafts;
   amendments: Pick<Amendments, 'see'>;
+  pictures: Pictures;
+  bringIn: BringIn;
 };
 
 /** The form of the text an address names: as the file says it, or as somebody had typed it. */
@@ -86,7 +96,7 @@ function typedForm(editing: Editing, { path, base, seen, words }: PostedForm): F
 
 /** Takes a form that was sent: a step in it, or its text to be saved. Nothing typed is lost by a refusal. */
 export async function saveForm(services: FormServices, data: FormData, person: Person): Promise<FormPage> {
-  const { editing, contentDrafts } = services;
+  const { editing, contentDrafts, pictures, bringIn } = services;
   const posted = readContentForm(data);
   if (!posted) return { path: '', source: '', problems: [], wrong: 'too-many-fields', code: 413 };
   const { path, base, seen, step, status, words } = posted;
@@ -101,6 +111,14 @@ export async function saveForm(services: FormServices, data: FormData, person: P
       problems: [],
       ...more,
     });
+  if (step === 'picture') {
+    const { words: shown, ...taken } = await takePicture(pictures, data, words, person);
+    return page(taken, shown);
+  }
+  if (step === 'word') {
+    const { words: shown, ...taken } = await takeWord(bringIn, data, words, person);
+    return page(taken, shown);
+  }
   if (step) return page({ isStep: step !== 'show' }, afterStep(words, step));
   const written = await editing.written(path, base, words, person);
   if (!written.ok) {
