@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentKind } from '#src/documents/document-kind.ts';
 import { createOutgoing } from '#src/documents/outgoing/create-outgoing.ts';
+import { appendSignature, coveredBytes, fillSignature } from '#src/documents/sign/append-signature.ts';
+import { makeCms } from '#src/documents/sign/make-cms.ts';
 import { makeKeyFile } from '#src/documents/sign/make-key-file.ts';
 import { parseEntry } from '#src/library/front-matter.ts';
 import { ownLimiter } from '#src/platform/http/limiters.ts';
@@ -110,6 +112,21 @@ async function setUp(store: EmptyStore) {
     return id;
   };
   return { outgoing, take, approved, contentDir, uploads, bytes, notes, upkeep: createSqlUploadUpkeep(db) };
+}
+
+/** A file that somebody certified, with what they allow after them (DocMDP): 1 is nothing, 2 is to sign. */
+async function certified(allowed: 1 | 2): Promise<Uint8Array> {
+  const said = `/Reference [<</Type /SigRef /TransformMethod /DocMDP /TransformParams <</P ${allowed} /V /1.2>>>>]`;
+  const waiting = await appendSignature(lookPage, {
+    field: 'chung-thuc',
+    subFilter: 'ETSI.CAdES.detached',
+    reason: 'x'.repeat(120),
+    at: now,
+  });
+  const text = Buffer.from(waiting.bytes).toString('latin1');
+  const found = /\/Reason *(?:\([^)]*\)|<[^>]*>)/.exec(text);
+  waiting.bytes.set(Buffer.from(said.padEnd(found?.[0].length ?? 0), 'latin1'), found?.index);
+  return fillSignature(waiting, await makeCms(coveredBytes(waiting), authority.keyOf(authority.person), undefined));
 }
 
 describeStores((open) => {
@@ -244,6 +261,9 @@ describeStores((open) => {
       const numbered = unwrap(await take(other, 'number', clerk));
       unwrap(await outgoing.sign(other, { seen: numbered.version, key: 'person-yen', password }, chief));
       expect(await append(unwrap(await outgoing.file(other, chief)).bytes)).toBe('done');
+      // Unless they said that nothing may be signed after them.
+      expect(await append(await certified(1))).toBe('appendix-not-signable');
+      expect(await append(await certified(2))).toBe('done');
     }, 60_000);
 
     test('files it names no more may be cleared, what it still names stays as it was written', async () => {

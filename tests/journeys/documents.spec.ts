@@ -68,6 +68,16 @@ for (const width of twins('documents', [360, 1280])) {
     await expect(page.getByRole('alert')).toContainText('a.pdf');
     await expect(appendix).toHaveValue('Phụ lục I – Lịch tiếp công dân');
     await page.getByLabel('Tệp PDF').setInputFiles({ ...paperFile('lich.pdf'), buffer: Buffer.from(lookPage) });
+    // Somebody else changes the document in between: what was chosen and typed is there for the second press.
+    await page
+      .locator('input[name=seen]')
+      .last()
+      .evaluate((field: HTMLInputElement) => {
+        field.value = '0';
+      });
+    await page.getByRole('button', { name: 'Thêm phụ lục' }).click();
+    await expect(page.getByRole('alert')).toContainText('Có người vừa thay đổi văn bản này.');
+    await expect(page.getByText('Đã nhận tệp lich.pdf.')).toBeVisible();
     await page.getByRole('button', { name: 'Thêm phụ lục' }).click();
     await expect(page.getByRole('button', { name: 'Bỏ Phụ lục I – Lịch tiếp công dân' })).toBeVisible();
     await fits();
