@@ -64,7 +64,7 @@ export function termFaultsIn(
   return source.split('\n').flatMap((line, index) => {
     if (/^[a-zA-Z]/.test(line)) isTheirs = theirWords.test(line);
     if (isTheirs || /^---/.test(line)) return [];
-    const ours = line.replaceAll(/also: \[[^\]]*\]/g, '').replaceAll(/\b(?:id|type|url|field): \S+/g, '');
+    const ours = line.replaceAll(/also: \[[^[\]]{0,2000}\]/g, '').replaceAll(/\b(?:id|type|url|field): \S+/g, '');
     return termFaults(ours, list, glossary).map((reason) => ({ line: index + 1, reason }));
   });
 }

@@ -3,7 +3,7 @@ import type { TextLine } from './markdown-lines.ts';
 /** What there is at an address of this portal, without `/en`: a page, one the public does not see now, or nothing. */
 export type AddressBook = (path: string) => 'public' | 'hidden' | 'moved' | 'unknown';
 
-const link = /(?<!!)\[[^\]\n]{0,1000}\]\(\s{0,5}<?([^\s()<>]{1,2000})/g;
+const link = /(?<!!)\[[^[\]\n]{0,1000}\]\(\s{0,5}<?([^\s()<>]{1,2000})/g;
 
 /** Links of a text to pages of this portal that lead nowhere, or that only a redirect still leads on. */
 export function linkFaults(lines: readonly TextLine[], whatIsAt: AddressBook): { line: number; reason: string }[] {

@@ -7,16 +7,16 @@ export function markdownLines(markdown: string, firstLine: number): TextLine[] {
   return markdown.split('\n').flatMap((text, index) => {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
     if (mark) fence = fence === '' ? mark : mark.startsWith(fence) ? '' : fence;
-    return mark || fence ? [] : [{ text: text.replaceAll(/`[^`]*`/g, ''), line: firstLine + index }];
+    return mark || fence ? [] : [{ text: text.replaceAll(/`[^`]{0,2000}`/g, ''), line: firstLine + index }];
   });
 }
 
 /** What a reader reads of a line: links by their words, no pictures, no signs of Markdown. */
 export function wordsOfLine(text: string): string {
   return text
-    .replaceAll(/!\[[^\]]*\]\([^)]*\)/g, '')
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/<[^>]*>|https?:\S+/g, '')
+    .replaceAll(/!\[[^[\]]{0,1000}\]\([^()]{0,2000}\)/g, '')
+    .replaceAll(/\[([^[\]]{0,1000})\]\([^()]{0,2000}\)/g, '$1')
+    .replaceAll(/<[^<>]{0,1000}>|https?:\S+/g, '')
     .replace(/^\s*(?:#{1,6}\s|>\s?|[-*+]\s|\d+[.)]\s)/, '')
     .replaceAll(/[*_|]/g, ' ');
 }

@@ -2,6 +2,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { contentKinds } from '#src/content-kinds.ts';
 import { addressBook, openPages, ownPages } from '#src/proofreading/address-book.ts';
+import { termFaultsIn } from '#src/proofreading/glossary.ts';
 import { lateFaults } from '#src/proofreading/rules/late-faults.ts';
 import { linkFaults } from '#src/proofreading/rules/link-faults.ts';
 import { markdownLines } from '#src/proofreading/rules/markdown-lines.ts';
@@ -136,4 +137,24 @@ describe('advice', () => {
     expect(texts.length).toBeGreaterThan(100);
     expect(texts.flatMap(misspelt)).toEqual([]);
   });
+});
+
+test('what nobody would write is read in the time of what somebody would', () => {
+  const time = (text: string) => {
+    const begun = process.cpuUsage();
+    const read = lines(text);
+    linkFaults(read, () => 'public');
+    shapeFaults(read);
+    longSentences(read);
+    misspelt(text);
+    termFaultsIn(text, 'vi', { vi: [{ write: 'a', not: ['bưu tá'], allow: [] }], en: [], plain: [] });
+    const { user, system } = process.cpuUsage(begun);
+    return (user + system) / 1000;
+  };
+  const usual = 'Người dân nộp [hồ sơ](/thu-tuc) tại Trung tâm, nhận kết quả sau ba ngày. ';
+  const size = 100_000;
+  const limit = Math.max(200, 10 * time(usual.repeat(size / usual.length)));
+  for (const piece of ['[', '![', '<', '`', 'also: [', '[a](', 'ế', 'ê '.repeat(3), '# ', '| ']) {
+    expect(time(piece.repeat(size / piece.length)), piece).toBeLessThan(limit);
+  }
 });
