@@ -76,9 +76,11 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
         guides,
         author: author || undefined,
         source: source || undefined,
+        isEnded: entry.meta.withdrawn === 'ended' ? (true as const) : undefined,
         related: await items(relatedNews(entry, index.publicAt(clock.now()), 3), language),
       });
     },
+    isMistake: (slug) => library.entry(newsKind, slug)?.meta.withdrawn === 'mistake',
     categories,
     category,
     feed(format, language) {

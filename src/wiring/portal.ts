@@ -76,8 +76,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
-  const { images, reading, guard, library, viewsOf, contentMark } = content;
-  const views = viewsOf(library);
+  const { images, reading, guard, library, wholeLibrary, viewsOf, contentMark } = content;
+  const views = viewsOf(wholeLibrary);
   const { county } = views;
   const siteName = () => localize(county.site().name, 'vi');
 
@@ -98,15 +98,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const shared = { config, database, vault, library, staff, logger };
-  const {
-    editing,
-    drafts: contentDrafts,
-    amendments,
-    looks,
-    previewLinks,
-    settings,
-    publishDocument: publish,
-  } = wireEditing({ config, db, vault, content, staff, processes, logger, now, atEnd });
+  const writing = wireEditing({ config, db, vault, content, staff, processes, logger, now, atEnd });
+  const { editing } = writing.shown;
+  const publish = writing.publishDocument;
   const documentWork = wireDocuments(
     { ...shared, papers, slips, limiter: processes.limiter, cases: caseStore, publish },
     clock,
@@ -139,9 +133,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     visits,
     formCounter,
     keptForms,
-    contentDrafts,
-    amendments,
-    previewLinks,
+    ...writing.upkeep,
     botKnowledge,
     forgetWritten: (moment) => forgetWritten(db, moment),
     forgetForGood: () => forgetForGood(database),
@@ -216,20 +208,12 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Streams of events to readers who never leave by themselves: closing them is the first step of a stop. */
     eventStreams: desk.eventStreams,
     ...wireFeedback({ db, vault, library, county, siteUrl: config.siteUrl, staff, logger }, clock),
-    settings,
     statistics,
     visits,
     staff,
     /** Forms that staff sent after their session had ended. */
     keptForms,
-    editing,
-    /** What staff have typed into forms of content and not saved. */
-    contentDrafts,
-    /** Texts that wait for a second person, and what is public that nobody else has looked at. */
-    amendments,
-    looks,
-    /** Links to texts that are not public yet. */
-    previewLinks,
+    ...writing.shown,
     /** Documents on their way out and in. */
     ...documentWork.shown,
     /** Seals what must not stand readable in an address (a name somebody searched for). */

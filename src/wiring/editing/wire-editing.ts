@@ -9,6 +9,7 @@ import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
+import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -36,7 +37,7 @@ type Settings = {
   config: Pick<Config, 'contentDir' | 'dataDir'>;
   db: Database;
   vault: Vault;
-  content: Pick<Content, 'library' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
+  content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
   staff: Pick<Staff, 'note'>;
   /** With other processes there is one writer, and they are told what was written. */
   processes: Pick<Processes, 'changes' | 'locks'>;
@@ -46,10 +47,12 @@ type Settings = {
   atEnd: (close: () => unknown) => void;
 };
 
+type WithdrawArguments = [Parameters<typeof withdrawContent>[1], Person];
+
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
 export function wireEditing(settings: Settings) {
   const { config, staff, now } = settings;
-  const { library, guard, reading, known, images, renderForPreview } = settings.content;
+  const { wholeLibrary: library, guard, reading, known, images, renderForPreview } = settings.content;
   const { changes, locks } = settings.processes;
   const deciding = {
     guard,
@@ -133,13 +136,24 @@ export function wireEditing(settings: Settings) {
     hashOf: (token) => createHash('sha256').update(token).digest('hex'),
     now,
   });
+  const editing = confirmOnSave(writing, deciding);
   return {
-    drafts,
-    amendments,
-    looks,
-    previewLinks,
-    editing: confirmOnSave(writing, deciding),
-    settings: createSettingsReview(deciding),
+    /** What pages see of it. */
+    shown: {
+      editing,
+      /** What staff have typed into forms of content and not saved. */
+      contentDrafts: drafts,
+      /** Texts that wait for a second person. */
+      amendments,
+      /** What is public and nobody else has looked at. */
+      looks,
+      /** Links to texts that are not public yet. */
+      previewLinks,
+      /** Takes a file out of what the public sees, in one of three kinds. */
+      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing, now }, asked, by),
+      settings: createSettingsReview(deciding),
+    },
+    upkeep: { contentDrafts: drafts, amendments, previewLinks },
     /** Puts a document that was issued here into the library, with its file. */
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };
