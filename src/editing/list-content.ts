@@ -74,11 +74,12 @@ function withProblem(item: ContentItem, problems: ReadonlyMap<string, Problem>):
   return problem ? { ...item, problem } : item;
 }
 
-function fits(item: ContentItem, { kind, status, text, broken }: ContentFilter): boolean {
+function fits(item: ContentItem, { kind, status, text, broken, scheduled }: ContentFilter): boolean {
   const words = text?.trim().toLowerCase();
   return (
     (!kind || item.kind === kind) &&
     (!status || item.status === status) &&
+    (!scheduled || item.visibility?.kind === 'later') &&
     (!broken || item.problem !== undefined) &&
     (!words || `${item.title} ${item.path}`.toLowerCase().includes(words))
   );
