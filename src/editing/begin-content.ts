@@ -75,11 +75,25 @@ async function templateOf({ library, writer, now }: EditingDependencies, kind: K
     .replace(/^verified:.*$/m, 'verified: false')
     .replace(/^(hot|featured):.*\n/gm, '')
     .replace(/^(image|imageAlt|publishAt|unpublishAt|source|author|url):.*\n/gm, '');
-  return `---\n${withoutOwn(text)}---\n\n`;
+  const own = withoutOwn(text);
+  // What takes two people is begun out of sight.
+  const isHidden = !kind.takesTwo || /^status:/m.test(own);
+  return `---\n${isHidden ? own : `${own}status: draft\n`}---\n\n`;
 }
 
 /** What was said of that one file and of no other: a new one is no sample, and is asked for in its own words. */
-const ofOneFile = ['sample', 'tags', 'guides', 'asks', 'related', 'notes', 'verifiedBy', 'verifiedOn', 'resultCode'];
+const ofOneFile = [
+  'sample',
+  'tags',
+  'guides',
+  'asks',
+  'related',
+  'notes',
+  'verifiedBy',
+  'verifiedOn',
+  'resultCode',
+  'withdrawn',
+];
 
 function withoutOwn(frontMatter: string): string {
   const read = readYaml(frontMatter);

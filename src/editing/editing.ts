@@ -24,7 +24,15 @@ export type ContentItem = {
   problem?: Problem;
 };
 
-export type ContentFilter = { kind?: string; status?: Status; text?: string; broken?: boolean; page?: number };
+export type ContentFilter = {
+  kind?: string;
+  status?: Status;
+  text?: string;
+  broken?: boolean;
+  /** What appears by itself later. */
+  scheduled?: boolean;
+  page?: number;
+};
 
 type NotPermitted = { kind: 'not-permitted' };
 type OpenRefusal = NotPermitted | { kind: 'file-not-found' };

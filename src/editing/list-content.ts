@@ -76,11 +76,12 @@ function withProblem(item: ContentItem, problems: ReadonlyMap<string, Problem>):
   return problem ? { ...item, problem } : item;
 }
 
-function fits(item: ContentItem, { kind, status, text, broken }: ContentFilter): boolean {
+function fits(item: ContentItem, { kind, status, text, broken, scheduled }: ContentFilter): boolean {
   const words = plainLetters(text ?? '');
   return (
     (!kind || item.kind === kind) &&
     (!status || item.status === status) &&
+    (!scheduled || item.visibility?.kind === 'later') &&
     (!broken || item.problem !== undefined) &&
     (!words || plainLetters(`${item.title} ${nameOf(item)} ${item.path}`).includes(words))
   );

@@ -76,8 +76,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
-  const { images, reading, guard, library, viewsOf, contentMark } = content;
-  const views = viewsOf(library);
+  const { images, reading, guard, library, wholeLibrary, viewsOf, contentMark } = content;
+  const views = viewsOf(wholeLibrary);
   const { county } = views;
   const siteName = () => localize(county.site().name, 'vi');
 

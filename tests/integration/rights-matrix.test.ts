@@ -210,6 +210,9 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
   'noi-dung/index.astro': asks('content.read', '/can-bo/noi-dung'),
   'noi-dung/ra-soat.astro': asks('content.read', '/can-bo/noi-dung/ra-soat'),
+  'noi-dung/go-bo.astro': asks('content.publish', '/can-bo/noi-dung/go-bo?tep=guides/ho-tich/dang-ky-khai-sinh.md', {
+    post: { path: 'guides/ho-tich/dang-ky-khai-sinh.md', how: '' },
+  }),
   'noi-dung/lien-ket.astro': asks('content.write', '/can-bo/noi-dung/lien-ket?tep=news/2026/khong-co.md', {
     post: { do: 'make', tep: 'news/2026/khong-co.md' },
   }),

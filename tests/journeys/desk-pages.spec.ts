@@ -59,6 +59,7 @@ const addresses: Record<string, string[]> = {
   'noi-dung/duyet/index.astro': ['/can-bo/noi-dung/duyet'],
   'noi-dung/duyet/[id].astro': ['/can-bo/noi-dung/duyet/khong-co'],
   'noi-dung/duyet/xem.astro': ['/can-bo/noi-dung/duyet/xem?tep=pages/tiep-can.md'],
+  'noi-dung/go-bo.astro': ['/can-bo/noi-dung/go-bo?tep=guides/ho-tich/dang-ky-khai-sinh.md'],
   'noi-dung/lien-ket.astro': ['/can-bo/noi-dung/lien-ket?tep=pages/tiep-can.md'],
   'noi-dung/xem-truoc.astro': [],
   'so-theo-doi/index.astro': ['/can-bo/so-theo-doi'],

@@ -10,6 +10,7 @@ import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
+import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
 import { createBringIn } from '#src/editing/word/bring-in.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
@@ -46,7 +47,7 @@ type Settings = {
   config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes'>;
   db: Database;
   vault: Vault;
-  content: Pick<Content, 'library' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
+  content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
   staff: Pick<Staff, 'note'>;
   /** With other processes there is one writer, and they are told what was written. */
   processes: Pick<Processes, 'changes' | 'locks' | 'limiter'>;
@@ -57,10 +58,12 @@ type Settings = {
   atEnd: (close: () => unknown) => void;
 };
 
+type WithdrawArguments = [Parameters<typeof withdrawContent>[1], Person];
+
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
 export function wireEditing(settings: Settings, clocks: Parameters<typeof wireProofreading>[0]['clocks']) {
   const { config, staff, now } = settings;
-  const { library, guard, reading, known, images, renderForPreview } = settings.content;
+  const { wholeLibrary: library, guard, reading, known, images, renderForPreview } = settings.content;
   const { changes, locks, limiter } = settings.processes;
   const deciding = {
     guard,
@@ -181,6 +184,8 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     shown: {
       editing: guarded,
       settings: createSettingsReview(deciding),
+      /** Takes a file out of what the public sees, in one of three kinds. */
+      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing: guarded, now }, asked, by),
       /** What staff have typed into forms of content and not saved. */
       contentDrafts: drafts,
       /** Texts that wait for a second person, and what is public that nobody else has looked at. */

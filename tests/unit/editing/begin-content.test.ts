@@ -33,7 +33,7 @@ test('a new article takes no sample, tags and guides of another one along', asyn
 test('a new guide takes no code, questions and notes of another one along, and nobody has checked it', async () => {
   const values = await begun('guide', 'guides/ho-tich/cap-ban-sao-trich-luc-ho-tich.md');
 
-  expect(values).toMatchObject({ title: '', summary: '', code: '', verified: false });
+  expect(values).toMatchObject({ title: '', summary: '', code: '', verified: false, status: 'draft' });
   for (const key of ['asks', 'related', 'notes', 'verifiedBy', 'verifiedOn']) expect(values).not.toHaveProperty(key);
 });
 
