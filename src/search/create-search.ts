@@ -1,7 +1,6 @@
 import { defined } from '#src/base/defined.ts';
 import { standingsOn } from '#src/documents/standing.ts';
-import { guideKind } from '#src/guides/model/guide-kind.ts';
-import { isReviewLate } from '#src/guides/model/review.ts';
+import { guideKind, isReviewLate } from '#src/guides/model/guide-kind.ts';
 import { sectorsFile } from '#src/guides/model/sector.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
