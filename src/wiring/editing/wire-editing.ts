@@ -115,6 +115,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   const writing = createEditing(needed);
   const drafts = createContentDrafts({
     store: createSqlContentDraftStore(settings.db, settings.vault),
+    newId: () => randomUUID(),
     mayWrite,
     now,
     keptDays: fixedRetention.contentDraftDays,

@@ -5,7 +5,7 @@ import type { Words } from '#src/editing/form/words.ts';
 import type { Person } from '#src/staff/person.ts';
 
 /** What the page of a form says of itself, beside the words of the form. */
-const ownNames = ['path', 'base', 'seen', 'step', 'status'] as const;
+const ownNames = ['path', 'base', 'seen', 'step', 'status', 'draft', 'replaces'] as const;
 type OwnName = (typeof ownNames)[number];
 
 /** A form of content as it was sent. */
@@ -21,7 +21,7 @@ const isOfForm = (name: string) => name === bodyName || name.startsWith(`${prefi
 
 /** Reads a form of content from its fields, each once; undefined where they are more than any form has. */
 export function readContentForm(fields: Fields): PostedForm | undefined {
-  const own: Record<OwnName, string> = { path: '', base: '', seen: '', step: '', status: '' };
+  const own: Record<OwnName, string> = { path: '', base: '', seen: '', step: '', status: '', draft: '', replaces: '' };
   const words = new Map<string, string[]>();
   let count = 0;
   for (const [name, value] of fields) {
@@ -34,19 +34,22 @@ export function readContentForm(fields: Fields): PostedForm | undefined {
   return { ...own, words: Object.fromEntries(words) };
 }
 
+/** `known` is the content draft that the form shows, or that was kept from it. */
+type DraftForm = { path: string; wish: string; known: string | undefined; fields: [string, string][] };
+
 /** What of a posted form belongs into a content draft: what its page said of itself is said anew. Undefined as above. */
-export function readDraftForm(fields: Fields): { path: string; wish: string; fields: [string, string][] } | undefined {
+export function readDraftForm(fields: Fields): DraftForm | undefined {
   const drafted: [string, string][] = [];
-  const own = { path: '', do: '' };
+  const own = { path: '', do: '', draft: '' };
   let count = 0;
   for (const [name, value] of fields) {
     count += 1;
     if (count > mostFields) return undefined;
     if (typeof value !== 'string') continue;
-    if (name === 'path' || name === 'do') own[name] = value;
+    if (name === 'path' || name === 'do' || name === 'draft') own[name] = value;
     if (isOfForm(name) || name === 'path' || name === 'base' || name === 'seen') drafted.push([name, value]);
   }
-  return { path: own.path, wish: own.do, fields: drafted };
+  return { path: own.path, wish: own.do, known: own.draft || undefined, fields: drafted };
 }
 
 /** The text of a posted preview: of a form where one was sent, else as it is. */

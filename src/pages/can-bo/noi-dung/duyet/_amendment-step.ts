@@ -37,7 +37,7 @@ export async function sendAmendment(
     const next = refusal.kind === 'changed-meanwhile' ? refusal.current?.hash : seen;
     return defined({ refusal, path, source, seen: next });
   }
-  await contentDrafts.drop(path, person);
+  await contentDrafts.drop(path, text('draft') || undefined, person);
   return { to: `/can-bo/noi-dung/duyet/${sent.value.id}?xong=send` };
 }
 
