@@ -14,7 +14,8 @@ export async function renderPreview(page: Page, { library }: Preview, address: s
   locals.cache = () => {};
   const answer = await page.rewrite(new Request(new URL(address, page.url)));
   const shown = bars.map(({ text, kind }) => `<p class="notice notice-${kind} preview-bar">${escapeHtml(text)}</p>`);
-  const html = (await answer.text()).replace(/<body[^>]*>/, (tag) => tag + shown.join(''));
+  const aside = `<aside aria-label="${escapeHtml(locals.t('staff.edit.preview'))}">${shown.join('')}</aside>`;
+  const html = (await answer.text()).replace(/<body[^>]*>/, (tag) => tag + aside);
   const headers = new Headers(answer.headers);
   headers.set('cache-control', 'no-store');
   headers.delete('content-length');
