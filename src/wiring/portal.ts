@@ -32,7 +32,7 @@ import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
 import { wireProcesses } from './wire-processes.ts';
 import { wireSearch } from './wire-search.ts';
-import { wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
+import { tellOfScheduled, wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
 import { wireWatching } from './wire-watching.ts';
 
 /** Everything the portal does, as the pages see it. */
@@ -98,7 +98,18 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const shared = { config, database, vault, library, staff, logger };
-  const writing = wireEditing({ config, db, vault, content, staff, processes, logger, now, atEnd });
+  const writing = wireEditing({
+    config,
+    db,
+    vault,
+    content,
+    staff,
+    processes,
+    logger,
+    now,
+    atEnd,
+    tellOfScheduled: tellOfScheduled({ config, db }, clock),
+  });
   const { editing } = writing.shown;
   const publish = writing.publishDocument;
   const documentWork = wireDocuments(

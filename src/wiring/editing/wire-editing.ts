@@ -8,6 +8,7 @@ import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
+import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
 import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
@@ -42,6 +43,8 @@ type Settings = {
   /** With other processes there is one writer, and they are told what was written. */
   processes: Pick<Processes, 'changes' | 'locks'>;
   logger: Logger;
+  /** Tells somebody that a text they scheduled has something wrong with it. */
+  tellOfScheduled: (personId: string) => Promise<unknown>;
   now: () => Date;
   /** Closes what was opened here, when the portal ends. */
   atEnd: (close: () => unknown) => void;
@@ -153,7 +156,13 @@ export function wireEditing(settings: Settings) {
       withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing, now }, asked, by),
       settings: createSettingsReview(deciding),
     },
-    upkeep: { contentDrafts: drafts, amendments, previewLinks },
+    upkeep: {
+      contentDrafts: drafts,
+      amendments,
+      previewLinks,
+      watchScheduled: () =>
+        watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),
+    },
     /** Puts a document that was issued here into the library, with its file. */
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };
