@@ -55,6 +55,8 @@ export type JobParts = {
   contentDrafts: Pick<ContentDrafts, 'forget'>;
   amendments: Pick<Amendments, 'forget'>;
   previewLinks: Pick<PreviewLinks, 'forget'>;
+  /** Tells who scheduled a text that something is wrong with it. */
+  watchScheduled(): Promise<unknown>;
   botKnowledge: { runWhenDue(): Promise<unknown> } | undefined;
   /** What visitors wrote to the county before this moment goes. */
   forgetWritten(moment: string): Promise<unknown>;
@@ -122,6 +124,7 @@ export function jobsOf(parts: JobParts): Job[] {
         return clearUnclaimedUploads(papers, unclaimed, daysBefore(clock.now(), fixedRetention.joinedPhotoDays));
       },
     },
+    { name: 'watch scheduled texts', when: '55 */5 * * * *', run: () => parts.watchScheduled() },
     { name: 'settle silence on proofs', when: '50 * * * * *', run: () => settleSilence(cases) },
     { name: 'give cases their words', when: '35 * * * * *', run: () => cases.cases.indexWords() },
     { name: 'publish the log', when: '45 5-59/20 * * * *', run: () => parts.publishLog() },

@@ -20,7 +20,8 @@ export async function renderPreview(
   locals.cache = () => {};
   const answer = await page.rewrite(new Request(new URL(address, page.url)));
   const shown = bars.map(({ text, kind }) => `<p class="notice notice-${kind} preview-bar">${escapeHtml(text)}</p>`);
-  const whole = (await answer.text()).replace(/<body[^>]*>/, (tag) => tag + shown.join(''));
+  const aside = `<aside aria-label="${escapeHtml(locals.t('staff.edit.preview'))}">${shown.join('')}</aside>`;
+  const whole = (await answer.text()).replace(/<body[^>]*>/, (tag) => tag + (bars.length > 0 ? aside : ''));
   const html = isBare ? whole.replaceAll(/<script\b[\s\S]*?<\/script>/gi, '') : whole;
   const headers = new Headers(answer.headers);
   headers.set('cache-control', 'no-store');

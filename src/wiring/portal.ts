@@ -32,7 +32,7 @@ import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
 import { wireProcesses } from './wire-processes.ts';
 import { wireSearch } from './wire-search.ts';
-import { wireInvitations, wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
+import { tellOfScheduled, wireInvitations, wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
 import { wireWatching } from './wire-watching.ts';
 
 /** Everything the portal does, as the pages see it. */
@@ -99,7 +99,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   library.onChange(() => rights.wake('rights'));
   const shared = { config, database, vault, library, staff, logger };
   const writing = wireEditing(
-    { config, db, vault, content, staff, processes, papers, logger, now, atEnd },
+    {
+      ...{ config, db, vault, content, staff, processes, papers, logger, now, atEnd },
+      tellOfScheduled: tellOfScheduled({ config, db }, clock),
+    },
     caseUpkeep.clocks,
   );
   const { editing, publishDocument: publish } = writing;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { defined } from '#src/base/defined.ts';
+import { daysBefore } from '#src/base/moments.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
 import { createStaffAuth } from '#src/platform/auth/create-staff-auth.ts';
 import { mailInvitation } from '#src/platform/auth/mail-invitation.ts';
 import { mailNotices } from '#src/platform/auth/mail-notices.ts';
@@ -111,6 +113,20 @@ export function wireNotices({ config, db, logger, sender }: Mailing, clock: Cloc
     onFailure: (failure: object) => logger.warn(failure, 'a notice to a member of staff was not delivered'),
   };
   return { run: () => mailNotices(settings) };
+}
+
+/** Tells somebody of staff about a text they scheduled, once a day at most; by mail too, where there is a server. */
+export function tellOfScheduled({ config, db }: Pick<Mailing, 'config' | 'db'>, clock: Clock) {
+  const notices = createSqlNoticeStore(db);
+  const kind = 'scheduled-text-wrong';
+  return async (personId: string) => {
+    const at = isoInVietnam(clock.now());
+    const yesterday = isoInVietnam(daysBefore(clock.now(), 1));
+    if (await notices.wasTold(personId, kind, yesterday)) return;
+    await notices.add(
+      defined({ id: linkSecrets.newId(), personId, at, kind, mailDueAt: config.mail ? at : undefined }),
+    );
+  };
 }
 
 /** Forms that staff sent after their session had ended, sealed for the person they were made for. */

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { LookStore } from '#src/editing/looks/looks.ts';
 import { createContentHistory, type FollowingHistory } from '#src/storage/content/history/create-content-history.ts';
@@ -10,6 +12,8 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { sqliteDialect } from '#src/storage/database/sqlite-dialect.ts';
+import type { Tables } from '#src/storage/database/tables.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { describeStores } from '../contract/describe-stores.ts';
 
@@ -25,13 +29,15 @@ describeStores((open) => {
   let thread: GitThread;
   let history: FollowingHistory;
   let looks: LookStore;
+  let store: Awaited<ReturnType<typeof open>>;
 
   beforeEach(async () => {
     const folder = join(root, String(++folders));
     contentDir = join(folder, 'content');
     mkdirSync(join(contentDir, 'guides/ho-tich'), { recursive: true });
     gitdir = repositoryOf(contentDir, folder);
-    await begin((await open()).db);
+    store = await open();
+    await begin(store.db);
     return () => thread.close();
   });
 
@@ -91,6 +97,29 @@ describeStores((open) => {
     expect((await history.version('news/a.md', 1))?.second).toMatchObject({ kind: 'approved', by: 'Bình' });
     expect((await history.version(path, 2))?.second).toMatchObject({ kind: 'looked', by: 'Bình' });
     expect(git('log', '-1', '--format=%an: %s')).toBe('Nguyễn Thị Lan: Sửa news/a.md, duyệt bởi Bình');
+  });
+
+  test('what waits is found by its index, however many versions there are', async () => {
+    if (store.engine !== 'sqlite') return;
+    const open = () => new DatabaseSync(join(store.dataDir, 'portal.sqlite'));
+    const asked: CompiledQuery[] = [];
+    const settings = { open, waitMs: 1000, lockedMs: 1000, onDamaged() {} };
+    const db = new Kysely<Tables>({
+      dialect: sqliteDialect(settings),
+      log({ query }) {
+        asked.push(query);
+      },
+    });
+    await createSqlLookStore(db).countWaiting('lan');
+    await db.destroy();
+
+    expect(asked).toHaveLength(1);
+    const reader = open();
+    const plan = reader
+      .prepare(`explain query plan ${asked[0]?.sql}`)
+      .all(...((asked[0]?.parameters ?? []) as string[]));
+    reader.close();
+    expect(JSON.stringify(plan)).toContain('content_versions_to_look');
   });
 
   test('a change from outside that takes two people is listed; what was there at the first start is not', async () => {
@@ -157,7 +186,8 @@ describeStores((open) => {
     inFolder('add', '.');
     inFolder('commit', '-qm', 'Bắt đầu');
     inFolder('gc', '-q');
-    await begin((await open()).db);
+    store = await open();
+    await begin(store.db);
 
     write(path, 'hai\n');
     await history.record({ path, source: 'hai\n', before: 'một\n', by: lan });

@@ -83,6 +83,11 @@ for (const { width, javaScriptEnabled } of [
       await expectNoSideways(reviewer);
       await waiting.getByRole('link', { name: guideTitle }).click();
       await expect(reviewer.getByText('Theo nghị quyết mới.')).toBeVisible();
+      const opened = reviewer.context().waitForEvent('page');
+      await reviewer.getByRole('button', { name: 'Xem trước' }).click();
+      const preview = await opened;
+      await expect(preview.getByText(words(wrong)).first()).toBeVisible();
+      await preview.close();
       await expectNoSideways(reviewer);
       await reviewer.getByLabel('Lý do trả lại').fill('Nghị quyết ghi số khác.');
       await reviewer.getByRole('button', { name: 'Trả lại để sửa' }).click();

@@ -9,6 +9,7 @@ import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
+import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
 import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
 import { createBringIn } from '#src/editing/word/bring-in.ts';
@@ -53,6 +54,8 @@ type Settings = {
   processes: Pick<Processes, 'changes' | 'locks' | 'limiter'>;
   papers: Pick<ReturnType<typeof wirePapers>, 'processes'>;
   logger: Logger;
+  /** Tells somebody that a text they scheduled has something wrong with it. */
+  tellOfScheduled: (personId: string) => Promise<unknown>;
   now: () => Date;
   /** Closes what was opened here, when the portal ends. */
   atEnd: (close: () => unknown) => void;
@@ -201,7 +204,14 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       /** What of the content wants mending. */
       proofreading,
     },
-    upkeep: { contentDrafts: drafts, amendments, previewLinks, writeContentWeek },
+    upkeep: {
+      contentDrafts: drafts,
+      amendments,
+      previewLinks,
+      writeContentWeek,
+      watchScheduled: () =>
+        watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),
+    },
     /** Puts a document that was issued here into the library, with its file. */
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };

@@ -3,13 +3,16 @@ import { defined } from '#src/base/defined.ts';
 import type { LookStore } from '#src/editing/looks/looks.ts';
 import type { Database } from '#src/storage/database/database.ts';
 
+/** In the letters of the index, or SQLite does not know that it may use it. */
+const isToLook = sql<boolean>`look in ('quick', 'outside')`;
+
 /** Which versions wait for a second look; they are rows of the table of versions. */
 export function createSqlLookStore(db: Database): LookStore {
   const waiting = (exceptBy: string) =>
     db
       .selectFrom('content_versions')
       .where('looked_at', 'is', null)
-      .where('look', 'in', ['quick', 'outside'])
+      .where(isToLook)
       .where((eb) => eb.or([eb('person', 'is', null), eb('person', '!=', exceptBy)]));
   return {
     async waiting(exceptBy, limit) {
@@ -50,7 +53,7 @@ export function createSqlLookStore(db: Database): LookStore {
         .where('path', '=', path)
         .where('number', '<=', last)
         .where('looked_at', 'is', null)
-        .where('look', 'in', ['quick', 'outside'])
+        .where(isToLook)
         .where((eb) => eb.or([eb('person', 'is', null), eb('person', '!=', by.id)]))
         .executeTakeFirst();
       return Number(marked.numUpdatedRows);
