@@ -224,6 +224,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/anh/them.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/anh/them', post: { path: 'news/2026/bai-moi.md' } },
   ],
+  'noi-dung/lien-ket.ts': asks('content.write', '/can-bo/noi-dung/lien-ket?q=tau'),
   'noi-dung/dan.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/dan', post: { path: 'news/2026/bai-moi.md', html: 'x' } },
   ],

@@ -225,6 +225,40 @@ test.describe('at 1280 px, with scripts', () => {
   });
 });
 
+test.describe('at 360 px, with scripts', () => {
+  test.use({ viewport: { width: 360, height: 800 } });
+  test('a page of ours is found without accents and linked by keys alone', async ({ page, expectAccessible }) => {
+    await page.context().addCookies(session);
+    await page.goto('/can-bo/noi-dung/viet?tep=pages/tiep-can.md');
+    await body(page).fill('Xem tại đây.');
+    await body(page).evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(4, 11));
+    await body(page).press('ControlOrMeta+k');
+    const box = page.getByRole('combobox', { name: 'Tìm trang để liên kết' });
+    await expect(box).toBeFocused();
+    await expect(box).toHaveValue('tại đây');
+    await box.fill('dang ky khai sinh');
+    await expect(page.getByRole('option', { name: /Đăng ký khai sinh/ }).first()).toBeVisible();
+    await expectAccessible();
+    await expectNoSideways(page);
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    await expect(body(page)).toHaveValue(/^Xem \[tại đây\]\(\/thu-tuc\/[a-z-]+\)\.$/);
+    await expect(body(page)).toBeFocused();
+
+    await body(page).fill('');
+    await page.getByRole('button', { name: 'Liên kết', exact: true }).click();
+    await box.fill('không có trang này đâu');
+    await expect(page.getByText('Không có trang nào có những chữ này.')).toBeVisible();
+    await box.press('Escape');
+    await expect(box).toBeHidden();
+    await expect(body(page)).toBeFocused();
+    await page.getByRole('button', { name: 'Liên kết', exact: true }).click();
+    await box.fill('https://vandon.example/a(b)');
+    await box.press('Enter');
+    await expect(body(page)).toHaveValue('[https://vandon.example/a(b)](https://vandon.example/a%28b%29)');
+  });
+});
+
 test.describe('at 1280 px, with scripts, pictures', () => {
   test.use({ viewport: { width: 1280, height: 800 } });
   test('photos are dropped and pasted, stand where the cursor was, and may be undone', async ({

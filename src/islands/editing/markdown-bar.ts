@@ -10,6 +10,8 @@ export function startBar(form: HTMLFormElement): void {
   bar.hidden = false;
   const words = { text: bar.dataset.text ?? '', table: bar.dataset.table ?? '' };
   const put = (mark: string) => {
+    // A link is looked for among our pages (`link-search.ts`).
+    if (mark === 'link' && !form.dispatchEvent(new Event('editor-link', { cancelable: true }))) return;
     const { selectionStart: start, selectionEnd: end, value } = area;
     const marked = withMark(value, { start, end }, mark, words);
     if (marked) replace(area, marked);

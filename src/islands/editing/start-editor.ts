@@ -1,4 +1,5 @@
 import { startAutosave } from './autosave.ts';
+import { startLinkSearch } from './link-search.ts';
 import { startLivePreview } from './live-preview.ts';
 import { startBar } from './markdown-bar.ts';
 import { startRichPaste } from './paste-rich.ts';
@@ -11,6 +12,7 @@ export function startEditor(): void {
   startBar(form);
   startPictures(form);
   startRichPaste(form);
+  startLinkSearch(form);
   startLivePreview(form);
   startAutosave(form);
 }
