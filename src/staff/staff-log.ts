@@ -27,6 +27,8 @@ export type LoggedAction =
   | 'content-previewed'
   | 'content-refused'
   | 'content-picture'
+  | 'content-picture-replaced'
+  | 'content-picture-removed'
   | 'document-read'
   | 'document-changed'
   | 'document-signed'

@@ -105,6 +105,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     publishDocument: publish,
     pictures,
     bringIn,
+    pictureLibrary,
     postedText,
   } = wireEditing({ config, db, vault, content, staff, processes, papers, logger, now, atEnd });
   const documentWork = wireDocuments(
@@ -225,6 +226,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     contentDrafts,
     /** Pictures beside texts, words of Word and the web, and the forms they come with. */
     pictures,
+    pictureLibrary,
     bringIn,
     postedText,
     /** Documents on their way out and in. */

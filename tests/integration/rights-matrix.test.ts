@@ -221,6 +221,10 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/viet.astro': asks('content.write', '/can-bo/noi-dung/viet?loai=news&ten=bai-moi', {
     post: { path: 'news/2026/bai-moi.md', base: '---\ntitle: x\n---\n', 'v.title': 'x' },
   }),
+  'noi-dung/anh/index.astro': asks('content.write', '/can-bo/noi-dung/anh', {
+    needs: 'content.publish',
+    post: { do: 'remove', path: 'news/2026/khong-co.jpg' },
+  }),
   'noi-dung/anh/them.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/anh/them', post: { path: 'news/2026/bai-moi.md' } },
   ],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cookie, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
@@ -258,6 +258,60 @@ test.describe('at 360 px, with scripts', () => {
     await expect(body(page)).toHaveValue('[https://vandon.example/a(b)](https://vandon.example/a%28b%29)');
   });
 });
+
+for (const { width, javaScriptEnabled } of [
+  { width: 360, javaScriptEnabled: false },
+  { width: 1280, javaScriptEnabled: true },
+]) {
+  test.describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
+    test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
+    test('a picture is found, replaced wherever it is used, and one that nobody uses goes', async ({
+      page,
+      portal,
+      expectAccessible,
+    }) => {
+      await page.context().addCookies(session);
+      const name = `muc-thu-${width}`;
+      await page.goto(`/tin-tuc/${name}`);
+      const old = (await page.getByRole('img', { name: 'Bến tàu' }).getAttribute('src')) ?? '';
+      const file = decodeURIComponent(old.split('/').at(-3) ?? '');
+      await page.goto('/can-bo/noi-dung');
+      await page.getByRole('link', { name: 'Kho ảnh' }).click();
+      await page.getByLabel('Tìm theo tên ảnh').fill(file.replace(/\..*/, ''));
+      await page.getByRole('button', { name: 'Tìm', exact: true }).click();
+      const card = page
+        .getByRole('listitem')
+        .filter({ hasText: `news/2026/${file}` })
+        .first();
+      await expect(card.getByRole('link', { name: `news/2026/${name}.md` })).toBeVisible();
+      await expect(card.getByText('Xóa', { exact: true })).toHaveCount(0);
+      await card.getByText('Thay bằng ảnh khác').click();
+      await expectAccessible();
+      await expectNoSideways(page);
+      const other = {
+        name: 'moi.png',
+        mimeType: 'image/png',
+        buffer: await picture(width === 360 ? '#111111' : '#555555'),
+      };
+      await card.getByLabel(`Ảnh mới thay cho ${file}`).setInputFiles(other);
+      await card.getByRole('button', { name: 'Thay ảnh' }).click();
+      await expect(page.getByText(`Đã thay ảnh ${file}.`)).toBeVisible();
+
+      await page.goto(`/tin-tuc/${name}`);
+      const now = (await page.getByRole('img', { name: 'Bến tàu' }).getAttribute('src')) ?? '';
+      expect(now).not.toBe(old);
+      const moved = await page.request.get(old);
+      expect([moved.status(), new URL(moved.url()).pathname]).toEqual([200, now]);
+
+      writeFileSync(join(portal.contentDir, `news/2026/bo-${width}.jpg`), await picture('#222222'));
+      await page.goto(`/can-bo/noi-dung/anh?q=bo-${width}&chua-dung=co`);
+      await page.getByText('Xóa', { exact: true }).click();
+      await page.getByRole('button', { name: `Xóa ảnh bo-${width}.jpg` }).click();
+      await expect(page.getByText(`Đã xóa ảnh bo-${width}.jpg.`)).toBeVisible();
+      expect(existsSync(join(portal.contentDir, `news/2026/bo-${width}.jpg`))).toBe(false);
+    });
+  });
+}
 
 test.describe('at 1280 px, with scripts, pictures', () => {
   test.use({ viewport: { width: 1280, height: 800 } });

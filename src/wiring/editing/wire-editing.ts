@@ -5,6 +5,7 @@ import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
 import type { WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
+import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { createBringIn } from '#src/editing/word/bring-in.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -22,6 +23,7 @@ import { followHistory } from '#src/storage/content/history/follow-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { listPictures } from '#src/storage/content/picture-files.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { hasFreeSpace } from '#src/storage/files/files-folder.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
@@ -98,8 +100,9 @@ export function wireEditing(settings: Settings) {
     keptDays: fixedRetention.contentDraftDays,
   });
   const count = countTaken(limiter);
+  const pictureWorkshop = createPictureWorkshop(settings.papers.processes);
   const pictures = createPictures({
-    workshop: createPictureWorkshop(settings.papers.processes),
+    workshop: pictureWorkshop,
     store: {
       async add(file) {
         const path = await writer.add(file);
@@ -113,6 +116,26 @@ export function wireEditing(settings: Settings) {
     hasRoom: () => hasFreeSpace(config.contentDir, config.diskFloorBytes),
     onFault: (fault) => settings.logger.error({ err: fault }, 'taking a picture in'),
   });
+  const pictureLibrary = createPictureLibrary({
+    files: {
+      list: () => listPictures(config.contentDir),
+      async remove(path, isStillSo) {
+        const isGone = await writer.remove(path, isStillSo);
+        await seenBy(path);
+        return isGone;
+      },
+      async replace(path, content) {
+        const isThere = await writer.exchange(path, content);
+        await seenBy(path);
+        return isThere;
+      },
+    },
+    workshop: pictureWorkshop,
+    uses: () => [...known()].flatMap(([path, { pictures: uses }]) => (uses ? [[path, uses] as const] : [])),
+    look: (path) => images.look(path),
+    count,
+    note: (person, action, path) => staff.note(person, action, path),
+  });
   const bringIn = createBringIn({
     workshop: createWordWorkshop(settings.papers.processes),
     pictures,
@@ -124,6 +147,7 @@ export function wireEditing(settings: Settings) {
     drafts,
     pictures,
     bringIn,
+    pictureLibrary,
     /** A form of a text as it was posted, with the file that came with it where the person may write. */
     postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
     editing: confirmOnSave(writing, deciding),
