@@ -245,6 +245,22 @@ test.describe('at 360 px, with scripts', () => {
     await expect(body(page)).toHaveValue(/^Xem \[tại đây\]\(\/thu-tuc\/[a-z-]+\)\.$/);
     await expect(body(page)).toBeFocused();
 
+    await body(page).fill('Ảnh: ');
+    await body(page).press('ControlOrMeta+End');
+    await page.getByRole('button', { name: 'Ảnh đã có' }).click();
+    const pictures = page.getByRole('combobox', { name: 'Tìm ảnh đã có' });
+    await expect(page.getByText(/^Có \d+ ảnh\.$/)).toBeVisible();
+    await pictures.fill('cau cang');
+    await expect(page.getByText('Có 1 ảnh.')).toBeVisible();
+    await expect(page.getByRole('option', { name: /Cầu cảng Cái Rồng buổi sáng/ })).toHaveCount(1);
+    await expectAccessible();
+    await expectNoSideways(page);
+    await pictures.press('ArrowDown');
+    await pictures.press('Enter');
+    await expect(body(page)).toHaveValue(
+      'Ảnh: ![Cầu cảng Cái Rồng buổi sáng](/news/2026/cau-cang-cai-rong-buoi-sang.jpg)',
+    );
+
     await body(page).fill('');
     await page.getByRole('button', { name: 'Liên kết', exact: true }).click();
     await box.fill('không có trang này đâu');

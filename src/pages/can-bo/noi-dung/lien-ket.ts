@@ -11,7 +11,7 @@ export const GET: APIRoute = ({ locals, url }) => {
     ...page,
     about: t(`staff.content.kinds.${kind}`) + (isPublic ? '' : ` – ${t('staff-media.link.hidden')}`),
   }));
-  return Response.json({ pages }, { headers });
+  return Response.json({ found: pages }, { headers });
 };
 
 const headers = { 'cache-control': 'no-store' };
