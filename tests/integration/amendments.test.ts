@@ -147,7 +147,9 @@ describeStores((open) => {
       { id: first[0]?.id, revision: 2, source: withFee(12_000) },
     ]);
     expect(await approve(first[0]?.id ?? '', 1, binh)).toMatchObject({ error: { kind: 'decided-meanwhile' } });
-    expect(await db.selectFrom('content_amendments').select('id').execute()).toHaveLength(1);
+    // The text that was sent first can still be read by who wrote it.
+    expect((await amendments.lists(lan)).decided).toMatchObject([{ state: 'withdrawn', source: withFee(9000) }]);
+    expect(await db.selectFrom('content_amendments').select('id').execute()).toHaveLength(2);
     expect(await amendments.send({ path, source: original, seen, comment: '' }, lan)).toMatchObject({
       error: { kind: 'nothing-changed' },
     });
@@ -169,7 +171,11 @@ describeStores((open) => {
     expect(await amendments.count(binh)).toBe(1);
     expect(await approve(id, 3, binh)).toMatchObject({ ok: true });
     expect(live()).toBe(withFee(12_000));
-    expect((await amendments.lists(lan)).decided).toMatchObject([{ id, state: 'approved' }]);
+    const decided = (await amendments.lists(lan)).decided.map((item) => [item.id === id, item.state]);
+    expect(decided.toSorted()).toEqual([
+      [false, 'withdrawn'],
+      [true, 'approved'],
+    ]);
   });
 
   test('what others changed meanwhile stays; where both changed the same, who approves chooses', async () => {

@@ -319,7 +319,7 @@ test(`every word that was typed is live, in a draft, on a device, waits for a se
     const amendments = await Promise.all(
       people.map(async (person) => {
         const lists = await process.amendments.lists(person);
-        const all = [...lists.forMe, ...lists.returned, ...lists.mine];
+        const all = [...lists.forMe, ...lists.returned, ...lists.mine, ...lists.decided];
         const seen = await Promise.all(all.map(({ id }) => process.amendments.see(id, person)));
         return JSON.stringify(seen);
       }),

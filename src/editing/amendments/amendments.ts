@@ -74,7 +74,10 @@ type AmendmentLists = { forMe: Amendment[]; returned: Amendment[]; mine: Amendme
 
 /** Where texts wait for a second person. Reading one takes being its author, or `content.publish`. */
 export interface Amendments {
-  /** In the place of the open one of the same author and file. `seen` is the version it was made from. */
+  /**
+   * In the place of the open one of the same author and file, whose text stays among those that were decided. `seen` is
+   * the version it was made from.
+   */
   send(
     file: { path: string; source: string; seen?: string; comment: string },
     by: Person,

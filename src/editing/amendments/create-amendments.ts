@@ -60,6 +60,8 @@ export function createAmendments(dependencies: AmendmentDependencies): Amendment
       source: text,
       comments: [...(own?.comments ?? []), { at: at(), by: by.name, step: 'sent' as const, text: tidied(comment) }],
     });
+    // What was sent before is not gone with it: it stands among what was decided, taken back by its author.
+    if (own) await store.keep({ ...own, id: makeId(), state: 'withdrawn', decidedBy: by.name, decidedAt: at() });
     await store.keep(amendment);
     return ok(amendment);
   }
