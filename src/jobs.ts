@@ -44,6 +44,8 @@ export type JobParts = {
   /** The clocks of cases; letters to staff only with a mail server. */
   clocks: ClockDependencies;
   sendStaffLetters: (() => Promise<unknown>) | undefined;
+  /** Writes editors what of their content is wrong or late. */
+  writeContentWeek(): Promise<unknown>;
   mailNotices: Run | undefined;
   missedQueries: MissedCounter;
   unanswered: Pick<MissedCounter, 'save' | 'forget'>;
@@ -88,6 +90,11 @@ export function jobsOf(parts: JobParts): Job[] {
     // In the hours in which somebody reads it; at seven what the day brings is known.
     sendStaffLetters && { name: 'remind staff', when: '15 */15 6-18 * * *', run: () => remindStaff(clocks) },
     sendStaffLetters && { name: 'write mornings', when: '45 5 7 * * *', run: () => writeMornings(clocks) },
+    sendStaffLetters && {
+      name: 'write what content wants mending',
+      when: '30 20 7 * * 1',
+      run: parts.writeContentWeek,
+    },
     // Counts that each process holds.
     { everywhere, name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
     { everywhere, name: 'save form counts', when: '7-59/15 * * * * *', run: () => formCounter.save() },

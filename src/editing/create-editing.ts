@@ -38,6 +38,7 @@ export function createEditing(dependencies: EditingDependencies): Editing {
   };
   return {
     kinds: () => [...kinds.map((kind) => kind.name), 'data'],
+    folders: () => dependencies.dataFiles.filter(({ path }) => path.endsWith('/*.yaml')).map(({ name }) => name),
     list: (filter, by) => (may(by, 'content.read') ? ok(listContent(dependencies, filter)) : notPermitted),
     async open(path, by) {
       if (!(await mayWrite(path, by))) return notPermitted;
@@ -46,11 +47,15 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       await note(by, 'content-open', path);
       return ok(file);
     },
-    begin: async (wanted, by) => (may(by, 'content.write') ? beginContent(dependencies, wanted) : notPermitted),
-    async preview(path, source, by) {
+    async begin(wanted, by) {
+      if (!may(by, 'content.write')) return notPermitted;
+      const begun = await beginContent(dependencies, wanted);
+      return begun.ok && !(await mayWrite(begun.value.path, by)) ? notPermitted : begun;
+    },
+    async preview(path, source, by, isLive = false) {
       if (!(await mayWrite(path, by))) return notPermitted;
       const preview = await previewContent(dependencies, path, source);
-      if (preview.ok) await note(by, 'content-previewed', path);
+      if (preview.ok && !isLive) await note(by, 'content-previewed', path);
       return preview;
     },
     async save(file, by) {

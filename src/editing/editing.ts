@@ -59,17 +59,20 @@ export type Preview = { kind: string; slug: string; language: Language; library:
  */
 export interface Editing {
   kinds(): readonly string[];
+  /** Data that stands in a folder of files, of which a new one may be begun. */
+  folders(): readonly string[];
   list(
     filter: ContentFilter,
     by: Person,
   ): Result<{ items: ContentItem[]; total: number; pages: number; problems: readonly Problem[] }, NotPermitted>;
   open(path: string, by: Person): Promise<Result<ContentFile, OpenRefusal>>;
-  /** The first text of a file that does not exist yet. `of` is the Vietnamese file a translation is made for. */
+  /** The first text of a file that does not exist yet; `kind` may be a folder of data. `of` is the Vietnamese file a translation is made for. */
   begin(
     wanted: { kind: string; slug: string } | { translationOf: string },
     by: Person,
   ): Promise<Result<{ path: string; source: string }, NewFileRefusal>>;
-  preview(path: string, source: string, by: Person): Promise<Result<Preview, CheckRefusal>>;
+  /** `isLive`: while it is being written. That it is looked at again and again is not written down each time. */
+  preview(path: string, source: string, by: Person, isLive?: boolean): Promise<Result<Preview, CheckRefusal>>;
   /** Checked by the schema first: a file that does not parse is never written. */
   save(
     file: { path: string; source: string; seen?: string },
@@ -77,7 +80,7 @@ export interface Editing {
   ): Promise<Result<{ file: ContentFile; status?: Status }, SaveRefusal>>;
   /** The kind of content a path is of; undefined for data files and what is no content. */
   kindOf(path: string): string | undefined;
-  /** A text of this path as a form; undefined where it has none. Opens nothing: the text came from `open` or `begin`. */
+  /** A text of this path as a form; undefined where it cannot be read as one. Opens nothing: the text came from `open` or `begin`. */
   formOf(path: string, source: string): ContentForm | undefined;
   /** The text `base` with what its form says, or what is wrong with which part. Nothing is saved. */
   written(path: string, base: string, words: Words, by: Person): Promise<Result<string, NotPermitted | FormRefusal>>;

@@ -29,11 +29,14 @@ import enStaffForm from './locales/en/staff-form.json' with { type: 'json' };
 import enStaffHistory from './locales/en/staff-history.json' with { type: 'json' };
 import enStaffKeys from './locales/en/staff-keys.json' with { type: 'json' };
 import enStaffList from './locales/en/staff-list.json' with { type: 'json' };
+import enStaffMedia from './locales/en/staff-media.json' with { type: 'json' };
 import enStaffMend from './locales/en/staff-mend.json' with { type: 'json' };
 import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
 import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' };
+import enStaffProofreading from './locales/en/staff-proofreading.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
+import enStaffWord from './locales/en/staff-word.json' with { type: 'json' };
 import enStaffWork from './locales/en/staff-work.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
 import enTalk from './locales/en/talk.json' with { type: 'json' };
@@ -69,11 +72,14 @@ import viStaffForm from './locales/vi/staff-form.json' with { type: 'json' };
 import viStaffHistory from './locales/vi/staff-history.json' with { type: 'json' };
 import viStaffKeys from './locales/vi/staff-keys.json' with { type: 'json' };
 import viStaffList from './locales/vi/staff-list.json' with { type: 'json' };
+import viStaffMedia from './locales/vi/staff-media.json' with { type: 'json' };
 import viStaffMend from './locales/vi/staff-mend.json' with { type: 'json' };
 import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
 import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' };
+import viStaffProofreading from './locales/vi/staff-proofreading.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
+import viStaffWord from './locales/vi/staff-word.json' with { type: 'json' };
 import viStaffWork from './locales/vi/staff-work.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
 import viTalk from './locales/vi/talk.json' with { type: 'json' };
@@ -104,9 +110,11 @@ export const resources = {
       'staff-chat': viStaffChat,
       'staff-counter': viStaffCounter,
       'staff-documents': viStaffDocuments,
+      'staff-media': viStaffMedia,
       'staff-mend': viStaffMend,
       'staff-money': viStaffMoney,
       'staff-papers': viStaffPapers,
+      'staff-proofreading': viStaffProofreading,
       'staff-form': viStaffForm,
       'staff-history': viStaffHistory,
       'staff-keys': viStaffKeys,
@@ -114,6 +122,7 @@ export const resources = {
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
       'staff-clocks': viStaffClocks,
+      'staff-word': viStaffWord,
       'staff-work': viStaffWork,
       post: viPost,
       statistics: viStatistics,
@@ -148,9 +157,11 @@ export const resources = {
       'staff-chat': enStaffChat,
       'staff-counter': enStaffCounter,
       'staff-documents': enStaffDocuments,
+      'staff-media': enStaffMedia,
       'staff-mend': enStaffMend,
       'staff-money': enStaffMoney,
       'staff-papers': enStaffPapers,
+      'staff-proofreading': enStaffProofreading,
       'staff-form': enStaffForm,
       'staff-history': enStaffHistory,
       'staff-keys': enStaffKeys,
@@ -158,6 +169,7 @@ export const resources = {
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
       'staff-clocks': enStaffClocks,
+      'staff-word': enStaffWord,
       'staff-work': enStaffWork,
       post: enPost,
       statistics: enStatistics,

@@ -34,6 +34,7 @@ export type LoggedAction =
   | 'amendment-returned'
   | 'amendment-withdrawn'
   | 'amendment-commented'
+  | 'content-picture'
   | 'document-read'
   | 'document-changed'
   | 'document-signed'

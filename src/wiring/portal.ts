@@ -32,7 +32,7 @@ import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
 import { wireProcesses } from './wire-processes.ts';
 import { wireSearch } from './wire-search.ts';
-import { tellOfScheduled, wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
+import { tellOfScheduled, wireInvitations, wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
 import { wireWatching } from './wire-watching.ts';
 
 /** Everything the portal does, as the pages see it. */
@@ -98,20 +98,14 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const shared = { config, database, vault, library, staff, logger };
-  const writing = wireEditing({
-    config,
-    db,
-    vault,
-    content,
-    staff,
-    processes,
-    logger,
-    now,
-    atEnd,
-    tellOfScheduled: tellOfScheduled({ config, db }, clock),
-  });
-  const { editing } = writing.shown;
-  const publish = writing.publishDocument;
+  const writing = wireEditing(
+    {
+      ...{ config, db, vault, content, staff, processes, papers, logger, now, atEnd },
+      tellOfScheduled: tellOfScheduled({ config, db }, clock),
+    },
+    caseUpkeep.clocks,
+  );
+  const { editing, publishDocument: publish } = writing;
   const documentWork = wireDocuments(
     { ...shared, papers, slips, limiter: processes.limiter, cases: caseStore, publish },
     clock,
@@ -177,6 +171,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
           units: () => county.units(),
           onRightsChange: () => rights.wake('rights'),
           mails: config.mail !== undefined,
+          ...defined({ mailInvitation: wireInvitations({ config, logger, sender: siteName }) }),
           onAway,
           localWords: () => county.units().map((unit) => localize(unit.name, 'vi')),
         },

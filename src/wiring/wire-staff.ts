@@ -4,6 +4,7 @@ import { daysBefore } from '#src/base/moments.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import { createStaffAuth } from '#src/platform/auth/create-staff-auth.ts';
+import { mailInvitation } from '#src/platform/auth/mail-invitation.ts';
 import { mailNotices } from '#src/platform/auth/mail-notices.ts';
 import { guessesOf } from '#src/platform/auth/password-strength.ts';
 import { linkSecrets, signInSecret } from '#src/platform/auth/sign-in-secrets.ts';
@@ -13,6 +14,7 @@ import type { MakeLimiter } from '#src/platform/http/limiters.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { createSmtpMailer } from '#src/platform/mailer.ts';
 import { createStaff } from '#src/staff/create-staff.ts';
+import type { StaffDependencies } from '#src/staff/dependencies.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { tellingChanges } from '#src/staff/telling-changes.ts';
 import { createKeptForms } from '#src/staff/typed/kept-form.ts';
@@ -44,6 +46,7 @@ type Settings = {
   onAway?: (personId: string) => Promise<void>;
   /** Whether people are told about their account by mail as well. */
   mails?: boolean;
+  mailInvitation?: StaffDependencies['mailInvitation'];
   /** Names of places and units, which make a bad password here. */
   localWords?: () => readonly string[];
 };
@@ -68,6 +71,7 @@ export function wireStaff(settings: Settings, clock: Clock): Staff {
     holdersOf: (personId) => holdersOf(db, personId),
     onAway: settings.onAway ?? (async () => {}),
     mails: settings.mails ?? false,
+    ...defined({ mailInvitation: settings.mailInvitation }),
     guessesOf,
     localWords: settings.localWords ?? (() => []),
     secrets: linkSecrets,
@@ -84,6 +88,18 @@ type Mailing = {
   /** The name that signs letters. */
   sender: () => string;
 };
+
+/** Mails invitations; undefined without a mail server. */
+export function wireInvitations({ config, logger, sender }: Omit<Mailing, 'db'>): StaffDependencies['mailInvitation'] {
+  if (!config.mail) return undefined;
+  const settings = {
+    mailer: createSmtpMailer(config.mail),
+    sender,
+    newId: randomUUID,
+    onFailure: (failure: object) => logger.warn(failure, 'an invitation was not delivered'),
+  };
+  return (letter) => mailInvitation(settings, letter);
+}
 
 /** Mails people what happened to their account; undefined without a mail server. */
 export function wireNotices({ config, db, logger, sender }: Mailing, clock: Clock) {

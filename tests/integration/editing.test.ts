@@ -208,11 +208,51 @@ describe('a setting', () => {
   });
 });
 
+describe('a file beside a text', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const add = (content: string, folder = 'news/2026') =>
+    writer.add({ folder, stem: 'anh', ending: 'jpg', content: bytes(content) });
+
+  it('never takes the place of another, also of those that come at once', async () => {
+    const paths = await Promise.all(Array.from({ length: 12 }, (_, index) => add(`picture ${index}`)));
+
+    expect(new Set(paths).size).toBe(12);
+    for (const [index, path] of paths.entries()) {
+      expect(readFileSync(join(contentDir, path), 'utf8')).toBe(`picture ${index}`);
+    }
+    expect(readdirSync(join(contentDir, 'news/2026')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('that is there already with the same bytes is that file', async () => {
+    expect([await add('same'), await add('other'), await add('other'), await add('same')]).toEqual([
+      'news/2026/anh.jpg',
+      'news/2026/anh-2.jpg',
+      'news/2026/anh-2.jpg',
+      'news/2026/anh.jpg',
+    ]);
+  });
+
+  it('never lies outside the content folder', async () => {
+    symlinkSync(root, join(contentDir, 'news/out'));
+
+    await expect(add('x', '../news')).rejects.toThrow(/outside/);
+    await expect(add('x', 'news/out')).rejects.toThrow(/outside/);
+    expect(existsSync(join(root, 'anh.jpg'))).toBe(false);
+  });
+});
+
 describe('a preview in the log', () => {
   it('is told with who and which file', async () => {
     await editing.preview('news/2026/sap-dang.md', article('Sắp đăng'), editor);
 
     expect(noted).toEqual(['Biên tập content-previewed news/2026/sap-dang.md']);
+  });
+
+  it('is not told each time somebody stops typing, but who may not look is', async () => {
+    expect((await editing.preview('news/2026/sap-dang.md', article('Sắp đăng'), editor, true)).ok).toBe(true);
+    expect((await editing.preview('news/2026/sap-dang.md', article('Sắp đăng'), clerk, true)).ok).toBe(false);
+
+    expect(noted).toEqual(['Một cửa content-refused news/2026/sap-dang.md']);
   });
 });
 
@@ -247,6 +287,19 @@ describe('what the public sees of a file', () => {
       value: { items: [{ path, status: 'published', visibility: { kind: 'later', at } }] },
     });
   });
+});
+
+it('is found in the list by words typed without marks; a data file by what it is called', async () => {
+  const path = 'news/2026/cat-nuoc.md';
+  expect(await editing.save({ path, source: article('Lịch cắt nước') }, editor)).toMatchObject({ ok: true });
+
+  for (const text of ['lich cat nuoc', 'Lịch CẮT', '2026/cat-nuoc']) {
+    expect(editing.list({ text }, editor), text).toMatchObject({ value: { items: [{ path }] } });
+  }
+  expect(editing.list({ text: 'thong tin chung' }, editor)).toMatchObject({
+    value: { items: [{ path: 'site.yaml' }] },
+  });
+  expect(editing.list({ text: 'khong co' }, editor)).toMatchObject({ value: { total: 0 } });
 });
 
 describe('a path', () => {

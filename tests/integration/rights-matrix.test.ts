@@ -209,6 +209,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'nhan-ho-so/[slug].astro': asks('case.file', '/can-bo/nhan-ho-so/dang-ky-khai-sinh', { post: { go: 'stay' } }),
   'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
   'noi-dung/index.astro': asks('content.read', '/can-bo/noi-dung'),
+  'noi-dung/ra-soat.astro': asks('content.read', '/can-bo/noi-dung/ra-soat'),
   'noi-dung/go-bo.astro': asks('content.publish', '/can-bo/noi-dung/go-bo?tep=guides/ho-tich/dang-ky-khai-sinh.md', {
     post: { path: 'guides/ho-tich/dang-ky-khai-sinh.md', how: '' },
   }),
@@ -238,6 +239,12 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/duyet/xem.astro': asks('content.publish', '/can-bo/noi-dung/duyet/xem?tep=news/2026/khong-co.md', {
     post: { path: 'news/2026/khong-co.md', last: '1' },
   }),
+  'noi-dung/anh/them.ts': [
+    { needs: 'content.write', address: '/can-bo/noi-dung/anh/them', post: { path: 'news/2026/bai-moi.md' } },
+  ],
+  'noi-dung/dan.ts': [
+    { needs: 'content.write', address: '/can-bo/noi-dung/dan', post: { path: 'news/2026/bai-moi.md', html: 'x' } },
+  ],
   'noi-dung/xem-truoc.astro': [
     { needs: 'content.write', address: '/can-bo/noi-dung/xem-truoc', post: { path: 'news/2026/bai.md', source: 'x' } },
   ],
@@ -280,7 +287,12 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
       address: '/can-bo/van-ban/di/DOCUMENT',
       post: { do: 'publish', seen: '99' },
     },
-    { needs: 'document.clerk', address: '/can-bo/van-ban/di/DOCUMENT', post: { do: 'send', organ: '' } },
+    {
+      needs: 'document.clerk',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT',
+      post: { do: 'send', organ: '' },
+    },
   ],
   'van-ban/di/[id]/sua.astro': [
     { needs: 'document.draft', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/sua' },
@@ -319,6 +331,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { needs: 'document.clerk', post: { do: 'publish', seen: '99' } },
     { needs: 'document.draft', post: { do: 'link', reference: '', seen: '99' } },
   ),
+  'van-ban/den/[id]/sua.astro': asks('document.clerk', '/can-bo/van-ban/den/INCOMING/sua', { post: { seen: '99' } }),
   'van-ban/den/[id]/tep/[upload].ts': asks('document.read', '/can-bo/van-ban/den/INCOMING/tep/INFILE'),
   'van-ban/trao-doi/index.astro': asks('document.read', '/can-bo/van-ban/trao-doi', {
     needs: 'document.clerk',

@@ -52,7 +52,9 @@ const addresses: Record<string, string[]> = {
   'noi-dung/viet.astro': [
     '/can-bo/noi-dung/viet?tep=pages/tiep-can.md',
     '/can-bo/noi-dung/viet?tep=guides/ho-tich/dang-ky-khai-sinh.md',
+    '/can-bo/noi-dung/viet?tep=units.yaml',
   ],
+  'noi-dung/ra-soat.astro': ['/can-bo/noi-dung/ra-soat'],
   'noi-dung/lich-su.astro': ['/can-bo/noi-dung/lich-su?tep=pages/tiep-can.md'],
   'noi-dung/duyet/index.astro': ['/can-bo/noi-dung/duyet'],
   'noi-dung/duyet/[id].astro': ['/can-bo/noi-dung/duyet/khong-co'],
@@ -75,6 +77,7 @@ const addresses: Record<string, string[]> = {
   'van-ban/den/index.astro': ['/can-bo/van-ban/den'],
   'van-ban/den/vao-so.astro': ['/can-bo/van-ban/den/vao-so'],
   'van-ban/den/[id]/index.astro': ['/can-bo/van-ban/den/INCOMING'],
+  'van-ban/den/[id]/sua.astro': ['/can-bo/van-ban/den/INCOMING/sua'],
   'van-ban/di/[id]/index.astro': ['/can-bo/van-ban/di/OUTGOING'],
   'van-ban/di/[id]/sua.astro': ['/can-bo/van-ban/di/OUTGOING/sua'],
   'van-ban/di/[id]/phu-luc.astro': ['/can-bo/van-ban/di/OUTGOING/phu-luc'],

@@ -67,3 +67,11 @@ function priorOf(unit: Unit | undefined, intake: GuideMeta['intake']): number {
 export function isTakenAtCounter({ intake, channels }: Pick<GuideMeta, 'intake' | 'channels'>): boolean {
   return intake !== 'handoff' && channels.some(({ kind }) => kind === 'counter');
 }
+
+/**
+ * Whether the day has passed until which a guide was to be looked through again: then nobody answers for it still being
+ * right, and readers are told. `today` is Vietnam's day.
+ */
+export function isReviewLate({ reviewBy }: Pick<GuideMeta, 'reviewBy'>, today: string): boolean {
+  return reviewBy < today;
+}

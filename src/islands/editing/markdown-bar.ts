@@ -28,7 +28,7 @@ export function startBar(form: HTMLFormElement): void {
 }
 
 /** As if it had been typed, so that the browser can undo it. */
-function replace(area: HTMLTextAreaElement, { from, to, text, select }: Marked): void {
+export function replace(area: HTMLTextAreaElement, { from, to, text, select }: Marked): void {
   area.focus();
   area.setSelectionRange(from, to);
   if (!document.execCommand('insertText', false, text)) {

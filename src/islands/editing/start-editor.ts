@@ -1,10 +1,16 @@
 import { startAutosave } from './autosave.ts';
+import { startLivePreview } from './live-preview.ts';
 import { startBar } from './markdown-bar.ts';
+import { startRichPaste } from './paste-rich.ts';
+import { startPictures } from './pictures.ts';
 
 /** Helps with the form of a content file, where the page has one. */
 export function startEditor(): void {
   const form = document.querySelector<HTMLFormElement>('[data-content-form]');
   if (!form) return;
   startBar(form);
+  startPictures(form);
+  startRichPaste(form);
+  startLivePreview(form);
   startAutosave(form);
 }

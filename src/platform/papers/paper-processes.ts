@@ -28,6 +28,8 @@ type Options = {
   turns?: FairTurns;
 };
 type Member = { child: ChildProcess; ready: Promise<unknown>; idle?: NodeJS.Timeout };
+/** Work on what somebody sent, who may have made it to hurt. */
+const foreign = new Set<PaperJob['kind']>(['examine', 'signatures', 'package', 'picture', 'word', 'html']);
 type Limits = { deadlineMs: number; cpuMs: number; memoryBytes: number };
 
 /**
@@ -73,7 +75,7 @@ export class PaperProcesses {
     const member = this.#resting.pop() ?? this.#start();
     clearTimeout(member.idle);
     const { deadlineMs, examineCpuMs, memoryBytes, idleMs } = this.#options;
-    const isForeign = job.kind === 'examine' || job.kind === 'signatures' || job.kind === 'package';
+    const isForeign = foreign.has(job.kind);
     const cpuMs = isForeign ? examineCpuMs : deadlineMs;
     try {
       await member.ready;

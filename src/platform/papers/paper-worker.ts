@@ -9,6 +9,9 @@ export type PaperJob =
   | { kind: 'show'; content: Uint8Array; lines: readonly string[] }
   | { kind: 'mark'; content: Uint8Array; type: string; lines: readonly string[] }
   | { kind: 'package'; content: Uint8Array }
+  | { kind: 'picture'; content: Uint8Array; xmp: string }
+  | { kind: 'word'; content: Uint8Array }
+  | { kind: 'html'; html: string }
   | { kind: 'signatures'; content: Uint8Array; trust: Trust; at: Date }
   | { kind: 'prepare'; content: Uint8Array; field: SignatureField; look?: LookOrder };
 /** `ready` comes once, `begun` before each piece of work: what follows is the paper's own time. */
@@ -31,6 +34,14 @@ async function workFor(job: PaperJob): Promise<() => unknown> {
   if (job.kind === 'package') {
     const { openPackage } = await import('#src/platform/exchange/open-package.ts');
     return () => openPackage(job.content);
+  }
+  if (job.kind === 'picture') {
+    const { cleanPicture } = await import('./clean-picture.ts');
+    return () => cleanPicture(job.content, job.xmp);
+  }
+  if (job.kind === 'word' || job.kind === 'html') {
+    const { convertHtml, convertWord } = await import('#src/platform/word/convert.ts');
+    return async () => (job.kind === 'word' ? convertWord(job.content) : { ok: true, value: convertHtml(job.html) });
   }
   if (job.kind === 'signatures') {
     const { checkSignatures } = await import('#src/documents/check-signature/check-signatures.ts');

@@ -32,6 +32,7 @@ export const formBeingTaken = new AsyncLocalStorage<{ read: Map<string, string[]
 export async function readPostedForm<Kept>(
   request: Request,
   keep: ((file: PostedFile) => Promise<Kept>) | undefined,
+  fieldBytes = MEBIBYTE / 4,
 ): Promise<PostedForm<Kept>> {
   const form: PostedForm<Kept> = { values: new Map(), files: [], complete: true };
   const keeping: Promise<void>[] = [];
@@ -40,7 +41,7 @@ export async function readPostedForm<Kept>(
   if (noted) noted.read = form.values;
   try {
     if (!request.body) return form;
-    const parser = parserOf(request, { fields: 5000, fieldSize: MEBIBYTE / 4, files: 40, fileSize: 64 * MEBIBYTE });
+    const parser = parserOf(request, { fields: 5000, fieldSize: fieldBytes, files: 40, fileSize: 64 * MEBIBYTE });
     parser.on('field', (name, value) => {
       letters += name.length + value.length;
       if (letters > mostLetters) {

@@ -6,6 +6,8 @@ import type { ContentFile, ContentWriter, WrittenFile } from '#src/editing/depen
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import { readToMend } from './read-content-file.ts';
 
+type BesideText = { folder: string; stem: string; ending: string; content: Uint8Array };
+
 /**
  * Content as files. There is one writer at a time over all processes: of two people who save the same at once, the second
  * one is told. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
@@ -60,14 +62,35 @@ export class FileContentWriter implements ContentWriter {
       const current = await this.read(path);
       if (current && current.source !== markdown) return 'taken';
       const folder = await this.#folderOf(path);
+      // Every name is looked at before a file is written: what is refused leaves nothing behind.
+      const missing: { place: string; bytes: Uint8Array }[] = [];
       for (const { name, bytes } of files) {
         const place = join(folder, name);
         const known = await readFile(place).catch(() => undefined);
         if (known && !known.equals(bytes)) return 'taken';
-        if (!known) await this.#put(place, folder, bytes, true);
+        if (!known) missing.push({ place, bytes });
+      }
+      for (const { place, bytes } of missing) {
+        if (!(await this.#put(place, folder, bytes, true))) return 'taken';
       }
       if (!current) await this.#replace({ path, source: markdown }, undefined);
       return 'published';
+    });
+  }
+
+  /**
+   * A file beside texts, such as a picture: under this name, or one like it where another file has that already. What is
+   * there with the same bytes is the file. Gives its path.
+   */
+  add({ folder, stem, ending, content }: BesideText): Promise<string> {
+    return whileHeld(this.#locks, 'content', async () => {
+      for (let number = 1; ; number += 1) {
+        const path = `${folder}/${stem}${number > 1 ? `-${number}` : ''}.${ending}`;
+        const place = join(this.#contentDir, path);
+        const known = await this.#folderOf(path).then(() => readFile(place).catch(() => undefined));
+        const isThere = known ? known.equals(content) : await this.#put(place, dirname(place), content, true);
+        if (isThere) return path;
+      }
     });
   }
 

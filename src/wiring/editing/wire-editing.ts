@@ -7,13 +7,20 @@ import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
 import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
+import { createPictures } from '#src/editing/pictures/create-pictures.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
 import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
+import { createBringIn } from '#src/editing/word/bring-in.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
+import { countTaken } from '#src/platform/papers/count-taken.ts';
+import { createPictureWorkshop } from '#src/platform/papers/picture-workshop.ts';
+import { formWithFile } from '#src/platform/posted/form-with-file.ts';
+import { createWordWorkshop } from '#src/platform/word/word-workshop.ts';
+import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
@@ -27,21 +34,25 @@ import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import { hasFreeSpace } from '#src/storage/files/files-folder.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { whileHeld } from '#src/storage/processes/locks.ts';
 import { contentTopic } from '#src/storage/processes/topics.ts';
 import type { Content } from '#src/wiring/wire-content.ts';
+import type { wirePapers } from '#src/wiring/wire-papers.ts';
 import type { Processes } from '#src/wiring/wire-processes.ts';
 import { contentChoices } from './content-choices.ts';
+import { wireProofreading } from './wire-proofreading.ts';
 
 type Settings = {
-  config: Pick<Config, 'contentDir' | 'dataDir'>;
+  config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes'>;
   db: Database;
   vault: Vault;
   content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
   staff: Pick<Staff, 'note'>;
   /** With other processes there is one writer, and they are told what was written. */
-  processes: Pick<Processes, 'changes' | 'locks'>;
+  processes: Pick<Processes, 'changes' | 'locks' | 'limiter'>;
+  papers: Pick<ReturnType<typeof wirePapers>, 'processes'>;
   logger: Logger;
   /** Tells somebody that a text they scheduled has something wrong with it. */
   tellOfScheduled: (personId: string) => Promise<unknown>;
@@ -53,10 +64,10 @@ type Settings = {
 type WithdrawArguments = [Parameters<typeof withdrawContent>[1], Person];
 
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
-export function wireEditing(settings: Settings) {
+export function wireEditing(settings: Settings, clocks: Parameters<typeof wireProofreading>[0]['clocks']) {
   const { config, staff, now } = settings;
   const { wholeLibrary: library, guard, reading, known, images, renderForPreview } = settings.content;
-  const { changes, locks } = settings.processes;
+  const { changes, locks, limiter } = settings.processes;
   const deciding = {
     guard,
     note: (...[person, action, target, what]: Parameters<Staff['note']>) => staff.note(person, action, target, what),
@@ -79,13 +90,15 @@ export function wireEditing(settings: Settings) {
   settings.atEnd(() => repository.close());
   settings.atEnd(followHistory({ library, history, known, onFault }));
   /** What was written is public here when this returns; the others find it by themselves where they cannot be told. */
-  const written = async (file: WrittenFile & { before?: string }) => {
-    const { path } = file;
+  const seenBy = async (path: string) => {
     const told = changes
       .announce([contentTopic(path)])
       .catch((fault: unknown) => settings.logger.warn({ err: fault }, 'telling other processes of content'));
+    await Promise.all([reading.refresh(path), told]);
+  };
+  const written = async (file: WrittenFile & { before?: string }) => {
     const kept = history.record(file).catch(onFault);
-    await Promise.all([reading.refresh(path), told, kept]);
+    await Promise.all([seenBy(file.path), kept]);
   };
   const writer = new FileContentWriter(config.contentDir, written, locks);
   const lookStore = createSqlLookStore(settings.db);
@@ -105,6 +118,7 @@ export function wireEditing(settings: Settings) {
   const writing = createEditing(needed);
   const drafts = createContentDrafts({
     store: createSqlContentDraftStore(settings.db, settings.vault),
+    newId: () => randomUUID(),
     mayWrite,
     now,
     keptDays: fixedRetention.contentDraftDays,
@@ -139,27 +153,62 @@ export function wireEditing(settings: Settings) {
     hashOf: (token) => createHash('sha256').update(token).digest('hex'),
     now,
   });
-  const editing = confirmOnSave(writing, deciding);
+  const count = countTaken(limiter);
+  const pictures = createPictures({
+    workshop: createPictureWorkshop(settings.papers.processes),
+    store: {
+      async add(file) {
+        const path = await writer.add(file);
+        await seenBy(path);
+        return path;
+      },
+    },
+    mayWrite: writing.mayWrite,
+    note: (person, action, path) => staff.note(person, action, path),
+    count,
+    hasRoom: () => hasFreeSpace(config.contentDir, config.diskFloorBytes),
+    onFault: (fault) => settings.logger.error({ err: fault }, 'taking a picture in'),
+  });
+  const bringIn = createBringIn({
+    workshop: createWordWorkshop(settings.papers.processes),
+    pictures,
+    mayWrite: writing.mayWrite,
+    count,
+    onFault: (fault) => settings.logger.error({ err: fault }, 'reading a Word file'),
+  });
+  const { proofreading, writeContentWeek } = wireProofreading({
+    library,
+    read: async (path) => (await writer.read(path))?.source,
+    now,
+    clocks,
+  });
+  const guarded = confirmOnSave(writing, deciding);
   return {
-    /** What pages see of it. */
+    editing: guarded,
     shown: {
-      editing,
+      editing: guarded,
+      settings: createSettingsReview(deciding),
+      /** Takes a file out of what the public sees, in one of three kinds. */
+      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing: guarded, now }, asked, by),
       /** What staff have typed into forms of content and not saved. */
       contentDrafts: drafts,
-      /** Texts that wait for a second person. */
+      /** Texts that wait for a second person, and what is public that nobody else has looked at. */
       amendments,
-      /** What is public and nobody else has looked at. */
       looks,
       /** Links to texts that are not public yet. */
       previewLinks,
-      /** Takes a file out of what the public sees, in one of three kinds. */
-      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing, now }, asked, by),
-      settings: createSettingsReview(deciding),
+      /** Pictures beside texts, words of Word and the web, and the forms they come with. */
+      pictures,
+      bringIn,
+      postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
+      /** What of the content wants mending. */
+      proofreading,
     },
     upkeep: {
       contentDrafts: drafts,
       amendments,
       previewLinks,
+      writeContentWeek,
       watchScheduled: () =>
         watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),
     },
@@ -167,3 +216,6 @@ export function wireEditing(settings: Settings) {
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };
 }
+
+/** The largest photo of a phone's camera; a Word file with many pictures. */
+const mostFileBytes = 25 * 1024 * 1024;

@@ -37,9 +37,7 @@ export async function sendAmendment(
     const next = refusal.kind === 'changed-meanwhile' ? refusal.current?.hash : seen;
     return defined({ refusal, path, source, seen: next });
   }
-  // What was typed after the text was shown is not in what was sent.
-  const draft = await contentDrafts.find(path, person);
-  if (draft && draft.at <= text('shown')) await contentDrafts.drop(path, person);
+  await contentDrafts.drop(path, text('draft') || undefined, person);
   return { to: `/can-bo/noi-dung/duyet/${sent.value.id}?xong=send` };
 }
 

@@ -1,0 +1,23 @@
+import { escapeHtml } from '#src/base/escape-html.ts';
+
+/** Whose a picture is: made by the county, somebody else's with their permission, or under a licence. */
+export const pictureSources = ['own', 'permitted', 'licensed'] as const;
+export type PictureSource = (typeof pictureSources)[number];
+
+/** What is kept with a picture. `alt` is empty for one that only decorates; `credit` names who made it and the licence. */
+export type PictureFacts = { alt: string; source: PictureSource; credit: string };
+
+/** The facts as XMP (ISO 16684-1), which stays in the file wherever it is moved and is shown by every picture program. */
+export function writeXmp({ alt, source, credit }: PictureFacts): string {
+  const one = (name: string, list: string, text: string) =>
+    text &&
+    `<dc:${name}><rdf:${list}><rdf:li xml:lang="x-default">${escapeHtml(text)}</rdf:li></rdf:${list}></dc:${name}>`;
+  const about =
+    `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
+    `xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Label="${source}">` +
+    `${one('description', 'Alt', alt)}${one('rights', 'Alt', credit)}</rdf:Description>`;
+  return (
+    `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
+    `${about}</rdf:RDF></x:xmpmeta>`
+  );
+}

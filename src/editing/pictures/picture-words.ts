@@ -1,0 +1,32 @@
+import { tidyLine, withoutMarks } from '#src/base/plain-letters.ts';
+import type { PictureFacts } from './picture-facts.ts';
+
+/** Names that cameras, phones and screenshots give: they tell nothing. */
+const meaningless = /^(img|dsc|dscf|dscn|pxl|photo|image|anh|hinh|screenshot|untitled|fb-img|received|z)?[-\d]*$/;
+const longest = 60;
+
+/** A file name without its ending, in plain letters: of what the picture shows, else of the name it came with. */
+export function pictureStem(alt: string, fileName: string): string {
+  const [told, own] = [plain(alt), plain(fileName.replace(/\.[^.]*$/, ''))];
+  return told || (meaningless.test(own) ? 'anh' : own);
+}
+
+function plain(text: string): string {
+  const words = withoutMarks(text)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  if (words.length <= longest) return words;
+  const cut = words.slice(0, longest + 1);
+  return cut.slice(0, Math.max(cut.lastIndexOf('-'), 1)).slice(0, longest);
+}
+
+/** One line, without what would end the brackets it stands in. */
+export function altLine(text: string): string {
+  return tidyLine(text).replaceAll('[', '(').replaceAll(']', ')').replaceAll('\\', '');
+}
+
+/** The Markdown that shows a picture. Somebody else's is told below it. */
+export function pictureMarkdown(name: string, { alt, source, credit }: PictureFacts, word: string): string {
+  const said = source === 'own' ? '' : tidyLine(credit).replaceAll(/[*_\\[\]<>`]/g, '');
+  return `![${altLine(alt)}](${name})${said && `\n\n*${word}: ${said}*`}`;
+}

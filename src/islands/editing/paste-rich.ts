@@ -1,0 +1,61 @@
+import { replace } from './markdown-bar.ts';
+
+/** Something a plain text would lose: tables, lists, headings, bold, links, and whatever comes from Word. */
+const rich = /<(table|ul|ol|h[1-6]|b|strong|em|i|a\s[^>]*href|img)[\s>]|mso-|docs-internal-guid/i;
+
+type Pasted = { markdown: string; doubts: string[] };
+
+/** What is pasted from Word or a page becomes Markdown; where that fails, its plain words are there. */
+export function startRichPaste(form: HTMLFormElement): void {
+  const area = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
+  const box = form.querySelector<HTMLElement>('[data-paste]');
+  const state = box?.querySelector<HTMLElement>('[data-paste-state]');
+  const list = box?.querySelector<HTMLUListElement>('[data-paste-doubts]');
+  if (!area || !box || !state || !list) return;
+  const say = (words: string | undefined, doubts: readonly string[] = []) => {
+    state.textContent = words ?? '';
+    list.replaceChildren(
+      ...doubts.map((doubt) => {
+        const item = document.createElement('li');
+        item.textContent = doubt;
+        return item;
+      }),
+    );
+    box.hidden = false;
+  };
+  area.addEventListener('paste', async (event) => {
+    const html = event.clipboardData?.getData('text/html') ?? '';
+    const plain = event.clipboardData?.getData('text/plain') ?? '';
+    if (plain.trim() === '' || !rich.test(html)) return;
+    event.preventDefault();
+    say(box.dataset.pasting);
+    const { value, selectionStart: from, selectionEnd: to } = area;
+    const pasted = await convert(box.dataset.address ?? '', form.dataset.contentForm ?? '', html);
+    // Who went on typing meanwhile gets it where they are.
+    const place = area.value === value ? [from, to] : [area.selectionStart, area.selectionEnd];
+    const [start = 0, end = 0] = place;
+    const text = pasted ? fitted(pasted.markdown, area.value.slice(0, start), area.value.slice(end)) : plain;
+    replace(area, { from: start, to: end, text, select: [start + text.length, start + text.length] });
+    say(pasted ? box.dataset.pasted : box.dataset.plain, pasted?.doubts);
+  });
+}
+
+async function convert(address: string, path: string, html: string): Promise<Pasted | undefined> {
+  try {
+    const body = new URLSearchParams({ path, html });
+    const answer = await fetch(address, { method: 'POST', body, redirect: 'manual' });
+    return answer.ok ? await answer.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One line goes into the line it is pasted into; blocks stand by themselves. */
+function fitted(markdown: string, before: string, after: string): string {
+  const text = markdown.trim();
+  const isLine = !text.includes('\n') && !/^(#{1,6} |- |\d+\. |\||> )/.test(text);
+  if (isLine) return text;
+  const head = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
+  const tail = after.startsWith('\n\n') ? '' : after.startsWith('\n') || after === '' ? '\n' : '\n\n';
+  return head + text + tail;
+}

@@ -1,0 +1,172 @@
+import { replace } from './markdown-bar.ts';
+
+type Added = { name: string; alt: string; markdown: string };
+type Answer = { added: Added } | { problem: string };
+
+const mostBytes = 25 * 1024 * 1024;
+
+/** Pictures by choosing, drag, paste and camera: each is sent by the panel's button and stands where the cursor was. */
+export function startPictures(form: HTMLFormElement): void {
+  const panel = form.querySelector<HTMLDetailsElement>('[data-picture-panel]');
+  const area = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
+  const button = panel?.querySelector<HTMLButtonElement>('[data-picture-put]');
+  const inputs = [...(panel?.querySelectorAll<HTMLInputElement>('input[type=file]') ?? [])];
+  const [input] = inputs;
+  if (!panel || !area || !button || !input) return;
+  const view = panelView(panel);
+  let waiting: File[] = [];
+  let isSending = false;
+
+  const show = (file: File) => {
+    const list = new DataTransfer();
+    list.items.add(file);
+    for (const other of inputs) other.value = '';
+    input.files = list.files;
+    panel.open = true;
+    view.chosen(file);
+    view.focusAlt();
+  };
+  const take = (files: readonly File[]) => {
+    const pictures = files.filter((file) => file.type.startsWith('image/'));
+    const [first, ...rest] = pictures;
+    if (!first) return false;
+    waiting = [...waiting, ...rest];
+    view.problem('');
+    view.state(waiting.length > 0 ? view.words('waiting', { count: String(waiting.length) }) : '');
+    show(first);
+    return true;
+  };
+  const put = async () => {
+    if (isSending) return;
+    isSending = true;
+    view.problem('');
+    view.state(view.words('sending'));
+    const answer = await send(form, panel, inputs);
+    isSending = false;
+    if ('problem' in answer) {
+      view.state('');
+      view.problem(answer.problem);
+      return;
+    }
+    const isCover = panel.querySelector<HTMLInputElement>('[name=picture-place]:checked')?.value === 'cover';
+    if (isCover) setCover(form, answer.added);
+    else insert(area, answer.added.markdown);
+    for (const other of inputs) other.value = '';
+    view.cleared();
+    view.state(view.words(isCover ? 'addedCover' : 'addedBody', { name: answer.added.name }));
+    const [next, ...rest] = waiting;
+    waiting = rest;
+    if (next) show(next);
+  };
+
+  view.hint();
+  for (const each of inputs) {
+    each.addEventListener('change', () => {
+      const [file] = each.files ?? [];
+      for (const other of inputs) if (other !== each && file) other.value = '';
+      view.chosen(file);
+    });
+  }
+  button.addEventListener('click', (event) => {
+    event.preventDefault();
+    void put();
+  });
+  area.addEventListener('paste', (event) => {
+    // Word and spreadsheets put a picture of the words beside the words: then the words are meant.
+    const isWords = event.clipboardData?.getData('text/plain').trim();
+    if (!isWords && take([...(event.clipboardData?.files ?? [])])) event.preventDefault();
+  });
+  area.addEventListener('dragover', (event) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  });
+  area.addEventListener('drop', (event) => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    // Without this the browser would leave the page for the file.
+    event.preventDefault();
+    take(files);
+  });
+}
+
+/** What the panel shows. */
+function panelView(panel: HTMLDetailsElement) {
+  const find = <Found extends HTMLElement>(what: string) => panel.querySelector<Found>(`[data-picture-${what}]`);
+  const problem = find('problem');
+  const state = find('state');
+  const picture = find<HTMLImageElement>('chosen');
+  const alt = panel.querySelector<HTMLInputElement>('[name=picture-alt]');
+  const decorative = panel.querySelector<HTMLInputElement>('[name=picture-decorative]');
+  const words = (name: string, values: Record<string, string> = {}) =>
+    Object.entries(values).reduce((text, [key, value]) => text.replace(`{{${key}}}`, value), panel.dataset[name] ?? '');
+  return {
+    words,
+    hint: () => find('hint')?.removeAttribute('hidden'),
+    focusAlt: () => alt?.focus(),
+    state(text: string) {
+      if (state) state.textContent = text;
+    },
+    problem(text: string) {
+      if (!problem) return;
+      problem.textContent = text;
+      problem.hidden = text === '';
+    },
+    chosen(file: File | undefined) {
+      if (!picture) return;
+      picture.hidden = true;
+      if (!file?.type.startsWith('image/')) return;
+      const reader = new FileReader();
+      reader.addEventListener('load', () => {
+        picture.src = String(reader.result);
+        picture.hidden = false;
+      });
+      reader.readAsDataURL(file);
+    },
+    /** For the next picture: what the last one showed is not said of it; whose it is most often is the same. */
+    cleared() {
+      if (alt) alt.value = '';
+      if (decorative) decorative.checked = false;
+      if (picture) picture.hidden = true;
+    },
+  };
+}
+
+async function send(form: HTMLFormElement, panel: HTMLElement, inputs: readonly HTMLInputElement[]): Promise<Answer> {
+  const words = (name: string) => ({ problem: panel.dataset[name] ?? '' });
+  const file = inputs.flatMap((input) => [...(input.files ?? [])])[0];
+  if (file && file.size > mostBytes) return words('tooLarge');
+  const body = new FormData();
+  for (const [name, value] of new FormData(form)) {
+    if (name.startsWith('picture-') || name === 'path') body.append(name, value);
+  }
+  if (file) body.append('picture', file);
+  try {
+    const answer = await fetch(panel.dataset.address ?? '', { method: 'POST', body, redirect: 'manual' });
+    if (answer.type === 'opaqueredirect') return words('ended');
+    const said = await answer.json();
+    return answer.ok ? { added: said } : said;
+  } catch {
+    return words('away');
+  }
+}
+
+/** A block of its own, where the cursor stands. */
+function insert(area: HTMLTextAreaElement, markdown: string): void {
+  const { selectionEnd: at, value } = area;
+  const [before, after] = [value.slice(0, at), value.slice(at)];
+  const head = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
+  const tail = after === '' ? '\n' : after.startsWith('\n\n') ? '' : after.startsWith('\n') ? '\n' : '\n\n';
+  const text = head + markdown + tail;
+  replace(area, { from: at, to: at, text, select: [at + text.length, at + text.length] });
+}
+
+function setCover(form: HTMLFormElement, { name, alt }: Added): void {
+  for (const [control, value] of [
+    ['v.image', name],
+    ['v.imageAlt', alt],
+  ] as const) {
+    const field = form.elements.namedItem(control);
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}
