@@ -9,6 +9,7 @@ import type { Person } from '#src/staff/person.ts';
 import { beginContent } from './begin-content.ts';
 import type { EditingDependencies } from './dependencies.ts';
 import type { Editing } from './editing.ts';
+import { findPages } from './find-pages.ts';
 import { formOf, writtenBy } from './form/content-form.ts';
 import type { ContentHistory } from './history/content-history.ts';
 import { seeVersion, takeBack } from './history/see-history.ts';
@@ -62,6 +63,8 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       if (!(await mayWrite(file.path, by))) return notPermitted;
       return saveContent(dependencies, file, by);
     },
+    findPages: (words, isEnglish, by) =>
+      may(by, 'content.write') ? ok(findPages(dependencies, words, isEnglish)) : notPermitted,
     kindOf: (path) => roleOfPath(path, dependencies)?.kind?.name,
     formOf(path, source) {
       const role = roleOfPath(path, dependencies);

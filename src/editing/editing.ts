@@ -5,6 +5,7 @@ import type { Library, Problem } from '#src/library/library.ts';
 import type { Status, Visibility } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { ContentFile } from './dependencies.ts';
+import type { PageFound } from './find-pages.ts';
 import type { ContentForm, FormRefusal } from './form/content-form.ts';
 import type { Words } from './form/words.ts';
 import type { ContentVersion } from './history/content-history.ts';
@@ -78,6 +79,8 @@ export interface Editing {
     file: { path: string; source: string; seen?: string },
     by: Person,
   ): Promise<Result<{ file: ContentFile; status?: Status }, SaveRefusal>>;
+  /** Pages of ours whose titles have these words, for a link; in the language of the text it stands in. */
+  findPages(words: string, isEnglish: boolean, by: Person): Result<PageFound[], NotPermitted>;
   /** The kind of content a path is of; undefined for data files and what is no content. */
   kindOf(path: string): string | undefined;
   /** A text of this path as a form; undefined where it cannot be read as one. Opens nothing: the text came from `open` or `begin`. */

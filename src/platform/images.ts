@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join, normalize, sep } from 'node:path';
 import sharp from 'sharp';
+import type { PictureLook } from '#src/editing/pictures/picture-library.ts';
 import { picturePaths } from '#src/library/pictures.ts';
 import type { ImageSource } from './markdown.ts';
 
@@ -10,7 +11,12 @@ const widths = [480, 800, 1200];
 const mostBytes = 50 * 1024 * 1024;
 const formats = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' } as const;
 type Format = keyof typeof formats;
-type Known = { version: string; width: number; height: number };
+type Known = { version: string; width: number; height: number; xmp: string | undefined };
+const longestXmp = 4_000;
+
+const addressed = /^(.+)\/([0-9a-f]{12})\/(\d{1,4})\.(avif|webp|jpg)$/;
+const addressOf = (path: string, version: string, width: number, format: Format) =>
+  `/hinh/${path.split('/').map(encodeURIComponent).join('/')}/${version}/${width}.${format}`;
 
 /**
  * Pictures beside the Markdown, in several sizes and formats, made on demand and kept in `DATA_DIR/images`. The address
@@ -46,7 +52,7 @@ export class Images {
 
   /** One size of a picture, or undefined when the address names no picture, another version or a size we do not make. */
   async read(address: string): Promise<{ body: Buffer; type: string } | undefined> {
-    const match = /^(.+)\/([0-9a-f]{12})\/(\d{1,4})\.(avif|webp|jpg)$/.exec(address);
+    const match = addressed.exec(address);
     const [, path, version, size, format] = match ?? [];
     if (!path || !version || !size || !format) return undefined;
     const known = await this.#look(path);
@@ -60,6 +66,30 @@ export class Images {
       this.#making.set(name, making);
     }
     return { body: await making, type: formats[format as Format] };
+  }
+
+  /** How a picture looks on a list, and what it says of itself. */
+  async look(path: string): Promise<PictureLook | undefined> {
+    const known = await this.#look(path);
+    if (!known) return undefined;
+    const width = widths[0] !== undefined && widths[0] < known.width ? widths[0] : Math.min(known.width, 1200);
+    return {
+      src: addressOf(path, known.version, width, 'jpg'),
+      width: known.width,
+      height: known.height,
+      xmp: known.xmp,
+    };
+  }
+
+  /** Where the picture is served that an address names in an older version: pages that were kept elsewhere still name it. */
+  async movedTo(address: string): Promise<string | undefined> {
+    const [, path, version, size, format] = addressed.exec(address) ?? [];
+    if (!path || !version || !size || !format) return undefined;
+    const known = await this.#look(path);
+    if (!known || known.version === version) return undefined;
+    const sizes = [...widths.filter((width) => width < known.width), Math.min(known.width, 1200)];
+    const width = sizes.find((item) => item >= Number(size)) ?? Math.max(...sizes);
+    return addressOf(path, known.version, width, format as Format);
   }
 
   async #make(path: string, name: string, width: number, format: Format): Promise<Buffer> {
@@ -101,6 +131,7 @@ export class Images {
       version: createHash('sha256').update(bytes).digest('hex').slice(0, 12),
       width: turned ? meta.height : meta.width,
       height: turned ? meta.width : meta.height,
+      xmp: meta.xmp && meta.xmp.length <= longestXmp ? meta.xmp.toString('utf8') : undefined,
     };
     this.#known.set(clean, { seen, known });
     return known;

@@ -35,6 +35,8 @@ export type LoggedAction =
   | 'amendment-withdrawn'
   | 'amendment-commented'
   | 'content-picture'
+  | 'content-picture-replaced'
+  | 'content-picture-removed'
   | 'document-read'
   | 'document-changed'
   | 'document-signed'

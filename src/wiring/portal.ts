@@ -100,7 +100,16 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const shared = { config, database, vault, library, staff, logger };
   const writing = wireEditing(
     {
-      ...{ config, db, vault, content, staff, processes, papers, logger, now, atEnd },
+      config,
+      db,
+      vault,
+      content,
+      staff,
+      processes,
+      papers,
+      logger,
+      now,
+      atEnd,
       tellOfScheduled: tellOfScheduled({ config, db }, clock),
     },
     caseUpkeep.clocks,

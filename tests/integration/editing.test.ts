@@ -232,6 +232,25 @@ describe('a file beside a text', () => {
     ]);
   });
 
+  it('gives way to another one, and goes, only as a picture that is there and inside', async () => {
+    const path = await add('old');
+
+    expect(await writer.exchange(path, bytes('new'))).toBe(true);
+    expect(readFileSync(join(contentDir, path), 'utf8')).toBe('new');
+    expect(await writer.exchange('news/2026/none.jpg', bytes('x'))).toBe(false);
+    expect(existsSync(join(contentDir, 'news/2026/none.jpg'))).toBe(false);
+    await expect(writer.exchange('news/2026/chao.md', bytes('x'))).rejects.toThrow(/no picture/);
+    await expect(writer.remove('../secret.md', () => true)).rejects.toThrow(/no picture/);
+    writeFileSync(join(root, 'out.jpg'), 'out');
+    await expect(writer.remove('../out.jpg', () => true)).rejects.toThrow(/outside/);
+    symlinkSync(join(root, 'out.jpg'), join(contentDir, 'news/2026/link.jpg'));
+    expect(await writer.remove('news/2026/link.jpg', () => true)).toBe(false);
+    expect(await writer.remove(path, () => false)).toBe(false);
+    expect(await writer.remove(path, () => true)).toBe(true);
+    expect(await writer.remove(path, () => true)).toBe(false);
+    expect(existsSync(join(root, 'out.jpg'))).toBe(true);
+  });
+
   it('never lies outside the content folder', async () => {
     symlinkSync(root, join(contentDir, 'news/out'));
 

@@ -239,9 +239,15 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/duyet/xem.astro': asks('content.publish', '/can-bo/noi-dung/duyet/xem?tep=news/2026/khong-co.md', {
     post: { path: 'news/2026/khong-co.md', last: '1' },
   }),
+  'noi-dung/anh/index.astro': asks('content.write', '/can-bo/noi-dung/anh', {
+    needs: 'content.publish',
+    post: { do: 'remove', path: 'news/2026/khong-co.jpg' },
+  }),
+  'noi-dung/anh/tim.ts': asks('content.write', '/can-bo/noi-dung/anh/tim?q=tau'),
   'noi-dung/anh/them.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/anh/them', post: { path: 'news/2026/bai-moi.md' } },
   ],
+  'noi-dung/tim-trang.ts': asks('content.write', '/can-bo/noi-dung/tim-trang?q=tau'),
   'noi-dung/dan.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/dan', post: { path: 'news/2026/bai-moi.md', html: 'x' } },
   ],

@@ -48,6 +48,11 @@ const addresses: Record<string, string[]> = {
   'nhan-ho-so/[slug].astro': ['/can-bo/nhan-ho-so/dang-ky-khai-sinh'],
   'nhat-ky.astro': ['/can-bo/nhat-ky'],
   'noi-dung/index.astro': ['/can-bo/noi-dung'],
+  'noi-dung/anh/index.astro': [
+    '/can-bo/noi-dung/anh',
+    '/can-bo/noi-dung/anh?chua-dung=co',
+    '/en/can-bo/noi-dung/anh?q=tau',
+  ],
   'noi-dung/sua.astro': ['/can-bo/noi-dung/sua?tep=pages/tiep-can.md'],
   'noi-dung/viet.astro': [
     '/can-bo/noi-dung/viet?tep=pages/tiep-can.md',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cookie, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
@@ -224,6 +224,110 @@ test.describe('at 1280 px, with scripts', () => {
     await expect(page.getByText('Chưa chuyển được định dạng')).toBeVisible();
   });
 });
+
+test.describe('at 360 px, with scripts', () => {
+  test.use({ viewport: { width: 360, height: 800 } });
+  test('a page of ours is found without accents and linked by keys alone', async ({ page, expectAccessible }) => {
+    await page.context().addCookies(session);
+    await page.goto('/can-bo/noi-dung/viet?tep=pages/tiep-can.md');
+    await body(page).fill('Xem tại đây.');
+    await body(page).evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(4, 11));
+    await body(page).press('ControlOrMeta+k');
+    const box = page.getByRole('combobox', { name: 'Tìm trang để liên kết' });
+    await expect(box).toBeFocused();
+    await expect(box).toHaveValue('tại đây');
+    await box.fill('dang ky khai sinh');
+    await expect(page.getByRole('option', { name: /Đăng ký khai sinh/ }).first()).toBeVisible();
+    await expectAccessible();
+    await expectNoSideways(page);
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    await expect(body(page)).toHaveValue(/^Xem \[tại đây\]\(\/thu-tuc\/[a-z-]+\)\.$/);
+    await expect(body(page)).toBeFocused();
+
+    await body(page).fill('Ảnh: ');
+    await body(page).press('ControlOrMeta+End');
+    await page.getByRole('button', { name: 'Ảnh đã có' }).click();
+    const pictures = page.getByRole('combobox', { name: 'Tìm ảnh đã có' });
+    await expect(page.getByText(/^Có \d+ ảnh\.$/)).toBeVisible();
+    await pictures.fill('cau cang');
+    await expect(page.getByText('Có 1 ảnh.')).toBeVisible();
+    await expect(page.getByRole('option', { name: /Cầu cảng Cái Rồng buổi sáng/ })).toHaveCount(1);
+    await expectAccessible();
+    await expectNoSideways(page);
+    await pictures.press('ArrowDown');
+    await pictures.press('Enter');
+    await expect(body(page)).toHaveValue(
+      'Ảnh: ![Cầu cảng Cái Rồng buổi sáng](/news/2026/cau-cang-cai-rong-buoi-sang.jpg)',
+    );
+
+    await body(page).fill('');
+    await page.getByRole('button', { name: 'Liên kết', exact: true }).click();
+    await box.fill('không có trang này đâu');
+    await expect(page.getByText('Không có trang nào có những chữ này.')).toBeVisible();
+    await box.press('Escape');
+    await expect(box).toBeHidden();
+    await expect(body(page)).toBeFocused();
+    await page.getByRole('button', { name: 'Liên kết', exact: true }).click();
+    await box.fill('https://vandon.example/a(b)');
+    await box.press('Enter');
+    await expect(body(page)).toHaveValue('[https://vandon.example/a(b)](https://vandon.example/a%28b%29)');
+  });
+});
+
+for (const { width, javaScriptEnabled } of [
+  { width: 360, javaScriptEnabled: false },
+  { width: 1280, javaScriptEnabled: true },
+]) {
+  test.describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
+    test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
+    test('a picture is found, replaced wherever it is used, and one that nobody uses goes', async ({
+      page,
+      portal,
+      expectAccessible,
+    }) => {
+      await page.context().addCookies(session);
+      const name = `muc-thu-${width}`;
+      await page.goto(`/tin-tuc/${name}`);
+      const old = (await page.getByRole('img', { name: 'Bến tàu' }).getAttribute('src')) ?? '';
+      const file = decodeURIComponent(old.split('/').at(-3) ?? '');
+      await page.goto('/can-bo/noi-dung');
+      await page.getByRole('link', { name: 'Kho ảnh' }).click();
+      await page.getByLabel('Tìm theo tên ảnh').fill(file.replace(/\..*/, ''));
+      await page.getByRole('button', { name: 'Tìm', exact: true }).click();
+      const card = page
+        .getByRole('listitem')
+        .filter({ hasText: `news/2026/${file}` })
+        .first();
+      await expect(card.getByRole('link', { name: `news/2026/${name}.md` })).toBeVisible();
+      await expect(card.getByText('Xóa', { exact: true })).toHaveCount(0);
+      await card.getByText('Thay bằng ảnh khác').click();
+      await expectAccessible();
+      await expectNoSideways(page);
+      const other = {
+        name: 'moi.png',
+        mimeType: 'image/png',
+        buffer: await picture(width === 360 ? '#111111' : '#555555'),
+      };
+      await card.getByLabel(`Ảnh mới thay cho ${file}`).setInputFiles(other);
+      await card.getByRole('button', { name: 'Thay ảnh' }).click();
+      await expect(page.getByText(`Đã thay ảnh ${file}.`)).toBeVisible();
+
+      await page.goto(`/tin-tuc/${name}`);
+      const now = (await page.getByRole('img', { name: 'Bến tàu' }).getAttribute('src')) ?? '';
+      expect(now).not.toBe(old);
+      const moved = await page.request.get(old);
+      expect([moved.status(), new URL(moved.url()).pathname]).toEqual([200, now]);
+
+      writeFileSync(join(portal.contentDir, `news/2026/bo-${width}.jpg`), await picture('#222222'));
+      await page.goto(`/can-bo/noi-dung/anh?q=bo-${width}&chua-dung=co`);
+      await page.getByText('Xóa', { exact: true }).click();
+      await page.getByRole('button', { name: `Xóa ảnh bo-${width}.jpg` }).click();
+      await expect(page.getByText(`Đã xóa ảnh bo-${width}.jpg.`)).toBeVisible();
+      expect(existsSync(join(portal.contentDir, `news/2026/bo-${width}.jpg`))).toBe(false);
+    });
+  });
+}
 
 test.describe('at 1280 px, with scripts, pictures', () => {
   test.use({ viewport: { width: 1280, height: 800 } });

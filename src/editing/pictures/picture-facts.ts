@@ -21,3 +21,23 @@ export function writeXmp({ alt, source, credit }: PictureFacts): string {
     `${about}</rdf:RDF></x:xmpmeta>`
   );
 }
+
+const signs: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'" };
+const plain = (text: string) =>
+  text.replaceAll(/&(#39|\w{2,4});/g, (whole, name: string) => signs[name] ?? whole).trim();
+
+/** What a picture says of itself, as far as it is said in the way we and most programs write it. */
+export function readXmp(xmp: string): PictureFacts {
+  const text = xmp.slice(0, 20_000);
+  const of = (name: string) => {
+    const at = text.indexOf(`<dc:${name}>`);
+    const item = at < 0 ? undefined : /<rdf:li[^>]{0,100}>([^<]{0,1000})</.exec(text.slice(at, at + 2_000))?.[1];
+    return plain(item ?? '');
+  };
+  const label = /xmp:Label="(\w+)"/.exec(text)?.[1];
+  return {
+    alt: of('description'),
+    credit: of('rights') || of('creator'),
+    source: pictureSources.find((source) => source === label) ?? 'own',
+  };
+}

@@ -46,14 +46,19 @@ export interface Pictures {
 }
 
 /** A picture made anew: upright, without place, time and camera in it. */
-export type CleanPicture = { content: Uint8Array; ending: 'jpg' | 'png' };
+export type CleanPicture = { content: Uint8Array; ending: 'jpg' | 'png' | 'webp' };
 export type CleanRefusal = {
   kind: 'type-not-allowed' | 'svg' | 'heic' | 'damaged' | 'too-many-pixels' | 'not-checkable';
 };
 
 /** Makes pictures harmless, away from the process that serves everybody; `xmp` is written into the new one. */
 export type PictureWorkshop = {
-  clean(load: () => Promise<Uint8Array>, xmp: string): Promise<Result<CleanPicture, CleanRefusal>>;
+  /** `ending`: as what it is to be written; else as what suits it. */
+  clean(
+    load: () => Promise<Uint8Array>,
+    xmp: string,
+    ending?: CleanPicture['ending'],
+  ): Promise<Result<CleanPicture, CleanRefusal>>;
 };
 
 /** Keeps files beside texts. Never in the place of another: gives the path, which has the name or one like it. */

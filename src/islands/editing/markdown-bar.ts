@@ -10,6 +10,8 @@ export function startBar(form: HTMLFormElement): void {
   bar.hidden = false;
   const words = { text: bar.dataset.text ?? '', table: bar.dataset.table ?? '' };
   const put = (mark: string) => {
+    // A link is looked for among our pages, a picture among those that are there (`finder.ts`).
+    if (!form.dispatchEvent(new Event(`editor-${mark}`, { cancelable: true }))) return;
     const { selectionStart: start, selectionEnd: end, value } = area;
     const marked = withMark(value, { start, end }, mark, words);
     if (marked) replace(area, marked);

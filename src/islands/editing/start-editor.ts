@@ -1,4 +1,5 @@
 import { startAutosave } from './autosave.ts';
+import { startFinder } from './finder.ts';
 import { startLivePreview } from './live-preview.ts';
 import { startBar } from './markdown-bar.ts';
 import { startRichPaste } from './paste-rich.ts';
@@ -11,6 +12,8 @@ export function startEditor(): void {
   startBar(form);
   startPictures(form);
   startRichPaste(form);
+  startFinder(form, 'link');
+  startFinder(form, 'picture');
   startLivePreview(form);
   startAutosave(form);
 }

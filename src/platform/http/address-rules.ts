@@ -84,7 +84,7 @@ const MEBIBYTE = 1024 * 1024;
 
 /** Pages whose forms carry papers or pictures: a filing, a supplement, a result, scans, an appendix, a text being written. */
 const withPapers =
-  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/[^/]+|noi-dung\/(viet|anh\/them)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
+  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/[^/]+|noi-dung\/(viet|anh|anh\/them)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
 const oneFile = /^\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/;
 /** Where a signed file is checked and dropped again; scans of many pages are signed, too. */
 const signedFile = /^\/xac-minh$/;

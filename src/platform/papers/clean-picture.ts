@@ -13,7 +13,11 @@ const mostOfDrawing = 1.2;
  * A picture for a page, made anew from its points: upright, as large as a page needs it, without anything its camera
  * wrote into it. `xmp` is all that it tells of itself.
  */
-export async function cleanPicture(content: Uint8Array, xmp: string): Promise<Result<CleanPicture, CleanRefusal>> {
+export async function cleanPicture(
+  content: Uint8Array,
+  xmp: string,
+  ending?: CleanPicture['ending'],
+): Promise<Result<CleanPicture, CleanRefusal>> {
   const type = (await fileTypeFromBuffer(content))?.mime ?? '';
   if (ofApple.includes(type)) return refuse({ kind: 'heic' });
   if (isSvg(content)) return refuse({ kind: 'svg' });
@@ -22,7 +26,7 @@ export async function cleanPicture(content: Uint8Array, xmp: string): Promise<Re
   const webp = { operation: ['VipsForeignLoadWebp'] };
   if (type === 'image/webp') sharp.unblock(webp);
   try {
-    return await made(content, type, xmp);
+    return await made(content, { type, xmp, ending });
   } catch {
     return refuse({ kind: 'damaged' });
   } finally {
@@ -30,7 +34,9 @@ export async function cleanPicture(content: Uint8Array, xmp: string): Promise<Re
   }
 }
 
-async function made(content: Uint8Array, type: string, xmp: string): Promise<Result<CleanPicture, CleanRefusal>> {
+type Wanted = { type: string; xmp: string; ending: CleanPicture['ending'] | undefined };
+
+async function made(content: Uint8Array, { type, xmp, ending }: Wanted): Promise<Result<CleanPicture, CleanRefusal>> {
   const found = await sharp(content, { limitInputPixels: false }).metadata();
   const { width, height, format, channels, autoOrient } = found;
   const depth = found.depth === 'ushort' ? 2 : 1;
@@ -42,10 +48,12 @@ async function made(content: Uint8Array, type: string, xmp: string): Promise<Res
     .resize({ ...keptSize(autoOrient), fit: 'inside', withoutEnlargement: true });
   const asPhoto = async (picture: Sharp) =>
     ok({ content: await picture.withXmp(xmp).jpeg({ quality: 84 }).toBuffer(), ending: 'jpg' } as const);
-  if (type === 'image/jpeg') return asPhoto(upright);
+  if (ending === 'webp') return ok({ content: await upright.withXmp(xmp).webp({ quality: 84 }).toBuffer(), ending });
+  if (ending === 'jpg') return asPhoto(upright.flatten({ background: '#ffffff' }));
+  if (type === 'image/jpeg' && !ending) return asPhoto(upright);
   const points = await upright.raw().toBuffer({ resolveWithObject: true });
   const again = () => sharp(points.data, { raw: { ...points.info, channels: points.info.channels } });
-  if (!found.hasAlpha && (await isPhoto(again()))) return asPhoto(again());
+  if (!ending && !found.hasAlpha && (await isPhoto(again()))) return asPhoto(again());
   const png = await again().withXmp(xmp).png({ compressionLevel: 4 }).toBuffer();
   return ok({ content: png, ending: 'png' });
 }

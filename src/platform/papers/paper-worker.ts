@@ -1,5 +1,6 @@
 import type { Trust } from '#src/documents/check-signature/verdict.ts';
 import type { SignatureField } from '#src/documents/sign/append-signature.ts';
+import type { CleanPicture } from '#src/editing/pictures/pictures.ts';
 import type { LookOrder } from '#src/platform/signing/draw-look.ts';
 
 /** What the process that looks into papers is told to do, one thing at a time. */
@@ -9,7 +10,7 @@ export type PaperJob =
   | { kind: 'show'; content: Uint8Array; lines: readonly string[] }
   | { kind: 'mark'; content: Uint8Array; type: string; lines: readonly string[] }
   | { kind: 'package'; content: Uint8Array }
-  | { kind: 'picture'; content: Uint8Array; xmp: string }
+  | { kind: 'picture'; content: Uint8Array; xmp: string; ending: CleanPicture['ending'] | undefined }
   | { kind: 'word'; content: Uint8Array }
   | { kind: 'html'; html: string }
   | { kind: 'signatures'; content: Uint8Array; trust: Trust; at: Date }
@@ -37,7 +38,7 @@ async function workFor(job: PaperJob): Promise<() => unknown> {
   }
   if (job.kind === 'picture') {
     const { cleanPicture } = await import('./clean-picture.ts');
-    return () => cleanPicture(job.content, job.xmp);
+    return () => cleanPicture(job.content, job.xmp, job.ending);
   }
   if (job.kind === 'word' || job.kind === 'html') {
     const { convertHtml, convertWord } = await import('#src/platform/word/convert.ts');

@@ -42,7 +42,7 @@ export async function convertWord(content: Uint8Array): Promise<Result<BroughtIn
   // Every number stands in the text: what counts it again would write it twice.
   if (numbering !== undefined) parts['word/numbering.xml'] = strToU8(emptyNumbering);
   const pictures: BroughtIn['pictures'] = [];
-  const { value: html } = await mammoth.convertToHtml(
+  const { value: html, messages } = await mammoth.convertToHtml(
     { buffer: Buffer.from(zipSync(parts, { level: 0 })) },
     {
       styleMap: styles,
@@ -54,6 +54,9 @@ export async function convertWord(content: Uint8Array): Promise<Result<BroughtIn
     },
   );
   const doubts = lost.flatMap(([pattern, kind]): Doubt[] => (pattern.test(text) ? [{ kind }] : []));
+  // A picture that lies elsewhere, and is only named in the file, is fetched by nobody.
+  const left = messages.filter(({ type }) => type === 'error').length;
+  if (left > 0) doubts.push({ kind: 'picture-left', text: String(left) });
   const converted = convertHtml(html);
   return ok({ ...converted, doubts: [...doubts, ...converted.doubts], pictures });
 }

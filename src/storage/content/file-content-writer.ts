@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { defined } from '#src/base/defined.ts';
 import type { ContentFile, ContentWriter, WrittenFile } from '#src/editing/dependencies.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
+import { isPicture } from './picture-files.ts';
 import { readToMend } from './read-content-file.ts';
 
 type BesideText = { folder: string; stem: string; ending: string; content: Uint8Array };
@@ -92,6 +93,34 @@ export class FileContentWriter implements ContentWriter {
         if (isThere) return path;
       }
     });
+  }
+
+  /** Another content in the place of a file beside texts; false where there is none. */
+  exchange(path: string, content: Uint8Array): Promise<boolean> {
+    return whileHeld(this.#locks, 'content', async () => {
+      const place = await this.#fileAt(path);
+      return place !== undefined && this.#put(place, dirname(place), content, false);
+    });
+  }
+
+  /** Takes a file beside texts away, where it still may go once nobody else writes. */
+  remove(path: string, isStillSo: () => boolean): Promise<boolean> {
+    return whileHeld(this.#locks, 'content', async () => {
+      const place = await this.#fileAt(path);
+      if (place === undefined || !isStillSo()) return false;
+      await unlink(place);
+      return true;
+    });
+  }
+
+  /** Where a file is that is none of the texts; undefined where there is none. */
+  async #fileAt(path: string): Promise<string | undefined> {
+    const place = join(this.#contentDir, path);
+    if (!isPicture(path)) throw new Error(`no picture: ${path}`);
+    const stats = await lstat(place).catch(() => undefined);
+    if (!stats?.isFile()) return undefined;
+    await this.#confine(place, path);
+    return place;
   }
 
   async #folderOf(path: string): Promise<string> {

@@ -8,6 +8,7 @@ import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
+import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
@@ -32,6 +33,7 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { listPictures } from '#src/storage/content/picture-files.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { hasFreeSpace } from '#src/storage/files/files-folder.ts';
@@ -154,8 +156,9 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     now,
   });
   const count = countTaken(limiter);
+  const pictureWorkshop = createPictureWorkshop(settings.papers.processes);
   const pictures = createPictures({
-    workshop: createPictureWorkshop(settings.papers.processes),
+    workshop: pictureWorkshop,
     store: {
       async add(file) {
         const path = await writer.add(file);
@@ -168,6 +171,26 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     count,
     hasRoom: () => hasFreeSpace(config.contentDir, config.diskFloorBytes),
     onFault: (fault) => settings.logger.error({ err: fault }, 'taking a picture in'),
+  });
+  const pictureLibrary = createPictureLibrary({
+    files: {
+      list: () => listPictures(config.contentDir),
+      async remove(path, isStillSo) {
+        const isGone = await writer.remove(path, isStillSo);
+        await seenBy(path);
+        return isGone;
+      },
+      async replace(path, content) {
+        const isThere = await writer.exchange(path, content);
+        await seenBy(path);
+        return isThere;
+      },
+    },
+    workshop: pictureWorkshop,
+    uses: () => [...known()].flatMap(([path, { pictures: uses }]) => (uses ? [[path, uses] as const] : [])),
+    look: (path) => images.look(path),
+    count,
+    note: (person, action, path) => staff.note(person, action, path),
   });
   const bringIn = createBringIn({
     workshop: createWordWorkshop(settings.papers.processes),
@@ -199,6 +222,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
       pictures,
+      pictureLibrary,
       bringIn,
       postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
       /** What of the content wants mending. */

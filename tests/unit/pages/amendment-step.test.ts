@@ -6,32 +6,28 @@ import type { Person } from '#src/staff/person.ts';
 const person = { id: 'p', name: 'P', email: 'p@vandon.example', roles: ['editor'] } satisfies Person;
 const posted = (fields: Record<string, string>) =>
   new Request('http://a/', { method: 'POST', body: new URLSearchParams(fields) });
-const shown = '2026-11-30T01:00:00.000Z';
-
-async function sent(draftAt: string | undefined, answer: object = { ok: true, value: { id: 'a1' } }) {
-  const dropped: string[] = [];
+async function sent(draft: string, answer: object = { ok: true, value: { id: 'a1' } }) {
+  const dropped: (string | undefined)[] = [];
   const contentDrafts = {
-    find: async () => (draftAt ? { at: draftAt, path: 'pages/a.md', fields: [] } : undefined),
-    drop: async (path: string) => {
-      dropped.push(path);
+    drop: async (_path: string, id: string | undefined) => {
+      if (id) dropped.push(id);
     },
   };
   const amendments = { send: async () => answer };
   const services = { amendments, contentDrafts } as unknown as Parameters<typeof sendAmendment>[0];
-  const request = posted({ path: 'pages/a.md', source: 'chữ', seen: 'h', comment: '', shown });
+  const request = posted({ path: 'pages/a.md', source: 'chữ', seen: 'h', comment: '', draft });
   return { dropped, outcome: await sendAmendment(services, request, person) };
 }
 
-test('the draft goes with what was sent; what was typed after that was shown stays', async () => {
-  expect(await sent('2026-11-30T00:59:00.000Z')).toMatchObject({ dropped: ['pages/a.md'] });
-  expect(await sent('2026-11-30T01:00:05.000Z')).toMatchObject({ dropped: [] });
-  expect(await sent(undefined)).toEqual({ dropped: [], outcome: { to: '/can-bo/noi-dung/duyet/a1?xong=send' } });
+test('the draft that was shown goes with what was sent, and no other one', async () => {
+  expect(await sent('d1')).toMatchObject({ dropped: ['d1'] });
+  expect(await sent('')).toEqual({ dropped: [], outcome: { to: '/can-bo/noi-dung/duyet/a1?xong=send' } });
 });
 
 test('a refusal keeps the draft and gives the text back, to be saved over what was shown', async () => {
   const current = { path: 'pages/a.md', source: 'khác', hash: 'h2' };
   const answer = { ok: false, error: { kind: 'changed-meanwhile', current } };
-  expect(await sent('2026-11-30T00:59:00.000Z', answer)).toMatchObject({
+  expect(await sent('d1', answer)).toMatchObject({
     dropped: [],
     outcome: { source: 'chữ', seen: 'h2', refusal: { kind: 'changed-meanwhile' } },
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
-import { writeXmp } from '#src/editing/pictures/picture-facts.ts';
+import { readXmp, writeXmp } from '#src/editing/pictures/picture-facts.ts';
 import { pictureMarkdown, pictureStem } from '#src/editing/pictures/picture-words.ts';
 import type { CleanPicture, PicturesDependencies, PictureWanted } from '#src/editing/pictures/pictures.ts';
 import { picturesIn } from '#src/library/pictures.ts';
@@ -141,6 +141,13 @@ test.each(['a ] b [ c', 'a\nb', '![x](y)', 'a \\] b', '`a`'])(
     expect(picturesIn(markdown).map(({ reference }) => reference)).toEqual(['anh.jpg']);
   },
 );
+
+test.each([
+  { alt: 'Cầu "cảng" <A> & B', source: 'licensed', credit: "Lê Thị B' CC BY" },
+  { alt: '', source: 'own', credit: '' },
+] as const)('what is written into a picture is read from it: %j', (facts) => {
+  expect(readXmp(writeXmp(facts))).toEqual(facts);
+});
 
 test('words with signs of XML stay words', () => {
   const xmp = writeXmp({ alt: '<a & "b">', source: 'permitted', credit: `'<!--` });

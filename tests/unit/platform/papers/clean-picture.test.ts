@@ -58,6 +58,19 @@ test.each([
   expect(meta.xmp?.toString()).toContain('Cầu cảng');
 });
 
+test.each(['jpg', 'png', 'webp'] as const)(
+  'what takes the place of another is written as that one was: %s',
+  async (ending) => {
+    const found = await cleanPicture(await flat(300, 300, 4).png().toBuffer(), xmp, ending);
+
+    const content = found.ok ? found.value.content : new Uint8Array();
+    expect(content.length).toBeGreaterThan(0);
+    expect(Buffer.from(content.subarray(0, 16)).toString('latin1')).toMatch(
+      { jpg: /^\xff\xd8\xff/, png: /^\x89PNG/, webp: /^RIFF....WEBP/s }[ending],
+    );
+  },
+);
+
 const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(200)]);
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
 

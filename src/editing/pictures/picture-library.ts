@@ -1,0 +1,145 @@
+import { plainLetters } from '#src/base/plain-letters.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
+import { type PictureUse, picturePaths } from '#src/library/pictures.ts';
+import { may } from '#src/staff/permissions.ts';
+import type { Person } from '#src/staff/person.ts';
+import { type PictureFacts, readXmp, writeXmp } from './picture-facts.ts';
+import type { CleanRefusal, PictureWorkshop } from './pictures.ts';
+
+/** A picture file of the content. */
+export type PictureFile = { path: string; bytes: number; changedAt: Date };
+/** How it looks, at a small size, and what stands in it. */
+export type PictureLook = { src: string; width: number; height: number; xmp: string | undefined };
+/** One of the list: the texts that show it, by their paths. */
+export type PictureSeen = PictureFile & {
+  usedIn: readonly string[];
+  look: PictureLook | undefined;
+  facts: PictureFacts | undefined;
+};
+
+type Filter = { words?: string; isUnused?: boolean; page?: number };
+type Found = { items: PictureSeen[]; total: number; pages: number };
+type NotPermitted = { kind: 'not-permitted' };
+type ChangeRefusal =
+  | NotPermitted
+  | CleanRefusal
+  | { kind: 'not-found' | 'used' | 'no-file' | 'too-large' | 'too-many' };
+
+/** Where the pictures of the content lie. Both changes are whole or not at all, and public when they return. */
+interface PictureFiles {
+  list(): Promise<PictureFile[]>;
+  /** `isStillSo` is asked when nobody else writes; false when it no longer is, or the file is gone. */
+  remove(path: string, isStillSo: () => boolean): Promise<boolean>;
+  /** False where there is no such file. */
+  replace(path: string, content: Uint8Array): Promise<boolean>;
+}
+
+type Dependencies = {
+  files: PictureFiles;
+  workshop: PictureWorkshop;
+  /** Which pictures each text asks for, of all texts there are. */
+  uses: () => Iterable<readonly [string, readonly PictureUse[]]>;
+  look: (path: string) => Promise<PictureLook | undefined>;
+  count: (person: Person) => Promise<boolean>;
+  note: (person: Person, action: PictureAction, path: string) => Promise<void>;
+};
+
+type PictureAction = 'content-picture-replaced' | 'content-picture-removed' | 'content-refused';
+
+/** All pictures of the content, with where they are used. Changing one is for who may publish: it is public at once. */
+export interface PictureLibrary {
+  list(filter: Filter, by: Person): Promise<Result<Found, NotPermitted>>;
+  /** Only of what no text uses. */
+  remove(path: string, by: Person): Promise<Result<undefined, ChangeRefusal>>;
+  /** Another picture under the same name, wherever it is used; what it shows and whose it is stay as they were said. */
+  replace(
+    path: string,
+    file: { load: () => Promise<Uint8Array> } | 'none' | 'too-large',
+    by: Person,
+  ): Promise<Result<undefined, ChangeRefusal>>;
+}
+
+const perPage = 24;
+
+/** Joins what the list of pictures needs. */
+export function createPictureLibrary(dependencies: Dependencies): PictureLibrary {
+  const { files, workshop, look, count, note } = dependencies;
+  const isKnown = async (path: string) => (await files.list()).some((file) => file.path === path);
+  const mayChange = async (by: Person) => {
+    if (may(by, 'content.publish')) return true;
+    await note(by, 'content-refused', '');
+    return false;
+  };
+  return {
+    async list({ words = '', isUnused = false, page = 1 }, by) {
+      if (!may(by, 'content.write')) return notPermitted;
+      const all = await files.list();
+      const users = usersOf(dependencies.uses(), new Set(all.map(({ path }) => path)));
+      const asked = plainLetters(words).split(' ');
+      const fits = ({ path }: PictureFile) => {
+        const plain = plainLetters(path);
+        return asked.every((word) => plain.includes(word)) && (!isUnused || !users.has(path));
+      };
+      const found = all.filter(fits).sort((a, b) => Number(b.changedAt) - Number(a.changedAt) || order(a, b));
+      const at = Math.max(1, page);
+      const items = found.slice((at - 1) * perPage, at * perPage).map(async (file): Promise<PictureSeen> => {
+        const shown = await look(file.path);
+        const facts = shown?.xmp === undefined ? undefined : readXmp(shown.xmp);
+        return { ...file, usedIn: users.get(file.path) ?? [], look: shown, facts };
+      });
+      const pages = Math.max(1, Math.ceil(found.length / perPage));
+      return ok({ items: await Promise.all(items), total: found.length, pages });
+    },
+    async remove(path, by) {
+      if (!(await mayChange(by))) return notPermitted;
+      if (!(await isKnown(path))) return refuse({ kind: 'not-found' });
+      const isUnused = () => !usersOf(dependencies.uses(), new Set([path])).has(path);
+      if (!isUnused()) return refuse({ kind: 'used' });
+      await note(by, 'content-picture-removed', path);
+      return (await files.remove(path, isUnused)) ? ok(undefined) : refuse({ kind: 'used' });
+    },
+    async replace(path, file, by) {
+      if (!(await mayChange(by))) return notPermitted;
+      if (file === 'none') return refuse({ kind: 'no-file' });
+      if (file === 'too-large') return refuse({ kind: 'too-large' });
+      if (!(await isKnown(path))) return refuse({ kind: 'not-found' });
+      if (!(await count(by))) return refuse({ kind: 'too-many' });
+      const before = (await look(path))?.xmp;
+      const clean = await workshop.clean(
+        file.load,
+        before ?? writeXmp({ alt: '', source: 'own', credit: '' }),
+        endingOf(path),
+      );
+      if (!clean.ok) return clean;
+      await note(by, 'content-picture-replaced', path);
+      return (await files.replace(path, clean.value.content)) ? ok(undefined) : refuse({ kind: 'not-found' });
+    },
+  };
+}
+
+const notPermitted = refuse({ kind: 'not-permitted' as const });
+const order = (a: PictureFile, b: PictureFile) => (a.path < b.path ? -1 : 1);
+
+/** As what a file of this name is written. */
+function endingOf(path: string): 'jpg' | 'png' | 'webp' {
+  if (/\.png$/i.test(path)) return 'png';
+  return /\.webp$/i.test(path) ? 'webp' : 'jpg';
+}
+
+/** Which texts show each of these pictures. */
+function usersOf(
+  uses: Iterable<readonly [string, readonly PictureUse[]]>,
+  there: ReadonlySet<string>,
+): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const [text, pictures] of uses) {
+    for (const { reference } of pictures) {
+      const path = picturePaths(reference, text).find((place) => there.has(place));
+      if (path === undefined) continue;
+      const list = users.get(path) ?? [];
+      if (!list.includes(text)) list.push(text);
+      users.set(path, list);
+    }
+  }
+  return users;
+}

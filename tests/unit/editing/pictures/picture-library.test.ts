@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
+import type { Person, Role } from '#src/staff/person.ts';
+
+const person = (...roles: Role[]): Person => ({ id: 'p', email: 'p@vandon.example', name: 'P', roles });
+const [editor, publisher] = [person('editor'), person('publisher')];
+
+function shelf(count = 3) {
+  const there = new Map<string, number>([
+    ['news/2026/cau-cang.jpg', 1],
+    ['news/2026/quay 2.png', 2],
+    ['pages/khong-dung.webp', 3],
+  ]);
+  for (let at = there.size; at < count; at += 1) there.set(`news/2025/anh-${at}.jpg`, -at);
+  const uses = new Map([
+    [
+      'news/2026/bai.md',
+      [
+        { reference: 'cau-cang.jpg', line: 1 },
+        { reference: './quay%202.png', line: 9 },
+      ],
+    ],
+    [
+      'pages/trang.en.md',
+      [
+        { reference: '/news/2026/cau-cang.jpg', line: 3 },
+        { reference: 'mat.jpg', line: 4 },
+      ],
+    ],
+  ]);
+  const done: string[] = [];
+  const library = createPictureLibrary({
+    files: {
+      list: async () => [...there].map(([path, at]) => ({ path, bytes: 1, changedAt: new Date(at) })),
+      async remove(path, isStillSo) {
+        return isStillSo() && there.delete(path);
+      },
+      async replace(path) {
+        return there.has(path);
+      },
+    },
+    workshop: {
+      async clean(load, xmp, ending) {
+        done.push(`${xmp} as ${ending}, ${(await load()).length} bytes`);
+        return { ok: true, value: { content: new Uint8Array(), ending: ending ?? 'jpg' } };
+      },
+    },
+    uses: () => uses,
+    look: async (path) =>
+      path.endsWith('.webp') ? undefined : { src: `/${path}`, width: 1, height: 1, xmp: '<kept/>' },
+    count: async () => true,
+    note: async (_by, action, path) => {
+      done.push(`${action} ${path}`);
+    },
+  });
+  return { library, uses, done, there };
+}
+
+describe('the list of pictures', () => {
+  const paths = async (filter: Parameters<ReturnType<typeof shelf>['library']['list']>[0], by = editor) => {
+    const found = await shelf().library.list(filter, by);
+    return found.ok ? found.value.items.map(({ path, usedIn }) => [path, ...usedIn]) : found.error.kind;
+  };
+
+  test('tells where each is used, however it is written, the newest first', async () => {
+    expect(await paths({})).toEqual([
+      ['pages/khong-dung.webp'],
+      ['news/2026/quay 2.png', 'news/2026/bai.md'],
+      ['news/2026/cau-cang.jpg', 'news/2026/bai.md', 'pages/trang.en.md'],
+    ]);
+  });
+
+  test('finds words without their marks, and what is not used', async () => {
+    expect(await paths({ words: 'Cầu cảng' })).toHaveLength(1);
+    expect(await paths({ isUnused: true })).toEqual([['pages/khong-dung.webp']]);
+    expect(await paths({ words: 'không có' })).toEqual([]);
+  });
+
+  test('is for who writes', async () => {
+    expect(await paths({}, person('receiver'))).toBe('not-permitted');
+  });
+
+  test('of ten thousand is told page by page, and soon', async () => {
+    const { library } = shelf(10_000);
+    const begun = performance.now();
+    const found = await library.list({ page: 417 }, editor);
+
+    expect(found).toMatchObject({ ok: true, value: { total: 10_000, pages: 417 } });
+    expect(found.ok && found.value.items).toHaveLength(16);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+});
+
+describe('a picture', () => {
+  test('that a text uses stays; one that nobody uses goes, and it is written down', async () => {
+    const { library, there, done } = shelf();
+
+    expect(await library.remove('news/2026/cau-cang.jpg', publisher)).toMatchObject({ error: { kind: 'used' } });
+    expect(await library.remove('news/2026/khong-co.jpg', publisher)).toMatchObject({ error: { kind: 'not-found' } });
+    expect(await library.remove('pages/khong-dung.webp', editor)).toMatchObject({ error: { kind: 'not-permitted' } });
+    expect(there.size).toBe(3);
+    expect((await library.remove('pages/khong-dung.webp', publisher)).ok).toBe(true);
+    expect(there.size).toBe(2);
+    expect(done).toEqual(['content-refused ', 'content-picture-removed pages/khong-dung.webp']);
+  });
+
+  test('that a text comes to use in that very moment stays', async () => {
+    const { library, uses, there } = shelf();
+    const removing = library.remove('pages/khong-dung.webp', publisher);
+    uses.set('pages/moi.md', [{ reference: 'khong-dung.webp', line: 1 }]);
+
+    expect(await removing).toMatchObject({ error: { kind: 'used' } });
+    expect(there.has('pages/khong-dung.webp')).toBe(true);
+  });
+
+  test('is replaced in its own format, and says of itself what the old one said', async () => {
+    const { library, done } = shelf();
+    const file = { load: async () => new Uint8Array(7) };
+
+    expect((await library.replace('news/2026/quay 2.png', file, publisher)).ok).toBe(true);
+    expect(done).toEqual(['<kept/> as png, 7 bytes', 'content-picture-replaced news/2026/quay 2.png']);
+    expect(await library.replace('x.jpg', file, publisher)).toMatchObject({ error: { kind: 'not-found' } });
+    expect(await library.replace('x.jpg', 'none', publisher)).toMatchObject({ error: { kind: 'no-file' } });
+    expect(await library.replace('news/2026/quay 2.png', file, editor)).toMatchObject({
+      error: { kind: 'not-permitted' },
+    });
+  });
+});
