@@ -6,16 +6,26 @@ import type { Person } from '#src/staff/person.ts';
 const person = { id: 'p', name: 'P', email: 'p@vandon.example', roles: ['editor'] } satisfies Person;
 const posted = (fields: Record<string, string>) =>
   new Request('http://a/', { method: 'POST', body: new URLSearchParams(fields) });
-async function sent(draft: string, answer: object = { ok: true, value: { id: 'a1' } }) {
+const written = '---\ntitle: A\n---\n\nchữ\n';
+
+async function sent(draft: string, answer: object = { ok: true, value: { id: 'a1' } }, kept?: string) {
   const dropped: (string | undefined)[] = [];
+  const editing = { written: async () => ({ ok: true, value: kept }) };
   const contentDrafts = {
+    find: async () => (kept === undefined ? undefined : { id: 'd2', path: 'pages/a.md', at: '', fields: [] }),
     drop: async (_path: string, id: string | undefined) => {
       if (id) dropped.push(id);
     },
   };
   const amendments = { send: async () => answer };
-  const services = { amendments, contentDrafts } as unknown as Parameters<typeof sendAmendment>[0];
-  const request = posted({ path: 'pages/a.md', source: 'chữ', seen: 'h', comment: '', draft });
+  const services = { editing, amendments, contentDrafts } as unknown as Parameters<typeof sendAmendment>[0];
+  const request = posted({
+    path: 'pages/a.md',
+    source: written.replaceAll('\n', '\r\n'),
+    seen: 'h',
+    comment: '',
+    draft,
+  });
   return { dropped, outcome: await sendAmendment(services, request, person) };
 }
 
@@ -24,12 +34,19 @@ test('the draft that was shown goes with what was sent, and no other one', async
   expect(await sent('')).toEqual({ dropped: [], outcome: { to: '/can-bo/noi-dung/duyet/a1?xong=send' } });
 });
 
+test('what kept itself once more while the text was shown goes too; what was typed on stays', async () => {
+  const answer = { ok: true, value: { id: 'a1' } };
+  expect(await sent('d1', answer, written)).toMatchObject({ dropped: ['d1', 'd2'] });
+  expect(await sent('', answer, written)).toMatchObject({ dropped: ['d2'] });
+  expect(await sent('d1', answer, written.replace('chữ', 'chữ khác'))).toMatchObject({ dropped: ['d1'] });
+});
+
 test('a refusal keeps the draft and gives the text back, to be saved over what was shown', async () => {
   const current = { path: 'pages/a.md', source: 'khác', hash: 'h2' };
   const answer = { ok: false, error: { kind: 'changed-meanwhile', current } };
   expect(await sent('d1', answer)).toMatchObject({
     dropped: [],
-    outcome: { source: 'chữ', seen: 'h2', refusal: { kind: 'changed-meanwhile' } },
+    outcome: { seen: 'h2', refusal: { kind: 'changed-meanwhile' } },
   });
 });
 

@@ -1,8 +1,11 @@
 import { defined } from '#src/base/defined.ts';
 import type { Amendments, ApproveRefusal, SendRefusal, StepRefusal } from '#src/editing/amendments/amendments.ts';
 import type { ContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import type { Editing } from '#src/editing/editing.ts';
+import { withStatus } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import { postedTexts } from '../../_see-other.ts';
+import { readContentForm } from '../_posted-form.ts';
 
 const codes: Partial<Record<string, number>> = {
   'not-permitted': 403,
@@ -17,17 +20,14 @@ const codes: Partial<Record<string, number>> = {
 /** What a refusal of a step is answered with. */
 export const codeOf = (kind: string) => codes[kind] ?? 422;
 
-type SendServices = { amendments: Amendments; contentDrafts: ContentDrafts };
+type SendServices = { editing: Pick<Editing, 'written'>; amendments: Amendments; contentDrafts: ContentDrafts };
 
 /** Where the browser goes after a text was sent, or why it was not, with everything that was typed. */
 export type Sent = { to: string } | { refusal: SendRefusal; path: string; source: string; seen?: string };
 
-/** Sends a text to a second person; its draft goes with it. */
-export async function sendAmendment(
-  { amendments, contentDrafts }: SendServices,
-  request: Request,
-  person: Person,
-): Promise<Sent> {
+/** Sends a text to a second person; the draft it was shown from goes with it, and one that says the same. */
+export async function sendAmendment(services: SendServices, request: Request, person: Person): Promise<Sent> {
+  const { amendments, contentDrafts } = services;
   const text = await postedTexts(request);
   const [path, source, seen] = [text('path'), text('source'), text('seen') || undefined];
   const sent = await amendments.send(defined({ path, source, seen, comment: text('comment') }), person);
@@ -38,8 +38,27 @@ export async function sendAmendment(
     return defined({ refusal, path, source, seen: next });
   }
   await contentDrafts.drop(path, text('draft') || undefined, person);
+  await contentDrafts.drop(path, await sameDraft(services, { path, source }, person), person);
   return { to: `/can-bo/noi-dung/duyet/${sent.value.id}?xong=send` };
 }
+
+/**
+ * The draft that says what was sent: the form beside keeps itself once more as soon as it is shown. One in which
+ * somebody typed on says something else, and stays.
+ */
+async function sameDraft(
+  { editing, contentDrafts }: SendServices,
+  { path, source }: { path: string; source: string },
+  person: Person,
+): Promise<string | undefined> {
+  const draft = await contentDrafts.find(path, person);
+  const form = draft && readContentForm(draft.fields);
+  const written = form && (await editing.written(path, form.base, form.words, person));
+  return written?.ok && said(written.value) === said(source) ? draft?.id : undefined;
+}
+
+/** A text without its line ends, and without the status a button gave it. */
+const said = (text: string) => withStatus(text, 'draft').trim();
 
 type Taken = { done: string; refusal?: never } | { done?: never; refusal: StepRefusal | ApproveRefusal; typed: string };
 

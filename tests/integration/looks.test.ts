@@ -1,0 +1,148 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
+import type { Editing } from '#src/editing/editing.ts';
+import { createLooks, type Looks } from '#src/editing/looks/looks.ts';
+import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
+import { roleOfPath } from '#src/library/content-path.ts';
+import type { Person, Role } from '#src/staff/person.ts';
+import { ContentLibrary } from '#src/storage/content/content-library.ts';
+import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
+import { createContentHistory, type FollowingHistory } from '#src/storage/content/history/create-content-history.ts';
+import { GitThread } from '#src/storage/content/history/git-thread.ts';
+import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
+import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
+import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { createOwnLocks } from '#src/storage/processes/locks.ts';
+import { describeStores } from '../contract/describe-stores.ts';
+
+const person = (id: string, name: string, roles: Role[]): Person => ({
+  id,
+  name,
+  email: `${id}@vandon.example`,
+  roles,
+});
+const lan = person('lan', 'Lan', ['editor']);
+const binh = person('binh', 'Bình', ['publisher']);
+const an = person('an', 'An', ['admin']);
+const path = 'guides/ho-tich/dang-ky-khai-sinh.md';
+const original = readFileSync(`content/${path}`, 'utf8');
+const root = mkdtempSync(join(tmpdir(), 'looks-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+let folders = 0;
+
+describeStores((open) => {
+  let contentDir: string;
+  let editing: Editing;
+  let looks: Looks;
+  let history: FollowingHistory;
+
+  beforeEach(async () => {
+    const folder = join(root, String(++folders));
+    contentDir = join(folder, 'content');
+    mkdirSync(join(contentDir, 'guides/ho-tich'), { recursive: true });
+    writeFileSync(join(contentDir, path), original);
+    const { db } = await open();
+    const registered = { kinds: contentKinds, dataFiles };
+    const render = async (markdown: string) => markdown;
+    const now = () => new Date('2026-11-30T08:00:00+07:00');
+    const library = new ContentLibrary({
+      contentDir,
+      cacheDir: join(folder, 'data'),
+      ...registered,
+      build: 'test',
+      render,
+    });
+    const thread = new GitThread(repositoryOf(contentDir, folder));
+    history = createContentHistory({
+      repository: thread,
+      versions: createSqlVersionStore(db),
+      locks: createOwnLocks(),
+      read: async (file) => (await writer.read(file))?.source,
+      now,
+      takesTwo(file) {
+        const role = roleOfPath(file, registered);
+        return role?.kind?.takesTwo && ((change) => takesTwoPeople(role, file, change));
+      },
+    });
+    const writer = new FileContentWriter(contentDir, async (file) => {
+      await history.record(file);
+      await library.refresh([file.path]);
+    });
+    const store = createSqlLookStore(db);
+    const note = async () => {};
+    const tookBack = (file: string, last: number, by: Person) => store.markLooked(file, last, by, now().toISOString());
+    editing = createEditing({ ...registered, library, writer, history, render, note, now, tookBack });
+    const mayWrite = (file: string, by: Person) => mayWriteContent(registered, file, by);
+    looks = createLooks({ store, history, mayWrite, note, now });
+    // What was there when the portal began.
+    await history.takeUp([path]);
+    return async () => {
+      library.close();
+      await thread.close();
+    };
+  });
+
+  const live = () => readFileSync(join(contentDir, path), 'utf8');
+  const changeOutside = async (source: string) => {
+    writeFileSync(join(contentDir, path), source);
+    await history.takeUp([path]);
+  };
+  async function save(source: string, by: Person) {
+    const opened = await editing.open(path, by);
+    return editing.save({ path, source, seen: opened.ok ? opened.value.hash : '' }, by);
+  }
+  const withSummary = (words: string) => live().replace(/^summary: .*/m, `summary: ${words}`);
+  const withFee = (amount: number) => original.replace(/amount: \d+/, `amount: ${amount}`);
+
+  test('what one person saved is listed for others until one has looked, never for its author', async () => {
+    expect(await looks.count(an)).toBe(0);
+    expect(await save(withSummary('Một.'), binh)).toMatchObject({ ok: true });
+    expect(await save(withSummary('Hai.'), binh)).toMatchObject({ ok: true });
+
+    expect(await looks.list(binh)).toEqual([]);
+    expect(await looks.list(lan)).toEqual([]);
+    expect(await looks.see(path, lan)).toMatchObject({ error: { kind: 'not-permitted' } });
+    const seen = await looks.see(path, an);
+    expect(seen).toMatchObject({ ok: true, value: { look: 'quick', by: 'Bình', before: original, after: live() } });
+    const last = seen.ok ? seen.value.last : 0;
+    expect(await save(withSummary('Ba.'), binh)).toMatchObject({ ok: true });
+    expect(await looks.mark(path, last, an)).toMatchObject({ ok: true });
+    // What came meanwhile goes on waiting.
+    expect(await looks.list(an)).toMatchObject([{ first: last + 1, last: last + 1 }]);
+    expect(await looks.mark(path, last + 1, binh)).toMatchObject({ error: { kind: 'nothing-to-look-at' } });
+    expect(await looks.mark(path, last + 1, an)).toMatchObject({ ok: true });
+    expect(await looks.count(an)).toBe(0);
+  });
+
+  test('a fee changed outside is public and waits; one publisher takes it back, and it waits no more', async () => {
+    await changeOutside(withFee(9000));
+    expect(await looks.list(binh)).toMatchObject([{ path, look: 'outside', first: 2, last: 2 }]);
+    // Another fee still takes two.
+    expect(await save(withFee(12_000), binh)).toMatchObject({ error: { kind: 'takes-two' } });
+
+    const taken = await editing.takeBack(path, { id: 1, part: 'all' }, binh);
+    const { source = '', seen } = taken.ok ? taken.value : {};
+    expect(await editing.save({ path, source, ...(seen && { seen }) }, binh)).toMatchObject({ ok: true });
+
+    expect(live()).toBe(original);
+    expect(await looks.list(binh)).toEqual([]);
+    expect(await looks.list(an)).toMatchObject([{ look: 'quick', by: 'Bình' }]);
+  });
+
+  test('a publisher approves what was changed outside; other words from outside wait for nobody', async () => {
+    await changeOutside(original.replace(/^summary: .*/m, 'summary: Từ ngoài.'));
+    expect(await looks.count(binh)).toBe(0);
+    await changeOutside(withFee(9000));
+    expect(await looks.count(binh)).toBe(1);
+    expect(await looks.mark(path, 3, binh)).toMatchObject({ ok: true });
+    expect(await looks.count(an)).toBe(0);
+    const listed = await editing.versions(path, 1, an);
+    expect(listed.ok && listed.value.items[0]).toMatchObject({ id: 3, second: { kind: 'looked', by: 'Bình' } });
+    // It was approved: to undo it takes two again.
+    expect(await save(original, binh)).toMatchObject({ error: { kind: 'takes-two' } });
+  });
+});
