@@ -23,7 +23,7 @@ import { followHistory } from '#src/storage/content/history/follow-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
-import { listPictures } from '#src/storage/content/picture-files.ts';
+import { createPictureWalk } from '#src/storage/content/picture-files.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { hasFreeSpace } from '#src/storage/files/files-folder.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
@@ -101,11 +101,12 @@ export function wireEditing(settings: Settings) {
   });
   const count = countTaken(limiter);
   const pictureWorkshop = createPictureWorkshop(settings.papers.processes);
+  const walk = createPictureWalk(config.contentDir);
   const pictures = createPictures({
     workshop: pictureWorkshop,
     store: {
       async add(file) {
-        const path = await writer.add(file);
+        const path = await writer.add(file).finally(walk.forget);
         await seenBy(path);
         return path;
       },
@@ -118,14 +119,14 @@ export function wireEditing(settings: Settings) {
   });
   const pictureLibrary = createPictureLibrary({
     files: {
-      list: () => listPictures(config.contentDir),
+      list: () => walk.list(),
       async remove(path, isStillSo) {
-        const isGone = await writer.remove(path, isStillSo);
+        const isGone = await writer.remove(path, isStillSo).finally(walk.forget);
         await seenBy(path);
         return isGone;
       },
       async replace(path, content) {
-        const isThere = await writer.exchange(path, content);
+        const isThere = await writer.exchange(path, content).finally(walk.forget);
         await seenBy(path);
         return isThere;
       },
