@@ -1,5 +1,6 @@
 import { cannedAnswersFile } from '#src/assistant/tickets/desk/canned-answers.ts';
 import { paperReasonsFile } from '#src/cases/papers/desk/paper-reasons.ts';
+import { alertsFile } from '#src/county/alert.ts';
 import { calendarFiles } from '#src/county/calendar.ts';
 import { linksFile } from '#src/county/link.ts';
 import { movedPagesFile } from '#src/county/moved-page.ts';
@@ -17,6 +18,7 @@ import type { DataFile } from '#src/library/kind.ts';
 import type { PageKind, Titled } from '#src/library/page-kind.ts';
 import { postageFile } from '#src/postal/postage.ts';
 import { postalKind } from '#src/postal/postal-kind.ts';
+import { glossaryFile } from '#src/proofreading/glossary.ts';
 import { synonymsFile } from '#src/search/analysis/synonyms.ts';
 import { elsewhereFile } from '#src/situations/elsewhere.ts';
 import { situationKind } from '#src/situations/situation-kind.ts';
@@ -39,11 +41,13 @@ export const dataFiles: readonly DataFile<unknown>[] = [
   sectorsFile,
   categoriesFile,
   linksFile,
+  alertsFile,
   movedPagesFile,
   scheduleFile,
   calendarFiles,
   postageFile,
   synonymsFile,
+  glossaryFile,
   elsewhereFile,
   cannedAnswersFile,
   paperReasonsFile,

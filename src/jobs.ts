@@ -16,7 +16,9 @@ import { clearUnclaimedUploads, makeRoom } from '#src/cases/papers/upkeep/clear-
 import { joinPhotos } from '#src/cases/papers/upkeep/join-photos.ts';
 import { settleSilence } from '#src/cases/proof/settle-silence.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
+import type { Amendments } from '#src/editing/amendments/amendments.ts';
 import type { ContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import type { PreviewLinks } from '#src/editing/preview-links/preview-links.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Job } from '#src/platform/jobs.ts';
@@ -42,6 +44,8 @@ export type JobParts = {
   /** The clocks of cases; letters to staff only with a mail server. */
   clocks: ClockDependencies;
   sendStaffLetters: (() => Promise<unknown>) | undefined;
+  /** Writes editors what of their content is wrong or late. */
+  writeContentWeek(): Promise<unknown>;
   mailNotices: Run | undefined;
   missedQueries: MissedCounter;
   unanswered: Pick<MissedCounter, 'save' | 'forget'>;
@@ -49,6 +53,10 @@ export type JobParts = {
   formCounter: FormCounter;
   keptForms: KeptForms;
   contentDrafts: Pick<ContentDrafts, 'forget'>;
+  amendments: Pick<Amendments, 'forget'>;
+  previewLinks: Pick<PreviewLinks, 'forget'>;
+  /** Tells who scheduled a text that something is wrong with it. */
+  watchScheduled(): Promise<unknown>;
   botKnowledge: { runWhenDue(): Promise<unknown> } | undefined;
   /** What visitors wrote to the county before this moment goes. */
   forgetWritten(moment: string): Promise<unknown>;
@@ -82,6 +90,11 @@ export function jobsOf(parts: JobParts): Job[] {
     // In the hours in which somebody reads it; at seven what the day brings is known.
     sendStaffLetters && { name: 'remind staff', when: '15 */15 6-18 * * *', run: () => remindStaff(clocks) },
     sendStaffLetters && { name: 'write mornings', when: '45 5 7 * * *', run: () => writeMornings(clocks) },
+    sendStaffLetters && {
+      name: 'write what content wants mending',
+      when: '30 20 7 * * 1',
+      run: parts.writeContentWeek,
+    },
     // Counts that each process holds.
     { everywhere, name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
     { everywhere, name: 'save form counts', when: '7-59/15 * * * * *', run: () => formCounter.save() },
@@ -111,6 +124,7 @@ export function jobsOf(parts: JobParts): Job[] {
         return clearUnclaimedUploads(papers, unclaimed, daysBefore(clock.now(), fixedRetention.joinedPhotoDays));
       },
     },
+    { name: 'watch scheduled texts', when: '55 */5 * * * *', run: () => parts.watchScheduled() },
     { name: 'settle silence on proofs', when: '50 * * * * *', run: () => settleSilence(cases) },
     { name: 'give cases their words', when: '35 * * * * *', run: () => cases.cases.indexWords() },
     { name: 'publish the log', when: '45 5-59/20 * * * *', run: () => parts.publishLog() },
@@ -127,6 +141,8 @@ export function jobsOf(parts: JobParts): Job[] {
     },
     { name: 'forget kept forms', when: '0 25 * * * *', run: () => keptForms.forget() },
     { name: 'forget content drafts', when: '0 52 2 * * *', run: () => parts.contentDrafts.forget() },
+    { name: 'forget amendments', when: '0 53 2 * * *', run: () => parts.amendments.forget() },
+    { name: 'forget preview links', when: '0 54 2 * * *', run: () => parts.previewLinks.forget() },
     {
       name: 'mask ended tickets',
       when: '0 35 * * * *',

@@ -1,14 +1,26 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { contentKinds } from '#src/content-kinds.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
+import { contextOf } from '#src/proofreading/context.ts';
+import { proofread } from '#src/proofreading/proofread.ts';
+import { sampleFaults } from '#src/proofreading/rules/sample-faults.ts';
 import { compareAll } from './verify/compare-all.ts';
-import { contentFaults } from './verify/content-faults.ts';
-import { readGlossary } from './verify/glossary.ts';
-import { missingReferences, readContent } from './verify/read-content.ts';
+import { missingReferences, readContent, shelfOf } from './verify/read-content.ts';
 
 const root = process.argv[2] ?? process.env.CONTENT_DIR ?? 'content';
 const read = readContent(root);
-const glossary = readGlossary(root);
-const findings = [...read.findings, ...missingReferences(read), ...contentFaults(read, glossary)];
+const now = new Date();
+const context = contextOf(shelfOf(read), contentKinds, { today: dayInVietnam(now), now });
+const proof = read.entries.flatMap((entry) => proofread(entry, context));
+const findings = [
+  ...read.findings,
+  ...missingReferences(read),
+  ...proof.filter(({ weight }) => weight === undefined),
+  ...sampleFaults(read),
+];
+/** What time has passed is told and breaks nothing: it would break on a day on which nobody changed a line. */
+const late = proof.filter(({ weight }) => weight === 'late');
 
 const folder = process.env.EVALUATION_DATA_DIR;
 if (folder && existsSync(join(folder, 'procedures-dev.jsonl'))) {
@@ -21,6 +33,7 @@ if (folder && existsSync(join(folder, 'procedures-dev.jsonl'))) {
   console.log('EVALUATION_DATA_DIR has no procedures-dev.jsonl: nothing was held against the published procedures');
 }
 
+for (const { path, reason } of late) console.log(`${path}  (late) ${reason}`);
 for (const { path, line, reason } of findings) console.log(`${path}${line ? `:${line}` : ''}  ${reason}`);
-console.log(`${read.files} files checked, ${findings.length} broken`);
+console.log(`${read.files} files checked, ${findings.length} broken, ${late.length} late`);
 process.exitCode = findings.length > 0 ? 1 : 0;

@@ -8,8 +8,13 @@ const calendarSchema = z.strictObject({
   /** The decision that fixed the days; `confirmed: false` where it is not known yet. */
   source: z.string(),
   confirmed: z.boolean(),
+  /** `closure`: the counter is closed that day for a storm or the like; it is counted as a day off. */
   daysOff: z.array(
-    z.strictObject({ date: z.iso.date(), name: localizedSchema, kind: z.enum(['holiday', 'compensatory', 'swapped']) }),
+    z.strictObject({
+      date: z.iso.date(),
+      name: localizedSchema,
+      kind: z.enum(['holiday', 'compensatory', 'swapped', 'closure']),
+    }),
   ),
   /** Weekend days worked instead of a swapped day off. */
   extraWorkdays: z.array(z.strictObject({ date: z.iso.date(), name: localizedSchema })).default([]),

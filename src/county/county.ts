@@ -1,8 +1,10 @@
 import type { Language } from '#src/base/localized.ts';
+import type { Alert } from './alert.ts';
 import type { LinkGroup } from './link.ts';
 import type { Official } from './official.ts';
 import type { PagePart } from './page-kind.ts';
 import type { WeekDay } from './schedule.ts';
+import type { CalendarTexts } from './schedule-calendar.ts';
 import type { Site } from './site.ts';
 import type { Unit } from './unit.ts';
 
@@ -38,7 +40,13 @@ export interface County {
   hours(): HoursLine[];
   /** The week of this day, or of today, Monday first. */
   week(day?: string): WeekDay[];
+  /** The work schedule from four weeks ago on, as a calendar file. */
+  scheduleCalendar(language: Language, texts: Omit<CalendarTexts, 'text'>): string;
   links(): readonly LinkGroup[];
+  /** What everybody who opens this page (without `/en`) has to know now, the most urgent first. */
+  alerts(path: string): Alert[];
+  /** Seconds until an alert comes or goes; undefined when none will. */
+  alertsChangeIn(): number | undefined;
   /** Where a page that is not at this address any more (without `/en`) is read, as `redirects.yaml` says. */
   movedTo(path: string, search: string): string | undefined;
   /** The units that work today, the governing one first, each with the officials that are published. */

@@ -1,6 +1,8 @@
-import type { Language } from '#src/base/localized.ts';
+import { shiftDays } from '#src/base/calendar-day.ts';
+import { type Language, localize } from '#src/base/localized.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
+import { alertsFile, alertsFor, secondsToChange } from './alert.ts';
 import { calendarFiles } from './calendar.ts';
 import type { County, PageItem } from './county.ts';
 import { linksFile } from './link.ts';
@@ -9,6 +11,7 @@ import { officialsFile } from './official.ts';
 import { hoursLines, openingAt } from './opening.ts';
 import { pageKind } from './page-kind.ts';
 import { scheduleFile } from './schedule.ts';
+import { scheduleCalendar } from './schedule-calendar.ts';
 import { siteOf } from './site.ts';
 import { findUnit, isValidOn, receptionCommunes, type Unit, unitsOf } from './unit.ts';
 import { weekOf } from './week.ts';
@@ -60,12 +63,19 @@ export function createCounty(library: Library, clock: { now(): Date }): County {
         calendar: library.data(calendarFiles),
         schedule: library.data(scheduleFile)[0] ?? [],
       }),
+    scheduleCalendar(language, texts) {
+      const since = shiftDays(today(), -28);
+      const items = (library.data(scheduleFile)[0] ?? []).filter(({ date }) => date >= since);
+      return scheduleCalendar(items, { ...texts, text: (text) => localize(text, language) }, clock.now());
+    },
     directory() {
       const officials = library.data(officialsFile)[0] ?? [];
       return units()
         .filter((unit) => workingKinds.has(unit.kind) && isValidOn(unit, today()))
         .map((unit) => ({ unit, officials: officials.filter((official) => official.unit === unit.id) }));
     },
+    alerts: (path) => alertsFor(library.data(alertsFile)[0] ?? [], path, clock.now()),
+    alertsChangeIn: () => secondsToChange(library.data(alertsFile)[0] ?? [], clock.now()),
     links: () => library.data(linksFile)[0] ?? [],
     movedTo: (path, search) => movedTo(library.data(movedPagesFile)[0] ?? [], path, search),
     daysOff: (limit) =>

@@ -17,6 +17,8 @@ export const fixedRetention = {
   keptFormHours: 8,
   /** What staff have typed into a form of content and not saved: a month, as it may wait for somebody on leave. */
   contentDraftDays: 30,
+  /** A text that a second person has decided about: a year, for who asks why; the history of content stays. */
+  contentAmendmentDays: 365,
   /** Letters to staff and what they were reminded of: no reminder is given twice within the life of a usual case. */
   staffLetterDays: 400,
   /** A browser staff signed in with: known over a season of leave, so that wrong tries of others do not lock it out. */

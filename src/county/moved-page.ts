@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import type { DataFile } from '#src/library/kind.ts';
-
-/** An address of this portal: no other site, no way out by two slashes. */
-const address = z
-  .string()
-  .max(2_000)
-  .regex(/^\/(?![/\\])[^\s#\\]*$/, { error: 'địa chỉ trong cổng, bắt đầu bằng một dấu /' });
+import { ownAddressSchema } from './own-address.ts';
 
 const movedPagesSchema = z.array(
   z.strictObject({
     /** The old address, with what stood behind a question mark where that told pages apart. */
-    from: address.refine((path) => !isKept(path), { error: 'địa chỉ này là của bàn làm việc hay giao diện lập trình' }),
-    to: address,
+    from: ownAddressSchema.refine((path) => !isKept(path), {
+      error: 'địa chỉ này là của bàn làm việc hay giao diện lập trình',
+    }),
+    to: ownAddressSchema,
   }),
 );
 

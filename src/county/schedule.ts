@@ -12,6 +12,8 @@ const scheduleSchema = z.array(
     what: localizedSchema,
     who: localizedSchema.optional(),
     where: localizedSchema.optional(),
+    /** Where to join from afar; everybody reads it. */
+    online: z.url({ protocol: /^https$/ }).optional(),
     sample: z.boolean().default(false),
   }),
 );

@@ -5,7 +5,7 @@ import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { rss } from '#src/library/feeds.ts';
 import type { Entry, Library } from '#src/library/library.ts';
-import { isPublicAt, momentMs } from '#src/library/publishing.ts';
+import { freshForSeconds, isPublicAt, momentMs } from '#src/library/publishing.ts';
 import { type DisclosureMeta, type DisclosureText, disclosureKind } from './disclosure-kind.ts';
 import type { CommentPeriod, DisclosureItem, Disclosures } from './disclosures.ts';
 import { topicsFile } from './topic.ts';
@@ -63,6 +63,10 @@ export function createDisclosures(library: Library, clock: { now(): Date }, feed
       const { files, unit } = entry.meta;
       const html = await library.html(disclosureKind, slug, language);
       return defined({ ...itemOf(entry, language), files, unit, html });
+    },
+    freshForSeconds() {
+      const metas = library.entries(disclosureKind).map(({ meta }) => meta);
+      return freshForSeconds(metas, clock.now(), 60);
     },
     feed(language) {
       const { title, summary, siteUrl } = feedOf(language);

@@ -22,6 +22,8 @@ export interface Disclosures {
   topics(language: Language): TopicView[];
   list(filter: { topic?: string; asksForComments?: boolean }, language: Language): DisclosureItem[];
   view(slug: string, language: Language): Promise<DisclosureView | undefined>;
+  /** How long what is shown stays true: something may be due, and days pass. */
+  freshForSeconds(): number;
   /** The newest as RSS, with whole addresses. */
   feed(language: Language): string;
   /** The day's state of taking comments on one; undefined where none are asked for, or nobody may see it. */

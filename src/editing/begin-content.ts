@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { isRecord } from '#src/base/is-record.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
@@ -7,7 +8,7 @@ import { patchYaml } from '#src/library/patching/patch-yaml.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
 import type { EditingDependencies } from './dependencies.ts';
 import type { NewFileRefusal } from './editing.ts';
-import { takenBy } from './save-content.ts';
+import { takenBy } from './fit-content.ts';
 
 /**
  * Where a new file goes and what it starts with: for a kind, the front matter of its newest file with the texts taken
@@ -19,6 +20,7 @@ export async function beginContent(
 ): Promise<Result<{ path: string; source: string }, NewFileRefusal>> {
   if ('translationOf' in wanted) return beginTranslation(dependencies, wanted.translationOf);
   const kind = dependencies.kinds.find((item) => item.name === wanted.kind);
+  if (!kind && isFolder(dependencies, wanted.kind)) return beginData(dependencies, wanted);
   if (!kind || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(wanted.slug) || wanted.slug.length > 100) {
     return refuse({ kind: 'slug-not-valid' });
   }
@@ -28,6 +30,31 @@ export async function beginContent(
   if (!role || taken || (await dependencies.writer.read(path)))
     return refuse({ kind: 'slug-taken', path: taken ?? path });
   return ok({ path, source: await templateOf(dependencies, kind) });
+}
+
+const isFolder = ({ dataFiles }: EditingDependencies, name: string) =>
+  dataFiles.some((file) => file.name === name && file.path.endsWith('/*.yaml'));
+
+/** A file more of a folder of data, such as the calendar of a year: what the newest one asks for, with nothing said. */
+async function beginData(
+  { dataFiles, library, writer }: EditingDependencies,
+  { kind, slug }: { kind: string; slug: string },
+): Promise<Result<{ path: string; source: string }, NewFileRefusal>> {
+  const file = dataFiles.find(({ name }) => name === kind);
+  if (!file || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 100) return refuse({ kind: 'slug-not-valid' });
+  const path = file.path.replace('*', slug);
+  if (await writer.read(path)) return refuse({ kind: 'slug-taken', path });
+  const like = library.dataPaths(file).toSorted().at(-1);
+  const read = readYaml((like && (await writer.read(like))?.source) ?? '');
+  const values = Object.entries(read.ok && isRecord(read.value) ? read.value : {});
+  return ok({ path, source: stringify(Object.fromEntries(values.map(([key, value]) => [key, unsaid(value, slug)]))) });
+}
+
+/** A number of a file that is called by a number, as a year is, is that one. */
+function unsaid(value: unknown, slug: string): unknown {
+  if (Array.isArray(value)) return [];
+  if (typeof value === 'number') return /^\d+$/.test(slug) ? Number(slug) : 0;
+  return typeof value === 'boolean' ? false : '';
 }
 
 /** The folder the newest file of the kind is in; of folders named by years, this year's. */
@@ -48,11 +75,25 @@ async function templateOf({ library, writer, now }: EditingDependencies, kind: K
     .replace(/^verified:.*$/m, 'verified: false')
     .replace(/^(hot|featured):.*\n/gm, '')
     .replace(/^(image|imageAlt|publishAt|unpublishAt|source|author|url):.*\n/gm, '');
-  return `---\n${withoutOwn(text)}---\n\n`;
+  const own = withoutOwn(text);
+  // What takes two people is begun out of sight.
+  const isHidden = !kind.takesTwo || /^status:/m.test(own);
+  return `---\n${isHidden ? own : `${own}status: draft\n`}---\n\n`;
 }
 
 /** What was said of that one file and of no other: a new one is no sample, and is asked for in its own words. */
-const ofOneFile = ['sample', 'tags', 'guides', 'asks', 'related', 'notes', 'verifiedBy', 'verifiedOn', 'resultCode'];
+const ofOneFile = [
+  'sample',
+  'tags',
+  'guides',
+  'asks',
+  'related',
+  'notes',
+  'verifiedBy',
+  'verifiedOn',
+  'resultCode',
+  'withdrawn',
+];
 
 function withoutOwn(frontMatter: string): string {
   const read = readYaml(frontMatter);

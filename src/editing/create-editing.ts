@@ -39,6 +39,7 @@ export function createEditing(dependencies: EditingDependencies): Editing {
   };
   return {
     kinds: () => [...kinds.map((kind) => kind.name), 'data'],
+    folders: () => dependencies.dataFiles.filter(({ path }) => path.endsWith('/*.yaml')).map(({ name }) => name),
     list: (filter, by) => (may(by, 'content.read') ? ok(listContent(dependencies, filter)) : notPermitted),
     async open(path, by) {
       if (!(await mayWrite(path, by))) return notPermitted;
@@ -47,7 +48,11 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       await note(by, 'content-open', path);
       return ok(file);
     },
-    begin: async (wanted, by) => (may(by, 'content.write') ? beginContent(dependencies, wanted) : notPermitted),
+    async begin(wanted, by) {
+      if (!may(by, 'content.write')) return notPermitted;
+      const begun = await beginContent(dependencies, wanted);
+      return begun.ok && !(await mayWrite(begun.value.path, by)) ? notPermitted : begun;
+    },
     async preview(path, source, by, isLive = false) {
       if (!(await mayWrite(path, by))) return notPermitted;
       const preview = await previewContent(dependencies, path, source);
@@ -56,9 +61,7 @@ export function createEditing(dependencies: EditingDependencies): Editing {
     },
     async save(file, by) {
       if (!(await mayWrite(file.path, by))) return notPermitted;
-      const saved = await saveContent(dependencies, file, by);
-      if (!saved.ok && saved.error.kind === 'may-not-publish') await note(by, 'content-refused', file.path);
-      return saved;
+      return saveContent(dependencies, file, by);
     },
     findPages: (words, isEnglish, by) =>
       may(by, 'content.write') ? ok(findPages(dependencies, words, isEnglish)) : notPermitted,

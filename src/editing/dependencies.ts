@@ -21,7 +21,15 @@ export interface ContentWriter {
   write(file: WrittenFile & { seen: string | undefined }): Promise<'written' | 'changed-meanwhile'>;
 }
 
-export type WrittenFile = { path: string; source: string; by?: Pick<Person, 'id' | 'name'> };
+export type WrittenFile = {
+  path: string;
+  source: string;
+  by?: Pick<Person, 'id' | 'name'>;
+  /** The second person, of what takes two. */
+  approvedBy?: Pick<Person, 'id' | 'name'>;
+  /** Somebody else is to look at it afterwards. */
+  look?: 'quick';
+};
 
 export type EditingDependencies = {
   library: Library;
@@ -35,6 +43,8 @@ export type EditingDependencies = {
   isPicture?: (reference: string, path: string) => Promise<boolean>;
   /** What files said before; without it every file is as if it had none. */
   history?: Pick<ContentHistory, 'versions' | 'version'>;
+  /** Told when changes from outside up to a version were taken back: nobody has to approve them any more. */
+  tookBack?: (path: string, last: number, by: Person) => Promise<unknown>;
   /** What there is to pick from in forms; without it names are typed. */
   choicesOf?: ChoicesOf;
   /** Writes down who did it, before it is done. */

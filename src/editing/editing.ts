@@ -25,7 +25,15 @@ export type ContentItem = {
   problem?: Problem;
 };
 
-export type ContentFilter = { kind?: string; status?: Status; text?: string; broken?: boolean; page?: number };
+export type ContentFilter = {
+  kind?: string;
+  status?: Status;
+  text?: string;
+  broken?: boolean;
+  /** What appears by itself later. */
+  scheduled?: boolean;
+  page?: number;
+};
 
 type NotPermitted = { kind: 'not-permitted' };
 type OpenRefusal = NotPermitted | { kind: 'file-not-found' };
@@ -35,8 +43,12 @@ export type SaveRefusal =
   /** Somebody saved the file in the meantime: what is there comes with the refusal, so that nothing typed is lost. */
   | { kind: 'changed-meanwhile'; current?: ContentFile }
   | { kind: 'slug-taken'; path: string }
-  /** What the public sees, or would see, is for those who may publish. */
-  | { kind: 'may-not-publish' };
+  /** What the public sees, or would see, is for those who may publish: it can be sent to one of them. */
+  | ({ kind: 'may-not-publish' } & Unsaved)
+  /** It can be sent to a second person; `before` is what stands there. */
+  | ({ kind: 'takes-two' } & Unsaved);
+/** A text that fits and was not saved. */
+type Unsaved = { text: string; before?: string };
 export type NewFileRefusal = NotPermitted | { kind: 'slug-not-valid' } | { kind: 'slug-taken'; path: string };
 
 /** What a preview is rendered from, the address of the page that shows it, and the pictures it will lack. */
@@ -48,12 +60,14 @@ export type Preview = { kind: string; slug: string; language: Language; library:
  */
 export interface Editing {
   kinds(): readonly string[];
+  /** Data that stands in a folder of files, of which a new one may be begun. */
+  folders(): readonly string[];
   list(
     filter: ContentFilter,
     by: Person,
   ): Result<{ items: ContentItem[]; total: number; pages: number; problems: readonly Problem[] }, NotPermitted>;
   open(path: string, by: Person): Promise<Result<ContentFile, OpenRefusal>>;
-  /** The first text of a file that does not exist yet. `of` is the Vietnamese file a translation is made for. */
+  /** The first text of a file that does not exist yet; `kind` may be a folder of data. `of` is the Vietnamese file a translation is made for. */
   begin(
     wanted: { kind: string; slug: string } | { translationOf: string },
     by: Person,
@@ -69,7 +83,7 @@ export interface Editing {
   findPages(words: string, isEnglish: boolean, by: Person): Result<PageFound[], NotPermitted>;
   /** The kind of content a path is of; undefined for data files and what is no content. */
   kindOf(path: string): string | undefined;
-  /** A text of this path as a form; undefined where it has none. Opens nothing: the text came from `open` or `begin`. */
+  /** A text of this path as a form; undefined where it cannot be read as one. Opens nothing: the text came from `open` or `begin`. */
   formOf(path: string, source: string): ContentForm | undefined;
   /** The text `base` with what its form says, or what is wrong with which part. Nothing is saved. */
   written(path: string, base: string, words: Words, by: Person): Promise<Result<string, NotPermitted | FormRefusal>>;

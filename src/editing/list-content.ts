@@ -1,4 +1,6 @@
 import { defined } from '#src/base/defined.ts';
+import { plainLetters } from '#src/base/plain-letters.ts';
+import { translator } from '#src/i18n/translate.ts';
 import type { Problem } from '#src/library/library.ts';
 import { publishableOf, visibilityOf } from '#src/library/publishing.ts';
 import type { EditingDependencies } from './dependencies.ts';
@@ -74,15 +76,19 @@ function withProblem(item: ContentItem, problems: ReadonlyMap<string, Problem>):
   return problem ? { ...item, problem } : item;
 }
 
-function fits(item: ContentItem, { kind, status, text, broken }: ContentFilter): boolean {
-  const words = text?.trim().toLowerCase();
+function fits(item: ContentItem, { kind, status, text, broken, scheduled }: ContentFilter): boolean {
+  const words = plainLetters(text ?? '');
   return (
     (!kind || item.kind === kind) &&
     (!status || item.status === status) &&
+    (!scheduled || item.visibility?.kind === 'later') &&
     (!broken || item.problem !== undefined) &&
-    (!words || `${item.title} ${item.path}`.toLowerCase().includes(words))
+    (!words || plainLetters(`${item.title} ${nameOf(item)} ${item.path}`).includes(words))
   );
 }
+
+/** What staff call a data file; its path says little. */
+const nameOf = ({ kind, slug }: ContentItem) => (kind === 'data' ? translator('vi')(`staff-form.file.${slug}`) : '');
 
 function byNeed(a: ContentItem, b: ContentItem): number {
   const broken = Number(b.problem !== undefined) - Number(a.problem !== undefined);

@@ -20,6 +20,7 @@ import enSituation from './locales/en/situation.json' with { type: 'json' };
 import enSlip from './locales/en/slip.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
 import enStaffAccount from './locales/en/staff-account.json' with { type: 'json' };
+import enStaffAmend from './locales/en/staff-amend.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffClocks from './locales/en/staff-clocks.json' with { type: 'json' };
 import enStaffCounter from './locales/en/staff-counter.json' with { type: 'json' };
@@ -32,6 +33,7 @@ import enStaffMedia from './locales/en/staff-media.json' with { type: 'json' };
 import enStaffMend from './locales/en/staff-mend.json' with { type: 'json' };
 import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
 import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' };
+import enStaffProofreading from './locales/en/staff-proofreading.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
 import enStaffWord from './locales/en/staff-word.json' with { type: 'json' };
@@ -61,6 +63,7 @@ import viSituation from './locales/vi/situation.json' with { type: 'json' };
 import viSlip from './locales/vi/slip.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
 import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json' };
+import viStaffAmend from './locales/vi/staff-amend.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffClocks from './locales/vi/staff-clocks.json' with { type: 'json' };
 import viStaffCounter from './locales/vi/staff-counter.json' with { type: 'json' };
@@ -73,6 +76,7 @@ import viStaffMedia from './locales/vi/staff-media.json' with { type: 'json' };
 import viStaffMend from './locales/vi/staff-mend.json' with { type: 'json' };
 import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
 import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' };
+import viStaffProofreading from './locales/vi/staff-proofreading.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
 import viStaffWord from './locales/vi/staff-word.json' with { type: 'json' };
@@ -102,6 +106,7 @@ export const resources = {
       staff: viStaff,
       search: viSearch,
       'staff-account': viStaffAccount,
+      'staff-amend': viStaffAmend,
       'staff-chat': viStaffChat,
       'staff-counter': viStaffCounter,
       'staff-documents': viStaffDocuments,
@@ -109,6 +114,7 @@ export const resources = {
       'staff-mend': viStaffMend,
       'staff-money': viStaffMoney,
       'staff-papers': viStaffPapers,
+      'staff-proofreading': viStaffProofreading,
       'staff-form': viStaffForm,
       'staff-history': viStaffHistory,
       'staff-keys': viStaffKeys,
@@ -147,6 +153,7 @@ export const resources = {
       staff: enStaff,
       search: enSearch,
       'staff-account': enStaffAccount,
+      'staff-amend': enStaffAmend,
       'staff-chat': enStaffChat,
       'staff-counter': enStaffCounter,
       'staff-documents': enStaffDocuments,
@@ -154,6 +161,7 @@ export const resources = {
       'staff-mend': enStaffMend,
       'staff-money': enStaffMoney,
       'staff-papers': enStaffPapers,
+      'staff-proofreading': enStaffProofreading,
       'staff-form': enStaffForm,
       'staff-history': enStaffHistory,
       'staff-keys': enStaffKeys,

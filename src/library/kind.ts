@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Reason } from './content-fault.ts';
+import type { ValuePath } from './patching/patch-entry.ts';
 
 /**
  * A kind of content, registered by the feature that owns it: every `.md` under `folder` is one entry whose front
@@ -16,6 +17,8 @@ export type Kind<Meta, Text = unknown> = {
   missing?(meta: Meta, shelf: Shelf, slug: string): readonly Reason[];
   /** Why nobody may save an entry beside those that are there; nothing when it fits. */
   refused?(meta: Meta, shelf: WholeShelf, slug: string): (Reason & { part?: string }) | undefined;
+  /** Whether a change of the value there takes two people, in a translation too. A kind with such parts takes two when it is new. */
+  takesTwo?(way: ValuePath): boolean;
   /** What stands before the slug in its public address, without `/en`; left out, no entry has a page of its own. */
   address?: string;
 };

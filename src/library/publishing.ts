@@ -92,3 +92,9 @@ export function nextChangeMs(metas: readonly Publishable[], now: Date): number |
   }
   return next;
 }
+
+/** For how many seconds what is shown of these stays true, one at least and so many at most. */
+export function freshForSeconds(metas: readonly Publishable[], now: Date, most: number): number {
+  const next = nextChangeMs(metas, now);
+  return next === undefined ? most : Math.min(most, Math.max(1, Math.ceil((next - now.getTime()) / 1000)));
+}

@@ -4,7 +4,7 @@ import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { atom, rss } from '#src/library/feeds.ts';
 import type { Library } from '#src/library/library.ts';
-import { isPublicAt, nextChangeMs } from '#src/library/publishing.ts';
+import { freshForSeconds, isPublicAt } from '#src/library/publishing.ts';
 import { pickFrontPage } from './front-page.ts';
 import { listNews, type NewsEntry, newsIndex, relatedNews } from './list-news.ts';
 import type { CategoryView, FindPicture, News, NewsItem } from './news.ts';
@@ -76,9 +76,11 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
         guides,
         author: author || undefined,
         source: source || undefined,
+        isEnded: entry.meta.withdrawn === 'ended' ? (true as const) : undefined,
         related: await items(relatedNews(entry, index.publicAt(clock.now()), 3), language),
       });
     },
+    isMistake: (slug) => library.entry(newsKind, slug)?.meta.withdrawn === 'mistake',
     categories,
     category,
     feed(format, language) {
@@ -103,12 +105,8 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
     },
     onTagsChanged: (listener) => watchNewsTags(library, listener),
     freshForSeconds() {
-      const now = clock.now();
-      const next = nextChangeMs(
-        index.published().map((entry) => entry.meta),
-        now,
-      );
-      return next === undefined ? 3600 : Math.min(3600, Math.max(1, Math.ceil((next - now.getTime()) / 1000)));
+      const metas = index.published().map((entry) => entry.meta);
+      return freshForSeconds(metas, clock.now(), 3600);
     },
   };
 }

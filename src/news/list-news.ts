@@ -38,7 +38,7 @@ export function relatedNews(article: NewsEntry, others: readonly NewsEntry[], li
 
 export type NewsEntry = Entry<NewsMeta, NewsText>;
 
-/** Published articles, newest first, sorted once a change. Whether each is due is asked at every call. */
+/** Published articles that have not ended, newest first, sorted once a change. Whether each is due is asked at every call. */
 export function newsIndex(library: Library) {
   let sorted: NewsEntry[] | undefined;
   library.onChange((changes) => {
@@ -47,7 +47,7 @@ export function newsIndex(library: Library) {
   const published = (): NewsEntry[] => {
     sorted ??= library
       .entries(newsKind)
-      .filter((entry) => entry.meta.status === 'published')
+      .filter(({ meta }) => meta.status === 'published' && meta.withdrawn !== 'ended')
       .map((entry) => ({ entry, ms: momentMs(entry.meta.date) }))
       .sort((a, b) => b.ms - a.ms || a.entry.slug.localeCompare(b.entry.slug))
       .map(({ entry }) => entry);

@@ -25,7 +25,8 @@ export const newsKind: PageKind<NewsMeta, NewsText> = {
   textSchema: newsTextSchema,
   pictures: ({ image }) => (image ? [image] : []),
   address: '/tin-tuc/',
-  listed: (news, now) => (isPublicAt(news, now) ? { updated: dayOfMoment(news.date) } : undefined),
+  listed: (news, now) =>
+    isPublicAt(news, now) && news.withdrawn !== 'ended' ? { updated: dayOfMoment(news.date) } : undefined,
   searched,
 };
 

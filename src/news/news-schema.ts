@@ -28,6 +28,12 @@ export const newsSchema = z
     guides: z.array(slug).default([]),
     /** Shown as "Nội dung mẫu": made for the demonstration, not published by the county. */
     sample: z.boolean().default(false),
+    /** `ended`: its page stays and says so, no list has it; `mistake`: it should never have been public, and its page says that. */
+    withdrawn: z.enum(['mistake', 'ended']).optional(),
+  })
+  .refine((news) => news.withdrawn !== 'mistake' || news.status === 'archived', {
+    path: ['withdrawn'],
+    message: 'withdrawn: mistake thì status phải là archived',
   })
   .refine((news) => !news.image || news.imageAlt, {
     path: ['imageAlt'],

@@ -34,6 +34,8 @@ export type Article = NewsItem & {
   tags: string[];
   author?: string;
   source?: string;
+  /** It is no longer so: the page stays, and no list has it. */
+  isEnded?: true;
   /** Slugs of the guides it helps with. */
   guides: string[];
   related: NewsItem[];
@@ -59,6 +61,8 @@ export interface News {
   /** What the front page shows; no article twice. */
   frontPage(language: Language): Promise<FrontPage<NewsItem>>;
   article(slug: string, language: Language): Promise<Article | undefined>;
+  /** Whether it was withdrawn because it should never have been public. */
+  isMistake(slug: string): boolean;
   categories(language: Language): CategoryView[];
   category(id: string, language: Language): CategoryView | undefined;
   /** The feed as XML; addresses start with `siteUrl`. */

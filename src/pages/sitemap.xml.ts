@@ -11,8 +11,9 @@ export const GET: APIRoute = ({ locals: { portal, cache } }) => {
     ...portal.news.categories('vi').map(({ id }) => ({ path: `/tin-tuc/chuyen-muc/${id}` })),
     ...portal.publicPages.list(),
   ];
+  const maxAgeSeconds = Math.min(portal.news.freshForSeconds(), portal.disclosures.freshForSeconds());
   // A list of all pages is out of date when an entry of any kind changes.
-  cache({ tags: [...taggedKinds, 'data:categories'], maxAgeSeconds: portal.news.freshForSeconds() });
+  cache({ tags: [...taggedKinds, 'data:categories'], maxAgeSeconds });
   // The protocol allows 50,000 addresses a file.
   return new Response(sitemapXml(items.slice(0, 50_000), portal.config.siteUrl), {
     headers: { 'content-type': 'application/xml; charset=utf-8' },

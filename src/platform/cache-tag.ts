@@ -6,7 +6,17 @@ export const taggedKinds = ['news', 'guide', 'postal', 'page', 'document', 'situ
 /** The data files, by their names. */
 export const taggedData = [
   ...(['site', 'units', 'sectors', 'categories', 'links', 'schedule', 'calendar', 'postage'] as const),
-  ...(['synonyms', 'elsewhere', 'canned-answers', 'paper-reasons', 'topics', 'officials', 'redirects'] as const),
+  ...([
+    'synonyms',
+    'elsewhere',
+    'canned-answers',
+    'paper-reasons',
+    'topics',
+    'officials',
+    'redirects',
+    'alerts',
+    'glossary',
+  ] as const),
 ] as const;
 
 type Kind = (typeof taggedKinds)[number];

@@ -26,7 +26,7 @@ const postageSchema = z.strictObject({
     .array(
       z.strictObject({
         upToGrams: grams,
-        oneWay: z.record(z.string(), z.int().positive()),
+        oneWay: z.partialRecord(z.enum(zoneIds), z.int().positive()),
         sample: z.boolean().default(false),
       }),
     )

@@ -1,5 +1,6 @@
 import { defined } from '#src/base/defined.ts';
 import { standingsOn } from '#src/documents/standing.ts';
+import { guideKind, isReviewLate } from '#src/guides/model/guide-kind.ts';
 import { sectorsFile } from '#src/guides/model/sector.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
@@ -58,6 +59,10 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
   const texts = new BodyTexts(library);
   const coded = new CodedEntries(library);
   const today = () => dayInVietnam(clock.now());
+  const isLate = (slug: string) => {
+    const guide = library.entry(guideKind, slug);
+    return guide !== undefined && isReviewLate(guide.meta, today());
+  };
   const isExpired = (slug: string) => standingsOn(library, today()).bySlug.get(slug)?.status === 'expired';
   const table = () => {
     synonyms ??= new SynonymTable(library.data(synonymsFile)[0]);
@@ -125,6 +130,7 @@ export async function createSearch(dependencies: SearchDependencies): Promise<Ru
           category: head.category || undefined,
           sector: head.sector || undefined,
           sample: entry && isSample(entry.meta) ? (true as const) : undefined,
+          late: head.type === 'guide' && isLate(head.slug) ? (true as const) : undefined,
           expired: head.type === 'document' && isExpired(head.slug) ? (true as const) : undefined,
           snippet: makeSnippet(await texts.read(head, language), highlights ?? nothingMarked),
           score: Math.round(score * 1000) / 1000,

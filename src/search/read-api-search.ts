@@ -1,3 +1,4 @@
+import { isCalendarDay } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
 import type { Language } from '#src/base/localized.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
@@ -25,7 +26,7 @@ export function readApiSearch(parameters: URLSearchParams): Result<SearchQuery, 
   for (const key of ['from', 'to'] as const) {
     const value = parameters.get(key);
     if (!value) continue;
-    if (!isDay(value)) return wrong(key, 'a day that exists, YYYY-MM-DD');
+    if (!isCalendarDay(value)) return wrong(key, 'a day that exists, YYYY-MM-DD');
     named[key] = value;
   }
   if (named.from && named.to && named.from > named.to) return wrong('to', 'no day before from');
@@ -77,13 +78,6 @@ function readNumber(text: string | null, most: number): number | undefined | nul
   if (!/^\d{1,6}$/.test(text)) return null;
   const value = Number(text);
   return value <= most ? value : null;
-}
-
-/** 2026-02-30 is no day. */
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const moment = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }
 
 function wrong(parameter: string, takes: string): Result<never, ApiSearchRefusal> {

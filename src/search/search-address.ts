@@ -1,3 +1,4 @@
+import { isCalendarDay } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
 import { type ResultType, resultTypes, type SearchQuery } from './search.ts';
 
@@ -54,5 +55,5 @@ export function isFiltered({ types, category, from, to }: SearchAddress): boolea
 }
 
 function day(value: string | null): string | undefined {
-  return value && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+  return value && isCalendarDay(value) ? value : undefined;
 }

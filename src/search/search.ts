@@ -36,6 +36,8 @@ export type SearchResult = {
   sample?: true;
   /** A document that is no longer in force. */
   expired?: true;
+  /** A guide whose day of review has passed. */
+  late?: true;
   /** Safe HTML: escaped text in which only `<mark>` stands out. */
   snippet: string;
   score: number;

@@ -14,12 +14,15 @@ export const contentRights = {
   'calendar/': 'settings',
   /** The leaders' diary is shown and moves no deadline. */
   'schedule.yaml': 'content',
+  /** What everybody has to know now; it moves no deadline. */
+  'alerts.yaml': 'content',
   'categories.yaml': 'content',
   'links.yaml': 'content',
   'redirects.yaml': 'content',
   /** For reference: the post sets the price. */
   'postage.yaml': 'content',
   'synonyms.yaml': 'content',
+  'glossary.yaml': 'content',
   'elsewhere.yaml': 'content',
   'canned-answers.yaml': 'content',
   /** Words an officer chooses and may change: what may be asked for stays in the guide. */

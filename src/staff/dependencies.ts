@@ -7,6 +7,9 @@ import type { StaffAuth } from '#src/staff/account/staff-auth.ts';
 import type { StaffLogStore } from './staff-log.ts';
 import type { UnitLinks } from './unit-rights.ts';
 
+/** An invitation on its way to somebody, from whom it comes by name. */
+export type InvitationLetter = { to: string; name: string; link: string; by: string };
+
 export type StaffDependencies = {
   auth: StaffAuth;
   accounts: AccountStore;
@@ -20,6 +23,8 @@ export type StaffDependencies = {
   onAway: (personId: string) => Promise<void>;
   /** Whether notices are mailed as well. */
   mails: boolean;
+  /** Mails an invitation at once and tells whether a server took it; without a mail server the link is passed on by hand. */
+  mailInvitation?: (letter: InvitationLetter) => Promise<boolean>;
   guessesOf: GuessesOf;
   /** Names of places and units, which make a bad password here. */
   localWords: () => readonly string[];

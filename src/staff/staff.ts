@@ -3,6 +3,7 @@ import type { AbsenceRefusal, listAbsences } from '#src/staff/absence/manage-abs
 import type { Accepted } from '#src/staff/account/accept-invitation.ts';
 import type { Account, AccountChange } from '#src/staff/account/account.ts';
 import type { Invitation } from '#src/staff/account/invitation.ts';
+import type { Invited } from '#src/staff/account/manage-people.ts';
 import type { OwnAccountSteps } from '#src/staff/account/own-account.ts';
 import type { AcceptRefusal, ChangeRefusal, InviteRefusal } from '#src/staff/account/refusals.ts';
 import type { CodeRefusal, Cookies, SecondFactor, SignInRefusal, StaffSession } from '#src/staff/account/staff-auth.ts';
@@ -46,11 +47,11 @@ export interface Staff extends StaffLog, OwnAccountSteps {
   people(by: Person): Promise<Result<Account[], NotPermitted>>;
   /** Accounts that were tried in vain in the last day. */
   refusals(by: Person): Promise<Result<Refusals[], NotPermitted>>;
-  /** The link is shown to the administrator once; only its hash is kept. */
+  /** The link is mailed, and shown to the administrator once; only its hash is kept. */
   invite(
     by: Person,
     words: { name: string; email: string; roles: Role[]; unit?: string; seats?: readonly Seat[] },
-  ): Promise<Result<{ link: string }, InviteRefusal>>;
+  ): Promise<Result<Invited, InviteRefusal>>;
   change(by: Person, personId: string, change: AccountChange): Promise<Result<undefined, ChangeRefusal>>;
   /** A link for a fresh password (`reset`) or for setting the second factor up anew (`factor`). */
   offerReset(by: Person, personId: string, kind: 'reset' | 'factor'): Promise<Result<{ link: string }, ChangeRefusal>>;

@@ -32,7 +32,7 @@ import { wireMessages } from './wire-messages.ts';
 import { wirePapers } from './wire-papers.ts';
 import { wireProcesses } from './wire-processes.ts';
 import { wireSearch } from './wire-search.ts';
-import { wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
+import { tellOfScheduled, wireInvitations, wireKeptForms, wireNotices, wireStaff } from './wire-staff.ts';
 import { wireWatching } from './wire-watching.ts';
 
 /** Everything the portal does, as the pages see it. */
@@ -76,8 +76,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
-  const { images, reading, guard, library, viewsOf, contentMark } = content;
-  const views = viewsOf(library);
+  const { images, reading, guard, library, wholeLibrary, viewsOf, contentMark } = content;
+  const views = viewsOf(wholeLibrary);
   const { county } = views;
   const siteName = () => localize(county.site().name, 'vi');
 
@@ -98,16 +98,23 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const shared = { config, database, vault, library, staff, logger };
-  const {
-    editing,
-    drafts: contentDrafts,
-    settings,
-    publishDocument: publish,
-    pictures,
-    bringIn,
-    pictureLibrary,
-    postedText,
-  } = wireEditing({ config, db, vault, content, staff, processes, papers, logger, now, atEnd });
+  const writing = wireEditing(
+    {
+      config,
+      db,
+      vault,
+      content,
+      staff,
+      processes,
+      papers,
+      logger,
+      now,
+      atEnd,
+      tellOfScheduled: tellOfScheduled({ config, db }, clock),
+    },
+    caseUpkeep.clocks,
+  );
+  const { editing, publishDocument: publish } = writing;
   const documentWork = wireDocuments(
     { ...shared, papers, slips, limiter: processes.limiter, cases: caseStore, publish },
     clock,
@@ -140,7 +147,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     visits,
     formCounter,
     keptForms,
-    contentDrafts,
+    ...writing.upkeep,
     botKnowledge,
     forgetWritten: (moment) => forgetWritten(db, moment),
     forgetForGood: () => forgetForGood(database),
@@ -173,6 +180,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
           units: () => county.units(),
           onRightsChange: () => rights.wake('rights'),
           mails: config.mail !== undefined,
+          ...defined({ mailInvitation: wireInvitations({ config, logger, sender: siteName }) }),
           onAway,
           localWords: () => county.units().map((unit) => localize(unit.name, 'vi')),
         },
@@ -215,20 +223,12 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Streams of events to readers who never leave by themselves: closing them is the first step of a stop. */
     eventStreams: desk.eventStreams,
     ...wireFeedback({ db, vault, library, county, siteUrl: config.siteUrl, staff, logger }, clock),
-    settings,
     statistics,
     visits,
     staff,
     /** Forms that staff sent after their session had ended. */
     keptForms,
-    editing,
-    /** What staff have typed into forms of content and not saved. */
-    contentDrafts,
-    /** Pictures beside texts, words of Word and the web, and the forms they come with. */
-    pictures,
-    pictureLibrary,
-    bringIn,
-    postedText,
+    ...writing.shown,
     /** Documents on their way out and in. */
     ...documentWork.shown,
     /** Seals what must not stand readable in an address (a name somebody searched for). */

@@ -10,6 +10,7 @@ import { documentKind } from '#src/documents/document-kind.ts';
 import { markExpired } from '#src/documents/mark-expired.ts';
 import { standingsOn } from '#src/documents/standing.ts';
 import { createGuides } from '#src/guides/model/create-guides.ts';
+import { withPublicGuides } from '#src/guides/model/public-guides.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
@@ -76,7 +77,8 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
   atEnd(() => guard.settled());
 
   /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
-  function viewsOf(of: Library) {
+  function viewsOf(whole: Library) {
+    const of = withPublicGuides(whole);
     const county = createCounty(of, clock);
     const feedOf = (language: Language) => ({
       title: localize(county.site().name, language),
@@ -90,7 +92,7 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
         findPicture: (reference, fromPath) => images.find(reference, fromPath),
         feedOf,
       }),
-      guides: createGuides(of, clock),
+      guides: createGuides(whole, clock),
       situations: createSituations(of, clock),
       postal: createPostal(of),
       documents: createDocuments(of, clock),
@@ -103,7 +105,10 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
     images,
     reading,
     guard,
-    library: guard.library,
+    /** As everybody but editors knows it. */
+    library: withPublicGuides(guard.library),
+    /** With guides that are not public, too. */
+    wholeLibrary: guard.library,
     /** Every content file there is, with the hash of what it says. */
     known: () => files.known(),
     /** A number of every version that is served, the same wherever the same is served. */

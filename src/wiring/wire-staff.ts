@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { defined } from '#src/base/defined.ts';
+import { daysBefore } from '#src/base/moments.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
+import { isoInVietnam } from '#src/i18n/format.ts';
 import { createStaffAuth } from '#src/platform/auth/create-staff-auth.ts';
+import { mailInvitation } from '#src/platform/auth/mail-invitation.ts';
 import { mailNotices } from '#src/platform/auth/mail-notices.ts';
 import { guessesOf } from '#src/platform/auth/password-strength.ts';
 import { linkSecrets, signInSecret } from '#src/platform/auth/sign-in-secrets.ts';
@@ -10,6 +14,7 @@ import type { MakeLimiter } from '#src/platform/http/limiters.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { createSmtpMailer } from '#src/platform/mailer.ts';
 import { createStaff } from '#src/staff/create-staff.ts';
+import type { StaffDependencies } from '#src/staff/dependencies.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { tellingChanges } from '#src/staff/telling-changes.ts';
 import { createKeptForms } from '#src/staff/typed/kept-form.ts';
@@ -41,6 +46,7 @@ type Settings = {
   onAway?: (personId: string) => Promise<void>;
   /** Whether people are told about their account by mail as well. */
   mails?: boolean;
+  mailInvitation?: StaffDependencies['mailInvitation'];
   /** Names of places and units, which make a bad password here. */
   localWords?: () => readonly string[];
 };
@@ -65,6 +71,7 @@ export function wireStaff(settings: Settings, clock: Clock): Staff {
     holdersOf: (personId) => holdersOf(db, personId),
     onAway: settings.onAway ?? (async () => {}),
     mails: settings.mails ?? false,
+    ...defined({ mailInvitation: settings.mailInvitation }),
     guessesOf,
     localWords: settings.localWords ?? (() => []),
     secrets: linkSecrets,
@@ -82,6 +89,18 @@ type Mailing = {
   sender: () => string;
 };
 
+/** Mails invitations; undefined without a mail server. */
+export function wireInvitations({ config, logger, sender }: Omit<Mailing, 'db'>): StaffDependencies['mailInvitation'] {
+  if (!config.mail) return undefined;
+  const settings = {
+    mailer: createSmtpMailer(config.mail),
+    sender,
+    newId: randomUUID,
+    onFailure: (failure: object) => logger.warn(failure, 'an invitation was not delivered'),
+  };
+  return (letter) => mailInvitation(settings, letter);
+}
+
 /** Mails people what happened to their account; undefined without a mail server. */
 export function wireNotices({ config, db, logger, sender }: Mailing, clock: Clock) {
   if (!config.mail) return undefined;
@@ -94,6 +113,20 @@ export function wireNotices({ config, db, logger, sender }: Mailing, clock: Cloc
     onFailure: (failure: object) => logger.warn(failure, 'a notice to a member of staff was not delivered'),
   };
   return { run: () => mailNotices(settings) };
+}
+
+/** Tells somebody of staff about a text they scheduled, once a day at most; by mail too, where there is a server. */
+export function tellOfScheduled({ config, db }: Pick<Mailing, 'config' | 'db'>, clock: Clock) {
+  const notices = createSqlNoticeStore(db);
+  const kind = 'scheduled-text-wrong';
+  return async (personId: string) => {
+    const at = isoInVietnam(clock.now());
+    const yesterday = isoInVietnam(daysBefore(clock.now(), 1));
+    if (await notices.wasTold(personId, kind, yesterday)) return;
+    await notices.add(
+      defined({ id: linkSecrets.newId(), personId, at, kind, mailDueAt: config.mail ? at : undefined }),
+    );
+  };
 }
 
 /** Forms that staff sent after their session had ended, sealed for the person they were made for. */

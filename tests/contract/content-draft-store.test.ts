@@ -4,7 +4,8 @@ import { describeStores } from './describe-stores.ts';
 
 const at = '2026-11-30T01:00:00.000Z';
 const later = '2026-11-30T02:00:00.000Z';
-const draft = { path: 'news/2026/a.md', fields: [['v.title', 'lời của Hòa']] as [string, string][] };
+const draft = { id: 'd1', path: 'news/2026/a.md', fields: [['v.title', 'lời của Hòa']] as [string, string][] };
+const first = { ...draft, at, personId: 'hoa', known: undefined };
 
 describeStores((open) => {
   async function stores() {
@@ -21,7 +22,7 @@ describeStores((open) => {
 
   it('a draft is given to its person alone, sealed and for some days', async () => {
     const { db, store } = await stores();
-    await store.keep({ ...draft, at, personId: 'hoa' });
+    expect(await store.keep(first)).toBe(true);
 
     expect(await store.find(draft.path, 'hoa', at)).toEqual({ ...draft, at });
     expect(await store.find(draft.path, 'binh', at)).toBeUndefined();
@@ -35,30 +36,46 @@ describeStores((open) => {
 
   it('a later draft of a file takes the place of the one before, and one that was dropped is gone', async () => {
     const { store } = await stores();
-    await store.keep({ ...draft, at, personId: 'hoa' });
-    await store.keep({ ...draft, fields: [['v.title', 'mới']], at: later, personId: 'hoa' });
-    await store.keep({ ...draft, path: 'news/2026/b.md', at, personId: 'hoa' });
+    await store.keep(first);
+    await store.keep({ ...first, id: 'd2', fields: [['v.title', 'mới']], at: later, known: 'd1' });
+    await store.keep({ ...first, id: 'd3', path: 'news/2026/b.md' });
 
     expect(await store.list('hoa', at)).toEqual([
-      { path: 'news/2026/a.md', at: later },
-      { path: 'news/2026/b.md', at },
+      { id: 'd2', path: 'news/2026/a.md', at: later },
+      { id: 'd3', path: 'news/2026/b.md', at },
     ]);
     expect((await store.find(draft.path, 'hoa', at))?.fields).toEqual([['v.title', 'mới']]);
-    await store.remove(draft.path, 'hoa');
-    expect(await store.list('hoa', at)).toEqual([{ path: 'news/2026/b.md', at }]);
+    await store.remove(draft.path, 'hoa', 'd2');
+    expect(await store.list('hoa', at)).toEqual([{ id: 'd3', path: 'news/2026/b.md', at }]);
+  });
+
+  it('a draft that its form does not know is neither written over nor let go, also by two tabs at once', async () => {
+    const { store } = await stores();
+    const both = await Promise.all([
+      store.keep(first),
+      store.keep({ ...first, id: 'd2', fields: [['v.title', 'hai']] }),
+    ]);
+    expect(both.toSorted()).toEqual([false, true]);
+    const kept = (await store.find(draft.path, 'hoa', at))?.id ?? '';
+
+    expect(await store.keep({ ...first, id: 'd4', known: 'd0' })).toBe(false);
+    await store.remove(draft.path, 'hoa', 'd0');
+    expect((await store.find(draft.path, 'hoa', at))?.id).toBe(kept);
+    expect(await store.keep({ ...first, id: 'd5', known: kept })).toBe(true);
+    expect(await store.keep({ ...first, id: 'd6', known: kept })).toBe(false);
   });
 
   it('of one person only the newest forty are kept, and none for who is not there', async () => {
     const { store } = await stores();
     for (let number = 10; number < 52; number += 1) {
       await store.keep({
-        ...draft,
+        ...first,
+        id: `n${number}`,
         path: `news/2026/n${number}.md`,
         at: `2026-11-30T01:00:${number}.000Z`,
-        personId: 'hoa',
       });
     }
-    await store.keep({ ...draft, at, personId: 'nobody' });
+    expect(await store.keep({ ...first, personId: 'nobody' })).toBe(false);
 
     const kept = (await store.list('hoa', at)).map(({ path }) => path);
     expect(kept).toHaveLength(40);

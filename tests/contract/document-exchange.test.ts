@@ -68,6 +68,7 @@ async function setUp({ db, vault, dataDir }: EmptyStore) {
     packages: createSqlExchangeStore(db),
     incoming: createSqlIncomingStore(db, vault),
     outgoing: createSqlOutgoingStore(db, vault),
+    units: () => [],
     bytes: documentBytes(taking, now),
     check: (load) => signatures.check(load),
     open: createPackageOpener(processes),
@@ -154,6 +155,44 @@ describeStores((open) => {
       bring('tt.edxml', composeStatus({ from: province, about, state: 'accepted', description: '', at: now() }));
       await exchange.run();
       expect(await exchange.sentOf(sealed.id)).toMatchObject([{ state: 'sent', told: 'accepted' }]);
+    });
+
+    test('it goes to one agency once, by the clerk of its unit, and an older word of its receiver says nothing new', async () => {
+      const set = await setUp(await open());
+      const { exchange, sealed, bring } = set;
+      const elsewhere: Person = { ...clerk, unit: 'phong-kinh-te' };
+      const send = (person: Person) => exchange.send(sealed.id, { organId: 'H49', name: province.name }, person);
+
+      expect(kindOf(await send(elsewhere))).toBe('not-permitted');
+      expect((await Promise.all([send(clerk), send(clerk)])).map(kindOf).sort()).toEqual(['done', 'sent-already']);
+      await exchange.run();
+      expect(await sentPackages(set)).toHaveLength(1);
+
+      const documentId = documentIdOf(county.organId, issued, '05/UBND-VP');
+      const about = { organId: county.organId, documentId, notation: '05/UBND-VP', issued };
+      const tell = async (name: string, state: 'arrived' | 'done' | 'refused') => {
+        bring(name, composeStatus({ from: province, about, state, description: name, at: now() }));
+        await exchange.run();
+        return (await exchange.sentOf(sealed.id))[0]?.told;
+      };
+      expect(await tell('1.edxml', 'done')).toBe('done');
+      expect(await tell('2.edxml', 'arrived')).toBe('done');
+      expect(await tell('3.edxml', 'refused')).toBe('refused');
+    });
+
+    test('the first that is accepted goes on from the register on paper', async () => {
+      const { exchange, incoming, bring } = await setUp(await open());
+      bring('den.edxml', samplePackage());
+      await exchange.run();
+      const [item] = unwrap(await incoming.list(1, clerk)).items;
+      const id = item?.id ?? '';
+      const accept = (first: number) => incoming.take(id, { state: 'accepted', seen: 1, note: '', first }, clerk);
+
+      expect(unwrap(await incoming.view(id, clerk)).beginsRegister).toBe(true);
+      expect(unwrap(await incoming.view(id, officer)).beginsRegister).toBe(false);
+      expect(kindOf(await accept(0))).toBe('first-number-invalid');
+      unwrap(await accept(412));
+      expect(unwrap(await incoming.view(id, clerk)).item.arrival?.number).toBe(412);
     });
 
     test('an incoming document is taken in once, whatever ends the process, and its sender is told', async () => {

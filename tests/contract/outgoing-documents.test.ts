@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentKind } from '#src/documents/document-kind.ts';
 import { createOutgoing } from '#src/documents/outgoing/create-outgoing.ts';
+import { appendSignature, coveredBytes, fillSignature } from '#src/documents/sign/append-signature.ts';
+import { makeCms } from '#src/documents/sign/make-cms.ts';
 import { makeKeyFile } from '#src/documents/sign/make-key-file.ts';
 import { parseEntry } from '#src/library/front-matter.ts';
 import { ownLimiter } from '#src/platform/http/limiters.ts';
@@ -29,6 +31,7 @@ import { typedDraft } from '#tests/stores/typed-draft.ts';
 import { readContent } from '#tests/unit/assistant/read-content.ts';
 import { describeStores, type EmptyStore } from './describe-stores.ts';
 
+const reference = 'VD-7K3M-9QPX';
 const password = 'mật khẩu riêng 4711';
 const root = mkdtempSync(join(tmpdir(), 'outgoing-'));
 const processes = new PaperProcesses();
@@ -86,6 +89,7 @@ async function setUp(store: EmptyStore) {
     lay: laySlip,
     publish: (file) => writer.publish(file),
     units: () => [],
+    findCase: async (typed) => (typed === 'TK1' ? reference : typed === reference ? typed : undefined),
     note: async (person, action, target, what) => {
       notes.push([person.id, action, target, what].join(' '));
     },
@@ -108,6 +112,21 @@ async function setUp(store: EmptyStore) {
     return id;
   };
   return { outgoing, take, approved, contentDir, uploads, bytes, notes, upkeep: createSqlUploadUpkeep(db) };
+}
+
+/** A file that somebody certified, with what they allow after them (DocMDP): 1 is nothing, 2 is to sign. */
+async function certified(allowed: 1 | 2): Promise<Uint8Array> {
+  const said = `/Reference [<</Type /SigRef /TransformMethod /DocMDP /TransformParams <</P ${allowed} /V /1.2>>>>]`;
+  const waiting = await appendSignature(lookPage, {
+    field: 'chung-thuc',
+    subFilter: 'ETSI.CAdES.detached',
+    reason: 'x'.repeat(120),
+    at: now,
+  });
+  const text = Buffer.from(waiting.bytes).toString('latin1');
+  const found = /\/Reason *(?:\([^)]*\)|<[^>]*>)/.exec(text);
+  waiting.bytes.set(Buffer.from(said.padEnd(found?.[0].length ?? 0), 'latin1'), found?.index);
+  return fillSignature(waiting, await makeCms(coveredBytes(waiting), authority.keyOf(authority.person), undefined));
 }
 
 describeStores((open) => {
@@ -223,6 +242,111 @@ describeStores((open) => {
       expect((await readFile(join(folder, listed[0]?.pdf ?? ''))).equals(Buffer.from(first))).toBe(true);
     }, 120_000);
 
+    test('an appendix that cannot be sealed is refused when it is added, not when the seal is made', async () => {
+      const { outgoing, take, approved, bytes } = await setUp(await open());
+      const { id } = unwrap(await outgoing.begin(typedDraft, officer));
+      const append = async (content: Uint8Array) => {
+        const upload = await bytes.keep({ name: 'a.pdf', type: 'application/pdf', bytes: content, isOurs: true });
+        const { version } = unwrap(await outgoing.openDraft(id, officer));
+        return kindOf(await outgoing.append(id, { title: 'Phụ lục', upload, seen: version }, officer));
+      };
+      const closed = Buffer.from(lookPage).toString('latin1').replace('/Root', '/Encrypt 9 0 R /Root');
+
+      expect(await append(Buffer.from('%PDF-1.7\nnichts'))).toBe('appendix-not-signable');
+      expect(closed).not.toBe(Buffer.from(lookPage).toString('latin1'));
+      expect(await append(Uint8Array.from(Buffer.from(closed, 'latin1')))).toBe('appendix-not-signable');
+      expect(await append(lookPage)).toBe('done');
+      // What somebody else has signed takes another seal.
+      const other = await approved();
+      const numbered = unwrap(await take(other, 'number', clerk));
+      unwrap(await outgoing.sign(other, { seen: numbered.version, key: 'person-yen', password }, chief));
+      expect(await append(unwrap(await outgoing.file(other, chief)).bytes)).toBe('done');
+      // Unless they said that nothing may be signed after them.
+      expect(await append(await certified(1))).toBe('appendix-not-signable');
+      expect(await append(await certified(2))).toBe('done');
+    }, 60_000);
+
+    test('files it names no more may be cleared, what it still names stays as it was written', async () => {
+      const store = await open();
+      const { outgoing, take, bytes, upkeep } = await setUp(store);
+      const { id } = unwrap(await outgoing.begin(typedDraft, officer));
+      const append = async (title: string) => {
+        const upload =
+          (await bytes.keep({ name: 'a.pdf', type: 'application/pdf', bytes: lookPage, isOurs: true })) ?? '';
+        const { version } = unwrap(await outgoing.openDraft(id, officer));
+        unwrap(await outgoing.append(id, { title, upload, seen: version }, officer));
+        return upload;
+      };
+      const sealedRow = () =>
+        store.db.selectFrom('document_appendices').select('sealed').where('document', '=', id).executeTakeFirst();
+      const cleared = () => upkeep.forgetUnclaimed(new Date('2100-01-01'), new Date('2100-01-01'));
+      const removed = await append('Nhầm');
+      const kept = await append('Phụ lục I');
+      unwrap(
+        await outgoing.removeAppendix(
+          id,
+          { upload: removed, seen: unwrap(await outgoing.openDraft(id, officer)).version },
+          officer,
+        ),
+      );
+      expect(await cleared()).toEqual([removed]);
+
+      const row = await sealedRow();
+      unwrap(await take(id, 'submit', officer));
+      unwrap(await take(id, 'approve', chief));
+      const numbered = unwrap(await take(id, 'number', clerk));
+      const signed = unwrap(await outgoing.sign(id, { seen: numbered.version, key: 'person-yen', password }, chief));
+      expect(await sealedRow()).toEqual(row);
+      expect(await cleared()).toEqual([]);
+      const sealed = unwrap(await outgoing.sign(id, { seen: signed.version, key: 'agency-ubnd', password }, clerk));
+
+      // What was sealed stands in the place of what was not.
+      expect((await cleared()).sort()).toEqual([kept, signed.file ?? ''].sort());
+      expect(await bytes.read(sealed.appendices[0]?.upload ?? '')).toMatchObject({ name: 'a.pdf' });
+      expect(await bytes.read(sealed.file ?? '')).toMatchObject({ type: 'application/pdf' });
+    }, 60_000);
+
+    test('of two documents that add the same file at once one has it', async () => {
+      const { outgoing, bytes } = await setUp(await open());
+      const upload = await bytes.keep({ name: 'a.pdf', type: 'application/pdf', bytes: lookPage, isOurs: true });
+      const both = await Promise.all([outgoing.begin(typedDraft, officer), outgoing.begin(typedDraft, officer)]);
+
+      const added = await Promise.all(
+        both.map((begun) => outgoing.append(unwrap(begun).id, { title: 'Phụ lục', upload, seen: 1 }, officer)),
+      );
+
+      expect(added.filter(({ ok }) => ok)).toHaveLength(1);
+    });
+
+    test('who may change its words may change its appendices, and nobody else either of them', async () => {
+      const { outgoing, take } = await setUp(await open());
+      const { id } = unwrap(await outgoing.begin(typedDraft, officer));
+      const ask = async (person: Person) =>
+        Promise.all([
+          outgoing.openDraft(id, person),
+          outgoing.edit(id, { typed: typedDraft, seen: 99 }, person),
+          outgoing.append(id, { title: 'x', upload: undefined, seen: 99 }, person),
+          outgoing.removeAppendix(id, { upload: 'x', seen: 99 }, person),
+        ]).then((all) => all.map(kindOf));
+
+      expect(await ask(somebody('doc', 'receiver'))).toEqual(Array(4).fill('not-permitted'));
+      expect(await ask(officer)).toEqual(['done', ...Array(3).fill('changed-meanwhile')]);
+      unwrap(await take(id, 'submit', officer));
+      expect(kindOf(await outgoing.openDraft(id, officer))).toBe('not-now');
+      expect(kindOf(await outgoing.openDraft('none', officer))).toBe('document-not-found');
+    });
+
+    test('a document whose appendix has the name of another file leaves nothing behind', async () => {
+      const contentDir = join(root, randomUUID());
+      const writer = new FileContentWriter(contentDir, () => {});
+      await mkdir(join(contentDir, 'documents/2026'), { recursive: true });
+      writeFileSync(join(contentDir, 'documents/2026/a-phu-luc-1.pdf'), 'of another document');
+      const files = ['a.pdf', 'a-phu-luc-1.pdf'].map((name) => ({ name, bytes: lookPage }));
+
+      expect(await writer.publish({ path: 'documents/2026/a.md', markdown: '---\n---\n', files })).toBe('taken');
+      expect(readdirSync(join(contentDir, 'documents/2026'))).toEqual(['a-phu-luc-1.pdf']);
+    });
+
     test('publishing goes on where it was broken off, and never over another document', async () => {
       const { outgoing, take, approved, contentDir } = await setUp(await open());
       const id = await approved();
@@ -252,6 +376,31 @@ describeStores((open) => {
         'changed-meanwhile',
       );
       expect(kindOf(await outgoing.view('none', officer))).toBe('document-not-found');
+    });
+
+    test('nor does anybody who has written some of it since', async () => {
+      const { outgoing, take } = await setUp(await open());
+      const { id, version } = unwrap(await outgoing.begin(typedDraft, officer));
+      const leader = somebody('lanhdao', 'approver');
+      unwrap(await outgoing.edit(id, { typed: { ...typedDraft, title: 'Về việc khác' }, seen: version }, leader));
+      unwrap(await take(id, 'submit', officer));
+
+      expect(kindOf(await take(id, 'approve', leader))).toBe('own-document');
+      expect(unwrap(await outgoing.view(id, leader)).may.steps).not.toContain('approve');
+      expect(kindOf(await take(id, 'approve', chief))).toBe('done');
+    });
+
+    test('a case it names is one that its writer may read, by either of its codes', async () => {
+      const { outgoing } = await setUp(await open());
+      const begun = async (asked: string) => outgoing.begin({ ...typedDraft, reference: asked }, officer);
+
+      const refused = await begun('VD-0000-0000');
+      expect(!refused.ok && refused.error).toMatchObject({ fields: [{ field: 'reference', problem: 'case-unknown' }] });
+      const { id, version, draft } = unwrap(await begun('TK1'));
+      expect(draft.reference).toBe(reference);
+      const typed = { ...typedDraft, reference: 'VD-0000-0000' };
+      expect(kindOf(await outgoing.edit(id, { typed, seen: version }, officer))).toBe('draft-invalid');
+      expect(kindOf(await outgoing.edit(id, { typed: { ...typed, reference }, seen: version }, officer))).toBe('done');
     });
 
     test('a draft that does not fit is refused field by field', async () => {

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ExchangeDependencies } from '#src/documents/exchange/dependencies.ts';
+import { correctionOf } from '#src/documents/incoming/correct-paper.ts';
 import { createIncoming } from '#src/documents/incoming/create-incoming.ts';
-import type { TypedPaper } from '#src/documents/incoming/read-paper.ts';
+import type { Incoming } from '#src/documents/incoming/incoming.ts';
+import type { TypedCorrection, TypedPaper } from '#src/documents/incoming/read-paper.ts';
 import type { Person, Role } from '#src/staff/person.ts';
 import { createSqlExchangeStore } from '#src/storage/documents/sql-exchange-store.ts';
 import { createSqlIncomingStore } from '#src/storage/documents/sql-incoming-store.ts';
@@ -129,6 +131,109 @@ describeStores((open) => {
       expect(kindOf(await register({}, undefined, officer))).toBe('not-permitted');
       expect(await incoming.arrivals(undefined, clerk)).toEqual({ years: [], lines: [] });
     });
+
+    test('is put right by the clerk, who stands in its history with what was there before; its number stays', async () => {
+      const { incoming, register } = await setUp(await open());
+      const { id, arrival, arrivedAt, version } = unwrap(await register({ notation: '152/STP-HCTP', first: '7' }));
+      const right = correctionOf(unwrap(await incoming.openCorrection(id, clerk)));
+      const correct = (more: Partial<TypedCorrection>, seen = version, person = clerk) =>
+        incoming.correct(id, { typed: { ...right, ...more }, seen }, person);
+
+      expect(kindOf(await incoming.openCorrection(id, officer))).toBe('not-permitted');
+      expect(kindOf(await correct({ notation: '125/STP-HCTP' }, version, officer))).toBe('not-permitted');
+      expect(kindOf(await correct({ notation: '125/STP-HCTP' }, 9))).toBe('changed-meanwhile');
+      const wrong = await correct({ issuer: ' ', issued: '2026-02-31' });
+      expect(!wrong.ok && wrong.error.kind === 'paper-invalid' && wrong.error.fields).toEqual([
+        { field: 'issuer', problem: 'required' },
+        { field: 'issued', problem: 'invalid' },
+      ]);
+      const late = await correct({ issued: '2026-12-01' });
+      expect(!late.ok && late.error).toMatchObject({ fields: [{ field: 'issued', problem: 'after-arrived' }] });
+      expect(unwrap(await correct({})).version).toBe(version);
+
+      unwrap(await correct({ notation: '125/STP-HCTP', signer: 'Trần Văn Năm' }));
+      const { item, may } = unwrap(await incoming.view(id, clerk));
+      expect(may.correct).toBe(true);
+      expect(unwrap(await incoming.view(id, officer)).may.correct).toBe(false);
+      expect(item).toMatchObject({
+        arrival,
+        arrivedAt,
+        notation: '125/STP-HCTP',
+        facts: { signer: { name: 'Trần Văn Năm' } },
+      });
+      expect(item.history.at(-1)).toMatchObject({
+        step: 'corrected',
+        person: { id: clerk.id },
+        changes: [
+          { field: 'notation', before: '152/STP-HCTP', after: '125/STP-HCTP' },
+          { field: 'signer', before: 'Trần Văn Nam', after: 'Trần Văn Năm' },
+        ],
+      });
+      // The right document is the registered one by now; the wrong one may come for itself.
+      expect(kindOf(await register())).toBe('registered-already');
+      expect(kindOf(await register({ notation: '152/STP-HCTP' }))).toBe('done');
+    });
+
+    test('is not put right into another one, nor by two at once into the same', async () => {
+      const { incoming, register } = await setUp(await open());
+      const one = unwrap(await register({ notation: '1/A' }));
+      const other = unwrap(await register({ notation: '2/A' }));
+      const correct = ({ id, version }: typeof one, notation: string) =>
+        incoming.correct(id, { typed: { ...correctionOf(one), notation }, seen: version }, clerk);
+
+      expect(await correct(one, '2/A')).toMatchObject({ error: { kind: 'registered-already', id: other.id } });
+      const both = await Promise.all([correct(one, '3/A'), correct(other, '3/A')]);
+      expect(both.map(kindOf).sort()).toEqual(['done', 'registered-already']);
+    });
+
+    test('what came as a package is not put right', async () => {
+      const store = await open();
+      const { incoming } = await setUp(store);
+      const sent = {
+        id: 'goi',
+        version: 1,
+        state: 'arrived',
+        organId: 'H49',
+        documentId: 'x',
+        notation: '5/UB',
+      } as const;
+      const facts = {
+        issuer: 'Tỉnh',
+        type: '',
+        subject: 'Báo cáo',
+        content: '',
+        signer: { name: '', position: '' },
+        files: [],
+      };
+      const item: Incoming = {
+        ...sent,
+        issued: '2026-11-20',
+        arrivedAt: '2026-11-21T08:00:00+07:00',
+        facts,
+        history: [],
+      };
+      await createSqlIncomingStore(store.db, store.vault).add(item, []);
+
+      expect(kindOf(await incoming.openCorrection('goi', clerk))).toBe('not-on-paper');
+      expect(unwrap(await incoming.view('goi', clerk)).may.correct).toBe(false);
+    });
+
+    test('a register is read page by page, the newest numbers first to be seen', async () => {
+      const { incoming, register, scan } = await setUp(await open());
+      unwrap(await register({ first: '1' }));
+      for (let at = 2; at <= 103; at += 1) unwrap(await register({ notation: `${at}/A` }, [await scan()]));
+      const numbers = async (part: number | 'last' | 'whole' | 'none') => {
+        const found = await incoming.arrivals(2026, clerk, part);
+        const lines = found?.lines.map(({ number, item }) => (item ? number : -number)) ?? [];
+        return [lines.at(0), lines.at(-1), lines.length, found?.part?.page, found?.part?.pages];
+      };
+
+      expect(await numbers('last')).toEqual([101, 103, 3, 2, 2]);
+      expect(await numbers(1)).toEqual([1, 100, 100, 1, 2]);
+      expect(await numbers(9)).toEqual([101, 103, 3, 2, 2]);
+      expect(await numbers('whole')).toEqual([1, 103, 103, 1, 1]);
+      expect(await numbers('none')).toEqual([undefined, undefined, 0, undefined, undefined]);
+    }, 60_000);
 
     test('a scan that belongs to another document is not taken for a second one', async () => {
       const { register, scan } = await setUp(await open());

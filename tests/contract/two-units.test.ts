@@ -96,6 +96,31 @@ describeStores((open) => {
       expect((await see(there, { ...van, standsFor: [kinh.id] })).mayDo).toContain('case.decide');
     });
 
+    test('takes back what another did by the right of the unit that has the case, and takes its fees there', async () => {
+      const desk = await deskWithMai();
+      const { cases, version, see, begun } = desk;
+      const { reference: here } = await begun();
+      const there = await forwarded(desk);
+      // An officer here who leads the office there, and one who only leads here.
+      const both: Person = { ...member('both', ['officer'], center), seats: [{ unit: economy, roles: ['approver'] }] };
+      const back = async (reference: string, by: Person) => {
+        const seenVersion = await version(reference);
+        return kindOf(await cases.takeBack(reference, { reason: 'Nhầm', seenVersion }, by));
+      };
+
+      expect((await see(here, both)).takeBack).toBeUndefined();
+      expect(await back(here, both)).toBe('taken-by-another');
+      expect((await see(there, both)).takeBack).toMatchObject({ from: 'in-progress' });
+      expect(await back(there, both)).toBe('done');
+
+      const leads: Person = {
+        ...member('leads', ['approver'], center),
+        seats: [{ unit: economy, roles: ['officer'] }],
+      };
+      expect((await see(here, leads)).mayDo).not.toContain('fee.take');
+      expect((await see(here, mai)).mayDo).toContain('fee.take');
+    });
+
     test('is asked for the opinion of each, and reminded where it is their turn', async () => {
       const { cases, work, begun, dependencies } = await deskWithMai();
       const { reference } = await begun();

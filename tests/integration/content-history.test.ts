@@ -3,11 +3,17 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import type { LookStore } from '#src/editing/looks/looks.ts';
 import { createContentHistory, type FollowingHistory } from '#src/storage/content/history/create-content-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
+import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { sqliteDialect } from '#src/storage/database/sqlite-dialect.ts';
+import type { Tables } from '#src/storage/database/tables.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { describeStores } from '../contract/describe-stores.ts';
 
@@ -22,19 +28,24 @@ describeStores((open) => {
   let gitdir: string;
   let thread: GitThread;
   let history: FollowingHistory;
+  let looks: LookStore;
+  let store: Awaited<ReturnType<typeof open>>;
 
   beforeEach(async () => {
     const folder = join(root, String(++folders));
     contentDir = join(folder, 'content');
     mkdirSync(join(contentDir, 'guides/ho-tich'), { recursive: true });
     gitdir = repositoryOf(contentDir, folder);
-    await begin((await open()).db);
+    store = await open();
+    await begin(store.db);
     return () => thread.close();
   });
 
   async function begin(db: Awaited<ReturnType<typeof open>>['db']) {
     thread = new GitThread(gitdir);
+    looks = createSqlLookStore(db);
     history = createContentHistory({
+      takesTwo: (file) => (file.startsWith('guides/') ? ({ after }) => after.includes('phí') : undefined),
       repository: thread,
       versions: createSqlVersionStore(db),
       locks: createOwnLocks(),
@@ -68,6 +79,66 @@ describeStores((open) => {
     );
     expect(git('show', `HEAD:${path}`)).toBe('ba');
     expect(git('fsck', '--strict', '--full')).toBe('');
+  });
+
+  test('what one person made public waits until another has looked at it; what two did, never', async () => {
+    const binh = { id: 'binh', name: 'Bình' };
+    await history.record({ path, source: 'một\n', by: lan, look: 'quick' });
+    await history.record({ path, source: 'hai\n', before: 'một\n', by: lan, look: 'quick' });
+    await history.record({ path: 'news/a.md', source: 'phí\n', by: lan, approvedBy: binh });
+
+    expect(await looks.countWaiting(lan.id)).toBe(0);
+    expect(await looks.waiting(binh.id, 10)).toMatchObject([{ path, look: 'quick', first: 1, last: 2, by: lan.name }]);
+    expect(await looks.markLooked(path, 2, lan, '2026-11-30T02:00:00Z')).toBe(0);
+    expect(await looks.markLooked(path, 1, binh, '2026-11-30T02:00:00Z')).toBe(1);
+    expect(await looks.waiting(binh.id, 10)).toMatchObject([{ first: 2, last: 2 }]);
+    expect(await looks.markLooked(path, 2, binh, '2026-11-30T02:00:00Z')).toBe(1);
+    expect(await looks.countWaiting(binh.id)).toBe(0);
+    expect((await history.version('news/a.md', 1))?.second).toMatchObject({ kind: 'approved', by: 'Bình' });
+    expect((await history.version(path, 2))?.second).toMatchObject({ kind: 'looked', by: 'Bình' });
+    expect(git('log', '-1', '--format=%an: %s')).toBe('Nguyễn Thị Lan: Sửa news/a.md, duyệt bởi Bình');
+  });
+
+  test('what waits is found by its index, however many versions there are', async () => {
+    if (store.engine !== 'sqlite') return;
+    const open = () => new DatabaseSync(join(store.dataDir, 'portal.sqlite'));
+    const asked: CompiledQuery[] = [];
+    const settings = { open, waitMs: 1000, lockedMs: 1000, onDamaged() {} };
+    const db = new Kysely<Tables>({
+      dialect: sqliteDialect(settings),
+      log({ query }) {
+        asked.push(query);
+      },
+    });
+    await createSqlLookStore(db).countWaiting('lan');
+    await db.destroy();
+
+    expect(asked).toHaveLength(1);
+    const reader = open();
+    const plan = reader
+      .prepare(`explain query plan ${asked[0]?.sql}`)
+      .all(...((asked[0]?.parameters ?? []) as string[]));
+    reader.close();
+    expect(JSON.stringify(plan)).toContain('content_versions_to_look');
+  });
+
+  test('a change from outside that takes two people is listed; what was there at the first start is not', async () => {
+    write(path, 'phí cũ\n');
+    write('site.yaml', 'phí\n');
+    await history.takeUp([path, 'site.yaml']);
+    expect(await looks.countWaiting(lan.id)).toBe(0);
+    write(path, 'phí mới\n');
+    write('guides/ho-tich/moi.md', 'phí\n');
+    write('site.yaml', 'phí khác\n');
+    await history.takeUp([path, 'site.yaml', 'guides/ho-tich/moi.md']);
+
+    const waiting = await looks.waiting(lan.id, 10);
+    expect(waiting.map((item) => [item.path, item.look, item.first]).sort()).toEqual([
+      [path, 'outside', 2],
+      ['guides/ho-tich/moi.md', 'outside', 1],
+    ]);
+    await history.record({ path, source: 'ba\n', before: 'phí ngoài\n', by: lan });
+    expect(await looks.waiting(lan.id, 10)).toContainEqual(expect.objectContaining({ path, first: 2, last: 3 }));
   });
 
   test('the same text again is no version', async () => {
@@ -115,7 +186,8 @@ describeStores((open) => {
     inFolder('add', '.');
     inFolder('commit', '-qm', 'Bắt đầu');
     inFolder('gc', '-q');
-    await begin((await open()).db);
+    store = await open();
+    await begin(store.db);
 
     write(path, 'hai\n');
     await history.record({ path, source: 'hai\n', before: 'một\n', by: lan });

@@ -308,6 +308,19 @@ describe('what the public sees of a file', () => {
   });
 });
 
+it('is found in the list by words typed without marks; a data file by what it is called', async () => {
+  const path = 'news/2026/cat-nuoc.md';
+  expect(await editing.save({ path, source: article('Lịch cắt nước') }, editor)).toMatchObject({ ok: true });
+
+  for (const text of ['lich cat nuoc', 'Lịch CẮT', '2026/cat-nuoc']) {
+    expect(editing.list({ text }, editor), text).toMatchObject({ value: { items: [{ path }] } });
+  }
+  expect(editing.list({ text: 'thong tin chung' }, editor)).toMatchObject({
+    value: { items: [{ path: 'site.yaml' }] },
+  });
+  expect(editing.list({ text: 'khong co' }, editor)).toMatchObject({ value: { total: 0 } });
+});
+
 describe('a path', () => {
   it.each([
     '../secret.md',

@@ -17,6 +17,7 @@ import { type Person, type Role, roles } from '#src/staff/person.ts';
 import { createSqlSlipStore } from '#src/storage/cases/slips/sql-slip-store.ts';
 import { createSqlCaseStore } from '#src/storage/cases/sql-case-store.ts';
 import { createSqlWorkStore } from '#src/storage/cases/sql-work-store.ts';
+import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
 import { createSqlIncomingStore } from '#src/storage/documents/sql-incoming-store.ts';
 import { createSqlOutgoingStore } from '#src/storage/documents/sql-outgoing-store.ts';
@@ -65,12 +66,13 @@ const sample = {
   slip: '',
   document: '',
   incoming: '',
+  amendment: '',
   infile: '',
   ticket: makeTicketNumber(randomBytes),
 };
 const fill = (text: string) =>
   text.replace(
-    /REFERENCE|FORWARDED|COLLEAGUE|UPLOAD|TICKET|SLIP|DOCUMENT|INCOMING|INFILE/g,
+    /REFERENCE|FORWARDED|COLLEAGUE|UPLOAD|TICKET|SLIP|DOCUMENT|INCOMING|AMENDMENT|INFILE/g,
     (word) => sample[word.toLowerCase() as keyof typeof sample],
   );
 
@@ -207,6 +209,13 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'nhan-ho-so/[slug].astro': asks('case.file', '/can-bo/nhan-ho-so/dang-ky-khai-sinh', { post: { go: 'stay' } }),
   'nhat-ky.astro': asks('log.read', '/can-bo/nhat-ky'),
   'noi-dung/index.astro': asks('content.read', '/can-bo/noi-dung'),
+  'noi-dung/ra-soat.astro': asks('content.read', '/can-bo/noi-dung/ra-soat'),
+  'noi-dung/go-bo.astro': asks('content.publish', '/can-bo/noi-dung/go-bo?tep=guides/ho-tich/dang-ky-khai-sinh.md', {
+    post: { path: 'guides/ho-tich/dang-ky-khai-sinh.md', how: '' },
+  }),
+  'noi-dung/lien-ket.astro': asks('content.write', '/can-bo/noi-dung/lien-ket?tep=news/2026/khong-co.md', {
+    post: { do: 'make', tep: 'news/2026/khong-co.md' },
+  }),
   'noi-dung/lich-su.astro': asks('content.write', '/can-bo/noi-dung/lich-su?tep=guides/ho-tich/dang-ky-khai-sinh.md'),
   'noi-dung/nhap.ts': [
     {
@@ -221,6 +230,15 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/viet.astro': asks('content.write', '/can-bo/noi-dung/viet?loai=news&ten=bai-moi', {
     post: { path: 'news/2026/bai-moi.md', base: '---\ntitle: x\n---\n', 'v.title': 'x' },
   }),
+  'noi-dung/duyet/index.astro': asks('content.write', '/can-bo/noi-dung/duyet', {
+    post: { do: 'send', path: 'news/2026/bai-moi.md', source: 'x' },
+  }),
+  'noi-dung/duyet/[id].astro': asks('content.publish', '/can-bo/noi-dung/duyet/AMENDMENT', {
+    post: { do: 'approve', revision: '99' },
+  }),
+  'noi-dung/duyet/xem.astro': asks('content.publish', '/can-bo/noi-dung/duyet/xem?tep=news/2026/khong-co.md', {
+    post: { path: 'news/2026/khong-co.md', last: '1' },
+  }),
   'noi-dung/anh/index.astro': asks('content.write', '/can-bo/noi-dung/anh', {
     needs: 'content.publish',
     post: { do: 'remove', path: 'news/2026/khong-co.jpg' },
@@ -229,7 +247,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/anh/them.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/anh/them', post: { path: 'news/2026/bai-moi.md' } },
   ],
-  'noi-dung/lien-ket.ts': asks('content.write', '/can-bo/noi-dung/lien-ket?q=tau'),
+  'noi-dung/tim-trang.ts': asks('content.write', '/can-bo/noi-dung/tim-trang?q=tau'),
   'noi-dung/dan.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/dan', post: { path: 'news/2026/bai-moi.md', html: 'x' } },
   ],
@@ -275,7 +293,12 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
       address: '/can-bo/van-ban/di/DOCUMENT',
       post: { do: 'publish', seen: '99' },
     },
-    { needs: 'document.clerk', address: '/can-bo/van-ban/di/DOCUMENT', post: { do: 'send', organ: '' } },
+    {
+      needs: 'document.clerk',
+      of: 'document',
+      address: '/can-bo/van-ban/di/DOCUMENT',
+      post: { do: 'send', organ: '' },
+    },
   ],
   'van-ban/di/[id]/sua.astro': [
     { needs: 'document.draft', of: 'document', address: '/can-bo/van-ban/di/DOCUMENT/sua' },
@@ -314,6 +337,7 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     { needs: 'document.clerk', post: { do: 'publish', seen: '99' } },
     { needs: 'document.draft', post: { do: 'link', reference: '', seen: '99' } },
   ),
+  'van-ban/den/[id]/sua.astro': asks('document.clerk', '/can-bo/van-ban/den/INCOMING/sua', { post: { seen: '99' } }),
   'van-ban/den/[id]/tep/[upload].ts': asks('document.read', '/can-bo/van-ban/den/INCOMING/tep/INFILE'),
   'van-ban/trao-doi/index.astro': asks('document.read', '/can-bo/van-ban/trao-doi', {
     needs: 'document.clerk',
@@ -434,6 +458,17 @@ beforeAll(async () => {
   if (!brought.ok) throw new Error(brought.error.kind);
   Object.assign(sample, { incoming: randomUUID(), infile: brought.value.id });
   await createSqlIncomingStore(db, vault).add(incomingSample(sample.incoming, sample.infile), []);
+  sample.amendment = randomUUID();
+  await createSqlAmendmentStore(db, vault).keep({
+    id: sample.amendment,
+    path: 'news/2026/bai-moi.md',
+    author: { id: 'khong-ai', name: 'Không ai' },
+    state: 'waiting',
+    at: '2026-11-30T01:00:00.000Z',
+    revision: 1,
+    source: 'x',
+    comments: [],
+  });
   const away: Person = {
     id: 'away',
     email: 'away@vandon.example',
@@ -545,7 +580,7 @@ test('every route of staff stands in the table, and every entry is a route', () 
 
 test('every action of the permission map is asked for at some route, and every one asked for is in the map', () => {
   const asked = Object.values(routes).flatMap((list) => (Array.isArray(list) ? list.map(({ needs }) => needs) : []));
-  // Asked of somebody else's step that is taken back.
+  // Asked for of somebody else's step that is taken back.
   const elsewhere: Action[] = ['case.take-back-any'];
 
   expect([...new Set(asked.filter((action) => action !== undefined)), ...elsewhere].sort()).toEqual(

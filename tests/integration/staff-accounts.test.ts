@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mailInvitation } from '#src/platform/auth/mail-invitation.ts';
 import { mailNotices } from '#src/platform/auth/mail-notices.ts';
 import { createSmtpMailer } from '#src/platform/mailer.ts';
 import { createSqlNoticeStore } from '#src/storage/staff/sql-notice-store.ts';
@@ -312,5 +313,57 @@ describe('a reset', () => {
     } finally {
       await server.stop();
     }
+  });
+});
+
+describe('an invitation', () => {
+  const words = { name: 'Lê Thị Mười', email: 'muoi@vandon.example', roles: ['editor' as const] };
+
+  async function invitedBy(judge: Parameters<typeof startSmtp>[0]) {
+    const server = await startSmtp(judge);
+    const failures: object[] = [];
+    const mailer = createSmtpMailer({ smtpUrl: server.url, from: 'a@vandon.example' });
+    const settings = {
+      mailer,
+      sender: () => 'Vân Đồn',
+      newId: () => 'i-1',
+      onFailure: (fault: object) => failures.push(fault),
+    };
+    const own = await openStaff({ mailInvitation: (letter) => mailInvitation(settings, letter) });
+    try {
+      const { person } = await signedInAdmin(own);
+      const invited = await own.staff.invite(person, words);
+      if (!invited.ok) throw new Error(invited.error.kind);
+      return { ...invited.value, received: server.received, failures, by: person.name };
+    } finally {
+      await own.close();
+      await server.stop();
+    }
+  }
+
+  it('is mailed to whom it is for, with the link and who invites', async () => {
+    const { link, isMailed, received, by } = await invitedBy(() => 'accept');
+    expect(isMailed).toBe(true);
+    expect(received.map(({ to }) => to)).toEqual([[words.email]]);
+    const source = received[0]?.source ?? '';
+    const text = Buffer.from(/base64\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(source)?.[1] ?? '', 'base64').toString();
+    const whole = `${source.replaceAll('=\r\n', '').replaceAll('=3D', '=')}${text}`;
+    expect(whole).toContain(link);
+    expect(by).not.toBe('');
+  });
+
+  it('that no server takes is told as such, and its link is there to be passed on by hand', async () => {
+    const { link, isMailed, failures } = await invitedBy(() => 550);
+    expect(isMailed).toBe(false);
+    expect(link).toMatch(/^http/);
+    expect(JSON.stringify(failures)).not.toContain('vandon.example');
+    expect(failures).toHaveLength(1);
+  });
+
+  it('says nothing of mail where there is no server', async () => {
+    const { person } = await signedInAdmin(portal);
+    const invited = await portal.staff.invite(person, words);
+    expect(invited).toMatchObject({ ok: true });
+    expect(invited.ok && 'isMailed' in invited.value).toBe(false);
   });
 });

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { sql } from 'kysely';
+import { defined } from '#src/base/defined.ts';
 import { withCookies } from '#src/platform/auth/ask-auth.ts';
 import { createStaffAuth } from '#src/platform/auth/create-staff-auth.ts';
 import { guessesOf } from '#src/platform/auth/password-strength.ts';
 import { linkSecrets } from '#src/platform/auth/sign-in-secrets.ts';
 import { createStaff } from '#src/staff/create-staff.ts';
+import type { StaffDependencies } from '#src/staff/dependencies.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { UnitLinks } from '#src/staff/unit-rights.ts';
 import { holdersOf } from '#src/storage/cases/sql-work-store.ts';
@@ -28,6 +30,7 @@ export async function openStaff(
     databaseUrl?: string;
     units?: readonly UnitLinks[];
     mails?: boolean;
+    mailInvitation?: StaffDependencies['mailInvitation'];
   } = {},
 ) {
   const { rateLimits = false, siteUrl = 'http://127.0.0.1:4321' } = options;
@@ -53,6 +56,7 @@ export async function openStaff(
       onAway: async () => {},
       holdersOf: (personId) => holdersOf(db, personId),
       mails: options.mails ?? false,
+      ...defined({ mailInvitation: options.mailInvitation }),
       guessesOf,
       localWords: () => ['Quan Lạn', 'Cái Rồng'],
       secrets: linkSecrets,

@@ -201,6 +201,67 @@ for (const width of deskWidths('a day without a mouse')) {
   });
 }
 
+for (const width of deskWidths('Enter in the list')) {
+  test(`Enter in the list decides nothing, what was typed is shown again, and the ring of the focus is whole (${width} px)`, async ({
+    page,
+    portal,
+    expectAccessible,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const { reference } = await sendCase(page, portal.url);
+    await become(page, lan);
+    const list = '/can-bo/ho-so?trang-thai=registered&xep=moi';
+    const box = page.getByRole('checkbox', { name: `Chọn hồ sơ ${reference}` });
+    const openFold = (name: string) => page.locator('summary', { hasText: name }).click();
+
+    await page.goto(list);
+    await box.check();
+    await box.press('Enter');
+    await expect(page.getByText('Chưa làm gì với hồ sơ nào')).toBeVisible();
+    await expectAccessible();
+
+    await page.goto(list);
+    await box.check();
+    await openFold('Giao, chuyển các hồ sơ đã chọn');
+    const words = page.getByLabel('Lời cho người nhận');
+    await words.fill('Giao chị Minh xem trước thứ Sáu');
+    await words.press('Enter');
+    await expect(page.getByText('Chưa làm gì với hồ sơ nào')).toBeVisible();
+    await expect(page.getByText('Giao chị Minh xem trước thứ Sáu')).toBeVisible();
+
+    // Asked of other units with no case chosen: the question is there to be copied.
+    await page.goto(list);
+    await openFold('Xin ý kiến đơn vị khác về các hồ sơ đã chọn');
+    await page.getByLabel('Cần ý kiến về việc gì').fill('Có vướng quy hoạch không');
+    await page.getByRole('button', { name: 'Gửi xin ý kiến' }).click();
+    await expect(page.getByText('Chưa chọn hồ sơ nào.')).toBeVisible();
+    await expect(page.getByText('Có vướng quy hoạch không')).toBeVisible();
+    await page.goto(`/can-bo/ho-so/${reference}`);
+    await expect(page.getByRole('button', { name: 'Tiếp nhận hồ sơ' })).toBeVisible();
+
+    await page.goto(list);
+    await box.check();
+    await openFold('Giao, chuyển các hồ sơ đã chọn');
+    await openFold('Xin ý kiến đơn vị khác về các hồ sơ đã chọn');
+    expect(await page.locator('.case-batch').evaluate(cutRings)).toEqual([]);
+    await expectNoSideways(page);
+  });
+}
+
+/** What of this element can have the focus and stands so near to where it is cut that the ring is not whole. */
+function cutRings(bar: HTMLElement): string[] {
+  const ring = 5;
+  return [...bar.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary')].flatMap((thing) => {
+    if (thing.offsetParent === null) return [];
+    thing.focus();
+    const cut = bar.getBoundingClientRect();
+    const { left, right, top, bottom } = thing.getBoundingClientRect();
+    const isWhole =
+      left - ring >= cut.left && right + ring <= cut.right && top - ring >= cut.top && bottom + ring <= cut.bottom;
+    return isWhole ? [] : [`${thing.tagName} ${thing.textContent?.trim().slice(0, 30)}`];
+  });
+}
+
 for (const width of deskWidths('contact corrected')) {
   test(`how somebody is reached is put right, and they read who was told what (${width} px)`, async ({
     page,

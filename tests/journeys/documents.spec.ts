@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { documentIdOf } from '#src/documents/exchange/edxml.ts';
 import { openPackage } from '#src/platform/exchange/open-package.ts';
 import type { Person } from '#src/staff/person.ts';
@@ -67,6 +68,16 @@ for (const width of twins('documents', [360, 1280])) {
     await expect(page.getByRole('alert')).toContainText('a.pdf');
     await expect(appendix).toHaveValue('Phụ lục I – Lịch tiếp công dân');
     await page.getByLabel('Tệp PDF').setInputFiles({ ...paperFile('lich.pdf'), buffer: Buffer.from(lookPage) });
+    // Somebody else changes the document in between: what was chosen and typed is there for the second press.
+    await page
+      .locator('input[name=seen]')
+      .last()
+      .evaluate((field: HTMLInputElement) => {
+        field.value = '0';
+      });
+    await page.getByRole('button', { name: 'Thêm phụ lục' }).click();
+    await expect(page.getByRole('alert')).toContainText('Có người vừa thay đổi văn bản này.');
+    await expect(page.getByText('Đã nhận tệp lich.pdf.')).toBeVisible();
     await page.getByRole('button', { name: 'Thêm phụ lục' }).click();
     await expect(page.getByRole('button', { name: 'Bỏ Phụ lục I – Lịch tiếp công dân' })).toBeVisible();
     await fits();
@@ -206,7 +217,7 @@ for (const width of twins('documents', [360, 1280])) {
     await page.getByLabel('Bản quét (PDF)').setInputFiles(paperFile('quét.pdf'));
     await page.getByRole('button', { name: 'Vào sổ' }).click();
     await expect(page.getByRole('alert')).toContainText('Chưa vào sổ');
-    await expect(page.getByText('Ngày này chưa tới.')).toBeVisible();
+    await expect(page.getByText('Ngày này chưa tới.', { exact: true })).toBeVisible();
     await expect(page.getByText('Đã nhận tệp quét.pdf.')).toBeVisible();
     await expectAccessible();
     await expectNoSideways(page);
@@ -229,3 +240,78 @@ for (const width of twins('documents', [360, 1280])) {
     expect(await csv.text()).toContain(subject);
   });
 }
+
+test('a letter on paper is registered and put right with the keyboard alone (1280 px)', async ({
+  page,
+  expectAccessible,
+}) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await become(page, hoa);
+  const { keyboard } = page;
+  /** Goes on by Tab to what is named, which then shows that it has the focus. */
+  const tabTo = async (thing: Locator, most = 40) => {
+    const hasFocus = () => thing.evaluate((element) => element === document.activeElement);
+    for (let pressed = 0; pressed < most && !(await hasFocus()); pressed += 1) await keyboard.press('Tab');
+    await expect(thing).toBeFocused();
+    await expect(thing).toBeInViewport();
+    expect(await thing.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+  };
+  const field = (label: string) => page.getByLabel(label);
+  const lastYear = String(new Date().getFullYear() - 1);
+  const subject = `Báo cáo phòng cháy ${Date.now()}`;
+  // Waited for from the beginning: the browser must know that the test chooses.
+  const choosing = page.waitForEvent('filechooser', { timeout: 60_000 });
+
+  await page.goto('/can-bo/van-ban/den');
+  await tabTo(page.getByRole('link', { name: 'Vào sổ văn bản giấy' }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vào sổ văn bản giấy');
+  await tabTo(field('Cơ quan ban hành'));
+  await keyboard.type('Công an tỉnh Quảng Ninh');
+  await tabTo(field('Số, ký hiệu'), 1);
+  await keyboard.type('9/BC-CAT');
+  // A day that is the same in every order of days and months; it is to come, and refused.
+  await tabTo(field('Ngày văn bản'), 1);
+  await keyboard.type('11112099');
+  await tabTo(field('Trích yếu'));
+  await keyboard.type(subject);
+  const scan = field('Bản quét (PDF)');
+  await tabTo(scan);
+  await keyboard.press('Enter');
+  await (await choosing).setFiles(paperFile('quét.pdf'));
+  const enter = page.getByRole('button', { name: 'Vào sổ' });
+  await tabTo(enter);
+  await keyboard.press('Enter');
+
+  // What was refused has the focus, and leads to its field.
+  const refused = page.getByRole('alert');
+  await expect(refused).toContainText('Chưa vào sổ');
+  await expect(refused).toBeFocused();
+  await expectAccessible();
+  await tabTo(refused.getByRole('link', { name: /^Ngày văn bản/ }), 2);
+  await keyboard.press('Enter');
+  await expect(field('Ngày văn bản')).toBeFocused();
+  await keyboard.type(`1111${lastYear}`);
+  await tabTo(enter);
+  await keyboard.press('Enter');
+  await expect(page.getByText(/Đã vào sổ, số đến \d+\/\d{4}\./)).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(subject);
+  const number = await page.getByRole('row').filter({ hasText: 'Số đến' }).textContent();
+
+  // A number that was typed wrong is put right; the history has both.
+  await tabTo(page.getByRole('link', { name: 'Sửa thông tin đã vào sổ' }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sửa thông tin đã vào sổ');
+  await expectAccessible();
+  await tabTo(field('Số, ký hiệu'));
+  await keyboard.press('ControlOrMeta+A');
+  await keyboard.type('90/BC-CAT');
+  await tabTo(page.getByRole('button', { name: 'Lưu thông tin đã sửa' }));
+  await keyboard.press('Enter');
+  await expect(page.getByText('Đã lưu thông tin đã sửa.')).toBeVisible();
+  await expect(page.getByText('Số, ký hiệu: 9/BC-CAT → 90/BC-CAT')).toBeVisible();
+  expect(await page.getByRole('row').filter({ hasText: 'Số đến' }).textContent()).toBe(number);
+  await expectNoSideways(page);
+  await expectAccessible();
+});

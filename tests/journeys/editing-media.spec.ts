@@ -371,7 +371,7 @@ test.describe('at 1280 px, with scripts, pictures', () => {
     await page.getByLabel('Ảnh cho thấy gì').fill('Quầy số 3');
     await put(page).click();
     await expect(page.locator('[name="v.image"]')).toHaveValue('quay-so-3.jpg');
-    await expect(page.getByText(/Đã tự lưu nháp lúc/)).toBeVisible();
+    await expect(page.getByText(/Đã cất bản nháp tự lưu lúc/)).toBeVisible();
 
     await give(body(page), 'paste', [{ name: 'image.png', bytes: await picture('#457b9d') }]);
     await page.getByLabel('Ảnh chỉ để trang trí').check();

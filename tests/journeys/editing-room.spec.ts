@@ -1,11 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cookie, Page } from '@playwright/test';
+import { seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { approveAs, sendForApproval } from './second-person.ts';
 import { signInAsFirstAdmin } from './sign-in.ts';
 
 /** The session of the first test, for those that follow: they run in one portal, in order. */
 let session: Cookie[] = [];
+/** Who approves what takes two people. */
+const second = staffMember('second', 'Vũ Thị Duyệt', ['publisher']);
+let become: Awaited<ReturnType<typeof seatStaff>>;
+const approved = async (page: Page, url: string) => {
+  const path = await sendForApproval(page);
+  const browser = page.context().browser();
+  if (browser) await approveAs(browser, (other) => become(other, second), { url, path });
+};
 const guide = 'guides/ho-tich/cap-ban-sao-trich-luc-ho-tich.md';
 const write = (path: string) => `/can-bo/noi-dung/viet?tep=${path}`;
 const body = (page: Page) => page.getByLabel('Bài viết');
@@ -23,6 +33,7 @@ test.describe.configure({ mode: 'serial' });
 
 test('the first account is made', async ({ page, portal }) => {
   session = await signInAsFirstAdmin(page, () => portal.output());
+  become = await seatStaff(portal, [second]);
 });
 
 for (const { width, javaScriptEnabled } of [
@@ -86,7 +97,7 @@ for (const { width, javaScriptEnabled } of [
       await expectAccessible();
       await amount.fill(`${(sum + 1000).toLocaleString('vi-VN')}`);
       await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
-      await saved(page);
+      await approved(page, portal.url);
 
       // Other ways of filing have the same line: what changed is told by its place.
       const [old, now] = [before.split('\n'), fileOf(portal, guide).split('\n')];
@@ -112,19 +123,141 @@ for (const { width, javaScriptEnabled } of [
       const moved = page.locator(`#v-papers-${count - 1}`);
       await expect(moved.locator(':scope > summary')).toContainText('Giấy mới');
       await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
-      await saved(page);
+      await approved(page, portal.url);
       const added = fileOf(portal, guide);
       expect(missingFrom(before, added)).toEqual([]);
       expect(missingFrom(added, before).join('\n')).toContain('giay-moi');
 
+      await page.goto(write(guide));
       await moved.locator(':scope > summary').click();
       await moved.getByRole('button', { name: /^Bỏ/ }).click();
       await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
-      await saved(page);
+      await approved(page, portal.url);
       expect(fileOf(portal, guide)).toBe(before);
     });
   });
 }
+
+for (const { width, javaScriptEnabled } of [
+  { width: 360, javaScriptEnabled: false },
+  { width: 1280, javaScriptEnabled: true },
+]) {
+  test.describe(`data at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
+    test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
+    test('a meeting is put into the schedule, found by what the file is called, and read by the public', async ({
+      page,
+      portal,
+      expectAccessible,
+    }) => {
+      await page.context().addCookies(session);
+      await page.goto('/can-bo/noi-dung?q=lich+cong+tac');
+      await page.getByRole('link', { name: 'Lịch công tác' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viết: Lịch công tác');
+      const rows = page.locator('#v-items > details');
+      const count = await rows.count();
+      await page.getByRole('button', { name: 'Thêm: lịch công tác' }).click();
+      const row = rows.nth(count);
+      await row.getByLabel(/^Ngày/).fill('31/02/2027');
+      await row.getByLabel(/^Từ giờ/).fill('08:00');
+      const what = row.getByRole('group', { name: 'Việc' });
+      await what.getByLabel('Tiếng Việt').fill(`Họp giao ban ${width}`);
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+      await expect(page.getByRole('alert')).toContainText(/Ngày: Không đọc được ngày/);
+      await expect(what.getByLabel('Tiếng Việt')).toHaveValue(`Họp giao ban ${width}`);
+      await expectAccessible();
+      await row.getByLabel(/^Ngày/).fill('01/03/2027');
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+      await saved(page);
+
+      expect(fileOf(portal, 'schedule.yaml')).toContain('# Lịch công tác của lãnh đạo.');
+      expect(fileOf(portal, 'schedule.yaml')).toContain('date: 2027-03-01');
+      await page.goto('/lich-cong-tac?tuan=2027-03-01');
+      await expect(page.getByText(`Họp giao ban ${width}`)).toBeVisible();
+    });
+
+    test('a storm is told above every page, or only where it matters, until it is over', async ({
+      page,
+      expectAccessible,
+    }) => {
+      await page.context().addCookies(session);
+      const day = (ahead: number) => {
+        const [year, month, date] = new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10).split('-');
+        return `${date}/${month}/${year}`;
+      };
+      await page.goto('/can-bo/noi-dung/viet?tep=alerts.yaml');
+      const rows = page.locator('#v-items > details');
+      const count = await rows.count();
+      await page.getByRole('button', { name: 'Thêm: thông báo khẩn' }).click();
+      const row = rows.nth(count);
+      await row.getByLabel(/^Mã/).fill(`bao-${width}`);
+      await row.getByLabel('Mức').selectOption('urgent');
+      await row.getByRole('group', { name: 'Lời thông báo' }).getByLabel('Tiếng Việt').fill(`Tàu ngừng chạy ${width}`);
+      await row.getByLabel('Hiện từ').fill(day(2));
+      await row.getByLabel('Hiện đến').fill(`${day(1)} 18:00`);
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+      await expect(page.getByRole('alert')).toContainText('Hiện đến: phải sau lúc bắt đầu hiện');
+      await row.getByLabel('Hiện từ').fill(day(-1));
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+      await saved(page);
+
+      const told = page.getByRole('complementary', { name: 'Thông báo khẩn' });
+      for (const path of ['/', '/tin-tuc', '/thu-tuc/dang-ky-khai-sinh/nop-ho-so', '/en/buu-chinh']) {
+        await page.goto(path);
+        await expect(page.getByText(`Tàu ngừng chạy ${width}`)).toBeVisible();
+      }
+      await page.goto('/');
+      await expectAccessible();
+      await page.goto('/can-bo/noi-dung/viet?tep=alerts.yaml');
+      await row.locator(':scope > summary').click();
+      await row.getByLabel(/^Chỉ hiện ở các trang này/).fill('/buu-chinh');
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+      await saved(page);
+      await page.goto('/');
+      await expect(page.getByText(`Tàu ngừng chạy ${width}`)).toBeHidden();
+      await page.goto('/buu-chinh');
+      await expect(told).toContainText(`Tàu ngừng chạy ${width}`);
+    });
+  });
+}
+
+test('the calendar of a new year is begun with nothing said of it', async ({ page, expectAccessible }) => {
+  await page.context().addCookies(session);
+  await page.goto('/can-bo/noi-dung');
+  await page.locator('#loai-moi').selectOption('calendar');
+  await page.getByLabel('Tên tệp').fill('2028');
+  await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viết: Ngày nghỉ, ngày làm bù 2028');
+  await expect(page.getByLabel('Năm')).toHaveValue('2028');
+  await expectAccessible();
+});
+
+test('what wants mending is told in the form and on one page, and is gone once it is mended', async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.context().addCookies(session);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto(write('pages/tiep-can.md'));
+  const before = await body(page).inputValue();
+  await body(page).fill(`${before}\n\nXem [trang khác](/khong-co-trang-nay).\n`);
+  await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+  await saved(page);
+  await expect(page.getByText('/khong-co-trang-nay: không có trang này')).toBeVisible();
+
+  await page.goto('/can-bo/noi-dung');
+  await page.getByRole('link', { name: 'Rà soát nội dung' }).click();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('/khong-co-trang-nay: không có trang này')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expectAccessible();
+  await page.getByRole('link', { name: /^Cần sửa/ }).click();
+  await page.getByRole('row').filter({ hasText: 'pages/tiep-can.md' }).getByRole('link').click();
+  await body(page).fill(before);
+  await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+  await saved(page);
+  await expect(page.getByText('không có trang này')).toBeHidden();
+});
 
 test.describe('a draft saves itself', () => {
   test('typed and never saved, it is offered again; what another saved meanwhile is shown beside it', async ({
@@ -136,16 +269,18 @@ test.describe('a draft saves itself', () => {
     const path = 'pages/tiep-can.md';
     await page.goto(write(path));
     await body(page).fill('Chữ của tôi.\n');
-    await expect(page.getByText(/Đã tự lưu nháp lúc/)).toBeVisible();
+    await expect(page.getByText(/Đã cất bản nháp tự lưu lúc/)).toBeVisible();
     const other = fileOf(portal, path).replace(/\n---\n[\s\S]*/, '\n---\n\nChữ của người khác.\n');
     writeFileSync(join(portal.contentDir, path), other);
 
     await page.goto('/can-bo/noi-dung');
     await page
-      .getByRole('region', { name: /Bản nháp của bạn/ })
+      .getByRole('region', { name: /Bản nháp tự lưu của bạn/ })
       .getByRole('link', { name: path })
       .click();
-    await expect(page.getByText(/Đây là bản nháp/)).toContainText('Tệp đã được người khác lưu sau bản nháp này.');
+    await expect(page.getByText(/Đây là bản nháp tự lưu/)).toContainText(
+      'Tệp đã được người khác lưu sau bản nháp tự lưu này.',
+    );
     await expect(body(page)).toHaveValue(/^\s*Chữ của tôi\.\s*$/);
     await expectAccessible();
     await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
@@ -158,7 +293,7 @@ test.describe('a draft saves itself', () => {
     await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
     await saved(page);
     await page.goto('/can-bo/noi-dung');
-    await expect(page.getByText('Bản nháp của bạn')).toHaveCount(0);
+    await expect(page.getByText('Bản nháp tự lưu của bạn')).toHaveCount(0);
   });
 
   test('a session that ends in the middle takes nothing: the device keeps it until the next sign-in', async ({

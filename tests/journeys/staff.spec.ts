@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cookie, Page } from '@playwright/test';
 import { totp } from '#tests/totp.ts';
+import { seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { approveAs, sendForApproval } from './second-person.ts';
 import { openMenu } from './sign-in.ts';
 
 const admin = { name: 'Nguyễn Thị Hòa', email: 'hoa@vandon.example', password: 'thuyền về bến lúc chiều' };
@@ -287,6 +289,7 @@ test('a case is found by a part of a name, accepted with three keys from the lis
 
 test('a fee corrected in the browser shows on the guide page, in the search and with the assistant at once', async ({
   page,
+  browser,
   portal,
   expectAccessible,
 }) => {
@@ -322,8 +325,11 @@ test('a fee corrected in the browser shows on the guide page, in the search and 
   await preview.close();
 
   await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
-  await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
-  await page.getByRole('link', { name: 'Xem trang công khai' }).first().click();
+  const second = staffMember('second', 'Vũ Thị Duyệt', ['publisher']);
+  const become = await seatStaff(portal, [second]);
+  const path = await sendForApproval(page);
+  await approveAs(browser, (other) => become(other, second), { url: portal.url, path });
+  await page.goto(`/thu-tuc/${guide}`);
   await expect(page.getByText('7.654 đồng').first()).toBeVisible();
   await expect(page.getByText('8.000 đồng')).toHaveCount(0);
   await expect(async () => {

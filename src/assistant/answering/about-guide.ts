@@ -4,6 +4,7 @@ import { feeTotal } from '#src/assistant/answering/fee-total.ts';
 import { followUps, guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import { guideMessage, stateFact, stateOverview } from '#src/assistant/answering/guide-facts.ts';
 import { deadlineOf, type Fitting, passageFor, periodAsked } from '#src/assistant/answering/guide-sentences.ts';
+import { reservations } from '#src/assistant/answering/reservations.ts';
 import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import type { Candidate, Message } from '#src/assistant/assistant.ts';
@@ -100,7 +101,7 @@ export function aboutGuide(
   const known = [...(whether?.facet ? [whether.facet] : []), ...told];
   const next = nextNeed(conversation.frame, slug);
   const message: Message = {
-    ...guideMessage(entry, entry.meta.verified ? named : `${named}\n\n${scene.t('assistant.guide.unverified')}`, scene),
+    ...guideMessage(entry, [named, ...reservations(entry, scene)].join('\n\n'), scene),
     choices: [
       ...followUps(entry, isAsked ? known : ['time', 'fee'], scene),
       ...guideChoices(next ? [next] : [], scene).map((choice) => ({

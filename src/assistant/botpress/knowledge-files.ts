@@ -1,3 +1,4 @@
+import { reservations } from '#src/assistant/answering/reservations.ts';
 import type { FactScene } from '#src/assistant/knowledge.ts';
 import type { Language } from '#src/base/localized.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
@@ -46,7 +47,7 @@ function write(guide: GuideEntry, scene: FactScene, siteUrl: string, body: strin
   return [
     `# ${guideTexts(guide, language).title}`,
     t('assistant.engine.cite', { address }),
-    ...(guide.meta.verified ? [] : [t('assistant.guide.unverified')]),
+    ...reservations(guide, scene),
     ...guideFacts(guide, scene),
     body.trim(),
   ]

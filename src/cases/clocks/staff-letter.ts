@@ -38,7 +38,14 @@ export type MorningUnit = {
 
 export type StaffLetterFacts =
   | { kind: 'reminders'; items: LetterItem[] }
-  | { kind: 'morning'; day: string; units: MorningUnit[] };
+  | { kind: 'morning'; day: string; units: MorningUnit[] }
+  /** Once a week: content that is wrong, or that time has passed. */
+  | {
+      kind: 'content';
+      day: string;
+      counts: { fault: number; late: number };
+      items: { path: string; title: string; reasons: string[] }[];
+    };
 
 /** A letter to a member of staff on its way. `tries` counts this one. */
 export type StaffLetter = { id: string; to: string; name: string; at: string; tries: number; facts: StaffLetterFacts };

@@ -2,7 +2,14 @@ import { type Letter, letterPage, letterText, type Part } from '#src/cases/messa
 import type { Mail } from '#src/cases/messages/mailer.ts';
 import { formatDate, formatMoment } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
-import { type LetterItem, type MorningUnit, morningSections, reminderKinds, type StaffLetter } from './staff-letter.ts';
+import {
+  type LetterItem,
+  type MorningUnit,
+  morningSections,
+  reminderKinds,
+  type StaffLetter,
+  type StaffLetterFacts,
+} from './staff-letter.ts';
 
 /** What a letter says besides what it is about. */
 export type StaffSender = { siteUrl: string; name: string; unitName: (id: string) => string };
@@ -14,14 +21,10 @@ const t = translator('vi');
 /** Staff are written to in Vietnamese, by codes and guides: nothing in it says whose a case is. */
 export function writeStaffLetter(letter: StaffLetter, sender: StaffSender): Mail {
   const { id, to, name, facts } = letter;
-  const isMorning = facts.kind === 'morning';
-  const title = isMorning
-    ? t('staff-clocks.mail.morning', { day: formatDate(facts.day, 'vi') })
-    : t('staff-clocks.mail.reminders', { count: facts.items.length });
-  const page = isMorning ? '/can-bo/giam-sat' : '/can-bo/ho-so?hang=cua-toi';
+  const { title, page, body } = contentOf(facts, sender);
   const parts: Part[] = [
     { kind: 'line', text: t('staff-clocks.mail.greeting', { name }) },
-    ...(isMorning ? facts.units.map((unit) => unitPart(unit, sender)) : remindersPart(facts.items)),
+    ...body,
     { kind: 'link', text: t('staff-clocks.mail.open'), url: `${sender.siteUrl}${page}` },
     { kind: 'small', text: `${sender.name}. ${t('staff-clocks.mail.automatic')}` },
   ];
@@ -34,6 +37,37 @@ export function writeStaffLetter(letter: StaffLetter, sender: StaffSender): Mail
     text: letterText(made),
     html: letterPage(made),
   };
+}
+
+/** What the letter is called, which page it leads to, and what stands in it. */
+function contentOf(facts: StaffLetterFacts, sender: StaffSender): { title: string; page: string; body: Part[] } {
+  switch (facts.kind) {
+    case 'morning':
+      return {
+        title: t('staff-clocks.mail.morning', { day: formatDate(facts.day, 'vi') }),
+        page: '/can-bo/giam-sat',
+        body: facts.units.map((unit) => unitPart(unit, sender)),
+      };
+    case 'content':
+      return {
+        title: t('staff-clocks.mail.content', { count: facts.counts.fault + facts.counts.late }),
+        page: '/can-bo/noi-dung/ra-soat',
+        body: [
+          { kind: 'line', text: t('staff-clocks.mail.content-counts', facts.counts) },
+          {
+            kind: 'list',
+            title: t('staff-clocks.mail.content-files'),
+            items: facts.items.map(({ title, reasons }) => ({ name: title, text: reasons.join('; ') })),
+          },
+        ],
+      };
+    default:
+      return {
+        title: t('staff-clocks.mail.reminders', { count: facts.items.length }),
+        page: '/can-bo/ho-so?hang=cua-toi',
+        body: remindersPart(facts.items),
+      };
+  }
 }
 
 /** One list a kind of reminder, what is late last: what can still be done in time is read first. */

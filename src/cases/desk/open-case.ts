@@ -92,8 +92,13 @@ export async function staffCase(
 ): Promise<StaffCase> {
   const looks = await cases.looks(record.reference, mostLooks);
   const units = unitsOf(library);
-  const mayDo = caseActions.filter((action) => mayWithCase(person, action, record, units));
-  const offer = mayDo.includes('case.take-back') ? takeBackOffer(record, looks, person, now()) : undefined;
+  const isTheirs = mayWithCase(person, 'case.read', record, units);
+  const mayDo = caseActions.filter(
+    // Who opened it for a reason reads its papers too.
+    (action) => mayWithCase(person, action, record, units) || (!isTheirs && isReading(action) && may(person, action)),
+  );
+  const taker = { id: person.id, mayTakeAny: mayDo.includes('case.take-back-any') };
+  const offer = mayDo.includes('case.take-back') ? takeBackOffer(record, looks, taker, now()) : undefined;
   return {
     ...caseView(record),
     ...daysLeft(record, officeTime(library), now()),

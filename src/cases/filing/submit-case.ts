@@ -11,7 +11,7 @@ import { personTokens, sameRequest } from '#src/cases/model/person-tokens.ts';
 import type { Confirmation, SubmitRefusal } from '#src/cases/model/submission.ts';
 import { makeAccessCode } from '#src/codes/checked-code.ts';
 import { unitsOf } from '#src/county/unit.ts';
-import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
+import { type GuideEntry, guideKind, isStillValid } from '#src/guides/model/guide-kind.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { checkSubmission } from './check-submission.ts';
 import { isShallow, type RawSubmission, shapeProblems, submissionSchema } from './submission-schema.ts';
@@ -38,7 +38,8 @@ export async function submitCase(
   if (!parsed.success) return refuse({ kind: 'invalid', problems: shapeProblems(parsed.error) });
   const guide = dependencies.library.entry(guideKind, parsed.data.guide);
   if (!guide) return refuse({ kind: 'guide-not-found' });
-  if (!isFiledHere(guide, parsed.data)) return refuse({ kind: 'not-local' });
+  const hasEnded = !isStillValid(guide.meta, dayInVietnam(dependencies.now()));
+  if (hasEnded || !isFiledHere(guide, parsed.data)) return refuse({ kind: 'not-local' });
 
   const checked = await check(dependencies, guide, parsed.data);
   if (!checked.ok) {

@@ -5,8 +5,6 @@ import type { CaseRecord } from '#src/cases/model/case-store.ts';
 import type { Look } from '#src/cases/model/stored-step.ts';
 import { needsApproval } from '#src/cases/work/process.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
-import { may } from '#src/staff/permissions.ts';
-import type { Person } from '#src/staff/person.ts';
 
 export type TakeBackRefusal =
   /** The case has only been sent, or its owner took the last move. */
@@ -18,11 +16,14 @@ export type TakeBackRefusal =
 
 type Case = Pick<CaseRecord, 'history' | 'rules'>;
 
+/** Who would take it back; `mayTakeAny`: with this very case they may take back what another took. */
+type Taker = { id: string; mayTakeAny: boolean };
+
 /** The move that could be taken back at this moment by this person, or why there is none. */
 export function takeBackOffer(
   { history, rules }: Case,
   looks: readonly Look[],
-  person: Person,
+  by: Taker,
   now: Date,
 ): TakeBackOffer | TakeBackRefusal {
   const standing = standingSteps(history);
@@ -33,8 +34,8 @@ export function takeBackOffer(
   if (standing.at(-1)?.by === 'resident') return { kind: 'nothing-to-take-back' };
   if (dayInVietnam(new Date(move.at)) !== dayInVietnam(now)) return { kind: 'not-the-same-day' };
   const taker = looks.findLast(({ action }) => action === `move:${from}`)?.person.id;
-  if (taker !== person.id && !may(person, 'case.take-back-any')) return { kind: 'taken-by-another' };
+  if (taker !== by.id && !by.mayTakeAny) return { kind: 'taken-by-another' };
   const proposer = looks.findLast(({ action }) => action === 'propose')?.person.id;
-  if (needsApproval(rules, from) && proposer === person.id) return { kind: 'own-proposal' };
+  if (needsApproval(rules, from) && proposer === by.id) return { kind: 'own-proposal' };
   return { from, to, at: move.at };
 }

@@ -12,6 +12,8 @@ import { stateOf, statesPassed } from '#src/cases/model/case-states.ts';
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
+import { mayWithCase } from '#src/cases/work/case-rights.ts';
+import { unitsOf } from '#src/county/unit.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Person } from '#src/staff/person.ts';
@@ -38,7 +40,9 @@ export async function takeBack(
   const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'case.take-back');
   if (!found.ok) return found;
   const record = found.value;
-  const offer = takeBackOffer(record, await cases.looks(record.reference), person, now());
+  // Where somebody works in several units, it is the one that has the case whose right counts.
+  const mayTakeAny = mayWithCase(person, 'case.take-back-any', record, unitsOf(library));
+  const offer = takeBackOffer(record, await cases.looks(record.reference), { id: person.id, mayTakeAny }, now());
   if ('kind' in offer) return refuse(offer);
   const note = readReason(given.reason);
   if (!note.ok) return note;

@@ -58,11 +58,22 @@ export async function settleDeadLetter(
   return settled ? ok(undefined) : refuse({ kind: 'message-gone' });
 }
 
-/** Letters of cases are for who may read the case, letters of talks for who may read the talk. */
+/**
+ * Letters of cases are for who may read the case, letters of talks for who may read the talk, in the units where they see to
+ * messages: who only reads in another of their units does not settle what it wrote.
+ */
 function seenBy(person: Person, library: Library, moment: Date): SeenUnits {
   const all = unitsOf(library);
+  const today = dayInVietnam(moment);
+  const read = may(person, 'chat.read') ? deskUnits(person, 'chat.read', all, today) : [];
   return {
-    cases: readableUnits(person, 'case.read', all),
-    talks: may(person, 'chat.read') ? deskUnits(person, 'chat.read', all, dayInVietnam(moment)) : [],
+    cases: inBoth(readableUnits(person, 'case.read', all), readableUnits(person, 'message.manage', all)),
+    talks: inBoth(read, deskUnits(person, 'message.manage', all, today)),
   };
+}
+
+/** The units that are among both; undefined means every unit. */
+function inBoth(one: readonly string[] | undefined, other: readonly string[] | undefined) {
+  if (!one || !other) return one ?? other;
+  return one.filter((unit) => other.includes(unit));
 }

@@ -18,8 +18,10 @@ export function mayWithCase(person: Person, action: Action, held: Held, units: r
   return unitsOfAction(action, held).some((unit) => mayWithUnit(person, action, unit, units));
 }
 
-/** Everything that is asked of one case. */
-export const caseActions = (Object.keys(permissions) as Action[]).filter((action) => action.startsWith('case.'));
+/** Everything that is asked of one case; its fees are taken with it. */
+export const caseActions = (Object.keys(permissions) as Action[]).filter(
+  (action) => action.startsWith('case.') || action === 'fee.take',
+);
 
 export const isReading = (action: Action) => action === 'case.read' || action === 'case.read-paper';
 

@@ -1,8 +1,8 @@
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import type { Finding, ReadEntry } from '#src/proofreading/finding.ts';
+import { notesOf } from '#src/proofreading/rules/guide-notes-of.ts';
 import { compareGuide, unaccepted } from './compare-guide.ts';
-import { notesOf } from './guide-notes-of.ts';
 import { publishedProcedures } from './published-file.ts';
-import type { Finding, ReadEntry } from './read-content.ts';
 
 export type Comparison = { findings: Finding[]; compared: number; accepted: number };
 

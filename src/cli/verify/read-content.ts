@@ -2,25 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { parseEntry, parseYaml } from '#src/library/front-matter.ts';
-import type { DataFile, Shelf } from '#src/library/kind.ts';
+import type { DataFile, Kind } from '#src/library/kind.ts';
+import type { Entry, Library } from '#src/library/library.ts';
+import type { Finding, ReadEntry } from '#src/proofreading/finding.ts';
 
-/** An entry that was read; `text` is the translation, `source` and `englishSource` the files as they are written. */
-export type ReadEntry = {
-  kind: string;
-  slug: string;
-  path: string;
-  meta: unknown;
-  source: string;
-  text?: unknown;
-  englishSource?: string;
-};
-/** What is wrong, and where; without a line where it is no one line's fault. */
-export type Finding = { path: string; line?: number; reason: string };
-export type ReadContent = { entries: ReadEntry[]; data: Map<string, unknown[]>; findings: Finding[]; files: number };
+/** Everything below a folder: what could be read, and what could not. */
+export type ReadFolder = { entries: ReadEntry[]; data: Map<string, unknown[]>; findings: Finding[]; files: number };
 
 /** Reads every content file below `root` with the schema of its kind, and says what does not fit. */
-export function readContent(root: string): ReadContent {
-  const read: ReadContent = { entries: [], data: new Map(), findings: [], files: 0 };
+export function readContent(root: string): ReadFolder {
+  const read: ReadFolder = { entries: [], data: new Map(), findings: [], files: 0 };
   for (const kind of contentKinds) {
     const english = new Map<string, { text: unknown; source: string }>();
     for (const path of filesIn(root, kind.folder, read).filter((name) => name.endsWith('.md'))) {
@@ -43,7 +34,7 @@ export function readContent(root: string): ReadContent {
   return read;
 }
 
-function readData(root: string, file: (typeof dataFiles)[number], read: ReadContent): void {
+function readData(root: string, file: (typeof dataFiles)[number], read: ReadFolder): void {
   const values: unknown[] = [];
   read.data.set(file.name, values);
   const paths = file.path.endsWith('/*.yaml') ? filesIn(root, file.path.slice(0, -7), read) : [file.path];
@@ -59,20 +50,30 @@ function readData(root: string, file: (typeof dataFiles)[number], read: ReadCont
   }
 }
 
-/** What entries name that is not there. */
-export function missingReferences({ entries, data }: ReadContent): Finding[] {
-  const shelf: Shelf = {
-    entry: ({ name }, slug) =>
-      entries.find((entry) => entry.kind === name && entry.slug === slug) as { meta: never } | undefined,
+/** What was read, to be looked things up in as in the library of a running portal. */
+export function shelfOf({
+  entries,
+  data,
+}: Pick<ReadFolder, 'entries' | 'data'>): Pick<Library, 'entries' | 'entry' | 'data'> {
+  return {
+    entries: <Meta, Text>({ name }: Kind<Meta, Text>) =>
+      entries.filter((entry) => entry.kind === name) as unknown as Entry<Meta, Text>[],
+    entry: <Meta, Text>({ name }: Kind<Meta, Text>, slug: string) =>
+      entries.find((entry) => entry.kind === name && entry.slug === slug) as Entry<Meta, Text> | undefined,
     data: <Data>({ name }: DataFile<Data>) => (data.get(name) ?? []) as Data[],
   };
-  return entries.flatMap(({ kind: name, path, meta, slug }) => {
+}
+
+/** What entries name that is not there. */
+export function missingReferences(read: ReadFolder): Finding[] {
+  const shelf = shelfOf(read);
+  return read.entries.flatMap(({ kind: name, path, meta, slug }) => {
     const kind = contentKinds.find((item) => item.name === name);
     return (kind?.missing?.(meta as never, shelf, slug) ?? []).map(({ reason }) => ({ path, reason }));
   });
 }
 
-function filesIn(root: string, folder: string, read: ReadContent): string[] {
+function filesIn(root: string, folder: string, read: ReadFolder): string[] {
   try {
     return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((item) => item.isFile())

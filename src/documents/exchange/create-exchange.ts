@@ -4,6 +4,7 @@ import { isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { isIssued } from '../outgoing/outgoing-steps.ts';
+import { findFor } from '../outgoing/take-step.ts';
 import type { ExchangeDependencies } from './dependencies.ts';
 import type { ExchangePackage } from './exchange-store.ts';
 import { sendPackages } from './send-out.ts';
@@ -21,7 +22,7 @@ export type SendRefusal =
 
 /** The exchange of documents with other agencies: what is sent, what came, and what was put aside. */
 export function createExchange(dependencies: ExchangeDependencies) {
-  const { packages, outgoing, transport, note, now, newId } = dependencies;
+  const { packages, outgoing, units, transport, note, hash, now } = dependencies;
   return {
     /** Once by the job list: what has come is taken in, then what waits goes out, the answers to it among it. */
     async run(): Promise<void> {
@@ -29,15 +30,15 @@ export function createExchange(dependencies: ExchangeDependencies) {
       await sendPackages(dependencies);
     },
 
-    /** Puts an issued document into the queue for one agency. */
+    /** Puts an issued document into the queue for one agency: the clerk of its unit does. */
     async send(
       id: string,
       { organId, name }: { organId: string; name: string },
       person: Person,
     ): Promise<Result<undefined, SendRefusal>> {
-      if (!may(person, 'document.clerk')) return refuse({ kind: 'not-permitted' });
-      const item = await outgoing.find(id);
-      if (!item) return refuse({ kind: 'document-not-found' });
+      const found = await findFor({ store: outgoing, units }, id, 'document.clerk', person);
+      if (!found.ok) return found;
+      const item = found.value;
       if (!isIssued(item.state)) return refuse({ kind: 'not-now' });
       const receiver = { organId: tidyLine(organId).toUpperCase(), organName: tidyLine(name) };
       const isFit =
@@ -47,8 +48,9 @@ export function createExchange(dependencies: ExchangeDependencies) {
       if (sent.some((known) => known.organId === receiver.organId)) return refuse({ kind: 'sent-already' });
       await note(person, 'document-changed', id, 'send');
       const at = isoInVietnam(now());
-      await packages.add({
-        id: newId(),
+      // One document goes to one agency once, also where two send it in the same instant.
+      const isFirst = await packages.add({
+        id: hash(new TextEncoder().encode(`${id} ${receiver.organId}`)),
         direction: 'out',
         kind: 'document',
         state: 'waiting',
@@ -56,7 +58,7 @@ export function createExchange(dependencies: ExchangeDependencies) {
         outgoing: id,
         ...receiver,
       });
-      return ok(undefined);
+      return isFirst ? ok(undefined) : refuse({ kind: 'sent-already' });
     },
 
     /** Where a document of ours was sent, and what its receivers told. */

@@ -15,6 +15,7 @@ export type ExchangeDependencies = {
   packages: ExchangeStore;
   incoming: IncomingStore;
   outgoing: OutgoingStore;
+  units: OutgoingDependencies['units'];
   bytes: DocumentBytes;
   check: OutgoingDependencies['check'];
   open(content: Uint8Array): Promise<Result<OpenedPackage, PackageFault>>;
@@ -28,8 +29,7 @@ export type ExchangeDependencies = {
   pack(name: string, bytes: Uint8Array): string;
   hash(content: Uint8Array): string;
   publish: OutgoingDependencies['publish'];
-  /** The reference of a case as it is kept, where there is one and this person may read it. */
-  findCase(typed: string, person: Person): Promise<string | undefined>;
+  findCase: OutgoingDependencies['findCase'];
   note(person: Person, action: LoggedAction, target: string, what?: string): Promise<void>;
   /** The reason in words, for the file beside a refused package. */
   words(fault: PackageFault): string;

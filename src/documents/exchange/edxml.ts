@@ -49,6 +49,15 @@ export type Acknowledgement = keyof typeof acknowledgements;
 export const acknowledgementOf = (code: string): Acknowledgement | undefined =>
   (Object.keys(acknowledgements) as Acknowledgement[]).find((name) => acknowledgements[name] === code);
 
+/**
+ * What may have been told before this is told: packages are read in the order of their names, and an older one says
+ * nothing new. That it was refused is said over everything.
+ */
+export function toldOver(told: Acknowledgement): Acknowledgement[] {
+  const names = Object.keys(acknowledgements) as Acknowledgement[];
+  return told === 'refused' ? names : names.slice(0, names.indexOf(told) + 1);
+}
+
 /** A file of a package, out of its ZIP. */
 export type PackageFile = { name: string; bytes: Uint8Array };
 

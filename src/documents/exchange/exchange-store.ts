@@ -26,8 +26,8 @@ export type ExchangePackage = {
 };
 
 export interface ExchangeStore {
-  /** A package that came, whatever became of it. */
-  add(item: ExchangePackage): Promise<void>;
+  /** A package that came, whatever became of it, or one that is to go; false where there is one of its id. */
+  add(item: ExchangePackage): Promise<boolean>;
   find(id: string): Promise<ExchangePackage | undefined>;
   /** Whether a package of exactly these bytes was taken. */
   isTaken(sha256: string): Promise<boolean>;
@@ -39,9 +39,12 @@ export interface ExchangeStore {
   list(limit: number, offset: number): Promise<{ items: ExchangePackage[]; total: number }>;
   /** Where a document of ours was sent. */
   sentOf(outgoing: string): Promise<ExchangePackage[]>;
-  /** Notes what a receiver tells of a document, with the package that told it; false where it was not sent to them. */
+  /**
+   * Notes what a receiver tells of a document, where nothing or one of `over` was told before, and the package that told
+   * it; false where it was not sent to them.
+   */
   noteTold(
-    about: { outgoing: string; organId: string; told: Acknowledgement },
+    about: { outgoing: string; organId: string; told: Acknowledgement; over: readonly Acknowledgement[] },
     from: ExchangePackage,
   ): Promise<boolean>;
 }

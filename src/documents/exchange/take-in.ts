@@ -11,6 +11,7 @@ import {
   type PackageFault,
   type PackageFile,
   type StatusMessage,
+  toldOver,
 } from './edxml.ts';
 import type { ExchangePackage } from './exchange-store.ts';
 
@@ -160,6 +161,9 @@ async function takeStatus(
     outgoing: about.id,
     told,
   };
-  const isKnown = await packages.noteTold({ outgoing: about.id, organId: from.organId, told }, status);
+  const isKnown = await packages.noteTold(
+    { outgoing: about.id, organId: from.organId, told, over: toldOver(told) },
+    status,
+  );
   return isKnown ? ok(undefined) : refuse({ kind: 'document-unknown' });
 }

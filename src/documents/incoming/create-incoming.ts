@@ -9,8 +9,10 @@ import { documentKind } from '../document-kind.ts';
 import type { ExchangeDependencies } from '../exchange/dependencies.ts';
 import type { Acknowledgement } from '../exchange/edxml.ts';
 import type { ExchangePackage } from '../exchange/exchange-store.ts';
+import { isFirstNumber, type PartAsked } from '../outgoing/register.ts';
 import { reportOf } from '../outgoing/sign-outgoing.ts';
 import { type Arrivals, readArrivals } from './arrival-register.ts';
+import { type CorrectionRefusal, correctPaper, findPaper } from './correct-paper.ts';
 import { cameOnPaper, type Incoming, incomingSteps } from './incoming.ts';
 import { incomingMarkdown, incomingSlug } from './incoming-markdown.ts';
 import { yearOf } from './read-paper.ts';
@@ -30,7 +32,8 @@ export type IncomingRefusal =
   | { kind: 'no-pdf' }
   | { kind: 'file-held' }
   | { kind: 'storage-away' }
-  | { kind: 'slug-taken' };
+  | { kind: 'slug-taken' }
+  | { kind: 'first-number-invalid' };
 
 export type IncomingView = {
   item: Incoming;
@@ -39,7 +42,9 @@ export type IncomingView = {
    * Art. 21). None for a scan of paper.
    */
   report?: SignatureReport | undefined;
-  may: { steps: Acknowledgement[]; link: boolean; publish: boolean };
+  /** Whether accepting it would begin the register of this year, so that the clerk says from which number. */
+  beginsRegister: boolean;
+  may: { steps: Acknowledgement[]; link: boolean; publish: boolean; correct: boolean };
 };
 
 /** Documents that other agencies sent. */
@@ -54,6 +59,10 @@ export function createIncoming(dependencies: ExchangeDependencies) {
     if (!may(person, needs)) return refuse({ kind: 'not-permitted' });
     const item = await incoming.find(id);
     return item ? ok(item) : refuse({ kind: 'document-not-found' });
+  }
+  async function beginsRegister(): Promise<boolean> {
+    const year = yearOf(dayInVietnam(now()));
+    return !(await incoming.years()).some((register) => register.year === year);
   }
   const toldOf = (item: Incoming, told: Acknowledgement): ExchangePackage => ({
     id: newId(),
@@ -99,10 +108,12 @@ export function createIncoming(dependencies: ExchangeDependencies) {
       const isOpen = item.state !== 'refused';
       return ok({
         item,
+        beginsRegister: steps.includes('accepted') && (await beginsRegister()),
         report: cameOnPaper(item) ? undefined : await reportOf(dependencies, pdfOf(item)?.upload),
         may: {
           steps,
           link: isOpen && may(person, 'document.draft'),
+          correct: cameOnPaper(item) && may(person, 'document.clerk'),
           publish: isOpen && item.state !== 'arrived' && item.slug === undefined && may(person, 'document.clerk'),
         },
       });
@@ -111,7 +122,7 @@ export function createIncoming(dependencies: ExchangeDependencies) {
     /** A step that its sender is told of. Accepting it gives it its number in the register of what came in. */
     async take(
       id: string,
-      wish: { state: Acknowledgement; seen: number; note: string },
+      wish: { state: Acknowledgement; seen: number; note: string; first?: number | undefined },
       person: Person,
     ): Promise<Result<undefined, IncomingRefusal>> {
       const step = incomingSteps[wish.state];
@@ -124,10 +135,12 @@ export function createIncoming(dependencies: ExchangeDependencies) {
       const text = tidyLines(wish.note);
       if (step.needsNote && text === '') return refuse({ kind: 'note-required' });
       if (text.length > longestNote) return refuse({ kind: 'note-too-long' });
+      const first = wish.first ?? 1;
+      if (!isFirstNumber(first)) return refuse({ kind: 'first-number-invalid' });
       await note(person, 'document-changed', id, wish.state);
       const next = { ...advanced(item, person, wish.state, text), state: wish.state };
       const year = yearOf(dayInVietnam(now()));
-      const register = { year, write: (number: number) => ({ ...next, arrival: { year, number } }) };
+      const register = { year, first, write: (number: number) => ({ ...next, arrival: { year, number } }) };
       const told = cameOnPaper(item) ? undefined : toldOf(item, wish.state);
       const isFirst = await incoming.change(
         next,
@@ -212,15 +225,21 @@ export function createIncoming(dependencies: ExchangeDependencies) {
       person: Person,
     ): Promise<Result<Incoming, RegisterRefusal>> => registerPaper(dependencies, paper, person),
 
-    /** The register of a year, the newest when none is asked for; undefined for who may not read documents. */
-    arrivals: (year: number | undefined, person: Person): Promise<Arrivals | undefined> =>
-      readArrivals(incoming, year, person),
+    /** A document that came on paper, to be put right; and what was typed to put it right. */
+    async openCorrection(id: string, person: Person): Promise<Result<Incoming, CorrectionRefusal>> {
+      const found = await findPaper(dependencies, id, person);
+      if (found.ok) await note(person, 'document-read', id);
+      return found;
+    },
+    correct: (id: string, wish: Parameters<typeof correctPaper>[2], person: Person) =>
+      correctPaper(dependencies, id, wish, person),
+
+    /** A part of the register of a year, the newest when none is asked for; undefined for who may not read documents. */
+    arrivals: (year: number | undefined, person: Person, part: PartAsked = 'last'): Promise<Arrivals | undefined> =>
+      readArrivals(incoming, { year, part }, person),
 
     /** Whether the next number would begin the register of this year. */
-    async beginsRegister(): Promise<boolean> {
-      const year = yearOf(dayInVietnam(now()));
-      return !(await incoming.years()).some((register) => register.year === year);
-    },
+    beginsRegister,
 
     async ofCase(reference: string, person: Person): Promise<Incoming[]> {
       return may(person, 'document.read') ? incoming.ofCase(reference) : [];

@@ -48,8 +48,14 @@ export const paperId = ({
 }: Record<'issuer' | 'issued' | 'notation' | 'subject', string>) =>
   [issuer, issued, notation || subject].map(plainLetters).join('|');
 
-/** `person` is absent where the portal did it by itself. */
-type IncomingLine = { at: string; person?: { id: string; name: string }; step: string; note?: string };
+/** `person` is absent where the portal did it by itself; `changes` is what a correction put right. */
+export type IncomingLine = {
+  at: string;
+  person?: { id: string; name: string };
+  step: string;
+  note?: string;
+  changes?: { field: string; before: string; after: string }[];
+};
 
 type Step = { from: readonly Acknowledgement[]; needs: 'document.clerk' | 'document.draft'; needsNote?: true };
 

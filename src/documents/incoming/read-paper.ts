@@ -30,16 +30,9 @@ export type PaperRefusal = { kind: 'paper-invalid'; fields: readonly { field: st
 
 /** Reads the form of a document on paper; nothing comes before it was issued, or tomorrow. */
 export function readPaper(typed: TypedPaper, today: string): Result<PaperFacts, PaperRefusal> {
-  const tidied = Object.fromEntries(paperFields.map((name) => [name, tidyLine(typed[name])]));
+  const tidied = tidy(paperFields, typed);
   const read = paperSchema.safeParse({ ...tidied, first: tidied.first || '1' });
-  if (!read.success) {
-    const fields = read.error.issues.map(({ path, code }) => {
-      const field = String(path[0]);
-      const isEmpty = tidied[field] === '';
-      return { field, problem: isEmpty ? 'required' : code === 'too_big' ? 'too-long' : 'invalid' };
-    });
-    return refuse({ kind: 'paper-invalid', fields });
-  }
+  if (!read.success) return refuse({ kind: 'paper-invalid', fields: problemsOf(read.error, tidied) });
   const { first, ...facts } = read.data;
   const fields = [
     ...(facts.issued > today ? [{ field: 'issued', problem: 'in-future' }] : []),
@@ -49,6 +42,39 @@ export function readPaper(typed: TypedPaper, today: string): Result<PaperFacts, 
     ...(yearOf(facts.arrived) < yearOf(today) - 1 ? [{ field: 'arrived', problem: 'too-old' }] : []),
   ];
   return fields.length > 0 ? refuse({ kind: 'paper-invalid', fields }) : ok({ ...facts, first: Number(first) });
+}
+
+/** What is put right of a document that has its number: how it stands in the register is not (`arrived`, the number). */
+const correctionSchema = paperSchema.pick({
+  issuer: true,
+  notation: true,
+  issued: true,
+  type: true,
+  subject: true,
+  signer: true,
+});
+export type TypedCorrection = z.infer<typeof correctionSchema>;
+export const correctedFields = correctionSchema.keyof().options;
+
+/** Reads the form of a correction of what came on this day. */
+export function readCorrection(typed: TypedCorrection, arrived: string): Result<TypedCorrection, PaperRefusal> {
+  const tidied = tidy(correctedFields, typed);
+  const read = correctionSchema.safeParse(tidied);
+  if (!read.success) return refuse({ kind: 'paper-invalid', fields: problemsOf(read.error, tidied) });
+  if (read.data.issued <= arrived) return ok(read.data);
+  return refuse({ kind: 'paper-invalid', fields: [{ field: 'issued', problem: 'after-arrived' }] });
+}
+
+function tidy<Field extends string>(fields: readonly Field[], typed: Record<Field, string>): Record<Field, string> {
+  return Object.fromEntries(fields.map((name) => [name, tidyLine(typed[name])])) as Record<Field, string>;
+}
+
+function problemsOf({ issues }: z.ZodError, tidied: Record<string, string>): PaperRefusal['fields'] {
+  return issues.map(({ path, code }) => {
+    const field = String(path[0]);
+    const isEmpty = tidied[field] === '';
+    return { field, problem: isEmpty ? 'required' : code === 'too_big' ? 'too-long' : 'invalid' };
+  });
 }
 
 export const yearOf = (day: string) => Number(day.slice(0, 4));

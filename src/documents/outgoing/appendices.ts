@@ -4,8 +4,8 @@ import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Person } from '#src/staff/person.ts';
 import { type KeyRefusal, signWithKey } from '../sign/sign-with-key.ts';
 import type { OutgoingDependencies } from './dependencies.ts';
+import { type FindDraftRefusal, findDraft } from './find-draft.ts';
 import type { Appendix, Outgoing } from './outgoing.ts';
-import { isEditable } from './outgoing-steps.ts';
 import { advanced, type FindRefusal, findFor } from './take-step.ts';
 
 /** As many as a package carries beside the document. */
@@ -15,13 +15,15 @@ const longestTitle = 300;
 const mostBytes = 18 * 1024 * 1024;
 
 export type AppendixRefusal =
-  | FindRefusal
-  | { kind: 'changed-meanwhile' }
-  | { kind: 'not-now' }
+  | FindDraftRefusal
   | { kind: 'appendix-title-required' }
   | { kind: 'appendix-title-too-long' }
   | { kind: 'appendix-file-required' }
   | { kind: 'appendix-not-pdf' }
+  /** The agency could not seal it: it does not open, holds no page, or is closed to another signature. */
+  | { kind: 'appendix-not-signable' }
+  | { kind: 'file-held' }
+  | { kind: 'storage-away' }
   | { kind: 'too-many-appendices' }
   | { kind: 'appendices-too-large' };
 
@@ -32,7 +34,7 @@ export async function addAppendix(
   { title, upload, seen }: { title: string; upload: string | undefined; seen: number },
   person: Person,
 ): Promise<Result<Outgoing, AppendixRefusal>> {
-  const found = await findEditable(dependencies, id, seen, person);
+  const found = await findDraft(dependencies, id, person, seen);
   if (!found.ok) return found;
   const item = found.value;
   const words = tidyLine(title);
@@ -45,6 +47,10 @@ export async function addAppendix(
   const { id: kept, name, bytes } = file;
   const appendices = [...item.appendices, { upload: kept, name, title: words, bytes }];
   if (appendices.reduce((sum, one) => sum + one.bytes, 0) > mostBytes) return refuse({ kind: 'appendices-too-large' });
+  const read = await dependencies.bytes.read(kept);
+  if (!read || read === 'away') return refuse({ kind: 'storage-away' });
+  if (read.held) return refuse({ kind: 'file-held' });
+  if (!(await dependencies.signer.takesSeal(read.bytes))) return refuse({ kind: 'appendix-not-signable' });
   return save(dependencies, item, { appendices, step: 'append', note: words }, person);
 }
 
@@ -55,7 +61,7 @@ export async function removeAppendix(
   { upload, seen }: { upload: string; seen: number },
   person: Person,
 ): Promise<Result<Outgoing, AppendixRefusal>> {
-  const found = await findEditable(dependencies, id, seen, person);
+  const found = await findDraft(dependencies, id, person, seen);
   if (!found.ok) return found;
   const item = found.value;
   const gone = item.appendices.find((one) => one.upload === upload);
@@ -130,18 +136,6 @@ export async function sealAppendices(
 /** The name an appendix goes out under: 05-QĐ-UBND-phu-luc-1.pdf. */
 export const appendixName = ({ given, id }: Pick<Outgoing, 'given' | 'id'>, at: number) =>
   `${(given?.notation ?? id).replaceAll(/[^\p{L}\d]+/gu, '-')}-phu-luc-${at + 1}.pdf`;
-
-async function findEditable(
-  dependencies: OutgoingDependencies,
-  id: string,
-  seen: number,
-  person: Person,
-): Promise<Result<Outgoing, FindRefusal | { kind: 'changed-meanwhile' | 'not-now' }>> {
-  const found = await findFor(dependencies, id, 'document.draft', person);
-  if (!found.ok) return found;
-  if (found.value.version !== seen) return refuse({ kind: 'changed-meanwhile' });
-  return isEditable(found.value.state) ? found : refuse({ kind: 'not-now' });
-}
 
 async function save(
   { store, note, now }: OutgoingDependencies,

@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { may } from '#src/staff/permissions.ts';
@@ -7,14 +8,15 @@ import type { SignatureReport } from '../check-signature/verdict.ts';
 import { standingsOn } from '../standing.ts';
 import { addAppendix, appendixFile, removeAppendix } from './appendices.ts';
 import type { OutgoingDependencies } from './dependencies.ts';
+import { type FindDraftRefusal, findDraft } from './find-draft.ts';
 import { issuerOn } from './issuer.ts';
-import type { Outgoing, OutgoingState } from './outgoing.ts';
+import type { Outgoing, OutgoingDraft, OutgoingState } from './outgoing.ts';
 import { type OutgoingSheet, outgoingSheet } from './outgoing-sheet.ts';
-import { isEditable, type StepName, signingSteps, steps } from './outgoing-steps.ts';
+import { hasWritten, isEditable, isIssued, type StepName, signingSteps, steps } from './outgoing-steps.ts';
 import type { RegisterKey, RegisterPage } from './outgoing-store.ts';
 import { publishOutgoing } from './publish-outgoing.ts';
 import { type DraftRefusal, readDraft, type TypedDraft } from './read-draft.ts';
-import { type RegisterLine, registerLines } from './register.ts';
+import { type PartAsked, partOf, type RegisterLine, type RegisterPart, registerLines } from './register.ts';
 import { fileName, lookAtSigning, reportOf, signOutgoing, sourceOf } from './sign-outgoing.ts';
 import { advanced, type FindRefusal, findFor, takeStep } from './take-step.ts';
 
@@ -26,16 +28,35 @@ export type OutgoingView = {
   item: Outgoing;
   sheet: OutgoingSheet;
   report?: SignatureReport | undefined;
-  may: { edit: boolean; sign: boolean; steps: StepName[] };
+  may: { edit: boolean; sign: boolean; send: boolean; steps: StepName[] };
   /** Whether numbering it would begin its register. */
   beginsRegister: boolean;
 };
 
+/** `part`: the numbers the lines are of, where some were asked for. */
+type RegisterView = {
+  registers: RegisterPage[];
+  page?: RegisterPage;
+  part?: RegisterPart;
+  lines: RegisterLine<Outgoing>[];
+};
+
 /** Documents the county issues: drafts, approval, numbers, signatures, publishing. */
 export function createOutgoing(dependencies: OutgoingDependencies) {
-  const { library, store, units, now, newId, note } = dependencies;
+  const { library, store, units, findCase, now, newId, note } = dependencies;
   const today = () => dayInVietnam(now());
-  const read = (typed: TypedDraft) => readDraft(typed, standingsOn(library, today()));
+  /** The draft; a case it names anew is one that this person may read. */
+  const read = async (
+    typed: TypedDraft,
+    person: Person,
+    before?: string,
+  ): Promise<Result<OutgoingDraft, DraftRefusal>> => {
+    const draft = readDraft(typed, standingsOn(library, today()));
+    if (!draft.ok || draft.value.reference === undefined || draft.value.reference === before) return draft;
+    const reference = await findCase(draft.value.reference, person);
+    if (reference !== undefined) return ok({ ...draft.value, reference });
+    return refuse({ kind: 'draft-invalid', fields: [{ field: 'reference', problem: 'case-unknown' }] });
+  };
 
   return {
     async list(
@@ -60,7 +81,7 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
         const step: { from: readonly OutgoingState[]; needs: Parameters<typeof may>[1]; byAnother?: true } =
           steps[name];
         if (!step.from.includes(item.state) || !mayDo(step.needs)) return false;
-        if (step.byAnother && item.author === person.id) return false;
+        if (step.byAnother && hasWritten(item, person)) return false;
         return name !== 'cancel' || !item.given || mayDo('document.clerk');
       });
       const signing = item.state === 'numbered' || item.state === 'signed' ? signingSteps[item.state] : undefined;
@@ -73,6 +94,7 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
         may: {
           edit: isEditable(item.state) && mayDo('document.draft'),
           sign: signing !== undefined && mayDo(signing.needs),
+          send: isIssued(item.state) && mayDo('document.clerk'),
           steps: open,
         },
         beginsRegister: !registers.some((register) => register.type === item.draft.type && register.year === year),
@@ -84,7 +106,7 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
       person: Person,
     ): Promise<Result<Outgoing, { kind: 'not-permitted' } | DraftRefusal>> {
       if (!may(person, 'document.draft')) return notPermitted;
-      const draft = read(typed);
+      const draft = await read(typed, person);
       if (!draft.ok) return draft;
       const at = isoInVietnam(now());
       const item: Outgoing = {
@@ -107,18 +129,23 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
       id: string,
       { typed, seen }: { typed: TypedDraft; seen: number },
       person: Person,
-    ): Promise<Result<Outgoing, FindRefusal | DraftRefusal | { kind: 'not-now' | 'changed-meanwhile' }>> {
-      const found = await findFor(dependencies, id, 'document.draft', person);
+    ): Promise<Result<Outgoing, FindDraftRefusal | DraftRefusal>> {
+      const found = await findDraft(dependencies, id, person, seen);
       if (!found.ok) return found;
       const item = found.value;
-      if (item.version !== seen) return refuse({ kind: 'changed-meanwhile' });
-      if (!isEditable(item.state)) return refuse({ kind: 'not-now' });
-      const draft = read(typed);
+      const draft = await read(typed, person, item.draft.reference);
       if (!draft.ok) return draft;
       const line = { to: item.state, name: 'edit' };
       const next = { ...advanced(item, line, { person, at: isoInVietnam(now()) }), draft: draft.value };
       await note(person, 'document-changed', id, 'edit');
       return (await store.change(next)) ? ok(next) : refuse({ kind: 'changed-meanwhile' });
+    },
+
+    /** A document to be changed, for the pages that do: refused to who may not, and once it is before an approver. */
+    async openDraft(id: string, person: Person): Promise<Result<Outgoing, FindDraftRefusal>> {
+      const found = await findDraft(dependencies, id, person);
+      if (found.ok) await note(person, 'document-read', id);
+      return found;
     },
 
     /** A PDF more that belongs to the document, or one less; nothing else of it changes. */
@@ -149,25 +176,19 @@ export function createOutgoing(dependencies: OutgoingDependencies) {
       return ok({ name: fileName(found.value), bytes: source.bytes });
     },
 
-    /** A register with every number in it; the registers there are when none is asked for. */
+    /** A part of a register with every number in it, and the registers there are; of the newest when none is asked for. */
     async register(
       key: RegisterKey | undefined,
       person: Person,
-    ): Promise<
-      Result<
-        { registers: RegisterPage[]; page?: RegisterPage; lines: RegisterLine<Outgoing>[] },
-        { kind: 'not-permitted' }
-      >
-    > {
+      asked: PartAsked = 'last',
+    ): Promise<Result<RegisterView, { kind: 'not-permitted' }>> {
       if (!may(person, 'document.read')) return notPermitted;
       const registers = await store.registers();
       const page = key ? registers.find(({ year, type }) => year === key.year && type === key.type) : registers[0];
-      if (!page) return ok({ registers, lines: [] });
-      return ok({
-        registers,
-        page,
-        lines: registerLines(page, await store.inRegister(page), ({ given }) => given?.number),
-      });
+      const part = page && partOf(page, asked);
+      if (!page || !part) return ok(defined({ registers, page, lines: [] }));
+      const lines = registerLines(part, await store.inRegister(page, part), ({ given }) => given?.number);
+      return ok({ registers, page, part, lines });
     },
 
     /** What was issued or is being written about a case, for who may read documents. */

@@ -22,7 +22,7 @@ export type OutgoingDependencies = {
   library: Library;
   store: OutgoingStore;
   bytes: DocumentBytes;
-  signer: Pick<Signer, 'keys' | 'sign'>;
+  signer: Pick<Signer, 'keys' | 'sign' | 'takesSeal'>;
   tries: KeyTries;
   check(load: () => Promise<Uint8Array>): Promise<SignatureReport>;
   /** The document as a PDF with the places of its signatures; undefined when too many are asked for. */
@@ -34,6 +34,8 @@ export type OutgoingDependencies = {
     files: readonly { name: string; bytes: Uint8Array }[];
   }): Promise<'published' | 'taken'>;
   units(): readonly UnitLinks[];
+  /** The reference of a case as it is kept, where there is one and this person may read it. */
+  findCase(typed: string, person: Person): Promise<string | undefined>;
   note(person: Person, action: LoggedAction, target: string, what?: string): Promise<void>;
   now(): Date;
   newId(): string;

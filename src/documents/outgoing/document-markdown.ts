@@ -41,9 +41,12 @@ export const appendixPdf = (slug: string, at: number) => `${slug}-phu-luc-${at +
 
 export type Numbered = Pick<Outgoing, 'draft'> & { given: NonNullable<Outgoing['given']> };
 
-/** The name of its file: type, number, year and agency, as they can stand in an address. */
+/**
+ * The name of its file: type, number, year and agency, as they can stand in an address. Two types of one name have
+ * registers, and so numbers, of their own: the code of the type tells them apart.
+ */
 export function documentSlug({ draft, given }: Numbered, issuer: Issuer): string {
-  const words = [typeOf(draft.type)?.name, given.number, given.year, issuer.symbols.agency, issuer.place];
+  const words = [draft.type, given.number, given.year, issuer.symbols.agency, issuer.place];
   return withoutMarks(words.join(' '))
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');

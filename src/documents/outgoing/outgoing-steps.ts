@@ -1,12 +1,12 @@
 import type { Action } from '#src/staff/permissions.ts';
-import type { OutgoingState } from './outgoing.ts';
+import type { Outgoing, OutgoingState } from './outgoing.ts';
 
 type Step = {
   from: readonly OutgoingState[];
   to: OutgoingState;
   /** Needed with the unit that drafted the document. */
   needs: Action;
-  /** Another person than who drafted it. */
+  /** Another person than who wrote it (`hasWritten`). */
   byAnother?: true;
   needsNote?: true;
 };
@@ -26,6 +26,14 @@ export const steps = {
     needsNote: true,
   },
 } as const satisfies Record<string, Step>;
+
+const writing: ReadonlySet<string> = new Set(['begin', 'edit', 'append', 'remove-appendix']);
+
+/** Whether somebody wrote what is to be approved: began the document, or changed its words or its appendices since. */
+export const hasWritten = (
+  { author, history }: Pick<Outgoing, 'author' | 'history'>,
+  { id }: { id: string },
+): boolean => author === id || history.some(({ person, step }) => person.id === id && writing.has(step));
 
 export type StepName = keyof typeof steps;
 export const isStep = (name: string): name is StepName => Object.hasOwn(steps, name);

@@ -1,4 +1,5 @@
 import type { Outgoing, OutgoingState } from './outgoing.ts';
+import type { Numbers } from './register.ts';
 
 /** A register: numbers run from its first one through a year, for one type. */
 export type RegisterKey = { year: number; type: string };
@@ -18,7 +19,10 @@ export interface OutgoingStore {
   find(id: string): Promise<Outgoing | undefined>;
   /** The last changed first. */
   list(filter: OutgoingFilter, limit: number, offset: number): Promise<{ items: Outgoing[]; total: number }>;
-  /** Replaces the version before this one; false where that is not there any more. A file it names is kept with it. */
+  /**
+   * Replaces the version before this one; false where that is not there any more, or a file it names belongs to another
+   * document. Files it names are kept with it; those it names no more may be cleared.
+   */
   change(item: Outgoing): Promise<boolean>;
   /**
    * The same, with the next number of a register, which is taken in the same transaction: no number is given twice, and
@@ -26,8 +30,8 @@ export interface OutgoingStore {
    */
   number(register: RegisterKey & { first: number }, write: (number: number) => Outgoing): Promise<Outgoing | undefined>;
   registers(): Promise<RegisterPage[]>;
-  /** Every document that has a number in this register, in its order. */
-  inRegister(key: RegisterKey): Promise<Outgoing[]>;
+  /** Every document that has one of these numbers in this register, in its order. */
+  inRegister(key: RegisterKey, numbers: Numbers): Promise<Outgoing[]>;
   /** Documents about a case. */
   ofCase(reference: string): Promise<Outgoing[]>;
   /** The one that was issued under this notation and day. */

@@ -9,7 +9,8 @@ import type { OutgoingDependencies } from './dependencies.ts';
 import { notationOf } from './document-types.ts';
 import { issuerOn } from './issuer.ts';
 import type { Outgoing, OutgoingState } from './outgoing.ts';
-import { type StepName, stepOf } from './outgoing-steps.ts';
+import { hasWritten, type StepName, stepOf } from './outgoing-steps.ts';
+import { isFirstNumber } from './register.ts';
 
 export type FindRefusal = { kind: 'not-permitted' } | { kind: 'document-not-found' };
 export type StepRefusal =
@@ -17,7 +18,7 @@ export type StepRefusal =
   | { kind: 'changed-meanwhile' }
   /** It is in another state than the step begins in. */
   | { kind: 'not-now' }
-  /** Two people look at it: who drafted it does not approve it. */
+  /** Two people look at it: who wrote it, or some of it, does not approve it. */
   | { kind: 'own-document' }
   | { kind: 'note-required' }
   | { kind: 'note-too-long' }
@@ -70,7 +71,7 @@ export async function takeStep(
   }
   if (item.version !== wish.seen) return refuse({ kind: 'changed-meanwhile' });
   if (!step.from.includes(item.state)) return refuse({ kind: 'not-now' });
-  if (step.byAnother && item.author === person.id) return refuse({ kind: 'own-document' });
+  if (step.byAnother && hasWritten(item, person)) return refuse({ kind: 'own-document' });
   const note = tidyLines(wish.note);
   if (step.needsNote && note === '') return refuse({ kind: 'note-required' });
   if (note.length > longestNote) return refuse({ kind: 'note-too-long' });
@@ -79,7 +80,7 @@ export async function takeStep(
   await dependencies.note(person, 'document-changed', id, wish.step);
   if (wish.step !== 'number') return (await store.change(next)) ? ok(next) : refuse({ kind: 'changed-meanwhile' });
   const first = wish.first ?? 1;
-  if (!Number.isInteger(first) || first < 1 || first > 99_999) return refuse({ kind: 'first-number-invalid' });
+  if (!isFirstNumber(first)) return refuse({ kind: 'first-number-invalid' });
   const issued = dayInVietnam(now());
   const year = Number(issued.slice(0, 4));
   const { symbols } = issuerOn(dependencies.library, issued);

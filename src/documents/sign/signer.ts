@@ -52,4 +52,9 @@ export type SignedPdf = { bytes: Uint8Array; sha256: string; holder: Holder; at:
 export interface Signer {
   keys(): Promise<SigningKey[]>;
   sign(pdf: Uint8Array, request: SignRequest): Promise<Result<SignedPdf, SignRefusal>>;
+  /**
+   * Whether the agency could seal this file as an appendix: it is read, drawn on and looked at again as for the seal, with
+   * no key and no password. What cannot be sealed is so known to who brings it, not to who seals.
+   */
+  takesSeal(pdf: Uint8Array): Promise<boolean>;
 }

@@ -5,37 +5,50 @@ import type { Person } from '#src/staff/person.ts';
 /** The fields of a form as the browser sends them. */
 export type DraftFields = readonly (readonly [string, string])[];
 
-/** What somebody has typed into the form of a file and not saved yet. */
-export type ContentDraft = { path: string; at: string; fields: DraftFields };
+/** What somebody has typed into the form of a file and not saved yet; another `id` each time it is kept. */
+export type ContentDraft = { id: string; path: string; at: string; fields: DraftFields };
 
-/** Keeps one draft a person and file, for nobody else. */
+/** Keeps one content draft a person and file, for nobody else. */
 export interface ContentDraftStore {
-  /** In the place of the one before. Of one person only so many are kept; the oldest go. */
-  keep(draft: ContentDraft & { personId: string }): Promise<void>;
+  /**
+   * In the place of the one before, whose id is `known`; with another one there, or with one where none is known, nothing
+   * is kept and the answer is false. Of one person only so many are kept; the oldest go.
+   */
+  keep(draft: ContentDraft & { personId: string; known: string | undefined }): Promise<boolean>;
   find(path: string, personId: string, notBefore: string): Promise<ContentDraft | undefined>;
-  /** Of which files there are drafts of this person, the newest first. */
+  /** Of which files there are content drafts of this person, the newest first. */
   list(personId: string, notBefore: string): Promise<Omit<ContentDraft, 'fields'>[]>;
-  remove(path: string, personId: string): Promise<void>;
+  /** The one of this id; another one that has taken its place stays. */
+  remove(path: string, personId: string, id: string): Promise<void>;
   removeBefore(at: string): Promise<void>;
 }
 
 type Dependencies = {
   store: ContentDraftStore;
-  /** Whether this person may write this file; nobody keeps a draft of what is no content. */
+  /** Whether this person may write this file; nobody keeps one of what is no content. */
   mayWrite: (path: string, by: Person) => boolean;
+  newId: () => string;
   now: () => Date;
   keptDays: number;
 };
 
-type DraftRefusal = { kind: 'not-permitted' } | { kind: 'too-long' };
+export type DraftRefusal =
+  | { kind: 'not-permitted' }
+  | { kind: 'too-long' }
+  /** There is one that the form does not know: of another tab, or one that was offered and not opened. */
+  | { kind: 'other-draft' };
 
 /** Where what staff have typed waits until they save it. */
 export interface ContentDrafts {
-  /** The moment it was kept at. */
-  keep(path: string, fields: DraftFields, by: Person): Promise<Result<{ at: string }, DraftRefusal>>;
+  /** The moment it was kept at, and what it is known by now. `known` is the one that the form shows, or was kept from it. */
+  keep(
+    draft: { path: string; fields: DraftFields; known: string | undefined },
+    by: Person,
+  ): Promise<Result<{ id: string; at: string }, DraftRefusal>>;
   find(path: string, by: Person): Promise<ContentDraft | undefined>;
   list(by: Person): Promise<Omit<ContentDraft, 'fields'>[]>;
-  drop(path: string, by: Person): Promise<void>;
+  /** Lets the one of this id go; without an id there is nothing to let go. */
+  drop(path: string, id: string | undefined, by: Person): Promise<void>;
   /** A job: what is too old goes. */
   forget(): Promise<void>;
 }
@@ -43,21 +56,21 @@ export interface ContentDrafts {
 /** A long guide with the text it was made from is a fifth of it. */
 const mostCharacters = 400_000;
 
-/** Joins the use cases of drafts to what they need. */
-export function createContentDrafts({ store, mayWrite, now, keptDays }: Dependencies): ContentDrafts {
+/** Joins the use cases of content drafts to what they need. */
+export function createContentDrafts({ store, mayWrite, newId, now, keptDays }: Dependencies): ContentDrafts {
   const notBefore = () => new Date(now().getTime() - keptDays * dayMs).toISOString();
   return {
-    async keep(path, fields, by) {
+    async keep({ path, fields, known }, by) {
       if (!mayWrite(path, by)) return refuse({ kind: 'not-permitted' });
       const length = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
       if (length > mostCharacters) return refuse({ kind: 'too-long' });
-      const at = now().toISOString();
-      await store.keep({ path, at, fields, personId: by.id });
-      return ok({ at });
+      const [id, at] = [newId(), now().toISOString()];
+      const isKept = await store.keep({ id, path, at, fields, personId: by.id, known });
+      return isKept ? ok({ id, at }) : refuse({ kind: 'other-draft' });
     },
     find: async (path, by) => (mayWrite(path, by) ? store.find(path, by.id, notBefore()) : undefined),
     list: (by) => store.list(by.id, notBefore()),
-    drop: (path, by) => store.remove(path, by.id),
+    drop: async (path, id, by) => (id ? store.remove(path, by.id, id) : undefined),
     forget: () => store.removeBefore(notBefore()),
   };
 }

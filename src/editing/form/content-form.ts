@@ -3,8 +3,9 @@ import { type Fault, faultWords } from '#src/library/content-fault.ts';
 import type { ContentRole } from '#src/library/content-path.ts';
 import { splitFrontMatter } from '#src/library/front-matter.ts';
 import { patchEntry, valuesOf } from '#src/library/patching/patch-entry.ts';
-import type { PatchRefusal } from '#src/library/patching/patch-yaml.ts';
-import { type Choice, type FormPart, partsOf, withChoices } from './form-parts.ts';
+import { type PatchRefusal, patchYaml } from '#src/library/patching/patch-yaml.ts';
+import { readYaml } from '#src/library/read-yaml.ts';
+import { type Choice, type FormPart, isListFile, itemsName, partsOf, withChoices } from './form-parts.ts';
 import { type PartProblem, readWords } from './read-words.ts';
 import { type Words, wordsFor } from './words.ts';
 
@@ -26,19 +27,30 @@ export type FormRefusal = { kind: 'form-problems'; problems: readonly FormProble
 export type ChoicesOf = (name: string) => readonly Choice[] | undefined;
 
 function schemaOf(role: ContentRole) {
-  if (role.data) return undefined;
+  if (role.data) return role.data.schema;
   return role.english ? role.kind.textSchema : role.kind.schema;
 }
 
-/** The form of this text; undefined for data files, and for a text whose values cannot be read. */
-export function formOf(role: ContentRole, source: string, choicesOf: ChoicesOf): ContentForm | undefined {
-  const schema = schemaOf(role);
+/** What stands in a file, as its form is asked; a file that is a list has it as its one part. */
+function valuesIn(role: ContentRole, source: string): { values: unknown; body?: string } | undefined {
+  if (role.data) {
+    const read = readYaml(source);
+    if (!read.ok) return undefined;
+    return { values: Array.isArray(read.value) ? { [itemsName]: read.value } : read.value };
+  }
   const values = valuesOf(source);
   const split = splitFrontMatter(source);
-  if (!schema || !role.kind || values === undefined || !split.ok) return undefined;
-  const kind = role.kind.name;
-  const parts = withChoices(partsOf(schema), (path) => choicesOf(`${kind}.${path}`));
-  return { kind, parts, words: { ...wordsFor(parts, values, prefix), [bodyName]: [split.value.body] } };
+  return values === undefined || !split.ok ? undefined : { values, body: split.value.body };
+}
+
+/** The form of this text; undefined for a text whose values cannot be read. */
+export function formOf(role: ContentRole, source: string, choicesOf: ChoicesOf): ContentForm | undefined {
+  const read = valuesIn(role, source);
+  if (!read) return undefined;
+  const kind = (role.data ?? role.kind).name;
+  const parts = withChoices(partsOf(schemaOf(role)), (path) => choicesOf(`${kind}.${path}`));
+  const words = wordsFor(parts, read.values, prefix);
+  return { kind, parts, words: read.body === undefined ? words : { ...words, [bodyName]: [read.body] } };
 }
 
 /**
@@ -52,18 +64,21 @@ export function writtenBy(
   choicesOf: ChoicesOf,
 ): Result<string, FormRefusal> {
   const form = formOf(role, base, choicesOf);
-  const schema = schemaOf(role);
-  if (!form || !schema) return refuse({ kind: 'cannot-patch' });
-  const { values, problems } = readWords(form.parts, words, valuesOf(base), prefix);
+  if (!form) return refuse({ kind: 'cannot-patch' });
+  const { values, problems } = readWords(form.parts, words, valuesIn(role, base)?.values, prefix);
   if (problems.length > 0) return refuse({ kind: 'form-problems', problems });
-  const checked = schema.safeParse(values, { error: faultWords });
+  const schema = schemaOf(role);
+  const isList = isListFile(schema);
+  const whole = isList ? values[itemsName] : values;
+  const checked = schema.safeParse(whole, { error: faultWords });
   if (!checked.success) {
+    const above = isList ? [prefix, itemsName] : [prefix];
     const broken = checked.error.issues.map(({ path, message }): FormProblem => {
-      return { name: [prefix, ...path.map(String)].join('.'), kind: 'rule', reason: message };
+      return { name: [...above, ...path.map(String)].join('.'), kind: 'rule', reason: message };
     });
     return refuse({ kind: 'form-problems', problems: broken });
   }
-  return patchEntry(base, { meta: values, ...bodyOf(words) });
+  return role.data ? patchYaml(base, whole) : patchEntry(base, { meta: values, ...bodyOf(words) });
 }
 
 function bodyOf(words: Words): { body?: string } {

@@ -1,5 +1,6 @@
 import { type ZodType, z } from 'zod';
 import { isRecord } from '#src/base/is-record.ts';
+import { ownValue } from '#src/base/own-value.ts';
 
 /** One thing a form asks for. `usual` is what holds where nothing is said. */
 export type FormPart = { name: string; isRequired: boolean; usual?: unknown } & PartShape;
@@ -18,6 +19,10 @@ export type PartShape =
   | { type: 'picks'; choices: readonly Choice[] }
   /** Short texts, one a line. */
   | { type: 'lines' }
+  /** A text in Vietnamese, and in English where there is one. */
+  | { type: 'both-languages' }
+  /** Words that belong together, a group of them a line. */
+  | { type: 'word-groups' }
   | { type: 'group'; parts: readonly FormPart[] }
   | { type: 'rows'; parts: readonly FormPart[]; variants?: Variants }
   /** What has no control of its own, as YAML. */
@@ -35,9 +40,20 @@ const known = new WeakMap<ZodType, readonly FormPart[]>();
 
 /** What is asked for of a content file with this schema, in the order of the schema. */
 export function partsOf(schema: ZodType): readonly FormPart[] {
-  const parts = known.get(schema) ?? partsIn(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const parts = known.get(schema) ?? partsOfFile(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
   known.set(schema, parts);
   return parts;
+}
+
+/** What the one part of a file that is a list is called. */
+export const itemsName = 'items';
+
+/** Whether a file with this schema is a list, as some data files are. Its form has the list as its only part. */
+export const isListFile = (schema: ZodType) => schema instanceof z.ZodArray;
+
+function partsOfFile(schema: Json): FormPart[] {
+  if (schema.type !== 'array') return partsIn(schema);
+  return [{ name: itemsName, isRequired: true, ...listOf(isRecord(schema.items) ? schema.items : {}) }];
 }
 
 function partsIn({ properties, required }: Json): FormPart[] {
@@ -68,13 +84,21 @@ function shapeOf(schema: Json): PartShape {
     case 'array':
       return listOf(isRecord(schema.items) ? schema.items : {});
     case 'object':
-      return isRecord(schema.properties) ? { type: 'group', parts: partsIn(schema) } : { type: 'yaml' };
+      return groupOf(schema);
     default:
       return { type: 'yaml' };
   }
 }
 
-/** A day or a moment; a number or null; anything else is written as it stands in the file. */
+/** An object whose keys are known, be they named one by one or as a set. */
+function groupOf(schema: Json): PartShape {
+  if (isRecord(schema.properties)) return { type: 'group', parts: partsIn(schema) };
+  const keys = isRecord(schema.propertyNames) ? schema.propertyNames.enum : undefined;
+  if (!Array.isArray(keys)) return { type: 'yaml' };
+  return { type: 'group', parts: keys.map((key) => partOf(String(key), schema.additionalProperties, [])) };
+}
+
+/** A day or a moment; a number or null; a text of both languages; anything else is written as it stands in the file. */
 function eitherOf(schemas: readonly Json[]): PartShape {
   if (schemas.every(({ format }) => format === 'date' || format === 'date-time'))
     return { type: 'day', withTime: true };
@@ -82,12 +106,17 @@ function eitherOf(schemas: readonly Json[]): PartShape {
   if (other?.type === 'null' && (one?.type === 'integer' || one?.type === 'number')) {
     return { type: 'number', mayBeUnknown: true };
   }
-  return { type: 'yaml' };
+  return one?.type === 'string' && isText(other) ? { type: 'both-languages' } : { type: 'yaml' };
 }
+
+/** Whether this is what `localizedSchema` says of a text in both languages. */
+const isText = (schema: Json | undefined) =>
+  isRecord(schema?.properties) && Object.keys(schema.properties).join() === 'vi,en';
 
 function listOf(items: Json): PartShape {
   if (Array.isArray(items.enum)) return { type: 'choices', options: items.enum.map(String) };
   if (items.type === 'string') return { type: 'lines' };
+  if (items.type === 'array' && isRecord(items.items) && items.items.type === 'string') return { type: 'word-groups' };
   if (isRecord(items.properties)) return { type: 'rows', parts: partsIn(items) };
   const variants = Array.isArray(items.oneOf) ? variantsOf(items.oneOf.filter(isRecord)) : undefined;
   return variants ? { type: 'rows', parts: [], variants } : { type: 'yaml' };
@@ -119,7 +148,7 @@ export function partsOfRow(
 ): readonly FormPart[] {
   if (!rows.variants) return rows.parts;
   const { parts } = rows.variants;
-  return parts[variant ?? ''] ?? Object.values(parts)[0] ?? [];
+  return ownValue(parts, variant ?? '') ?? Object.values(parts)[0] ?? [];
 }
 
 /**

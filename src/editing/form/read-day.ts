@@ -1,3 +1,5 @@
+import { isCalendarDay } from '#src/base/calendar-day.ts';
+
 const pattern = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,]+(\d{1,2})(?:[:hg](\d{1,2})?)?)?$/i;
 
 /**
@@ -6,17 +8,15 @@ const pattern = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,]+(\d{1,2})(?:[:hg](
  */
 export function readDay(text: string, withTime: boolean): string | undefined {
   const typed = text.normalize('NFC').trim();
-  if (/^\d{4}-\d\d-\d\d$/.test(typed)) return isDay(typed) ? typed : undefined;
-  if (withTime && /^\d{4}-\d\d-\d\dT/.test(typed)) return Number.isNaN(Date.parse(typed)) ? undefined : typed;
+  if (/^\d{4}-\d\d-\d\d$/.test(typed)) return isCalendarDay(typed) ? typed : undefined;
+  if (withTime && /^\d{4}-\d\d-\d\dT/.test(typed)) return isMoment(typed) ? typed : undefined;
   const [, day = '', month = '', year = '', hour, minute = '0'] = pattern.exec(typed) ?? [];
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  if (!isDay(iso)) return undefined;
+  if (!isCalendarDay(iso)) return undefined;
   if (hour === undefined) return iso;
   if (!withTime || Number(hour) > 23 || Number(minute) > 59) return undefined;
   return `${iso}T${hour.padStart(2, '0')}:${minute.padStart(2, '0')}:00+07:00`;
 }
 
-function isDay(iso: string): boolean {
-  const date = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
-}
+/** `Date.parse` alone takes the 31st of February for a day in March. */
+export const isMoment = (text: string) => isCalendarDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));

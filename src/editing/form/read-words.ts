@@ -35,6 +35,7 @@ function readPart(asked: FormPart, words: Words, before: unknown, name: string, 
   const part: FormPart = before === undefined || fits(asked, before) ? asked : { name: key, isRequired, type: 'yaml' };
   if (part.type === 'group') return readGroup(part, words, before, name, problems);
   if (part.type === 'rows') return readRows(part, words, before, name, problems);
+  if (part.type === 'both-languages') return readBoth(part, words, before, name);
   const said = words[name]?.map((word) => word.replaceAll(/\r\n?/g, '\n'));
   if (!said) return before;
   if (isSame(said, shownAs(part, before))) return before === undefined ? unsaid(part) : before;
@@ -58,6 +59,8 @@ function readSaid(part: FormPart, said: readonly string[], before: unknown): Res
       return ok(pickedOf(part.choices, said)[0]);
     case 'lines':
       return ok(linesIn(text).length > 0 || part.isRequired ? keptItems(before, linesIn(text)) : undefined);
+    case 'word-groups':
+      return ok(text.trim() !== '' || part.isRequired ? keptGroups(before, text) : undefined);
     case 'yaml':
       return isEmpty ? ok(undefined) : readBox(text);
     case 'number':
@@ -103,6 +106,28 @@ function keptOrder(before: unknown, chosen: readonly string[]): string[] {
 function keptItems(before: unknown, lines: readonly string[]): unknown[] {
   const old: unknown[] = Array.isArray(before) ? before : [];
   return lines.map((line) => old.find((item) => linesIn(String(item).replaceAll('\n', '\n  '))[0] === line) ?? line);
+}
+
+/** One group of words a line, with commas between the words; those nobody changed are what they were. */
+function keptGroups(before: unknown, text: string): unknown[] {
+  const old: unknown[] = Array.isArray(before) ? before : [];
+  const groups = text.split('\n').map((line) => line.split(',').map((word) => word.trim()));
+  return groups
+    .map((words) => words.filter((word) => word !== ''))
+    .filter((words) => words.length > 0)
+    .map((words) => old.find((group) => isSame(group, words)) ?? words);
+}
+
+/** A text of both languages stays one text while only Vietnamese is said. */
+function readBoth(part: FormPart, words: Words, before: unknown, name: string): unknown {
+  const said = (language: string) => words[`${name}.${language}`]?.[0]?.replaceAll(/\r\n?/g, '\n');
+  const shown = isRecord(before) ? before : { vi: before };
+  const [vi, en] = [said('vi') ?? String(shown.vi ?? ''), said('en') ?? String(shown.en ?? '')];
+  if (vi === String(shown.vi ?? '') && en === String(shown.en ?? '')) return before;
+  const texts = { vi: endedAs(shown.vi, vi.trim()), en: endedAs(shown.en, en.trim()) };
+  if (texts.en !== '') return { ...shown, ...texts };
+  if (isRecord(before)) return texts.vi === '' && !part.isRequired ? undefined : { vi: texts.vi };
+  return texts.vi === '' && !part.isRequired ? undefined : texts.vi;
 }
 
 function readBox(text: string): Result<unknown, Unread> {

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { isRecord } from '#src/base/is-record.ts';
 import { formatAsWritten } from '#src/i18n/format.ts';
 import { type Choice, type FormPart, partsOfRow } from './form-parts.ts';
+import { isMoment } from './read-day.ts';
 
 /** What stands in the controls of a form, by their names: as the browser sends it. */
 export type Words = Record<string, readonly string[]>;
@@ -23,6 +24,7 @@ export function wordsFor(parts: readonly FormPart[], values: unknown, prefix: st
     const name = `${prefix}.${part.name}`;
     const value = record[part.name];
     if (value !== undefined && !fits(part, value)) words[name] = asYaml(value);
+    else if (part.type === 'both-languages') Object.assign(words, inBothLanguages(name, value));
     else if (part.type === 'group') Object.assign(words, wordsFor(part.parts, value, name));
     else if (part.type === 'rows') {
       words[hasRows(name)] = [''];
@@ -37,6 +39,12 @@ export function wordsFor(parts: readonly FormPart[], values: unknown, prefix: st
   return words;
 }
 
+/** A text of both languages has a control for each; one without English is Vietnamese. */
+function inBothLanguages(name: string, value: unknown): Words {
+  const { vi, en } = isRecord(value) ? value : { vi: value };
+  return { [`${name}.vi`]: [String(vi ?? '')], [`${name}.en`]: [String(en ?? '')] };
+}
+
 /** Whether a value is as its part asks for it; a file may write some of them shorter, and those are shown as YAML. */
 export function fits(part: FormPart, value: unknown): boolean {
   switch (part.type) {
@@ -48,6 +56,10 @@ export function fits(part: FormPart, value: unknown): boolean {
     case 'choices':
     case 'picks':
       return Array.isArray(value) && value.every((item) => typeof item === 'string');
+    case 'both-languages':
+      return typeof value === 'string' || (isRecord(value) && typeof value.vi === 'string');
+    case 'word-groups':
+      return Array.isArray(value) && value.every(isWordGroup);
     case 'yes-no':
       return typeof value === 'boolean';
     case 'number':
@@ -58,6 +70,10 @@ export function fits(part: FormPart, value: unknown): boolean {
       return typeof value === 'string';
   }
 }
+
+/** Words that can stand on one line with commas between them and be read from it again. */
+const isWordGroup = (value: unknown) =>
+  Array.isArray(value) && value.every((word) => typeof word === 'string' && word !== '' && !/[,\n]|^\s|\s$/.test(word));
 
 /** A value as it may stand in a file. */
 const asYaml = (value: unknown) => [value === undefined ? '' : stringify(value, { lineWidth: 0 }).trimEnd()];
@@ -80,6 +96,8 @@ export function shownAs(part: FormPart, value: unknown): readonly string[] {
       return [labelOf(part.choices, String(value ?? part.usual ?? ''))];
     case 'lines':
       return [(Array.isArray(value) ? value : []).map((item) => String(item).replaceAll('\n', further)).join('\n')];
+    case 'word-groups':
+      return [(Array.isArray(value) ? value : []).map((words: string[]) => words.join(', ')).join('\n')];
     case 'choice':
       return [String(value ?? part.usual ?? '')];
     case 'day':
@@ -98,9 +116,7 @@ function labelOf(choices: readonly Choice[], value: string): string {
 export const isLong = (choices: readonly Choice[]) => choices.length > 60;
 
 function shownDay(value: string): string {
-  return /^\d{4}-\d\d-\d\d(?:T|$)/.test(value) && !Number.isNaN(Date.parse(value))
-    ? formatAsWritten(value, 'vi')
-    : value;
+  return /^\d{4}-\d\d-\d\d(?:T|$)/.test(value) && isMoment(value) ? formatAsWritten(value, 'vi') : value;
 }
 
 /** The texts of a box with one text a line. */

@@ -22,12 +22,13 @@ const mostLines = 400;
 
 /** What was changed from the one text to the other. A file that cannot be read as values is compared line by line. */
 export function changesBetween(path: string, before: string, after: string): Changes {
-  const [one, other] = [partsOf(path, before), partsOf(path, after)];
+  const [one, other] = [partsOfText(path, before), partsOfText(path, after)];
   if (!one || !other) return { values: [], lines: changedLines(before, after) };
   return { values: changedValues(one.values, other.values), lines: changedLines(one.body, other.body) };
 }
 
-function partsOf(path: string, source: string): { values: unknown; body: string } | undefined {
+/** What a text says, and its body where it has one; undefined where it cannot be read. */
+export function partsOfText(path: string, source: string): { values: unknown; body: string } | undefined {
   if (path.endsWith('.md')) {
     const [split, values] = [splitFrontMatter(source), valuesOf(source)];
     return split.ok && values !== undefined ? { values, body: split.value.body } : undefined;
@@ -40,7 +41,7 @@ function partsOf(path: string, source: string): { values: unknown; body: string 
  * The smallest values that differ: of maps key by key, of lists of one length item by item, of other lists the items
  * that are not in both.
  */
-function changedValues(before: unknown, after: unknown, path: ValuePath = []): ChangedValue[] {
+export function changedValues(before: unknown, after: unknown, path: ValuePath = []): ChangedValue[] {
   if (isSame(before, after)) return [];
   if (isRecord(before) && isRecord(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);

@@ -3,6 +3,12 @@ export type ContentVersion = {
   id: number;
   at: string;
   by?: string;
+  /** The account of `by`. */
+  personId?: string;
+  /** The second person, where it took two; or who looked at it afterwards. */
+  second?: { kind: 'approved' | 'looked'; by: string; at: string };
+  /** It is to be looked at: one person alone made it public, or it was changed outside in parts that take two. */
+  waits?: 'quick' | 'outside';
   /** The name of its text in the repository. */
   text?: string;
 };
@@ -13,6 +19,8 @@ export type SavedText = {
   /** What stood there: a version of its own where nobody has written it down yet. */
   before?: string;
   by?: { id: string; name: string };
+  approvedBy?: { id: string; name: string };
+  look?: 'quick';
 };
 
 /** Keeps every version of every file, for as long as the content is kept. */

@@ -5,9 +5,11 @@ import type { Library } from '#src/library/library.ts';
 import { type GuideEntry, guideKind, isStillValid, isTakenAtCounter } from './guide-kind.ts';
 import { guideItem, guideTexts } from './guide-view.ts';
 import type { GuideItem, Guides } from './guides.ts';
+import { withPublicGuides } from './public-guides.ts';
 import { sectorsFile } from './sector.ts';
 
-export function createGuides(library: Library, clock: { now(): Date }): Guides {
+export function createGuides(of: Library, clock: { now(): Date }): Guides {
+  const library = withPublicGuides(of);
   const collator = new Intl.Collator('vi');
 
   let kept: { of: readonly GuideEntry[]; day: string; list: readonly GuideEntry[] } | undefined;
@@ -53,6 +55,11 @@ export function createGuides(library: Library, clock: { now(): Date }): Guides {
         .map((entry) => guideItem(entry, language)),
     items,
     facts,
+    isMistake: (slug) => of.entry(guideKind, slug)?.meta.withdrawn === 'mistake',
+    endedOn(slug) {
+      const meta = library.entry(guideKind, slug)?.meta;
+      return meta && !isStillValid(meta, dayInVietnam(clock.now())) ? meta.effective.to : undefined;
+    },
     async view(slug, language) {
       const known = facts(slug, language);
       return known && { ...known, html: await library.html(guideKind, slug, language) };

@@ -5,6 +5,7 @@ import { reasonOf } from '#src/library/content-fault.ts';
 import type { Entry, Library } from '#src/library/library.ts';
 import { noFacts, type PageKind, type Searched } from '#src/library/page-kind.ts';
 import { type GuideMeta, type GuideText, guideSchema, guideTextSchema } from './guide-schema.ts';
+import { takesTwo } from './two-people.ts';
 
 export const guideKind: PageKind<GuideMeta, GuideText> = {
   name: 'guide',
@@ -12,6 +13,7 @@ export const guideKind: PageKind<GuideMeta, GuideText> = {
   schema: guideSchema,
   textSchema: guideTextSchema,
   address: '/thu-tuc/',
+  takesTwo,
   refused({ code }, shelf, slug) {
     const holder = shelf.entries(guideKind).find((guide) => guide.meta.code === code && guide.slug !== slug);
     return holder && { ...reasonOf('code-taken', { code, title: holder.meta.title }), part: 'code' };
@@ -64,4 +66,12 @@ function priorOf(unit: Unit | undefined, intake: GuideMeta['intake']): number {
 /** Whether somebody at a counter here may file it: on the portal or in presence, and not where it is decided elsewhere. */
 export function isTakenAtCounter({ intake, channels }: Pick<GuideMeta, 'intake' | 'channels'>): boolean {
   return intake !== 'handoff' && channels.some(({ kind }) => kind === 'counter');
+}
+
+/**
+ * Whether the day has passed until which a guide was to be looked through again: then nobody answers for it still being
+ * right, and readers are told. `today` is Vietnam's day.
+ */
+export function isReviewLate({ reviewBy }: Pick<GuideMeta, 'reviewBy'>, today: string): boolean {
+  return reviewBy < today;
 }

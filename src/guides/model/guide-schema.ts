@@ -4,6 +4,7 @@ import { type Field, type Group, isGroup, sectionSchema } from '#src/guides/fiel
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { fieldId } from '#src/guides/fields/shared/schema-parts.ts';
 import { ways } from '#src/guides/model/way.ts';
+import { statuses } from '#src/library/publishing.ts';
 import { applicantSchema } from './applicant-schema.ts';
 import { fieldsRead } from './condition.ts';
 import { feeSchema, isoDate } from './fee-schema.ts';
@@ -15,7 +16,7 @@ import { checkProof, proofSchema } from './proof-schema.ts';
 import { checkTemplate, templateSchema } from './template-schema.ts';
 
 /** How long the county may take. `value` is exact, `max` an upper limit; `text` adds what a number cannot say. */
-const timeSchema = z.strictObject({
+export const timeSchema = z.strictObject({
   value: z.number().positive().optional(),
   max: z.number().positive().optional(),
   unit: z.enum(['hour', 'working-day', 'day', 'month']),
@@ -78,6 +79,10 @@ export const guideShape = z.strictObject({
   verified: z.boolean(),
   verifiedBy: z.string().min(1).optional(),
   verifiedOn: isoDate.optional(),
+  /** Left out, a guide is public as soon as it is saved. */
+  status: z.enum(statuses).optional(),
+  /** It should never have been public: its page says so. */
+  withdrawn: z.literal('mistake').optional(),
 });
 
 /** As it is written: with what editors tell each other. `source` by itself is what older files have. */
@@ -97,6 +102,7 @@ function checkGuide(guide: z.infer<typeof guideShape>, context: z.RefinementCtx)
   const complain = (path: (string | number)[], message: string) => {
     context.addIssue({ code: 'custom', path, message });
   };
+  if (guide.withdrawn && guide.status !== 'archived') complain(['withdrawn'], 'withdrawn thì status phải là archived');
   if (guide.intake === 'local' && !guide.form) complain(['form'], 'intake: local thì phải có form');
   if (guide.intake === 'handoff' && !guide.handoffUrl)
     complain(['handoffUrl'], 'intake: handoff thì phải có handoffUrl');

@@ -49,6 +49,10 @@ export interface Guides {
   view(slug: string, language: Language): Promise<GuideView | undefined>;
   /** All of a guide but its text, for pages that only name it and tell its facts. */
   facts(slug: string, language: Language): GuideFacts | undefined;
+  /** Whether it was withdrawn because it should never have been public. */
+  isMistake(slug: string): boolean;
+  /** The last day of a guide that has ended. */
+  endedOn(slug: string): string | undefined;
   sectors(language: Language): (Named & { count: number })[];
   /** Which services may be sent or returned by post (QĐ 45/2016 Art. 13: the agency publishes this list). */
   byPost(language: Language): PostLists;

@@ -9,11 +9,12 @@ export function startAutosave(form: HTMLFormElement): void {
   const box = form.querySelector<HTMLElement>('[data-autosave]');
   const state = form.querySelector<HTMLElement>('[data-autosave-state]');
   if (!path || !person || !address || !box || !state) return;
-  offerDevice(form, person, path);
+  const known = form.querySelector<HTMLInputElement>('[data-draft-id]');
   let timer = 0;
-  let hasEnded = false;
+  /** Sending on would only make the sign-in page, or the same refusal, again and again. */
+  let isHeld = false;
   let typed = 0;
-  const say = (what: 'saved' | 'away' | 'ended', at = '') => {
+  const say = (what: 'saved' | 'away' | 'ended' | 'other', at = '') => {
     const words = (box.dataset[what] ?? '').replace('{{at}}', at);
     if (state.textContent !== words) state.textContent = words;
   };
@@ -21,13 +22,17 @@ export function startAutosave(form: HTMLFormElement): void {
     const sent = typed;
     const answer = await send(address, form).catch(() => undefined);
     if (answer?.type === 'opaqueredirect') {
-      // Sending on would only make the sign-in page again and again.
-      hasEnded = true;
+      isHeld = true;
       say('ended');
+    } else if (answer?.status === 409) {
+      isHeld = true;
+      say('other');
     } else if (!answer?.ok) {
       say('away');
       timer = window.setTimeout(keep, againMs);
     } else {
+      const { id } = (await answer.json()) as { id: string };
+      if (known) known.value = id;
       if (sent === typed) forgetOnDevice(person, path);
       say(
         'saved',
@@ -39,8 +44,10 @@ export function startAutosave(form: HTMLFormElement): void {
     typed += 1;
     keepOnDevice(person, path, { at: new Date().toISOString(), fields: fieldsOf(form) });
     clearTimeout(timer);
-    if (!hasEnded) timer = window.setTimeout(keep, waitMs);
+    if (!isHeld) timer = window.setTimeout(keep, waitMs);
   });
+  // What was shown again from the device is on its way to the server before anybody types on.
+  if (offerDevice(form, person, path)) timer = window.setTimeout(keep, 0);
   // What the form says now goes with the form; the device keeps it until the page that follows has been seen. A
   // preview goes nowhere.
   form.addEventListener('submit', ({ submitter }) => {
@@ -59,26 +66,48 @@ function fieldsOf(form: HTMLFormElement): [string, string][] {
   return [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string');
 }
 
-/** Of who has saved, the device has nothing to offer; of who has not, it says so above the form. */
-function offerDevice(form: HTMLFormElement, person: string, path: string): void {
-  const kept = findOnDevice(person, path);
-  const template = form.querySelector<HTMLTemplateElement>('[data-device-draft]');
-  if (!kept || !template) return;
-  if (new URLSearchParams(location.search).has('luu') || isSame(kept.fields, fieldsOf(form))) {
+/**
+ * Of who has saved, the device has nothing to offer; of who has not, it says so above the form. Whether what this tab
+ * kept is what the form shows: then the server may not have it yet.
+ */
+function offerDevice(form: HTMLFormElement, person: string, path: string): boolean {
+  if (new URLSearchParams(location.search).has('luu')) {
     forgetOnDevice(person, path);
-    return;
   }
+  const copies = findOnDevice(person, path);
+  const own = copies.find(({ isOwn }) => isOwn);
+  const [other] = copies.filter(({ draft }) => !isSame(draft.fields, fieldsOf(form)));
+  for (const { key, draft, isOwn } of copies) {
+    if (!isOwn && isSame(draft.fields, fieldsOf(form))) forgetOnDevice(person, path, key);
+  }
+  const template = form.querySelector<HTMLTemplateElement>('[data-device-draft]');
+  if (other && template)
+    form.before(noticeOf(template, other.draft, form, () => forgetOnDevice(person, path, other.key)));
+  return own !== undefined && isSame(own.draft.fields, fieldsOf(form));
+}
+
+function noticeOf(
+  template: HTMLTemplateElement,
+  kept: DeviceDraft,
+  form: HTMLFormElement,
+  forget: () => void,
+): DocumentFragment {
   const notice = template.content.cloneNode(true) as DocumentFragment;
   const text = notice.querySelector<HTMLElement>('[data-device-text]');
   const at = new Date(kept.at).toLocaleString(document.documentElement.lang);
   if (text) text.textContent = (text.dataset.deviceText ?? '').replace('{{at}}', at);
   const box = notice.firstElementChild;
-  notice.querySelector('[data-device-open]')?.addEventListener('click', () => showAgain(form, kept));
+  notice.querySelector('[data-device-open]')?.addEventListener('click', () => {
+    // It is this tab's from now on; the other one's copy goes when the server has it.
+    const { contentForm: path = '', person = '' } = form.dataset;
+    keepOnDevice(person, path, kept);
+    showAgain(form, kept);
+  });
   notice.querySelector('[data-device-drop]')?.addEventListener('click', () => {
-    forgetOnDevice(person, path);
+    forget();
     box?.remove();
   });
-  form.before(notice);
+  return notice;
 }
 
 const typedIn = (fields: readonly [string, string][]) =>

@@ -1,7 +1,17 @@
-/** What was typed and the server does not have yet: of one person and one file. */
+/** What was typed and the server does not have yet: of one person, one file and one tab. */
 export type DeviceDraft = { at: string; fields: [string, string][] };
 
-const keyOf = (person: string, path: string) => `noi-dung:${person}:${path}`;
+const beginningOf = (person: string, path: string) => `noi-dung:${person}:${path}`;
+const keyOf = (person: string, path: string) => `${beginningOf(person, path)}:${tab()}`;
+
+/** Two tabs with one file keep one copy each: neither writes over what the other has. */
+function tab(): string {
+  const known = sessionStorage.getItem('noi-dung-the');
+  if (known) return known;
+  const made = crypto.randomUUID();
+  sessionStorage.setItem('noi-dung-the', made);
+  return made;
+}
 
 /** Keeps it in the browser; a browser that keeps nothing is no reason to stop typing. */
 export function keepOnDevice(person: string, path: string, draft: DeviceDraft): void {
@@ -12,19 +22,28 @@ export function keepOnDevice(person: string, path: string, draft: DeviceDraft): 
   }
 }
 
-export function forgetOnDevice(person: string, path: string): void {
+/** Lets this tab's copy go, or the one under this key. */
+export function forgetOnDevice(person: string, path: string, key?: string): void {
   try {
-    localStorage.removeItem(keyOf(person, path));
+    localStorage.removeItem(key ?? keyOf(person, path));
   } catch {
     // Nothing was kept there.
   }
 }
 
-export function findOnDevice(person: string, path: string): DeviceDraft | undefined {
+/** The copies of all tabs, also of those that are gone, the newest first; this tab's own is marked. */
+export function findOnDevice(person: string, path: string): { key: string; isOwn: boolean; draft: DeviceDraft }[] {
   try {
-    const draft = JSON.parse(localStorage.getItem(keyOf(person, path)) ?? 'null') as DeviceDraft | null;
-    return draft && Array.isArray(draft.fields) ? draft : undefined;
+    const beginning = beginningOf(person, path);
+    const own = keyOf(person, path);
+    return Object.keys(localStorage)
+      .filter((key) => key === beginning || key.startsWith(`${beginning}:`))
+      .flatMap((key) => {
+        const draft = JSON.parse(localStorage.getItem(key) ?? 'null') as DeviceDraft | null;
+        return draft && Array.isArray(draft.fields) ? [{ key, isOwn: key === own, draft }] : [];
+      })
+      .sort((a, b) => b.draft.at.localeCompare(a.draft.at));
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '#src/base/own-value.ts';
 import { href } from '#src/i18n/href.ts';
 import type { AnswerRefusal, OptionPlace } from '#src/search/missed/missed-answer.ts';
 import type { Teaching } from '#src/search/missed/teaching.ts';
@@ -36,19 +37,22 @@ export async function readTeachingPage(
     typed: answered?.typed,
     number,
     query: (searchParams.get('q') ?? '').slice(0, 200),
-    outcome: outcomes[searchParams.get('luu') ?? ''],
+    outcome: ownValue(outcomes, searchParams.get('luu') ?? ''),
     address: (other: number) => href(language, `${page}?trang=${other}`),
   };
 }
 
-function statusOf({ kind }: AnswerRefusal): number {
+/** Why nothing was taught; `no-step`: Enter was pressed in a line, and no button. */
+type LessonRefusal = AnswerRefusal | { kind: 'no-step' };
+
+function statusOf({ kind }: LessonRefusal): number {
   if (kind === 'not-permitted' || kind === 'may-not-publish') return 403;
   return kind === 'changed-meanwhile' ? 409 : 422;
 }
 
 type Taken = {
   seeOther?: Response;
-  refusal?: AnswerRefusal;
+  refusal?: LessonRefusal;
   typed?: TypedLesson;
 };
 
@@ -75,6 +79,8 @@ async function takeMissedAnswer(
   // A press on one of the closest guides names it itself.
   const guide = text('ask') || text('guide').trim();
   const step = text('ask') ? 'ask' : text('do');
+  const typed = { key, words, guide, means, situation, option };
+  if (step === 'none') return { refusal: { kind: 'no-step' }, typed };
   const result =
     step === 'synonym'
       ? await teaching.addSynonym({ key, words, means }, person)
@@ -85,7 +91,7 @@ async function takeMissedAnswer(
           : step === 'aside'
             ? await teaching.setAside(key, person)
             : await teaching.addAsk({ key, words, guide }, person);
-  if (!result.ok) return { refusal: result.error, typed: { key, words, guide, means, situation, option } };
+  if (!result.ok) return { refusal: result.error, typed };
   if (step === 'option') return { seeOther: seeOther(href(language, `${page}?luu=lua-chon`)) };
   const outcome = step === 'aside' ? 'bo-qua' : result.value?.found ? 'da-thay' : 'chua-thay';
   const query = new URLSearchParams({ luu: outcome });

@@ -3,7 +3,7 @@ import { letterPage, letterText, type Part } from '#src/cases/messages/letter.ts
 import type { Mail, Mailer } from '#src/cases/messages/mailer.ts';
 import { formatMoment, isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
-import type { DueNotice, NoticeStore } from '#src/staff/account/notice-store.ts';
+import { type DueNotice, isOfAccount, type NoticeStore } from '#src/staff/account/notice-store.ts';
 
 /** How long after each failed try the next one comes; after the last the notice waits on the page only. */
 const delays = [5, 15, 60, 240, 720, 1_440].map((minutes) => minutes * minuteMs);
@@ -47,10 +47,11 @@ export async function mailNotices(dependencies: Dependencies): Promise<number> {
 function write({ id, at, kind, to, name }: DueNotice, { siteUrl, sender }: Dependencies): Mail {
   const t = translator('vi');
   const title = t('staff-account.mail.subject');
+  const ofAccount: Part[] = [{ kind: 'line', text: t('staff-account.mail.not-you') }];
   const parts: Part[] = [
     { kind: 'line', text: t('staff-account.mail.greeting', { name }) },
     { kind: 'line', text: `${t(`staff-account.notice.${kind}`)} (${formatMoment(at, 'vi')})` },
-    { kind: 'line', text: t('staff-account.mail.not-you') },
+    ...(isOfAccount(kind) ? ofAccount : []),
     { kind: 'link', text: t('staff-account.mail.open'), url: `${siteUrl}/can-bo/tai-khoan` },
     { kind: 'small', text: sender() },
   ];

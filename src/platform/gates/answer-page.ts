@@ -70,7 +70,7 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
       clientAddress,
       mayCost: (what: Allowance) => mayCost(clientAddress, what),
       cache: (wanted: CachePolicy) => {
-        policy = wanted;
+        policy = untilAlert(wanted, portal.county.alertsChangeIn());
       },
       keepBriefly: () => {
         isBrief = true;
@@ -120,4 +120,11 @@ function faultOf(status: number, isAway: boolean, requestId: string) {
   if (status === 404) return { status, kind: 'not-found', text: 'Không có địa chỉ này. Not Found.' };
   if (isAway) return databaseAway;
   return { status: 500, kind: 'fault', text: `Có lỗi ở máy chủ, xin thử lại sau. Server fault. (${requestId})` };
+}
+
+/** Alerts come and go at moments nobody tells of: no page is kept beyond the next one. */
+function untilAlert(policy: CachePolicy, seconds: number | undefined): CachePolicy {
+  return seconds === undefined
+    ? policy
+    : { ...policy, maxAgeSeconds: Math.min(seconds, policy.maxAgeSeconds ?? seconds) };
 }

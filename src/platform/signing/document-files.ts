@@ -27,18 +27,24 @@ export function createDocumentFiles(
   };
   return {
     /** The file of a document; undefined where it has none, or it is not there. */
-    async read(slug: string, appendix?: number): Promise<Uint8Array | undefined> {
+    async read(slug: string, appendix?: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
       const place = await placeOf(slug, appendix);
-      return place && new Uint8Array(await readFile(place.path));
+      return place && readOnce(place.path);
     },
     async report(slug: string, appendix?: number): Promise<SignatureReport | undefined> {
       const place = await placeOf(slug, appendix);
       if (!place) return undefined;
       const kept = known.get(place.path);
       if (kept && kept.seen === place.seen && kept.until > now().getTime()) return kept.report;
-      const report = await signatures.check(async () => new Uint8Array(await readFile(place.path)));
+      const report = await signatures.check(() => readOnce(place.path));
       known.set(place.path, { seen: place.seen, until: now().getTime() + holdsMs, report });
       return report;
     },
   };
+}
+
+/** The bytes of a file, which may be large, without a second copy of them; plain ones, since a Buffer cuts otherwise. */
+async function readOnce(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { buffer, byteOffset, byteLength } = await readFile(path);
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

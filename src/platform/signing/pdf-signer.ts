@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { holderOf } from '#src/documents/check-signature/cms/certificate.ts';
 import type { SignatureChecker } from '#src/documents/check-signature/signature-checker.ts';
@@ -9,8 +10,9 @@ import { type OpenedKey, openKey } from '#src/documents/sign/open-key.ts';
 import type { SignedPdf, Signer, SignRefusal, SignRequest } from '#src/documents/sign/signer.ts';
 import type { SigningLog } from '#src/documents/sign/signing-log.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
-import type { PaperProcesses } from '#src/platform/papers/paper-processes.ts';
+import { type PaperProcesses, PaperWorkError } from '#src/platform/papers/paper-processes.ts';
 import { type KeyFile, listKeys, readKeyFile } from '#src/storage/keys/key-folder.ts';
+import type { LookOrder } from './draw-look.ts';
 import { NoTimestampError } from './timestamp-server.ts';
 
 type Dependencies = {
@@ -51,41 +53,73 @@ export function createPdfSigner(dependencies: Dependencies): Signer {
       if (!cert || cert.from > at || cert.until < at) return refuse({ kind: 'key-expired' });
       return signWith(dependencies, pdf, request, { file, opened, report, at });
     },
+    takesSeal: (pdf) => rehearseSeal(dependencies, pdf),
   };
+}
+
+/** What is written on an appendix that is only tried. */
+const rehearsed = { name: 'ỦY BAN NHÂN DÂN ĐẶC KHU VÂN ĐỒN', appendixOf: '99999/2026/NQ-HĐND' };
+
+async function rehearseSeal(dependencies: Dependencies, pdf: Uint8Array): Promise<boolean> {
+  const { signatures, now } = dependencies;
+  const request = { role: 'agency' as const, appendixOf: rehearsed.appendixOf };
+  const report = await signatures.check(async () => pdf, { lane: 'staff' });
+  if (report.pages === 0 || hindranceOf(report, request)) return false;
+  try {
+    const at = now();
+    const waiting = await prepare(dependencies, pdf, request, { name: rehearsed.name, isTrial: false, report, at });
+    if (report.signatures.length === 0) return true;
+    // Who signed it before may have allowed nothing more to be signed.
+    const after = await signatures.check(async () => waiting.bytes, { lane: 'staff' });
+    return after.signatures.slice(0, report.signatures.length).every(({ verdict }) => verdict !== 'invalid');
+  } catch (error) {
+    if (error instanceof PaperWorkError) return false;
+    throw error;
+  }
 }
 
 type Opened = { file: KeyFile; opened: OpenedKey & { ok: true }; report: SignatureReport; at: Date };
 
+type Look = Pick<LookOrder, 'name' | 'isTrial'> & {
+  picture?: Uint8Array | undefined;
+  report: SignatureReport;
+  at: Date;
+};
+
+/** The file with room for a signature and what is seen of it. */
+async function prepare(
+  { processes }: Pick<Dependencies, 'processes'>,
+  pdf: Uint8Array,
+  request: Pick<SignRequest, 'role' | 'place' | 'appendixOf'>,
+  { name, isTrial, picture, report, at }: Look,
+): Promise<WaitingFile> {
+  const { role, appendixOf } = request;
+  const place = placeOf(report, request);
+  const { width, height } = place;
+  return (await processes.run({ lane: 'staff' }, async () => ({
+    kind: 'prepare',
+    content: pdf,
+    field: {
+      field: `${role === 'person' ? 'chu-ky' : 'con-dau'}-${report.signatures.length + 1}`,
+      subFilter: 'ETSI.CAdES.detached',
+      signer: name,
+      at,
+      look: { place, page: new Uint8Array(), ...(appendixOf === undefined ? undefined : { corner: appendixMargin }) },
+    },
+    look: defined({ role, name, time: timeInWords(at), width, height, isTrial, appendixOf, picture }),
+  }))) as WaitingFile;
+}
+
 async function signWith(
-  { processes, signatures, log, stamp, newId }: Dependencies,
+  dependencies: Dependencies,
   pdf: Uint8Array,
   request: SignRequest,
   { file, opened, report, at }: Opened,
 ): Promise<Result<SignedPdf, SignRefusal>> {
+  const { signatures, log, stamp, newId } = dependencies;
   const holder = holderOf(opened.certs[0] as (typeof opened.certs)[number]);
-  const { appendixOf } = request;
-  const place = placeOf(report, request);
-  const waiting = (await processes.run({ lane: 'staff' }, async () => ({
-    kind: 'prepare',
-    content: pdf,
-    field: {
-      field: `${request.role === 'person' ? 'chu-ky' : 'con-dau'}-${report.signatures.length + 1}`,
-      subFilter: 'ETSI.CAdES.detached',
-      signer: holder.name,
-      at,
-      look: { place, page: new Uint8Array(), ...(appendixOf === undefined ? undefined : { corner: appendixMargin }) },
-    },
-    look: {
-      role: request.role,
-      name: holder.name,
-      time: timeInWords(at),
-      width: place.width,
-      height: place.height,
-      isTrial: file.isTrial,
-      ...(appendixOf === undefined ? undefined : { appendixOf }),
-      ...(file.picture ? { picture: file.picture } : undefined),
-    },
-  }))) as WaitingFile;
+  const { isTrial, picture } = file;
+  const waiting = await prepare(dependencies, pdf, request, { name: holder.name, isTrial, picture, report, at });
   let bytes: Uint8Array;
   try {
     bytes = fillSignature(waiting, await makeCms(coveredBytes(waiting), opened.key, stamp));
@@ -113,7 +147,10 @@ async function signWith(
 }
 
 /** The person first, then the seal; nothing on top of what does not hold or could not be read. */
-function hindranceOf(report: SignatureReport, { role, appendixOf }: SignRequest): SignRefusal | undefined {
+function hindranceOf(
+  report: SignatureReport,
+  { role, appendixOf }: Pick<SignRequest, 'role' | 'appendixOf'>,
+): SignRefusal | undefined {
   const isUnread = report.signatures.length === 0 && report.reasons.some(({ code }) => code !== 'no-signature');
   if (report.verdict === 'invalid' || isUnread) return { kind: 'not-signable' };
   if (appendixOf !== undefined) return undefined;
@@ -124,7 +161,10 @@ function hindranceOf(report: SignatureReport, { role, appendixOf }: SignRequest)
 }
 
 /** A seal covers a third of the last person's signature, from its left; what it says stands left of it. */
-function placeOf({ signatures, pages }: SignatureReport, { role, place, appendixOf }: SignRequest): Place {
+function placeOf(
+  { signatures, pages }: SignatureReport,
+  { role, place, appendixOf }: Pick<SignRequest, 'role' | 'place' | 'appendixOf'>,
+): Place {
   if (place) return place;
   if (appendixOf !== undefined) return { page: 1, x: 0, y: 0, ...appendixSize };
   const person = signatures.findLast((one) => one.kind === 'person' && one.place)?.place;

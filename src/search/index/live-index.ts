@@ -1,4 +1,5 @@
 import { dayMs, hourMs } from '#src/base/moments.ts';
+import { disclosureKind } from '#src/disclosures/disclosure-kind.ts';
 import type { LibraryChange } from '#src/library/library.ts';
 import { nextChangeMs } from '#src/library/publishing.ts';
 import { newsKind } from '#src/news/news-kind.ts';
@@ -169,7 +170,14 @@ export class LiveIndex {
 
   #nextMoment(now: Date): number {
     const midnight = (Math.floor((now.getTime() + VIETNAM_MS) / dayMs) + 1) * dayMs - VIETNAM_MS;
-    const news = this.#options.library.entries(newsKind).map((entry) => entry.meta);
-    return Math.min(midnight, nextChangeMs(news, now) ?? midnight);
+    const { library } = this.#options;
+    const scheduled = [...library.entries(newsKind), ...library.entries(disclosureKind)];
+    return Math.min(
+      midnight,
+      nextChangeMs(
+        scheduled.map(({ meta }) => meta),
+        now,
+      ) ?? midnight,
+    );
   }
 }

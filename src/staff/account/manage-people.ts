@@ -11,12 +11,15 @@ import { tell } from './notices.ts';
 import { makeLink } from './one-time-links.ts';
 import type { ChangeRefusal, InviteRefusal } from './refusals.ts';
 
-/** Offers a colleague an account with these roles. Refuses an address that has one. */
+/** The one-time link that was made, and whether it was mailed; undefined where there is no mail server. */
+export type Invited = { link: string; isMailed?: boolean };
+
+/** Offers a colleague an account with these roles, and mails them the link. Refuses an address that has one. */
 export async function invitePerson(
   dependencies: StaffDependencies,
   by: Person,
   words: { name: string; email: string; roles: Role[]; unit?: string; seats?: readonly Seat[] },
-): Promise<Result<{ link: string }, InviteRefusal>> {
+): Promise<Result<Invited, InviteRefusal>> {
   if (!may(by, 'people.manage')) return refuse({ kind: 'not-permitted' });
   const name = readName(words.name);
   if (!name) return refuse({ kind: 'name-required' });
@@ -27,7 +30,9 @@ export async function invitePerson(
   const unit = words.unit || undefined;
   const rights = defined({ roles: words.roles, unit, seats: tidySeats(words.seats ?? [], unit) });
   await note(dependencies, by, 'person-invited', name, rightsLine({ ...rights, active: true }));
-  return ok({ link: await makeLink(dependencies, { kind: 'invite', name, email, ...rights }) });
+  const link = await makeLink(dependencies, { kind: 'invite', name, email, ...rights });
+  const isMailed = await dependencies.mailInvitation?.({ to: email, name, link, by: by.name });
+  return ok(defined({ link, isMailed }));
 }
 
 /** Gives other roles or another unit, closes or opens an account. Refuses to leave the portal without an administrator. */

@@ -8,7 +8,13 @@ export type NoticeKind =
   | 'backup-codes-renewed'
   | 'backup-code-used'
   | 'sign-in-locked'
-  | 'code-locked';
+  | 'code-locked'
+  | WorkNotice;
+
+/** What is no matter of the account, and told in the same place: a text they scheduled has something wrong with it. */
+type WorkNotice = 'scheduled-text-wrong';
+
+export const isOfAccount = (kind: NoticeKind): boolean => kind !== 'scheduled-text-wrong';
 
 export type Notice = { id: string; at: string; kind: NoticeKind };
 

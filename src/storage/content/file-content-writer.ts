@@ -63,11 +63,16 @@ export class FileContentWriter implements ContentWriter {
       const current = await this.read(path);
       if (current && current.source !== markdown) return 'taken';
       const folder = await this.#folderOf(path);
+      // Every name is looked at before a file is written: what is refused leaves nothing behind.
+      const missing: { place: string; bytes: Uint8Array }[] = [];
       for (const { name, bytes } of files) {
         const place = join(folder, name);
         const known = await readFile(place).catch(() => undefined);
         if (known && !known.equals(bytes)) return 'taken';
-        if (!known) await this.#put(place, folder, bytes, true);
+        if (!known) missing.push({ place, bytes });
+      }
+      for (const { place, bytes } of missing) {
+        if (!(await this.#put(place, folder, bytes, true))) return 'taken';
       }
       if (!current) await this.#replace({ path, source: markdown }, undefined);
       return 'published';

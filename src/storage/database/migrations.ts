@@ -51,6 +51,8 @@ import * as contentVersions from './migrations/0057-content-versions.ts';
 import * as seats from './migrations/0058-seats.ts';
 import * as documentAppendices from './migrations/0062-document-appendices.ts';
 import * as contentDrafts from './migrations/0064-content-drafts.ts';
+import * as contentAmendments from './migrations/0066-content-amendments.ts';
+import * as contentPreviewLinks from './migrations/0067-content-preview-links.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -110,6 +112,8 @@ export const migrations: readonly Migration[] = [
   { name: '0058-seats', up: seats.up },
   { name: '0062-document-appendices', up: documentAppendices.up },
   { name: '0064-content-drafts', up: contentDrafts.up },
+  { name: '0066-content-amendments', up: contentAmendments.up },
+  { name: '0067-content-preview-links', up: contentPreviewLinks.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */

@@ -1,8 +1,10 @@
 import type { CaseTables, DraftTables, OutboxTables } from '#src/storage/cases/case-tables.ts';
 import type { ClockTables } from '#src/storage/cases/clocks/clock-tables.ts';
 import type { SlipTables } from '#src/storage/cases/slips/slip-tables.ts';
+import type { AmendmentTables } from '#src/storage/content/amendments/amendment-table.ts';
 import type { ContentDraftTables } from '#src/storage/content/drafts/draft-table.ts';
 import type { ContentTables } from '#src/storage/content/history/version-table.ts';
+import type { PreviewLinkTables } from '#src/storage/content/preview-links/preview-link-table.ts';
 import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
 import type { DocumentTables } from '#src/storage/documents/document-tables.ts';
 import type { UploadTables } from '#src/storage/files/upload-tables.ts';
@@ -24,6 +26,7 @@ type KeyTables = { kept_keys: { name: string; wrapped_key: string } };
 export type Tables = CaseTables &
   ClockTables &
   UploadTables &
+  AmendmentTables &
   ContentDraftTables &
   ContentTables &
   ConversationTables &
@@ -33,6 +36,7 @@ export type Tables = CaseTables &
   KeyTables &
   LogTables &
   OutboxTables &
+  PreviewLinkTables &
   ProcessTables &
   SearchTables &
   SettingsTables &

@@ -44,7 +44,12 @@ export function createSqlExchangeStore(db: Database): ExchangeStore {
   const all = () => db.selectFrom('exchange_packages').selectAll();
   return {
     async add(item) {
-      await db.insertInto('exchange_packages').values(rowOfPackage(item)).execute();
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('exchange_packages')
+        .values(rowOfPackage(item))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
     },
     async find(id) {
       const row = await all().where('id', '=', id).executeTakeFirst();
@@ -87,16 +92,24 @@ export function createSqlExchangeStore(db: Database): ExchangeStore {
         .execute();
       return rows.map(packageOf);
     },
-    noteTold: ({ outgoing, organId, told }, from) =>
+    noteTold: ({ outgoing, organId, told, over }, from) =>
       db.transaction().execute(async (trx) => {
-        const { numUpdatedRows } = await trx
+        const isSent = await trx
+          .selectFrom('exchange_packages')
+          .select('id')
+          .where('outgoing', '=', outgoing)
+          .where('organ_id', '=', organId)
+          .where('direction', '=', 'out')
+          .executeTakeFirst();
+        if (!isSent) return false;
+        await trx
           .updateTable('exchange_packages')
           .set({ told })
           .where('outgoing', '=', outgoing)
           .where('organ_id', '=', organId)
           .where('direction', '=', 'out')
-          .executeTakeFirst();
-        if (numUpdatedRows === 0n) return false;
+          .where((eb) => eb.or([eb('told', 'is', null), eb('told', 'in', [...over])]))
+          .execute();
         await trx.insertInto('exchange_packages').values(rowOfPackage(from)).execute();
         return true;
       }),

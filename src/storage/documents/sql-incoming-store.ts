@@ -62,6 +62,28 @@ export function createSqlIncomingStore(db: Database, vault: Vault): IncomingStor
       throw fault;
     }
   };
+  const replaceRow = async (
+    trx: Kysely<Tables>,
+    item: Incoming,
+    { told, register }: Parameters<IncomingStore['change']>[1],
+  ): Promise<void> => {
+    const numbered = register
+      ? register.write(await nextDocumentNumber(trx, { year: register.year, type: arrivals, first: register.first }))
+      : item;
+    const { numUpdatedRows } = await trx
+      .updateTable('incoming_documents')
+      .set(rowOf(numbered))
+      .where('id', '=', item.id)
+      .where('version', '=', item.version - 1)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new NotNow();
+    if (told) await trx.insertInto('exchange_packages').values(rowOfPackage(told)).execute();
+  };
+  /** Whether another document is what its sender calls so: the table has each once. */
+  const isOthers = async ({ id, organId, documentId }: Incoming): Promise<boolean> => {
+    const row = await all().where('organ_id', '=', organId).where('document_id', '=', documentId).executeTakeFirst();
+    return row !== undefined && row.id !== id;
+  };
 
   return {
     add: (item, packages) =>
@@ -91,8 +113,13 @@ export function createSqlIncomingStore(db: Database, vault: Vault): IncomingStor
         .where('type', '=', arrivals)
         .orderBy('year', 'desc')
         .execute(),
-    async inYear(year) {
-      const rows = await all().where('year', '=', year).where('number', 'is not', null).orderBy('number').execute();
+    async inYear(year, { first, last }) {
+      const rows = await all()
+        .where('year', '=', year)
+        .where('number', '>=', first)
+        .where('number', '<=', last)
+        .orderBy('number')
+        .execute();
       return rows.map(itemOf);
     },
     async find(id) {
@@ -116,20 +143,15 @@ export function createSqlIncomingStore(db: Database, vault: Vault): IncomingStor
       const rows = await all().where('reference', '=', reference).orderBy('arrived_at').execute();
       return rows.map(itemOf);
     },
-    change: (item, { told, register }) =>
-      orFalse(async (trx) => {
-        const numbered = register
-          ? register.write(await nextDocumentNumber(trx, { year: register.year, type: arrivals, first: 1 }))
-          : item;
-        const { numUpdatedRows } = await trx
-          .updateTable('incoming_documents')
-          .set(rowOf(numbered))
-          .where('id', '=', item.id)
-          .where('version', '=', item.version - 1)
-          .executeTakeFirst();
-        if (numUpdatedRows !== 1n) throw new NotNow();
-        if (told) await trx.insertInto('exchange_packages').values(rowOfPackage(told)).execute();
-      }),
+    async change(item, { told, register }) {
+      const replace = (trx: Kysely<Tables>) => replaceRow(trx, item, defined({ told, register }));
+      try {
+        return await orFalse(replace);
+      } catch (fault) {
+        if (await isOthers(item)) return false;
+        throw fault;
+      }
+    },
   };
 }
 

@@ -69,11 +69,30 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
       .leftJoin('document_appendices', 'document', 'id')
       .selectAll('outgoing_documents')
       .select('document_appendices.sealed as appendices');
-  const replace = async (trx: Kysely<Tables>, item: Outgoing): Promise<boolean> => {
-    if (!(await replaceRow(trx, rowOf(item)))) return false;
-    const sealed = vault.seal(JSON.stringify(item.appendices), appendicesContext(item.id));
-    await keepAppendices(trx, item, sealed);
-    return true;
+  const replace = async (trx: Kysely<Tables>, item: Outgoing): Promise<void> => {
+    await replaceRow(trx, rowOf(item));
+    await keepAppendices(trx, item);
+    await keepFiles(trx, item);
+  };
+  /** Undefined, with nothing written, where the version before is gone or a file belongs to something else. */
+  const unlessChanged = async <Value>(work: (trx: Kysely<Tables>) => Promise<Value>): Promise<Value | undefined> => {
+    try {
+      return await db.transaction().execute(work);
+    } catch (fault) {
+      if (fault instanceof ChangedMeanwhile) return undefined;
+      throw fault;
+    }
+  };
+  /** Notes which its appendices are, where they are others than before; without any there is no row. */
+  const keepAppendices = async (trx: Kysely<Tables>, { id, appendices }: Outgoing): Promise<void> => {
+    const of = trx.selectFrom('document_appendices').select('sealed').where('document', '=', id);
+    const before = await of.executeTakeFirst();
+    const written = JSON.stringify(appendices);
+    if (written === (before ? vault.open(before.sealed, appendicesContext(id)) : '[]')) return;
+    await trx.deleteFrom('document_appendices').where('document', '=', id).execute();
+    if (appendices.length === 0) return;
+    const sealed = vault.seal(written, appendicesContext(id));
+    await trx.insertInto('document_appendices').values({ document: id, sealed }).execute();
   };
 
   return {
@@ -99,21 +118,19 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
         .executeTakeFirstOrThrow();
       return { items: rows.map(itemOf), total: Number(total) };
     },
-    change: (item) => db.transaction().execute((trx) => replace(trx, item)),
-
-    async number({ year, type, first }, write) {
-      try {
-        return await db.transaction().execute(async (trx) => {
-          const number = await nextDocumentNumber(trx, { year, type, first });
-          const item = write(number);
-          if (!(await replace(trx, item))) throw new ChangedMeanwhile();
-          return item;
-        });
-      } catch (fault) {
-        if (fault instanceof ChangedMeanwhile) return undefined;
-        throw fault;
-      }
+    async change(item) {
+      const isDone = await unlessChanged(async (trx) => {
+        await replace(trx, item);
+        return true;
+      });
+      return isDone ?? false;
     },
+    number: ({ year, type, first }, write) =>
+      unlessChanged(async (trx) => {
+        const item = write(await nextDocumentNumber(trx, { year, type, first }));
+        await replace(trx, item);
+        return item;
+      }),
     registers: () =>
       db
         .selectFrom('document_numbers')
@@ -122,11 +139,12 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
         .orderBy('year', 'desc')
         .orderBy('type')
         .execute(),
-    async inRegister({ year, type }) {
+    async inRegister({ year, type }, { first, last }) {
       const rows = await all()
         .where('year', '=', year)
         .where('type', '=', type)
-        .where('number', 'is not', null)
+        .where('number', '>=', first)
+        .where('number', '<=', last)
         .orderBy('number')
         .execute();
       return rows.map(itemOf);
@@ -149,30 +167,37 @@ export function createSqlOutgoingStore(db: Database, vault: Vault): OutgoingStor
 /** Carries a refusal out of a transaction that must be rolled back, its number with it. */
 class ChangedMeanwhile extends Error {}
 
-/** Replaces the version before, and keeps its file from being cleared; false where that version is gone. */
-async function replaceRow(trx: Kysely<Tables>, row: Row): Promise<boolean> {
+/** Replaces the version before; throws where that version is gone. */
+async function replaceRow(trx: Kysely<Tables>, row: Row): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('outgoing_documents')
     .set(row)
     .where('id', '=', row.id)
     .where('version', '=', row.version - 1)
     .executeTakeFirst();
-  if (numUpdatedRows !== 1n) return false;
-  if (row.file !== null) await claim(trx, row.file, row.id);
-  return true;
+  if (numUpdatedRows !== 1n) throw new ChangedMeanwhile();
 }
 
-/** Keeps the files of its appendices from being cleared, and notes which they are; without any there is no row. */
-async function keepAppendices(trx: Kysely<Tables>, { id, appendices }: Outgoing, sealed: string): Promise<void> {
-  for (const { upload } of appendices) await claim(trx, upload, id);
-  await trx.deleteFrom('document_appendices').where('document', '=', id).execute();
-  if (appendices.length > 0) await trx.insertInto('document_appendices').values({ document: id, sealed }).execute();
-}
-
-async function claim(trx: Kysely<Tables>, upload: string, document: string): Promise<void> {
-  await trx
-    .insertInto('document_files')
-    .values({ upload, document })
-    .onConflict((conflict) => conflict.column('upload').doNothing())
-    .execute();
+/**
+ * Keeps the files it names from being cleared, and those it names no more no longer: an appendix that was taken away, and
+ * what was signed or sealed since. They go with the next clearing of uploads that belong to nothing. Throws where another
+ * document has one of them.
+ */
+async function keepFiles(trx: Kysely<Tables>, { id, file, appendices }: Outgoing): Promise<void> {
+  const named = [...(file === undefined ? [] : [file]), ...appendices.map(({ upload }) => upload)];
+  const kept = await trx.selectFrom('document_files').select('upload').where('document', '=', id).execute();
+  const known = new Set(kept.map(({ upload }) => upload));
+  const added = named.filter((upload) => !known.has(upload));
+  const gone = [...known].filter((upload) => !named.includes(upload));
+  for (const upload of added) {
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto('document_files')
+      .values({ upload, document: id })
+      .onConflict((conflict) => conflict.column('upload').doNothing())
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows !== 1n) throw new ChangedMeanwhile();
+  }
+  if (gone.length > 0) {
+    await trx.deleteFrom('document_files').where('document', '=', id).where('upload', 'in', gone).execute();
+  }
 }

@@ -1,5 +1,6 @@
 import { caseKeyContext } from '#src/storage/cases/sealed-case.ts';
 import { draftKeyContext } from '#src/storage/cases/sql-draft-store.ts';
+import { amendmentContext } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { contentDraftContext } from '#src/storage/content/drafts/sql-content-draft-store.ts';
 import { feedbackContext } from '#src/storage/county/sql-feedback-store.ts';
 import { voiceContext } from '#src/storage/county/sql-voice-store.ts';
@@ -36,6 +37,7 @@ export const sealedDirectly: readonly Sealed[] = [
   { table: 'incoming_documents', id: 'id', column: 'sealed', context: incomingContext },
   { table: 'outgoing_documents', id: 'id', column: 'sealed', context: outgoingContext },
   { table: 'document_appendices', id: 'document', column: 'sealed', context: appendicesContext },
+  { table: 'content_amendments', id: 'id', column: 'sealed', context: amendmentContext },
   { table: 'content_drafts', id: 'id', column: 'sealed', context: contentDraftContext },
   { table: 'staff_kept_forms', id: 'id', column: 'sealed', context: keptFormContext },
 ];

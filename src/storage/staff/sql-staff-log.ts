@@ -62,7 +62,7 @@ export function createSqlStaffLog(db: Database): StaffLogStore {
 
 const areas: Record<NonNullable<LogFilter['area']>, string[]> = {
   case: ['case:%'],
-  content: ['content-%', 'setting-%'],
+  content: ['content-%', 'amendment-%', 'setting-%'],
   people: [
     ...['sign-%', 'second-%', 'account-%', 'password-%', 'person-%', 'reset-%', 'refused'],
     ...['code-%', 'factor-%', 'backup-%', 'session-%'],

@@ -59,6 +59,11 @@ export function wireDocuments(settings: Settings, clock: Clock) {
     lay: (sheet: PressSheet) => slips.press.lay(sheet),
     publish,
     units: () => unitsOf(library),
+    async findCase(typed, person) {
+      const asked = { ...papers.taking, cases, library, now, random: randomBytes };
+      const found = await findForStaff(asked, typed, person, 'case.read');
+      return found.ok ? found.value.reference : undefined;
+    },
     note: (person, action, target, what) => staff.note(person, action, target, what),
     now,
     newId: randomUUIDv7,
@@ -73,15 +78,6 @@ export function wireDocuments(settings: Settings, clock: Clock) {
     receive: (file) => receiveFile({ ...papers.taking, now, random: randomBytes }, file),
     pack: packFile,
     hash: (content) => createHash('sha256').update(content).digest('hex'),
-    async findCase(typed, person) {
-      const found = await findForStaff(
-        { ...papers.taking, cases, library, now, random: randomBytes },
-        typed,
-        person,
-        'case.read',
-      );
-      return found.ok ? found.value.reference : undefined;
-    },
     words: (fault) =>
       (['vi', 'en'] as const)
         .map((language) => translator(language)(`staff-documents.package.${fault.kind}`, { what: fault.what ?? '' }))

@@ -52,6 +52,12 @@ const sources: Readonly<Record<string, Source>> = {
     library.data(elsewhereFile)[0]?.map(({ id, says }) => ({ value: id, label: localize(says, 'vi') })) ?? [],
   'disclosure.topic': (library) => named(library.data(topicsFile)[0]),
   'disclosure.unit': units,
+  'alerts.items.guides': guides,
+  'alerts.items.units': units,
+  'site.frequentGuides': guides,
+  'units.items.parent': units,
+  'units.items.successor': units,
+  'officials.items.unit': units,
 };
 
 /** What there is to pick from for a part of a kind, such as `news.category`; undefined where nothing is picked. */

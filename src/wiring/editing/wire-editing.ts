@@ -1,12 +1,20 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
+import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
-import type { WrittenFile } from '#src/editing/dependencies.ts';
+import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
+import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
+import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
+import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
+import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
 import { createBringIn } from '#src/editing/word/bring-in.ts';
+import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { countTaken } from '#src/platform/papers/count-taken.ts';
@@ -16,48 +24,59 @@ import { createWordWorkshop } from '#src/platform/word/word-workshop.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
+import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import { followHistory } from '#src/storage/content/history/follow-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
+import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createPictureWalk } from '#src/storage/content/picture-files.ts';
+import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { hasFreeSpace } from '#src/storage/files/files-folder.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import { whileHeld } from '#src/storage/processes/locks.ts';
 import { contentTopic } from '#src/storage/processes/topics.ts';
 import type { Content } from '#src/wiring/wire-content.ts';
 import type { wirePapers } from '#src/wiring/wire-papers.ts';
 import type { Processes } from '#src/wiring/wire-processes.ts';
 import { contentChoices } from './content-choices.ts';
+import { wireProofreading } from './wire-proofreading.ts';
 
 type Settings = {
   config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes'>;
   db: Database;
   vault: Vault;
-  content: Pick<Content, 'library' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
+  content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
   staff: Pick<Staff, 'note'>;
   /** With other processes there is one writer, and they are told what was written. */
   processes: Pick<Processes, 'changes' | 'locks' | 'limiter'>;
   papers: Pick<ReturnType<typeof wirePapers>, 'processes'>;
   logger: Logger;
+  /** Tells somebody that a text they scheduled has something wrong with it. */
+  tellOfScheduled: (personId: string) => Promise<unknown>;
   now: () => Date;
   /** Closes what was opened here, when the portal ends. */
   atEnd: (close: () => unknown) => void;
 };
 
+type WithdrawArguments = [Parameters<typeof withdrawContent>[1], Person];
+
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
-export function wireEditing(settings: Settings) {
+export function wireEditing(settings: Settings, clocks: Parameters<typeof wireProofreading>[0]['clocks']) {
   const { config, staff, now } = settings;
-  const { library, guard, reading, known, images, renderForPreview } = settings.content;
+  const { wholeLibrary: library, guard, reading, known, images, renderForPreview } = settings.content;
   const { changes, locks, limiter } = settings.processes;
   const deciding = {
     guard,
     note: (...[person, action, target, what]: Parameters<Staff['note']>) => staff.note(person, action, target, what),
   };
   const onFault = (fault: unknown) => settings.logger.error({ err: fault }, 'keeping the history of content');
+  const registered = { kinds: contentKinds, dataFiles };
+  const mayWrite = (path: string, by: Person) => mayWriteContent(registered, path, by);
   const repository = new GitThread(repositoryOf(config.contentDir, config.dataDir));
   const history = createContentHistory({
     repository,
@@ -65,6 +84,10 @@ export function wireEditing(settings: Settings) {
     locks,
     read: async (path) => (await writer.read(path))?.source,
     now,
+    takesTwo(path) {
+      const role = roleOfPath(path, registered);
+      return role?.kind?.takesTwo && ((change) => takesTwoPeople(role, path, change));
+    },
   });
   settings.atEnd(() => repository.close());
   settings.atEnd(followHistory({ library, history, known, onFault }));
@@ -80,24 +103,57 @@ export function wireEditing(settings: Settings) {
     await Promise.all([seenBy(file.path), kept]);
   };
   const writer = new FileContentWriter(config.contentDir, written, locks);
-  const writing = createEditing({
+  const lookStore = createSqlLookStore(settings.db);
+  const needed: EditingDependencies = {
     library,
     writer,
     history,
-    kinds: contentKinds,
-    dataFiles,
+    ...registered,
     choicesOf: contentChoices(library),
+    tookBack: (path, last, by) => lookStore.markLooked(path, last, { id: by.id, name: by.name }, now().toISOString()),
     render: renderForPreview,
     isPicture: async (reference, path) => (await images.find(reference, path)) !== undefined,
     check: (path, source) => reading.check(path, source),
     note: (person, action, path) => staff.note(person, action, path),
     now,
-  });
+  };
+  const writing = createEditing(needed);
   const drafts = createContentDrafts({
     store: createSqlContentDraftStore(settings.db, settings.vault),
-    mayWrite: (path, by) => mayWriteContent({ kinds: contentKinds, dataFiles }, path, by),
+    newId: () => randomUUID(),
+    mayWrite,
     now,
     keptDays: fixedRetention.contentDraftDays,
+  });
+  const amendmentStore = createSqlAmendmentStore(settings.db, settings.vault);
+  const amendments = createAmendments({
+    editing: needed,
+    store: amendmentStore,
+    alone: (work) => whileHeld(locks, 'content-amendments', work),
+    mayWrite,
+    note: (person, action, path) => staff.note(person, action, path),
+    makeId: () => randomUUID(),
+    now,
+    keptDays: fixedRetention.contentAmendmentDays,
+  });
+  const looks = createLooks({
+    store: lookStore,
+    history,
+    mayWrite,
+    note: (person, action, path) => staff.note(person, action, path),
+    now,
+  });
+  const previewLinks = createPreviewLinks({
+    editing: needed,
+    store: createSqlPreviewLinkStore(settings.db),
+    amendments: amendmentStore,
+    mayWrite,
+    visibility: (path) => writing.visibility(path),
+    note: (person, action, path) => staff.note(person, action, path),
+    makeId: () => randomUUID(),
+    makeToken: () => randomBytes(24).toString('base64url'),
+    hashOf: (token) => createHash('sha256').update(token).digest('hex'),
+    now,
   });
   const count = countTaken(limiter);
   const pictureWorkshop = createPictureWorkshop(settings.papers.processes);
@@ -144,15 +200,43 @@ export function wireEditing(settings: Settings) {
     count,
     onFault: (fault) => settings.logger.error({ err: fault }, 'reading a Word file'),
   });
+  const { proofreading, writeContentWeek } = wireProofreading({
+    library,
+    read: async (path) => (await writer.read(path))?.source,
+    now,
+    clocks,
+  });
+  const guarded = confirmOnSave(writing, deciding);
   return {
-    drafts,
-    pictures,
-    bringIn,
-    pictureLibrary,
-    /** A form of a text as it was posted, with the file that came with it where the person may write. */
-    postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
-    editing: confirmOnSave(writing, deciding),
-    settings: createSettingsReview(deciding),
+    editing: guarded,
+    shown: {
+      editing: guarded,
+      settings: createSettingsReview(deciding),
+      /** Takes a file out of what the public sees, in one of three kinds. */
+      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing: guarded, now }, asked, by),
+      /** What staff have typed into forms of content and not saved. */
+      contentDrafts: drafts,
+      /** Texts that wait for a second person, and what is public that nobody else has looked at. */
+      amendments,
+      looks,
+      /** Links to texts that are not public yet. */
+      previewLinks,
+      /** Pictures beside texts, words of Word and the web, and the forms they come with. */
+      pictures,
+      pictureLibrary,
+      bringIn,
+      postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
+      /** What of the content wants mending. */
+      proofreading,
+    },
+    upkeep: {
+      contentDrafts: drafts,
+      amendments,
+      previewLinks,
+      writeContentWeek,
+      watchScheduled: () =>
+        watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),
+    },
     /** Puts a document that was issued here into the library, with its file. */
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };

@@ -314,6 +314,25 @@ describe('the desk', () => {
     expect(log).toEqual([]);
   });
 
+  test('who answers in one unit and only reads in another is offered what they may do with each talk', async () => {
+    await tickets.add({ ...emptyTicket, id: 'TC-2', unit: 'ban-sen' });
+    await tickets.add({ ...emptyTicket, id: 'TC-3', unit: 'cai-rong' });
+    const both: Person = {
+      ...clerk,
+      roles: ['receiver'],
+      unit: 'ban-sen',
+      seats: [{ unit: 'cai-rong', roles: ['approver'] }],
+    };
+
+    const listed = await desk.list('waiting', 1, both);
+    const offered = listed.ok ? listed.value.items.map(({ id, mayAnswer }) => [id, mayAnswer]) : [];
+    expect(Object.fromEntries(offered)).toEqual({ 'TC-2': true, 'TC-3': false });
+    for (const [id, mayAnswer] of offered) {
+      expect(await desk.open(String(id), both)).toMatchObject({ ok: true, value: { mayAnswer } });
+      expect((await desk.take(String(id), '', both)).ok).toBe(mayAnswer);
+    }
+  });
+
   test('every reading and every step is logged under the number of the ticket', async () => {
     await desk.open('TC-1', leader);
     await desk.take('TC-1', '', clerk);

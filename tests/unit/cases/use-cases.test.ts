@@ -4,6 +4,7 @@ import type { Result } from '#src/base/result.ts';
 import { type Cases, createCases } from '#src/cases/create-cases.ts';
 import type { CaseView, StaffCase } from '#src/cases/model/case.ts';
 import type { CaseStateName } from '#src/cases/model/case-state.ts';
+import type { Library } from '#src/library/library.ts';
 import type { Person } from '#src/staff/person.ts';
 import { fixedContent, readContent } from '#tests/stores/content-library.ts';
 import { createMemoryStores } from '#tests/stores/memory-stores.ts';
@@ -31,6 +32,20 @@ function setUp(start = '2026-11-16T09:00:00+07:00') {
   const move = (reference: string, from: CaseStateName, to: CaseStateName, note?: string) =>
     cases.move(reference, from, { to, ...(note ? { note } : {}) }, clerk);
   return { cases, clock, upload, submission, file, move };
+}
+
+/** The same content, in which everything ended on this day. */
+function endedOn(to: string): Library {
+  const over = <Of extends { meta: unknown }>(entry: Of): Of => {
+    const meta = entry.meta as { effective: object };
+    return { ...entry, meta: { ...meta, effective: { ...meta.effective, to } } };
+  };
+  return Object.assign(Object.create(library) as Library, {
+    entry: (kind: { name: string }, slug: string) => {
+      const entry = library.entry(kind as never, slug);
+      return entry && kind.name === 'guide' ? over(entry) : entry;
+    },
+  });
 }
 
 function unwrap<Value>(result: Result<Value, { kind: string }>): Value {
@@ -186,6 +201,18 @@ test('a guide decided elsewhere is not filed here, one that needs presence not o
   expect(await problemsOf(cases, { ...body, guide: 'dang-ky-thuong-tru' })).toEqual(['not-local']);
   expect(await problemsOf(cases, { ...body, guide: 'cap-doi-the-can-cuoc' })).toEqual(['not-local']);
   expect(await problemsOf(cases, { ...body, guide: 'khong-co' })).toEqual(['guide-not-found']);
+});
+
+test('nothing is filed under a guide that has ended; on its last day it is', async () => {
+  const { submission, clock } = setUp();
+  const stores = createMemoryStores();
+  const filed = async (to: string) => {
+    const cases = createCases({ ...stores, library: endedOn(to), now: () => clock.now, random: randomBytes });
+    const upload = unwrap(await cases.receiveUpload({ name: 'a.pdf', content: inPieces(pdf) })).id;
+    return problemsOf(cases, { ...(await submission()), ...sampleSubmission([upload]) });
+  };
+  expect(await filed('2026-11-15')).toEqual(['not-local']);
+  expect(await filed('2026-11-16')).toEqual(['filed']);
 });
 
 test('the same person filing the same again is warned, and both cases stand', async () => {

@@ -4,6 +4,7 @@ import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { beginContent } from '#src/editing/begin-content.ts';
 import type { EditingDependencies } from '#src/editing/dependencies.ts';
 import { valuesOf } from '#src/library/patching/patch-entry.ts';
+import { readYaml } from '#src/library/read-yaml.ts';
 
 /** What a new file of a kind starts with where the newest one is this file of the content. */
 async function begun(kind: string, newest: string) {
@@ -32,6 +33,32 @@ test('a new article takes no sample, tags and guides of another one along', asyn
 test('a new guide takes no code, questions and notes of another one along, and nobody has checked it', async () => {
   const values = await begun('guide', 'guides/ho-tich/cap-ban-sao-trich-luc-ho-tich.md');
 
-  expect(values).toMatchObject({ title: '', summary: '', code: '', verified: false });
+  expect(values).toMatchObject({ title: '', summary: '', code: '', verified: false, status: 'draft' });
   for (const key of ['asks', 'related', 'notes', 'verifiedBy', 'verifiedOn']) expect(values).not.toHaveProperty(key);
 });
+
+test('the calendar of a new year asks what the newest one does, and says nothing of it', async () => {
+  const values = await begunData('2028');
+  expect(values).toEqual({ year: 2028, source: '', confirmed: false, daysOff: [], extraWorkdays: [] });
+  expect(await begunData('2027')).toEqual({ kind: 'slug-taken', path: 'calendar/2027.yaml' });
+  expect(await begunData('../2028')).toEqual({ kind: 'slug-not-valid' });
+});
+
+async function begunData(slug: string) {
+  const dependencies = {
+    kinds: contentKinds,
+    dataFiles,
+    library: { dataPaths: () => ['calendar/2026.yaml', 'calendar/2027.yaml'] },
+    writer: {
+      read: async (path: string) =>
+        path === 'calendar/2027.yaml'
+          ? { path, source: readFileSync('content/calendar/2026.yaml', 'utf8'), hash: 'a' }
+          : undefined,
+    },
+    now: () => new Date('2026-11-30T01:00:00Z'),
+  } as unknown as EditingDependencies;
+  const made = await beginContent(dependencies, { kind: 'calendar', slug });
+  if (!made.ok) return made.error;
+  const read = readYaml(made.value.source);
+  return read.ok ? read.value : undefined;
+}

@@ -42,5 +42,6 @@ test.each([
   ['published', 'published'],
   ['published', 'archived'],
 ])('but not %s to %s, and is told so', async (before, after) => {
-  expect(await save(before, after)).toEqual({ ok: false, error: { kind: 'may-not-publish' } });
+  const error = { kind: 'may-not-publish', text: article(after), before: article(before) };
+  expect(await save(before, after)).toEqual({ ok: false, error });
 });

@@ -1,8 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readGlossary, termFaults, termFaultsIn } from '#src/cli/verify/glossary.ts';
+import { parseYaml } from '#src/library/front-matter.ts';
+import { glossaryFile, termFaults, termFaultsIn } from '#src/proofreading/glossary.ts';
 
-const glossary = readGlossary('content');
+const read = parseYaml(readFileSync('content/glossary.yaml', 'utf8'), glossaryFile.schema);
+if (!read.ok) throw new Error(read.error.reason);
+const glossary = read.value;
 
 function textsOf(value: unknown, key = ''): { key: string; text: string }[] {
   if (typeof value === 'string') return [{ key, text: value.replaceAll(/\{\{.*?\}\}/g, '') }];

@@ -18,6 +18,7 @@ const features = [
   'feedback',
   'staff',
   'editing',
+  'proofreading',
 ];
 
 type Rule = {
@@ -45,6 +46,7 @@ export const importRules: Record<string, Rule> = {
   situations: { may: ['library', 'guides', 'staff'], isPure: true },
   feedback: { may: ['library', 'staff'], isPure: true },
   guides: { may: ['library', 'county', 'staff'], isPure: true },
+  proofreading: { may: ['library', 'guides', 'news', 'documents', 'county', 'staff'], isPure: true },
   postal: { may: ['library', 'guides', 'county', 'staff'], isPure: true },
   search: {
     may: [

@@ -13,6 +13,7 @@ import { situationSchema } from '#src/situations/situation-schema.ts';
 const handbook = readFileSync('docs/editors.md', 'utf8');
 const blocks = [...handbook.matchAll(/```\w+\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
 const staff = JSON.parse(readFileSync('src/i18n/locales/vi/staff.json', 'utf8'));
+const amend = JSON.parse(readFileSync('src/i18n/locales/vi/staff-amend.json', 'utf8'));
 
 /** The example that begins so. */
 function example(start: string): string {
@@ -62,6 +63,14 @@ test('the steps and buttons named in the handbook are those on the screen', () =
   const named = firstColumn('3. Bản nháp', 2).filter((word) => !word.startsWith('---'));
   expect(named.toSorted()).toEqual(buttons.toSorted());
   for (const word of [
+    amend.send,
+    amend.approve,
+    amend.return,
+    amend.change,
+    amend.withdraw,
+    amend.look.mark.quick,
+    amend.look.mark.outside,
+    amend['look-send'],
     staff.content['new-button'],
     staff.edit.preview,
     staff.edit['changed-current'],

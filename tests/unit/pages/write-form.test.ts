@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { createEditing } from '#src/editing/create-editing.ts';
 import type { EditingDependencies } from '#src/editing/dependencies.ts';
+import { readContentForm, readDraftForm } from '#src/pages/can-bo/noi-dung/_posted-form.ts';
 import { saveForm } from '#src/pages/can-bo/noi-dung/_write-form.ts';
 import type { Person, Role } from '#src/staff/person.ts';
 
@@ -32,11 +33,15 @@ async function sent(roles: Role[], fields: Record<string, string>) {
   const contentDrafts = { drop: async () => {} } as never;
   const data = new FormData();
   for (const [name, value] of Object.entries({ path, base, seen: 'a', ...fields })) data.append(name, value);
-  const page = await saveForm(
-    { editing, contentDrafts, keptForms: {} as never, pictures: {} as never, bringIn: {} as never },
-    data,
-    person(roles),
-  );
+  const services = {
+    editing,
+    contentDrafts,
+    keptForms: {} as never,
+    amendments: {} as never,
+    pictures: {} as never,
+    bringIn: {} as never,
+  };
+  const page = await saveForm(services, data, person(roles));
   return { page, noted, source: file.source };
 }
 
@@ -46,10 +51,45 @@ test.each<Record<string, string>>([{ 'v.title': 'x' }, { 'v.updated': 'mai' }, {
     const { page, noted, source } = await sent(['receiver'], fields);
 
     expect(page).toMatchObject({ wrong: 'not-permitted', code: 403 });
+    // Nor is a form made for them, of whatever length.
+    expect(page.form).toBeUndefined();
     expect(noted).toEqual(['content-refused']);
     expect(source).toBe(base);
   },
 );
+
+test('a form of more fields than any has is not read, and nothing is saved', async () => {
+  const many = Object.fromEntries(Array.from({ length: 5_001 }, (_, at) => [`v.tags.${at}`, 'x']));
+  const { page, source } = await sent(['publisher'], { 'v.title': 'Mới', ...many });
+
+  expect(page).toMatchObject({ wrong: 'too-many-fields', code: 413 });
+  expect(source).toBe(base);
+  const fields = Object.entries(many);
+  expect([readContentForm(fields), readDraftForm(fields)]).toEqual([undefined, undefined]);
+});
+
+test('the fields of one name are read together in one pass, whatever their number', () => {
+  const fields = Array.from({ length: 4_990 }, (_, at): [string, string] => ['v.tags', String(at)]);
+  const read = readContentForm([['path', 'a'], ['__proto__', 'x'], ...fields, ['path', 'pages/a.md']]);
+
+  expect(read?.words['v.tags']).toHaveLength(4_990);
+  expect(read).toMatchObject({ path: 'pages/a.md', step: '' });
+  expect(
+    readDraftForm([
+      ['do', 'drop'],
+      ['path', 'a'],
+      ['status', 'x'],
+      ['v.a', '1'],
+    ]),
+  ).toEqual({
+    path: 'a',
+    wish: 'drop',
+    fields: [
+      ['path', 'a'],
+      ['v.a', '1'],
+    ],
+  });
+});
 
 test('an editor’s form is saved, or shown again with what is wrong and everything that was typed', async () => {
   const wrong = await sent(['publisher'], { 'v.title': 'Mới', 'v.updated': 'mai' });

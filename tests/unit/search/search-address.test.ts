@@ -16,6 +16,11 @@ test('what makes no sense is left out', () => {
   });
 });
 
+test('a day that is in no calendar is left out', () => {
+  expect(read('q=x&tu=2026-02-31&den=2026-04-31')).toEqual({ query: 'x', types: [], page: 1 });
+  expect(read('q=x&tu=2028-02-29')).toMatchObject({ from: '2028-02-29' });
+});
+
 test('an address written is read back the same', () => {
   const search = read('q=khai+sinh&loai=tin-tuc,trang&chuyen-muc=thong-bao&tu=2019-09-01&den=2019-09-30&trang=2');
 

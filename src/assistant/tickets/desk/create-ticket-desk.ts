@@ -49,10 +49,8 @@ export function createTicketDesk(dependencies: TicketDeskDependencies): TicketDe
 
   const unitsSeen = (by: Person, action: 'chat.read' | 'chat.answer') =>
     deskUnits(by, action, unitsOf(library), dayInVietnam(now()));
-  const isTheirs = ({ unit }: Ticket, by: Person, action: 'chat.read' | 'chat.answer') => {
-    const units = unitsSeen(by, action);
-    return !units || (unit !== undefined && units.includes(unit));
-  };
+  const isTheirs = (ticket: Ticket, by: Person, action: 'chat.read' | 'chat.answer') =>
+    isOf(ticket, unitsSeen(by, action));
 
   async function change(
     id: string,
@@ -98,9 +96,11 @@ export function createTicketDesk(dependencies: TicketDeskDependencies): TicketDe
       if (!may(by, 'chat.read')) return notPermitted;
       const units = unitsSeen(by, 'chat.read');
       const found = await tickets.list(state, perPage, (page - 1) * perPage, units);
-      const items = found.tickets.map(({ id, subject, createdAt, byMessage, holder }) =>
-        defined({ id, state, subject, createdAt, byMessage, holder }),
-      );
+      const answered = unitsSeen(by, 'chat.answer');
+      const items = found.tickets.map((ticket) => {
+        const { id, subject, createdAt, byMessage, holder } = ticket;
+        return defined({ id, state, subject, createdAt, byMessage, holder, mayAnswer: isOf(ticket, answered) });
+      });
       const pages = Math.ceil(found.total / perPage);
       return ok({ items, total: found.total, pages, counts: await tickets.counts(units) });
     },
@@ -120,7 +120,7 @@ export function createTicketDesk(dependencies: TicketDeskDependencies): TicketDe
           lines: await tickets.lines(id, after, last),
           earlier: after > 0 ? after + 1 : undefined,
           isHere: await readers.isHere(id),
-          mayAnswer: may(by, 'chat.answer'),
+          mayAnswer: isTheirs(ticket, by, 'chat.answer'),
           isHeld: ticket.holder?.id === by.id,
         }),
       );
@@ -184,6 +184,11 @@ export function createTicketDesk(dependencies: TicketDeskDependencies): TicketDe
         .flat()
         .map(({ id, title, text }) => ({ id, title: localize(title, language), text: localize(text, language) })),
   };
+}
+
+/** Whether a talk is of one of these units; undefined means every unit, and what no unit has. */
+function isOf({ unit }: Pick<Ticket, 'unit'>, units: readonly string[] | undefined): boolean {
+  return !units || (unit !== undefined && units.includes(unit));
 }
 
 /** The answer for whoever left an address. */

@@ -17,7 +17,10 @@ export type TicketRefusal =
   | { kind: 'words-not-valid' };
 
 /** A ticket in the list: nothing in it names the resident. */
-export type TicketItem = Pick<Ticket, 'id' | 'state' | 'subject' | 'createdAt' | 'byMessage' | 'holder'>;
+export type TicketItem = Pick<Ticket, 'id' | 'state' | 'subject' | 'createdAt' | 'byMessage' | 'holder'> & {
+  /** Whether this person may answer it, or only read it. */
+  mayAnswer: boolean;
+};
 
 type TicketList = {
   items: TicketItem[];

@@ -4,7 +4,8 @@ import type { OpenedDraft } from '#src/cases/filing/drafts/drafts.ts';
 import { limitSubmitting } from '#src/cases/filing/limit-submitting.ts';
 import type { Asker } from '#src/cases/papers/paper-checks.ts';
 import { steps } from '#src/guides/form/steps.ts';
-import { guideKind, isTakenAtCounter } from '#src/guides/model/guide-kind.ts';
+import { guideKind, isStillValid, isTakenAtCounter } from '#src/guides/model/guide-kind.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Filing, FilingRefusal, FilingTurn, FilingView } from './filing.ts';
 import type { AtCounter, FiledGuide, FilingDependencies } from './filing-dependencies.ts';
 import { actionOf, keptValues } from './filing-values.ts';
@@ -18,7 +19,9 @@ export function createFiling(shared: FilingDependencies): Filing {
         ? helped(shared, counter)
         : { ...shared, cases: limitSubmitting(shared.cases, mayCost) };
       const entry = dependencies.library.entry(guideKind, slug);
-      if (!entry) return { kind: 'not-found' };
+      // What has ended has its page, and no form any more.
+      const day = dayInVietnam(shared.now());
+      if (!entry || !isStillValid(entry.meta, day)) return { kind: 'not-found' };
       if (counter ? !isTakenAtCounter(entry.meta) : entry.meta.intake !== 'local') return { kind: 'not-local' };
       const turn = defined({ entry, language, t, onSharedMachine, counter });
       if (request.method === 'POST') return answer(dependencies, turn, request, mayCost, asker);

@@ -11,7 +11,7 @@ const row: readonly Entry[] = [
   { key: 'cases', path: '/can-bo/ho-so', action: 'case.read', count: 'cases' },
   { key: 'chat', path: '/can-bo/tro-chuyen', action: 'chat.read', count: 'chat' },
   { key: 'counter', path: '/can-bo/nhan-ho-so', action: 'case.file' },
-  { key: 'content', path: '/can-bo/noi-dung', action: 'content.write' },
+  { key: 'content', path: '/can-bo/noi-dung', action: 'content.write', count: 'content' },
 ];
 const mostInRow = 4;
 
@@ -31,7 +31,7 @@ const groups: readonly Group[] = [
   {
     key: 'public',
     entries: [
-      { key: 'content', path: '/can-bo/noi-dung', action: 'content.read' },
+      { key: 'content', path: '/can-bo/noi-dung', action: 'content.read', count: 'content' },
       { key: 'documents', path: '/can-bo/van-ban', action: 'document.read' },
       { key: 'search', path: '/can-bo/tim-kiem', action: 'content.read' },
       { key: 'questions', path: '/can-bo/cau-hoi', action: 'content.read' },

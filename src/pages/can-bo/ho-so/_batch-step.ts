@@ -8,7 +8,8 @@ export type BatchStep = 'accept' | 'print' | 'assign' | 'forward' | 'ask-opinion
 
 /** A batch as it was posted. `to`: whom or which unit the cases go to. */
 type Posted = {
-  step: BatchStep;
+  /** None where no button was pressed that says one. */
+  step: BatchStep | undefined;
   chosen: Chosen[];
   to: string;
   words: string;
@@ -33,18 +34,29 @@ export function readBatch(form: FormData): Posted {
   const texts = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
   const values = new Map([...new Set(form.keys())].map((name) => [name, texts(name)]));
   const text = (name: string) => textOf(values, name);
-  const step = (Object.keys(needed) as BatchStep[]).find((name) => name === text('do')) ?? 'accept';
+  const step = (Object.keys(needed) as BatchStep[]).find((name) => name === text('do'));
   const asked = { units: texts('unit'), until: text('until'), text: text('text'), key: text('key') };
   const [list = ''] = texts('ds');
   const chosen = readChosen(texts('case')).slice(0, mostAtOnce);
-  return { step, chosen, to: text(`${step}-to`), words: text('words'), asked, list };
+  return { step, chosen, to: step ? text(`${step}-to`) : '', words: text('words'), asked, list };
 }
 
 /** Whether this person may do this with cases at all; each case is asked for itself. */
-export const mayDoBatch = (person: Person, { step }: Posted): boolean => may(person, needed[step]);
+export const mayDoBatch = (person: Person, { step }: Posted): boolean => may(person, step ? needed[step] : 'case.read');
 
 /** Whether it is not said to whom the cases go. */
 export const isUntold = ({ step, to }: Posted): boolean => (step === 'assign' || step === 'forward') && to === '';
+
+/**
+ * What was typed and went to nobody: with no step, with another one, or as long as one case is left. The question to
+ * other units stands in a form of its own for cases that are left.
+ */
+export function wordsLeft({ step, chosen, words, asked }: Posted, left: number): string[] {
+  const isGone = chosen.length > 0 && left === 0;
+  const areGiven = (step === 'assign' || step === 'forward') && isGone;
+  const isAsked = step === 'ask-opinion' && chosen.length > 0;
+  return [areGiven ? '' : words, isAsked ? '' : asked.text].filter((text) => text.trim() !== '');
+}
 
 /** Takes the step with each case; nothing is taken where it is not said to whom. */
 export async function takeBatch(

@@ -13,7 +13,7 @@ export type TypedRights = { roles: Role[]; unit: string | undefined; seats: Seat
 export type PeopleStep = {
   problem?: string;
   /** A one-time link that was made, and whose it is. */
-  link?: { to: string; name: string };
+  link?: { to: string; name: string; isMailed?: boolean };
   isChanged?: true;
   refused?: TypedRights & { id: string; active: boolean };
   /** Whose cases are to be passed on first, and which. */
@@ -31,7 +31,9 @@ export async function takePeopleStep(portal: Portal, form: FormData, person: Per
     case 'invite': {
       const typed = { name: text('name'), email: text('email'), ...rights };
       const result = await portal.staff.invite(person, { ...typed, unit: rights.unit ?? '' });
-      return result.ok ? { link: { to: result.value.link, name: typed.name } } : { problem: result.error.kind, typed };
+      if (!result.ok) return { problem: result.error.kind, typed };
+      const { link, isMailed } = result.value;
+      return { link: defined({ to: link, name: typed.name, isMailed }) };
     }
     case 'reset':
     case 'factor': {

@@ -1,9 +1,10 @@
 import { defined } from '#src/base/defined.ts';
+import type { Amendments } from '#src/editing/amendments/amendments.ts';
 import type { Editing } from '#src/editing/editing.ts';
 import type { Person } from '#src/staff/person.ts';
 import { readPart } from './_part-wanted.ts';
 
-const which = ['tep', 'ban', 'phan', 'dich', 'loai', 'ten'];
+const which = ['tep', 'de-xuat', 'ban', 'phan', 'dich', 'loai', 'ten'];
 
 /** What of an address says which text is meant; what it tells of a step before is left out. */
 export function contentQuery(query: URLSearchParams): URLSearchParams {
@@ -14,12 +15,22 @@ export function contentQuery(query: URLSearchParams): URLSearchParams {
 export type OpenedContent = { path: string; source: string; seen?: string; wrong?: string; to?: string };
 
 /**
- * The text an address names: a file (`tep`), a part of one of its versions (`ban`, `phan`), a translation to be begun
+ * The text an address names: a file (`tep`), what is proposed for one (`de-xuat`), a part of one of its versions (`ban`, `phan`), a translation to be begun
  * (`dich`), or a new file of a kind (`loai`, `ten`).
  */
-export async function openContent(editing: Editing, query: URLSearchParams, person: Person): Promise<OpenedContent> {
+export async function openContent(
+  { editing, amendments }: { editing: Editing; amendments: Pick<Amendments, 'see'> },
+  query: URLSearchParams,
+  person: Person,
+): Promise<OpenedContent> {
   const wanted = (key: string) => query.get(key) ?? '';
   const path = wanted('tep');
+  if (wanted('de-xuat')) {
+    const found = await amendments.see(wanted('de-xuat'), person);
+    if (!found.ok) return { path, source: '', wrong: found.error.kind };
+    const { amendment, merged, current } = found.value;
+    return defined({ path: amendment.path, source: merged ?? amendment.source, seen: current?.hash });
+  }
   if (path && wanted('ban')) {
     const version = { id: Number(wanted('ban')) || 0, part: readPart(wanted('phan')) };
     const taken = await editing.takeBack(path, version, person);

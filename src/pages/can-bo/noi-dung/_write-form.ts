@@ -1,5 +1,6 @@
 import { defined } from '#src/base/defined.ts';
-import type { ContentDraft, ContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import type { Amendments } from '#src/editing/amendments/amendments.ts';
+import type { ContentDraft, ContentDrafts, DraftRefusal } from '#src/editing/drafts/content-drafts.ts';
 import type { Editing, SaveRefusal } from '#src/editing/editing.ts';
 import { type ContentForm, type FormProblem, problemOf } from '#src/editing/form/content-form.ts';
 import { afterStep } from '#src/editing/form/step.ts';
@@ -10,11 +11,11 @@ import { statuses, withStatus } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { KeptForms } from '#src/staff/typed/kept-form.ts';
 import { openContent } from './_open-content.ts';
-import { type PostedForm, readContentForm } from './_posted-form.ts';
+import { type PostedForm, readContentForm, readDraftForm } from './_posted-form.ts';
 import { type PictureStep, takePicture } from './_take-picture.ts';
 import { takeWord, type WordStep } from './_take-word.ts';
 
-type DraftSeen = { at: string; isOlder: boolean };
+type DraftSeen = { id: string; at: string; isOlder: boolean };
 
 /** What the page of a form shows, or where it goes instead. `typed` is the text the form would have written. */
 export type FormPage = {
@@ -30,9 +31,18 @@ export type FormPage = {
   picture?: PictureStep;
   /** A Word file that did. */
   word?: WordStep;
-  /** A draft that waits beside the file, or the one that is shown: from when, and whether the file is another one by now. */
+  /** A content draft that waits beside the file, or the one that is shown: from when, and whether the file is another one by now. */
   waiting?: DraftSeen;
   opened?: DraftSeen;
+  /** The content draft that the form shows or was kept from it: what is typed on takes its place, and no other's. */
+  draft?: string;
+  /**
+   * The version that was shown beside what was typed: saving this form replaces it, on purpose. It goes into no content
+   * draft, so that who opens one later is asked again.
+   */
+  replaces?: string;
+  /** Why what was typed was not kept as one. */
+  unkept?: DraftRefusal['kind'];
   wrong?: string;
   to?: string;
   code?: number;
@@ -40,7 +50,6 @@ export type FormPage = {
 
 const codes: Partial<Record<string, number>> = {
   'not-permitted': 403,
-  'may-not-publish': 403,
   'changed-meanwhile': 409,
 };
 
@@ -49,6 +58,7 @@ export type FormServices = {
   editing: Editing;
   keptForms: KeptForms;
   contentDrafts: ContentDrafts;
+  amendments: Pick<Amendments, 'see'>;
   pictures: Pictures;
   bringIn: BringIn;
 };
@@ -57,18 +67,18 @@ export type FormServices = {
 export async function openForm(services: FormServices, query: URLSearchParams, person: Person): Promise<FormPage> {
   const { editing, keptForms, contentDrafts } = services;
   if (query.get('nhap') === 'mo') return openDraft(services, query.get('tep') ?? '', person);
-  const opened = await openContent(editing, query, person);
+  const opened = await openContent(services, query, person);
   if (opened.wrong) return { ...opened, problems: [], code: opened.wrong === 'not-permitted' ? 403 : 404 };
   const { path } = opened;
   const draft = await contentDrafts.find(path, person);
-  const waiting = draft && { at: draft.at, isOlder: isMadeFromAnother(draft, opened.seen) };
+  const waiting = draft && seenDraft(draft, opened.seen);
   const kept = query.get('giu') ? await keptForms.find(query.get('giu') ?? '', person) : undefined;
   const posted = kept && readContentForm(kept.fields);
   if (posted?.base && posted.path === path) return { ...typedForm(editing, posted), path };
   return defined<FormPage>({ ...opened, form: editing.formOf(path, opened.source), problems: [], waiting });
 }
 
-/** The form as its draft has it; of a file that is not there yet, too. */
+/** The form as its content draft has it; of a file that is not there yet, too. */
 async function openDraft({ editing, contentDrafts }: FormServices, path: string, person: Person): Promise<FormPage> {
   const draft = await contentDrafts.find(path, person);
   const posted = draft && readContentForm(draft.fields);
@@ -79,34 +89,54 @@ async function openDraft({ editing, contentDrafts }: FormServices, path: string,
     return { path, source: '', problems: [], to: `/can-bo/noi-dung/viet?${new URLSearchParams({ tep: path })}` };
   }
   const there = await editing.open(path, person);
-  const isOlder = isMadeFromAnother(draft, there.ok ? there.value.hash : undefined);
-  return { ...typedForm(editing, posted), path, opened: { at: draft.at, isOlder } };
+  const shown = seenDraft(draft, there.ok ? there.value.hash : undefined);
+  return { ...typedForm(editing, posted), path, opened: shown, draft: draft.id };
 }
 
-/** Whether the file is another one by now than the draft was made from. */
-function isMadeFromAnother(draft: ContentDraft, seen: string | undefined): boolean {
-  return readContentForm(draft.fields).seen !== (seen ?? '');
+/** A content draft as it is told of, and whether the file is another one by now than it was made from. */
+function seenDraft({ id, at, fields }: ContentDraft, seen: string | undefined): DraftSeen {
+  return { id, at, isOlder: readContentForm(fields)?.seen !== (seen ?? '') };
 }
 
-function typedForm(editing: Editing, { path, base, seen, words }: PostedForm): FormPage {
+function typedForm(editing: Editing, { path, base, seen, words, draft }: PostedForm): FormPage {
   const form = formWith(editing, path, base, words);
-  return defined<FormPage>({ path, source: base, seen: seen || undefined, form, problems: [] });
+  return defined<FormPage>({
+    path,
+    source: base,
+    seen: seen || undefined,
+    form,
+    problems: [],
+    draft: draft || undefined,
+  });
 }
 
 /** Takes a form that was sent: a step in it, or its text to be saved. Nothing typed is lost by a refusal. */
 export async function saveForm(services: FormServices, data: FormData, person: Person): Promise<FormPage> {
   const { editing, contentDrafts, pictures, bringIn } = services;
-  const { path, base, seen, step, status, words } = readContentForm(data);
+  const posted = readContentForm(data);
+  if (!posted) return { path: '', source: '', problems: [], wrong: 'too-many-fields', code: 413 };
+  const { path, base, step, status, draft, words } = posted;
+  const seen = posted.seen || undefined;
+  /** What is saved takes the place of this version. */
+  const over = posted.replaces || seen;
+  // No form is made for who may not write: it may be as long as a guide.
+  if (!(await editing.mayWrite(path, person))) return { path, source: '', problems: [], ...notPermitted };
   const page = (more: Partial<FormPage> = {}, shown: Words = words): FormPage =>
     defined<FormPage>({
       path,
       source: base,
-      seen: seen || undefined,
+      seen,
       form: formWith(editing, path, base, shown),
       problems: [],
+      draft: draft || undefined,
       ...more,
     });
-  if (step && !(await editing.mayWrite(path, person))) return page(notPermitted);
+  if (step === 'keep') {
+    const fields = readDraftForm(data)?.fields ?? [];
+    const kept = await contentDrafts.keep({ path, fields, known: draft || undefined }, person);
+    if (!kept.ok) return page({ unkept: kept.error.kind, code: kept.error.kind === 'too-long' ? 413 : 409 });
+    return page({ to: `/can-bo/noi-dung/viet?${new URLSearchParams({ tep: path, nhap: 'mo' })}` });
+  }
   if (step === 'picture') {
     const { words: shown, ...taken } = await takePicture(pictures, data, words, person);
     return page(taken, shown);
@@ -118,23 +148,20 @@ export async function saveForm(services: FormServices, data: FormData, person: P
   if (step) return page({ isStep: step !== 'show' }, afterStep(words, step));
   const written = await editing.written(path, base, words, person);
   if (!written.ok) {
-    if (written.error.kind === 'not-permitted') return page(notPermitted);
     return page({ code: 422, problems: written.error.kind === 'form-problems' ? written.error.problems : [cannot] });
   }
   const wanted = statuses.find((name) => name === status);
   const source = wanted ? withStatus(written.value, wanted) : written.value;
-  const saved = await editing.save(defined({ path, source, seen: seen || undefined }), person);
+  const saved = await editing.save(defined({ path, source, seen: over }), person);
   if (saved.ok) {
-    await contentDrafts.drop(path, person);
+    await contentDrafts.drop(path, draft || undefined, person);
     const query = new URLSearchParams({ tep: path, luu: new Date().toISOString() });
     return page({ to: `/can-bo/noi-dung/viet?${query}` });
   }
   const code = codes[saved.error.kind] ?? 422;
-  if (saved.error.kind === 'not-permitted') return page(notPermitted);
   if (saved.error.kind === 'broken') return page({ code, problems: [problemOf(saved.error)] });
-  // What is saved next replaces the version shown beside it, on purpose this time.
-  const next = saved.error.kind === 'changed-meanwhile' ? { seen: saved.error.current?.hash } : {};
-  return page(defined({ code, refusal: saved.error, typed: source, ...next }));
+  const replaces = saved.error.kind === 'changed-meanwhile' ? saved.error.current?.hash : over;
+  return page(defined({ code, refusal: saved.error, typed: source, replaces }));
 }
 
 const notPermitted: Partial<FormPage> = { wrong: 'not-permitted', code: 403 };

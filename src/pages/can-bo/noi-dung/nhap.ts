@@ -2,26 +2,25 @@ import type { APIRoute } from 'astro';
 import { href } from '#src/i18n/href.ts';
 import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
 import { seeOther } from '../_see-other.ts';
-import { draftFields } from './_posted-form.ts';
+import { readDraftForm } from './_posted-form.ts';
 
-const codes = { 'not-permitted': 403, 'too-long': 413 };
+const codes = { 'not-permitted': 403, 'too-long': 413, 'other-draft': 409 };
 
-/** Keeps what was typed into a form of content, sent by itself or by a button; `do=drop` lets it go. */
+/** Keeps what was typed into a form of content, which sends it by itself; `do=drop` lets it go. */
 export const POST: APIRoute = async ({ locals, request }) => {
   const { portal, language } = locals;
   const person = signedIn(locals);
-  const form = await request.formData();
-  const path = String(form.get('path') ?? '');
-  const isByItself = request.headers.get('accept')?.includes('application/json') ?? false;
-  if (form.get('do') === 'drop') {
-    await portal.contentDrafts.drop(path, person);
+  const form = readDraftForm(await request.formData());
+  if (!form) return Response.json({ kind: 'too-long' }, { status: codes['too-long'], headers });
+  const { path, wish, known, fields } = form;
+  if (wish === 'drop') {
+    await portal.contentDrafts.drop(path, known, person);
     return seeOther(href(language, `/can-bo/noi-dung/viet?${new URLSearchParams({ tep: path })}`));
   }
-  const kept = await portal.contentDrafts.keep(path, draftFields(form), person);
-  if (!kept.ok) return Response.json(kept.error, { status: codes[kept.error.kind], headers });
-  if (isByItself) return Response.json(kept.value, { headers });
-  const query = new URLSearchParams({ tep: path, nhap: 'mo' });
-  return seeOther(href(language, `/can-bo/noi-dung/viet?${query}`));
+  const kept = await portal.contentDrafts.keep({ path, fields, known }, person);
+  return kept.ok
+    ? Response.json(kept.value, { headers })
+    : Response.json(kept.error, { status: codes[kept.error.kind], headers });
 };
 
 const headers = { 'cache-control': 'no-store' };

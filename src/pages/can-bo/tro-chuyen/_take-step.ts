@@ -1,4 +1,5 @@
 import type { TicketRefusal } from '#src/assistant/tickets/desk/ticket-desk.ts';
+import { ownValue } from '#src/base/own-value.ts';
 import { href } from '#src/i18n/href.ts';
 import { postedTexts, seeOther } from '#src/pages/can-bo/_see-other.ts';
 import type { Person } from '#src/staff/person.ts';
@@ -22,7 +23,7 @@ export async function takeStep(
         ? await ticketDesk.close(id, person)
         : await ticketDesk.write(id, { text: text('text'), key: text('key').slice(0, 64) }, person);
   if (!result.ok) return { refusal: result.error, typed: text('text') };
-  const done = { take: '?xong=nhan', close: '?xong=ket-thuc' }[step] ?? '#cuoi';
+  const done = ownValue({ take: '?xong=nhan', close: '?xong=ket-thuc' }, step) ?? '#cuoi';
   return { seeOther: seeOther(href(language, `/can-bo/tro-chuyen/${id}${done}`)) };
 }
 

@@ -9,7 +9,7 @@ export async function documentPdf(
     return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } });
   }
   const name = appendix === undefined ? slug : `${slug}-phu-luc-${appendix}`;
-  return new Response(Uint8Array.from(bytes), {
+  return new Response(bytes, {
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="${name}.pdf"`,

@@ -1,4 +1,4 @@
-/** One draft a person and file; `sealed` holds the fields, and whose they are. */
+/** One content draft a person and file; `sealed` holds the fields, and whose they are. */
 export type ContentDraftTables = {
   content_drafts: { id: string; person: string; path: string; at: string; sealed: string };
 };

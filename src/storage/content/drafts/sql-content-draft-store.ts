@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ContentDraftStore, DraftFields } from '#src/editing/drafts/content-drafts.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
@@ -10,19 +9,25 @@ type Sealed = { personId: string; path: string; fields: DraftFields };
 
 export const contentDraftContext = (id: string) => `content-draft:${id}`;
 
-/** Drafts of content, each sealed for the person who typed it. */
+/** Content drafts, each sealed for the person who typed it. */
 export function createSqlContentDraftStore(db: Database, vault: Vault): ContentDraftStore {
   return {
-    async keep({ path, at, fields, personId }) {
+    async keep({ id, path, at, fields, personId, known: before }) {
       const known = await db.selectFrom('staff_people').select('id').where('id', '=', personId).executeTakeFirst();
-      if (!known) return;
-      const id = randomUUID();
+      if (!known) return false;
       const sealed = vault.seal(JSON.stringify({ personId, path, fields } satisfies Sealed), contentDraftContext(id));
-      await db
+      const kept = await db
         .insertInto('content_drafts')
         .values({ id, person: personId, path, at, sealed })
-        .onConflict((same) => same.columns(['person', 'path']).doUpdateSet({ id, at, sealed }))
-        .execute();
+        .onConflict((same) =>
+          same
+            .columns(['person', 'path'])
+            .doUpdateSet({ id, at, sealed })
+            .where('content_drafts.id', '=', before ?? ''),
+        )
+        .returning('id')
+        .executeTakeFirst();
+      if (!kept) return false;
       const old = await db
         .selectFrom('content_drafts')
         .select('id')
@@ -34,6 +39,7 @@ export function createSqlContentDraftStore(db: Database, vault: Vault): ContentD
         .execute();
       const ids = old.map((row) => row.id);
       if (ids.length > 0) await db.deleteFrom('content_drafts').where('id', 'in', ids).execute();
+      return true;
     },
     async find(path, personId, notBefore) {
       const row = await db
@@ -45,18 +51,24 @@ export function createSqlContentDraftStore(db: Database, vault: Vault): ContentD
         .executeTakeFirst();
       if (!row) return undefined;
       const kept = JSON.parse(vault.open(row.sealed, contentDraftContext(row.id))) as Sealed;
-      return kept.personId === personId && kept.path === path ? { path, at: row.at, fields: kept.fields } : undefined;
+      if (kept.personId !== personId || kept.path !== path) return undefined;
+      return { id: row.id, path, at: row.at, fields: kept.fields };
     },
     list: (personId, notBefore) =>
       db
         .selectFrom('content_drafts')
-        .select(['path', 'at'])
+        .select(['id', 'path', 'at'])
         .where('person', '=', personId)
         .where('at', '>=', notBefore)
         .orderBy('at', 'desc')
         .execute(),
-    async remove(path, personId) {
-      await db.deleteFrom('content_drafts').where('person', '=', personId).where('path', '=', path).execute();
+    async remove(path, personId, id) {
+      await db
+        .deleteFrom('content_drafts')
+        .where('person', '=', personId)
+        .where('path', '=', path)
+        .where('id', '=', id)
+        .execute();
     },
     async removeBefore(at) {
       await db.deleteFrom('content_drafts').where('at', '<', at).execute();

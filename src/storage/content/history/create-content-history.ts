@@ -11,6 +11,8 @@ type Settings = {
   locks: Locks;
   /** What a file says, also one that cannot be shown; undefined where there is none. */
   read: (path: string) => Promise<string | undefined>;
+  /** Tells of a file whether a change of it takes two people; undefined for files of which none does. */
+  takesTwo?: (path: string) => ((change: { before: string | undefined; after: string }) => boolean) | undefined;
   now: () => Date;
 };
 
@@ -29,10 +31,18 @@ export type FollowingHistory = ContentHistory & {
 };
 
 /** Joins the repository, which keeps texts, and the table, which says who saved them. */
-export function createContentHistory({ repository, versions, locks, read, now }: Settings): FollowingHistory {
+export function createContentHistory({ repository, versions, locks, read, now, takesTwo }: Settings): FollowingHistory {
   const alone = <Value>(work: () => Promise<Value>) => whileHeld(locks, 'content-history', work);
 
-  async function record({ path, source, before, by }: SavedText): Promise<void> {
+  /** Of a change from outside: `known` is what the file said last, as far as that was written down. */
+  async function lookOf(path: string, known: string | null | undefined, after: string | undefined) {
+    const judge = takesTwo?.(path);
+    if (after === undefined || !judge) return 'none';
+    const before = known ? await repository.read(known) : undefined;
+    return judge({ before, after }) ? 'outside' : 'none';
+  }
+
+  async function record({ path, source, before, by, approvedBy, look }: SavedText): Promise<void> {
     const text = nameOfText(source);
     const at = now();
     const last = (await versions.lastTexts([path])).get(path);
@@ -41,21 +51,28 @@ export function createContentHistory({ repository, versions, locks, read, now }:
     if (unknown)
       await repository.commit([defined({ path, source: before })], outside, `Thay đổi ngoài cổng: ${path}`, at);
     const author = by ? { name: by.name, email: `${by.id}@can-bo` } : outside;
-    await repository.commit([{ path, source }], author, `Sửa ${path}`, at);
-    const made: NewVersion[] = unknown ? [{ path, at, text: unknown }] : [];
-    if (last !== text) await versions.add([...made, defined({ path, at, by, text })]);
+    const words = approvedBy ? `Sửa ${path}, duyệt bởi ${approvedBy.name}` : `Sửa ${path}`;
+    await repository.commit([{ path, source }], author, words, at);
+    const made: NewVersion[] = unknown
+      ? [{ path, at, text: unknown, look: last === undefined ? 'none' : await lookOf(path, last, before) }]
+      : [];
+    if (last !== text) await versions.add([...made, defined({ path, at, by, text, approvedBy, look })]);
   }
 
   async function takeUpSome(paths: readonly string[]): Promise<number> {
     const last = await versions.lastTexts(paths);
     const changes: { path: string; source?: string }[] = [];
     const made: NewVersion[] = [];
+    // What is met for the first time was changed by nobody, unless all that was there is known.
+    const knowsAll = await versions.hasTakenUp();
     for (const path of paths) {
       const source = await read(path);
       const text = source === undefined ? undefined : nameOfText(source);
       if ((text ?? null) === (last.get(path) ?? null)) continue;
       changes.push(defined({ path, source }));
-      made.push(defined({ path, at: now(), text }));
+      const known = last.get(path);
+      const look = known === undefined && !knowsAll ? 'none' : await lookOf(path, known, source);
+      made.push(defined({ path, at: now(), text, look }));
     }
     if (made.length === 0) return 0;
     const files = made.length === 1 ? made[0]?.path : `${made.length} tệp`;

@@ -1,8 +1,20 @@
+import type { Selectable } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { ContentVersion } from '#src/editing/history/content-history.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import type { ContentTables } from './version-table.ts';
 
-export type NewVersion = { path: string; at: Date; by?: { id: string; name: string }; text?: string };
+type Named = { id: string; name: string };
+
+/** `look` and `approvedBy`: see `version-table.ts`. */
+export type NewVersion = {
+  path: string;
+  at: Date;
+  by?: Named;
+  text?: string;
+  look?: 'quick' | 'outside' | 'none';
+  approvedBy?: Named;
+};
 
 export type VersionStore = ReturnType<typeof createSqlVersionStore>;
 
@@ -13,7 +25,7 @@ export function createSqlVersionStore(db: Database) {
     /** All at once or none; the caller holds the lock of the history. */
     async add(versions: readonly NewVersion[]): Promise<void> {
       await db.transaction().execute(async (transaction) => {
-        for (const { path, at, by, text } of versions) {
+        for (const { path, at, by, text, look, approvedBy } of versions) {
           const last = await transaction
             .selectFrom('content_versions')
             .select((eb) => eb.fn.max('number').as('number'))
@@ -28,6 +40,10 @@ export function createSqlVersionStore(db: Database) {
               person: by?.id ?? null,
               person_name: by?.name ?? null,
               text_name: text ?? null,
+              look: approvedBy ? 'two' : (look ?? 'none'),
+              looked_by: approvedBy?.id ?? null,
+              looked_name: approvedBy?.name ?? null,
+              looked_at: approvedBy ? at.toISOString() : null,
             })
             .execute();
         }
@@ -52,6 +68,17 @@ export function createSqlVersionStore(db: Database) {
         .execute();
       return new Map(rows.map((row) => [row.path, row.text_name]));
     },
+    /** Whether changes from outside were taken up before; what was written before there were looks does not tell. */
+    async hasTakenUp(): Promise<boolean> {
+      const row = await db
+        .selectFrom('content_versions')
+        .select('path')
+        .where('person', 'is', null)
+        .where('look', 'is not', null)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async list(path: string, { size, number }: { size: number; number: number }) {
       const rows = await ofPath(path)
         .selectAll()
@@ -71,16 +98,16 @@ export function createSqlVersionStore(db: Database) {
   };
 }
 
-function versionOf(row: {
-  number: number;
-  at: string;
-  person_name: string | null;
-  text_name: string | null;
-}): ContentVersion {
-  return defined({
+function versionOf(row: Selectable<ContentTables['content_versions']>): ContentVersion {
+  const { look, looked_at: at, looked_name: name } = row;
+  const isToLook = look === 'quick' || look === 'outside';
+  return defined<ContentVersion>({
     id: row.number,
     at: row.at,
     by: row.person_name ?? undefined,
+    personId: row.person ?? undefined,
+    waits: isToLook && at === null ? look : undefined,
+    second: at === null ? undefined : { kind: look === 'two' ? 'approved' : 'looked', by: name ?? '', at },
     text: row.text_name ?? undefined,
   });
 }

@@ -9,5 +9,13 @@ export type ContentTables = {
     person_name: string | null;
     /** Git's name of the text; null when the file was taken away. */
     text_name: string | null;
+    /**
+     * `quick` and `outside` are to be looked at until `looked_at` says when; `two` was approved before it was saved; `none`
+     * is to be looked at by nobody. Null in what was written before there were looks.
+     */
+    look: 'quick' | 'outside' | 'two' | 'none' | null;
+    looked_by: string | null;
+    looked_name: string | null;
+    looked_at: string | null;
   };
 };

@@ -120,6 +120,17 @@ describe('reminders', () => {
     expect(text.match(/VD-/g)).toHaveLength(50);
     expect(text).toContain('và 10 hồ sơ nữa');
   });
+
+  test('of content it says how much is wrong and late, names the files with the reasons, and leads to the page', () => {
+    const items = [{ path: 'guides/a.md', title: 'Đăng ký <khai sinh>', reasons: ['liên kết /x', 'quá ngày rà soát'] }];
+    const facts = { kind: 'content' as const, day: '2027-03-01', counts: { fault: 2, late: 1 }, items };
+    const letter = { id: 'a', to: 'a@vandon.example', name: 'An', at: at('2027-03-01'), tries: 1, facts };
+    const mail = writeStaffLetter(letter, { siteUrl: 'https://x', name: 'Cổng', unitName: (id) => id });
+    expect(mail.subject).toContain('3');
+    expect(mail.text).toMatch(/Đăng ký <khai sinh>.*liên kết \/x; quá ngày rà soát/);
+    expect(mail.text).toContain('https://x/can-bo/noi-dung/ra-soat');
+    expect(mail.html).not.toContain('<khai sinh>');
+  });
 });
 
 describe('silence', () => {

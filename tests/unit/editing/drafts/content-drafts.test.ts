@@ -18,16 +18,19 @@ function drafts() {
   const kept = new Map<string, ContentDraft>();
   const asked: string[] = [];
   const store: ContentDraftStore = {
-    async keep({ personId, ...draft }) {
+    async keep({ personId, known, ...draft }) {
+      const before = kept.get(`${personId} ${draft.path}`);
+      if (before && before.id !== known) return false;
       kept.set(`${personId} ${draft.path}`, draft);
+      return true;
     },
     async find(path, personId, notBefore) {
       asked.push(notBefore);
       return kept.get(`${personId} ${path}`);
     },
     list: async () => [...kept.values()],
-    async remove(path, personId) {
-      kept.delete(`${personId} ${path}`);
+    async remove(path, personId, id) {
+      if (kept.get(`${personId} ${path}`)?.id === id) kept.delete(`${personId} ${path}`);
     },
     async removeBefore(at) {
       asked.push(at);
@@ -35,17 +38,21 @@ function drafts() {
   };
   const mayWrite = (path: string, by: Person) => mayWriteContent({ kinds: contentKinds, dataFiles }, path, by);
   const now = () => new Date('2026-11-30T01:00:00Z');
-  return { kept, asked, service: createContentDrafts({ store, mayWrite, now, keptDays: 30 }) };
+  let made = 0;
+  const newId = () => `d${++made}`;
+  return { kept, asked, service: createContentDrafts({ store, mayWrite, newId, now, keptDays: 30 }) };
 }
 
 test('who may write a file keeps a draft of it and finds it again, for thirty days', async () => {
   const { service, asked } = drafts();
-  const kept = await service.keep('news/2026/a.md', [['v.title', 'Chào']], editor);
+  const kept = await service.keep({ path: 'news/2026/a.md', fields: [['v.title', 'Chào']], known: undefined }, editor);
 
-  expect(kept).toEqual({ ok: true, value: { at: '2026-11-30T01:00:00.000Z' } });
+  expect(kept).toEqual({ ok: true, value: { id: 'd1', at: '2026-11-30T01:00:00.000Z' } });
   expect((await service.find('news/2026/a.md', editor))?.fields).toEqual([['v.title', 'Chào']]);
   expect(asked).toEqual(['2026-10-31T01:00:00.000Z']);
-  await service.drop('news/2026/a.md', editor);
+  await service.drop('news/2026/a.md', undefined, editor);
+  expect(await service.find('news/2026/a.md', editor)).toBeDefined();
+  await service.drop('news/2026/a.md', 'd1', editor);
   expect(await service.find('news/2026/a.md', editor)).toBeUndefined();
 });
 
@@ -57,14 +64,29 @@ test.each([
 ])('nothing is kept of %s for who may not write it', async (path, by) => {
   const { service, kept } = drafts();
 
-  expect(await service.keep(path, [['v.title', 'x']], by)).toEqual({ ok: false, error: { kind: 'not-permitted' } });
+  expect(await service.keep({ path, fields: [['v.title', 'x']], known: undefined }, by)).toEqual({
+    ok: false,
+    error: { kind: 'not-permitted' },
+  });
   expect(kept.size).toBe(0);
 });
 
 test('what is longer than any guide is refused', async () => {
   const { service } = drafts();
 
-  expect(await service.keep('news/2026/a.md', [['body', 'x'.repeat(400_000)]], editor)).toMatchObject({
+  expect(
+    await service.keep({ path: 'news/2026/a.md', fields: [['body', 'x'.repeat(400_000)]], known: undefined }, editor),
+  ).toMatchObject({
     error: { kind: 'too-long' },
   });
+});
+
+test('what another tab has kept is not written over: the form is told, and goes on once it knows it', async () => {
+  const { service } = drafts();
+  const keep = (text: string, known?: string) =>
+    service.keep({ path: 'news/2026/a.md', fields: [['body', text]], known }, editor);
+  expect(await keep('một')).toMatchObject({ value: { id: 'd1' } });
+  expect(await keep('hai')).toEqual({ ok: false, error: { kind: 'other-draft' } });
+  expect((await service.find('news/2026/a.md', editor))?.fields).toEqual([['body', 'một']]);
+  expect(await keep('ba', 'd1')).toMatchObject({ value: { id: 'd3' } });
 });

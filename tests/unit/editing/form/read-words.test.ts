@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { localizedSchema } from '#src/base/localized.ts';
 import { partsOf, withChoices } from '#src/editing/form/form-parts.ts';
 import { readDay } from '#src/editing/form/read-day.ts';
 import { readWords } from '#src/editing/form/read-words.ts';
@@ -38,6 +39,35 @@ describe('what a form says', () => {
       values: { date: base.date },
       problems: [{ name: 'v.date', kind: 'moment' }],
     });
+  });
+
+  test('a day that is in no calendar is none, however it is written', () => {
+    for (const text of ['31/02/2026', '2026-02-31', '2026-02-31T08:00:00+07:00', '30/02/2026 8:00', '2026-13-01']) {
+      expect(readDay(text, true), text).toBeUndefined();
+    }
+    expect(readDay('2028-02-29T08:00:00+07:00', true)).toBe('2028-02-29T08:00:00+07:00');
+    expect(readDay('29/2/2028', false)).toBe('2028-02-29');
+    // What stands in a file and is no day is shown as it is written there.
+    const odd = { ...base, date: '2026-02-31' };
+    expect(wordsFor(parts, odd, 'v')['v.date']).toEqual(['2026-02-31']);
+  });
+
+  test('a row that calls itself by what every object has is asked as the first kind', () => {
+    const rows = z.strictObject({
+      fields: z.array(
+        z.discriminatedUnion('type', [
+          z.strictObject({ type: z.literal('text'), most: z.int().optional() }),
+          z.strictObject({ type: z.literal('date'), min: z.string().optional() }),
+        ]),
+      ),
+    });
+    const asked = partsOf(rows);
+    for (const type of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+      const words = { 'v.fields.#': [''], 'v.fields.0.~': [''], 'v.fields.0.type': [type], 'v.fields.0.most': ['3'] };
+      const { values } = readWords(asked, words, {}, 'v');
+      expect(values).toEqual({ fields: [{ type, most: 3 }] });
+      expect(wordsFor(asked, values, 'v')).toMatchObject({ 'v.fields.0.most': ['3'] });
+    }
   });
 
   test('what was emptied goes, what holds anyway is not written', () => {
@@ -103,4 +133,53 @@ test.each([
   ['mai', true, undefined],
 ])('%s is read as a day (with a time: %s): %s', (text, withTime, iso) => {
   expect(readDay(text, withTime)).toBe(iso);
+});
+
+describe('what data files ask for', () => {
+  const data = z.array(
+    z.strictObject({
+      name: localizedSchema,
+      note: localizedSchema.optional(),
+      same: z.array(z.array(z.string())).default([]),
+      price: z.partialRecord(z.enum(['near', 'far']), z.int()).optional(),
+    }),
+  );
+  const items = partsOf(data);
+  const rows = [
+    { name: 'Trung tâm', same: [['giấy khai sinh', 'khai sinh'], ['a']] },
+    { name: { vi: 'Đảo', en: 'Island' }, price: { near: 8000 } },
+  ];
+  const words = wordsFor(items, { items: rows }, 'v');
+  const written = (more: Record<string, readonly string[]>) =>
+    (readWords(items, { ...words, ...more }, { items: rows }, 'v').values as { items: typeof rows }).items;
+
+  test('a file that is a list is the rows of its form', () => {
+    expect(items).toMatchObject([{ name: 'items', type: 'rows', isRequired: true }]);
+    expect(written({})).toEqual(rows);
+  });
+
+  test('a text has a control for each language, and stays one text while only Vietnamese is said', () => {
+    expect(words).toMatchObject({ 'v.items.0.name.vi': ['Trung tâm'], 'v.items.1.name.en': ['Island'] });
+    expect(written({ 'v.items.0.name.vi': ['Trung tâm mới'] })[0]?.name).toBe('Trung tâm mới');
+    expect(written({ 'v.items.0.name.en': ['Center'] })[0]?.name).toEqual({ vi: 'Trung tâm', en: 'Center' });
+    expect(written({ 'v.items.1.name.en': [''] })[1]?.name).toEqual({ vi: 'Đảo' });
+    expect(written({ 'v.items.1.note.vi': ['Có tàu'] })[1]).toHaveProperty('note', 'Có tàu');
+    expect(written({ 'v.items.1.note.vi': [' '] })[1]).not.toHaveProperty('note');
+  });
+
+  test('groups of words are lines with commas; one whose word has a comma is shown as it is written', () => {
+    expect(words['v.items.0.same']).toEqual(['giấy khai sinh, khai sinh\na']);
+    expect(written({ 'v.items.0.same': ['giấy khai sinh, khai sinh, gks\r\n\r\nb ,, c'] })[0]?.same).toEqual([
+      ['giấy khai sinh', 'khai sinh', 'gks'],
+      ['b', 'c'],
+    ]);
+    const odd = wordsFor(items, { items: [{ name: 'x', same: [['a, b', 'c']] }] }, 'v');
+    expect(odd['v.items.0.same']?.[0]).toContain('- a, b');
+  });
+
+  test('an object whose keys are a set has a part for each', () => {
+    expect(words).toMatchObject({ 'v.items.1.price.near': ['8000'], 'v.items.1.price.far': [''] });
+    expect(written({ 'v.items.1.price.far': ['9.500'] })[1]?.price).toEqual({ near: 8000, far: 9500 });
+    expect(written({})[0]).not.toHaveProperty('price');
+  });
 });

@@ -39,10 +39,19 @@ export function labelOf(t: Translate, { kind }: Pick<FormView, 'kind'>, path: st
 export function hintOf(t: Translate, { kind }: FormView, { part, path }: Place): string | undefined {
   if (part.type === 'day') return t(`staff-form.hint.${part.withTime ? 'moment' : 'day'}`);
   if (part.type === 'yaml') return t('staff-form.hint.yaml');
+  if (part.type === 'word-groups') return t('staff-form.hint.word-groups');
   return firstText(t, 'hint', namesOf(kind, path));
 }
 
 /** What a choice is called, of the part of this name. */
 export function optionOf(t: Translate, name: string, value: string): string {
   return (/^[\w-]+$/.test(value) && firstText(t, 'option', [`${name}-${value}`])) || value;
+}
+
+/** What a content file is called: a data file by what is in it, one of a folder with its own name, another by its path. */
+export function fileName(t: Translate, path: string): string {
+  const [, folder, name] = /^(?:([a-z-]+)\/)?([a-z0-9-]+)\.yaml$/.exec(path) ?? [];
+  if (!name) return path;
+  const title = t(`staff-form.file.${folder ?? name}`);
+  return folder ? `${title} ${name}` : title;
 }

@@ -33,9 +33,24 @@ export function variantOf({ words }: FormView, { variants }: Rows, row: string):
 
 /** What a row is recognised by: its number, and the first of its words that says something. */
 export function titleOfRow(t: Translate, view: FormView, rows: Rows, row: string, index: number): string {
-  for (const key of ['name', 'section', 'label', 'title', 'number', 'kind', 'guide', 'id']) {
-    const word = view.words[`${row}.${key}`]?.[0];
-    if (!word) continue;
+  for (const key of [
+    'name',
+    'section',
+    'label',
+    'title',
+    'what',
+    'group',
+    'number',
+    'kind',
+    'guide',
+    'word',
+    'id',
+    'from',
+  ]) {
+    const said = view.words[`${row}.${key}`]?.[0] || view.words[`${row}.${key}.vi`]?.[0];
+    if (!said) continue;
+    const [day, to] = [view.words[`${row}.date`]?.[0], view.words[`${row}.to`]?.[0]];
+    const word = key === 'from' && to ? `${said} – ${to}` : day ? `${day} – ${said}` : said;
     const part = partsOfRow(rows, variantOf(view, rows, row)).find(({ name }) => name === key);
     const shown = part?.type === 'choice' ? optionOf(t, part.name, word) : word;
     return `${index + 1}. ${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}`;

@@ -14,7 +14,7 @@ const inColumns = ['arrived', 'number', 'issuer', 'notation', 'issued', 'subject
 /** A register for a spreadsheet; a number that no document has is a line of its own. */
 export const GET: APIRoute = async ({ locals, url }) => {
   const { t } = locals;
-  const found = await readRegister(locals, url, signedIn(locals));
+  const found = await readRegister(locals, { url, person: signedIn(locals), part: 'whole' });
   if (!found) return problem(403, 'not-permitted', t('staff-documents.problem.not-permitted'));
   const head =
     found.kind === 'in'

@@ -1,9 +1,12 @@
+import { defined } from '#src/base/defined.ts';
 import type { Acknowledgement } from '#src/documents/exchange/edxml.ts';
 import { incomingSteps } from '#src/documents/incoming/incoming.ts';
 import { postedTexts } from '#src/pages/can-bo/_see-other.ts';
 import type { Person } from '#src/staff/person.ts';
+import { readFirst } from '../../_read-first.ts';
 
-type Taken = { done: string } | { problem: string; step: string; note: string };
+/** What came of it: `note` and `first` are what was typed, to be shown again. */
+type Taken = { done: string } | { problem: string; step: string; note: string; first?: string };
 
 const isState = (name: string): name is Acknowledgement => Object.hasOwn(incomingSteps, name);
 
@@ -18,12 +21,13 @@ export async function takeIncomingStep(
   const step = text('do');
   const note = step === 'link' ? text('reference') : text('note');
   const seen = Number(text('seen'));
+  const first = text('first').trim();
   if (step !== 'link' && step !== 'publish' && !isState(step)) return { problem: 'not-now', step, note };
   const taken =
     step === 'link'
       ? await portal.incoming.link(id, { reference: note, seen }, person)
       : step === 'publish'
         ? await portal.incoming.publish(id, seen, person)
-        : await portal.incoming.take(id, { state: step, seen, note }, person);
-  return taken.ok ? { done: step } : { problem: taken.error.kind, step, note };
+        : await portal.incoming.take(id, { state: step, seen, note, first: readFirst(first) }, person);
+  return taken.ok ? { done: step } : defined({ problem: taken.error.kind, step, note, first: first || undefined });
 }

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { readAppendixNumber } from '#src/documents/appendix-number.ts';
 import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
 import { problem } from '#src/platform/http/problem.ts';
 import { statusOfRefusal } from '../../_refusals.ts';
@@ -11,7 +12,8 @@ export const GET: APIRoute = async ({ locals, params, url }) => {
   const { outgoing } = locals.portal;
   const [id, person] = [params.id ?? '', signedIn(locals)];
   const asked = url.searchParams.get('phu-luc');
-  const file = asked === null ? await outgoing.file(id, person) : await outgoing.appendix(id, Number(asked), person);
+  const file =
+    asked === null ? await outgoing.file(id, person) : await outgoing.appendix(id, readAppendixNumber(asked), person);
   if (!file.ok) {
     const { kind } = file.error;
     return problem(statusOfRefusal(kind), kind, locals.t(`staff-documents.problem.${kind}`));

@@ -1,7 +1,7 @@
 import { guideNotesSchema } from '#src/guides/model/guide-notes.ts';
 import { splitFrontMatter } from '#src/library/front-matter.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
-import type { ReadEntry } from './read-content.ts';
+import type { ReadEntry } from '../finding.ts';
 
 /** What editors noted in a guide, which its parsed front matter no longer has. */
 export function notesOf({ source }: Pick<ReadEntry, 'source'>) {

@@ -1,7 +1,7 @@
 import { siteFile } from '#src/county/site.ts';
 import { unitsFile } from '#src/county/unit.ts';
 import type { NewsMeta } from '#src/news/news-schema.ts';
-import type { Finding, ReadContent } from './read-content.ts';
+import type { Finding, ReadContent } from '../finding.ts';
 
 /** Numbers and addresses that nobody can have. */
 const placeholder = /\b0\d{2,3}[ .]?000[ .]?0{3,4}\b|\.example\b/;

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { contentFaults } from '#src/cli/verify/content-faults.ts';
-import type { ReadContent, ReadEntry } from '#src/cli/verify/read-content.ts';
 import { siteFile } from '#src/county/site.ts';
 import { guideSchema, guideTextSchema } from '#src/guides/model/guide-schema.ts';
 import { parseEntry } from '#src/library/front-matter.ts';
+import { entryFaults } from '#src/proofreading/entry-faults.ts';
+import type { ReadEntry } from '#src/proofreading/finding.ts';
+import { sampleFaults } from '#src/proofreading/rules/sample-faults.ts';
 
-const glossary = { vi: [{ write: 'mã tra cứu', not: ['mã tham chiếu', 'bưu tá'], allow: [] }], en: [] };
+const glossary = { vi: [{ write: 'mã tra cứu', not: ['mã tham chiếu', 'bưu tá'], allow: [] }], en: [], plain: [] };
 const form = { id: 'to-khai', name: 'Tờ khai', kind: 'submit', originals: 1, ways: { online: 'fill' } };
 const right = {
   title: 'Đăng ký thử',
@@ -56,9 +57,7 @@ function guideOf(changes: object = {}, { body = 'Bài.', text = english as objec
   return { ...entry, text: guideTextSchema.parse(text), englishSource: markdown(text) };
 }
 const faults = (entry: ReadEntry, data = new Map<string, unknown[]>()) =>
-  contentFaults({ entries: [entry], data, findings: [], files: 1 } satisfies ReadContent, glossary).map(
-    ({ reason }) => reason,
-  );
+  [...entryFaults(entry, glossary), ...sampleFaults({ entries: [entry], data })].map(({ reason }) => reason);
 const withPaper = (paper: object) => guideOf({ papers: [...right.papers, paper] }, { text: null });
 const channel = (changes: object) => guideOf({ channels: [{ ...right.channels[0], ...changes }, right.channels[1]] });
 

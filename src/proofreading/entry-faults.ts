@@ -1,25 +1,21 @@
 import type { GuideMeta, GuideText } from '#src/guides/model/guide-schema.ts';
 import { splitFrontMatter } from '#src/library/front-matter.ts';
-import { englishFaults } from './english-faults.ts';
-import { factFaults } from './fact-faults.ts';
-import { consentFaults, filingFaults } from './filing-faults.ts';
+import type { Finding, ReadEntry } from './finding.ts';
 import { type Glossary, termFaultsIn } from './glossary.ts';
-import { notesOf } from './guide-notes-of.ts';
-import { paperFaults } from './paper-faults.ts';
-import { textsIn } from './public-texts.ts';
-import type { Finding, ReadContent, ReadEntry } from './read-content.ts';
-import { sampleFaults } from './sample-faults.ts';
-import { dayFaults, editorsFaults } from './word-faults.ts';
+import { englishFaults } from './rules/english-faults.ts';
+import { factFaults } from './rules/fact-faults.ts';
+import { consentFaults, filingFaults } from './rules/filing-faults.ts';
+import { notesOf } from './rules/guide-notes-of.ts';
+import { paperFaults } from './rules/paper-faults.ts';
+import { textsIn } from './rules/public-texts.ts';
+import { dayFaults, editorsFaults } from './rules/word-faults.ts';
 
 /** Kinds of which the county owes every page in both languages. */
 const bilingual = new Set(['page', 'document']);
 
-/** What can be read and is wrong all the same: what a clerk would send back. */
-export function contentFaults(read: ReadContent, glossary: Glossary): Finding[] {
-  return [
-    ...read.entries.flatMap((entry) => [...termFindings(entry, glossary), ...entryFaults(entry)]),
-    ...sampleFaults(read),
-  ];
+/** What is wrong in one entry and its translation: what a clerk would send back. */
+export function entryFaults(entry: ReadEntry, glossary: Glossary): Finding[] {
+  return [...termFindings(entry, glossary), ...metaFaults(entry)];
 }
 
 function termFindings({ path, source, englishSource }: ReadEntry, glossary: Glossary): Finding[] {
@@ -32,7 +28,7 @@ function termFindings({ path, source, englishSource }: ReadEntry, glossary: Glos
   ];
 }
 
-function entryFaults(entry: ReadEntry): Finding[] {
+function metaFaults(entry: ReadEntry): Finding[] {
   const { kind, path } = entry;
   const found = (reason: string): Finding => ({ path, reason });
   const guide = kind === 'guide' ? (entry.meta as GuideMeta) : undefined;

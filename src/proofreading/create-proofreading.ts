@@ -1,0 +1,130 @@
+import { defined } from '#src/base/defined.ts';
+import { ok, refuse } from '#src/base/result.ts';
+import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
+import { roleOfPath } from '#src/library/content-path.ts';
+import { parseEntry } from '#src/library/front-matter.ts';
+import type { DataFile } from '#src/library/kind.ts';
+import type { Entry, Library } from '#src/library/library.ts';
+import type { PageKind, Titled } from '#src/library/page-kind.ts';
+import { may } from '#src/staff/permissions.ts';
+import { contextOf } from './context.ts';
+import type { Finding, ReadEntry } from './finding.ts';
+import { proofread } from './proofread.ts';
+import { type FileFindings, type Proofreading, type Report, type Weight, weights } from './proofreading.ts';
+import { sampleFaults } from './rules/sample-faults.ts';
+
+export type ProofreadingDependencies = {
+  library: Library;
+  kinds: readonly PageKind<Titled, Titled>[];
+  dataFiles: readonly DataFile<unknown>[];
+  /** A file of the content as it is on disk; undefined where there is none. */
+  read: (path: string) => Promise<string | undefined>;
+  now: () => Date;
+  /** Lets others go first: a look takes seconds, and nobody may wait for it. */
+  pause: () => Promise<void>;
+};
+
+/** More files than this are not listed: who has so many to mend begins with these. */
+const mostFiles = 2_000;
+
+/** Joins the rules to the library. The last report is kept in memory: each process looks for itself when it is asked. */
+export function createProofreading(dependencies: ProofreadingDependencies): Proofreading {
+  const { library, kinds, dataFiles, now } = dependencies;
+  let last: Report | undefined;
+  let isStale = true;
+  let running: Promise<Report> | undefined;
+  library.onChange(() => {
+    isStale = true;
+  });
+  const look = () => {
+    running ??= lookThrough(dependencies)
+      .then((report) => {
+        last = report;
+        return report;
+      })
+      .finally(() => {
+        running = undefined;
+      });
+    // What changes while it is looked through wants another look.
+    isStale = false;
+    return running;
+  };
+  return {
+    report(by) {
+      if (!may(by, 'content.read')) return refuse({ kind: 'not-permitted' });
+      if (isStale || (last && dayOf(last) !== dayInVietnam(now()))) look().catch(() => {});
+      return ok({ report: last, isRunning: running !== undefined });
+    },
+    look,
+    of(path, source) {
+      const role = roleOfPath(path, { kinds, dataFiles });
+      if (!role?.kind || role.english) return [];
+      const parsed = parseEntry<unknown>(source, role.kind.schema);
+      if (!parsed.ok) return [];
+      const entry = { kind: role.kind.name, slug: role.slug, path, meta: parsed.value.meta, source };
+      const own = proofread(entry, contextOf(library, kinds, momentOf(now())));
+      // Of the translation nothing is known here.
+      return own.filter((finding) => finding.path === path && !finding.reason.startsWith('chưa có bản tiếng Anh'));
+    },
+  };
+}
+
+const dayOf = ({ at }: Report) => at.slice(0, 10);
+const momentOf = (now: Date) => ({ today: dayInVietnam(now), now });
+
+async function lookThrough(dependencies: ProofreadingDependencies): Promise<Report> {
+  const { library, kinds, dataFiles, now, pause } = dependencies;
+  const at = now();
+  const context = contextOf(library, kinds, momentOf(at));
+  const files: FileFindings[] = [];
+  let read = 0;
+  for (const kind of kinds) {
+    for (const entry of library.entries(kind)) {
+      await pause();
+      const whole = await withSources(dependencies, entry);
+      read += 1;
+      if (!whole) continue;
+      const findings = [...proofread(whole, context), ...missingOf(kind, entry, library)].sort(byWeight);
+      if (findings.length > 0 && files.length < mostFiles) files.push(fileOf(entry, findings));
+    }
+  }
+  const data = new Map(dataFiles.map((file) => [file.name, library.data(file)]));
+  for (const finding of sampleFaults({ entries: [], data })) {
+    files.push({ path: finding.path, title: finding.path, findings: [finding] });
+  }
+  files.sort((a, b) => weightOf(a.findings[0]) - weightOf(b.findings[0]) || a.path.localeCompare(b.path));
+  return { at: isoInVietnam(at), files, counts: countsOf(files), read };
+}
+
+async function withSources(
+  { read }: ProofreadingDependencies,
+  { kind, slug, path, meta, english }: Entry<Titled, Titled>,
+): Promise<ReadEntry | undefined> {
+  const source = await read(path);
+  if (source === undefined) return undefined;
+  const englishSource = english && (await read(english.path));
+  return defined({ kind, slug, path, meta, source, text: english?.text, englishSource });
+}
+
+/** What an entry names that is not there. */
+function missingOf(
+  kind: PageKind<Titled, Titled>,
+  { meta, slug, path }: Entry<Titled, Titled>,
+  library: Library,
+): Finding[] {
+  return (kind.missing?.(meta, library, slug) ?? []).map(({ reason }) => ({ path, reason }));
+}
+
+function fileOf({ path, meta }: Entry<Titled, Titled>, findings: readonly Finding[]): FileFindings {
+  const owner = 'owner' in meta && typeof meta.owner === 'string' ? meta.owner : undefined;
+  return defined({ path, title: meta.title, owner, findings });
+}
+
+const weightOf = (finding: Finding | undefined) => weights.indexOf(finding?.weight ?? 'fault');
+const byWeight = (a: Finding, b: Finding) => weightOf(a) - weightOf(b) || (a.line ?? 0) - (b.line ?? 0);
+
+function countsOf(files: readonly FileFindings[]): Record<Weight, number> {
+  const counts: Record<Weight, number> = { fault: 0, late: 0, advice: 0 };
+  for (const { findings } of files) for (const { weight } of findings) counts[weight ?? 'fault'] += 1;
+  return counts;
+}

@@ -1,0 +1,76 @@
+import { standingsOn } from '#src/documents/standing.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
+import { splitFrontMatter } from '#src/library/front-matter.ts';
+import type { Library } from '#src/library/library.ts';
+import { entryFaults } from './entry-faults.ts';
+import type { Finding, ReadEntry } from './finding.ts';
+import { type Glossary, termFaultsIn } from './glossary.ts';
+import { type EndedBy, lateFaults } from './rules/late-faults.ts';
+import { type AddressBook, linkFaults } from './rules/link-faults.ts';
+import { markdownLines } from './rules/markdown-lines.ts';
+import { longSentences } from './rules/plain-advice.ts';
+import { shapeFaults } from './rules/shape-faults.ts';
+import { misspelt } from './rules/spelling.ts';
+
+/** What proofreading holds an entry against. */
+export type ProofreadingContext = {
+  glossary: Glossary;
+  /** Vietnam's day, `YYYY-MM-DD`. */
+  today: string;
+  whatIsAt: AddressBook;
+  endedBy: EndedBy;
+};
+
+/** Kinds whose words are those of others: laws and disclosures are quoted as they are. */
+const quoted = new Set(['document', 'disclosure']);
+
+/** Everything to mend or to look at in one entry and its translation. */
+export function proofread(entry: ReadEntry, context: ProofreadingContext): Finding[] {
+  const { path, englishSource } = entry;
+  const english = path.replace(/md$/, 'en.md');
+  return [
+    ...entryFaults(entry, context.glossary),
+    ...textFindings(path, entry.source, context),
+    ...(englishSource === undefined ? [] : textFindings(english, englishSource, context)),
+    ...lateFindings(entry, context),
+    ...(quoted.has(entry.kind) ? [] : advice(entry, context.glossary)),
+  ];
+}
+
+function textFindings(path: string, source: string, { whatIsAt }: ProofreadingContext): Finding[] {
+  const lines = bodyLines(source);
+  return [...shapeFaults(lines), ...linkFaults(lines, whatIsAt)].map((fault) => ({ path, ...fault }));
+}
+
+function lateFindings({ kind, path, meta }: ReadEntry, { today, endedBy }: ProofreadingContext): Finding[] {
+  if (kind !== 'guide') return [];
+  return lateFaults(meta as GuideMeta, today, endedBy).map((reason) => ({ path, reason, weight: 'late' }));
+}
+
+function advice({ path, source }: ReadEntry, glossary: Glossary): Finding[] {
+  const lines = bodyLines(source);
+  const spelling = lines.flatMap(({ text, line }) =>
+    misspelt(text).map((word) => ({ line, reason: `“${word}”: không phải tiếng Việt, có thể gõ nhầm` })),
+  );
+  const stiff = termFaultsIn(source, 'plain', glossary).map(({ line, reason }) => ({
+    line,
+    reason: `${reason} dễ hiểu hơn`,
+  }));
+  return [...spelling, ...longSentences(lines), ...stiff].map((fault) => ({ path, ...fault, weight: 'advice' }));
+}
+
+/** The text below the front matter, with the numbers its lines have in the file. */
+function bodyLines(source: string) {
+  const split = splitFrontMatter(source);
+  return split.ok ? markdownLines(split.value.body, split.value.bodyLine) : [];
+}
+
+/** What has ended which document on this day, by the numbers that are cited. */
+export function endedOn(library: Pick<Library, 'entries'>, day: string): EndedBy {
+  const standings = standingsOn(library, day);
+  return (number) => {
+    const standing = standings.ofNumber(number);
+    if (standing?.status !== 'expired') return undefined;
+    return standing.replacedBy.flatMap((slug) => standings.bySlug.get(slug)?.entry.meta.number ?? []);
+  };
+}

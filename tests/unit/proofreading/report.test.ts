@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readContent, shelfOf } from '#src/cli/verify/read-content.ts';
+import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import type { Library, LibraryChange } from '#src/library/library.ts';
+import { createProofreading } from '#src/proofreading/create-proofreading.ts';
+import { contentWeek, writeContentWeek } from '#src/proofreading/weekly-letter.ts';
+import type { Person } from '#src/staff/person.ts';
+
+const read = readContent('content');
+const entries = read.entries.map((entry) => ({
+  ...entry,
+  english: entry.text === undefined ? undefined : { path: entry.path.replace(/md$/, 'en.md'), text: entry.text },
+}));
+const editor: Person = { id: 'e', email: 'e@vandon.example', name: 'Biên tập', roles: ['editor'] };
+
+/** Proofreading of our own content on a day, with what changed told by hand. */
+function proofreadingOn(day: string, change: Record<string, string> = {}) {
+  let told: ((changes: readonly LibraryChange[]) => void) | undefined;
+  let pauses = 0;
+  const library = {
+    ...shelfOf({ ...read, entries }),
+    onChange(listener: NonNullable<typeof told>) {
+      told = listener;
+      return () => {};
+    },
+  } as unknown as Library;
+  const proofreading = createProofreading({
+    library,
+    kinds: contentKinds,
+    dataFiles,
+    read: async (path) => change[path] ?? readFileSync(`content/${path}`, 'utf8'),
+    now: () => new Date(`${day}T01:00:00Z`),
+    pause: async () => {
+      pauses += 1;
+    },
+  });
+  return { proofreading, tell: () => told?.([]), pauses: () => pauses };
+}
+
+test('a look reads every entry, lets others go between them, and has nothing wrong of our own content', async () => {
+  const { proofreading, pauses } = proofreadingOn('2026-12-01');
+  const report = await proofreading.look();
+
+  expect(report.read).toBe(read.entries.length);
+  expect(pauses()).toBe(read.entries.length);
+  expect(report.counts.fault, JSON.stringify(report.files.slice(0, 3))).toBe(0);
+  expect(report.counts.late).toBe(0);
+});
+
+test('what is wrong stands before what is late and before advice, each file with who answers for it', async () => {
+  const path = 'news/2026/tro-ly-giup-duoc-gi.md';
+  const source = readFileSync(`content/${path}`, 'utf8');
+  const { proofreading } = proofreadingOn('2028-01-10', { [path]: `${source}\n[hỏng](/khong-co-trang-nay)\n` });
+  const report = await proofreading.look();
+
+  expect(report.files[0]?.path).toBe(path);
+  expect(report.files[0]?.findings[0]?.reason).toContain('/khong-co-trang-nay');
+  expect(report.counts.fault).toBe(1);
+  expect(report.counts.late).toBeGreaterThan(20);
+  const order = report.files.map(({ findings }) => findings[0]?.weight ?? 'fault');
+  expect(order).toEqual(
+    order.toSorted((a, b) => ['fault', 'late', 'advice'].indexOf(a) - ['fault', 'late', 'advice'].indexOf(b)),
+  );
+  expect(report.files.find(({ path: at }) => at.startsWith('guides/'))?.owner).toBeDefined();
+});
+
+test('the page has the last report, and a new look begins after a change; who may not read content gets none', async () => {
+  const { proofreading, tell } = proofreadingOn('2026-12-01');
+  expect(proofreading.report(editor)).toEqual({ ok: true, value: { report: undefined, isRunning: true } });
+  await proofreading.look();
+  expect(proofreading.report(editor)).toMatchObject({ value: { report: { counts: { fault: 0 } }, isRunning: false } });
+  tell();
+  expect(proofreading.report(editor)).toMatchObject({ value: { isRunning: true } });
+  const stranger: Person = { ...editor, roles: ['post'] };
+  expect(proofreading.report(stranger)).toEqual({ ok: false, error: { kind: 'not-permitted' } });
+});
+
+test('a text is proofread as it is written, and one that cannot be read says nothing', () => {
+  const { proofreading } = proofreadingOn('2026-12-01');
+  const path = 'pages/tiep-can.md';
+  const source = readFileSync(`content/${path}`, 'utf8');
+  expect(proofreading.of(path, source)).toEqual([]);
+  expect(proofreading.of(path, `${source}\n# Tựa\n`)).toMatchObject([{ line: source.split('\n').length + 1 }]);
+  expect(proofreading.of(path, '---\ntitle: [\n---\n')).toEqual([]);
+  expect(proofreading.of('site.yaml', 'x: 1')).toEqual([]);
+  expect(proofreading.of('../etc/passwd', 'x')).toEqual([]);
+});
+
+const units = [
+  { id: 'dac-khu', kind: 'commune' },
+  { id: 'phong-a', kind: 'office', parent: 'dac-khu' },
+  { id: 'phong-b', kind: 'office', parent: 'dac-khu' },
+] as unknown as Parameters<typeof contentWeek>[2];
+const file = (path: string, owner: string | undefined, weight?: 'late' | 'advice') => ({
+  path,
+  title: path,
+  ...(owner && { owner }),
+  findings: [{ path, reason: 'x', ...(weight && { weight }) }],
+});
+const report = {
+  at: '2027-03-01T07:20:30+07:00',
+  files: [file('a', 'phong-a'), file('b', 'phong-b', 'late'), file('c', undefined), file('d', 'phong-a', 'advice')],
+  counts: { fault: 2, late: 1, advice: 1 },
+  read: 4,
+};
+
+test('an editor is written of the guides their unit answers for, and of what nobody answers for by name', () => {
+  const paths = (by: Partial<Person>) =>
+    contentWeek(report, { roles: ['editor'], ...by }, units)?.items.map(({ path }) => path);
+  expect(paths({})).toEqual(['a', 'b', 'c']);
+  expect(paths({ unit: 'phong-a' })).toEqual(['a', 'c']);
+  expect(paths({ unit: 'dac-khu' })).toEqual(['a', 'b', 'c']);
+  expect(paths({ roles: ['officer'] })).toBeUndefined();
+  expect(contentWeek({ ...report, files: [file('d', 'phong-a', 'advice')] }, editor, units)).toBeUndefined();
+});
+
+test('who is away or has left is written nothing, and a letter has one id a day', async () => {
+  const letters: { id: string; person: string }[] = [];
+  const people = [
+    { id: 'e', roles: editor.roles, isOpen: true },
+    { id: 'away', roles: editor.roles, isOpen: true, away: { standIn: 'e' } },
+    { id: 'left', roles: editor.roles, isOpen: false },
+    { id: 'officer', roles: ['officer' as const], isOpen: true },
+  ];
+  const written = await writeContentWeek({
+    look: async () => report,
+    colleagues: async () => people,
+    units: () => units,
+    addLetter: async (letter) => letters.push(letter),
+  });
+  expect(written).toBe(1);
+  expect(letters).toMatchObject([{ id: 'content:2027-03-01:e', person: 'e' }]);
+});
