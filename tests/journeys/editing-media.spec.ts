@@ -51,7 +51,7 @@ async function give(area: Locator, kind: 'drop' | 'paste', files: readonly { nam
       const data = new DataTransfer();
       for (const { name, base64 } of list) {
         const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        data.items.add(new File([bytes], name, { type: 'image/jpeg' }));
+        data.items.add(new File([bytes], name, { type: name.endsWith('.docx') ? '' : 'image/jpeg' }));
       }
       const shared = { bubbles: true, cancelable: true };
       element.dispatchEvent(
@@ -156,6 +156,12 @@ for (const { width, javaScriptEnabled } of [
     }) => {
       const name = `muc-thu-${width}`;
       await beginNews(page, name);
+      if (javaScriptEnabled) {
+        // Dropped, it waits in its panel.
+        await give(body(page), 'drop', [{ name: 'Thả.docx', bytes: Buffer.from('PK') }]);
+        await expect(page.locator('#lay-word')).toHaveAttribute('open');
+        await page.locator('#lay-word > summary').click();
+      }
       await page.getByText('Lấy chữ từ tệp Word').click();
       const file = { name: 'Mức thu.docx', mimeType: 'application/msword', buffer: Buffer.from(await word()) };
       const send = page.getByRole('button', { name: 'Chuyển vào bài viết' });
@@ -320,7 +326,11 @@ for (const { width, javaScriptEnabled } of [
       expect([moved.status(), new URL(moved.url()).pathname]).toEqual([200, now]);
 
       writeFileSync(join(portal.contentDir, `news/2026/bo-${width}.jpg`), await picture('#222222'));
-      await page.goto(`/can-bo/noi-dung/anh?q=bo-${width}&chua-dung=co`);
+      // A file that somebody else put there is seen a few seconds later.
+      await expect(async () => {
+        await page.goto(`/can-bo/noi-dung/anh?q=bo-${width}&chua-dung=co`);
+        await expect(page.getByText('Xóa', { exact: true })).toBeVisible({ timeout: 500 });
+      }).toPass();
       await page.getByText('Xóa', { exact: true }).click();
       await page.getByRole('button', { name: `Xóa ảnh bo-${width}.jpg` }).click();
       await expect(page.getByText(`Đã xóa ảnh bo-${width}.jpg.`)).toBeVisible();
@@ -406,7 +416,7 @@ test.describe('at 1280 px, with scripts, pictures', () => {
     await page.goto('/can-bo/noi-dung/viet?tep=pages/tiep-can.md');
     await body(page).fill('Chữ ở lại.\n');
     await page.context().clearCookies();
-    await give(body(page), 'drop', [{ name: 'a.jpg', bytes: await picture('#2a6f97') }]);
+    await give(page.getByLabel('Tiêu đề'), 'drop', [{ name: 'a.jpg', bytes: await picture('#2a6f97') }]);
     await page.getByLabel('Ảnh cho thấy gì').fill('Một ảnh');
     await panel(page).getByLabel('Cơ quan mình chụp hoặc vẽ').check();
     await put(page).click();

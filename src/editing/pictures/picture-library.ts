@@ -74,15 +74,15 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
     async list({ words = '', isUnused = false, page = 1 }, by) {
       if (!may(by, 'content.write')) return notPermitted;
       const all = await files.list();
-      const users = usersOf(dependencies.uses(), new Set(all.map(({ path }) => path)));
-      const asked = plainLetters(words).split(' ');
-      const fits = ({ path }: PictureFile) => {
-        const plain = plainLetters(path);
-        return asked.every((word) => plain.includes(word)) && (!isUnused || !users.has(path));
-      };
+      const used = isUnused ? usersOf(dependencies.uses(), pathsOf(all)) : undefined;
+      const asked = plainLetters(words).split(' ').filter(Boolean);
+      const fits = (file: PictureFile) =>
+        asked.every((word) => plainPath(file).includes(word)) && !used?.has(file.path);
       const found = all.filter(fits).sort((a, b) => Number(b.changedAt) - Number(a.changedAt) || order(a, b));
       const at = Math.max(1, page);
-      const items = found.slice((at - 1) * perPage, at * perPage).map(async (file): Promise<PictureSeen> => {
+      const shownFiles = found.slice((at - 1) * perPage, at * perPage);
+      const users = usersOf(dependencies.uses(), pathsOf(shownFiles));
+      const items = shownFiles.map(async (file): Promise<PictureSeen> => {
         const shown = await look(file.path);
         const facts = shown?.xmp === undefined ? undefined : readXmp(shown.xmp);
         return { ...file, usedIn: users.get(file.path) ?? [], look: shown, facts };
@@ -118,6 +118,14 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
 }
 
 const notPermitted = refuse({ kind: 'not-permitted' as const });
+const pathsOf = (files: readonly PictureFile[]) => new Set(files.map(({ path }) => path));
+/** Paths as they are compared, once for each file of a walk. */
+const known = new WeakMap<PictureFile, string>();
+const plainPath = (file: PictureFile) => {
+  const plain = known.get(file) ?? plainLetters(file.path);
+  known.set(file, plain);
+  return plain;
+};
 const order = (a: PictureFile, b: PictureFile) => (a.path < b.path ? -1 : 1);
 
 /** As what a file of this name is written. */

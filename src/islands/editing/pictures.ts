@@ -76,16 +76,30 @@ export function startPictures(form: HTMLFormElement): void {
     const isWords = event.clipboardData?.getData('text/plain').trim();
     if (!isWords && take([...(event.clipboardData?.files ?? [])])) event.preventDefault();
   });
-  area.addEventListener('dragover', (event) => {
-    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  // Wherever in the form a file is let go: without this the browser would leave the page for the file.
+  const isOwn = ({ target }: DragEvent) => target instanceof HTMLInputElement && target.type === 'file';
+  form.addEventListener('dragover', (event) => {
+    if (event.dataTransfer?.types.includes('Files') && !isOwn(event)) event.preventDefault();
   });
-  area.addEventListener('drop', (event) => {
+  form.addEventListener('drop', (event) => {
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
-    // Without this the browser would leave the page for the file.
+    if (files.length === 0 || isOwn(event)) return;
     event.preventDefault();
-    take(files);
+    if (!take(files)) waitAsWord(form, files);
   });
+}
+
+/** A Word file waits in its own panel, where it is asked whose its pictures are. */
+function waitAsWord(form: HTMLFormElement, files: readonly File[]): void {
+  const input = form.querySelector<HTMLInputElement>('input[type=file][name=word]');
+  const file = files.find(({ name }) => /\.docx$/i.test(name));
+  const panel = input?.closest('details');
+  if (!input || !file || !panel) return;
+  const list = new DataTransfer();
+  list.items.add(file);
+  input.files = list.files;
+  panel.open = true;
+  input.focus();
 }
 
 /** What the panel shows. */

@@ -33,7 +33,7 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
-import { listPictures } from '#src/storage/content/picture-files.ts';
+import { createPictureWalk } from '#src/storage/content/picture-files.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { hasFreeSpace } from '#src/storage/files/files-folder.ts';
@@ -157,11 +157,12 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   });
   const count = countTaken(limiter);
   const pictureWorkshop = createPictureWorkshop(settings.papers.processes);
+  const walk = createPictureWalk(config.contentDir);
   const pictures = createPictures({
     workshop: pictureWorkshop,
     store: {
       async add(file) {
-        const path = await writer.add(file);
+        const path = await writer.add(file).finally(walk.forget);
         await seenBy(path);
         return path;
       },
@@ -174,14 +175,14 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   });
   const pictureLibrary = createPictureLibrary({
     files: {
-      list: () => listPictures(config.contentDir),
+      list: () => walk.list(),
       async remove(path, isStillSo) {
-        const isGone = await writer.remove(path, isStillSo);
+        const isGone = await writer.remove(path, isStillSo).finally(walk.forget);
         await seenBy(path);
         return isGone;
       },
       async replace(path, content) {
-        const isThere = await writer.exchange(path, content);
+        const isThere = await writer.exchange(path, content).finally(walk.forget);
         await seenBy(path);
         return isThere;
       },
