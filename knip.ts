@@ -7,6 +7,7 @@ export default {
   entry: [
     'src/server.ts!',
     'src/content-worker.ts!',
+    'src/wiring/editing/trial-worker.ts!',
     'src/cli/*.{ts,mjs}!',
     'src/pages/**/*.{astro,ts}!',
     'tests/**/*.test.ts',

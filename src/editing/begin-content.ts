@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
+import { defined } from '#src/base/defined.ts';
 import { isRecord } from '#src/base/is-record.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Kind } from '#src/library/kind.ts';
-import { patchYaml } from '#src/library/patching/patch-yaml.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
 import type { EditingDependencies } from './dependencies.ts';
 import type { NewFileRefusal } from './editing.ts';
@@ -12,11 +12,11 @@ import { takenBy } from './fit-content.ts';
 
 /**
  * Where a new file goes and what it starts with: for a kind, the front matter of its newest file with the texts taken
- * out, so that the keys need not be known by heart; for a translation, the Vietnamese title and body to write over.
+ * out, so that the keys need not be known by heart, or of the one that is named; for a translation, the Vietnamese title and body to write over.
  */
 export async function beginContent(
   dependencies: EditingDependencies,
-  wanted: { kind: string; slug: string } | { translationOf: string },
+  wanted: { kind: string; slug: string; like?: string } | { translationOf: string },
 ): Promise<Result<{ path: string; source: string }, NewFileRefusal>> {
   if ('translationOf' in wanted) return beginTranslation(dependencies, wanted.translationOf);
   const kind = dependencies.kinds.find((item) => item.name === wanted.kind);
@@ -24,12 +24,23 @@ export async function beginContent(
   if (!kind || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(wanted.slug) || wanted.slug.length > 100) {
     return refuse({ kind: 'slug-not-valid' });
   }
-  const path = `${folderFor(dependencies, kind)}/${wanted.slug}.md`;
+  const like = wanted.like ? likeOf(dependencies, kind, wanted.like) : dependencies.library.entries(kind).at(-1);
+  if (wanted.like && !like) return refuse({ kind: 'like-not-found' });
+  const path = `${folderFor(dependencies, kind, like?.path)}/${wanted.slug}.md`;
   const role = roleOfPath(path, dependencies);
   const taken = role && takenBy(dependencies, role, path);
   if (!role || taken || (await dependencies.writer.read(path)))
     return refuse({ kind: 'slug-taken', path: taken ?? path });
-  return ok({ path, source: await templateOf(dependencies, kind) });
+  return ok({ path, source: await templateOf(dependencies, like?.path) });
+}
+
+/** The file somebody names: by its name, its title or its code. */
+function likeOf({ library }: EditingDependencies, kind: Kind<unknown>, named: string) {
+  const words = named.trim().toLocaleLowerCase('vi').normalize('NFC');
+  return library.entries(kind).find(({ slug, meta }) => {
+    const { title, code } = isRecord(meta) ? meta : {};
+    return [slug, title, code].some((name) => String(name ?? '').toLocaleLowerCase('vi') === words);
+  });
 }
 
 const isFolder = ({ dataFiles }: EditingDependencies, name: string) =>
@@ -57,16 +68,14 @@ function unsaid(value: unknown, slug: string): unknown {
   return typeof value === 'boolean' ? false : '';
 }
 
-/** The folder the newest file of the kind is in; of folders named by years, this year's. */
-function folderFor({ library, now }: EditingDependencies, kind: Kind<unknown>): string {
-  const paths = library.entries(kind).map((entry) => entry.path);
-  const folder = paths.at(-1)?.split('/').slice(0, -1).join('/') ?? kind.folder;
+/** The folder of the file it is made after; of folders named by years, this year's. */
+function folderFor({ now }: EditingDependencies, kind: Kind<unknown>, like: string | undefined): string {
+  const folder = like?.split('/').slice(0, -1).join('/') ?? kind.folder;
   return folder.replace(/\/\d{4}$/, `/${dayInVietnam(now()).slice(0, 4)}`);
 }
 
-async function templateOf({ library, writer, now }: EditingDependencies, kind: Kind<unknown>): Promise<string> {
-  const like = library.entries(kind).at(-1);
-  const file = like && (await writer.read(like.path));
+async function templateOf({ writer, now }: EditingDependencies, like: string | undefined): Promise<string> {
+  const file = like === undefined ? undefined : await writer.read(like);
   const frontMatter = /^---\n([\s\S]*?\n)---/.exec(file?.source ?? '')?.[1] ?? 'title: ""\n';
   const text = frontMatter
     .replace(/^(title|summary|description|number):.*$/gm, '$1: ""')
@@ -81,7 +90,10 @@ async function templateOf({ library, writer, now }: EditingDependencies, kind: K
   return `---\n${isHidden ? own : `${own}status: draft\n`}---\n\n`;
 }
 
-/** What was said of that one file and of no other: a new one is no sample, and is asked for in its own words. */
+/**
+ * What was said of that one file and of no other: a new one is no sample, and is asked for in its own words. What a
+ * resident pays, how long the county takes, since when it holds and when it is looked at again is asked anew.
+ */
 const ofOneFile = [
   'sample',
   'tags',
@@ -93,15 +105,28 @@ const ofOneFile = [
   'verifiedOn',
   'resultCode',
   'withdrawn',
+  'combined',
+  'handoffUrl',
+  'effective',
+  'reviewBy',
 ];
 
 function withoutOwn(frontMatter: string): string {
   const read = readYaml(frontMatter);
   if (!read.ok || !isRecord(read.value)) return frontMatter;
   const kept = Object.entries(read.value).filter(([key]) => !ofOneFile.includes(key));
-  const values = kept.map(([key, value]) => [key, key === 'code' ? '' : value]);
-  const patched = patchYaml(frontMatter, Object.fromEntries(values));
-  return patched.ok ? patched.value : frontMatter;
+  const values = kept.map(([key, value]) => [key, key === 'code' ? '' : key === 'channels' ? askedAnew(value) : value]);
+  // Printed anew: remarks between the lines are about the other file.
+  return stringify(Object.fromEntries(values), { lineWidth: 0 });
+}
+
+/** Ways of filing without their time, and their fees without sums: none of them can be saved before it is said. */
+function askedAnew(channels: unknown): unknown {
+  if (!Array.isArray(channels)) return channels;
+  return channels.filter(isRecord).map(({ time: _, fees, ...channel }) => ({
+    ...channel,
+    fees: (Array.isArray(fees) ? fees : []).filter(isRecord).map(({ kind, when }) => defined({ kind, when })),
+  }));
 }
 
 async function beginTranslation(

@@ -49,7 +49,11 @@ export type SaveRefusal =
   | ({ kind: 'takes-two' } & Unsaved);
 /** A text that fits and was not saved. */
 type Unsaved = { text: string; before?: string };
-export type NewFileRefusal = NotPermitted | { kind: 'slug-not-valid' } | { kind: 'slug-taken'; path: string };
+export type NewFileRefusal =
+  | NotPermitted
+  | { kind: 'slug-not-valid' }
+  | { kind: 'like-not-found' }
+  | { kind: 'slug-taken'; path: string };
 
 /** What a preview is rendered from, the address of the page that shows it, and the pictures it will lack. */
 export type Preview = { kind: string; slug: string; language: Language; library: Library; missing: readonly string[] };
@@ -67,9 +71,9 @@ export interface Editing {
     by: Person,
   ): Result<{ items: ContentItem[]; total: number; pages: number; problems: readonly Problem[] }, NotPermitted>;
   open(path: string, by: Person): Promise<Result<ContentFile, OpenRefusal>>;
-  /** The first text of a file that does not exist yet; `kind` may be a folder of data. `of` is the Vietnamese file a translation is made for. */
+  /** The first text of a file that does not exist yet; `kind` may be a folder of data, `like` a file of the kind it is made after. `of` is the Vietnamese file a translation is made for. */
   begin(
-    wanted: { kind: string; slug: string } | { translationOf: string },
+    wanted: { kind: string; slug: string; like?: string } | { translationOf: string },
     by: Person,
   ): Promise<Result<{ path: string; source: string }, NewFileRefusal>>;
   /** `isLive`: while it is being written. That it is looked at again and again is not written down each time. */

@@ -1,3 +1,4 @@
+import type { Language } from '#src/base/localized.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Kind } from '#src/library/kind.ts';
@@ -8,7 +9,7 @@ import type { CheckRefusal, Preview } from './editing.ts';
 
 /** What the public would see of this text: nothing is saved. Data files have no page of their own. */
 export async function previewContent(
-  dependencies: EditingDependencies,
+  dependencies: Pick<EditingDependencies, 'library' | 'kinds' | 'dataFiles' | 'render' | 'check' | 'isPicture'>,
   path: string,
   source: string,
 ): Promise<Result<Preview, CheckRefusal>> {
@@ -31,17 +32,20 @@ export async function previewContent(
   const entry = english
     ? { ...known, meta: asPublished(known?.meta), english: { path, hash: '', text: checked.value.meta } }
     : { ...known, meta: asPublished(checked.value.meta) };
-  const shown = libraryWith(library, { hash: '', path, ...entry, kind: kind.name, slug }, html);
+  const drafted = { html, body: checked.value.body, isOf: (of: Language) => of === (english ? 'en' : 'vi') };
+  const shown = libraryWith(library, { hash: '', path, ...entry, kind: kind.name, slug }, drafted);
   return ok({ kind: kind.name, slug, language: english ? 'en' : 'vi', library: shown, missing });
 }
 
 type AnyEntry = Entry<unknown, unknown>;
+/** The text below the front matter, and in which language it is. */
+type Drafted = { html: string; body: string; isOf: (language: Language) => boolean };
 
 /**
  * The library as it would be with this entry in place of the one of its slug: what a preview is rendered from.
  * Everything else is the library as it stands.
  */
-function libraryWith(library: Library, entry: AnyEntry, html: string): Library {
+function libraryWith(library: Library, entry: AnyEntry, { html, body, isOf }: Drafted): Library {
   const isOurs = (kind: Kind<unknown>, slug: string) => kind.name === entry.kind && slug === entry.slug;
   return {
     entries<Meta, Text>(kind: Kind<Meta, Text>) {
@@ -51,7 +55,8 @@ function libraryWith(library: Library, entry: AnyEntry, html: string): Library {
     entry<Meta, Text>(kind: Kind<Meta, Text>, slug: string) {
       return isOurs(kind, slug) ? (entry as Entry<Meta, Text>) : library.entry(kind, slug);
     },
-    body: (kind, slug, language) => library.body(kind, slug, language),
+    body: async (kind, slug, language) =>
+      isOurs(kind, slug) && (isOf(language) || !entry.english) ? body : library.body(kind, slug, language),
     html: async (kind, slug, language) => (isOurs(kind, slug) ? html : library.html(kind, slug, language)),
     data: (file) => library.data(file),
     dataPaths: (file) => library.dataPaths(file),

@@ -36,6 +36,7 @@ import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' }
 import enStaffProofreading from './locales/en/staff-proofreading.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
+import enStaffTrial from './locales/en/staff-trial.json' with { type: 'json' };
 import enStaffWord from './locales/en/staff-word.json' with { type: 'json' };
 import enStaffWork from './locales/en/staff-work.json' with { type: 'json' };
 import enStatistics from './locales/en/statistics.json' with { type: 'json' };
@@ -79,6 +80,7 @@ import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' }
 import viStaffProofreading from './locales/vi/staff-proofreading.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
+import viStaffTrial from './locales/vi/staff-trial.json' with { type: 'json' };
 import viStaffWord from './locales/vi/staff-word.json' with { type: 'json' };
 import viStaffWork from './locales/vi/staff-work.json' with { type: 'json' };
 import viStatistics from './locales/vi/statistics.json' with { type: 'json' };
@@ -122,6 +124,7 @@ export const resources = {
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
       'staff-clocks': viStaffClocks,
+      'staff-trial': viStaffTrial,
       'staff-word': viStaffWord,
       'staff-work': viStaffWork,
       post: viPost,
@@ -169,6 +172,7 @@ export const resources = {
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
       'staff-clocks': enStaffClocks,
+      'staff-trial': enStaffTrial,
       'staff-word': enStaffWord,
       'staff-work': enStaffWork,
       post: enPost,

@@ -2,6 +2,7 @@ import type { GuideMeta, GuideText } from '#src/guides/model/guide-schema.ts';
 import { splitFrontMatter } from '#src/library/front-matter.ts';
 import type { Finding, ReadEntry } from './finding.ts';
 import { type Glossary, termFaultsIn } from './glossary.ts';
+import { deadEnds } from './rules/dead-ends.ts';
 import { englishFaults } from './rules/english-faults.ts';
 import { factFaults } from './rules/fact-faults.ts';
 import { consentFaults, filingFaults } from './rules/filing-faults.ts';
@@ -45,6 +46,7 @@ function metaFaults(entry: ReadEntry): Finding[] {
     return [...words, ...(isMissing ? [found('chưa có bản tiếng Anh (.en.md)')] : [])];
   }
   return [
+    ...deadEnds(guide).map((fault): Finding => ({ path, ...fault })),
     ...paperFaults(guide).map(found),
     ...filingFaults(guide).map(found),
     ...factFaults(guide, notesOf(entry)).map(found),

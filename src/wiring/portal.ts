@@ -17,6 +17,7 @@ import { onlyOne } from '#src/storage/processes/locks.ts';
 import { createSqlConversationStore } from '#src/storage/talks/sql-conversation-store.ts';
 import { wireDocuments } from './documents/wire-documents.ts';
 import { wireEditing } from './editing/wire-editing.ts';
+import { wireTrials } from './editing/wire-trials.ts';
 import { hearChanges } from './hear-changes.ts';
 import { lateObject } from './late-object.ts';
 import { openWhenThere } from './open-when-there.ts';
@@ -203,6 +204,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { library, cases: casework.cases, drafts: casework.drafts, conversations, desk, engine, logger },
     clock,
   );
+  const trials = wireTrials({ config, logger, atEnd }, clock);
   const closing = opening.move();
   return {
     config,
@@ -229,6 +231,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Forms that staff sent after their session had ended. */
     keptForms,
     ...writing.shown,
+    /** Drafts of guides, tried before they are saved. */
+    trials,
     /** Documents on their way out and in. */
     ...documentWork.shown,
     /** Seals what must not stand readable in an address (a name somebody searched for). */

@@ -51,6 +51,11 @@ type Ask = {
 const asks = (needs: Action | undefined, address: string, ...posts: { needs?: Action; post: Ask['post'] }[]): Ask[] =>
   [{ needs, address }, ...posts.map((more) => ({ needs, address, ...more }))] as Ask[];
 
+/** A page in which a guide that was sent is tried. */
+const tried = (address: string): Ask[] => [
+  { needs: 'content.write', address, post: { path: 'guides/ho-tich/moi.md', source: 'x' } },
+];
+
 /** What is posted to the page of a case, by what one must be allowed to. */
 function steps(of: Ask['of'], sampled: string, posts: Partial<Record<Action, Record<string, string>[]>>): Ask[] {
   return Object.entries(posts).flatMap(([needs, list]) =>
@@ -254,6 +259,9 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/xem-truoc.astro': [
     { needs: 'content.write', address: '/can-bo/noi-dung/xem-truoc', post: { path: 'news/2026/bai.md', source: 'x' } },
   ],
+  'noi-dung/thu/index.astro': tried('/can-bo/noi-dung/thu'),
+  'noi-dung/thu/to-khai.astro': tried('/can-bo/noi-dung/thu/to-khai'),
+  'noi-dung/thu/mau.pdf.ts': tried('/can-bo/noi-dung/thu/mau.pdf'),
   'tep/[reference]/[upload].ts': [{ needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD' }],
   'tep/[reference]/[upload]/xem.ts': [
     { needs: 'case.read-paper', of: 'case', address: '/can-bo/tep/REFERENCE/UPLOAD/xem' },

@@ -67,6 +67,8 @@ const addresses: Record<string, string[]> = {
   'noi-dung/go-bo.astro': ['/can-bo/noi-dung/go-bo?tep=guides/ho-tich/dang-ky-khai-sinh.md'],
   'noi-dung/lien-ket.astro': ['/can-bo/noi-dung/lien-ket?tep=pages/tiep-can.md'],
   'noi-dung/xem-truoc.astro': [],
+  'noi-dung/thu/index.astro': [],
+  'noi-dung/thu/to-khai.astro': [],
   'so-theo-doi/index.astro': ['/can-bo/so-theo-doi'],
   'tai-khoan.astro': ['/can-bo/tai-khoan'],
   'thong-ke.astro': ['/can-bo/thong-ke'],

@@ -3,23 +3,32 @@ import { expect, test } from 'vitest';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { beginContent } from '#src/editing/begin-content.ts';
 import type { EditingDependencies } from '#src/editing/dependencies.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { valuesOf } from '#src/library/patching/patch-entry.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
 
 /** What a new file of a kind starts with where the newest one is this file of the content. */
-async function begun(kind: string, newest: string) {
+async function begun(kind: string, newest: string, like?: string) {
   const path = newest;
   const dependencies = {
     kinds: contentKinds,
     dataFiles,
-    library: { entries: () => [{ path }], entry: () => undefined },
+    library: {
+      entries: () =>
+        [
+          { path, slug: 'ban-mau', meta: { title: 'Bản mẫu', code: '1.000001' } },
+          { path: 'guides/x.md', slug: 'x' },
+        ].slice(0, like ? 2 : 1),
+      entry: () => undefined,
+    },
     writer: {
       read: async (wanted: string) =>
         wanted === path ? { path, source: readFileSync(`content/${path}`, 'utf8'), hash: 'a' } : undefined,
     },
     now: () => new Date('2026-11-30T01:00:00Z'),
   } as unknown as EditingDependencies;
-  const made = await beginContent(dependencies, { kind, slug: 'moi' });
+  const made = await beginContent(dependencies, { kind, slug: 'moi', ...(like ? { like } : {}) });
+  if (!made.ok && like) return { ...made.error };
   return made.ok ? (valuesOf(made.value.source) as Record<string, unknown>) : {};
 }
 
@@ -35,6 +44,25 @@ test('a new guide takes no code, questions and notes of another one along, and n
 
   expect(values).toMatchObject({ title: '', summary: '', code: '', verified: false, status: 'draft' });
   for (const key of ['asks', 'related', 'notes', 'verifiedBy', 'verifiedOn']) expect(values).not.toHaveProperty(key);
+});
+
+test('a guide made after another one takes its form and papers, and is asked its fees, times and days anew', async () => {
+  const source = 'guides/ho-tich/cap-ban-sao-trich-luc-ho-tich.md';
+  for (const like of ['ban-mau', ' bản mẫu', '1.000001']) {
+    const values = await begun('guide', source, like);
+
+    expect(values).toMatchObject({ title: '', code: '', intake: 'local', verified: false });
+    for (const kept of ['form', 'papers', 'steps', 'legal']) expect(values).toHaveProperty(kept);
+    for (const key of ['asks', 'effective', 'reviewBy', 'combined', 'handoffUrl'])
+      expect(values).not.toHaveProperty(key);
+    for (const channel of (values as { channels: { fees: object[] }[] }).channels) {
+      expect(channel).not.toHaveProperty('time');
+      for (const fee of channel.fees) expect(fee).not.toHaveProperty('amount');
+    }
+    // So it cannot be saved before each of them is said.
+    expect(guideKind.schema.safeParse({ ...values, title: 'T', summary: 'S', code: '9.999999' }).success).toBe(false);
+  }
+  expect(await begun('guide', source, 'không có')).toEqual({ kind: 'like-not-found' });
 });
 
 test('the calendar of a new year asks what the newest one does, and says nothing of it', async () => {

@@ -38,7 +38,7 @@ function helped(shared: FilingDependencies, { helper }: AtCounter): FilingDepend
   return {
     ...shared,
     cases: { ...shared.cases, submit: (submission, key) => shared.cases.submit(submission, key, helper) },
-    drafts: { keep: none, open: none, find: none, drop: async () => {} },
+    drafts: { keep: none, open: none, drop: async () => {} },
   };
 }
 

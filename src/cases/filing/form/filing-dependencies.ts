@@ -13,9 +13,9 @@ export type PostedPaper = { control: string; name: string; content: UploadConten
 
 export type FilingDependencies = {
   library: Library;
-  cases: Cases;
-  uploads: UploadStore;
-  drafts: Drafts;
+  cases: Pick<Cases, 'submit' | 'receiveUpload'>;
+  uploads: Pick<UploadStore, 'findFree'>;
+  drafts: Pick<Drafts, 'keep' | 'open' | 'drop'>;
   now: () => Date;
   /** Makes the key under which a form is sent once. */
   newKey: () => string;

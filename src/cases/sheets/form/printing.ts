@@ -6,6 +6,7 @@ import { unitsOf } from '#src/county/unit.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
+import type { Library } from '#src/library/library.ts';
 import { blankForm } from './blank-form.ts';
 import { filledForm } from './filled-form.ts';
 import type { FormSheet } from './form-sheet.ts';
@@ -26,24 +27,31 @@ export interface Printing {
   ofCase(item: CaseView): FormSheet;
 }
 
+/** The form of a guide to fill in by hand; undefined where it has none. */
+export function blankSheet({ library, now }: Pick<Dependencies, 'library' | 'now'>, slug: string) {
+  const entry = library.entry(guideKind, slug);
+  return entry?.meta.form ? blankForm(entry.meta, contextOf(library, now())) : undefined;
+}
+
+function contextOf(library: Library, now: Date) {
+  return {
+    t: translator('vi'),
+    language: 'vi' as const,
+    units: unitsOf(library),
+    today: dayInVietnam(now),
+    trial: library.data(siteFile)[0]?.trial === true,
+  };
+}
+
 /** Joins the forms to the guides, drafts and cases they are made from. Forms are Vietnamese, whoever asks. */
 export function createPrinting(dependencies: Dependencies): Printing {
   const { library, now, drafts, siteUrl } = dependencies;
   const t = translator('vi');
-  const context = () => ({
-    t,
-    language: 'vi' as const,
-    units: unitsOf(library),
-    today: dayInVietnam(now()),
-    trial: library.data(siteFile)[0]?.trial === true,
-  });
+  const context = () => contextOf(library, now());
   const address = (path: string) => new URL(path, siteUrl).href;
 
   return {
-    blank(slug) {
-      const entry = library.entry(guideKind, slug);
-      return entry?.meta.form ? blankForm(entry.meta, context()) : undefined;
-    },
+    blank: (slug) => blankSheet(dependencies, slug),
 
     async draft(slug, key) {
       const entry = library.entry(guideKind, slug);

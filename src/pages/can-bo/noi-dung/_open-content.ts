@@ -4,7 +4,7 @@ import type { Editing } from '#src/editing/editing.ts';
 import type { Person } from '#src/staff/person.ts';
 import { readPart } from './_part-wanted.ts';
 
-const which = ['tep', 'de-xuat', 'ban', 'phan', 'dich', 'loai', 'ten'];
+const which = ['tep', 'de-xuat', 'ban', 'phan', 'dich', 'loai', 'ten', 'theo'];
 
 /** What of an address says which text is meant; what it tells of a step before is left out. */
 export function contentQuery(query: URLSearchParams): URLSearchParams {
@@ -16,7 +16,7 @@ export type OpenedContent = { path: string; source: string; seen?: string; wrong
 
 /**
  * The text an address names: a file (`tep`), what is proposed for one (`de-xuat`), a part of one of its versions (`ban`, `phan`), a translation to be begun
- * (`dich`), or a new file of a kind (`loai`, `ten`).
+ * (`dich`), or a new file of a kind (`loai`, `ten`, made after `theo`).
  */
 export async function openContent(
   { editing, amendments }: { editing: Editing; amendments: Pick<Amendments, 'see'> },
@@ -42,12 +42,14 @@ export async function openContent(
     return { path, source: opened.value.source, seen: opened.value.hash };
   }
   const begun = await editing.begin(
-    wanted('dich') ? { translationOf: wanted('dich') } : { kind: wanted('loai'), slug: wanted('ten') },
+    wanted('dich')
+      ? { translationOf: wanted('dich') }
+      : defined({ kind: wanted('loai'), slug: wanted('ten'), like: wanted('theo') || undefined }),
     person,
   );
   if (begun.ok) return begun.value;
-  const again = new URLSearchParams({ 'loi-ten': begun.error.kind, ten: wanted('ten') });
-  const isName = begun.error.kind === 'slug-taken' || begun.error.kind === 'slug-not-valid';
+  const again = new URLSearchParams({ 'loi-ten': begun.error.kind, ten: wanted('ten'), theo: wanted('theo') });
+  const isName = begun.error.kind !== 'not-permitted';
   const to = isName ? `/can-bo/noi-dung?${again}#viet-moi` : undefined;
   return defined({ path, source: '', wrong: begun.error.kind, to });
 }
