@@ -31,7 +31,7 @@ export async function beginContent(
   const taken = role && takenBy(dependencies, role, path);
   if (!role || taken || (await dependencies.writer.read(path)))
     return refuse({ kind: 'slug-taken', path: taken ?? path });
-  return ok({ path, source: await templateOf(dependencies, like?.path) });
+  return ok({ path, source: await templateOf(dependencies, kind, like?.path) });
 }
 
 /** The file somebody names: by its name, its title or its code. */
@@ -74,7 +74,11 @@ function folderFor({ now }: EditingDependencies, kind: Kind<unknown>, like: stri
   return folder.replace(/\/\d{4}$/, `/${dayInVietnam(now()).slice(0, 4)}`);
 }
 
-async function templateOf({ writer, now }: EditingDependencies, like: string | undefined): Promise<string> {
+async function templateOf(
+  { writer, now }: EditingDependencies,
+  kind: Kind<unknown>,
+  like: string | undefined,
+): Promise<string> {
   const file = like === undefined ? undefined : await writer.read(like);
   const frontMatter = /^---\n([\s\S]*?\n)---/.exec(file?.source ?? '')?.[1] ?? 'title: ""\n';
   const text = frontMatter

@@ -99,20 +99,9 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const rights = new Wakes();
   library.onChange(() => rights.wake('rights'));
   const shared = { config, database, vault, library, staff, logger };
+  const tell = tellOfScheduled({ config, db }, clock);
   const writing = wireEditing(
-    {
-      config,
-      db,
-      vault,
-      content,
-      staff,
-      processes,
-      papers,
-      logger,
-      now,
-      atEnd,
-      tellOfScheduled: tellOfScheduled({ config, db }, clock),
-    },
+    { ...shared, db, content, processes, papers, now, atEnd, tellOfScheduled: tell },
     caseUpkeep.clocks,
   );
   const { editing, publishDocument: publish } = writing;

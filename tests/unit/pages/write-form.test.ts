@@ -30,7 +30,7 @@ async function sent(roles: Role[], fields: Record<string, string>) {
     },
     now: () => new Date('2026-11-30T01:00:00Z'),
   } as unknown as EditingDependencies);
-  const contentDrafts = { drop: async () => {} } as never;
+  const contentDrafts = { drop: async () => {}, find: async () => undefined } as never;
   const data = new FormData();
   for (const [name, value] of Object.entries({ path, base, seen: 'a', ...fields })) data.append(name, value);
   const services = {

@@ -7,6 +7,7 @@ import { afterStep } from '#src/editing/form/step.ts';
 import type { Words } from '#src/editing/form/words.ts';
 import type { Pictures } from '#src/editing/pictures/pictures.ts';
 import type { BringIn } from '#src/editing/word/bring-in.ts';
+import { isSame } from '#src/library/patching/yaml-places.ts';
 import { statuses, withStatus } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { KeptForms } from '#src/staff/typed/kept-form.ts';
@@ -155,6 +156,9 @@ export async function saveForm(services: FormServices, data: FormData, person: P
   const saved = await editing.save(defined({ path, source, seen: over }), person);
   if (saved.ok) {
     await contentDrafts.drop(path, draft || undefined, person);
+    // One that kept itself while the button was pressed says the same, and goes too.
+    const left = await contentDrafts.find(path, person);
+    if (left && isSame(readContentForm(left.fields)?.words, words)) await contentDrafts.drop(path, left.id, person);
     const query = new URLSearchParams({ tep: path, luu: new Date().toISOString() });
     return page({ to: `/can-bo/noi-dung/viet?${query}` });
   }
