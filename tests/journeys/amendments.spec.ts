@@ -84,6 +84,11 @@ for (const { width, javaScriptEnabled } of [
       await waiting.getByRole('link', { name: guideTitle }).click();
       await expect(reviewer.getByText('Theo nghị quyết mới.')).toBeVisible();
       await expectNoSideways(reviewer);
+      const opened = reviewer.waitForEvent('popup');
+      await reviewer.getByRole('button', { name: 'Thử thủ tục này' }).click();
+      const trying = await opened;
+      await expect(trying.getByRole('heading', { level: 1 })).toContainText(`Thử: ${guideTitle}`);
+      await trying.close();
       await reviewer.getByLabel('Lý do trả lại').fill('Nghị quyết ghi số khác.');
       await reviewer.getByRole('button', { name: 'Trả lại để sửa' }).click();
       await expect(reviewer.getByText('Đã trả lại cho người đề xuất.')).toBeVisible();
