@@ -84,7 +84,9 @@ async function templateOf(
   const text = frontMatter
     .replace(/^(title|summary|description|number):.*$/gm, '$1: ""')
     .replace(/^(date|updated|issued):.*$/gm, `$1: ${dayInVietnam(now())}`)
-    .replace(/^status:.*$/m, 'status: draft')
+    .replace(/^status:[ \t]*["']?(?:draft|review|published|archived)\b.*$/m, 'status: draft')
+    // A document says by it how it stands, which is asked anew.
+    .replace(/^status:(?![ \t]*draft$).*\n/m, '')
     .replace(/^verified:.*$/m, 'verified: false')
     .replace(/^(hot|featured):.*\n/gm, '')
     .replace(/^(image|imageAlt|publishAt|unpublishAt|source|author|url):.*\n/gm, '');

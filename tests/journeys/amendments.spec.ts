@@ -89,6 +89,11 @@ for (const { width, javaScriptEnabled } of [
       await expect(preview.getByText(words(wrong)).first()).toBeVisible();
       await preview.close();
       await expectNoSideways(reviewer);
+      const tried = reviewer.waitForEvent('popup');
+      await reviewer.getByRole('button', { name: 'Thử thủ tục này' }).click();
+      const trying = await tried;
+      await expect(trying.getByRole('heading', { level: 1 })).toContainText(`Thử: ${guideTitle}`);
+      await trying.close();
       await reviewer.getByLabel('Lý do trả lại').fill('Nghị quyết ghi số khác.');
       await reviewer.getByRole('button', { name: 'Trả lại để sửa' }).click();
       await expect(reviewer.getByText('Đã trả lại cho người đề xuất.')).toBeVisible();

@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { deskWidths, expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
+import { createSqlMissedQueryStore, unansweredQuestions } from '#src/storage/search/sql-missed-query-store.ts';
+import { deskWidths, expectNoSideways, seatStaff, staffMember, whileStopped } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
 import { overlapping } from './overlapping.ts';
 
@@ -12,6 +14,12 @@ let become: Awaited<ReturnType<typeof seatStaff>>;
 test.use({ journey: 'guide-trials' });
 
 test.beforeAll(async ({ portal }) => {
+  await whileStopped(portal, ({ db }) =>
+    createSqlMissedQueryStore(db, unansweredQuestions).add([
+      { query: 'làm giấy khai sinh cho hải âu … của tôi', day: dayInVietnam(new Date()), times: 3 },
+      { query: 'quả dưa hấu vuông', day: dayInVietnam(new Date()), times: 1 },
+    ]),
+  );
   become = await seatStaff(portal, [editor]);
 });
 
@@ -100,6 +108,43 @@ for (const width of deskWidths('guide-trials')) {
       expect(await sent.text()).toContain('Đang thử nên không có nút nộp.');
       await page.goto('/thu-tuc/dang-ky-khai-sinh');
       await expect(page.getByText('hải âu')).toHaveCount(0);
+    });
+
+    test('a question nobody could answer is added to the ways of asking, and nothing is saved by that', async ({
+      page,
+    }) => {
+      await become(page, editor);
+      await page.goto(`/can-bo/noi-dung/viet?tep=${guide}`);
+      const near = page.locator('#cau-hoi-gan');
+      await near.locator('summary').click();
+      await expect(near).not.toContainText('dưa hấu');
+      if (shots) await near.screenshot({ path: `${shots}/cau-hoi-${width}.png` });
+      const add = near.getByRole('button', { name: /^Thêm câu này ?: làm giấy khai sinh cho hải âu … của tôi/ });
+      await add.click();
+
+      await expect(page.getByText('Chưa lưu gì. Bạn sửa tiếp rồi bấm lưu.')).toBeVisible();
+      await expect(page.getByLabel('Người dân hỏi thế nào')).toHaveValue(/\nlàm giấy khai sinh cho hải âu của tôi$/);
+      await expect(add).toHaveCount(0);
+    });
+
+    test('a new guide is made after another one, and what is not said yet is asked for', async ({ page }) => {
+      await become(page, editor);
+      await page.goto(`/can-bo/noi-dung/viet?tep=${guide}`);
+      await page.getByRole('link', { name: 'Viết thủ tục mới làm theo bản này' }).click();
+      await page.getByLabel('Tên tệp', { exact: true }).fill('khai-sinh-hai-au');
+      await page.getByLabel('Làm theo bài có sẵn').fill('không có thủ tục này');
+      await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
+      await expect(page.getByText('Không thấy bài nào cùng loại tên là “không có thủ tục này”.')).toBeVisible();
+      if (shots) await page.locator('section:has(#viet-moi)').screenshot({ path: `${shots}/viet-moi-${width}.png` });
+
+      await page.getByLabel('Làm theo bài có sẵn').fill('đăng ký khai sinh');
+      await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('khai-sinh-hai-au');
+      await expect(page.getByLabel('Tên thủ tục')).toHaveValue('');
+      await page.getByLabel('Tên thủ tục').fill('Đăng ký khai sinh cho hải âu');
+      await page.getByRole('button', { name: /^Lưu/ }).first().click();
+      await expect(page.getByText(/^Chưa lưu: \d+ chỗ cần sửa/)).toBeVisible();
+      if (shots) await page.screenshot({ path: `${shots}/theo-ban-${width}.png` });
     });
   });
 }

@@ -95,7 +95,7 @@ export function shownAs(part: FormPart, value: unknown): readonly string[] {
     case 'pick':
       return [labelOf(part.choices, String(value ?? part.usual ?? ''))];
     case 'lines':
-      return [(Array.isArray(value) ? value : []).map((item) => String(item).replaceAll('\n', further)).join('\n')];
+      return [shownLines((Array.isArray(value) ? value : []).map(String))];
     case 'word-groups':
       return [(Array.isArray(value) ? value : []).map((words: string[]) => words.join(', ')).join('\n')];
     case 'choice':
@@ -118,6 +118,10 @@ export const isLong = (choices: readonly Choice[]) => choices.length > 60;
 function shownDay(value: string): string {
   return /^\d{4}-\d\d-\d\d(?:T|$)/.test(value) && isMoment(value) ? formatAsWritten(value, 'vi') : value;
 }
+
+/** Texts as a box with one text a line shows them. */
+export const shownLines = (texts: readonly string[]): string =>
+  texts.map((text) => text.replaceAll('\n', further)).join('\n');
 
 /** The texts of a box with one text a line. */
 export function linesIn(text: string): string[] {

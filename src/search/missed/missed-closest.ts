@@ -1,6 +1,6 @@
 import { guideKind } from '#src/guides/model/guide-kind.ts';
 import type { Library } from '#src/library/library.ts';
-import { foldText } from '#src/search/analysis/fold.ts';
+import { triplesOf } from './letter-triples.ts';
 
 /** Below this share of common letters two texts have nothing to do with each other. */
 const LEAST_LIKENESS = 0.2;
@@ -63,11 +63,4 @@ export class ClosestGuides {
     }
     return { slugs, sizes, byTriple };
   }
-}
-
-function triplesOf(text: string): Set<string> {
-  const folded = ` ${foldText(text).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  const triples = new Set<string>();
-  for (let at = 0; at + 3 <= folded.length; at += 1) triples.add(folded.slice(at, at + 3));
-  return triples;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { beginContent } from '#src/editing/begin-content.ts';
@@ -63,6 +63,15 @@ test('a guide made after another one takes its form and papers, and is asked its
     expect(guideKind.schema.safeParse({ ...values, title: 'T', summary: 'S', code: '9.999999' }).success).toBe(false);
   }
   expect(await begun('guide', source, 'không có')).toEqual({ kind: 'like-not-found' });
+});
+
+test('a new document is asked how it stands, and takes no status of a text that is on its way', async () => {
+  const newest = readdirSync('content/documents', { recursive: true, encoding: 'utf8' }).find((path) =>
+    /(?<!\.en)\.md$/.test(path),
+  );
+  const values = await begun('document', `documents/${newest}`);
+  expect(values).toHaveProperty('title', '');
+  expect(values).not.toHaveProperty('status');
 });
 
 test('the calendar of a new year asks what the newest one does, and says nothing of it', async () => {

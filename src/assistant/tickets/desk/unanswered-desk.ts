@@ -12,6 +12,7 @@ import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { UnansweredCounter } from './count-unanswered.ts';
 import type { Exchange } from './exchange.ts';
+import { type NearQuestion, nearQuestions } from './near-questions.ts';
 
 /** A question with what was said around it, and the options of the form it may have meant to answer. */
 export type UnansweredItem = MissedItem & { exchange?: Exchange; options: GuideOptions[] };
@@ -22,6 +23,11 @@ type UnansweredList = { items: UnansweredItem[]; total: number; pages: number };
 /** Where editors teach the assistant what residents ask for. */
 export interface UnansweredTeaching extends Omit<Teaching, 'list'> {
   list(page: number, by: Person): Promise<Result<UnansweredList, { kind: 'not-permitted' }>>;
+  /**
+   * The questions that look like those of a guide as it is being written: by its slug, its title and its ways of asking.
+   * Masked, as in the list.
+   */
+  near(guide: { slug: string; texts: readonly string[] }, by: Person): Promise<NearQuestion[]>;
   /** What the assistant makes of these words; counted nowhere. */
   tryOut(question: string, by: Person): Promise<Result<Understood, { kind: 'not-permitted' }>>;
 }
@@ -38,6 +44,8 @@ type Dependencies = {
 const CLOSEST = 4;
 /** So many forms are offered: of the guide that was spoken of first, then of the closest. */
 const FORMS = 2;
+/** So many questions, the most asked ones, are looked through for those of one guide. */
+const LOOKED = 150;
 /** Learning follows a change of content; for this long the question is asked again. */
 const patience = { times: 20, ms: 250 };
 
@@ -83,6 +91,17 @@ export function createUnansweredTeaching({ closest, assistant, wait, ...shared }
         return defined({ ...item, found, exchange, options: [...guides].flatMap(optionsIn).slice(0, FORMS) });
       });
       return ok({ ...listed.value, items });
+    },
+    async near(guide, by) {
+      if (!may(by, 'content.read')) return [];
+      const listed = (await shared.counter.list()).slice(0, LOOKED);
+      const exchanges = await shared.counter.exchanges(listed.map(({ key }) => key));
+      const asked = listed.map(({ key, query, times }) => ({
+        question: query,
+        times,
+        guide: exchanges.get(key)?.guide,
+      }));
+      return nearQuestions(asked, guide);
     },
     async tryOut(question, by) {
       if (!may(by, 'content.read')) return refuse({ kind: 'not-permitted' });

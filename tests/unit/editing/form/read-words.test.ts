@@ -106,6 +106,13 @@ describe('what a form says', () => {
     expect(read({ 'v.when': ['{ field: a'] }).problems).toEqual([{ name: 'v.when', kind: 'yaml' }]);
   });
 
+  test('a line is put at the end of a box once, and nothing it says is taken for a step', () => {
+    const words = { 'v.asks': ['một\nhai'] };
+    expect(afterStep(words, 'line:v.asks=add:v.fees = ba')).toEqual({ 'v.asks': ['một\nhai\nadd:v.fees = ba'] });
+    expect(afterStep(words, 'line:v.asks=hai')).toBe(words);
+    expect(afterStep({}, 'line:v.asks=một')).toEqual({ 'v.asks': ['một'] });
+  });
+
   test('names that lead nowhere change nothing', () => {
     for (const step of [
       'up:v.fees.0',
