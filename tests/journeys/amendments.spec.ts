@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import type { Person } from '#src/staff/person.ts';
+import { bothWays } from './both-ways.ts';
 import { expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
 import { sendForApproval } from './second-person.ts';
@@ -22,10 +23,7 @@ test('three people of staff are there', async ({ portal }) => {
   become = await seatStaff(portal, [lan, binh, hoa]);
 });
 
-for (const { width, javaScriptEnabled } of [
-  { width: 360, javaScriptEnabled: false },
-  { width: 1280, javaScriptEnabled: true },
-]) {
+for (const { width, javaScriptEnabled } of bothWays('amendments')) {
   test.describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
     test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
 

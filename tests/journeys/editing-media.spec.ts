@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Cookie, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { drawing, listOf, numbersOf, paragraph, tableOf, wordFile } from '#tests/stores/word-files.ts';
+import { bothWays } from './both-ways.ts';
 import { expectNoSideways } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
 import { signInAsFirstAdmin } from './sign-in.ts';
@@ -143,10 +144,7 @@ const word = async () =>
     pictures: [await picture('#457b9d'), await picture('#2a6f97')],
   });
 
-for (const { width, javaScriptEnabled } of [
-  { width: 360, javaScriptEnabled: false },
-  { width: 1280, javaScriptEnabled: true },
-]) {
+for (const { width, javaScriptEnabled } of bothWays('editing-media-word')) {
   test.describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
     test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
     test('a Word file comes with its tables and pictures, and everything doubtful is told', async ({
@@ -281,10 +279,7 @@ test.describe('at 360 px, with scripts', () => {
   });
 });
 
-for (const { width, javaScriptEnabled } of [
-  { width: 360, javaScriptEnabled: false },
-  { width: 1280, javaScriptEnabled: true },
-]) {
+for (const { width, javaScriptEnabled } of bothWays('editing-media-preview')) {
   test.describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
     test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
     test('a picture is found, replaced wherever it is used, and one that nobody uses goes', async ({

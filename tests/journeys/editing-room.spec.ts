@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cookie, Page } from '@playwright/test';
+import { bothWays } from './both-ways.ts';
 import { seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
 import { approveAs, sendForApproval } from './second-person.ts';
@@ -36,10 +37,7 @@ test('the first account is made', async ({ page, portal }) => {
   become = await seatStaff(portal, [second]);
 });
 
-for (const { width, javaScriptEnabled } of [
-  { width: 360, javaScriptEnabled: false },
-  { width: 1280, javaScriptEnabled: true },
-]) {
+for (const { width, javaScriptEnabled } of bothWays('editing-room')) {
   test.describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
     test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
     test('news is written in a form, refused with the place to mend, kept as a draft and published', async ({
@@ -138,10 +136,7 @@ for (const { width, javaScriptEnabled } of [
   });
 }
 
-for (const { width, javaScriptEnabled } of [
-  { width: 360, javaScriptEnabled: false },
-  { width: 1280, javaScriptEnabled: true },
-]) {
+for (const { width, javaScriptEnabled } of bothWays('editing-room-data')) {
   test.describe(`data at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
     test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
     test('a meeting is put into the schedule, found by what the file is called, and read by the public', async ({
