@@ -11,8 +11,9 @@ export async function startOwnProxy(port: number, upstreams: readonly number[]):
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 64, timeout: 15_000 });
   let turn = 0;
 
-  const pass = (req: IncomingMessage, res: ServerResponse, tries: number) => {
-    const to = upstreams[turn++ % upstreams.length];
+  /** `first` is whose turn it was; each further try is the next one's, whatever others ask meanwhile. */
+  const pass = (req: IncomingMessage, res: ServerResponse, first: number, tried = 0) => {
+    const to = upstreams[(first + tried) % upstreams.length];
     const headers = { ...req.headers, connection: 'keep-alive', 'x-forwarded-for': req.socket.remoteAddress ?? '' };
     const onward = request({ agent, host: '127.0.0.1', port: to, method: req.method, path: req.url, headers });
     onward.on('response', (answer) => {
@@ -23,7 +24,8 @@ export async function startOwnProxy(port: number, upstreams: readonly number[]):
     onward.on('error', (fault: NodeJS.ErrnoException) => {
       // Nobody has had a byte of it, or it is only read: another may.
       const isForAnother = fault.code === 'ECONNREFUSED' || req.method === 'GET' || req.method === 'HEAD';
-      if (isForAnother && !res.headersSent && !res.destroyed && tries > 1) pass(req, res, tries - 1);
+      if (isForAnother && !res.headersSent && !res.destroyed && tried + 1 < upstreams.length)
+        pass(req, res, first, tried + 1);
       else if (res.headersSent) res.destroy();
       else res.writeHead(502).end('Bad Gateway');
     });
@@ -36,7 +38,7 @@ export async function startOwnProxy(port: number, upstreams: readonly number[]):
     });
   };
 
-  const server = createServer((req, res) => pass(req, res, upstreams.length)).listen(port, '127.0.0.1');
+  const server = createServer((req, res) => pass(req, res, turn++)).listen(port, '127.0.0.1');
   server.requestTimeout = 0;
   await once(server, 'listening');
   return {
