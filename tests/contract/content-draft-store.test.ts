@@ -65,6 +65,17 @@ describeStores((open) => {
     expect(await store.keep({ ...first, id: 'd6', known: kept })).toBe(false);
   });
 
+  it('a page whose answer was lost goes on with what it kept; another page does not', async () => {
+    const { store } = await stores();
+    const keep = (id: string, known?: string) => store.keep({ ...first, id, known });
+    expect(await keep('aaaa-1:d1')).toBe(true);
+    expect(await keep('aaaa-1:d2')).toBe(true);
+    expect(await keep('aaaa-12:d3')).toBe(false);
+    expect(await keep('bbbb:d4', 'aaaa-1:d1')).toBe(false);
+    expect(await keep('bbbb:d5', 'aaaa-1:d2')).toBe(true);
+    expect(await keep('aaaa-1:d6', 'aaaa-1:d2')).toBe(false);
+  });
+
   it('of one person only the newest forty are kept, and none for who is not there', async () => {
     const { store } = await stores();
     for (let number = 10; number < 52; number += 1) {

@@ -11,8 +11,9 @@ export type ContentDraft = { id: string; path: string; at: string; fields: Draft
 /** Keeps one content draft a person and file, for nobody else. */
 export interface ContentDraftStore {
   /**
-   * In the place of the one before, whose id is `known`; with another one there, or with one where none is known, nothing
-   * is kept and the answer is false. Of one person only so many are kept; the oldest go.
+   * In the place of the one before, whose id is `known` or begins as this one's does (the same page kept it, and may not
+   * have heard so); with another one there nothing is kept and the answer is false. Of one person only so many are kept;
+   * the oldest go.
    */
   keep(draft: ContentDraft & { personId: string; known: string | undefined }): Promise<boolean>;
   find(path: string, personId: string, notBefore: string): Promise<ContentDraft | undefined>;
@@ -40,9 +41,12 @@ export type DraftRefusal =
 
 /** Where what staff have typed waits until they save it. */
 export interface ContentDrafts {
-  /** The moment it was kept at, and what it is known by now. `known` is the one that the form shows, or was kept from it. */
+  /**
+   * The moment it was kept at, and what it is known by now. `known` is the one that the form shows, or was kept from it;
+   * `page` is a word of the open page's own, by which its drafts are known when an answer was lost on the way.
+   */
   keep(
-    draft: { path: string; fields: DraftFields; known: string | undefined },
+    draft: { path: string; fields: DraftFields; known: string | undefined; page?: string | undefined },
     by: Person,
   ): Promise<Result<{ id: string; at: string }, DraftRefusal>>;
   find(path: string, by: Person): Promise<ContentDraft | undefined>;
@@ -56,15 +60,21 @@ export interface ContentDrafts {
 /** A long guide with the text it was made from is a fifth of it. */
 const mostCharacters = 400_000;
 
+const pageWord = /^[\da-f-]{8,64}$/;
+
+/** Between the word of a page and what is each draft's own. */
+export const pageMark = ':';
+
 /** Joins the use cases of content drafts to what they need. */
 export function createContentDrafts({ store, mayWrite, newId, now, keptDays }: Dependencies): ContentDrafts {
   const notBefore = () => new Date(now().getTime() - keptDays * dayMs).toISOString();
   return {
-    async keep({ path, fields, known }, by) {
+    async keep({ path, fields, known, page }, by) {
       if (!mayWrite(path, by)) return refuse({ kind: 'not-permitted' });
       const length = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
       if (length > mostCharacters) return refuse({ kind: 'too-long' });
-      const [id, at] = [newId(), now().toISOString()];
+      const id = page && pageWord.test(page) ? `${page}${pageMark}${newId()}` : newId();
+      const at = now().toISOString();
       const isKept = await store.keep({ id, path, at, fields, personId: by.id, known });
       return isKept ? ok({ id, at }) : refuse({ kind: 'other-draft' });
     },

@@ -21,8 +21,3 @@ export function keptTurn(): Pending | undefined {
     return undefined;
   }
 }
-
-/** A name no other turn has. `crypto.randomUUID` is there on https only. */
-export function newTurnKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -1,5 +1,6 @@
+import { freshName } from '#src/islands/fresh-name.ts';
 import { followPerson, type PortalAnswer, postTurn, readView } from './ask-portal.ts';
-import { keepTurn, keptTurn, newTurnKey } from './kept-turn.ts';
+import { keepTurn, keptTurn } from './kept-turn.ts';
 import {
   answerOf,
   isSaid,
@@ -149,7 +150,7 @@ export function createTalk({ address, from, view: first, texts, onChange }: Sett
     // An answer to a question that is about to go would be taken for the next one's.
     if (pending) return Promise.resolve();
     tries = 0;
-    return send({ key: newTurnKey(), fields, label });
+    return send({ key: freshName(), fields, label });
   };
   const beginSoon = (fields: Pending['fields'], label: string) => {
     if (pending && !pending.trouble) queued = () => void begin(fields, label);

@@ -1,3 +1,4 @@
+import { freshName } from '#src/islands/fresh-name.ts';
 import { type DeviceDraft, findOnDevice, forgetOnDevice, keepOnDevice } from './device-draft.ts';
 
 const waitMs = 2000;
@@ -10,7 +11,10 @@ export function startAutosave(form: HTMLFormElement): void {
   const state = form.querySelector<HTMLElement>('[data-autosave-state]');
   if (!path || !person || !address || !box || !state) return;
   const known = form.querySelector<HTMLInputElement>('[data-draft-id]');
+  /** By it the server knows what this page kept, also when its answer was lost on the way. */
+  const page = freshName();
   let timer = 0;
+  let isSending = false;
   /** Sending on would only make the sign-in page, or the same refusal, again and again. */
   let isHeld = false;
   let typed = 0;
@@ -19,8 +23,15 @@ export function startAutosave(form: HTMLFormElement): void {
     if (state.textContent !== words) state.textContent = words;
   };
   const keep = async () => {
+    // One after the other: an older text must not arrive behind a newer one.
+    if (isSending) {
+      timer = window.setTimeout(keep, waitMs);
+      return;
+    }
+    isSending = true;
     const sent = typed;
-    const answer = await send(address, form).catch(() => undefined);
+    const answer = await send(address, form, page).catch(() => undefined);
+    isSending = false;
     if (answer?.type === 'opaqueredirect') {
       isHeld = true;
       say('ended');
@@ -29,6 +40,7 @@ export function startAutosave(form: HTMLFormElement): void {
       say('other');
     } else if (!answer?.ok) {
       say('away');
+      clearTimeout(timer);
       timer = window.setTimeout(keep, againMs);
     } else {
       const { id } = (await answer.json()) as { id: string };
@@ -55,8 +67,9 @@ export function startAutosave(form: HTMLFormElement): void {
   });
 }
 
-function send(address: string, form: HTMLFormElement): Promise<Response> {
+function send(address: string, form: HTMLFormElement, page: string): Promise<Response> {
   const body = new FormData(form);
+  body.set('page', page);
   // A picture that was chosen goes by its own button, not with every word.
   for (const [name, value] of [...body]) if (typeof value !== 'string') body.delete(name);
   return fetch(address, { method: 'POST', body, redirect: 'manual', headers: { accept: 'application/json' } });

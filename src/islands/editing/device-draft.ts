@@ -1,3 +1,5 @@
+import { freshName } from '#src/islands/fresh-name.ts';
+
 /** What was typed and the server does not have yet: of one person, one file and one tab. */
 export type DeviceDraft = { at: string; fields: [string, string][] };
 
@@ -8,7 +10,7 @@ const keyOf = (person: string, path: string) => `${beginningOf(person, path)}:${
 function tab(): string {
   const known = sessionStorage.getItem('noi-dung-the');
   if (known) return known;
-  const made = crypto.randomUUID();
+  const made = freshName();
   sessionStorage.setItem('noi-dung-the', made);
   return made;
 }

@@ -19,37 +19,58 @@ const mostFields = 5_000;
 
 const isOfForm = (name: string) => name === bodyName || name.startsWith(`${prefix}.`);
 
-/** Reads a form of content from its fields, each once; undefined where they are more than any form has. */
-export function readContentForm(fields: Fields): PostedForm | undefined {
-  const own: Record<OwnName, string> = { path: '', base: '', seen: '', step: '', status: '', draft: '', replaces: '' };
-  const words = new Map<string, string[]>();
+/** The texts of a form, read once; undefined where they are more than any form has. */
+function textsOf(fields: Fields): [string, string][] | undefined {
+  const texts: [string, string][] = [];
   let count = 0;
   for (const [name, value] of fields) {
     count += 1;
     if (count > mostFields) return undefined;
-    if (typeof value !== 'string') continue;
+    if (typeof value === 'string') texts.push([name, value]);
+  }
+  return texts;
+}
+
+/** Reads a form of content from its fields; undefined where they are more than any form has. */
+export function readContentForm(fields: Fields): PostedForm | undefined {
+  const texts = textsOf(fields);
+  if (!texts) return undefined;
+  const own: Record<OwnName, string> = { path: '', base: '', seen: '', step: '', status: '', draft: '', replaces: '' };
+  const words = new Map<string, string[]>();
+  for (const [name, value] of texts) {
     if (isOfForm(name)) addTo(words, name, value);
     else if (isOwn(name)) own[name] = value;
   }
   return { ...own, words: Object.fromEntries(words) };
 }
 
-/** `known` is the content draft that the form shows, or that was kept from it. */
-type DraftForm = { path: string; wish: string; known: string | undefined; fields: [string, string][] };
+/**
+ * `known` is the content draft that the form shows, or that was kept from it; `page` the word of the open page, where a
+ * script sent it.
+ */
+type DraftForm = {
+  path: string;
+  wish: string;
+  known: string | undefined;
+  page: string | undefined;
+  fields: [string, string][];
+};
 
-/** What of a posted form belongs into a content draft: what its page said of itself is said anew. Undefined as above. */
+/** What a page says of itself that a content draft keeps: the rest is said anew. */
+const drafted = ['path', 'base', 'seen'];
+
+/** What of a posted form belongs into a content draft. Undefined as above. */
 export function readDraftForm(fields: Fields): DraftForm | undefined {
-  const drafted: [string, string][] = [];
-  const own = { path: '', do: '', draft: '' };
-  let count = 0;
-  for (const [name, value] of fields) {
-    count += 1;
-    if (count > mostFields) return undefined;
-    if (typeof value !== 'string') continue;
-    if (name === 'path' || name === 'do' || name === 'draft') own[name] = value;
-    if (isOfForm(name) || name === 'path' || name === 'base' || name === 'seen') drafted.push([name, value]);
-  }
-  return { path: own.path, wish: own.do, known: own.draft || undefined, fields: drafted };
+  const texts = textsOf(fields);
+  if (!texts) return undefined;
+  const said = (wanted: string) => texts.findLast(([name]) => name === wanted)?.[1] ?? '';
+  return {
+    path: said('path'),
+    wish: said('do'),
+    known: said('draft') || undefined,
+    page: said('page') || undefined,
+    fields: texts.filter(([name]) => isOfForm(name) || drafted.includes(name)),
+  };
 }
 
 /** The text of a posted preview: of a form where one was sent, else as it is. */

@@ -12,12 +12,12 @@ export const POST: APIRoute = async ({ locals, request }) => {
   const person = signedIn(locals);
   const form = readDraftForm(await request.formData());
   if (!form) return Response.json({ kind: 'too-long' }, { status: codes['too-long'], headers });
-  const { path, wish, known, fields } = form;
+  const { path, wish, known, page, fields } = form;
   if (wish === 'drop') {
     await portal.contentDrafts.drop(path, known, person);
     return seeOther(href(language, `/can-bo/noi-dung/viet?${new URLSearchParams({ tep: path })}`));
   }
-  const kept = await portal.contentDrafts.keep({ path, fields, known }, person);
+  const kept = await portal.contentDrafts.keep({ path, fields, known, page }, person);
   return kept.ok
     ? Response.json(kept.value, { headers })
     : Response.json(kept.error, { status: codes[kept.error.kind], headers });

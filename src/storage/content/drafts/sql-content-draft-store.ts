@@ -1,4 +1,4 @@
-import type { ContentDraftStore, DraftFields } from '#src/editing/drafts/content-drafts.ts';
+import { type ContentDraftStore, type DraftFields, pageMark } from '#src/editing/drafts/content-drafts.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 
@@ -16,6 +16,8 @@ export function createSqlContentDraftStore(db: Database, vault: Vault): ContentD
       const known = await db.selectFrom('staff_people').select('id').where('id', '=', personId).executeTakeFirst();
       if (!known) return false;
       const sealed = vault.seal(JSON.stringify({ personId, path, fields } satisfies Sealed), contentDraftContext(id));
+      // The word of a page is digits, letters a to f and dashes: nothing in it is a sign of a pattern.
+      const page = id.includes(pageMark) ? id.slice(0, id.indexOf(pageMark) + 1) : undefined;
       const kept = await db
         .insertInto('content_drafts')
         .values({ id, person: personId, path, at, sealed })
@@ -23,7 +25,12 @@ export function createSqlContentDraftStore(db: Database, vault: Vault): ContentD
           same
             .columns(['person', 'path'])
             .doUpdateSet({ id, at, sealed })
-            .where('content_drafts.id', '=', before ?? ''),
+            .where((is) =>
+              is.or([
+                is('content_drafts.id', '=', before ?? ''),
+                ...(page ? [is('content_drafts.id', 'like', `${page}%`)] : []),
+              ]),
+            ),
         )
         .returning('id')
         .executeTakeFirst();

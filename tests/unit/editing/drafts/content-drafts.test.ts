@@ -90,3 +90,15 @@ test('what another tab has kept is not written over: the form is told, and goes 
   expect((await service.find('news/2026/a.md', editor))?.fields).toEqual([['body', 'một']]);
   expect(await keep('ba', 'd1')).toMatchObject({ value: { id: 'd3' } });
 });
+
+test('the word of a page stands before what is each draft’s own; one that is no such word is left out', async () => {
+  const { service } = drafts();
+  const keep = (page: string, known?: string) =>
+    service.keep({ path: 'news/2026/a.md', fields: [['body', 'x']], known, page }, editor);
+  expect(await keep('0123abcd-ef')).toMatchObject({ value: { id: '0123abcd-ef:d1' } });
+  for (const odd of ['%', '0123%bcd', 'a:b', '', 'x'.repeat(80)]) {
+    const { service: own } = drafts();
+    const kept = await own.keep({ path: 'news/2026/a.md', fields: [], known: undefined, page: odd }, editor);
+    expect(kept, odd).toMatchObject({ value: { id: 'd1' } });
+  }
+});

@@ -51,6 +51,7 @@ export const schemas: Record<string, object> = {
       sector: text,
       sample: { type: 'boolean' },
       expired: { type: 'boolean', description: 'a document that is no longer in force' },
+      late: { type: 'boolean', description: 'a guide whose day of review has passed' },
       snippet: { ...text, description: 'HTML, escaped; only <mark> stands out' },
       score: { type: 'number' },
       explanation: { type: 'array', items: { type: 'object' }, description: 'for staff who ask with explain=1' },
