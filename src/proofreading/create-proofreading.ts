@@ -22,6 +22,8 @@ export type ProofreadingDependencies = {
   now: () => Date;
   /** Lets others go first: a look takes seconds, and nobody may wait for it. */
   pause: () => Promise<void>;
+  /** A look that could not be ended; the next who asks begins another. */
+  onFault: (fault: unknown) => void;
 };
 
 /** More files than this are not listed: who has so many to mend begins with these. */
@@ -52,7 +54,12 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
   return {
     report(by) {
       if (!may(by, 'content.read')) return refuse({ kind: 'not-permitted' });
-      if (isStale || (last && dayOf(last) !== dayInVietnam(now()))) look().catch(() => {});
+      if (isStale || (last && dayOf(last) !== dayInVietnam(now()))) {
+        look().catch((fault: unknown) => {
+          isStale = true;
+          dependencies.onFault(fault);
+        });
+      }
       return ok({ report: last, isRunning: running !== undefined });
     },
     look,

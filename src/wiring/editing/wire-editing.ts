@@ -204,6 +204,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     library,
     read: async (path) => (await writer.read(path))?.source,
     now,
+    onFault: (fault) => settings.logger.error({ err: fault }, 'proofreading the content'),
     clocks,
   });
   const guarded = confirmOnSave(writing, deciding);

@@ -10,11 +10,12 @@ type Settings = {
   library: Library;
   read: (path: string) => Promise<string | undefined>;
   now: () => Date;
+  onFault: (fault: unknown) => void;
   clocks: Pick<ClockDependencies, 'clocks' | 'colleagues'>;
 };
 
 /** The part of the wiring that looks through the content for what wants mending, and tells editors once a week. */
-export function wireProofreading({ library, read, now, clocks }: Settings) {
+export function wireProofreading({ library, read, now, onFault, clocks }: Settings) {
   const proofreading = createProofreading({
     library,
     kinds: contentKinds,
@@ -22,6 +23,7 @@ export function wireProofreading({ library, read, now, clocks }: Settings) {
     read,
     now,
     pause: () => setImmediate(),
+    onFault,
   });
   return {
     proofreading,

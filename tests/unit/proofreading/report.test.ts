@@ -15,7 +15,8 @@ const entries = read.entries.map((entry) => ({
 const editor: Person = { id: 'e', email: 'e@vandon.example', name: 'Biên tập', roles: ['editor'] };
 
 /** Proofreading of our own content on a day, with what changed told by hand. */
-function proofreadingOn(day: string, change: Record<string, string> = {}) {
+function proofreadingOn(day: string, change: Record<string, string> = {}, disk = { isBroken: false }) {
+  const faults: unknown[] = [];
   let told: ((changes: readonly LibraryChange[]) => void) | undefined;
   let pauses = 0;
   const library = {
@@ -29,13 +30,17 @@ function proofreadingOn(day: string, change: Record<string, string> = {}) {
     library,
     kinds: contentKinds,
     dataFiles,
-    read: async (path) => change[path] ?? readFileSync(`content/${path}`, 'utf8'),
+    onFault: (fault) => faults.push(fault),
+    read: async (path) => {
+      if (disk.isBroken) throw new Error('EIO');
+      return change[path] ?? readFileSync(`content/${path}`, 'utf8');
+    },
     now: () => new Date(`${day}T01:00:00Z`),
     pause: async () => {
       pauses += 1;
     },
   });
-  return { proofreading, tell: () => told?.([]), pauses: () => pauses };
+  return { proofreading, tell: () => told?.([]), pauses: () => pauses, faults };
 }
 
 test('a look reads every entry, lets others go between them, and has nothing wrong of our own content', async () => {
@@ -74,6 +79,16 @@ test('the page has the last report, and a new look begins after a change; who ma
   expect(proofreading.report(editor)).toMatchObject({ value: { isRunning: true } });
   const stranger: Person = { ...editor, roles: ['post'] };
   expect(proofreading.report(stranger)).toEqual({ ok: false, error: { kind: 'not-permitted' } });
+});
+
+test('a look that fails is told of, and who asks next begins another', async () => {
+  const disk = { isBroken: true };
+  const { proofreading, faults } = proofreadingOn('2026-12-01', {}, disk);
+  expect(proofreading.report(editor)).toMatchObject({ value: { report: undefined } });
+  await expect.poll(() => faults.length).toBe(1);
+  disk.isBroken = false;
+  expect(proofreading.report(editor)).toMatchObject({ value: { isRunning: true } });
+  await expect.poll(() => proofreading.report(editor)).toMatchObject({ value: { report: { counts: { fault: 0 } } } });
 });
 
 test('a text is proofread as it is written, and one that cannot be read says nothing', () => {
