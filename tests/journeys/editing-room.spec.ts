@@ -291,6 +291,30 @@ test.describe('a draft saves itself', () => {
     await expect(page.getByText('Bản nháp tự lưu của bạn')).toHaveCount(0);
   });
 
+  test('a draft that is on its way when its file is saved is not offered afterwards', async ({ page, portal }) => {
+    await page.context().addCookies(session);
+    const path = 'pages/tiep-can.md';
+    const before = fileOf(portal, path);
+    // A slow network: the draft sets out, and would arrive when the file has long been saved.
+    await page.route('**/noi-dung/nhap', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      const response = await route.fetch();
+      await route.fulfill({ response }).catch(() => {});
+    });
+    await page.goto(write(path));
+    const setOut = page.waitForRequest('**/noi-dung/nhap');
+    await body(page).fill('Chữ đang gửi.\n');
+    await setOut;
+    await body(page).fill('Chữ được lưu.\n');
+    await page.getByRole('button', { name: 'Lưu và công khai ngay' }).dblclick();
+    await saved(page);
+    await page.waitForTimeout(2_000);
+    await page.goto('/can-bo/noi-dung');
+    await expect(page.getByText('Bản nháp tự lưu của bạn')).toHaveCount(0);
+    expect(fileOf(portal, path)).toContain('Chữ được lưu.');
+    writeFileSync(join(portal.contentDir, path), before);
+  });
+
   test('a session that ends in the middle takes nothing: the device keeps it until the next sign-in', async ({
     page,
   }) => {

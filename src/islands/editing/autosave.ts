@@ -3,6 +3,8 @@ import { type DeviceDraft, findOnDevice, forgetOnDevice, keepOnDevice } from './
 
 const waitMs = 2000;
 const againMs = 15_000;
+/** How long saving waits for a draft that is under way. */
+const longestMs = 5000;
 
 /** Keeps what is typed: on the device at once, on the server when nobody has typed for a moment. */
 export function startAutosave(form: HTMLFormElement): void {
@@ -14,7 +16,8 @@ export function startAutosave(form: HTMLFormElement): void {
   /** By it the server knows what this page kept, also when its answer was lost on the way. */
   const page = freshName();
   let timer = 0;
-  let isSending = false;
+  /** The draft on its way, until it is answered. */
+  let underWay: Promise<void> | undefined;
   /** Sending on would only make the sign-in page, or the same refusal, again and again. */
   let isHeld = false;
   let typed = 0;
@@ -22,29 +25,28 @@ export function startAutosave(form: HTMLFormElement): void {
     const words = (box.dataset[what] ?? '').replace('{{at}}', at);
     if (state.textContent !== words) state.textContent = words;
   };
-  const keep = async () => {
+  const keepIn = (ms: number) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(keep, ms);
+  };
+  const keep = () => {
     // One after the other: an older text must not arrive behind a newer one.
-    if (isSending) {
-      timer = window.setTimeout(keep, waitMs);
-      return;
-    }
-    isSending = true;
+    if (underWay) return keepIn(waitMs);
+    underWay = keepNow().finally(() => {
+      underWay = undefined;
+    });
+  };
+  const keepNow = async () => {
     const sent = typed;
     const answer = await send(address, form, page).catch(() => undefined);
-    isSending = false;
-    if (answer?.type === 'opaqueredirect') {
+    if (answer === 'ended' || answer === 'other') {
       isHeld = true;
-      say('ended');
-    } else if (answer?.status === 409) {
-      isHeld = true;
-      say('other');
-    } else if (!answer?.ok) {
+      say(answer);
+    } else if (!answer) {
       say('away');
-      clearTimeout(timer);
-      timer = window.setTimeout(keep, againMs);
+      keepIn(againMs);
     } else {
-      const { id } = (await answer.json()) as { id: string };
-      if (known) known.value = id;
+      if (known) known.value = answer.id;
       if (sent === typed) forgetOnDevice(person, path);
       say(
         'saved',
@@ -55,24 +57,51 @@ export function startAutosave(form: HTMLFormElement): void {
   form.addEventListener('input', () => {
     typed += 1;
     keepOnDevice(person, path, { at: new Date().toISOString(), fields: fieldsOf(form) });
-    clearTimeout(timer);
-    if (!isHeld) timer = window.setTimeout(keep, waitMs);
+    if (!isHeld) keepIn(waitMs);
   });
   // What was shown again from the device is on its way to the server before anybody types on.
-  if (offerDevice(form, person, path)) timer = window.setTimeout(keep, 0);
-  // What the form says now goes with the form; the device keeps it until the page that follows has been seen. A
-  // preview goes nowhere.
-  form.addEventListener('submit', ({ submitter }) => {
-    if (!submitter?.hasAttribute('formtarget')) clearTimeout(timer);
+  if (offerDevice(form, person, path)) keepIn(0);
+  let isWaiting = false;
+  let hasWaited = false;
+  // What the form says now goes with the form; the device keeps it until the page that follows has been seen. A draft
+  // that is on its way goes first: arriving behind, it would be offered as one that was never saved. A preview goes
+  // nowhere.
+  form.addEventListener('submit', (event) => {
+    const { submitter } = event;
+    if (submitter?.hasAttribute('formtarget')) return;
+    clearTimeout(timer);
+    if (!underWay || hasWaited) return;
+    event.preventDefault();
+    if (isWaiting) return;
+    isWaiting = true;
+    void Promise.race([underWay, new Promise((resolve) => setTimeout(resolve, longestMs))]).then(() => {
+      isWaiting = false;
+      hasWaited = true;
+      form.requestSubmit(submitter);
+      hasWaited = false;
+    });
   });
 }
 
-function send(address: string, form: HTMLFormElement, page: string): Promise<Response> {
+/** What the server answered: `ended` is a session, `other` a draft that this form does not know, nothing no answer. */
+async function send(
+  address: string,
+  form: HTMLFormElement,
+  page: string,
+): Promise<{ id: string } | 'ended' | 'other' | undefined> {
   const body = new FormData(form);
   body.set('page', page);
   // A picture that was chosen goes by its own button, not with every word.
   for (const [name, value] of [...body]) if (typeof value !== 'string') body.delete(name);
-  return fetch(address, { method: 'POST', body, redirect: 'manual', headers: { accept: 'application/json' } });
+  const answer = await fetch(address, {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    headers: { accept: 'application/json' },
+  });
+  if (answer.type === 'opaqueredirect') return 'ended';
+  if (answer.status === 409) return 'other';
+  return answer.ok ? ((await answer.json()) as { id: string }) : undefined;
 }
 
 function fieldsOf(form: HTMLFormElement): [string, string][] {

@@ -34,11 +34,14 @@ export const outboxFlag = 'cho-gui';
 /** The outbox that outlives its page. */
 export function createIndexedOutbox(): OutboxStore {
   return {
-    list: async () =>
-      (await inTransaction<OutboxCase[]>('outbox', 'readonly', (items, answer) => {
+    async list() {
+      const found = await inTransaction<OutboxCase[]>('outbox', 'readonly', (items, answer) => {
         const reading = items.getAll();
         reading.onsuccess = () => answer(reading.result);
-      })) ?? [],
+      });
+      if (!found?.length) await lowerFlag();
+      return found ?? [];
+    },
     change: (key, decide) =>
       inTransaction<OutboxCase>('outbox', 'readwrite', (items, answer) => {
         const reading = items.get(key);
@@ -54,3 +57,12 @@ export function createIndexedOutbox(): OutboxStore {
       }),
   };
 }
+
+/** Counts in a step that no other tab comes between: one that puts a case in meanwhile must find its flag standing. */
+const lowerFlag = () =>
+  inTransaction('outbox', 'readwrite', (items) => {
+    const counting = items.count();
+    counting.onsuccess = () => {
+      if (counting.result === 0) localStorage.removeItem(outboxFlag);
+    };
+  });

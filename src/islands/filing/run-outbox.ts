@@ -27,8 +27,13 @@ export async function sendDue({ store, send, now, tab, changed }: OutboxTools, e
   }
 }
 
-/** When to do the next round: `undefined` when nothing waits. */
-export async function nextRound({ store, now }: Pick<OutboxTools, 'store' | 'now'>): Promise<number | undefined> {
-  const waits = (await store.list()).flatMap((item) => dueIn(item, now()) ?? []);
-  return waits.length > 0 ? Math.min(lookAgainMs, leaseMs, Math.max(200, ...[Math.min(...waits)])) : undefined;
+/**
+ * Tells how every case stands and answers when to do the next round, `undefined` when nothing waits. Both come from one
+ * reading: a case that another tab settles between two readings would be told as under way and never looked at again.
+ */
+export async function tellAll({ store, now, changed }: Omit<OutboxTools, 'send' | 'tab'>): Promise<number | undefined> {
+  const items = await store.list();
+  for (const item of items) changed(item);
+  const waits = items.flatMap((item) => dueIn(item, now()) ?? []);
+  return waits.length > 0 ? Math.min(lookAgainMs, leaseMs, Math.max(200, Math.min(...waits))) : undefined;
 }

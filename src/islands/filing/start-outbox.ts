@@ -6,7 +6,7 @@ import { isShared } from './keep-form.ts';
 import type { Notices } from './notices.ts';
 import { mayCancel, type OutboxCase, type SendAnswer } from './outbox-machine.ts';
 import { createIndexedOutbox, createMemoryOutbox, type OutboxStore, outboxFlag } from './outbox-store.ts';
-import { nextRound, sendDue } from './run-outbox.ts';
+import { sendDue, tellAll } from './run-outbox.ts';
 import { text } from './texts.ts';
 
 /**
@@ -28,10 +28,7 @@ export function startOutbox(notices: Notices, form: HTMLFormElement | null): voi
     clearTimeout(timer);
     if (!inMemory && !localStorage.getItem(outboxFlag)) return;
     if (navigator.onLine) await sendDue(tools(), eager);
-    const items = await store.list();
-    for (const item of items) show(item);
-    if (!inMemory && items.length === 0) localStorage.removeItem(outboxFlag);
-    const wait = await nextRound(tools());
+    const wait = await tellAll(tools());
     clearTimeout(timer);
     if (wait !== undefined) timer = setTimeout(() => void round(), wait);
   }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dueIn, leaseMs, mayCancel, type OutboxCase, settle, take } from '#src/islands/filing/outbox-machine.ts';
+import { createMemoryOutbox } from '#src/islands/filing/outbox-store.ts';
+import { tellAll } from '#src/islands/filing/run-outbox.ts';
 import { type Fate, outboxWorld } from './outbox-world.ts';
 
 const seed = Number(process.env.SEED ?? 20_261_122);
@@ -49,6 +51,28 @@ test('a case can be taken back while it waits, not while it is under way or file
   expect(mayCancel(waiting, 1_000)).toBe(true);
   expect(mayCancel(sending, 2_000)).toBe(false);
   expect(mayCancel({ ...sending, state: 'sent' }, 2_000)).toBe(false);
+});
+
+test('a case that another tab files while this one looks is looked at again, until it is told', async () => {
+  const store = createMemoryOutbox();
+  await store.change('k1', () => sending);
+  const told: string[] = [];
+  const look = () =>
+    tellAll({
+      store,
+      now: () => 2_000,
+      changed({ state }) {
+        told.push(state);
+        // The other tab has its answer at this very moment.
+        void store.change('k1', (item) =>
+          settle(item, { kind: 'sent', reference: 'VD-AAAA-BBBB', url: '/x' }, { tab: 'a', now: 2_000 }),
+        );
+      },
+    });
+
+  expect(await look()).toBe(5_000);
+  expect(await look()).toBeUndefined();
+  expect(told).toEqual(['sending', 'sent']);
 });
 
 const delay = fc.oneof(fc.integer({ min: 1, max: 3_000 }), fc.integer({ min: 1, max: 400_000 }));
