@@ -40,7 +40,7 @@ export async function takeBack(
   const found = await findAsSeen(dependencies, reference, given.seenVersion, person, 'case.take-back');
   if (!found.ok) return found;
   const record = found.value;
-  // Where somebody works in several units, it is the one that has the case whose right counts.
+  // Where somebody works in several units, those of the case count, and no other one.
   const mayTakeAny = mayWithCase(person, 'case.take-back-any', record, unitsOf(library));
   const offer = takeBackOffer(record, await cases.looks(record.reference), { id: person.id, mayTakeAny }, now());
   if ('kind' in offer) return refuse(offer);

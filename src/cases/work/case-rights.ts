@@ -52,6 +52,7 @@ function unitsOfAction(action: Action, { unit, holder, askedUnits }: Held): read
     case 'case.answer':
     case 'case.renew-code':
     case 'case.take-back':
+    case 'case.take-back-any':
     case 'fee.take':
       return [unit, holder];
     default:

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto';
 import { join } from 'node:path';
 import { findForStaff } from '#src/cases/desk/open-case.ts';
 import type { CaseStore } from '#src/cases/model/case-store.ts';
+import { findCase } from '#src/cases/model/find-case.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { createExchange } from '#src/documents/exchange/create-exchange.ts';
 import type { ExchangeDependencies } from '#src/documents/exchange/dependencies.ts';
@@ -61,7 +62,9 @@ export function wireDocuments(settings: Settings, clock: Clock) {
     units: () => unitsOf(library),
     async findCase(typed, person) {
       const asked = { ...papers.taking, cases, library, now, random: randomBytes };
-      const found = await findForStaff(asked, typed, person, 'case.read');
+      // As it is printed or typed: the official code, or a reference in another spelling.
+      const meant = await findCase(cases, typed);
+      const found = await findForStaff(asked, meant?.reference ?? typed, person, 'case.read');
       return found.ok ? found.value.reference : undefined;
     },
     note: (person, action, target, what) => staff.note(person, action, target, what),

@@ -19,15 +19,17 @@ export function createFiling(shared: FilingDependencies): Filing {
         ? helped(shared, counter)
         : { ...shared, cases: limitSubmitting(shared.cases, mayCost) };
       const entry = dependencies.library.entry(guideKind, slug);
-      // What has ended has its page, and no form any more.
-      const day = dayInVietnam(shared.now());
-      if (!entry || !isStillValid(entry.meta, day)) return { kind: 'not-found' };
+      if (!entry) return { kind: 'not-found' };
       if (counter ? !isTakenAtCounter(entry.meta) : entry.meta.intake !== 'local') return { kind: 'not-local' };
       const turn = defined({ entry, language, t, onSharedMachine, counter });
       if (request.method === 'POST') return answer(dependencies, turn, request, mayCost, asker);
       await dependencies.mustBeOpen?.();
       const draft = key === undefined ? undefined : await dependencies.drafts.open(key);
-      return draft?.guide === slug ? resume(dependencies, turn, draft, onSharedMachine) : begin(dependencies, turn);
+      if (draft?.guide === slug) return resume(dependencies, turn, draft, onSharedMachine);
+      // What has ended has its page, and begins no form any more. Who was in the middle keeps what was typed, and is told
+      // when it is to be sent.
+      const hasEnded = !isStillValid(entry.meta, dayInVietnam(shared.now()));
+      return hasEnded ? { kind: 'not-found' } : begin(dependencies, turn);
     },
   };
 }

@@ -267,6 +267,31 @@ test('a guide decided elsewhere is not filed here, and an unknown one is not fou
   expect(await turn('khong-co')).toEqual({ kind: 'not-found' });
 });
 
+test('when the procedure ends, no form is begun; who was in the middle keeps what was typed and is refused at the end', async () => {
+  const guide = library.entry(guideKind, birth);
+  if (!guide) throw new Error(`no guide ${birth}`);
+  const ended = { ...guide, meta: { ...guide.meta, effective: { ...guide.meta.effective, to: '2026-11-15' } } };
+  let hasEnded = false;
+  const entry = ((kind, slug) =>
+    hasEnded && slug === birth ? ended : library.entry(kind, slug)) as typeof library.entry;
+  const browser = formBrowser({ ...library, entry }, now);
+  const page = await openQuestions(browser, birth);
+  const other = await walkToReview(
+    browser,
+    birth,
+    sampleAnswers(guide.meta.form ?? [], context, (values) => values[0] as never),
+  );
+
+  hasEnded = true;
+
+  await expect(browser.open(birth)).rejects.toThrow('not-found');
+  const kept = shown(await browser.press(page, 'stay', childsName));
+  expect(kept.posted.get('a.ho-ten-con')).toEqual(['Nguyễn Minh An']);
+  const again = await browser.open(birth, page.key);
+  expect(again.posted.get('a.ho-ten-con')).toEqual(['Nguyễn Minh An']);
+  expect(await browser.press(other, 'submit', { declaration: 'true' })).toEqual({ kind: 'not-local' });
+});
+
 const childsName = { 'a.ho-ten-con': 'Nguyễn Minh An' };
 
 test('every step is kept, and another browser goes on where it stopped', async () => {

@@ -1,8 +1,8 @@
 import { paperFields, type TypedPaper } from '#src/documents/incoming/read-paper.ts';
+import { type KeptFile, readKeptFile } from '../_kept-file.ts';
 
-type Scan = { id: string; name: string };
 /** What the form of a document on paper was posted with; `spoilt` is why a file of it was not taken. */
-export type PaperPosted = { typed: TypedPaper; scans: Scan[]; spoilt?: { kind: string; name: string } };
+export type PaperPosted = { typed: TypedPaper; scans: KeptFile[]; spoilt?: { kind: string; name: string } };
 
 export const paperTyped = (text: (name: string) => string): TypedPaper =>
   Object.fromEntries(paperFields.map((name) => [name, text(name)])) as TypedPaper;
@@ -14,10 +14,7 @@ export async function readPaperPosted(
   isPermitted: boolean,
 ): Promise<PaperPosted> {
   const { values, files } = await portal.receivePosted(request, isPermitted ? { lane: 'staff' } : undefined);
-  const before = (values.get('kept') ?? []).slice(0, 20).map((line): Scan => {
-    const [id = '', ...name] = line.split(' ');
-    return { id, name: name.join(' ') };
-  });
+  const before = (values.get('kept') ?? []).slice(0, 20).flatMap((line) => readKeptFile(line) ?? []);
   const arrived = files.flatMap(({ kept }) => (kept.ok ? [{ id: kept.value.id, name: kept.value.name }] : []));
   const spoilt = files.find(({ kept }) => !kept.ok);
   const posted = { typed: paperTyped((name) => values.get(name)?.[0] ?? ''), scans: [...before, ...arrived] };

@@ -1,19 +1,19 @@
 import { defined } from '#src/base/defined.ts';
 import type { AppendixRefusal } from '#src/documents/outgoing/appendices.ts';
 import type { Person } from '#src/staff/person.ts';
+import { type KeptFile, readKeptFile } from '../../_kept-file.ts';
 
-/** A file that came with the form, or with it when it was refused before. */
-type KeptFile = { id: string; name: string };
 /** What came of the posted form: `title` and `kept` are what it held, to be shown again. */
 type Taken = { done: true } | { problem: string; title: string; kept?: KeptFile };
 
-/** Refusals that are about the file itself: it is chosen anew. */
+/**
+ * Refusals that are about the file itself: it is chosen anew. One that could not be looked into, for a scanner that is
+ * away or a machine that is busy, is tried again as it is.
+ */
 const ofFile: ReadonlySet<AppendixRefusal['kind']> = new Set([
   'appendix-file-required',
   'appendix-not-pdf',
-  'appendix-not-signable',
   'appendices-too-large',
-  'file-held',
 ]);
 
 /** Adds or removes the appendix that the posted form asks for; a file is kept before it is known whether it may be added. */
@@ -38,13 +38,8 @@ export async function takeAppendixStep(
     const { kind } = file.kept.error;
     return { problem: t(`form.problem.${kind === 'too-large' ? 'too-large-file' : kind}`, { name: file.name }), title };
   }
-  const upload = file?.kept.ok ? { id: file.kept.value.id, name: file.kept.value.name } : readKept(text('kept'));
+  const upload = file?.kept.ok ? { id: file.kept.value.id, name: file.kept.value.name } : readKeptFile(text('kept'));
   const taken = await portal.outgoing.append(id, { title, upload: upload?.id, seen }, person);
   if (taken.ok) return { done: true };
   return said(taken.error.kind, ofFile.has(taken.error.kind) ? undefined : upload);
-}
-
-function readKept(line: string): KeptFile | undefined {
-  const [id = '', ...name] = line.split(' ');
-  return id === '' ? undefined : { id, name: name.join(' ') };
 }
