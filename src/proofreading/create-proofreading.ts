@@ -12,6 +12,8 @@ import type { Finding, ReadEntry } from './finding.ts';
 import { proofread } from './proofread.ts';
 import { type FileFindings, type Proofreading, type Report, type Weight, weights } from './proofreading.ts';
 import { sampleFaults } from './rules/sample-faults.ts';
+import { learnWords } from './words/learn-words.ts';
+import type { WordSense } from './words/word-sense.ts';
 
 export type ProofreadingDependencies = {
   library: Library;
@@ -35,11 +37,25 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
   let last: Report | undefined;
   let isStale = true;
   let running: Promise<Report> | undefined;
+  let sense: WordSense | undefined;
+  let learning: Promise<WordSense> | undefined;
+  const learn = () => {
+    learning ??= learnWords(dependencies)
+      .then((learned) => {
+        sense = learned;
+        return learned;
+      })
+      .finally(() => {
+        learning = undefined;
+      });
+    return learning;
+  };
   library.onChange(() => {
     isStale = true;
   });
   const look = () => {
-    running ??= lookThrough(dependencies)
+    running ??= learn()
+      .then((learned) => lookThrough(dependencies, learned))
       .then((report) => {
         last = report;
         return report;
@@ -69,7 +85,9 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
       const parsed = parseEntry<unknown>(source, role.kind.schema);
       if (!parsed.ok) return [];
       const entry = { kind: role.kind.name, slug: role.slug, path, meta: parsed.value.meta, source };
-      const own = proofread(entry, contextOf(library, kinds, momentOf(now())));
+      // The first who writes is told nothing of neighbours yet; nobody waits for it to be learned.
+      if (!sense) learn().catch(dependencies.onFault);
+      const own = proofread(entry, { ...contextOf(library, kinds, momentOf(now())), sense });
       // Of the translation nothing is known here.
       return own.filter((finding) => finding.path === path && !finding.reason.startsWith('chưa có bản tiếng Anh'));
     },
@@ -79,10 +97,10 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
 const dayOf = ({ at }: Report) => at.slice(0, 10);
 const momentOf = (now: Date) => ({ today: dayInVietnam(now), now });
 
-async function lookThrough(dependencies: ProofreadingDependencies): Promise<Report> {
+async function lookThrough(dependencies: ProofreadingDependencies, sense: WordSense): Promise<Report> {
   const { library, kinds, dataFiles, now, pause } = dependencies;
   const at = now();
-  const context = contextOf(library, kinds, momentOf(at));
+  const context = { ...contextOf(library, kinds, momentOf(at)), sense };
   const files: FileFindings[] = [];
   let read = 0;
   for (const kind of kinds) {

@@ -11,6 +11,8 @@ import { markdownLines } from './rules/markdown-lines.ts';
 import { longSentences } from './rules/plain-advice.ts';
 import { shapeFaults } from './rules/shape-faults.ts';
 import { misspelt } from './rules/spelling.ts';
+import type { WordSense } from './words/word-sense.ts';
+import { slipFindings } from './words/words-of-entry.ts';
 
 /** What proofreading holds an entry against. */
 export type ProofreadingContext = {
@@ -19,6 +21,8 @@ export type ProofreadingContext = {
   today: string;
   whatIsAt: AddressBook;
   endedBy: EndedBy;
+  /** Which words stand beside each other; until that is learned, nothing is said of neighbours. */
+  sense?: WordSense | undefined;
 };
 
 /** Kinds whose words are those of others: laws and disclosures are quoted as they are. */
@@ -33,7 +37,7 @@ export function proofread(entry: ReadEntry, context: ProofreadingContext): Findi
     ...textFindings(path, entry.source, context),
     ...(englishSource === undefined ? [] : textFindings(english, englishSource, context)),
     ...lateFindings(entry, context),
-    ...(quoted.has(entry.kind) ? [] : advice(entry, context.glossary)),
+    ...(quoted.has(entry.kind) ? [] : advice(entry, context)),
   ];
 }
 
@@ -47,7 +51,8 @@ function lateFindings({ kind, path, meta }: ReadEntry, { today, endedBy }: Proof
   return lateFaults(meta as GuideMeta, today, endedBy).map((reason) => ({ path, reason, weight: 'late' }));
 }
 
-function advice({ path, source }: ReadEntry, glossary: Glossary): Finding[] {
+function advice(entry: ReadEntry, { glossary, sense }: ProofreadingContext): Finding[] {
+  const { path, source } = entry;
   const lines = bodyLines(source);
   const spelling = lines.flatMap(({ text, line }) =>
     misspelt(text).map((word) => ({ line, reason: `“${word}”: không phải tiếng Việt, có thể gõ nhầm` })),
@@ -56,7 +61,11 @@ function advice({ path, source }: ReadEntry, glossary: Glossary): Finding[] {
     line,
     reason: `${reason} dễ hiểu hơn`,
   }));
-  return [...spelling, ...longSentences(lines), ...stiff].map((fault) => ({ path, ...fault, weight: 'advice' }));
+  const slips = sense ? slipFindings(entry, sense) : [];
+  return [
+    ...[...spelling, ...longSentences(lines), ...stiff].map((fault): Finding => ({ path, ...fault, weight: 'advice' })),
+    ...slips,
+  ];
 }
 
 /** The text below the front matter, with the numbers its lines have in the file. */

@@ -48,7 +48,8 @@ test('a look reads every entry, lets others go between them, and has nothing wro
   const report = await proofreading.look();
 
   expect(report.read).toBe(read.entries.length);
-  expect(pauses()).toBe(read.entries.length);
+  // Once to learn which words stand together, once to hold each against it.
+  expect(pauses()).toBe(2 * read.entries.length);
   expect(report.counts.fault, JSON.stringify(report.files.slice(0, 3))).toBe(0);
   expect(report.counts.late).toBe(0);
 });
@@ -100,6 +101,23 @@ test('a text is proofread as it is written, and one that cannot be read says not
   expect(proofreading.of(path, '---\ntitle: [\n---\n')).toEqual([]);
   expect(proofreading.of('site.yaml', 'x: 1')).toEqual([]);
   expect(proofreading.of('../etc/passwd', 'x')).toEqual([]);
+});
+
+test('a word that stands where nobody writes it is told with its line, once it was learned what stands together', async () => {
+  const { proofreading } = proofreadingOn('2026-12-01');
+  const path = 'pages/tiep-can.md';
+  const source = readFileSync(`content/${path}`, 'utf8');
+  const typed = `${source}\nBạn gửi bản sao được trứng thực.\n`;
+  await expect
+    .poll(() => proofreading.of(path, typed))
+    .toEqual([
+      {
+        path,
+        line: source.split('\n').length + 1,
+        weight: 'advice',
+        reason: '“được trứng thực”: có thể gõ nhầm, thường viết “được chứng thực”',
+      },
+    ]);
 });
 
 const units = [
