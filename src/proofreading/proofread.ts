@@ -5,6 +5,8 @@ import type { Library } from '#src/library/library.ts';
 import { entryFaults } from './entry-faults.ts';
 import type { Finding, ReadEntry } from './finding.ts';
 import { type Glossary, termFaultsIn } from './glossary.ts';
+import { type DeadLinks, deadLinkFaults } from './outside/dead-link-faults.ts';
+import { linksOfEntry } from './outside/links-named.ts';
 import { type EndedBy, lateFaults } from './rules/late-faults.ts';
 import { type AddressBook, linkFaults } from './rules/link-faults.ts';
 import { markdownLines } from './rules/markdown-lines.ts';
@@ -23,6 +25,8 @@ export type ProofreadingContext = {
   endedBy: EndedBy;
   /** Which words stand beside each other; until that is learned, nothing is said of neighbours. */
   sense?: WordSense | undefined;
+  /** Addresses of other sites that have not opened for several nights. */
+  dead?: DeadLinks | undefined;
 };
 
 /** Kinds whose words are those of others: laws and disclosures are quoted as they are. */
@@ -37,6 +41,7 @@ export function proofread(entry: ReadEntry, context: ProofreadingContext): Findi
     ...textFindings(path, entry.source, context),
     ...(englishSource === undefined ? [] : textFindings(english, englishSource, context)),
     ...lateFindings(entry, context),
+    ...deadFindings(entry, context),
     ...(quoted.has(entry.kind) ? [] : advice(entry, context)),
   ];
 }
@@ -49,6 +54,15 @@ function textFindings(path: string, source: string, { whatIsAt }: ProofreadingCo
 function lateFindings({ kind, path, meta }: ReadEntry, { today, endedBy }: ProofreadingContext): Finding[] {
   if (kind !== 'guide') return [];
   return lateFaults(meta as GuideMeta, today, endedBy).map((reason) => ({ path, reason, weight: 'late' }));
+}
+
+function deadFindings(entry: ReadEntry, { dead }: ProofreadingContext): Finding[] {
+  if (!dead?.size) return [];
+  const named = linksOfEntry(entry);
+  const sources = { [entry.path]: entry.source, [entry.path.replace(/md$/, 'en.md')]: entry.englishSource ?? '' };
+  return Object.entries(sources).flatMap(([path, source]) =>
+    deadLinkFaults(source, named, dead).map((fault) => ({ path, ...fault })),
+  );
 }
 
 function advice(entry: ReadEntry, { glossary, sense }: ProofreadingContext): Finding[] {
