@@ -161,6 +161,7 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room-data')) {
       await expect(what.getByLabel('Tiếng Việt')).toHaveValue(`Họp giao ban ${width}`);
       await expectAccessible();
       await row.getByLabel(/^Ngày/).fill('01/03/2027');
+      await row.getByLabel(/^Đường dẫn họp trực tuyến/).fill(`https://hop.vandon.example/${width}`);
       await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
       await saved(page);
 
@@ -168,6 +169,15 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room-data')) {
       expect(fileOf(portal, 'schedule.yaml')).toContain('date: 2027-03-01');
       await page.goto('/lich-cong-tac?tuan=2027-03-01');
       await expect(page.getByText(`Họp giao ban ${width}`)).toBeVisible();
+      await expectAccessible();
+      // On paper an address is read, and nothing is left to press.
+      const weeks = page.getByRole('navigation', { name: 'Chọn tuần' });
+      await expect(weeks).toBeVisible();
+      await page.emulateMedia({ media: 'print' });
+      await expect(weeks).toBeHidden();
+      const link = page.locator(`.week a[href$="/${width}"]`);
+      const behind = await link.evaluate((element) => getComputedStyle(element, '::after').content);
+      expect(behind).toContain('hop.vandon.example');
     });
 
     test('a storm is told above every page, or only where it matters, until it is over', async ({
