@@ -65,6 +65,7 @@ const sources: Readonly<Record<string, Source>> = {
     library.data(elsewhereFile)[0]?.map(({ id, says }) => ({ value: id, label: localize(says, 'vi') })) ?? [],
   'disclosure.topic': (library) => named(library.data(topicsFile)[0]),
   'disclosure.unit': units,
+  'calendar.daysOff.units': units,
   'alerts.items.guides': guides,
   'alerts.items.units': units,
   'site.frequentGuides': guides,
