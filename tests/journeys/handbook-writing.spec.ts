@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { seatStaff, staffMember } from './desk-people.ts';
+import { createSqlOutsideLinkStore } from '#src/storage/content/outside-links/sql-outside-link-store.ts';
+import { seatStaff, staffMember, whileStopped } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
 import { handbookSteps, handbookWords, picture } from './handbook-steps.ts';
 
@@ -13,6 +14,11 @@ let become: Awaited<ReturnType<typeof seatStaff>>;
 test.use({ journey: 'handbook-writing', viewport: { width: 1280, height: 800 } });
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ portal }) => {
+  // What the tries of three nights leave of an address that links.yaml names.
+  const failing = { since: '2026-11-27', nights: 3, reason: { why: 'status', status: 404 } as const };
+  await whileStopped(portal, ({ db }) =>
+    createSqlOutsideLinkStore(db).keep([{ url: 'https://vnpost.vn/', triedOn: '2026-11-29', failing }]),
+  );
   become = await seatStaff(portal, [writer, publisher, second]);
 });
 
@@ -236,10 +242,14 @@ test('what wants mending is told where the handbook says', async ({ page }) => {
     await page.reload();
     await expect(page.getByText(/trứng thực.*thường viết .*chứng thực/)).toBeVisible({ timeout: 500 });
   }).toPass();
+  const dead = 'liên kết https://vnpost.vn/: không mở được từ 27/11/2026 (trang không còn)';
+  await expect(page.getByText(dead).first()).toBeVisible();
   for (const weight of ['Cần sửa', 'Đến hạn xem lại', 'Nên viết lại']) {
     await expect(page.getByRole('link', { name: named(weight) })).toBeVisible();
   }
   await picture(page, 'proofread', 640);
+  await page.goto('/can-bo/noi-dung/viet?tep=links.yaml');
+  await expect(page.getByText(dead).first()).toBeVisible();
   await page.goto('/can-bo/noi-dung/viet?tep=pages/tiep-can.md');
   await expect(page.getByText(/trứng thực.*thường viết .*chứng thực/)).toBeVisible();
 });

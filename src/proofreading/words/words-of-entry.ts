@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import { splitFrontMatter } from '#src/library/front-matter.ts';
 import type { Finding, ReadEntry } from '../finding.ts';
 import { markdownLines } from '../rules/markdown-lines.ts';
@@ -11,20 +12,22 @@ export function textsOfEntry({ meta, source }: Pick<ReadEntry, 'meta' | 'source'
   return [...textsIn(meta).map(({ text }) => text), ...bodyOf(source).map(({ text }) => text)];
 }
 
+/** A text with more than so many is no Vietnamese, or is being written by a machine: the first of them tell as much. */
+const mostSlips = 30;
+
 /** Words of an entry that were likely typed otherwise than meant. */
 export function slipFindings({ path, meta, source }: ReadEntry, sense: WordSense): Finding[] {
   const lines = source.split('\n');
-  const lineOf = (written: string) => {
-    const index = lines.findIndex((line) => line.includes(written));
-    return index < 0 ? {} : { line: index + 1 };
-  };
-  const inMeta = textsIn(meta).flatMap(({ text }) =>
-    wordSlips(text, sense).map((slip) => ({ ...lineOf(slip.written), reason: reasonOf(slip) })),
-  );
-  const inBody = bodyOf(source).flatMap(({ text, line }) =>
-    wordSlips(text, sense).map((slip) => ({ line, ...lineOf(slip.written), reason: reasonOf(slip) })),
-  );
-  return [...inMeta, ...inBody].map((found) => ({ path, ...found, weight: 'advice' }));
+  const found: Finding[] = [];
+  const texts: { text: string; line?: number }[] = [...textsIn(meta), ...bodyOf(source)];
+  for (const { text, line } of texts) {
+    for (const slip of wordSlips(text, sense)) {
+      const at = lines.findIndex((one) => one.includes(slip.written)) + 1 || line;
+      found.push(defined({ path, line: at, reason: reasonOf(slip), weight: 'advice' as const }));
+    }
+    if (found.length >= mostSlips) break;
+  }
+  return found.slice(0, mostSlips);
 }
 
 function reasonOf({ kind, written, meant }: WordSlip): string {

@@ -6,6 +6,7 @@ import { mistypings } from '#src/proofreading/words/mistypings.ts';
 import { wordRuns } from '#src/proofreading/words/word-runs.ts';
 import { wordSlips } from '#src/proofreading/words/word-slips.ts';
 import { WordTable } from '#src/proofreading/words/word-table.ts';
+import { slipFindings } from '#src/proofreading/words/words-of-entry.ts';
 import { falseAlarms, learned, measureSlips, ownTexts } from '#tests/evaluation/slips.ts';
 
 const sense = learned(ownTexts());
@@ -80,6 +81,21 @@ test('of our own content fewer than 0.3 words of 1,000 are doubted, and what is 
   expect(words).toBeGreaterThan(50_000);
   expect((slips.length / words) * 1000).toBeLessThan(0.3);
   expect(bytes).toBeLessThan(500_000);
+});
+
+test('of a text that is none no more than thirty words are told', () => {
+  const words = ownTexts().flatMap(({ texts }) => texts.join(' ').split(/\s+/));
+  // Every eleventh word: none has its neighbours.
+  const body =
+    words
+      .filter((_, index) => index % 11 === 0)
+      .join(' ')
+      .match(/.{1,200}/g) ?? [];
+  const source = `---\ntitle: x\n---\n\n${body.join('\n\n')}`;
+  const entry = { kind: 'page', slug: 'x', path: 'pages/x.md', meta: { title: 'x' }, source };
+
+  expect(source.length).toBeGreaterThan(20_000);
+  expect(slipFindings(entry, sense)).toHaveLength(30);
 });
 
 test('whatever a word is, what it may have been typed for are syllables and not the word itself', () => {
