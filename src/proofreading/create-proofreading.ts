@@ -13,6 +13,7 @@ import { type DeadLinks, deadLinkFaults } from './outside/dead-link-faults.ts';
 import { linksInText, linksInValue } from './outside/links-named.ts';
 import { type ProofreadingContext, proofread } from './proofread.ts';
 import { type FileFindings, type Proofreading, type Report, type Weight, weights } from './proofreading.ts';
+import { namedFaults } from './rules/named-faults.ts';
 import { sampleFaults } from './rules/sample-faults.ts';
 import { learnWords } from './words/learn-words.ts';
 import type { WordSense } from './words/word-sense.ts';
@@ -134,7 +135,7 @@ async function lookThrough(dependencies: ProofreadingDependencies, learned: Lear
     }
   }
   const data = new Map(dataFiles.map((file) => [file.name, library.data(file)]));
-  for (const finding of sampleFaults({ entries: [], data })) {
+  for (const finding of [...sampleFaults({ entries: [], data }), ...namedFaults(library, at)]) {
     files.push({ path: finding.path, title: finding.path, findings: [finding] });
   }
   files.push(...(await deadInData(dependencies, learned)));
