@@ -23,6 +23,7 @@ import { synonymsFile } from '#src/search/analysis/synonyms.ts';
 import { elsewhereFile } from '#src/situations/elsewhere.ts';
 import { situationKind } from '#src/situations/situation-kind.ts';
 import { categoriesFile, newsKind } from './news/news-kind.ts';
+import { pinnedNewsFile } from './news/pinned-news.ts';
 
 /** Every kind of content, each registered by the feature that owns it. The library knows none of them by name. */
 export const contentKinds: readonly PageKind<Titled, Titled>[] = [
@@ -40,6 +41,7 @@ export const dataFiles: readonly DataFile<unknown>[] = [
   unitsFile,
   sectorsFile,
   categoriesFile,
+  pinnedNewsFile,
   linksFile,
   alertsFile,
   movedPagesFile,

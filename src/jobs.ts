@@ -46,6 +46,8 @@ export type JobParts = {
   sendStaffLetters: (() => Promise<unknown>) | undefined;
   /** Writes editors what of their content is wrong or late. */
   writeContentWeek(): Promise<unknown>;
+  /** Tries the addresses of other sites that content names. */
+  tryLinks: (() => Promise<unknown>) | undefined;
   mailNotices: Run | undefined;
   missedQueries: MissedCounter;
   unanswered: Pick<MissedCounter, 'save' | 'forget'>;
@@ -149,6 +151,7 @@ export function jobsOf(parts: JobParts): Job[] {
       run: () => tickets.maskClosedBefore(daysAgo(fixedRetention.readableTalkDays), maskLines),
     },
     // At night: no case is left silent, and what is kept for days and years.
+    parts.tryLinks && { name: 'try links to other sites', when: '0 20 3 * * *', run: parts.tryLinks },
     { name: 'watch cases', when: '30 10 4 * * *', run: () => watchCases(clocks) },
     {
       name: 'forget staff letters',

@@ -9,7 +9,7 @@ const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 /**
  * What everybody has to know now: a storm, a ferry that does not go, a counter that is closed. Shown from one moment
  * to another, above every page or only where it matters. It moves no deadline: days the counter is closed are days off
- * of the calendar, which administrators keep.
+ * of the calendar, everywhere or at one unit alone, which administrators keep.
  */
 const alertSchema = z
   .strictObject({

@@ -10,11 +10,18 @@ const calendarSchema = z.strictObject({
   confirmed: z.boolean(),
   /** `closure`: the counter is closed that day for a storm or the like; it is counted as a day off. */
   daysOff: z.array(
-    z.strictObject({
-      date: z.iso.date(),
-      name: localizedSchema,
-      kind: z.enum(['holiday', 'compensatory', 'swapped', 'closure']),
-    }),
+    z
+      .strictObject({
+        date: z.iso.date(),
+        name: localizedSchema,
+        kind: z.enum(['holiday', 'compensatory', 'swapped', 'closure']),
+        /** Closed at these units alone: cases they received wait, everybody else works. */
+        units: z.array(z.string()).optional(),
+      })
+      .refine(({ kind, units }) => !units?.length || kind === 'closure', {
+        path: ['units'],
+        error: 'chỉ ngày đóng cửa đột xuất mới là của riêng một đơn vị',
+      }),
   ),
   /** Weekend days worked instead of a swapped day off. */
   extraWorkdays: z.array(z.strictObject({ date: z.iso.date(), name: localizedSchema })).default([]),
@@ -29,3 +36,12 @@ export const calendarFiles: DataFile<CalendarYear> = {
   path: 'calendar/*.yaml',
   schema: calendarSchema,
 };
+
+type DayOff = CalendarYear['daysOff'][number];
+
+/** The days off everywhere, and with a unit those that it alone is closed. */
+export function daysOffOf(years: readonly CalendarYear[], unit?: string): DayOff[] {
+  return years
+    .flatMap(({ daysOff }) => daysOff)
+    .filter(({ units }) => !units?.length || (unit !== undefined && units.includes(unit)));
+}

@@ -3,7 +3,7 @@ import { type Language, localize } from '#src/base/localized.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
 import { alertsFile, alertsFor, secondsToChange } from './alert.ts';
-import { calendarFiles } from './calendar.ts';
+import { calendarFiles, daysOffOf } from './calendar.ts';
 import type { County, PageItem } from './county.ts';
 import { linksFile } from './link.ts';
 import { movedPagesFile, movedTo } from './moved-page.ts';
@@ -79,9 +79,7 @@ export function createCounty(library: Library, clock: { now(): Date }): County {
     links: () => library.data(linksFile)[0] ?? [],
     movedTo: (path, search) => movedTo(library.data(movedPagesFile)[0] ?? [], path, search),
     daysOff: (limit) =>
-      library
-        .data(calendarFiles)
-        .flatMap((year) => year.daysOff)
+      daysOffOf(library.data(calendarFiles))
         .filter((off) => off.date >= today())
         .toSorted((a, b) => a.date.localeCompare(b.date))
         .slice(0, limit)

@@ -1,6 +1,6 @@
 import { shiftDays } from '#src/base/calendar-day.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
-import type { CalendarYear } from './calendar.ts';
+import { type CalendarYear, daysOffOf } from './calendar.ts';
 import type { HoursLine, Opening } from './county.ts';
 import { type Site, weekdayOf } from './site.ts';
 
@@ -52,5 +52,5 @@ export function hoursLines(hours: Hours): HoursLine[] {
 
 /** What makes this a day off, if anything but the weekend does. */
 export function dayOff(day: string, calendar: readonly CalendarYear[]) {
-  return calendar.flatMap((year) => year.daysOff).find((off) => off.date === day);
+  return daysOffOf(calendar).find((off) => off.date === day);
 }

@@ -10,6 +10,7 @@ import { listNews, type NewsEntry, newsIndex, relatedNews } from './list-news.ts
 import type { CategoryView, FindPicture, News, NewsItem } from './news.ts';
 import { categoriesFile, newsKind } from './news-kind.ts';
 import { watchNewsTags } from './news-tags.ts';
+import { pinnedNewsFile, pinsAt, secondsToUnpin } from './pinned-news.ts';
 
 /** `feedOf` names the feed: its title and summary, and the site's address without a slash at its end. */
 export type NewsSettings = {
@@ -19,6 +20,7 @@ export type NewsSettings = {
 
 export function createNews(library: Library, clock: { now(): Date }, settings: NewsSettings): News {
   const index = newsIndex(library);
+  const pinned = () => library.data(pinnedNewsFile)[0];
 
   const categories = (language: Language): CategoryView[] =>
     (library.data(categoriesFile)[0] ?? []).map(({ id, name, summary }) =>
@@ -56,7 +58,10 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
       return items(index.publicAt(clock.now()).filter(fits).slice(0, limit), language);
     },
     async frontPage(language) {
-      const { lead, hot, featured, notices, newest } = pickFrontPage(index.publicAt(clock.now()));
+      const { lead, hot, featured, notices, newest } = pickFrontPage(
+        index.publicAt(clock.now()),
+        pinsAt(pinned(), clock.now()),
+      );
       return defined({
         lead: lead && (await item(lead, language)),
         hot: await items(hot, language),
@@ -106,7 +111,7 @@ export function createNews(library: Library, clock: { now(): Date }, settings: N
     onTagsChanged: (listener) => watchNewsTags(library, listener),
     freshForSeconds() {
       const metas = index.published().map((entry) => entry.meta);
-      return freshForSeconds(metas, clock.now(), 3600);
+      return Math.min(freshForSeconds(metas, clock.now(), 3600), secondsToUnpin(pinned(), clock.now()) ?? 3600);
     },
   };
 }

@@ -16,6 +16,7 @@ export const taggedData = [
     'redirects',
     'alerts',
     'glossary',
+    'pinned-news',
   ] as const),
 ] as const;
 

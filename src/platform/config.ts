@@ -40,6 +40,7 @@ const environmentSchema = z.object({
   TRUST_DIR: optional,
   TSA_URL: z.preprocess((v) => (v === '' ? undefined : v), z.url({ protocol: /^https?$/ }).optional()),
   REVOCATION_FETCH: onOff('off'),
+  LINK_CHECK: onOff('on'),
   BOTPRESS_API_URL: z.preprocess(
     (v) => (v === '' ? undefined : v),
     z.url({ protocol: /^https?$/ }).default('https://api.botpress.cloud'),
@@ -79,6 +80,8 @@ export type Config = {
   tsaUrl?: string;
   /** Whether the places that certificates name are asked if they were taken back. */
   asksRevocation: boolean;
+  /** Whether addresses of other sites that content names are tried at night. */
+  triesLinks: boolean;
   /** The bot that is asked what the assistant cannot answer. */
   botpress?: { apiUrl: string; botId: string; token: string; integrationId?: string };
   metricsToken?: string;
@@ -122,6 +125,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustDir: resolve(e.TRUST_DIR ?? join(e.DATA_DIR, 'trust')),
     tsaUrl: e.TSA_URL,
     asksRevocation: e.REVOCATION_FETCH,
+    triesLinks: e.LINK_CHECK,
     botpress:
       e.BOTPRESS_BOT_ID && e.BOTPRESS_TOKEN
         ? defined({

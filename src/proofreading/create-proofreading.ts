@@ -9,9 +9,14 @@ import type { PageKind, Titled } from '#src/library/page-kind.ts';
 import { may } from '#src/staff/permissions.ts';
 import { contextOf } from './context.ts';
 import type { Finding, ReadEntry } from './finding.ts';
-import { proofread } from './proofread.ts';
+import { type DeadLinks, deadLinkFaults } from './outside/dead-link-faults.ts';
+import { linksInText, linksInValue } from './outside/links-named.ts';
+import { type ProofreadingContext, proofread } from './proofread.ts';
 import { type FileFindings, type Proofreading, type Report, type Weight, weights } from './proofreading.ts';
+import { namedFaults } from './rules/named-faults.ts';
 import { sampleFaults } from './rules/sample-faults.ts';
+import { learnWords } from './words/learn-words.ts';
+import type { WordSense } from './words/word-sense.ts';
 
 export type ProofreadingDependencies = {
   library: Library;
@@ -22,6 +27,8 @@ export type ProofreadingDependencies = {
   now: () => Date;
   /** Lets others go first: a look takes seconds, and nobody may wait for it. */
   pause: () => Promise<void>;
+  /** Addresses of other sites that have not opened for several nights. */
+  deadLinks: () => Promise<DeadLinks>;
   /** A look that could not be ended; the next who asks begins another. */
   onFault: (fault: unknown) => void;
 };
@@ -35,11 +42,36 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
   let last: Report | undefined;
   let isStale = true;
   let running: Promise<Report> | undefined;
+  let sense: WordSense | undefined;
+  let learning: Promise<WordSense> | undefined;
+  let dead: DeadLinks = new Map();
+  // The night's tries are made by one process; the others ask what came of them.
+  const askForDead = async () => {
+    const next = await dependencies.deadLinks();
+    if ([...next.keys()].join() !== [...dead.keys()].join()) isStale = true;
+    dead = next;
+  };
+  const learn = () => {
+    learning ??= learnWords(dependencies)
+      .then((learned) => {
+        sense = learned;
+        return learned;
+      })
+      .finally(() => {
+        learning = undefined;
+      });
+    return learning;
+  };
   library.onChange(() => {
     isStale = true;
   });
   const look = () => {
-    running ??= lookThrough(dependencies)
+    running ??= Promise.all([learn(), askForDead()])
+      .then(([learned]) => {
+        // What changes while it is looked through wants another look.
+        isStale = false;
+        return lookThrough(dependencies, { sense: learned, dead });
+      })
       .then((report) => {
         last = report;
         return report;
@@ -47,13 +79,13 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
       .finally(() => {
         running = undefined;
       });
-    // What changes while it is looked through wants another look.
     isStale = false;
     return running;
   };
   return {
     report(by) {
       if (!may(by, 'content.read')) return refuse({ kind: 'not-permitted' });
+      askForDead().catch(dependencies.onFault);
       if (isStale || (last && dayOf(last) !== dayInVietnam(now()))) {
         look().catch((fault: unknown) => {
           isStale = true;
@@ -65,11 +97,16 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
     look,
     of(path, source) {
       const role = roleOfPath(path, { kinds, dataFiles });
+      if (role && !role.kind) {
+        return deadLinkFaults(source, linksInText(source), dead).map((fault) => ({ path, ...fault }));
+      }
       if (!role?.kind || role.english) return [];
       const parsed = parseEntry<unknown>(source, role.kind.schema);
       if (!parsed.ok) return [];
       const entry = { kind: role.kind.name, slug: role.slug, path, meta: parsed.value.meta, source };
-      const own = proofread(entry, contextOf(library, kinds, momentOf(now())));
+      // The first who writes is told nothing of neighbours yet; nobody waits for it to be learned.
+      if (!sense) Promise.all([learn(), askForDead()]).catch(dependencies.onFault);
+      const own = proofread(entry, { ...contextOf(library, kinds, momentOf(now())), sense, dead });
       // Of the translation nothing is known here.
       return own.filter((finding) => finding.path === path && !finding.reason.startsWith('chưa có bản tiếng Anh'));
     },
@@ -79,10 +116,12 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
 const dayOf = ({ at }: Report) => at.slice(0, 10);
 const momentOf = (now: Date) => ({ today: dayInVietnam(now), now });
 
-async function lookThrough(dependencies: ProofreadingDependencies): Promise<Report> {
+type Learned = Pick<ProofreadingContext, 'sense' | 'dead'>;
+
+async function lookThrough(dependencies: ProofreadingDependencies, learned: Learned): Promise<Report> {
   const { library, kinds, dataFiles, now, pause } = dependencies;
   const at = now();
-  const context = contextOf(library, kinds, momentOf(at));
+  const context = { ...contextOf(library, kinds, momentOf(at)), ...learned };
   const files: FileFindings[] = [];
   let read = 0;
   for (const kind of kinds) {
@@ -96,11 +135,30 @@ async function lookThrough(dependencies: ProofreadingDependencies): Promise<Repo
     }
   }
   const data = new Map(dataFiles.map((file) => [file.name, library.data(file)]));
-  for (const finding of sampleFaults({ entries: [], data })) {
+  for (const finding of [...sampleFaults({ entries: [], data }), ...namedFaults(library, at)]) {
     files.push({ path: finding.path, title: finding.path, findings: [finding] });
   }
+  files.push(...(await deadInData(dependencies, learned)));
   files.sort((a, b) => weightOf(a.findings[0]) - weightOf(b.findings[0]) || a.path.localeCompare(b.path));
   return { at: isoInVietnam(at), files, counts: countsOf(files), read };
+}
+
+/** Dead addresses in lists: of links, of who does what elsewhere. */
+async function deadInData(
+  { library, dataFiles, read }: ProofreadingDependencies,
+  { dead }: Learned,
+): Promise<FileFindings[]> {
+  if (!dead?.size) return [];
+  const files: FileFindings[] = [];
+  for (const file of dataFiles) {
+    const { path } = file;
+    const named = linksInValue(library.data(file));
+    if (!named.some((url) => dead.has(url))) continue;
+    const source = (await read(path)) ?? '';
+    const findings = deadLinkFaults(source, named, dead).map((fault) => ({ path, ...fault }));
+    if (findings.length > 0) files.push({ path, title: path, findings });
+  }
+  return files;
 }
 
 async function withSources(

@@ -49,7 +49,7 @@ function metaFaults(entry: ReadEntry): Finding[] {
     ...deadEnds(guide).map((fault): Finding => ({ path, ...fault })),
     ...paperFaults(guide).map(found),
     ...filingFaults(guide).map(found),
-    ...factFaults(guide, notesOf(entry)).map(found),
+    ...factFaults(guide, notesOf(entry), bodyOf(entry.source)).map(found),
     ...englishFaults(guide, entry.text as GuideText | undefined).map(found),
     ...words,
   ];

@@ -5,12 +5,16 @@ import type { Library } from '#src/library/library.ts';
 import { entryFaults } from './entry-faults.ts';
 import type { Finding, ReadEntry } from './finding.ts';
 import { type Glossary, termFaultsIn } from './glossary.ts';
+import { type DeadLinks, deadLinkFaults } from './outside/dead-link-faults.ts';
+import { linksOfEntry } from './outside/links-named.ts';
 import { type EndedBy, lateFaults } from './rules/late-faults.ts';
 import { type AddressBook, linkFaults } from './rules/link-faults.ts';
 import { markdownLines } from './rules/markdown-lines.ts';
 import { longSentences } from './rules/plain-advice.ts';
 import { shapeFaults } from './rules/shape-faults.ts';
 import { misspelt } from './rules/spelling.ts';
+import type { WordSense } from './words/word-sense.ts';
+import { slipFindings } from './words/words-of-entry.ts';
 
 /** What proofreading holds an entry against. */
 export type ProofreadingContext = {
@@ -19,6 +23,10 @@ export type ProofreadingContext = {
   today: string;
   whatIsAt: AddressBook;
   endedBy: EndedBy;
+  /** Which words stand beside each other; until that is learned, nothing is said of neighbours. */
+  sense?: WordSense | undefined;
+  /** Addresses of other sites that have not opened for several nights. */
+  dead?: DeadLinks | undefined;
 };
 
 /** Kinds whose words are those of others: laws and disclosures are quoted as they are. */
@@ -33,7 +41,8 @@ export function proofread(entry: ReadEntry, context: ProofreadingContext): Findi
     ...textFindings(path, entry.source, context),
     ...(englishSource === undefined ? [] : textFindings(english, englishSource, context)),
     ...lateFindings(entry, context),
-    ...(quoted.has(entry.kind) ? [] : advice(entry, context.glossary)),
+    ...deadFindings(entry, context),
+    ...(quoted.has(entry.kind) ? [] : advice(entry, context)),
   ];
 }
 
@@ -47,7 +56,17 @@ function lateFindings({ kind, path, meta }: ReadEntry, { today, endedBy }: Proof
   return lateFaults(meta as GuideMeta, today, endedBy).map((reason) => ({ path, reason, weight: 'late' }));
 }
 
-function advice({ path, source }: ReadEntry, glossary: Glossary): Finding[] {
+function deadFindings(entry: ReadEntry, { dead }: ProofreadingContext): Finding[] {
+  if (!dead?.size) return [];
+  const named = linksOfEntry(entry);
+  const sources = { [entry.path]: entry.source, [entry.path.replace(/md$/, 'en.md')]: entry.englishSource ?? '' };
+  return Object.entries(sources).flatMap(([path, source]) =>
+    deadLinkFaults(source, named, dead).map((fault) => ({ path, ...fault })),
+  );
+}
+
+function advice(entry: ReadEntry, { glossary, sense }: ProofreadingContext): Finding[] {
+  const { path, source } = entry;
   const lines = bodyLines(source);
   const spelling = lines.flatMap(({ text, line }) =>
     misspelt(text).map((word) => ({ line, reason: `“${word}”: không phải tiếng Việt, có thể gõ nhầm` })),
@@ -56,7 +75,11 @@ function advice({ path, source }: ReadEntry, glossary: Glossary): Finding[] {
     line,
     reason: `${reason} dễ hiểu hơn`,
   }));
-  return [...spelling, ...longSentences(lines), ...stiff].map((fault) => ({ path, ...fault, weight: 'advice' }));
+  const slips = sense ? slipFindings(entry, sense) : [];
+  return [
+    ...[...spelling, ...longSentences(lines), ...stiff].map((fault): Finding => ({ path, ...fault, weight: 'advice' })),
+    ...slips,
+  ];
 }
 
 /** The text below the front matter, with the numbers its lines have in the file. */

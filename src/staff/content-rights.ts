@@ -17,6 +17,7 @@ export const contentRights = {
   /** What everybody has to know now; it moves no deadline. */
   'alerts.yaml': 'content',
   'categories.yaml': 'content',
+  'pinned-news.yaml': 'content',
   'links.yaml': 'content',
   'redirects.yaml': 'content',
   /** For reference: the post sets the price. */

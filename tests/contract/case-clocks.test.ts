@@ -14,7 +14,7 @@ import { chief, culture, economy, head, kindOf, kinh, lan, minh, openDesk, unwra
 import { describeStores, type EmptyStore } from './describe-stores.ts';
 
 const at = (day: string, clock = '09:00') => new Date(`${day}T${clock}:00+07:00`);
-const off = (date: string) => ({ date, name: { vi: 'Nghỉ bão', en: 'Storm' }, kind: 'holiday' as const });
+const off = (date: string) => ({ date, name: { vi: 'Nghỉ bão', en: 'Storm' }, kind: 'closure' as const });
 const withDayOff = (years: readonly CalendarYear[], date: string): readonly CalendarYear[] =>
   years.map((year) => (date.startsWith(String(year.year)) ? { ...year, daysOff: [...year.daysOff, off(date)] } : year));
 
@@ -263,6 +263,31 @@ describeStores((open, engine) => {
       const outbox = createSqlOutboxStore(store.db, store.vault);
       expect(await outbox.countSince(reference, 'due-changed', '2026-01-01')).toBe(1);
       expect(await dependencies.clocks.recount()).toMatchObject({ pending: null, moved: 1 });
+    });
+
+    test('a unit that is closed alone moves the dates of the cases it received, and no others', async () => {
+      const { given, dependencies, see, clock, calendar } = await deskOf(await open());
+      const { reference } = await given();
+      const { dueAt: before, unit = '' } = await see(reference);
+      const right = calendar.years;
+      await recountDueDates(dependencies);
+      const closedAt = async (units: string[], from: Date) => {
+        clock.now = from;
+        calendar.years = right.map((year) =>
+          year.year === 2026 ? { ...year, daysOff: [...year.daysOff, { ...off('2026-11-18'), units }] } : year,
+        );
+        await recountDueDates(dependencies);
+        clock.now = new Date(from.getTime() + 600_000);
+        return recountDueDates(dependencies);
+      };
+      expect(await closedAt(['diem-khac'], at('2026-11-16', '10:00'))).toBe(0);
+      expect((await see(reference)).dueAt).toBe(before);
+      expect(await closedAt(['diem-khac', unit], at('2026-11-16', '11:00'))).toBe(1);
+      const after = await see(reference);
+      expect((after.dueAt ?? '') > (before ?? '')).toBe(true);
+      expect(JSON.stringify(after.dueLines)).toContain('2026-11-18');
+      // One that is accepted from here on is promised by the same days.
+      expect((await see((await given()).reference)).dueAt?.slice(0, 10)).toBe(after.dueAt?.slice(0, 10));
     });
 
     test('a slip that is mended in time moves nothing; a process with another calendar begins the wait anew', async () => {

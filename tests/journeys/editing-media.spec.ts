@@ -279,7 +279,8 @@ test.describe('at 360 px, with scripts', () => {
   });
 });
 
-for (const { width, javaScriptEnabled } of bothWays('editing-media-preview')) {
+// What the Word file brought is looked for: the same way is drawn for both.
+for (const { width, javaScriptEnabled } of bothWays('editing-media-word')) {
   test.describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
     test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
     test('a picture is found, replaced wherever it is used, and one that nobody uses goes', async ({

@@ -161,6 +161,7 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room-data')) {
       await expect(what.getByLabel('Tiếng Việt')).toHaveValue(`Họp giao ban ${width}`);
       await expectAccessible();
       await row.getByLabel(/^Ngày/).fill('01/03/2027');
+      await row.getByLabel(/^Đường dẫn họp trực tuyến/).fill(`https://hop.vandon.example/${width}`);
       await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
       await saved(page);
 
@@ -168,6 +169,15 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room-data')) {
       expect(fileOf(portal, 'schedule.yaml')).toContain('date: 2027-03-01');
       await page.goto('/lich-cong-tac?tuan=2027-03-01');
       await expect(page.getByText(`Họp giao ban ${width}`)).toBeVisible();
+      await expectAccessible();
+      // On paper an address is read, and nothing is left to press.
+      const weeks = page.getByRole('navigation', { name: 'Chọn tuần' });
+      await expect(weeks).toBeVisible();
+      await page.emulateMedia({ media: 'print' });
+      await expect(weeks).toBeHidden();
+      const link = page.locator(`.week a[href$="/${width}"]`);
+      const behind = await link.evaluate((element) => getComputedStyle(element, '::after').content);
+      expect(behind).toContain('hop.vandon.example');
     });
 
     test('a storm is told above every page, or only where it matters, until it is over', async ({
@@ -224,6 +234,34 @@ test('the calendar of a new year is begun with nothing said of it', async ({ pag
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viết: Ngày nghỉ, ngày làm bù 2028');
   await expect(page.getByLabel('Năm')).toHaveValue('2028');
   await expectAccessible();
+});
+
+test('a point that a storm closes is chosen in the days off, and nobody else is', async ({
+  page,
+  portal,
+  expectAccessible,
+}) => {
+  await page.context().addCookies(session);
+  await page.setViewportSize({ width: 360, height: 800 });
+  const path = 'calendar/2026.yaml';
+  const before = fileOf(portal, path);
+  await page.goto(write(path));
+  await page.getByRole('button', { name: 'Thêm: ngày nghỉ' }).click();
+  const row = page.locator('#v-daysOff > details').last();
+  await row.getByLabel('Ngày', { exact: true }).fill('30/12/2026');
+  await row.getByRole('group', { name: 'Tên' }).getByLabel('Tiếng Việt').fill('Bão số 9');
+  await row.getByLabel('Loại ngày nghỉ').selectOption('holiday');
+  await row.getByRole('combobox', { name: 'Thêm vào danh sách' }).selectOption('quan-lan');
+  await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+  await expect(page.getByRole('alert')).toContainText('chỉ ngày đóng cửa đột xuất mới là của riêng một đơn vị');
+  await expectAccessible();
+  await row.getByLabel('Loại ngày nghỉ').selectOption('closure');
+  await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+  await saved(page);
+  expect(missingFrom(before, fileOf(portal, path))).toEqual([]);
+  expect(missingFrom(fileOf(portal, path), before).join('\n')).toMatch(/2026-12-30.*closure.*quan-lan/s);
+  await page.goto('/lich-cong-tac?tuan=2026-12-28');
+  await expect(page.locator('.week')).not.toContainText('Bão số 9');
 });
 
 test('what wants mending is told in the form and on one page, and is gone once it is mended', async ({

@@ -1,26 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
-import sharp from 'sharp';
 import { samplePaper } from '#src/cli/demo/demo.ts';
 import { centerId, seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { handbookSteps, picture } from './handbook-steps.ts';
 import { sendCase } from './send-case.ts';
 
 const lan = staffMember('lan', 'Hoàng Thị Lan (mẫu)', ['receiver', 'officer'], centerId);
 const minh = staffMember('minh', 'Trần Văn Minh (mẫu)', ['receiver', 'officer'], centerId);
 const chief = staffMember('chief', 'Đỗ Thị Hạnh (mẫu)', ['approver'], centerId);
-
-/** The steps of a day as the handbook tells them: what is bold in them is what is pressed. */
-const steps = (() => {
-  const whole = readFileSync('docs/editors.md', 'utf8');
-  const part = whole.split('### Một buổi làm việc, từng bước')[1]?.split('\n### ')[0] ?? '';
-  const told = part.split(/^\d+\. /m).slice(1);
-  return told.map((text) => ({
-    text,
-    bold: new Set([...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, words = '']) => words)),
-  }));
-})();
 
 let become: Awaited<ReturnType<typeof seatStaff>>;
 test.use({ journey: 'handbook', viewport: { width: 1280, height: 720 } });
@@ -32,16 +19,6 @@ test.beforeAll(async ({ portal }) => {
   become = await seatStaff(portal, [lan, minh, chief]);
 });
 
-/** With `PICTURES=1` (`npm run pictures`) the pictures of the handbook are made anew: few colours, so that they are small. */
-async function picture(page: Page, name: string, height?: number): Promise<void> {
-  if (!process.env.PICTURES) return;
-  const size = page.viewportSize() ?? { width: 1280, height: 720 };
-  if (height) await page.setViewportSize({ ...size, height });
-  const taken = await page.screenshot({ animations: 'disabled' });
-  await page.setViewportSize(size);
-  await sharp(taken).png({ palette: true, colours: 48, effort: 10, dither: 0 }).toFile(`docs/pictures/${name}.png`);
-}
-
 test('a day at the desk goes as the handbook tells it, step by step', async ({ page, portal }) => {
   test.setTimeout(400_000);
   const letter = { content: samplePaper() };
@@ -50,20 +27,7 @@ test('a day at the desk goes as the handbook tells it, step by step', async ({ p
   }
   await become(page, lan);
   await page.goto('/can-bo');
-  let at = 0;
-  const used = new Set<string>();
-  /** Nothing is pressed that the step does not name. */
-  const told = (words: string) => {
-    expect(steps[at - 1]?.text, `step ${at} names it`).toContain(`**${words}**`);
-    used.add(words);
-    return words;
-  };
-  /** What the step before names was all used, and the next one begins. */
-  const next = () => {
-    if (at > 0) expect([...(steps[at - 1]?.bold ?? [])].filter((words) => !used.has(words))).toEqual([]);
-    used.clear();
-    at += 1;
-  };
+  const { told, next, text, end } = handbookSteps('### Một buổi làm việc, từng bước');
   const press = (words: string) => page.getByRole('button', { name: told(words), exact: true }).click();
   const unfold = async (words: string) => {
     const fold = page.locator('summary', { hasText: told(words) }).first();
@@ -116,7 +80,7 @@ test('a day at the desk goes as the handbook tells it, step by step', async ({ p
   await page.setViewportSize({ width: 360, height: 720 });
   const jumps = page.getByRole('navigation', { name: 'Các phần của hồ sơ' });
   for (const part of ['Bước tiếp theo', 'Giấy tờ', 'Nội dung khai', 'Hỏi đáp', 'Nội bộ', 'Diễn biến']) {
-    expect(steps[at - 1]?.text).toContain(part);
+    expect(text()).toContain(part);
     await expect(jumps.getByRole('link', { name: part })).toHaveCount(1);
   }
   await picture(page, 'desk-case-phone');
@@ -185,8 +149,7 @@ test('a day at the desk goes as the handbook tells it, step by step', async ({ p
   await page.getByRole('link', { name: told('Khoản thu') }).click();
   await expect(page.getByText('MAU-0001')).toBeVisible();
   await picture(page, 'desk-takings', 560);
-  next();
-  expect(steps).toHaveLength(at - 1);
+  end();
 });
 
 test('contact details are put right where the handbook says', async ({ page }) => {

@@ -3,6 +3,7 @@ import type { Scene } from '#src/assistant/knowledge.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { calendarDay, shiftDays } from '#src/base/calendar-day.ts';
 import { localize } from '#src/base/localized.ts';
+import { daysOffOf } from '#src/county/calendar.ts';
 import { dayOff, hoursOn } from '#src/county/opening.ts';
 import { weekdayOf } from '#src/county/site.ts';
 import { formatClock, formatDate } from '#src/i18n/format.ts';
@@ -50,16 +51,14 @@ export function daysNamed(text: string, { today, knowledge }: Scene): string[] {
     if (found) days.add(found);
   }
   if (/\btet (?:am|ta|nguyen dan|ca)\b|\btet\b(?! duong)|\blunar new year\b/.test(folded)) {
-    const tet = knowledge.calendar
-      .flatMap((year) => year.daysOff)
-      .filter(({ name, date }) => /Nguyên đán/.test(name.vi) && date >= today);
+    const tet = daysOffOf(knowledge.calendar).filter(({ name, date }) => /Nguyên đán/.test(name.vi) && date >= today);
     for (const { date } of [
       tet[0],
       tet.filter(({ date }) => date.slice(0, 4) === tet[0]?.date.slice(0, 4)).at(-1),
     ].flatMap((day) => day ?? []))
       days.add(date);
   }
-  for (const off of knowledge.calendar.flatMap((year) => year.daysOff)) {
+  for (const off of daysOffOf(knowledge.calendar)) {
     const name = foldText(off.name.vi)
       .replace(/ \(.*$/, '')
       .replace(/ lich$/, '');

@@ -28,7 +28,7 @@ type Dependencies = Pick<ClockDependencies, 'cases' | 'clocks' | 'library' | 'no
 function calendarMark(years: readonly CalendarYear[]): string {
   const lines = years.flatMap(({ year, daysOff, extraWorkdays, halfDays }) => [
     `${year}`,
-    ...daysOff.map(({ date }) => `-${date}`),
+    ...daysOff.map(({ date, units = [] }) => [`-${date}`, ...units.toSorted()].join(' ')),
     ...extraWorkdays.map(({ date }) => `+${date}`),
     ...halfDays.map(({ date, until }) => `/${date} ${until}`),
   ]);
@@ -86,7 +86,7 @@ async function recountOne({ cases, library, now }: Dependencies, reference: stri
   for (let tried = 0; tried < tries; tried++) {
     const record = await orUnreadable(cases.load(reference));
     if (!record || record instanceof UnreadableCaseError) return false;
-    const step = planRecount(record, officeTime(library), now());
+    const step = planRecount(record, officeTime(library, record.unit), now());
     if (!step) return false;
     const outcome = await cases.move(step);
     if (outcome === 'moved') return true;

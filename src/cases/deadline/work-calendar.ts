@@ -1,7 +1,7 @@
 import { shiftDays } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
 import type { Localized } from '#src/base/localized.ts';
-import type { CalendarYear } from '#src/county/calendar.ts';
+import { type CalendarYear, daysOffOf } from '#src/county/calendar.ts';
 
 /** A day is `YYYY-MM-DD`, always Vietnam's. */
 export type DayKind = { kind: 'working'; until?: string } | { kind: 'weekend' } | { kind: 'day-off'; name: Localized };
@@ -12,9 +12,12 @@ export type WorkCalendar = {
   knowledgeOf(year: number): 'confirmed' | 'unconfirmed' | 'missing';
 };
 
-/** Joins the years that staff keep: Monday to Friday are worked, save days off, and swapped Saturdays are. */
-export function workCalendar(years: readonly CalendarYear[]): WorkCalendar {
-  const daysOff = new Map(years.flatMap((year) => year.daysOff.map((item) => [item.date, item.name] as const)));
+/**
+ * Joins the years that staff keep: Monday to Friday are worked, save days off, and swapped Saturdays are. With a unit, the
+ * days on which it alone is closed are none of its working days.
+ */
+export function workCalendar(years: readonly CalendarYear[], unit?: string): WorkCalendar {
+  const daysOff = new Map(daysOffOf(years, unit).map((item) => [item.date, item.name] as const));
   const extra = new Set(years.flatMap((year) => year.extraWorkdays.map((item) => item.date)));
   const halfDays = new Map(years.flatMap((year) => year.halfDays.map((item) => [item.date, item.until] as const)));
   const known = new Map(years.map((year) => [year.year, year.confirmed ? 'confirmed' : 'unconfirmed'] as const));

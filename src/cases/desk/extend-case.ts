@@ -64,7 +64,7 @@ export function planExtension(
   if (note.length > longestNote) return refuse({ kind: 'note-too-long' });
   if (!isCalendarDay(until)) return refuse({ kind: 'date-malformed' });
 
-  const office = officeTime(library);
+  const office = officeTime(library, record.unit);
   const events = dueEvents(record.history);
   const today = dayInVietnam(now());
   const checked = checkExtension({ due: { at: record.dueAt }, events, until, today }, office);

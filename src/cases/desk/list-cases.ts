@@ -1,7 +1,7 @@
 import { shiftDays } from '#src/base/calendar-day.ts';
 import { defined } from '#src/base/defined.ts';
 import { rowClock } from '#src/cases/clocks/row-clock.ts';
-import { momentOf } from '#src/cases/deadline/office-time.ts';
+import { momentOf, type OfficeTime } from '#src/cases/deadline/office-time.ts';
 import { workingDayAfter } from '#src/cases/deadline/work-calendar.ts';
 import type { CaseFilter, CaseRow } from '#src/cases/model/case.ts';
 import { caseStates } from '#src/cases/model/case-state.ts';
@@ -46,9 +46,14 @@ export async function listCases(
 
 /** A row as it is shown: what it asks of staff, and the step it stands in. */
 export function shownRow(library: CasesDependencies['library'], time: ListTime): (row: StoredRow) => CaseRow {
-  const office = officeTime(library);
+  const offices = new Map<string | undefined, OfficeTime>();
+  const officeOf = (unit: string | undefined) => {
+    const office = offices.get(unit) ?? officeTime(library, unit);
+    offices.set(unit, office);
+    return office;
+  };
   const rules = clockRulesOf(library);
-  return (row) => rowView(row, urgencyOf(row, time), rowClock(row, office, rules, time.now));
+  return (row) => rowView(row, urgencyOf(row, time), rowClock(row, officeOf(row.unit), rules, time.now));
 }
 
 /**

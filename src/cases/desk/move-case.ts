@@ -93,7 +93,7 @@ export function planMove(
   const history = historyItem(move, at);
   const code = unitCode(library);
   const day = dayInVietnam(now);
-  const due = dueAfter(record, history, officeTime(library));
+  const due = dueAfter(record, history, officeTime(library, record.unit));
   return defined({
     reference: record.reference,
     version: record.version,

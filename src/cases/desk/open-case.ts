@@ -101,7 +101,7 @@ export async function staffCase(
   const offer = mayDo.includes('case.take-back') ? takeBackOffer(record, looks, taker, now()) : undefined;
   return {
     ...caseView(record),
-    ...daysLeft(record, officeTime(library), now()),
+    ...daysLeft(record, officeTime(library, record.unit), now()),
     ...shownProof(record.history, isoInVietnam(now())),
     holder: record.holder,
     ...defined({ clock: clockOf(record, library, now()) }),
@@ -127,14 +127,14 @@ export async function staffCase(
 /** Whether the owner is to be told on the telephone how the case stands: there is no address of mail. */
 function mustCall(record: CaseRecord, library: CasesDependencies['library'], now: Date): boolean {
   if (record.contact.email || isClosed(record.state)) return false;
-  const today = { office: officeTime(library), rules: clockRulesOf(library), day: dayInVietnam(now) };
+  const today = { office: officeTime(library, record.unit), rules: clockRulesOf(library), day: dayInVietnam(now) };
   return mustHear(toldAtOf(record), today);
 }
 
 function clockOf(record: CaseRecord, library: CasesDependencies['library'], now: Date) {
   const { acceptedAt, proposedAt, rules } = record;
   const clock = defined({ acceptedAt, proposedAt, toldAt: toldAtOf(record), process: rules.process });
-  return rowClock({ ...record, clock }, officeTime(library), clockRulesOf(library), isoInVietnam(now));
+  return rowClock({ ...record, clock }, officeTime(library, record.unit), clockRulesOf(library), isoInVietnam(now));
 }
 
 /** A case that a hundred people opened is shown as fast as any other: older lines stand in the log alone. */

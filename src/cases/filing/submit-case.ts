@@ -80,7 +80,7 @@ async function check(dependencies: CasesDependencies, guide: GuideEntry, sent: R
     consents: sent.consents,
     language: sent.language ?? 'vi',
     submittedAt,
-    expectedBy: expectedBy(dependencies, guide, sent, submittedAt),
+    expectedBy: expectedBy({ ...dependencies, unit }, guide, sent, submittedAt),
     accessCode: makeAccessCode(random),
     tokens,
   };
@@ -90,10 +90,15 @@ async function check(dependencies: CasesDependencies, guide: GuideEntry, sent: R
 }
 
 /** Only what is filed online has arrived; the clock of papers under way starts when they are handed over. */
-function expectedBy({ library }: CasesDependencies, guide: GuideEntry, sent: RawSubmission, receivedAt: string) {
+function expectedBy(
+  { library, unit }: CasesDependencies & { unit: string },
+  guide: GuideEntry,
+  sent: RawSubmission,
+  receivedAt: string,
+) {
   if (sent.delivery.send !== 'online') return null;
   const channel = guide.meta.channels.find((item) => item.kind === 'online');
-  return (channel && dueDate({ receivedAt, time: channel.time }, officeTime(library))?.at) ?? null;
+  return (channel && dueDate({ receivedAt, time: channel.time }, officeTime(library, unit))?.at) ?? null;
 }
 
 async function keep(

@@ -66,7 +66,7 @@ export function readReason(text: string): Result<string, { kind: 'reason-require
 /** The step back with what else goes back: due date, acceptance, result, what waited to be looked at. */
 function backTo(record: CaseRecord, history: HistoryItem, library: Library): StoredMove {
   const all = [...record.history, history];
-  const office = officeTime(library);
+  const office = officeTime(library, record.unit);
   const events = dueEvents(all);
   // Where no date hangs on the move, the promise stays as it was told.
   const isMoved = events.length !== dueEvents(record.history).length;

@@ -155,7 +155,7 @@ function stepFacts(record: CaseRecord, { history, due, slip }: StoredMove, libra
     left: history.state.name === 'resolved' && record.delivery.send === 'online' ? left(record, library) : undefined,
     clock:
       history.state.name === 'supplement-requested'
-        ? clockOfRequest(record, history.at, officeTime(library))
+        ? clockOfRequest(record, history.at, officeTime(library, record.unit))
         : undefined,
   });
 }

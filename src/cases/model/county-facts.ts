@@ -5,10 +5,13 @@ import { siteOf } from '#src/county/site.ts';
 import { findUnit, type Unit, unitsOf } from '#src/county/unit.ts';
 import type { Library } from '#src/library/library.ts';
 
-/** What the county has set as content, read afresh for every case: an edit of the calendar holds at once. */
-export function officeTime(library: Library): OfficeTime {
+/**
+ * What the county has set as content, read afresh for every case: an edit of the calendar holds at once. `unit` received
+ * the case: a day on which that one is closed is no day for it.
+ */
+export function officeTime(library: Library, unit?: string): OfficeTime {
   const { hours, cutOff } = siteOf(library);
-  return { calendar: workCalendar(library.data(calendarFiles)), hours, cutOff };
+  return { calendar: workCalendar(library.data(calendarFiles), unit), hours, cutOff };
 }
 
 /** The code that starts every case code. */

@@ -71,7 +71,7 @@ export async function takeFee(
     state: stateOf(isPaid ? 'in-progress' : record.state),
     fee: { amount, way, number, paidOn },
   };
-  const due = isPaid ? dueAfter(record, history, officeTime(library)) : undefined;
+  const due = isPaid ? dueAfter(record, history, officeTime(library, record.unit)) : undefined;
   const outcome = await cases.move(
     defined({
       reference: record.reference,

@@ -36,7 +36,7 @@ export function ownView({ library, now }: Pick<CasesDependencies, 'library' | 'n
   const moment = now();
   return {
     ...caseView(record),
-    ...daysLeft(record, officeTime(library), moment),
+    ...daysLeft(record, officeTime(library, record.unit), moment),
     ...shownProof(record.history, isoInVietnam(moment)),
   };
 }

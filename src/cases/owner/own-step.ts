@@ -13,7 +13,7 @@ export async function takeOwnStep(
   more: Pick<StoredMove, 'key' | 'papers' | 'answers' | 'suppliedAt'>,
 ): Promise<MoveOutcome> {
   const history: HistoryItem = { ...step, by: 'resident' };
-  const due = dueAfter(record, history, officeTime(library));
+  const due = dueAfter(record, history, officeTime(library, record.unit));
   // Who answers a proof, or takes the case elsewhere, is waited for no longer.
   const endsProof = step.proofAnswer !== undefined || step.state.name !== record.state;
   const proofDueAt = endsProof ? null : undefined;

@@ -76,7 +76,7 @@ export async function sendProof(
   if (filled.length === 0) return refuse({ kind: 'proof-empty' });
 
   const at = isoInVietnam(now());
-  const until = proofTerm(at, proof.time, officeTime(library));
+  const until = proofTerm(at, proof.time, officeTime(library, record.unit));
   const outcome = await cases.move({
     reference: record.reference,
     version: record.version,

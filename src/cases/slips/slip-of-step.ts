@@ -9,7 +9,8 @@ import { agencyWords, receiptOf, type SlipContext, slipFrame } from './slip-fram
 import { slipSet } from './slip-sets.ts';
 import { supplementParts } from './supplement-slip.ts';
 
-export type StepContext = SlipContext & { office: OfficeTime };
+/** `office`: when the unit that received a case works. */
+export type StepContext = SlipContext & { office: (unit: string) => OfficeTime };
 
 /** The form the law wants for this step; undefined where it wants none, or a letter is enough. */
 export function slipKindOf(record: Pick<CaseRecord, 'state'>, history: HistoryItem): SlipKind | undefined {

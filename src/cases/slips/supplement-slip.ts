@@ -20,7 +20,7 @@ const clockWords = {
 export function supplementParts(
   item: CaseRecord,
   history: HistoryItem,
-  context: SlipContext & { office: OfficeTime; point: string },
+  context: SlipContext & { office: (unit: string) => OfficeTime; point: string },
 ): SlipPart[] {
   const t = translator('vi');
   const times = requestsMade(item.history) + 1;
@@ -33,7 +33,7 @@ export function supplementParts(
     ...(history.exception
       ? facts([[`Lý do yêu cầu thêm, lần thứ ${times}`, t(`case.asked.exception.${history.exception}`)]])
       : []),
-    ...words(clockWords[clockOfRequest(item, history.at, context.office)]),
+    ...words(clockWords[clockOfRequest(item, history.at, context.office(item.unit))]),
     ...words(`Ông/Bà nộp bổ sung tại ${context.point}, hoặc trên Cổng: ${context.siteUrl}/tra-cuu/${item.reference}.`),
     ...words(
       context.hotline && `Nếu có vướng mắc khi hoàn thiện hồ sơ, Ông/Bà gọi số ${context.hotline} để được hướng dẫn.`,

@@ -91,9 +91,10 @@ function pickedOf(choices: readonly Choice[], said: readonly string[]): string[]
     .map((word) => choices.find(({ value, label }) => value === word || label === word)?.value ?? word);
 }
 
-/** What holds anyway is not written where it was not written. */
+/** What holds anyway is not written where it was not written; a list that may be left out is none without an item. */
 function withUsual(part: FormPart, value: unknown, before: unknown): unknown {
-  return before === undefined && !part.isRequired && isSame(value, part.usual) ? undefined : value;
+  const usual = part.usual ?? (Array.isArray(value) ? [] : undefined);
+  return before === undefined && !part.isRequired && isSame(value, usual) ? undefined : value;
 }
 
 /** What was chosen before stays in its order; what came is behind it. */

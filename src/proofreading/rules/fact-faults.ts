@@ -6,11 +6,15 @@ type Channel = GuideMeta['channels'][number];
 /** "sau 15 giờ" is a time of day. */
 const duration = /(?<!(?:sau|trước|từ|lúc|quá|hết) )(?<!\d)(\d+)\s*(?:ngày làm việc|ngày|giờ|tháng)/giu;
 
-/** Facts that contradict themselves, or lead nowhere. */
-export function factFaults(guide: GuideMeta, notes: GuideNotes): string[] {
+/** What tells how long the county takes, and no other time. */
+const ofHandling = /thời hạn giải quyết|giải quyết trong|trả kết quả|hẹn trả/iu;
+
+/** Facts that contradict themselves, or lead nowhere; `body` is the text below them. */
+export function factFaults(guide: GuideMeta, notes: GuideNotes, body = ''): string[] {
   return [
     ...guide.channels.flatMap((channel) => [...timeFaults(channel, notes), ...freeFaults(channel)]),
-    ...sumFaults(guide),
+    ...sumFaults(guide, body),
+    ...toldTimeFaults(guide, body),
     ...handOffFaults(guide),
   ];
 }
@@ -38,15 +42,38 @@ function freeFaults({ kind, fees }: Channel): string[] {
   );
 }
 
-/** A sum told beside a fee is one of the guide's fees. */
-function sumFaults({ channels, form }: GuideMeta): string[] {
+/** A sum told of a fee is one of the guide's fees. */
+function sumFaults({ channels, form, ...guide }: GuideMeta, body: string): string[] {
   const known = new Set(channels.flatMap(({ fees }) => numbersIn(fees)));
-  const told = [...textsIn(channels, ['channels']), ...textsIn(form, ['form']).filter(({ text }) => /phí/i.test(text))];
+  const told = [
+    ...textsIn(channels, ['channels']),
+    ...[...textsIn(form, ['form']), ...sentencesOf(guide, body)].filter(({ text }) => /phí/i.test(text)),
+  ];
   return told.flatMap(({ path, text }) =>
     sumsIn(text)
       .filter((sum) => !known.has(sum))
       .map((sum) => `${path}: nói ${sum} đồng, không có trong các mức phí của thủ tục`),
   );
+}
+
+/** How long it takes is said by the ways of filing; what is told of it elsewhere is one of those numbers. */
+function toldTimeFaults({ channels, ...guide }: GuideMeta, body: string): string[] {
+  const known = new Set(channels.flatMap(({ time }) => numbersIn(time)));
+  return sentencesOf(guide, body)
+    .filter(({ text }) => ofHandling.test(text))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(duration)]
+        .filter(([, count]) => !known.has(Number(count)))
+        .map(([told]) => `${path}: nói ${told}, không có trong thời hạn của cách nộp nào`),
+    );
+}
+
+/** What a guide tells in sentences, beside its facts. */
+function sentencesOf({ steps, result, conditions, papers }: Omit<GuideMeta, 'channels' | 'form'>, body: string) {
+  return [
+    ...textsIn({ steps, result, conditions, papers }),
+    ...body.split('\n').map((text) => ({ path: 'bài', text })),
+  ].flatMap(({ path, text }) => text.split(/(?<=[.;])\s/).map((sentence) => ({ path, text: sentence })));
 }
 
 /** A hand-off leads to the procedure's own page. */

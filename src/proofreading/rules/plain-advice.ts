@@ -16,7 +16,7 @@ export function longSentences(lines: readonly TextLine[]): { line: number; reaso
 }
 
 /** Lines that belong together: a heading, a row of a table or an item of a list begins anew, as an empty line does. */
-function paragraphsOf(lines: readonly TextLine[]): TextLine[] {
+export function paragraphsOf(lines: readonly TextLine[]): TextLine[] {
   const paragraphs: TextLine[] = [];
   let isOpen = false;
   for (const { text, line } of lines) {

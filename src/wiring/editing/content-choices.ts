@@ -8,7 +8,8 @@ import { sectorsFile } from '#src/guides/model/sector.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Kind } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
-import { categoriesFile } from '#src/news/news-kind.ts';
+import { momentMs } from '#src/library/publishing.ts';
+import { categoriesFile, newsKind } from '#src/news/news-kind.ts';
 import { elsewhereFile } from '#src/situations/elsewhere.ts';
 
 type Source = (library: Library) => readonly Choice[];
@@ -35,10 +36,22 @@ const documents: Source = (library) =>
   library.entries(documentKind).map(({ slug, meta }) => ({ value: slug, label: `${meta.number} – ${meta.title}` }));
 const sectors: Source = (library) => named(library.data(sectorsFile)[0]?.sectors);
 
+/** Of an archive the newest articles: what stood on the front page once is not pinned again. */
+const mostNews = 100;
+const news: Source = (library) =>
+  library
+    .entries(newsKind)
+    .filter(({ meta }) => meta.status === 'published')
+    .toSorted((a, b) => momentMs(b.meta.date) - momentMs(a.meta.date))
+    .slice(0, mostNews)
+    .map(({ slug, meta }) => ({ value: slug, label: `${meta.title} (${slug})` }));
+
 /** What editors pick from, by the kind and the way to the part that names it. */
 const sources: Readonly<Record<string, Source>> = {
   'news.category': (library) => named(library.data(categoriesFile)[0]),
   'news.guides': guides,
+  'pinned-news.hot.article': news,
+  'pinned-news.featured.article': news,
   'guide.sector': sectors,
   'guide.unit': unitsAndKinds,
   'guide.owner': units,
@@ -52,6 +65,7 @@ const sources: Readonly<Record<string, Source>> = {
     library.data(elsewhereFile)[0]?.map(({ id, says }) => ({ value: id, label: localize(says, 'vi') })) ?? [],
   'disclosure.topic': (library) => named(library.data(topicsFile)[0]),
   'disclosure.unit': units,
+  'calendar.daysOff.units': units,
   'alerts.items.guides': guides,
   'alerts.items.units': units,
   'site.frequentGuides': guides,

@@ -47,7 +47,7 @@ import { contentChoices } from './content-choices.ts';
 import { wireProofreading } from './wire-proofreading.ts';
 
 type Settings = {
-  config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes'>;
+  config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes' | 'siteUrl' | 'triesLinks'>;
   db: Database;
   vault: Vault;
   content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
@@ -200,7 +200,8 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     count,
     onFault: (fault) => settings.logger.error({ err: fault }, 'reading a Word file'),
   });
-  const { proofreading, writeContentWeek } = wireProofreading({
+  const { proofreading, upkeep } = wireProofreading({
+    ...settings,
     library,
     read: async (path) => (await writer.read(path))?.source,
     now,
@@ -234,7 +235,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       contentDrafts: drafts,
       amendments,
       previewLinks,
-      writeContentWeek,
+      ...upkeep,
       watchScheduled: () =>
         watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),
     },

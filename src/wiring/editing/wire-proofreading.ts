@@ -1,10 +1,19 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import type { ClockDependencies } from '#src/cases/clocks/dependencies.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { unitsOf } from '#src/county/unit.ts';
+import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Library } from '#src/library/library.ts';
+import type { Config } from '#src/platform/config.ts';
+import type { Logger } from '#src/platform/logger.ts';
+import { createAddressOpener } from '#src/platform/outside/open-address.ts';
 import { createProofreading } from '#src/proofreading/create-proofreading.ts';
+import { linksOfContent } from '#src/proofreading/outside/links-of-content.ts';
+import { isDead } from '#src/proofreading/outside/outside-link.ts';
+import { tryLinks } from '#src/proofreading/outside/try-links.ts';
 import { writeContentWeek } from '#src/proofreading/weekly-letter.ts';
+import { createSqlOutsideLinkStore } from '#src/storage/content/outside-links/sql-outside-link-store.ts';
+import type { Database } from '#src/storage/database/database.ts';
 
 type Settings = {
   library: Library;
@@ -12,27 +21,45 @@ type Settings = {
   now: () => Date;
   onFault: (fault: unknown) => void;
   clocks: Pick<ClockDependencies, 'clocks' | 'colleagues'>;
+  db: Database;
+  config: Pick<Config, 'siteUrl' | 'triesLinks'>;
+  logger: Pick<Logger, 'info'>;
 };
 
 /** The part of the wiring that looks through the content for what wants mending, and tells editors once a week. */
-export function wireProofreading({ library, read, now, onFault, clocks }: Settings) {
+export function wireProofreading({ library, read, now, onFault, clocks, db, config, logger }: Settings) {
+  const { siteUrl, triesLinks } = config;
+  const store = createSqlOutsideLinkStore(db);
+  const content = { library, kinds: contentKinds, dataFiles, read, pause: () => setImmediate() };
   const proofreading = createProofreading({
-    library,
-    kinds: contentKinds,
-    dataFiles,
-    read,
+    ...content,
     now,
-    pause: () => setImmediate(),
+    deadLinks: async () => new Map((await store.all()).filter(isDead).map((link) => [link.url, link])),
     onFault,
   });
+  /** Tries the addresses of other sites; the log has how many, never which. */
+  async function tryOutsideLinks() {
+    const tried = await tryLinks({
+      store,
+      named: () => linksOfContent({ ...content, ownHost: new URL(siteUrl).host }),
+      open: createAddressOpener({ userAgent: `VanDonPortal (+${siteUrl})` }),
+      today: () => dayInVietnam(now()),
+      ticks: () => performance.now(),
+      wait: (ms) => wait(ms),
+    });
+    logger.info(tried, 'links to other sites tried');
+  }
   return {
     proofreading,
-    writeContentWeek: () =>
-      writeContentWeek({
-        look: proofreading.look,
-        colleagues: clocks.colleagues,
-        units: () => unitsOf(library),
-        addLetter: (letter) => clocks.clocks.addLetter(letter),
-      }),
+    upkeep: {
+      tryLinks: triesLinks ? tryOutsideLinks : undefined,
+      writeContentWeek: () =>
+        writeContentWeek({
+          look: proofreading.look,
+          colleagues: clocks.colleagues,
+          units: () => unitsOf(library),
+          addLetter: (letter) => clocks.clocks.addLetter(letter),
+        }),
+    },
   };
 }

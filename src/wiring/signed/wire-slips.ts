@@ -50,7 +50,8 @@ export function withSlips(
 function slipContext(library: Library, siteUrl: string): StepContext {
   const { contact, trial } = siteOf(library);
   const hotline = contact.sample ? undefined : contact.hotline;
-  return defined({ units: unitsOf(library), siteUrl, hotline, trial, office: officeTime(library) });
+  const office = (unit: string) => officeTime(library, unit);
+  return defined({ units: unitsOf(library), siteUrl, hotline, trial, office });
 }
 
 /** The part of the wiring that makes the forms of the law: kept with the steps they tell of, printed, sent with the mail. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { pickFrontPage } from '#src/news/front-page.ts';
 import type { NewsEntry } from '#src/news/list-news.ts';
 import { newsSchema } from '#src/news/news-schema.ts';
+import { pinnedNewsFile, pinsAt, secondsToUnpin } from '#src/news/pinned-news.ts';
 
 const entry = (slug: string, more: object = {}): NewsEntry => ({
   kind: 'news',
@@ -55,4 +56,39 @@ test('a featured article with a picture leads, before a newer one without', () =
   expect(lead?.slug).toBe('co-anh');
   expect(featured.map(({ slug }) => slug)).toEqual(['khong-anh']);
   expect(newest.map(({ slug }) => slug)).toEqual(['moi']);
+});
+
+test('what is pinned stands first in the order it was pinned in, and no article has two places', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const pins = fc.record({ hot: fc.subarray([...names, 'gone']), featured: fc.shuffledSubarray([...names, 'gone']) });
+  const marks = fc.array(fc.record({ hot: fc.boolean(), featured: fc.boolean() }), { minLength: 6, maxLength: 6 });
+  fc.assert(
+    fc.property(pins, marks, (pinned, metas) => {
+      const entries = names.map((name, index) => entry(name, metas[index]));
+      const page = pickFrontPage(entries, pinned);
+
+      const slugs = (items: readonly NewsEntry[]) => items.map(({ slug }) => slug);
+      const featured = slugs([...(page.lead ? [page.lead] : []), ...page.featured]);
+      const hot = pinned.hot.filter((name) => name !== 'gone' && name !== featured[0]);
+      expect(slugs(page.hot).slice(0, hot.length)).toEqual(hot.slice(0, 3));
+      const rest = pinned.featured.filter((name) => name !== 'gone' && !page.hot.some(({ slug }) => slug === name));
+      expect(featured.slice(0, rest.length)).toEqual(rest.slice(0, 4));
+      const shown = [...featured, ...slugs([...page.hot, ...page.notices, ...page.newest])];
+      expect(new Set(shown).size).toBe(shown.length);
+    }),
+  );
+});
+
+test('a pin ends at its moment, and the page is fresh no longer than until then', () => {
+  const pinned = pinnedNewsFile.schema.parse({
+    hot: [{ article: 'a', until: '2026-12-02' }],
+    featured: [{ article: 'b' }],
+  });
+  const before = new Date('2026-12-01T16:59:30Z');
+  expect(pinsAt(pinned, before)).toEqual({ hot: ['a'], featured: ['b'] });
+  expect(secondsToUnpin(pinned, before)).toBe(30);
+  const after = new Date('2026-12-01T17:00:00Z');
+  expect(pinsAt(pinned, after)).toEqual({ hot: [], featured: ['b'] });
+  expect(secondsToUnpin(pinned, after)).toBeUndefined();
+  expect(pinsAt(undefined, after)).toEqual({ hot: [], featured: [] });
 });

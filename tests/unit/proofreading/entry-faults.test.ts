@@ -65,6 +65,11 @@ test('a guide without a fault has none', () => {
   expect(faults(guideOf())).toEqual([]);
 });
 
+test('the same numbers told in the text, and other times and sums than those of the county, are no fault', () => {
+  const body = 'Lệ phí 8.000 đồng, trả kết quả sau 3 ngày làm việc. Phạt 500.000 đồng. Làm trong thời hạn 15 ngày.';
+  expect(faults(guideOf({}, { body }))).toEqual([]);
+});
+
 describe('verify finds', () => {
   test.each<[string, ReadEntry, RegExp]>([
     [
@@ -92,6 +97,16 @@ describe('verify finds', () => {
       'a sum beside a fee that is none of the fees',
       channel({ fees: [{ kind: 'phi', amount: 8000, text: 'Nộp 10.000 đồng khi nhận' }] }),
       /nói 10000 đồng/,
+    ],
+    [
+      'a fee told in the text that is none of the fees',
+      guideOf({}, { body: 'Lệ phí là 10.000 đồng. Mang theo 50.000 đồng tiền cọc.' }),
+      /^bài: nói 10000 đồng/,
+    ],
+    [
+      'a time told in a step that no way of filing takes',
+      guideOf({ steps: ['Cơ quan giải quyết trong 5 ngày làm việc.'] }),
+      /^steps\.0: nói 5 ngày làm việc/,
     ],
     [
       'a fee called free that costs',

@@ -4,6 +4,7 @@ import { readContent, shelfOf } from '#src/cli/verify/read-content.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import type { Library, LibraryChange } from '#src/library/library.ts';
 import { createProofreading } from '#src/proofreading/create-proofreading.ts';
+import type { DeadLinks } from '#src/proofreading/outside/dead-link-faults.ts';
 import { contentWeek, writeContentWeek } from '#src/proofreading/weekly-letter.ts';
 import type { Person } from '#src/staff/person.ts';
 
@@ -15,7 +16,12 @@ const entries = read.entries.map((entry) => ({
 const editor: Person = { id: 'e', email: 'e@vandon.example', name: 'Biên tập', roles: ['editor'] };
 
 /** Proofreading of our own content on a day, with what changed told by hand. */
-function proofreadingOn(day: string, change: Record<string, string> = {}, disk = { isBroken: false }) {
+function proofreadingOn(
+  day: string,
+  change: Record<string, string> = {},
+  disk = { isBroken: false },
+  dead: DeadLinks = new Map(),
+) {
   const faults: unknown[] = [];
   let told: ((changes: readonly LibraryChange[]) => void) | undefined;
   let pauses = 0;
@@ -31,6 +37,7 @@ function proofreadingOn(day: string, change: Record<string, string> = {}, disk =
     kinds: contentKinds,
     dataFiles,
     onFault: (fault) => faults.push(fault),
+    deadLinks: async () => dead,
     read: async (path) => {
       if (disk.isBroken) throw new Error('EIO');
       return change[path] ?? readFileSync(`content/${path}`, 'utf8');
@@ -48,7 +55,8 @@ test('a look reads every entry, lets others go between them, and has nothing wro
   const report = await proofreading.look();
 
   expect(report.read).toBe(read.entries.length);
-  expect(pauses()).toBe(read.entries.length);
+  // Once to learn which words stand together, once to hold each against it.
+  expect(pauses()).toBe(2 * read.entries.length);
   expect(report.counts.fault, JSON.stringify(report.files.slice(0, 3))).toBe(0);
   expect(report.counts.late).toBe(0);
 });
@@ -100,6 +108,50 @@ test('a text is proofread as it is written, and one that cannot be read says not
   expect(proofreading.of(path, '---\ntitle: [\n---\n')).toEqual([]);
   expect(proofreading.of('site.yaml', 'x: 1')).toEqual([]);
   expect(proofreading.of('../etc/passwd', 'x')).toEqual([]);
+});
+
+test('a dead address is told in every file that names it: in an entry, in a list, in the form, and by letter', async () => {
+  const url = 'https://vnpost.vn/tra-cuu';
+  const failing = { since: '2026-11-27', nights: 3, reason: { why: 'status', status: 404 } as const };
+  const path = 'pages/tiep-can.md';
+  const source = readFileSync(`content/${path}`, 'utf8');
+  const typed = `${source}\nXem [bưu điện](${url}#muc).\n`;
+  const dead = new Map([
+    [url, { url, triedOn: '2026-11-30', failing }],
+    ['https://baohiemxahoi.gov.vn/', { url: 'https://baohiemxahoi.gov.vn/', triedOn: '2026-11-30', failing }],
+  ]);
+  const { proofreading } = proofreadingOn('2026-12-01', { [path]: typed }, undefined, dead);
+  const report = await proofreading.look();
+
+  const found = report.files.filter(({ findings }) => findings.some(({ weight }) => weight === 'late'));
+  expect(found.map((file) => file.path)).toContain(path);
+  expect(found.map((file) => file.path).join(' ')).toContain('.yaml');
+  const told = {
+    path,
+    line: source.split('\n').length + 1,
+    weight: 'late',
+    reason: `liên kết ${url}: không mở được từ 27/11/2026 (trang không còn)`,
+  };
+  expect(proofreading.of(path, typed)).toEqual([told]);
+  expect(proofreading.of('links.yaml', readFileSync('content/links.yaml', 'utf8'))).toMatchObject([{ weight: 'late' }]);
+  expect(contentWeek(report, editor, [])?.items.find((item) => item.path === path)?.reasons).toEqual([told.reason]);
+});
+
+test('a word that stands where nobody writes it is told with its line, once it was learned what stands together', async () => {
+  const { proofreading } = proofreadingOn('2026-12-01');
+  const path = 'pages/tiep-can.md';
+  const source = readFileSync(`content/${path}`, 'utf8');
+  const typed = `${source}\nBạn gửi bản sao được trứng thực.\n`;
+  await expect
+    .poll(() => proofreading.of(path, typed))
+    .toEqual([
+      {
+        path,
+        line: source.split('\n').length + 1,
+        weight: 'advice',
+        reason: '“được trứng thực”: có thể gõ nhầm, thường viết “được chứng thực”',
+      },
+    ]);
 });
 
 const units = [

@@ -7,7 +7,7 @@ import { dueDate } from '#src/cases/deadline/deadline.ts';
 import type { DeadlineLine } from '#src/cases/deadline/deadline-line.ts';
 import type { OfficeTime } from '#src/cases/deadline/office-time.ts';
 import { workCalendar } from '#src/cases/deadline/work-calendar.ts';
-import { type CalendarYear, calendarFiles } from '#src/county/calendar.ts';
+import { type CalendarYear, calendarFiles, daysOffOf } from '#src/county/calendar.ts';
 import type { ProcessingTime } from '#src/guides/model/guide-schema.ts';
 
 const folder = 'tests/stores/content/calendar';
@@ -38,6 +38,26 @@ const due = (
   pauses?: { from: string; to: string }[],
 ) => dueDate({ receivedAt, time: { value, unit }, ...(pauses ? { pauses } : {}) }, office);
 const at = (day: string, clock = '09:00') => `${day}T${clock}:00+07:00`;
+
+test('a unit that is closed alone counts that day as none, and everybody else works', () => {
+  const storm = { date: '2026-11-17', name: { vi: 'Bão' }, kind: 'closure' as const, units: ['ban-sen'] };
+  const closed: CalendarYear[] = years.map((year) =>
+    year.year === 2026 ? { ...year, daysOff: [...year.daysOff, storm] } : year,
+  );
+  const dueOf = (unit?: string) =>
+    dueDate(
+      { receivedAt: at('2026-11-16'), time: { value: 1, unit: 'working-day' } },
+      { ...office, calendar: workCalendar(closed, unit) },
+    );
+
+  expect(dueOf('ban-sen')?.at).toContain('2026-11-18');
+  expect(dueOf('minh-chau')?.at).toContain('2026-11-17');
+  expect(dueOf()?.at).toContain('2026-11-17');
+  expect(daysOffOf(closed).filter(({ date }) => date === storm.date)).toEqual([]);
+  expect(calendarFiles.schema.safeParse({ ...closed[0], daysOff: [{ ...storm, kind: 'holiday' }] }).success).toBe(
+    false,
+  );
+});
 
 describe('the due date of', () => {
   // Reckoned by hand with a wall calendar and the days off of content/calendar.

@@ -15,7 +15,7 @@ export const context: StepContext = {
   siteUrl: 'https://dichvucong.vandon.example',
   hotline: '0203 000 0000',
   trial: true,
-  office: officeTime(readContent()),
+  office: (unit: string) => officeTime(readContent(), unit),
 };
 
 export type SlipCase = { kind: SlipKind; record: CaseRecord; move: StoredMove };

@@ -31,6 +31,18 @@ describe('what a form says', () => {
     expect(readWords(parts, wordsFor(parts, odd, 'v'), odd, 'v')).toEqual({ values: odd, problems: [] });
   });
 
+  test('a list to pick from that may be left out is not written while nothing is picked, as a browser sends it', () => {
+    const closed = z.strictObject({ date: z.iso.date(), units: z.array(z.string()).optional() });
+    const rows = withChoices(partsOf(closed), (path) => (path === 'units' ? choices : undefined));
+    const day = { date: '2026-12-03' };
+    // The hidden control, and the box for one more.
+    const sent = (units: string[]) => ({ ...wordsFor(rows, day, 'v'), 'v.units': ['', ...units] });
+    expect(readWords(rows, sent(['']), day, 'v').values).toEqual(day);
+    expect(readWords(rows, sent(['khai-sinh']), day, 'v').values).toEqual({ ...day, units: ['khai-sinh'] });
+    const before = { ...day, units: ['khai-sinh'] };
+    expect(readWords(rows, sent(['']), before, 'v').values).toEqual({ ...day, units: [] });
+  });
+
   test('a day is shown and read as people write it', () => {
     expect(shown['v.date']).toEqual(['30/11/2026 08:00']);
     expect(read({ 'v.date': ['1/12/2026 7:30'] }).values.date).toBe('2026-12-01T07:30:00+07:00');

@@ -43,6 +43,7 @@ export function titleOfRow(t: Translate, view: FormView, rows: Rows, row: string
     'number',
     'kind',
     'guide',
+    'article',
     'word',
     'id',
     'from',
