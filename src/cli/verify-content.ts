@@ -17,7 +17,7 @@ const findings = [
   ...read.findings,
   ...missingReferences(read),
   ...proof.filter(({ weight }) => weight === undefined),
-  ...sampleFaults(read),
+  ...sampleFaults(read.data),
 ];
 /** What time has passed is told and breaks nothing: it would break on a day on which nobody changed a line. */
 const late = proof.filter(({ weight }) => weight === 'late');

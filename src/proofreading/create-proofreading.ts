@@ -69,7 +69,11 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
       const parsed = parseEntry<unknown>(source, role.kind.schema);
       if (!parsed.ok) return [];
       const entry = { kind: role.kind.name, slug: role.slug, path, meta: parsed.value.meta, source };
-      const own = proofread(entry, contextOf(library, kinds, momentOf(now())));
+      const kind = kinds.find(({ name }) => name === entry.kind);
+      const own = [
+        ...proofread(entry, contextOf(library, kinds, momentOf(now()))),
+        ...(kind ? missingOf(kind, entry as Named, library) : []),
+      ];
       // Of the translation nothing is known here.
       return own.filter((finding) => finding.path === path && !finding.reason.startsWith('chưa có bản tiếng Anh'));
     },
@@ -96,9 +100,10 @@ async function lookThrough(dependencies: ProofreadingDependencies): Promise<Repo
     }
   }
   const data = new Map(dataFiles.map((file) => [file.name, library.data(file)]));
-  for (const finding of sampleFaults({ entries: [], data })) {
+  for (const finding of sampleFaults(data)) {
     files.push({ path: finding.path, title: finding.path, findings: [finding] });
   }
+  tellProblems(files, library);
   files.sort((a, b) => weightOf(a.findings[0]) - weightOf(b.findings[0]) || a.path.localeCompare(b.path));
   return { at: isoInVietnam(at), files, counts: countsOf(files), read };
 }
@@ -113,13 +118,28 @@ async function withSources(
   return defined({ kind, slug, path, meta, source, text: english?.text, englishSource });
 }
 
+type Named = Pick<Entry<Titled, Titled>, 'meta' | 'slug' | 'path'>;
+
 /** What an entry names that is not there. */
-function missingOf(
-  kind: PageKind<Titled, Titled>,
-  { meta, slug, path }: Entry<Titled, Titled>,
-  library: Library,
-): Finding[] {
+function missingOf(kind: PageKind<Titled, Titled>, { meta, slug, path }: Named, library: Library): Finding[] {
   return (kind.missing?.(meta, library, slug) ?? []).map(({ reason }) => ({ path, reason }));
+}
+
+/**
+ * Adds the files the library refused, and what it found of those it shows. A folder that is not there is no file to
+ * mend: the overview of the content tells of it.
+ */
+function tellProblems(files: FileFindings[], library: Library): void {
+  for (const { path, line, reason, effect } of library.problems()) {
+    if (effect === 'place') continue;
+    const finding: Finding = defined({ path, line, reason });
+    const at = files.findIndex((file) => file.path === path);
+    const file = files[at];
+    if (!file) files.push({ path, title: path, findings: [finding] });
+    else if (!file.findings.some((told) => told.reason === reason)) {
+      files[at] = { ...file, findings: [finding, ...file.findings] };
+    }
+  }
 }
 
 function fileOf({ path, meta }: Entry<Titled, Titled>, findings: readonly Finding[]): FileFindings {
