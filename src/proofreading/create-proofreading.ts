@@ -130,15 +130,15 @@ function missingOf(kind: PageKind<Titled, Titled>, { meta, slug, path }: Named, 
  * mend: the overview of the content tells of it.
  */
 function tellProblems(files: FileFindings[], library: Library): void {
-  for (const { path, line, reason, effect } of library.problems()) {
+  const places = new Map(files.map(({ path }, at) => [path, at]));
+  for (const { path, line, reason, effect } of library.problems().slice(0, mostFiles)) {
     if (effect === 'place') continue;
     const finding: Finding = defined({ path, line, reason });
-    const at = files.findIndex((file) => file.path === path);
-    const file = files[at];
-    if (!file) files.push({ path, title: path, findings: [finding] });
-    else if (!file.findings.some((told) => told.reason === reason)) {
-      files[at] = { ...file, findings: [finding, ...file.findings] };
-    }
+    const at = places.get(path) ?? files.length;
+    const { findings, ...file } = files[at] ?? { path, title: path, findings: [] };
+    if (findings.some((told) => told.reason === reason)) continue;
+    files[at] = { ...file, findings: [finding, ...findings] };
+    places.set(path, at);
   }
 }
 
