@@ -19,7 +19,7 @@ const findings = [
   ...read.findings,
   ...missingReferences(read),
   ...proof.filter(({ weight }) => weight === undefined),
-  ...sampleFaults(read),
+  ...sampleFaults(read.data),
   ...named.filter(({ weight }) => weight === undefined),
 ];
 /** What time has passed is told and breaks nothing: it would break on a day on which nobody changed a line. */

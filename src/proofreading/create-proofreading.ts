@@ -106,7 +106,11 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
       const entry = { kind: role.kind.name, slug: role.slug, path, meta: parsed.value.meta, source };
       // The first who writes is told nothing of neighbours yet; nobody waits for it to be learned.
       if (!sense) Promise.all([learn(), askForDead()]).catch(dependencies.onFault);
-      const own = proofread(entry, { ...contextOf(library, kinds, momentOf(now())), sense, dead });
+      const kind = kinds.find(({ name }) => name === entry.kind);
+      const own = [
+        ...proofread(entry, { ...contextOf(library, kinds, momentOf(now())), sense, dead }),
+        ...(kind ? missingOf(kind, entry as Named, library) : []),
+      ];
       // Of the translation nothing is known here.
       return own.filter((finding) => finding.path === path && !finding.reason.startsWith('chưa có bản tiếng Anh'));
     },
@@ -135,10 +139,11 @@ async function lookThrough(dependencies: ProofreadingDependencies, learned: Lear
     }
   }
   const data = new Map(dataFiles.map((file) => [file.name, library.data(file)]));
-  for (const finding of [...sampleFaults({ entries: [], data }), ...namedFaults(library, at)]) {
+  for (const finding of [...sampleFaults(data), ...namedFaults(library, at)]) {
     files.push({ path: finding.path, title: finding.path, findings: [finding] });
   }
   files.push(...(await deadInData(dependencies, learned)));
+  tellProblems(files, library);
   files.sort((a, b) => weightOf(a.findings[0]) - weightOf(b.findings[0]) || a.path.localeCompare(b.path));
   return { at: isoInVietnam(at), files, counts: countsOf(files), read };
 }
@@ -171,13 +176,28 @@ async function withSources(
   return defined({ kind, slug, path, meta, source, text: english?.text, englishSource });
 }
 
+type Named = Pick<Entry<Titled, Titled>, 'meta' | 'slug' | 'path'>;
+
 /** What an entry names that is not there. */
-function missingOf(
-  kind: PageKind<Titled, Titled>,
-  { meta, slug, path }: Entry<Titled, Titled>,
-  library: Library,
-): Finding[] {
+function missingOf(kind: PageKind<Titled, Titled>, { meta, slug, path }: Named, library: Library): Finding[] {
   return (kind.missing?.(meta, library, slug) ?? []).map(({ reason }) => ({ path, reason }));
+}
+
+/**
+ * Adds the files the library refused, and what it found of those it shows. A folder that is not there is no file to
+ * mend: the overview of the content tells of it.
+ */
+function tellProblems(files: FileFindings[], library: Library): void {
+  const places = new Map(files.map(({ path }, at) => [path, at]));
+  for (const { path, line, reason, effect } of library.problems().slice(0, mostFiles)) {
+    if (effect === 'place') continue;
+    const finding: Finding = defined({ path, line, reason });
+    const at = places.get(path) ?? files.length;
+    const { findings, ...file } = files[at] ?? { path, title: path, findings: [] };
+    if (findings.some((told) => told.reason === reason)) continue;
+    files[at] = { ...file, findings: [finding, ...findings] };
+    places.set(path, at);
+  }
 }
 
 function fileOf({ path, meta }: Entry<Titled, Titled>, findings: readonly Finding[]): FileFindings {

@@ -1,5 +1,6 @@
 import type { GuideMeta, GuideText } from '#src/guides/model/guide-schema.ts';
 import { splitFrontMatter } from '#src/library/front-matter.ts';
+import type { NewsMeta } from '#src/news/news-schema.ts';
 import type { Finding, ReadEntry } from './finding.ts';
 import { type Glossary, termFaultsIn } from './glossary.ts';
 import { deadEnds } from './rules/dead-ends.ts';
@@ -9,6 +10,7 @@ import { consentFaults, filingFaults } from './rules/filing-faults.ts';
 import { notesOf } from './rules/guide-notes-of.ts';
 import { paperFaults } from './rules/paper-faults.ts';
 import { textsIn } from './rules/public-texts.ts';
+import { sourceFaults } from './rules/sample-faults.ts';
 import { dayFaults, editorsFaults } from './rules/word-faults.ts';
 
 /** Kinds of which the county owes every page in both languages. */
@@ -43,7 +45,8 @@ function metaFaults(entry: ReadEntry): Finding[] {
   );
   if (!guide) {
     const isMissing = bilingual.has(kind) && !entry.text;
-    return [...words, ...(isMissing ? [found('chưa có bản tiếng Anh (.en.md)')] : [])];
+    const unnamed = kind === 'news' ? sourceFaults(entry.meta as NewsMeta).map(found) : [];
+    return [...words, ...unnamed, ...(isMissing ? [found('chưa có bản tiếng Anh (.en.md)')] : [])];
   }
   return [
     ...deadEnds(guide).map((fault): Finding => ({ path, ...fault })),

@@ -9,9 +9,6 @@ export type ReadEntry = {
   englishSource?: string;
 };
 
-/** The whole content as it is proofread: entries, and what data files say by their names. */
-export type ReadContent = { entries: readonly ReadEntry[]; data: ReadonlyMap<string, readonly unknown[]> };
-
 /**
  * What is wrong, and where; without a line where it is no one line's fault. The words are Vietnamese, as the content
  * and those who write it are.

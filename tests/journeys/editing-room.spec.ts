@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cookie, Page } from '@playwright/test';
 import { bothWays } from './both-ways.ts';
@@ -266,10 +266,13 @@ test('a point that a storm closes is chosen in the days off, and nobody else is'
 
 test('what wants mending is told in the form and on one page, and is gone once it is mended', async ({
   page,
+  portal,
   expectAccessible,
 }) => {
   await page.context().addCookies(session);
   await page.setViewportSize({ width: 360, height: 800 });
+  const refused = join(portal.contentDir, 'pages/hong.md');
+  writeFileSync(refused, '---\ntitle: [\n---\n');
   await page.goto(write('pages/tiep-can.md'));
   const before = await body(page).inputValue();
   await body(page).fill(`${before}\n\nXem [trang khác](/khong-co-trang-nay).\n`);
@@ -282,6 +285,7 @@ test('what wants mending is told in the form and on one page, and is gone once i
   await expect(async () => {
     await page.reload();
     await expect(page.getByText('/khong-co-trang-nay: không có trang này')).toBeVisible({ timeout: 500 });
+    await expect(page.getByRole('row').filter({ hasText: 'pages/hong.md' })).toBeVisible({ timeout: 500 });
   }).toPass();
   await expectAccessible();
   await page.getByRole('link', { name: /^Cần sửa/ }).click();
@@ -290,6 +294,12 @@ test('what wants mending is told in the form and on one page, and is gone once i
   await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
   await saved(page);
   await expect(page.getByText('không có trang này')).toBeHidden();
+
+  await page.goto('/can-bo/noi-dung/ra-soat');
+  await page.getByRole('link', { name: 'pages/hong.md' }).click();
+  await page.getByRole('link', { name: 'Sửa dạng văn bản' }).click();
+  await expect(page.getByLabel('Nội dung tệp')).toHaveValue(/title: \[/);
+  rmSync(refused);
 });
 
 test.describe('a draft saves itself', () => {

@@ -57,7 +57,7 @@ function guideOf(changes: object = {}, { body = 'Bài.', text = english as objec
   return { ...entry, text: guideTextSchema.parse(text), englishSource: markdown(text) };
 }
 const faults = (entry: ReadEntry, data = new Map<string, unknown[]>()) =>
-  [...entryFaults(entry, glossary), ...sampleFaults({ entries: [entry], data })].map(({ reason }) => reason);
+  [...entryFaults(entry, glossary), ...sampleFaults(data)].map(({ reason }) => reason);
 const withPaper = (paper: object) => guideOf({ papers: [...right.papers, paper] }, { text: null });
 const channel = (changes: object) => guideOf({ channels: [{ ...right.channels[0], ...changes }, right.channels[1]] });
 

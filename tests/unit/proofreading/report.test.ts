@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readContent, shelfOf } from '#src/cli/verify/read-content.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
-import type { Library, LibraryChange } from '#src/library/library.ts';
+import type { Library, LibraryChange, Problem } from '#src/library/library.ts';
 import { createProofreading } from '#src/proofreading/create-proofreading.ts';
 import type { DeadLinks } from '#src/proofreading/outside/dead-link-faults.ts';
 import { contentWeek, writeContentWeek } from '#src/proofreading/weekly-letter.ts';
@@ -19,7 +19,7 @@ const editor: Person = { id: 'e', email: 'e@vandon.example', name: 'Biên tập'
 function proofreadingOn(
   day: string,
   change: Record<string, string> = {},
-  disk = { isBroken: false },
+  disk = { isBroken: false, problems: [] as Problem[] },
   dead: DeadLinks = new Map(),
 ) {
   const faults: unknown[] = [];
@@ -27,6 +27,7 @@ function proofreadingOn(
   let pauses = 0;
   const library = {
     ...shelfOf({ ...read, entries }),
+    problems: () => disk.problems,
     onChange(listener: NonNullable<typeof told>) {
       told = listener;
       return () => {};
@@ -90,13 +91,50 @@ test('the page has the last report, and a new look begins after a change; who ma
 });
 
 test('a look that fails is told of, and who asks next begins another', async () => {
-  const disk = { isBroken: true };
+  const disk = { isBroken: true, problems: [] };
   const { proofreading, faults } = proofreadingOn('2026-12-01', {}, disk);
   expect(proofreading.report(editor)).toMatchObject({ value: { report: undefined } });
   await expect.poll(() => faults.length).toBe(1);
   disk.isBroken = false;
   expect(proofreading.report(editor)).toMatchObject({ value: { isRunning: true } });
   await expect.poll(() => proofreading.report(editor)).toMatchObject({ value: { report: { counts: { fault: 0 } } } });
+});
+
+test('a file the library refused is told beside what else is wrong, and nothing twice', async () => {
+  const refused = { path: 'news/2026/hong.md', line: 3, reason: 'thiếu title', lastGoodKept: false };
+  const shown = {
+    path: 'guides/khai-sinh.md',
+    reason: 'không có tệp ảnh',
+    lastGoodKept: false,
+    effect: 'shown' as const,
+  };
+  const place = { path: '', reason: 'không có thư mục', lastGoodKept: false, effect: 'place' as const };
+  const { proofreading } = proofreadingOn(
+    '2026-12-01',
+    {},
+    { isBroken: false, problems: [refused, shown, shown, place] },
+  );
+  const report = await proofreading.look();
+
+  expect(report.counts.fault).toBe(2);
+  expect(report.files.find(({ path }) => path === refused.path)?.findings).toEqual([
+    { path: refused.path, line: 3, reason: 'thiếu title' },
+  ]);
+  expect(report.files.flatMap(({ findings }) => findings.filter(({ reason }) => reason === shown.reason))).toHaveLength(
+    1,
+  );
+});
+
+test('news without a source is told while it is written, as is a step to a guide that is not there', () => {
+  const { proofreading } = proofreadingOn('2026-12-01');
+  const reasons = (path: string, source: string) => proofreading.of(path, source).map(({ reason }) => reason);
+  const news = 'news/2026/tro-ly-giup-duoc-gi.md';
+  const article = readFileSync(`content/${news}`, 'utf8').replaceAll(/^(?:sample|source): .*\n/gm, '');
+
+  expect(reasons(news, article)).toContainEqual(expect.stringContaining('không ghi nguồn'));
+  const situation = 'situations/chuyen-noi-o.md';
+  const steps = readFileSync(`content/${situation}`, 'utf8').replaceAll('dang-ky-thuong-tru', 'khong-co');
+  expect(reasons(situation, steps)).toContainEqual(expect.stringContaining('khong-co'));
 });
 
 test('a text is proofread as it is written, and one that cannot be read says nothing', () => {
