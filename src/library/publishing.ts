@@ -1,18 +1,29 @@
 import { z } from 'zod';
+import { isRecord } from '#src/base/is-record.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { splitFrontMatter } from './front-matter.ts';
+import { readYaml } from './read-yaml.ts';
 
 /** How far a text is on its way; a kind without `status` is public as soon as it is saved. */
 export const statuses = ['draft', 'review', 'published', 'archived'] as const;
 export type Status = (typeof statuses)[number];
 
-const statusLine = /^status:[ \t]*["']?([a-z]+)["']?[ \t]*(#.*)?$/m;
+/** A line ends at a line feed alone: YAML knows no other end, `^` and `$` of a pattern know several. */
+const statusLine = /(?<![^\n])status:[ \t]*["']?([a-z]+)["']?[ \t]*(?:#[^\n]*)?(?![^\n])/;
 
-/** The status a file's front matter names; undefined where it has none. */
+const isStatus = (word: unknown): word is Status => statuses.some((status) => status === word);
+
+/**
+ * The status a file's front matter names, as whoever shows the page reads it; undefined where it has none. Of front
+ * matter that cannot be read, which no page shows, the line alone tells.
+ */
 export function statusOf(source: string): Status | undefined {
   const split = splitFrontMatter(source);
-  const word = split.ok ? statusLine.exec(split.value.frontMatter)?.[1] : undefined;
-  return statuses.find((status) => status === word);
+  if (!split.ok) return undefined;
+  const { frontMatter } = split.value;
+  const read = readYaml(frontMatter);
+  const word = read.ok ? isRecord(read.value) && read.value.status : statusLine.exec(frontMatter)?.[1];
+  return isStatus(word) ? word : undefined;
 }
 
 /** The same file with another status; a file whose front matter names none stays as it is. */
@@ -36,7 +47,7 @@ export function isPublicText(source: string): boolean {
 /** Whether a file's front matter has a line for the status, whatever stands there. */
 export function namesStatus(source: string): boolean {
   const split = splitFrontMatter(source);
-  return split.ok && /^status:/m.test(split.value.frontMatter);
+  return split.ok && /(?<![^\n])status:/.test(split.value.frontMatter);
 }
 
 /** Milliseconds since 1970; a day alone means its start in Vietnam. */

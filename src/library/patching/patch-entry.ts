@@ -10,13 +10,14 @@ export type ValuePath = readonly (string | number)[];
 /** A value to be set; without `value` the key, or the item, goes. */
 export type ValueChange = { path: ValuePath; value?: unknown };
 
-const head = /^\uFEFF?---\r?\n/;
+// Ends of lines are those that `splitFrontMatter` knows: `^` and `$` of a pattern know more, and would cut elsewhere.
+const head = /^\uFEFF?---(?:\r\n|\n|\r)/;
+const close = /(?<![^\n\r])---[ \t]*(?:\r\n|\n|\r|$)/;
 
 /** The two parts of a Markdown file with their letters as they are; undefined where it has no front matter. */
 function partsOf(source: string): { start: number; end: number; body: number } | undefined {
   const start = head.exec(source)?.[0].length;
   if (start === undefined) return undefined;
-  const close = /^---[ \t]*(?:\r?\n|$)/m;
   const found = close.exec(source.slice(start));
   if (!found) return undefined;
   const end = start + found.index;

@@ -34,6 +34,14 @@ test.each([
   expect(takesTwo(path, after)).toBe(false);
 });
 
+test.each([
+  ['a line that only patterns take for the end', '# \u2028---\u2028\n'],
+  ['a status that only patterns see', '# \u2028status: draft\u2028\n'],
+])('a fee takes two people behind %s', (_, line) => {
+  const after = (before ?? '').replace(/amount: \d+/, 'amount: 9000').replace('---\n', `---\n${line}`);
+  expect(takesTwo(path, after)).toBe(true);
+});
+
 test('a new guide takes two whole, its translation for what it says of papers and fees, news never', () => {
   expect(takesTwo('guides/ho-tich/moi.md', before ?? '', '')).toBe(true);
   const title = '---\ntitle: Birth\nsummary: Of a child.\n---\n';

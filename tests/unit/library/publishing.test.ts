@@ -23,6 +23,22 @@ describe('the status of a text', () => {
     expect(withStatus('không có phần đầu', 'draft')).toBe('không có phần đầu');
   });
 
+  it('is what whoever shows the page reads, however the letters of another status stand there', () => {
+    const separator = '\u2028';
+    for (const frontMatter of [
+      `# ${separator}status: draft${separator}\ntitle: Tin\nstatus: published\n`,
+      `title: "a${separator}status: draft${separator}"\nstatus: published\n`,
+      '{ title: "a\nstatus: draft\nb", "status": published }\n',
+    ]) {
+      expect(statusOf(`---\n${frontMatter}---\n`)).toBe('published');
+      expect(isPublicText(`---\n${frontMatter}---\n`)).toBe(true);
+    }
+    expect(isPublicText(`---\n# ${separator}status: draft${separator}\ntitle: Tin\n---\n`)).toBe(true);
+    expect(withStatus(`---\n# ${separator}status: draft${separator}\nstatus: published\n---\n`, 'archived')).toContain(
+      '\nstatus: archived\n',
+    );
+  });
+
   it('decides whether the public sees it; a kind without one is always public', () => {
     expect(isPublicText(file('status: draft\n'))).toBe(false);
     expect(isPublicText(file('status: published\n'))).toBe(true);
