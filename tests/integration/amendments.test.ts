@@ -184,6 +184,8 @@ describeStores((open) => {
     writeFileSync(join(contentDir, path), summary);
     const seen = await amendments.see(id, binh);
     expect(seen).toMatchObject({ ok: true, value: { conflicts: [], merged: withFee(9000, summary), mayDecide: true } });
+    // Merged with what nobody has seen beside it, nothing is made public.
+    expect(await approve(id, revision, binh)).toMatchObject({ error: { kind: 'changed-meanwhile' } });
 
     writeFileSync(join(contentDir, path), withFee(10_000, summary));
     expect(await approve(id, revision, binh)).toMatchObject({ error: { kind: 'conflicts' } });

@@ -91,6 +91,11 @@ describeStores((open) => {
     visibility = { kind: 'public' };
     expect(await links.open(token)).toBeUndefined();
     expect(await links.make({ path }, lan)).toMatchObject({ error: { kind: 'nothing-to-preview' } });
+    // Withdrawn, or run out: what was published by mistake is not shown by an old link.
+    for (const gone of [{ kind: 'archived' }, { kind: 'over', at: '2026-11-30' }] as const) {
+      visibility = gone;
+      expect(await links.open(token)).toBeUndefined();
+    }
     visibility = { kind: 'later', at: '2026-12-24' };
     expect(await titleSeen(token)).toBe('Nháp');
     now = '2026-12-14T01:00:00.000Z';

@@ -33,6 +33,8 @@ export async function approveAmendment(
   const source = merged ? merged.text : proposed;
   if (source === undefined) return refuse({ kind: 'cannot-merge' });
   if (source !== current?.source) {
+    // Merged with what nobody has seen beside it, it would be public without having been read.
+    if (isAnother && seen !== current.hash) return refuse({ kind: 'changed-meanwhile', current });
     const fitting = await fitContent(editing, { path, source });
     if (!fitting.ok) return fitting;
     await note(by, 'amendment-approved', path);

@@ -42,7 +42,9 @@ export function createPreviewLinks(dependencies: Dependencies): PreviewLinks {
       const isOpen = found?.state === 'waiting' || found?.state === 'returned';
       return isOpen && found.path === path ? found.source : undefined;
     }
-    if (visibility(path)?.kind === 'public') return undefined;
+    const kind = visibility(path)?.kind;
+    // What was withdrawn, or has run out, was public: its links do not come back to life.
+    if (kind === 'public' || kind === 'archived' || kind === 'over') return undefined;
     return (await editing.writer.read(path))?.source;
   }
 

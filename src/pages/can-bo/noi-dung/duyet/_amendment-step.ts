@@ -1,4 +1,5 @@
 import { defined } from '#src/base/defined.ts';
+import { refuse } from '#src/base/result.ts';
 import type { Amendments, ApproveRefusal, SendRefusal, StepRefusal } from '#src/editing/amendments/amendments.ts';
 import type { ContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import type { Editing } from '#src/editing/editing.ts';
@@ -71,10 +72,11 @@ export async function takeAmendmentStep(
   const text = await postedTexts(request);
   const [step, revision] = [text('do'), Number(text('revision'))];
   const typed = text(step === 'return' ? 'reason' : step === 'comment' ? 'text' : 'comment');
-  const take = () => {
+  const take = async () => {
     if (step === 'return') return amendments.giveBack({ id, revision, reason: typed }, person);
     if (step === 'comment') return amendments.comment(id, typed, person);
     if (step === 'withdraw') return amendments.withdraw(id, person);
+    if (step !== 'approve') return refuse({ kind: 'decided-meanwhile' } as const);
     const chosen = (conflict: number) => (text(`conflict-${conflict}`) === 'there' ? 'there' : 'proposed');
     // Each conflict is decided by somebody, or nothing is.
     const count = Number(text('conflicts')) || 0;
