@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { changeWords, isToldWhole } from '#src/components/staff/content/amendments/change-words.ts';
-import { plainChanges } from '#src/editing/history/plain-changes.ts';
+import { changedParagraphs, plainChanges } from '#src/editing/history/plain-changes.ts';
 import { translator } from '#src/i18n/translate.ts';
 
 const path = 'guides/ho-tich/khai-sinh.md';
@@ -9,7 +9,8 @@ const channels = (fee: number, days: number) => `channels:
   - { kind: online, time: { value: ${days}, unit: working-day }, fees: [{ kind: le-phi, amount: ${fee} }] }
 `;
 function told(before: string, after: string, kind = 'guide') {
-  const { values, paragraphs } = plainChanges(path, { before, after }, isToldWhole);
+  const { values, body } = plainChanges(path, { before, after }, isToldWhole);
+  const paragraphs = body ? changedParagraphs(body) : [];
   const words = { t: translator('vi'), language: 'vi' } as const;
   const lines = values.map((change) => {
     const { kind: how, label, before: one, after: other } = changeWords(words, kind, change);
@@ -56,4 +57,18 @@ test('the text is told by its paragraphs, and a new file by all it says', () => 
   ]);
   expect(told('', guide('', 'Một.\n'))).toEqual(['added Tên thủ tục:  → Khai sinh', ' → Một.']);
   expect(told(guide(channels(8000, 1)), guide(channels(8000, 1)))).toEqual([]);
+});
+
+test('all paragraphs that changed are told, however many', () => {
+  const body = (word: string) => Array.from({ length: 100 }, (_, at) => `${word} ${at}.\n\n`).join('');
+  expect(told(guide('', body('Cũ')), guide('', body('Mới')))).toHaveLength(100);
+});
+
+test('a long text that is all another is told whole, without looking for what stayed', () => {
+  const list = (word: string) =>
+    Array.from({ length: 3000 }, (_, at) => `- ${word} thứ ${at}, viết cho dài thêm ra`).join('\n');
+  const lines = told(guide('', `${list('cũ')}\n\nCòn.\n`), guide('', `Một dòng mới.\n\n${list('mới')}\n\nCòn.\n`));
+  expect(lines).toHaveLength(3002);
+  // What stayed is told too: it was not looked for.
+  expect(lines.slice(-2)).toEqual(['Còn. → - mới thứ 2999, viết cho dài thêm ra', ' → Còn.']);
 });
