@@ -50,6 +50,26 @@ test('what belongs to one fee, and a way of filing that came, are told as such',
   ]);
 });
 
+test('a fee that came or went is told whole: when, for whom, how many times, by which day', () => {
+  const fees = (...more: string[]) =>
+    guide(
+      `channels:\n  - kind: online\n    fees:\n${['{ kind: le-phi, amount: 8000 }', ...more].map((fee) => `      - ${fee}\n`).join('')}`,
+    );
+  const late =
+    '{ kind: phi, amount: 5000, per: bản, when: nộp muộn, count: [so-ban], filed: { field: ngay-sinh, after: 60 }, exemptions: [Người có công] }';
+  const words =
+    '5.000 đồng mỗi bản. Nhân với mục nào của tờ khai, mỗi dòng một mã: so-ban. Tính theo ngày nộp: Tính từ ngày ở mục (mã): ngay-sinh, Nộp sau số ngày này: 60. Ai được miễn, mỗi dòng một nhóm: Người có công';
+  expect(told(fees(), fees(late))).toEqual([`added Phí, nộp muộn (trực tuyến):  → ${words}`]);
+  expect(told(fees(late), fees())).toEqual([`removed Phí, nộp muộn (trực tuyến): ${words} → `]);
+  const free = '{ kind: phi, amount: 0, per: bản, text: Theo nghị quyết }';
+  expect(told(fees(), fees(free))).toEqual([
+    'added Phí (trực tuyến):  → Miễn phí. Tính cho mỗi: bản. Nói thêm bằng chữ: Theo nghị quyết',
+  ]);
+  expect(told(fees(late), fees(late.replace('after: 60', 'within: 30')))).toEqual([
+    'Phí, nộp muộn (trực tuyến) › Tính theo ngày nộp: Tính từ ngày ở mục (mã): ngay-sinh, Nộp sau số ngày này: 60 → Tính từ ngày ở mục (mã): ngay-sinh, Nộp trong số ngày này: 30',
+  ]);
+});
+
 test('the text is told by its paragraphs, and a new file by all it says', () => {
   expect(told(guide('', 'Một.\n\nHai.\n'), guide('', 'Một.\n\nHai, sửa.\n\nBa.\n'))).toEqual([
     'Hai. → Hai, sửa.',
