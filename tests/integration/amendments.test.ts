@@ -8,6 +8,7 @@ import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
 import type { EditingDependencies } from '#src/editing/dependencies.ts';
 import type { Editing } from '#src/editing/editing.ts';
+import type { SavedText } from '#src/editing/history/content-history.ts';
 import type { Person, Role } from '#src/staff/person.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
@@ -43,6 +44,7 @@ describeStores((open) => {
   let db: Database;
   let written: { by?: string; approvedBy?: string; look?: string }[];
   let noted: string[];
+  let recorded: SavedText[];
 
   beforeEach(async () => {
     const root = mkdtempSync(join(tmpdir(), 'amendments-'));
@@ -71,7 +73,13 @@ describeStores((open) => {
       noted.push(`${by.id} ${action}`);
     };
     const now = () => new Date('2026-11-30T08:00:00+07:00');
-    const needed: EditingDependencies = { library, writer, kinds, dataFiles, render, note, now };
+    recorded = [];
+    const history = {
+      versions: async () => ({ items: [], total: 0 }),
+      version: async () => undefined,
+      record: async (saved: SavedText) => void recorded.push(saved),
+    };
+    const needed: EditingDependencies = { library, writer, history, kinds, dataFiles, render, note, now };
     const locks = createOwnLocks();
     let made = 0;
     editing = createEditing(needed);
@@ -175,6 +183,15 @@ describeStores((open) => {
     expect(decided.toSorted()).toEqual([
       [false, 'withdrawn'],
       [true, 'approved'],
+    ]);
+  });
+
+  test('approved again after the file was written and nothing more, the history is told who wrote and approved it', async () => {
+    const { id, revision } = await sent(withFee(9000), lan);
+    writeFileSync(join(contentDir, path), withFee(9000));
+    expect(await approve(id, revision, binh)).toMatchObject({ ok: true });
+    expect(recorded).toMatchObject([
+      { path, source: withFee(9000), before: original, by: { id: 'lan' }, approvedBy: { id: 'binh', name: 'Bình' } },
     ]);
   });
 

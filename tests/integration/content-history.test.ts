@@ -141,6 +141,42 @@ describeStores((open) => {
     expect(await looks.waiting(lan.id, 10)).toContainEqual(expect.objectContaining({ path, first: 2, last: 3 }));
   });
 
+  test('a save that was taken up before it was written down is its author’s, with who approved it', async () => {
+    const binh = { id: 'binh', name: 'Bình' };
+    await history.record({ path, source: 'phí cũ\n', by: lan });
+    write('site.yaml', 'x\n');
+    await history.takeUp(['site.yaml']);
+    write(path, 'phí mới\n');
+    await history.takeUp([path]);
+    expect(await looks.countWaiting(binh.id)).toBe(1);
+    await history.record({ path, source: 'phí mới\n', before: 'phí cũ\n', by: lan, approvedBy: binh });
+
+    expect(await looks.countWaiting(binh.id)).toBe(0);
+    expect(await listed()).toEqual([
+      [2, lan.name, true],
+      [1, lan.name, true],
+    ]);
+    expect((await history.version(path, 2))?.second).toMatchObject({ kind: 'approved', by: 'Bình' });
+
+    write(path, 'phí nhanh\n');
+    await history.takeUp([path]);
+    await history.record({ path, source: 'phí nhanh\n', before: 'phí mới\n', by: lan, look: 'quick' });
+    expect(await looks.waiting(binh.id, 10)).toMatchObject([{ path, look: 'quick', by: lan.name }]);
+    expect(await looks.countWaiting(lan.id)).toBe(0);
+  });
+
+  test('what came from outside stays so when it is saved again, and when another change led to it', async () => {
+    await history.record({ path, source: 'phí cũ\n', by: lan });
+    write(path, 'phí ngoài\n');
+    await history.takeUp([path]);
+    await history.record({ path, source: 'phí ngoài\n', before: 'phí ngoài\n', by: lan });
+    await history.record({ path, source: 'phí ngoài\n', before: 'phí khác\n', by: lan });
+    expect(await listed()).toEqual([
+      [2, undefined, true],
+      [1, lan.name, true],
+    ]);
+  });
+
   test('the same text again is no version', async () => {
     await history.record({ path, source: 'hai\n', by: lan });
     await history.record({ path, source: 'hai\n', before: 'hai\n', by: lan });

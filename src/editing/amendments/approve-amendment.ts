@@ -12,7 +12,7 @@ type Asked = { revision: number; comment: string; choose?: Choice; seen?: string
 
 /**
  * Saves what a second person approves, as its author's. The file is written first: should that be the last thing that
- * happens, the amendment still waits, and approving it again finds nothing left to change.
+ * happens, the amendment still waits, and approving it again finds nothing left to change but who is told in the history.
  */
 export async function approveAmendment(
   { editing, store, note, now }: AmendmentDependencies,
@@ -32,6 +32,7 @@ export async function approveAmendment(
     return refuse({ kind: 'conflicts' });
   const source = merged ? merged.text : proposed;
   if (source === undefined) return refuse({ kind: 'cannot-merge' });
+  const approvedBy = { id: by.id, name: by.name };
   if (source !== current?.source) {
     // Merged with what nobody has seen beside it, it would be public without having been read.
     if (isAnother && seen !== current.hash) return refuse({ kind: 'changed-meanwhile', current });
@@ -43,11 +44,13 @@ export async function approveAmendment(
       source: fitting.value.text,
       seen: current?.hash,
       by: author,
-      approvedBy: { id: by.id, name: by.name },
+      approvedBy,
     });
     if (outcome === 'changed-meanwhile') {
       return refuse(defined({ kind: 'changed-meanwhile', current: await editing.writer.read(path) }));
     }
+  } else if (source === proposed) {
+    await editing.history?.record?.(defined({ path, source, before: amendment.before, by: author, approvedBy }));
   }
   const at = now().toISOString();
   const approved: Amendment = {

@@ -1,7 +1,7 @@
 import { applyPatch, structuredPatch } from 'diff';
 import { patchEntry } from '#src/library/patching/patch-entry.ts';
 import { patchYaml } from '#src/library/patching/patch-yaml.ts';
-import { partsOfText } from '../history/changed-values.ts';
+import { diffBound, partsOfText } from '../history/changed-values.ts';
 import { type Choice, type Conflict, mergeValues } from './merge-values.ts';
 
 /** Three texts of one file: what the proposed one was made from, the proposed one, and what stands there. */
@@ -39,9 +39,9 @@ function mergedBody(
 ): string {
   if (proposed === before || proposed === there) return there;
   if (there === before) return proposed;
-  const patched = applyPatch(there, structuredPatch('', '', before, proposed, '', '', { context: 1 }), {
-    fuzzFactor: 0,
-  });
+  // Of texts that differ too much to compare, somebody chooses the one or the other whole.
+  const patch = structuredPatch('', '', before, proposed, '', '', { context: 1, ...diffBound });
+  const patched = patch !== undefined && applyPatch(there, patch, { fuzzFactor: 0 });
   if (patched !== false) return patched;
   conflicts.push({ way: bodyWay, before, proposed, there });
   return choose(conflicts.length - 1) === 'proposed' ? proposed : there;

@@ -17,6 +17,9 @@ type ChangedLine = { kind: 'kept' | 'gone' | 'come' | 'left-out'; text: string }
 /** What differs between two texts of one file: its values, and its lines where it has a body. */
 export type Changes = { values: ChangedValue[]; lines: ChangedLine[] };
 
+/** Texts that differ in more than this, or take longer to compare, are told as another text: comparing holds everybody up. */
+export const diffBound = { maxEditLength: 1000, timeout: 300 } as const;
+
 const around = 2;
 const mostLines = 400;
 
@@ -67,7 +70,7 @@ function changedList(before: readonly unknown[], after: readonly unknown[], path
 
 function changedLines(before: string, after: string): ChangedLine[] {
   if (before === after) return [];
-  const pieces = diffLines(before, after, { timeout: 500 }) ?? [
+  const pieces = diffLines(before, after, diffBound) ?? [
     { value: before, removed: true, added: false },
     { value: after, removed: false, added: true },
   ];

@@ -25,7 +25,7 @@ export type SavedText = {
 
 /** Keeps every version of every file, for as long as the content is kept. */
 export interface ContentHistory {
-  /** Writes down what was just saved, as a commit; what is known already is no new version. */
+  /** Writes down what was just saved, as a commit; what is known already is no new version, but gets who saved it. */
   record(saved: SavedText): Promise<void>;
   /** The newest first, so many a page. */
   versions(path: string, page: { size: number; number: number }): Promise<{ items: ContentVersion[]; total: number }>;

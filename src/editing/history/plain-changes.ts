@@ -2,7 +2,7 @@ import { diffArrays } from 'diff';
 import { defined } from '#src/base/defined.ts';
 import { isRecord } from '#src/base/is-record.ts';
 import { isSame } from '#src/library/patching/yaml-places.ts';
-import { partsOfText } from './changed-values.ts';
+import { diffBound, partsOfText } from './changed-values.ts';
 import { byName, keyOfLists, orderIn, type WayStep } from './keyed-lists.ts';
 
 /** One change as people would tell it: a value that is another, a thing of a list that came, went, or stands elsewhere. */
@@ -16,14 +16,15 @@ export type PlainChange = {
 /** A paragraph that became another; without `before` it came, without `after` it went. */
 type ChangedParagraph = { before?: string; after?: string };
 
-export type PlainChanges = { values: PlainChange[]; paragraphs: ChangedParagraph[] };
+/** `body` only where it is not the same; `changedParagraphs` tells what differs in it. */
+export type PlainChanges = { values: PlainChange[]; body?: { before: string; after: string } };
 
 /** What is told as one thing, however many values it has. */
 type IsWhole = (way: readonly WayStep[]) => boolean;
 
 /**
  * What was changed from the one text of a file to the other, things of lists by their names. A file that is new, or that
- * cannot be read as values, is told by its paragraphs.
+ * cannot be read as values, is told by its paragraphs. Cheap, however long the text: paragraphs are not compared here.
  */
 export function plainChanges(
   path: string,
@@ -31,10 +32,10 @@ export function plainChanges(
   isWhole: IsWhole = () => false,
 ): PlainChanges {
   const [one, other] = [partsOfText(path, before), partsOfText(path, after)];
-  if (!other || (!one && before !== '')) return { values: [], paragraphs: changedParagraphs(before, after) };
+  if (!other || (!one && before !== '')) return defined<PlainChanges>({ values: [], body: changedBody(before, after) });
   const values: PlainChange[] = [];
   collect(one?.values ?? {}, other.values, [], { isWhole, values });
-  return { values, paragraphs: changedParagraphs(one?.body ?? '', other.body) };
+  return defined<PlainChanges>({ values, body: changedBody(one?.body ?? '', other.body) });
 }
 
 type Collecting = { isWhole: IsWhole; values: PlainChange[] };
@@ -104,11 +105,10 @@ function collectKeyed(
   if (!isSame(orderIn(was, is), orderIn(is, was))) collecting.values.push({ kind: 'moved', way });
 }
 
-/** So many are shown; who wants all of a long text sees the page itself. */
-const mostParagraphs = 60;
+const changedBody = (before: string, after: string) => (before === after ? undefined : { before, after });
 
-function changedParagraphs(before: string, after: string): ChangedParagraph[] {
-  if (before === after) return [];
+/** All paragraphs that are not the same, in order. Of texts that differ too much to compare, all there are. */
+export function changedParagraphs({ before, after }: { before: string; after: string }): ChangedParagraph[] {
   const changed: ChangedParagraph[] = [];
   let gone: string[] = [];
   const settle = (come: readonly string[]) => {
@@ -117,12 +117,17 @@ function changedParagraphs(before: string, after: string): ChangedParagraph[] {
     }
     gone = [];
   };
-  for (const { value, added, removed } of diffArrays(paragraphsOf(before), paragraphsOf(after))) {
+  const [one, other] = [paragraphsOf(before), paragraphsOf(after)];
+  const pieces = diffArrays(one, other, diffBound) ?? [
+    { value: one, removed: true, added: false },
+    { value: other, removed: false, added: true },
+  ];
+  for (const { value, added, removed } of pieces) {
     if (removed) gone = value;
     else settle(added ? value : []);
   }
   settle([]);
-  return changed.slice(0, mostParagraphs);
+  return changed;
 }
 
 /** Items of a list and rows of a table are told one by one. */

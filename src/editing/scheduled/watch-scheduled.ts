@@ -16,24 +16,28 @@ type Dependencies = {
 /** So many of a file's versions are looked through for who of staff wrote it last. */
 const mostLooked = 20;
 
-/** A job: texts that are due within a day, or were since yesterday, and are not as they should be, are told to who wrote them. */
+/** A job: texts that are due within a day, or were since yesterday, and are not as they should be in either language, are told to who wrote them. */
 export async function watchScheduled({ library, kinds, history, tell, now }: Dependencies): Promise<void> {
   const wrong = new Set(library.problems().map(({ path }) => path));
   if (wrong.size === 0) return;
   const at = now().getTime();
   const isNear = (moment: string | undefined) => moment !== undefined && Math.abs(momentMs(moment) - at) < dayMs;
-  const paths = kinds.flatMap((kind) =>
+  const near = kinds.flatMap((kind) =>
     library
       .entries(kind)
-      .filter(({ path }) => wrong.has(path))
-      .filter(({ meta }) => publishableOf(meta).status === 'published' && isNear(publishableOf(meta).publishAt))
-      .map(({ path }) => path),
+      .filter(({ meta }) => publishableOf(meta).status === 'published' && isNear(publishableOf(meta).publishAt)),
   );
-  const owners = new Set<string>();
-  for (const path of paths) {
+  const ownerOf = async (path: string) => {
     const { items } = await history.versions(path, { size: mostLooked, number: 1 });
-    const owner = items.find(({ personId }) => personId !== undefined)?.personId;
-    if (owner) owners.add(owner);
+    return items.find(({ personId }) => personId !== undefined)?.personId;
+  };
+  const owners = new Set<string>();
+  for (const { path } of near) {
+    // A translation that was never right is not in the entry.
+    for (const broken of [path, path.replace(/\.md$/, '.en.md')].filter((file) => wrong.has(file))) {
+      const owner = (await ownerOf(broken)) ?? (await ownerOf(path));
+      if (owner) owners.add(owner);
+    }
   }
   for (const owner of owners) await tell(owner);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { changeWords, isToldWhole } from '#src/components/staff/content/amendments/change-words.ts';
-import { plainChanges } from '#src/editing/history/plain-changes.ts';
+import { changedParagraphs, plainChanges } from '#src/editing/history/plain-changes.ts';
 import { translator } from '#src/i18n/translate.ts';
 
 const path = 'guides/ho-tich/khai-sinh.md';
@@ -9,7 +9,8 @@ const channels = (fee: number, days: number) => `channels:
   - { kind: online, time: { value: ${days}, unit: working-day }, fees: [{ kind: le-phi, amount: ${fee} }] }
 `;
 function told(before: string, after: string, kind = 'guide') {
-  const { values, paragraphs } = plainChanges(path, { before, after }, isToldWhole);
+  const { values, body } = plainChanges(path, { before, after }, isToldWhole);
+  const paragraphs = body ? changedParagraphs(body) : [];
   const words = { t: translator('vi'), language: 'vi' } as const;
   const lines = values.map((change) => {
     const { kind: how, label, before: one, after: other } = changeWords(words, kind, change);
@@ -49,6 +50,26 @@ test('what belongs to one fee, and a way of filing that came, are told as such',
   ]);
 });
 
+test('a fee that came or went is told whole: when, for whom, how many times, by which day', () => {
+  const fees = (...more: string[]) =>
+    guide(
+      `channels:\n  - kind: online\n    fees:\n${['{ kind: le-phi, amount: 8000 }', ...more].map((fee) => `      - ${fee}\n`).join('')}`,
+    );
+  const late =
+    '{ kind: phi, amount: 5000, per: bản, when: nộp muộn, count: [so-ban], filed: { field: ngay-sinh, after: 60 }, exemptions: [Người có công] }';
+  const words =
+    '5.000 đồng mỗi bản. Nhân với mục nào của tờ khai, mỗi dòng một mã: so-ban. Tính theo ngày nộp: Tính từ ngày ở mục (mã): ngay-sinh, Nộp sau số ngày này: 60. Ai được miễn, mỗi dòng một nhóm: Người có công';
+  expect(told(fees(), fees(late))).toEqual([`added Phí, nộp muộn (trực tuyến):  → ${words}`]);
+  expect(told(fees(late), fees())).toEqual([`removed Phí, nộp muộn (trực tuyến): ${words} → `]);
+  const free = '{ kind: phi, amount: 0, per: bản, text: Theo nghị quyết }';
+  expect(told(fees(), fees(free))).toEqual([
+    'added Phí (trực tuyến):  → Miễn phí. Tính cho mỗi: bản. Nói thêm bằng chữ: Theo nghị quyết',
+  ]);
+  expect(told(fees(late), fees(late.replace('after: 60', 'within: 30')))).toEqual([
+    'Phí, nộp muộn (trực tuyến) › Tính theo ngày nộp: Tính từ ngày ở mục (mã): ngay-sinh, Nộp sau số ngày này: 60 → Tính từ ngày ở mục (mã): ngay-sinh, Nộp trong số ngày này: 30',
+  ]);
+});
+
 test('the text is told by its paragraphs, and a new file by all it says', () => {
   expect(told(guide('', 'Một.\n\nHai.\n'), guide('', 'Một.\n\nHai, sửa.\n\nBa.\n'))).toEqual([
     'Hai. → Hai, sửa.',
@@ -56,4 +77,18 @@ test('the text is told by its paragraphs, and a new file by all it says', () => 
   ]);
   expect(told('', guide('', 'Một.\n'))).toEqual(['added Tên thủ tục:  → Khai sinh', ' → Một.']);
   expect(told(guide(channels(8000, 1)), guide(channels(8000, 1)))).toEqual([]);
+});
+
+test('all paragraphs that changed are told, however many', () => {
+  const body = (word: string) => Array.from({ length: 100 }, (_, at) => `${word} ${at}.\n\n`).join('');
+  expect(told(guide('', body('Cũ')), guide('', body('Mới')))).toHaveLength(100);
+});
+
+test('a long text that is all another is told whole, without looking for what stayed', () => {
+  const list = (word: string) =>
+    Array.from({ length: 3000 }, (_, at) => `- ${word} thứ ${at}, viết cho dài thêm ra`).join('\n');
+  const lines = told(guide('', `${list('cũ')}\n\nCòn.\n`), guide('', `Một dòng mới.\n\n${list('mới')}\n\nCòn.\n`));
+  expect(lines).toHaveLength(3002);
+  // What stayed is told too: it was not looked for.
+  expect(lines.slice(-2)).toEqual(['Còn. → - mới thứ 2999, viết cho dài thêm ra', ' → Còn.']);
 });

@@ -56,7 +56,15 @@ export function createContentHistory({ repository, versions, locks, read, now, t
     const made: NewVersion[] = unknown
       ? [{ path, at, text: unknown, look: last === undefined ? 'none' : await lookOf(path, last, before) }]
       : [];
-    if (last !== text) await versions.add([...made, defined({ path, at, by, text, approvedBy, look })]);
+    const version: NewVersion = defined({ path, at, by, text, approvedBy, look });
+    if (last !== text) await versions.add([...made, version]);
+    else if (by && was !== text) await nameLast(version, was);
+  }
+
+  /** What was saved may have been taken up as from outside before it was written down: the same change is told once. */
+  async function nameLast(version: NewVersion, was: string | undefined): Promise<void> {
+    const [last, earlier] = (await versions.list(version.path, { size: 2, number: 1 })).items;
+    if (last && (!earlier || earlier.text === was)) await versions.name(last.id, version);
   }
 
   async function takeUpSome(paths: readonly string[]): Promise<number> {

@@ -25,7 +25,8 @@ export function createSqlVersionStore(db: Database) {
     /** All at once or none; the caller holds the lock of the history. */
     async add(versions: readonly NewVersion[]): Promise<void> {
       await db.transaction().execute(async (transaction) => {
-        for (const { path, at, by, text, look, approvedBy } of versions) {
+        for (const version of versions) {
+          const { path, at, text } = version;
           const last = await transaction
             .selectFrom('content_versions')
             .select((eb) => eb.fn.max('number').as('number'))
@@ -37,17 +38,23 @@ export function createSqlVersionStore(db: Database) {
               path,
               number: Number(last?.number ?? 0) + 1,
               at: at.toISOString(),
-              person: by?.id ?? null,
-              person_name: by?.name ?? null,
               text_name: text ?? null,
-              look: approvedBy ? 'two' : (look ?? 'none'),
-              looked_by: approvedBy?.id ?? null,
-              looked_name: approvedBy?.name ?? null,
-              looked_at: approvedBy ? at.toISOString() : null,
+              ...peopleOf(version),
             })
             .execute();
         }
       });
+    },
+    /** Says of a version that was taken up as from outside who saved it after all, unless somebody looked at it. */
+    async name(number: number, version: NewVersion): Promise<void> {
+      await db
+        .updateTable('content_versions')
+        .set(peopleOf(version))
+        .where('path', '=', version.path)
+        .where('number', '=', number)
+        .where('person', 'is', null)
+        .where('looked_at', 'is', null)
+        .execute();
     },
     /** The names of the texts these files had last; of all files where none is named. */
     async lastTexts(paths?: readonly string[]): Promise<Map<string, string | null>> {
@@ -97,6 +104,16 @@ export function createSqlVersionStore(db: Database) {
     },
   };
 }
+
+/** Who saved a version, and who looks at it. */
+const peopleOf = ({ at, by, look, approvedBy }: NewVersion) => ({
+  person: by?.id ?? null,
+  person_name: by?.name ?? null,
+  look: approvedBy ? ('two' as const) : (look ?? 'none'),
+  looked_by: approvedBy?.id ?? null,
+  looked_name: approvedBy?.name ?? null,
+  looked_at: approvedBy ? at.toISOString() : null,
+});
 
 function versionOf(row: Selectable<ContentTables['content_versions']>): ContentVersion {
   const { look, looked_at: at, looked_name: name } = row;

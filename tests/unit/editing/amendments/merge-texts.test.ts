@@ -61,6 +61,21 @@ describe('where both changed the same', () => {
     ]);
   });
 
+  test('a long text that is all another is one to choose whole, though others changed another place', () => {
+    const list = (word: string) =>
+      Array.from({ length: 3000 }, (_, at) => `- ${word} thứ ${at}, viết dài thêm ra\n`).join('');
+    const body = (word: string, end: string) => `${list(word)}\nMột.\n\n${end}\n`;
+    const texts = {
+      path,
+      before: guide(8000, { body: body('cũ', 'Hết.') }),
+      proposed: guide(8000, { body: body('mới', 'Hết.') }),
+      there: guide(8000, { body: body('cũ', 'Hết, sửa ngoài.') }),
+    };
+    expect(mergeTexts(texts).conflicts).toMatchObject([{ way: ['body'] }]);
+    expect(mergeTexts(texts).text).toBe(texts.proposed);
+    expect(mergeTexts(texts, () => 'there').text).toBe(texts.there);
+  });
+
   test('a sentence of a list that both wrote anew is not kept twice', () => {
     const three = { before: ['một', 'hai'], proposed: ['một', 'hai A'], there: ['một', 'hai B'] };
     expect(mergeValues(three, () => 'there').conflicts).toHaveLength(1);

@@ -4,7 +4,7 @@ import type { Problem } from '#src/library/library.ts';
 import { newsKind } from '#src/news/news-kind.ts';
 
 const now = () => new Date('2026-11-30T08:00:00+07:00');
-type Wanted = { slug: string; publishAt?: string; status?: string; owner?: string };
+type Wanted = { slug: string; publishAt?: string; status?: string; owner?: string; translator?: string };
 
 async function told(entries: Wanted[], wrong: string[]): Promise<string[]> {
   const pathOf = (slug: string) => `news/2026/${slug}.md`;
@@ -22,7 +22,8 @@ async function told(entries: Wanted[], wrong: string[]): Promise<string[]> {
     kinds: [newsKind],
     history: {
       versions: async (path) => {
-        const owner = entries.find(({ slug }) => pathOf(slug) === path)?.owner;
+        const entry = entries.find(({ slug }) => [pathOf(slug), pathOf(`${slug}.en`)].includes(path));
+        const owner = path.endsWith('.en.md') ? entry?.translator : entry?.owner;
         const items = [{ id: 2, at: '' }, ...(owner ? [{ id: 1, at: '', personId: owner }] : [])];
         return { items, total: items.length };
       },
@@ -54,4 +55,14 @@ test('nobody is told of what is far away, a draft, without a moment, or of nobod
     { slug: 'd', publishAt: '2026-11-30' },
   ];
   expect(await told(entries, ['a', 'b', 'c', 'd'])).toEqual([]);
+});
+
+test('of a translation that is wrong, who translated is told, else who wrote the text', async () => {
+  const publishAt = '2026-11-30T20:00:00+07:00';
+  const entries = [
+    { slug: 'a', publishAt, owner: 'lan', translator: 'hoa' },
+    { slug: 'b', publishAt, owner: 'binh' },
+    { slug: 'c', publishAt: '2026-12-24', owner: 'an' },
+  ];
+  expect(await told(entries, ['a.en', 'b.en', 'c.en'])).toEqual(['hoa', 'binh']);
 });

@@ -80,6 +80,7 @@ function valueWords(words: Words, kind: string, way: readonly WayStep[], value: 
   const [last, step] = [names.at(-1), way.at(-1)];
   if (last === 'time' || last === 'fees' || last === 'amount') {
     const guide = guideWords(words, last, { value, fee: way.find((_, at) => way[at - 1] === 'fees') });
+    if (guide && last === 'fees' && isRecord(value)) return [guide, ...restOfFee(words, kind, value)].join('. ');
     if (guide) return guide;
   }
   // What it is called was said already.
@@ -89,6 +90,18 @@ function valueWords(words: Words, kind: string, way: readonly WayStep[], value: 
 
 function withoutName(value: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).filter(([key]) => !['id', 'name', 'label'].includes(key)));
+}
+
+/** What neither the name of a fee nor the wording of its amount says: for whom, how many times, by which day. */
+function restOfFee({ t, language }: Words, kind: string, fee: Record<string, unknown>): string[] {
+  const said = ['kind', 'when', 'amount', ...(fee.amount ? ['per', 'max', 'reduced', 'text'] : [])];
+  if (fee.amount === null) said.push('text');
+  return Object.entries(fee)
+    .filter(([key]) => !said.includes(key))
+    .map(([key, part]) => {
+      const names = ['channels', 'fees', key];
+      return `${labelOf(t, { kind }, names.join('.'))}: ${valueInWords({ t, language }, kind, names, part)}`;
+    });
 }
 
 /** A time or a fee as residents read it; undefined where it is none. */
