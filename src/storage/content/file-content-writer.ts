@@ -104,10 +104,10 @@ export class FileContentWriter implements ContentWriter {
   }
 
   /** Takes a file beside texts away, where it still may go once nobody else writes. */
-  remove(path: string, isStillSo: () => boolean): Promise<boolean> {
+  remove(path: string, isStillSo: () => boolean | Promise<boolean>): Promise<boolean> {
     return whileHeld(this.#locks, 'content', async () => {
       const place = await this.#fileAt(path);
-      if (place === undefined || !isStillSo()) return false;
+      if (place === undefined || !(await isStillSo())) return false;
       await unlink(place);
       return true;
     });
