@@ -1,5 +1,6 @@
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
+import { mostTextBytes, tooLarge } from '#src/library/content-fault.ts';
 import { type ContentRole, roleOfPath } from '#src/library/content-path.ts';
 import { checkContent } from './check-content.ts';
 import type { ContentFile, EditingDependencies } from './dependencies.ts';
@@ -18,6 +19,9 @@ export async function fitContent(
   if (!role) return refuse({ kind: 'file-not-found' });
   const before = await dependencies.writer.read(path);
   const text = writtenText(before?.source, source);
+  const bytes = Buffer.byteLength(text);
+  // What nobody could open again is not written.
+  if (bytes > mostTextBytes) return refuse(tooLarge(1, bytes));
   const fault = await dependencies.check?.(path, text);
   if (fault) return refuse(fault);
   const checked = checkContent(role, text);

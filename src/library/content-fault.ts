@@ -18,6 +18,13 @@ export function reasonOf(name: string, values: FaultWords['values'] = {}): Requi
   return { reason: translator('vi')(key, values), words: { key, values } };
 }
 
+/** The most bytes a text or data file may have: larger ones are neither read nor written. */
+export const mostTextBytes = 1024 * 1024;
+
+/** A file that is larger than that. */
+export const tooLarge = (line: number, bytes: number): Fault =>
+  faultAt(line, 'too-large', { size: `${(bytes / mostTextBytes).toFixed(1)} MB`, most: '1 MB' });
+
 /** A fault of a file, told by a text of `content.json`. */
 export function faultAt(line: number, name: string, values?: FaultWords['values']): Fault {
   return { kind: 'broken', line, ...reasonOf(name, values) };

@@ -1,7 +1,8 @@
 /** A picture a text asks for, as written there, and the line (counted from 1) it stands on. */
 export type PictureUse = { reference: string; line: number };
 
-const inline = /!\[[^\]\n]{0,1000}\]\(\s{0,5}(?:<([^<>\n]{1,500})>|([^\s()<>]{1,500}))/g;
+const inline =
+  /!\[(?:\\.|\[[^[\]\n]{0,300}\]|[^[\]\\\n]){0,1000}\]\(\s{0,5}(?:<([^<>\n]{1,500})>|((?:[^\s()<>]|\([^\s()<>]{0,200}\)){1,500}))/g;
 
 /** The pictures of a Markdown text, without those inside code. `firstLine` is the line its first one has in the file. */
 export function picturesIn(markdown: string, firstLine = 1): PictureUse[] {
@@ -33,6 +34,25 @@ export function picturePaths(reference: string, fromPath: string): string[] {
   ]);
   return [...new Set(spellings)].flatMap((text) => joined(start, text) ?? []);
 }
+
+/**
+ * Whether the name of this picture stands anywhere in a text, however it is written there: more than the renderer would
+ * show, never less, for whoever asks before a picture is deleted.
+ */
+export function namesPicture(source: string, path: string): boolean {
+  const name = sameSpelling(path.slice(path.lastIndexOf('/') + 1));
+  const raw = source.normalize('NFC');
+  if (raw.includes(name)) return true;
+  const plain = raw
+    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replaceAll(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll(/&#x([0-9a-f]{1,5});/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll('&amp;', '&');
+  return [plain, plain.replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded)].some((text) => sameSpelling(text).includes(name));
+}
+
+const sameSpelling = (text: string) => text.normalize('NFC').replaceAll(/\s+/g, ' ');
 
 function decoded(reference: string): string {
   try {

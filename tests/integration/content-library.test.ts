@@ -149,6 +149,16 @@ describe('the library', () => {
     expect(library.problems()).toHaveLength(1);
   });
 
+  it('knows which pictures it shows, also when another build reads it', () => {
+    write('notes/2026/a.md', entry('Một', '![Cầu cảng](cau-cang.jpg)'));
+    library.refresh(['notes/2026/a.md']);
+    write('notes/2026/a.md', 'no front matter at all');
+    library.close();
+    library = open('two');
+
+    expect(library.known().get('notes/2026/a.md')?.pictures).toMatchObject([{ reference: 'cau-cang.jpg' }]);
+  });
+
   it('keeps the data of a broken data file', () => {
     write('colours.yaml', '{}');
     library.refresh(['colours.yaml']);

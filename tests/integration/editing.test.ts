@@ -136,10 +136,22 @@ describe('saving a file', () => {
 
   it('leaves no half file and no draft behind', async () => {
     const { hash, source } = await opened();
-    await editing.save({ path, source: source.replace('Nội dung.', 'x'.repeat(2_000_000)), seen: hash }, editor);
+    await editing.save({ path, source: source.replace('Nội dung.', 'x'.repeat(1_000_000)), seen: hash }, editor);
 
     expect(readdirSync(join(contentDir, 'news/2026'))).toEqual(['chao.md']);
     expect(readFileSync(join(contentDir, path), 'utf8')).toMatch(/x\n$/);
+  });
+
+  it('is refused where nobody could open it again, and says how large it may be', async () => {
+    const { hash, source } = await opened();
+
+    const saved = await editing.save(
+      { path, source: source.replace('Nội dung.', 'ố'.repeat(400_000)), seen: hash },
+      editor,
+    );
+
+    expect(saved).toMatchObject({ ok: false, error: { kind: 'broken', words: { key: 'content.fault.too-large' } } });
+    expect((await opened()).source).toBe(source);
   });
 
   it('is refused where the front matter is wrong, with line and reason, and changes nothing', async () => {

@@ -13,7 +13,9 @@ export function createPictures(dependencies: PicturesDependencies): Pictures {
   const { mayWrite, count, hasRoom, onFault } = dependencies;
   return {
     async add(wanted, by) {
-      if (!(await mayWrite(wanted.path, by))) return refuse({ kind: 'not-permitted' });
+      // Pictures lie beside texts: a data file at the root has no folder of its own.
+      const isText = /.\/[^/]+\.md$/.test(wanted.path);
+      if (!(await mayWrite(wanted.path, by)) || !isText) return refuse({ kind: 'not-permitted' });
       const missing = missingIn(wanted);
       if (missing) return refuse({ kind: missing });
       if (!(await count(by))) return refuse({ kind: 'too-many' });

@@ -1,6 +1,6 @@
 import { plainLetters } from '#src/base/plain-letters.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
-import { type PictureUse, picturePaths } from '#src/library/pictures.ts';
+import { namesPicture, type PictureUse, picturePaths } from '#src/library/pictures.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { type PictureFacts, readXmp, writeXmp } from './picture-facts.ts';
@@ -23,13 +23,14 @@ type NotPermitted = { kind: 'not-permitted' };
 type ChangeRefusal =
   | NotPermitted
   | CleanRefusal
-  | { kind: 'not-found' | 'used' | 'no-file' | 'too-large' | 'too-many' };
+  | { kind: 'not-found' | 'used' | 'not-ready' | 'no-file' | 'too-large' | 'too-many' }
+  | { kind: 'named'; text: string };
 
 /** Where the pictures of the content lie. Both changes are whole or not at all, and public when they return. */
 interface PictureFiles {
   list(): Promise<PictureFile[]>;
   /** `isStillSo` is asked when nobody else writes; false when it no longer is, or the file is gone. */
-  remove(path: string, isStillSo: () => boolean): Promise<boolean>;
+  remove(path: string, isStillSo: () => Promise<boolean>): Promise<boolean>;
   /** False where there is no such file. */
   replace(path: string, content: Uint8Array): Promise<boolean>;
 }
@@ -37,8 +38,12 @@ interface PictureFiles {
 type Dependencies = {
   files: PictureFiles;
   workshop: PictureWorkshop;
-  /** Which pictures each text asks for, of all texts there are. */
-  uses: () => Iterable<readonly [string, readonly PictureUse[]]>;
+  /** Which pictures each text asks for, of all texts there are; undefined for one that has yet to be read. */
+  uses: () => Iterable<readonly [string, readonly PictureUse[] | undefined]>;
+  /** Every text as it lies there in this moment, whichever process wrote it; without a source where it cannot be read. */
+  texts: () => AsyncIterable<{ path: string; source?: string }>;
+  /** Texts that are not public yet and wait for a second person. */
+  waiting: () => Promise<readonly { path: string; source: string }[]>;
   look: (path: string) => Promise<PictureLook | undefined>;
   count: (person: Person) => Promise<boolean>;
   note: (person: Person, action: PictureAction, path: string) => Promise<void>;
@@ -74,10 +79,14 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
     async list({ words = '', isUnused = false, page = 1 }, by) {
       if (!may(by, 'content.write')) return notPermitted;
       const all = await files.list();
+      const waiting = await dependencies.waiting();
+      const named = (path: string) =>
+        waiting.filter(({ source }) => namesPicture(source, path)).map((text) => text.path);
       const used = isUnused ? usersOf(dependencies.uses(), pathsOf(all)) : undefined;
       const asked = plainLetters(words).split(' ').filter(Boolean);
       const fits = (file: PictureFile) =>
-        asked.every((word) => plainPath(file).includes(word)) && !used?.has(file.path);
+        asked.every((word) => plainPath(file).includes(word)) &&
+        !(used && (used.has(file.path) || named(file.path).length > 0));
       const found = all.filter(fits).sort((a, b) => Number(b.changedAt) - Number(a.changedAt) || order(a, b));
       const at = Math.max(1, page);
       const shownFiles = found.slice((at - 1) * perPage, at * perPage);
@@ -85,7 +94,8 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
       const items = shownFiles.map(async (file): Promise<PictureSeen> => {
         const shown = await look(file.path);
         const facts = shown?.xmp === undefined ? undefined : readXmp(shown.xmp);
-        return { ...file, usedIn: users.get(file.path) ?? [], look: shown, facts };
+        const usedIn = [...new Set([...(users.get(file.path) ?? []), ...named(file.path)])];
+        return { ...file, usedIn, look: shown, facts };
       });
       const pages = Math.max(1, Math.ceil(found.length / perPage));
       return ok({ items: await Promise.all(items), total: found.length, pages });
@@ -93,10 +103,15 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
     async remove(path, by) {
       if (!(await mayChange(by))) return notPermitted;
       if (!(await isKnown(path))) return refuse({ kind: 'not-found' });
-      const isUnused = () => !usersOf(dependencies.uses(), new Set([path])).has(path);
-      if (!isUnused()) return refuse({ kind: 'used' });
+      const reason = await whyKept(dependencies, path);
+      if (reason) return refuse(reason);
       await note(by, 'content-picture-removed', path);
-      return (await files.remove(path, isUnused)) ? ok(undefined) : refuse({ kind: 'used' });
+      let later: ChangeRefusal | undefined;
+      const isGone = await files.remove(path, async () => {
+        later = await whyKept(dependencies, path);
+        return later === undefined;
+      });
+      return isGone ? ok(undefined) : refuse(later ?? { kind: 'used' });
     },
     async replace(path, file, by) {
       if (!(await mayChange(by))) return notPermitted;
@@ -128,6 +143,19 @@ const plainPath = (file: PictureFile) => {
 };
 const order = (a: PictureFile, b: PictureFile) => (a.path < b.path ? -1 : 1);
 
+/** Why a picture may not go: what is deleted is gone for good, so whatever may speak of it counts. */
+async function whyKept({ uses, texts, waiting }: Dependencies, path: string): Promise<ChangeRefusal | undefined> {
+  const asked = [...uses()];
+  if (asked.some(([, pictures]) => pictures === undefined)) return { kind: 'not-ready' };
+  if (usersOf(asked, new Set([path])).has(path)) return { kind: 'used' };
+  for (const text of await waiting()) if (namesPicture(text.source, path)) return { kind: 'named', text: text.path };
+  for await (const text of texts()) {
+    if (text.source === undefined) return { kind: 'not-ready' };
+    if (namesPicture(text.source, path)) return { kind: 'named', text: text.path };
+  }
+  return undefined;
+}
+
 /** As what a file of this name is written. */
 function endingOf(path: string): 'jpg' | 'png' | 'webp' {
   if (/\.png$/i.test(path)) return 'png';
@@ -136,12 +164,12 @@ function endingOf(path: string): 'jpg' | 'png' | 'webp' {
 
 /** Which texts show each of these pictures. */
 function usersOf(
-  uses: Iterable<readonly [string, readonly PictureUse[]]>,
+  uses: Iterable<readonly [string, readonly PictureUse[] | undefined]>,
   there: ReadonlySet<string>,
 ): Map<string, string[]> {
   const users = new Map<string, string[]>();
   for (const [text, pictures] of uses) {
-    for (const { reference } of pictures) {
+    for (const { reference } of pictures ?? []) {
       const path = picturePaths(reference, text).find((place) => there.has(place));
       if (path === undefined) continue;
       const list = users.get(path) ?? [];

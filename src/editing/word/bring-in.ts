@@ -12,7 +12,7 @@ export type WordRefusal = {
 };
 type BringRefusal =
   | WordRefusal
-  | { kind: 'not-permitted' | 'no-file' | 'too-large' | 'too-many' | 'source-needed' | 'broken' };
+  | { kind: 'not-permitted' | 'no-file' | 'too-large' | 'too-many' | 'source-needed' | 'credit-needed' | 'broken' };
 
 /** Reads documents away from the process that serves everybody, and within a time. */
 export type WordWorkshop = {
@@ -88,11 +88,13 @@ async function withPictures(
 ): Promise<Result<Brought, BringRefusal>> {
   const places = [...markdown.matchAll(placed)];
   if (places.length > 0 && !source) return refuse({ kind: 'source-needed' });
+  if (places.length > 0 && source !== 'own' && credit.trim() === '') return refuse({ kind: 'credit-needed' });
   const told: Doubt[] = [...doubts];
   const name = (file?.name ?? '').replace(/\.[^.]*$/, '');
   const written = new Map<string, string>();
   let isStopped = false;
-  for (const [at, [whole, said = '', number = '']] of places.entries()) {
+  for (const [at, place] of places.entries()) {
+    const [whole, said = '', number = ''] = place;
     const content = found[Number(number) - 1]?.content ?? new Uint8Array();
     const [order, alt] = [at + 1, isTelling(said) ? said.trim() : ''];
     const added = isStopped
@@ -105,7 +107,7 @@ async function withPictures(
             alt,
             isDecorative: alt === '',
             source,
-            credit: credit || name,
+            credit,
             isCover: false,
           },
           by,
@@ -114,7 +116,7 @@ async function withPictures(
     if (!added.ok && added.error.kind === 'not-checkable') isStopped = true;
     if (!added.ok) told.push({ kind: 'picture-refused', number: order, text: added.error.kind });
     else if (alt === '') told.push({ kind: 'picture-alt', number: order, text: added.value.name });
-    written.set(whole + at, added.ok ? shown(added.value, alt) : '');
+    written.set(whole + at, added.ok ? shown(added.value, isAlone(markdown, place.index, whole)) : '');
   }
   let at = -1;
   const text = markdown.replaceAll(placed, (whole) => {
@@ -124,9 +126,13 @@ async function withPictures(
   return ok({ markdown: text.replaceAll(/\n{3,}/g, '\n\n'), doubts: told });
 }
 
-/** In a line of words there is room for the picture alone; what it shows is still to be said where Word did not know. */
-const shown = ({ name, markdown }: AddedPicture, alt: string) =>
-  alt === '' ? `![](${name})` : (markdown.split('\n')[0] ?? '');
+/** Whose it is stands below a picture, and in a line of words behind it. */
+const shown = ({ markdown }: AddedPicture, alone: boolean) =>
+  alone ? markdown : markdown.replaceAll(/\s*\n\s*/g, ' ');
+
+/** Whether nothing else stands in its line. */
+const isAlone = (markdown: string, at: number, whole: string) =>
+  (at === 0 || markdown[at - 1] === '\n') && /^(\n|$)/.test(markdown.slice(at + whole.length, at + whole.length + 1));
 
 /** What Word writes by itself tells nothing: a file's name, or what a machine believes to see. */
 const isTelling = (alt: string) =>

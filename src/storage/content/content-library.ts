@@ -160,8 +160,7 @@ export class ContentLibrary implements Library {
         this.#files.set(path, { version, hash, meta, pictures, broken: false });
         this.#problems.setFile(path, undefined);
         this.#problems.setPictures(path, missing);
-        const [metaText, picturesText] = [JSON.stringify(meta), JSON.stringify(pictures)];
-        fresh.push({ path, version, hash, source, meta: metaText, pictures: picturesText });
+        fresh.push({ path, version, hash, source, meta: JSON.stringify(meta), pictures: JSON.stringify(pictures) });
       } else if (reading.kind === 'gone') {
         this.#files.delete(path);
         this.#problems.forget(path);
@@ -216,7 +215,8 @@ export class ContentLibrary implements Library {
     const source = this.#cache.source(path);
     const earlier = source === undefined ? undefined : checkContent(role, source);
     if (source === undefined || !earlier?.ok) return;
-    this.#files.set(path, { version: '', hash: hashOf(source), meta: earlier.value.meta, broken });
+    const { meta, pictures } = earlier.value;
+    this.#files.set(path, { version: '', hash: hashOf(source), meta, pictures, broken });
   }
 
   #tell(paths: readonly string[]): void {

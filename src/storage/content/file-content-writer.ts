@@ -88,7 +88,11 @@ export class FileContentWriter implements ContentWriter {
       for (let number = 1; ; number += 1) {
         const path = `${folder}/${stem}${number > 1 ? `-${number}` : ''}.${ending}`;
         const place = join(this.#contentDir, path);
-        const known = await this.#folderOf(path).then(() => readFile(place).catch(() => undefined));
+        await this.#folderOf(path);
+        const stats = await lstat(place).catch(() => undefined);
+        // Another size is another file: it need not be read while everybody waits.
+        if (stats && stats.size !== content.byteLength) continue;
+        const known = stats && (await readFile(place).catch(() => undefined));
         const isThere = known ? known.equals(content) : await this.#put(place, dirname(place), content, true);
         if (isThere) return path;
       }
@@ -104,10 +108,10 @@ export class FileContentWriter implements ContentWriter {
   }
 
   /** Takes a file beside texts away, where it still may go once nobody else writes. */
-  remove(path: string, isStillSo: () => boolean): Promise<boolean> {
+  remove(path: string, isStillSo: () => boolean | Promise<boolean>): Promise<boolean> {
     return whileHeld(this.#locks, 'content', async () => {
       const place = await this.#fileAt(path);
-      if (place === undefined || !isStillSo()) return false;
+      if (place === undefined || !(await isStillSo())) return false;
       await unlink(place);
       return true;
     });

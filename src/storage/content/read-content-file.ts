@@ -1,10 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { ok, type Result, refuse } from '#src/base/result.ts';
-import { type Fault, faultAt, reasonOf } from '#src/library/content-fault.ts';
+import { type Fault, faultAt, mostTextBytes as mostBytes, reasonOf, tooLarge } from '#src/library/content-fault.ts';
 import { decodeAnyText, decodeText } from '#src/library/decode-text.ts';
 
-const mostBytes = 1024 * 1024;
 // A pipe nobody writes to would hold its reader for ever.
 const flags = constants.O_RDONLY | constants.O_NONBLOCK;
 
@@ -88,7 +87,7 @@ export const folderFault = (error: unknown) => reasonOf('unreadable-folder', { c
 function unfit(stats: Stats): Fault | undefined {
   if (!stats.isFile()) return faultAt(0, 'not-a-file');
   if (stats.size <= mostBytes) return undefined;
-  return faultAt(0, 'too-large', { size: `${(stats.size / mostBytes).toFixed(1)} MB`, most: '1 MB' });
+  return tooLarge(0, stats.size);
 }
 
 function textOf(bytes: Uint8Array, stats: Stats): Result<TextOfFile, Fault> {

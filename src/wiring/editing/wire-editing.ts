@@ -25,6 +25,7 @@ import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
+import { contentTexts } from '#src/storage/content/content-texts.ts';
 import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
@@ -173,22 +174,21 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     hasRoom: () => hasFreeSpace(config.contentDir, config.diskFloorBytes),
     onFault: (fault) => settings.logger.error({ err: fault }, 'taking a picture in'),
   });
+  const changed = async (path: string, work: Promise<boolean>) => {
+    const isDone = await work.finally(walk.forget);
+    await seenBy(path);
+    return isDone;
+  };
   const pictureLibrary = createPictureLibrary({
     files: {
       list: () => walk.list(),
-      async remove(path, isStillSo) {
-        const isGone = await writer.remove(path, isStillSo).finally(walk.forget);
-        await seenBy(path);
-        return isGone;
-      },
-      async replace(path, content) {
-        const isThere = await writer.exchange(path, content).finally(walk.forget);
-        await seenBy(path);
-        return isThere;
-      },
+      remove: (path, isStillSo) => changed(path, writer.remove(path, isStillSo)),
+      replace: (path, content) => changed(path, writer.exchange(path, content)),
     },
     workshop: pictureWorkshop,
-    uses: () => [...known()].flatMap(([path, { pictures: uses }]) => (uses ? [[path, uses] as const] : [])),
+    uses: () => [...known()].map(([path, { pictures: uses }]) => [path, uses] as const),
+    texts: () => contentTexts(config.contentDir),
+    waiting: () => amendmentStore.open(),
     look: (path) => images.look(path),
     count,
     note: (person, action, path) => staff.note(person, action, path),

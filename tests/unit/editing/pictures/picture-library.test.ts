@@ -12,7 +12,10 @@ function shelf(count = 3) {
     ['pages/khong-dung.webp', 3],
   ]);
   for (let at = there.size; at < count; at += 1) there.set(`news/2025/anh-${at}.jpg`, -at);
-  const uses = new Map([
+  const lying = new Map<string, string | undefined>();
+  const waiting: { path: string; source: string }[] = [];
+  let onLock: () => unknown = () => {};
+  const uses = new Map<string, { reference: string; line: number }[] | undefined>([
     [
       'news/2026/bai.md',
       [
@@ -33,7 +36,8 @@ function shelf(count = 3) {
     files: {
       list: async () => [...there].map(([path, at]) => ({ path, bytes: 1, changedAt: new Date(at) })),
       async remove(path, isStillSo) {
-        return isStillSo() && there.delete(path);
+        await onLock();
+        return (await isStillSo()) && there.delete(path);
       },
       async replace(path) {
         return there.has(path);
@@ -46,6 +50,10 @@ function shelf(count = 3) {
       },
     },
     uses: () => uses,
+    async *texts() {
+      for (const [path, source] of lying) yield source === undefined ? { path } : { path, source };
+    },
+    waiting: async () => waiting,
     look: async (path) =>
       path.endsWith('.webp') ? undefined : { src: `/${path}`, width: 1, height: 1, xmp: '<kept/>' },
     count: async () => true,
@@ -53,7 +61,10 @@ function shelf(count = 3) {
       done.push(`${action} ${path}`);
     },
   });
-  return { library, uses, done, there };
+  const atLock = (work: () => unknown) => {
+    onLock = work;
+  };
+  return { library, uses, done, there, lying, waiting, atLock };
 }
 
 describe('the list of pictures', () => {
@@ -111,6 +122,39 @@ describe('a picture', () => {
 
     expect(await removing).toMatchObject({ error: { kind: 'used' } });
     expect(there.has('pages/khong-dung.webp')).toBe(true);
+  });
+
+  test('that another process has just put into a text stays', async () => {
+    const { library, lying, there, atLock } = shelf();
+    atLock(() => lying.set('pages/moi.md', '![a](khong-dung.webp)'));
+
+    expect(await library.remove('pages/khong-dung.webp', publisher)).toMatchObject({
+      error: { kind: 'named', text: 'pages/moi.md' },
+    });
+    expect(there.has('pages/khong-dung.webp')).toBe(true);
+  });
+
+  test('stays while a text has not been read, or cannot be', async () => {
+    const { library, uses, lying, there } = shelf();
+    uses.set('pages/chua-doc.md', undefined);
+    expect(await library.remove('pages/khong-dung.webp', publisher)).toMatchObject({ error: { kind: 'not-ready' } });
+    uses.delete('pages/chua-doc.md');
+    lying.set('pages/khoa.md', undefined);
+    expect(await library.remove('pages/khong-dung.webp', publisher)).toMatchObject({ error: { kind: 'not-ready' } });
+    expect(there.has('pages/khong-dung.webp')).toBe(true);
+  });
+
+  test('that a text which waits for a second person shows stays, and the list names that text', async () => {
+    const { library, waiting } = shelf();
+    waiting.push({ path: 'pages/cho.md', source: '![a](khong-dung.webp)' });
+
+    expect(await library.remove('pages/khong-dung.webp', publisher)).toMatchObject({
+      error: { kind: 'named', text: 'pages/cho.md' },
+    });
+    expect(await library.list({ isUnused: true }, editor)).toMatchObject({ value: { total: 0 } });
+    expect(await library.list({ words: 'khong-dung' }, editor)).toMatchObject({
+      value: { items: [{ usedIn: ['pages/cho.md'] }] },
+    });
   });
 
   test('is replaced in its own format, and says of itself what the old one said', async () => {

@@ -93,6 +93,13 @@ describe('a picture', () => {
     expect(isOpened).toBe(false);
   });
 
+  test.each(['elsewhere.yaml', 'settings/hours.yaml', 'bai.md'])('lies beside no data file: %s', async (path) => {
+    const { answer, kept } = await added({ path });
+
+    expect(answer).toEqual({ ok: false, error: { kind: 'not-permitted' } });
+    expect(kept).toEqual([]);
+  });
+
   test('that cannot be kept is a refusal, so that the form comes back with what was typed', async () => {
     const full = new Error('ENOSPC');
     const { answer, faults } = await added({}, { store: { add: () => Promise.reject(full) } });
