@@ -363,6 +363,48 @@ test.describe('a draft saves itself', () => {
     writeFileSync(join(portal.contentDir, path), before);
   });
 
+  test('what is typed after saving is still on the device when the page is loaded again', async ({ page, portal }) => {
+    await page.context().addCookies(session);
+    const path = 'pages/tiep-can.md';
+    const before = fileOf(portal, path);
+    await page.goto(write(path));
+    await body(page).fill('Chữ được lưu.\n');
+    await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
+    await saved(page);
+    await page.route('**/noi-dung/nhap', (route) => route.abort());
+    await page.goto(`${write(path)}&luu=${encodeURIComponent(new Date().toISOString())}`);
+    await body(page).fill('Chữ gõ thêm.\n');
+    await page.reload();
+    await expect(page.getByText(/Máy này còn giữ chữ bạn gõ/)).toBeVisible();
+    await page.getByRole('button', { name: 'Bỏ', exact: true }).click();
+    writeFileSync(join(portal.contentDir, path), before);
+  });
+
+  test('a text longer than a draft may be says so and is sent once', async ({ page }) => {
+    await page.context().addCookies(session);
+    await page.goto(write('pages/tiep-can.md'));
+    let sent = 0;
+    await page.route('**/noi-dung/nhap', (route) => {
+      sent += 1;
+      return route.fulfill({ status: 413, json: { kind: 'too-long' } });
+    });
+    await body(page).fill('Chữ dài.\n');
+    await expect(page.getByText('Bài dài quá mức bản nháp giữ được')).toBeVisible();
+    await body(page).fill('Chữ dài hơn nữa.\n');
+    await page.waitForTimeout(2_500);
+    expect(sent).toBe(1);
+    await body(page).fill('Chữ.\n');
+    await expect.poll(() => sent).toBe(2);
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new Error('full');
+      };
+    });
+    await body(page).fill('C.\n');
+    await expect(page.getByText('kể cả trên máy này')).toBeVisible();
+    await page.evaluate(() => localStorage.clear());
+  });
+
   test('a session that ends in the middle takes nothing: the device keeps it until the next sign-in', async ({
     page,
   }) => {

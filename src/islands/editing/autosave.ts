@@ -20,9 +20,13 @@ export function startAutosave(form: HTMLFormElement): void {
   let underWay: Promise<void> | undefined;
   /** Sending on would only make the sign-in page, or the same refusal, again and again. */
   let isHeld = false;
+  /** How long the text was that the server found too long: one as long would be refused again. */
+  let refusedLength = Number.POSITIVE_INFINITY;
+  let isOnDevice = true;
   let typed = 0;
-  const say = (what: 'saved' | 'away' | 'ended' | 'other', at = '') => {
-    const words = (box.dataset[what] ?? '').replace('{{at}}', at);
+  const say = (what: 'saved' | 'away' | 'ended' | 'other' | 'long', at = '') => {
+    const isKept = what === 'saved' || isOnDevice;
+    const words = ((isKept ? box.dataset[what] : box.dataset.nowhere) ?? '').replace('{{at}}', at);
     if (state.textContent !== words) state.textContent = words;
   };
   const keepIn = (ms: number) => {
@@ -38,14 +42,19 @@ export function startAutosave(form: HTMLFormElement): void {
   };
   const keepNow = async () => {
     const sent = typed;
+    const length = lengthOf(form);
     const answer = await send(address, form, page).catch(() => undefined);
     if (answer === 'ended' || answer === 'other') {
       isHeld = true;
+      say(answer);
+    } else if (answer === 'long') {
+      refusedLength = length;
       say(answer);
     } else if (!answer) {
       say('away');
       keepIn(againMs);
     } else {
+      refusedLength = Number.POSITIVE_INFINITY;
       if (known) known.value = answer.id;
       if (sent === typed) forgetOnDevice(person, path);
       say(
@@ -56,8 +65,8 @@ export function startAutosave(form: HTMLFormElement): void {
   };
   form.addEventListener('input', () => {
     typed += 1;
-    keepOnDevice(person, path, { at: new Date().toISOString(), fields: fieldsOf(form) });
-    if (!isHeld) keepIn(waitMs);
+    isOnDevice = keepOnDevice(person, path, { at: new Date().toISOString(), fields: fieldsOf(form) });
+    if (!isHeld && lengthOf(form) < refusedLength) keepIn(waitMs);
   });
   // What was shown again from the device is on its way to the server before anybody types on.
   if (offerDevice(form, person, path)) keepIn(0);
@@ -83,12 +92,15 @@ export function startAutosave(form: HTMLFormElement): void {
   });
 }
 
-/** What the server answered: `ended` is a session, `other` a draft that this form does not know, nothing no answer. */
+/**
+ * What the server answered: `ended` is a session, `other` a draft that this form does not know, `long` a text longer than
+ * a draft may be, nothing no answer.
+ */
 async function send(
   address: string,
   form: HTMLFormElement,
   page: string,
-): Promise<{ id: string } | 'ended' | 'other' | undefined> {
+): Promise<{ id: string } | 'ended' | 'other' | 'long' | undefined> {
   const body = new FormData(form);
   body.set('page', page);
   // A picture that was chosen goes by its own button, not with every word.
@@ -101,6 +113,8 @@ async function send(
   });
   if (answer.type === 'opaqueredirect') return 'ended';
   if (answer.status === 409) return 'other';
+  // A form with a field that is too long is not read at all.
+  if (answer.status === 413 || answer.status === 400) return 'long';
   return answer.ok ? ((await answer.json()) as { id: string }) : undefined;
 }
 
@@ -108,13 +122,19 @@ function fieldsOf(form: HTMLFormElement): [string, string][] {
   return [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string');
 }
 
+const lengthOf = (form: HTMLFormElement) => fieldsOf(form).reduce((sum, [, value]) => sum + value.length, 0);
+
 /**
  * Of who has saved, the device has nothing to offer; of who has not, it says so above the form. Whether what this tab
  * kept is what the form shows: then the server may not have it yet.
  */
 function offerDevice(form: HTMLFormElement, person: string, path: string): boolean {
-  if (new URLSearchParams(location.search).has('luu')) {
+  const address = new URL(location.href);
+  if (address.searchParams.has('luu')) {
     forgetOnDevice(person, path);
+    // What is typed from now on is not saved: loading the page again must not let it go, too.
+    address.searchParams.delete('luu');
+    history.replaceState(history.state, '', address);
   }
   const copies = findOnDevice(person, path);
   const own = copies.find(({ isOwn }) => isOwn);

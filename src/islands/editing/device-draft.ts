@@ -15,12 +15,14 @@ function tab(): string {
   return made;
 }
 
-/** Keeps it in the browser; a browser that keeps nothing is no reason to stop typing. */
-export function keepOnDevice(person: string, path: string, draft: DeviceDraft): void {
+/** Keeps it in the browser, where it does: one that is full or keeps nothing is no reason to stop typing. */
+export function keepOnDevice(person: string, path: string, draft: DeviceDraft): boolean {
   try {
     localStorage.setItem(keyOf(person, path), JSON.stringify(draft));
+    return true;
   } catch {
     // Full, or forbidden: the server is the first line.
+    return false;
   }
 }
 

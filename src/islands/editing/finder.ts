@@ -84,12 +84,15 @@ export function startFinder(form: HTMLFormElement, name: 'link' | 'picture'): vo
       }
     }, waitMs);
   };
-  const close = () => {
+  const hide = () => {
     asking?.abort();
     clearTimeout(timer);
     box.hidden = true;
     show([]);
     state.textContent = '';
+  };
+  const close = () => {
+    hide();
     area.focus();
     area.setSelectionRange(...chosen);
   };
@@ -105,6 +108,10 @@ export function startFinder(form: HTMLFormElement, name: 'link' | 'picture'): vo
     ask();
   });
   input.addEventListener('input', ask);
+  // What was chosen when it was opened is elsewhere once the text changes.
+  area.addEventListener('input', () => {
+    if (!box.hidden) hide();
+  });
   box.querySelector('[data-finder-close]')?.addEventListener('click', close);
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;

@@ -22,7 +22,6 @@ export function startLivePreview(form: HTMLFormElement): void {
     asking?.abort();
     const own = new AbortController();
     asking = own;
-    say(box.dataset.loading);
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (typeof value !== 'string') body.delete(name);
     body.append('live', '1');
@@ -35,8 +34,8 @@ export function startLivePreview(form: HTMLFormElement): void {
       });
       if (answer.type === 'opaqueredirect') say(box.dataset.ended);
       else if (answer.ok) {
-        await draw(holder, await answer.text(), width, box.dataset.frame ?? '');
-        say(box.dataset.shown);
+        await draw(holder, await answer.text(), { width, title: box.dataset.frame ?? '', signal: own.signal });
+        if (!own.signal.aborted) say('');
       } else say((await answer.json()).problem);
     } catch {
       if (!own.signal.aborted) say(box.dataset.away);
@@ -73,21 +72,31 @@ export function startLivePreview(form: HTMLFormElement): void {
   });
 }
 
-/** A frame takes the place of the one before once it is there: nothing flickers, and the reader stays where they were. */
-function draw(holder: HTMLElement, html: string, width: number, title: string): Promise<void> {
-  const [before] = holder.getElementsByTagName('iframe');
-  const [left, top] = [holder.scrollLeft, holder.scrollTop];
+type Drawn = { width: number; title: string; signal: AbortSignal };
+
+/**
+ * A frame takes the place of all before once it is there: nothing flickers, and the reader stays where they were. One
+ * that is out of date by then goes again.
+ */
+function draw(holder: HTMLElement, html: string, { width, title, signal }: Drawn): Promise<void> {
   const frame = document.createElement('iframe');
   // Ours, so that its height can be known; it may run no script and send no form.
   frame.setAttribute('sandbox', 'allow-same-origin');
   frame.title = title;
-  frame.hidden = before !== undefined;
+  // Its links lead nowhere: nobody has to pass them on the way to the buttons below.
+  frame.inert = true;
+  frame.hidden = holder.getElementsByTagName('iframe').length > 0;
   frame.srcdoc = html;
   return new Promise((done) => {
     frame.addEventListener('load', () => {
+      if (signal.aborted) {
+        frame.remove();
+        return done();
+      }
       // A click on a link would lead the frame away from the text.
       frame.contentDocument?.addEventListener('click', (event) => event.preventDefault());
-      before?.remove();
+      const [left, top] = [holder.scrollLeft, holder.scrollTop];
+      for (const other of [...holder.getElementsByTagName('iframe')]) if (other !== frame) other.remove();
       frame.hidden = false;
       sizeTo(holder, frame, width);
       holder.scrollTo(left, top);

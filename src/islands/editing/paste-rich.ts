@@ -3,6 +3,9 @@ import { replace } from './markdown-bar.ts';
 /** Something a plain text would lose: tables, lists, headings, bold, links, and whatever comes from Word. */
 const rich = /<(table|ul|ol|h[1-6]|b|strong|em|i|a\s[^>]*href|img)[\s>]|mso-|docs-internal-guid/i;
 
+/** How long the words that were pasted may be waited for before their plain text stands there. */
+const longestMs = 8000;
+
 type Pasted = { markdown: string; doubts: string[] };
 
 /** What is pasted from Word or a page becomes Markdown; where that fails, its plain words are there. */
@@ -43,7 +46,8 @@ export function startRichPaste(form: HTMLFormElement): void {
 async function convert(address: string, path: string, html: string): Promise<Pasted | undefined> {
   try {
     const body = new URLSearchParams({ path, html });
-    const answer = await fetch(address, { method: 'POST', body, redirect: 'manual' });
+    const signal = AbortSignal.timeout(longestMs);
+    const answer = await fetch(address, { method: 'POST', body, redirect: 'manual', signal });
     return answer.ok ? await answer.json() : undefined;
   } catch {
     return undefined;

@@ -30,10 +30,13 @@ export function startPictures(form: HTMLFormElement): void {
     const pictures = files.filter((file) => file.type.startsWith('image/'));
     const [first, ...rest] = pictures;
     if (!first) return false;
-    waiting = [...waiting, ...rest];
+    // One that is chosen, or on its way, stays: what comes meanwhile waits behind it.
+    const isBusy = isSending || inputs.some(({ files: chosen }) => chosen?.length);
+    waiting = [...waiting, ...(isBusy ? pictures : rest)];
+    if (isSending) return true;
     view.problem('');
     view.state(waiting.length > 0 ? view.words('waiting', { count: String(waiting.length) }) : '');
-    show(first);
+    if (!isBusy) show(first);
     return true;
   };
   const put = async () => {

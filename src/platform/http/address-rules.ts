@@ -86,6 +86,10 @@ const MEBIBYTE = 1024 * 1024;
 const withPapers =
   /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/[^/]+|noi-dung\/(viet|anh|anh\/them)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
 const oneFile = /^\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/;
+/** Where the text of a form of content is sent by itself: kept as a draft, shown, tried, or pasted from elsewhere. */
+const writtenText = /^\/can-bo\/noi-dung\/(dan|nhap|xem-truoc|thu(\/mau\.pdf)?)$/;
+/** Where somebody who is nobody yet sends a name, a password or a code. */
+const signIn = /^\/can-bo\/(dang-nhap|bat-dau|xac-thuc|cai-dat-xac-thuc)$/;
 /** Where a signed file is checked and dropped again; scans of many pages are signed, too. */
 const signedFile = /^\/xac-minh$/;
 
@@ -99,7 +103,8 @@ export function carriesPapers(path: string): boolean {
 export function bodyLimit(path: string): number {
   const shared = withoutLanguage(path);
   if (withPapers.test(shared)) return 64 * MEBIBYTE;
-  if (shared.startsWith('/can-bo/')) return 16 * MEBIBYTE;
+  if (writtenText.test(shared)) return 8 * MEBIBYTE;
+  if (shared.startsWith('/can-bo/') && !signIn.test(shared)) return 16 * MEBIBYTE;
   if (oneFile.test(shared)) return 12 * MEBIBYTE;
   if (signedFile.test(shared)) return 21 * MEBIBYTE;
   return MEBIBYTE / 2;

@@ -8,10 +8,10 @@ const tooLarge = '-too-large';
 
 /**
  * A posted form whole in memory, with its files where they are no larger than `mostBytes`; of larger ones their bytes
- * are passed over as they come. Throws, as `Request.formData` does, for what is no form or broke off.
+ * are passed over as they come. Throws, as `Request.formData` does, for what is no form, broke off, or has more or longer
+ * fields than any form.
  */
 export async function formWithFile(request: Request, mostBytes: number): Promise<FormData> {
-  if (!/^multipart\//i.test(request.headers.get('content-type') ?? '')) return request.formData();
   const { values, files, complete } = await readPostedForm(request, (file) => held(file, mostBytes), mostOfField);
   if (!complete) throw new TypeError('the form data broke off');
   const form = new FormData();

@@ -11,7 +11,7 @@ const MEBIBYTE = 1024 * 1024;
 
 /** One file of a posted form, as its bytes arrive. `control` is the name of the input it came from. */
 export type PostedFile = { control: string; name: string; content: AsyncIterable<Uint8Array> };
-/** `complete` is false when the body broke off or was too large: what had arrived by then is there. */
+/** `complete` is false when the body broke off, or had too many or too long fields: what had arrived by then is there. */
 export type PostedForm<Kept> = {
   values: Map<string, string[]>;
   files: { control: string; name: string; kept: Kept }[];
@@ -42,7 +42,11 @@ export async function readPostedForm<Kept>(
   try {
     if (!request.body) return form;
     const parser = parserOf(request, { fields: 5000, fieldSize: fieldBytes, files: 40, fileSize: 64 * MEBIBYTE });
-    parser.on('field', (name, value) => {
+    parser.on('fieldsLimit', () => {
+      form.complete = false;
+    });
+    parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+      if (nameTruncated || valueTruncated) form.complete = false;
       letters += name.length + value.length;
       if (letters > mostLetters) {
         form.complete = false;

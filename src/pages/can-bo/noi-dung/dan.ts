@@ -5,7 +5,7 @@ import { doubtText } from './_take-word.ts';
 /** What somebody pasted from Word or a page, as Markdown, with what they have to look at. */
 export const POST: APIRoute = async ({ locals, request }) => {
   const { portal, t } = locals;
-  const form = await request.formData();
+  const form = await portal.postedText(request, signedIn(locals));
   const text = (name: string) => String(form.get(name) ?? '');
   const pasted = await portal.bringIn.pasted(text('path'), text('html'), signedIn(locals));
   if (!pasted.ok) {

@@ -10,7 +10,7 @@ const codes = { 'not-permitted': 403, 'too-long': 413, 'other-draft': 409 };
 export const POST: APIRoute = async ({ locals, request }) => {
   const { portal, language } = locals;
   const person = signedIn(locals);
-  const form = readDraftForm(await request.formData());
+  const form = readDraftForm(await portal.postedText(request, person));
   if (!form) return Response.json({ kind: 'too-long' }, { status: codes['too-long'], headers });
   const { path, wish, known, page, fields } = form;
   if (wish === 'drop') {

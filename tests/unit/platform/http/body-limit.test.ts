@@ -24,6 +24,14 @@ test.each([
   '/tra-cuu/VD-AAAA-CCCC/rut-ho-so',
   '/api/v1/cases',
   '/gop-y',
+  '/can-bo/dang-nhap',
 ])('%s takes text alone', (path) => {
   expect(bodyLimit(path)).toBeLessThan(MEBIBYTE);
 });
+
+test.each(['dan', 'nhap', 'xem-truoc', 'thu', 'thu/mau.pdf'])(
+  'a text of content sent to %s may be as long as the longest guide, not as a picture',
+  (page) => {
+    expect(bodyLimit(`/can-bo/noi-dung/${page}`)).toBe(8 * MEBIBYTE);
+  },
+);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { formWithFile } from '#src/platform/posted/form-with-file.ts';
 
@@ -39,4 +40,36 @@ test('a body that breaks off is a fault of the form, as the portal knows it', as
   await expect(formWithFile(new Request('http://portal/', { method: 'POST', headers, body }), 10)).rejects.toThrow(
     /form data/,
   );
+});
+
+const fieldsOf = (form: FormData | URLSearchParams, fields: [string, string][]) => {
+  for (const [name, value] of fields) form.append(name, value);
+  return posted(form);
+};
+const tooMany = Array.from({ length: 5_001 }, (_, at): [string, string] => [`v.${at}`, 'Chữ']);
+const tooLong: [string, string][] = [['body', 'a'.repeat(2 * 1024 * 1024 + 1)]];
+
+test.each([
+  ['too many fields', tooMany],
+  ['a field that is too long', tooLong],
+])('a form with %s is not taken cut short, however it is sent', async (_what, fields) => {
+  await expect(formWithFile(fieldsOf(new FormData(), fields), 10)).rejects.toThrow(/form data/);
+  await expect(formWithFile(fieldsOf(new URLSearchParams(), fields), 10)).rejects.toThrow(/form data/);
+});
+
+test('others have their turn while millions of empty fields are read', async () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const pieces = Array.from({ length: 64 }, () => new TextEncoder().encode('v=&'.repeat(20_000)));
+  const body = Readable.toWeb(Readable.from(pieces));
+  let turns = 0;
+  const other = setInterval(() => (turns += 1));
+
+  const read = formWithFile(
+    new Request('http://portal/', { method: 'POST', headers, body, duplex: 'half' } as never),
+    0,
+  );
+
+  await expect(read).rejects.toThrow(/form data/);
+  clearInterval(other);
+  expect(turns).toBeGreaterThan(0);
 });

@@ -9,7 +9,12 @@ import { codeOf, readTried } from './_tried-guide.ts';
 /** The form of a guide that is tried, as a paper to fill in by hand. */
 export const POST: APIRoute = async ({ locals, request }) => {
   const { portal, t } = locals;
-  const tried = await readTried(portal.editing, await request.formData(), signedIn(locals), true);
+  const tried = await readTried(
+    portal.editing,
+    await portal.postedText(request, signedIn(locals)),
+    signedIn(locals),
+    true,
+  );
   if ('refused' in tried) return problem(codeOf(tried), tried.refused, t(`staff-trial.${tried.refused}`));
   const sheet = portal.trials.blankForm(tried.library, tried.slug);
   if (!sheet) return problem(404, 'no-form', t('form.printed.none'));
