@@ -287,7 +287,8 @@ test(`every word that was typed is live, in a draft, on a device, waits for a se
     if (!waiting) return;
     const seen = await process.amendments.see(waiting.id, by);
     if (!seen.ok) return;
-    const approved = await process.amendments.approve({ id: waiting.id, revision: waiting.revision, comment: '' }, by);
+    const asked = { id: waiting.id, revision: waiting.revision, comment: '', seen: seen.value.current?.hash };
+    const approved = await process.amendments.approve(defined(asked), by);
     // Where both changed the same, who approves sees both; here the proposal stays as it is and goes on waiting.
     if (!approved.ok)
       expect([
