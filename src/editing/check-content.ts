@@ -21,3 +21,9 @@ export function checkContent(role: ContentRole, source: string): Result<CheckedC
   const own = role.english ? [] : (role.kind.pictures?.(meta) ?? []).map((reference) => ({ reference, line: 1 }));
   return ok({ meta, body, pictures: [...own, ...picturesIn(body, bodyLine)] });
 }
+
+/** Which pictures a text asks for; of one that does not fit what it is, those that its Markdown shows. */
+export function picturesOf(role: ContentRole | undefined, source: string): readonly PictureUse[] {
+  const checked = role && checkContent(role, source);
+  return checked?.ok ? checked.value.pictures : picturesIn(source);
+}

@@ -42,7 +42,7 @@ export type EditingDependencies = {
   /** Whether a text of this path can show a picture; without it nothing is said of pictures. */
   isPicture?: (reference: string, path: string) => Promise<boolean>;
   /** What files said before; without it every file is as if it had none. */
-  history?: Pick<ContentHistory, 'versions' | 'version'> & Partial<Pick<ContentHistory, 'record'>>;
+  history?: Pick<ContentHistory, 'versions' | 'version'>;
   /** Told when changes from outside up to a version were taken back: nobody has to approve them any more. */
   tookBack?: (path: string, last: number, by: Person) => Promise<unknown>;
   /** What there is to pick from in forms; without it names are typed. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isRecord } from '#src/base/is-record.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { readYaml } from './read-yaml.ts';
@@ -11,8 +10,6 @@ export type Status = (typeof statuses)[number];
 /** A line ends at a line feed alone: YAML knows no other end, `^` and `$` of a pattern know several. */
 const statusLine = /(?<![^\n])status:[ \t]*["']?([a-z]+)["']?[ \t]*(?:#[^\n]*)?(?![^\n])/;
 
-const isStatus = (word: unknown): word is Status => statuses.some((status) => status === word);
-
 /**
  * The status a file's front matter names, as whoever shows the page reads it; undefined where it has none. Of front
  * matter that cannot be read, which no page shows, the line alone tells.
@@ -22,8 +19,7 @@ export function statusOf(source: string): Status | undefined {
   if (!split.ok) return undefined;
   const { frontMatter } = split.value;
   const read = readYaml(frontMatter);
-  const word = read.ok ? isRecord(read.value) && read.value.status : statusLine.exec(frontMatter)?.[1];
-  return isStatus(word) ? word : undefined;
+  return publishableOf(read.ok ? read.value : { status: statusLine.exec(frontMatter)?.[1] }).status;
 }
 
 /** The same file with another status; a file whose front matter names none stays as it is. */

@@ -18,42 +18,42 @@ export function pickFrontPage(entries: readonly NewsEntry[], pins: Pins = noPins
   // A fourth has no place there and may have one among the featured.
   const pinnedHot = pinned(pins.hot).slice(0, 3);
   const pinnedFeatured = pinned(pins.featured);
-  const unpinned = entries.filter((entry) => !pinnedHot.includes(entry));
+  const first = (fits: (meta: NewsEntry['meta']) => unknown) =>
+    entries.find((entry) => !pinnedHot.includes(entry) && fits(entry.meta));
   const lead =
     pinnedFeatured.find((entry) => !pinnedHot.includes(entry)) ??
-    unpinned.find(({ meta }) => meta.featured && meta.image && !meta.hot) ??
-    unpinned.find(({ meta }) => meta.featured) ??
-    unpinned[0];
+    first((meta) => meta.featured && meta.image && !meta.hot) ??
+    first((meta) => meta.featured) ??
+    first(() => true);
   const taken = new Set<NewsEntry | undefined>([lead]);
-  const take = (from: readonly NewsEntry[], limit: number): NewsEntry[] => {
-    const found = [...new Set(from)].filter((entry) => !taken.has(entry)).slice(0, limit);
-    for (const entry of found) taken.add(entry);
-    return found;
+  /** Adds to a place what has none yet, until it is full. */
+  const fill = (place: NewsEntry[], limit: number, from: Iterable<NewsEntry>): NewsEntry[] => {
+    for (const entry of from) {
+      if (place.length === limit) break;
+      if (taken.has(entry)) continue;
+      taken.add(entry);
+      place.push(entry);
+    }
+    return place;
   };
-  const marked = (fits: (entry: NewsEntry) => boolean) => entries.filter(fits);
-  return defined({
-    lead,
-    hot: take([...pinnedHot, ...marked(({ meta }) => meta.hot)], 3),
-    // What is pinned has its place before notices take theirs.
-    ...featuredAndNotices(),
-    newest: take(entries, 5),
-  });
-
-  function featuredAndNotices() {
-    const first = take(pinnedFeatured, 3);
-    const notices = take(
-      marked(({ meta }) => meta.category === NOTICES),
-      3,
-    );
-    return {
-      notices,
-      featured: [
-        ...first,
-        ...take(
-          marked(({ meta }) => meta.featured),
-          3 - first.length,
-        ),
-      ],
-    };
-  }
+  /** One after the other, as far as they are asked for: an archive is long. */
+  const marked = (fits: (meta: NewsEntry['meta']) => boolean) => entries.values().filter(({ meta }) => fits(meta));
+  const hot = fill(
+    fill([], 3, pinnedHot),
+    3,
+    marked((meta) => meta.hot),
+  );
+  // What is pinned has its place before notices take theirs.
+  const featured = fill([], 3, pinnedFeatured);
+  const notices = fill(
+    [],
+    3,
+    marked(({ category }) => category === NOTICES),
+  );
+  fill(
+    featured,
+    3,
+    marked((meta) => meta.featured),
+  );
+  return defined({ lead, hot, featured, notices, newest: fill([], 5, entries) });
 }

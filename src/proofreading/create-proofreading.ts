@@ -8,11 +8,12 @@ import type { Entry, Library } from '#src/library/library.ts';
 import type { PageKind, Titled } from '#src/library/page-kind.ts';
 import { may } from '#src/staff/permissions.ts';
 import { contextOf } from './context.ts';
-import type { Finding, ReadEntry } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { type DeadLinks, deadLinkFaults } from './outside/dead-link-faults.ts';
 import { linksInText, linksInValue } from './outside/links-named.ts';
 import { type ProofreadingContext, proofread } from './proofread.ts';
 import { type FileFindings, type Proofreading, type Report, type Weight, weights } from './proofreading.ts';
+import { readEntry } from './read-entry.ts';
 import { namedFaults } from './rules/named-faults.ts';
 import { sampleFaults } from './rules/sample-faults.ts';
 import { learnWords } from './words/learn-words.ts';
@@ -76,10 +77,13 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
         last = report;
         return report;
       })
+      .catch((fault: unknown) => {
+        isStale = true;
+        throw fault;
+      })
       .finally(() => {
         running = undefined;
       });
-    isStale = false;
     return running;
   };
   return {
@@ -87,10 +91,7 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
       if (!may(by, 'content.read')) return refuse({ kind: 'not-permitted' });
       askForDead().catch(dependencies.onFault);
       if (isStale || (last && dayOf(last) !== dayInVietnam(now()))) {
-        look().catch((fault: unknown) => {
-          isStale = true;
-          dependencies.onFault(fault);
-        });
+        look().catch(dependencies.onFault);
       }
       return ok({ report: last, isRunning: running !== undefined });
     },
@@ -131,7 +132,7 @@ async function lookThrough(dependencies: ProofreadingDependencies, learned: Lear
   for (const kind of kinds) {
     for (const entry of library.entries(kind)) {
       await pause();
-      const whole = await withSources(dependencies, entry);
+      const whole = await readEntry(dependencies.read, entry);
       read += 1;
       if (!whole) continue;
       const findings = [...proofread(whole, context), ...missingOf(kind, entry, library)].sort(byWeight);
@@ -164,16 +165,6 @@ async function deadInData(
     if (findings.length > 0) files.push({ path, title: path, findings });
   }
   return files;
-}
-
-async function withSources(
-  { read }: ProofreadingDependencies,
-  { kind, slug, path, meta, english }: Entry<Titled, Titled>,
-): Promise<ReadEntry | undefined> {
-  const source = await read(path);
-  if (source === undefined) return undefined;
-  const englishSource = english && (await read(english.path));
-  return defined({ kind, slug, path, meta, source, text: english?.text, englishSource });
 }
 
 type Named = Pick<Entry<Titled, Titled>, 'meta' | 'slug' | 'path'>;

@@ -1,6 +1,6 @@
 import type { GuideMeta, GuideText } from '#src/guides/model/guide-schema.ts';
-import { splitFrontMatter } from '#src/library/front-matter.ts';
 import type { NewsMeta } from '#src/news/news-schema.ts';
+import { bodyOf } from './body-of.ts';
 import type { Finding, ReadEntry } from './finding.ts';
 import { type Glossary, termFaultsIn } from './glossary.ts';
 import { deadEnds } from './rules/dead-ends.ts';
@@ -62,8 +62,3 @@ const guideWordFaults = (guide: GuideMeta, text: string): string[] => [
   ...editorsFaults(text),
   ...(guide.proof ? consentFaults(text) : []),
 ];
-
-function bodyOf(source: string): string {
-  const split = splitFrontMatter(source);
-  return split.ok ? split.value.body : '';
-}

@@ -1,7 +1,7 @@
 import { standingsOn } from '#src/documents/standing.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
-import { splitFrontMatter } from '#src/library/front-matter.ts';
 import type { Library } from '#src/library/library.ts';
+import { bodyLines } from './body-of.ts';
 import { entryFaults } from './entry-faults.ts';
 import type { Finding, ReadEntry } from './finding.ts';
 import { type Glossary, termFaultsIn } from './glossary.ts';
@@ -9,7 +9,6 @@ import { type DeadLinks, deadLinkFaults } from './outside/dead-link-faults.ts';
 import { linksOfEntry } from './outside/links-named.ts';
 import { type EndedBy, lateFaults } from './rules/late-faults.ts';
 import { type AddressBook, linkFaults } from './rules/link-faults.ts';
-import { markdownLines } from './rules/markdown-lines.ts';
 import { longSentences } from './rules/plain-advice.ts';
 import { shapeFaults } from './rules/shape-faults.ts';
 import { misspelt } from './rules/spelling.ts';
@@ -80,12 +79,6 @@ function advice(entry: ReadEntry, { glossary, sense }: ProofreadingContext): Fin
     ...[...spelling, ...longSentences(lines), ...stiff].map((fault): Finding => ({ path, ...fault, weight: 'advice' })),
     ...slips,
   ];
-}
-
-/** The text below the front matter, with the numbers its lines have in the file. */
-function bodyLines(source: string) {
-  const split = splitFrontMatter(source);
-  return split.ok ? markdownLines(split.value.body, split.value.bodyLine) : [];
 }
 
 /** What has ended which document on this day, by the numbers that are cited. */

@@ -77,7 +77,6 @@ describeStores((open) => {
     const history = {
       versions: async () => ({ items: [], total: 0 }),
       version: async () => undefined,
-      record: async (saved: SavedText) => void recorded.push(saved),
     };
     const needed: EditingDependencies = { library, writer, history, kinds, dataFiles, render, note, now };
     const locks = createOwnLocks();
@@ -88,6 +87,7 @@ describeStores((open) => {
       store: createSqlAmendmentStore(db, store.vault),
       alone: (work) => whileHeld(locks, 'content-amendments', work),
       mayWrite: (file, by) => mayWriteContent({ kinds, dataFiles }, file, by),
+      record: async (saved: SavedText) => void recorded.push(saved),
       note,
       makeId: () => `a${++made}`,
       now,

@@ -113,6 +113,7 @@ async function openRoom() {
       store: createSqlAmendmentStore(db, vault),
       alone: (work) => whileHeld(locks, 'content-amendments', work),
       mayWrite,
+      record: async () => {},
       note,
       makeId: newId,
       now,

@@ -31,6 +31,7 @@ const missingFrom = (one: string, other: string) => {
 
 test.use({ journey: 'editing-room' });
 test.describe.configure({ mode: 'serial' });
+test.beforeEach(({ page }) => page.context().addCookies(session));
 
 test('the first account is made', async ({ page, portal }) => {
   session = await signInAsFirstAdmin(page, () => portal.output());
@@ -45,7 +46,6 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room')) {
       portal,
       expectAccessible,
     }) => {
-      await page.context().addCookies(session);
       const name = `tau-cao-toc-${width}`;
       await page.goto('/can-bo/noi-dung');
       await page.getByLabel('Tên tệp').fill(name);
@@ -80,7 +80,6 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room')) {
     });
 
     test('a fee is corrected in the form: its line alone changes', async ({ page, portal, expectAccessible }) => {
-      await page.context().addCookies(session);
       const before = fileOf(portal, guide);
       await page.goto(write(guide));
       const channel = page.locator('#v-channels-0');
@@ -106,7 +105,6 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room')) {
     });
 
     test('a paper is added, moved and taken out by buttons', async ({ page, portal }) => {
-      await page.context().addCookies(session);
       const before = fileOf(portal, guide);
       await page.goto(write(guide));
       const papers = page.locator('#v-papers');
@@ -144,7 +142,6 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room-data')) {
       portal,
       expectAccessible,
     }) => {
-      await page.context().addCookies(session);
       await page.goto('/can-bo/noi-dung?q=lich+cong+tac');
       await page.getByRole('link', { name: 'Lịch công tác' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viết: Lịch công tác');
@@ -184,7 +181,6 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room-data')) {
       page,
       expectAccessible,
     }) => {
-      await page.context().addCookies(session);
       const day = (ahead: number) => {
         const [year, month, date] = new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10).split('-');
         return `${date}/${month}/${year}`;
@@ -226,7 +222,6 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room-data')) {
 }
 
 test('the calendar of a new year is begun with nothing said of it', async ({ page, expectAccessible }) => {
-  await page.context().addCookies(session);
   await page.goto('/can-bo/noi-dung');
   await page.locator('#loai-moi').selectOption('calendar');
   await page.getByLabel('Tên tệp').fill('2028');
@@ -241,7 +236,6 @@ test('a point that a storm closes is chosen in the days off, and nobody else is'
   portal,
   expectAccessible,
 }) => {
-  await page.context().addCookies(session);
   await page.setViewportSize({ width: 360, height: 800 });
   const path = 'calendar/2026.yaml';
   const before = fileOf(portal, path);
@@ -269,7 +263,6 @@ test('what wants mending is told in the form and on one page, and is gone once i
   portal,
   expectAccessible,
 }) => {
-  await page.context().addCookies(session);
   await page.setViewportSize({ width: 360, height: 800 });
   const refused = join(portal.contentDir, 'pages/hong.md');
   writeFileSync(refused, '---\ntitle: [\n---\n');
@@ -308,7 +301,6 @@ test.describe('a draft saves itself', () => {
     portal,
     expectAccessible,
   }) => {
-    await page.context().addCookies(session);
     const path = 'pages/tiep-can.md';
     await page.goto(write(path));
     await body(page).fill('Chữ của tôi.\n');
@@ -340,7 +332,6 @@ test.describe('a draft saves itself', () => {
   });
 
   test('a draft that is on its way when its file is saved is not offered afterwards', async ({ page, portal }) => {
-    await page.context().addCookies(session);
     const path = 'pages/tiep-can.md';
     const before = fileOf(portal, path);
     // A slow network: the draft sets out, and would arrive when the file has long been saved.
@@ -364,7 +355,6 @@ test.describe('a draft saves itself', () => {
   });
 
   test('what is typed after saving is still on the device when the page is loaded again', async ({ page, portal }) => {
-    await page.context().addCookies(session);
     const path = 'pages/tiep-can.md';
     const before = fileOf(portal, path);
     await page.goto(write(path));
@@ -381,7 +371,6 @@ test.describe('a draft saves itself', () => {
   });
 
   test('a text longer than a draft may be says so and is sent once', async ({ page }) => {
-    await page.context().addCookies(session);
     await page.goto(write('pages/tiep-can.md'));
     let sent = 0;
     await page.route('**/noi-dung/nhap', (route) => {
@@ -408,14 +397,12 @@ test.describe('a draft saves itself', () => {
   test('a session that ends in the middle takes nothing: the device keeps it until the next sign-in', async ({
     page,
   }) => {
-    await page.context().addCookies(session);
     await page.goto(write('pages/tiep-can.md'));
     await page.context().clearCookies();
     await body(page).fill('Viết sau khi phiên đã hết.\n');
     await expect(page.getByText(/Phiên làm việc đã hết/)).toBeVisible();
     await page.close();
     const again = await page.context().newPage();
-    await page.context().addCookies(session);
     await again.goto(write('pages/tiep-can.md'));
     await expect(again.getByText(/Máy này còn giữ chữ bạn gõ/)).toBeVisible();
     await again.getByRole('button', { name: 'Lấy lại chữ đã gõ' }).click();
@@ -423,7 +410,6 @@ test.describe('a draft saves itself', () => {
   });
 
   test('the toolbar puts marks around what is chosen, and undo takes them away', async ({ page }) => {
-    await page.context().addCookies(session);
     await page.goto(write('pages/tiep-can.md'));
     await body(page).fill('chữ đậm');
     await body(page).press('ControlOrMeta+a');

@@ -15,7 +15,7 @@ type Asked = { revision: number; comment: string; choose?: Choice; seen?: string
  * happens, the amendment still waits, and approving it again finds nothing left to change but who is told in the history.
  */
 export async function approveAmendment(
-  { editing, store, note, now }: AmendmentDependencies,
+  { editing, store, record, note, now }: AmendmentDependencies,
   amendment: Amendment,
   { revision, comment, choose, seen }: Asked,
   by: Person,
@@ -50,7 +50,7 @@ export async function approveAmendment(
       return refuse(defined({ kind: 'changed-meanwhile', current: await editing.writer.read(path) }));
     }
   } else if (source === proposed) {
-    await editing.history?.record?.(defined({ path, source, before: amendment.before, by: author, approvedBy }));
+    await record(defined({ path, source, before: amendment.before, by: author, approvedBy }));
   }
   const at = now().toISOString();
   const approved: Amendment = {

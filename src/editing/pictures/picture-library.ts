@@ -44,6 +44,8 @@ type Dependencies = {
   texts: () => AsyncIterable<{ path: string; source?: string }>;
   /** Texts that are not public yet and wait for a second person. */
   waiting: () => Promise<readonly { path: string; source: string }[]>;
+  /** Which pictures a text of this path asks for. */
+  picturesOf: (path: string, source: string) => readonly PictureUse[];
   look: (path: string) => Promise<PictureLook | undefined>;
   count: (person: Person) => Promise<boolean>;
   note: (person: Person, action: PictureAction, path: string) => Promise<void>;
@@ -80,22 +82,22 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
       if (!may(by, 'content.write')) return notPermitted;
       const all = await files.list();
       const waiting = await dependencies.waiting();
-      const named = (path: string) =>
-        waiting.filter(({ source }) => namesPicture(source, path)).map((text) => text.path);
-      const used = isUnused ? usersOf(dependencies.uses(), pathsOf(all)) : undefined;
+      const uses = [
+        ...dependencies.uses(),
+        ...waiting.map(({ path, source }) => [path, dependencies.picturesOf(path, source)] as const),
+      ];
+      const used = isUnused ? usersOf(uses, pathsOf(all)) : undefined;
       const asked = plainLetters(words).split(' ').filter(Boolean);
       const fits = (file: PictureFile) =>
-        asked.every((word) => plainPath(file).includes(word)) &&
-        !(used && (used.has(file.path) || named(file.path).length > 0));
+        asked.every((word) => plainPath(file).includes(word)) && !used?.has(file.path);
       const found = all.filter(fits).sort((a, b) => Number(b.changedAt) - Number(a.changedAt) || order(a, b));
       const at = Math.max(1, page);
       const shownFiles = found.slice((at - 1) * perPage, at * perPage);
-      const users = usersOf(dependencies.uses(), pathsOf(shownFiles));
+      const users = usersOf(uses, pathsOf(shownFiles));
       const items = shownFiles.map(async (file): Promise<PictureSeen> => {
         const shown = await look(file.path);
         const facts = shown?.xmp === undefined ? undefined : readXmp(shown.xmp);
-        const usedIn = [...new Set([...(users.get(file.path) ?? []), ...named(file.path)])];
-        return { ...file, usedIn, look: shown, facts };
+        return { ...file, usedIn: users.get(file.path) ?? [], look: shown, facts };
       });
       const pages = Math.max(1, Math.ceil(found.length / perPage));
       return ok({ items: await Promise.all(items), total: found.length, pages });
@@ -103,15 +105,13 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
     async remove(path, by) {
       if (!(await mayChange(by))) return notPermitted;
       if (!(await isKnown(path))) return refuse({ kind: 'not-found' });
-      const reason = await whyKept(dependencies, path);
-      if (reason) return refuse(reason);
-      await note(by, 'content-picture-removed', path);
-      let later: ChangeRefusal | undefined;
+      let reason: ChangeRefusal | undefined;
       const isGone = await files.remove(path, async () => {
-        later = await whyKept(dependencies, path);
-        return later === undefined;
+        reason = await whyKept(dependencies, path);
+        if (!reason) await note(by, 'content-picture-removed', path);
+        return !reason;
       });
-      return isGone ? ok(undefined) : refuse(later ?? { kind: 'used' });
+      return isGone ? ok(undefined) : refuse(reason ?? { kind: 'not-found' });
     },
     async replace(path, file, by) {
       if (!(await mayChange(by))) return notPermitted;

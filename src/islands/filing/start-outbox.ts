@@ -1,5 +1,6 @@
 import { steps } from '#src/guides/form/steps.ts';
 import { withLabel } from '#src/i18n/with-label.ts';
+import { freshName } from '#src/islands/fresh-name.ts';
 import { keepDraft, noteFiled, wasFiled } from './device-draft.ts';
 import { fieldOf, fieldsOf, postFields } from './form-fields.ts';
 import { isShared } from './keep-form.ts';
@@ -20,7 +21,7 @@ export function startOutbox(notices: Notices, form: HTMLFormElement | null): voi
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether leaving this page would lose a case. */
   let wouldLose = false;
-  const tab = crypto.getRandomValues(new Uint32Array(2)).join('-');
+  const tab = freshName();
   const isOwn = (item: OutboxCase) => form !== null && fieldOf(form, 'key') === item.key;
   const tools = () => ({ store, tab, send: sendCase, changed: show, now: () => Date.now() });
 

@@ -1,3 +1,4 @@
+import { freshName } from '#src/islands/fresh-name.ts';
 import { refusalOf } from './check-file.ts';
 import { fieldOf, fieldsOf, hidden } from './form-fields.ts';
 import { isShared } from './keep-form.ts';
@@ -118,7 +119,7 @@ export function uploadPapers(form: HTMLFormElement, place: HTMLElement): void {
         continue;
       }
       const paper = input.name.replace(/^files\./, '');
-      const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
+      const id = freshName();
       const item: WaitingPaper = { id, key, paper, file, at: Date.now() };
       if (keeps) void keepPaper(item).catch(() => undefined);
       add(item, section);

@@ -1,4 +1,4 @@
-import { splitFrontMatter } from '#src/library/front-matter.ts';
+import { bodyOf } from '../body-of.ts';
 import type { ReadEntry } from '../finding.ts';
 
 const address = /https?:\/\/[^\s"'<>()[\]{}|\\^`]+/g;
@@ -27,9 +27,4 @@ export function linksInText(text: string): string[] {
 /** Every address of another site that an entry or its translation names. */
 export function linksOfEntry({ meta, source, text, englishSource }: ReadEntry): string[] {
   return [meta, bodyOf(source), text, bodyOf(englishSource ?? '')].flatMap(linksInValue);
-}
-
-function bodyOf(source: string): string {
-  const split = splitFrontMatter(source);
-  return split.ok ? split.value.body : '';
 }

@@ -1,7 +1,7 @@
-import { defined } from '#src/base/defined.ts';
 import type { DataFile } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
 import type { PageKind, Titled } from '#src/library/page-kind.ts';
+import { readEntry } from '../read-entry.ts';
 import { linksInValue, linksOfEntry } from './links-named.ts';
 
 type Dependencies = {
@@ -18,12 +18,10 @@ type Dependencies = {
 export async function linksOfContent({ library, kinds, dataFiles, read, pause, ownHost }: Dependencies) {
   const found = new Set(dataFiles.flatMap((file) => linksInValue(library.data(file))));
   for (const kind of kinds) {
-    for (const { slug, path, meta, english } of library.entries(kind)) {
+    for (const entry of library.entries(kind)) {
       await pause();
-      const source = (await read(path)) ?? '';
-      const englishSource = english && (await read(english.path));
-      const entry = defined({ kind: kind.name, slug, path, meta, source, text: english?.text, englishSource });
-      for (const url of linksOfEntry(entry)) found.add(url);
+      const whole = await readEntry(read, entry);
+      for (const url of whole ? linksOfEntry(whole) : linksInValue(entry.meta)) found.add(url);
     }
   }
   return [...found].filter((url) => new URL(url).host !== ownHost);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeAnyText } from '#src/library/decode-text.ts';
 import { ContentFiles } from './content-files.ts';
+import { openFlags } from './read-content-file.ts';
 
 /** A text as it lies there, whatever is wrong with it; without a source where nobody can say what stands in it. */
 export type LyingText = { path: string; source?: string };
@@ -13,7 +14,7 @@ export async function* contentTexts(contentDir: string): AsyncGenerator<LyingTex
   for (const path of files.found.unread) yield { path };
   for (const path of files.found.files.keys()) {
     try {
-      yield { path, source: decodeAnyText(await readFile(join(contentDir, path))) };
+      yield { path, source: decodeAnyText(await readFile(join(contentDir, path), { flag: openFlags })) };
     } catch {
       yield { path };
     }

@@ -4,8 +4,8 @@ import { ok, type Result, refuse } from '#src/base/result.ts';
 import { type Fault, faultAt, mostTextBytes as mostBytes, reasonOf, tooLarge } from '#src/library/content-fault.ts';
 import { decodeAnyText, decodeText } from '#src/library/decode-text.ts';
 
-// A pipe nobody writes to would hold its reader for ever.
-const flags = constants.O_RDONLY | constants.O_NONBLOCK;
+/** How files of the content are opened: a pipe nobody writes to would hold its reader for ever. */
+export const openFlags = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** What tells one version of a file from another: bytes changed under an old date still change the inode's own time. */
 export const versionOf = ({ mtimeMs, ctimeMs, size, ino }: Stats) => `${mtimeMs}:${ctimeMs}:${size}:${ino}`;
@@ -16,7 +16,7 @@ export type TextOfFile = { text: string; version: string };
 export function readContentFile(file: string): Result<TextOfFile, Fault | { kind: 'gone' }> {
   let handle: number | undefined;
   try {
-    handle = openSync(file, flags);
+    handle = openSync(file, openFlags);
     const stats = fstatSync(handle);
     const fault = unfit(stats);
     if (fault) return refuse(fault);
@@ -51,7 +51,7 @@ export async function readToMend(file: string): Promise<string | undefined> {
 }
 
 async function readBytes(file: string): Promise<Uint8Array | undefined> {
-  const handle = await open(file, flags);
+  const handle = await open(file, openFlags);
   try {
     const stats = await handle.stat();
     if (unfit(stats)) return undefined;

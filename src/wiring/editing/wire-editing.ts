@@ -7,25 +7,18 @@ import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
 import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
-import { createPictures } from '#src/editing/pictures/create-pictures.ts';
-import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
 import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
-import { createBringIn } from '#src/editing/word/bring-in.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
-import { countTaken } from '#src/platform/papers/count-taken.ts';
-import { createPictureWorkshop } from '#src/platform/papers/picture-workshop.ts';
 import { formWithFile } from '#src/platform/posted/form-with-file.ts';
-import { createWordWorkshop } from '#src/platform/word/word-workshop.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
-import { contentTexts } from '#src/storage/content/content-texts.ts';
 import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
@@ -34,10 +27,8 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
-import { createPictureWalk } from '#src/storage/content/picture-files.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
-import { hasFreeSpace } from '#src/storage/files/files-folder.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { whileHeld } from '#src/storage/processes/locks.ts';
 import { contentTopic } from '#src/storage/processes/topics.ts';
@@ -45,6 +36,7 @@ import type { Content } from '#src/wiring/wire-content.ts';
 import type { wirePapers } from '#src/wiring/wire-papers.ts';
 import type { Processes } from '#src/wiring/wire-processes.ts';
 import { contentChoices } from './content-choices.ts';
+import { wirePictures } from './wire-pictures.ts';
 import { wireProofreading } from './wire-proofreading.ts';
 
 type Settings = {
@@ -70,7 +62,7 @@ type WithdrawArguments = [Parameters<typeof withdrawContent>[1], Person];
 export function wireEditing(settings: Settings, clocks: Parameters<typeof wireProofreading>[0]['clocks']) {
   const { config, staff, now } = settings;
   const { wholeLibrary: library, guard, reading, known, images, renderForPreview } = settings.content;
-  const { changes, locks, limiter } = settings.processes;
+  const { changes, locks } = settings.processes;
   const deciding = {
     guard,
     note: (...[person, action, target, what]: Parameters<Staff['note']>) => staff.note(person, action, target, what),
@@ -132,6 +124,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     store: amendmentStore,
     alone: (work) => whileHeld(locks, 'content-amendments', work),
     mayWrite,
+    record: (saved) => history.record(saved),
     note: (person, action, path) => staff.note(person, action, path),
     makeId: () => randomUUID(),
     now,
@@ -156,49 +149,13 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     hashOf: (token) => createHash('sha256').update(token).digest('hex'),
     now,
   });
-  const count = countTaken(limiter);
-  const pictureWorkshop = createPictureWorkshop(settings.papers.processes);
-  const walk = createPictureWalk(config.contentDir);
-  const pictures = createPictures({
-    workshop: pictureWorkshop,
-    store: {
-      async add(file) {
-        const path = await writer.add(file).finally(walk.forget);
-        await seenBy(path);
-        return path;
-      },
-    },
+  const brought = wirePictures({
+    ...settings,
+    writer,
+    seenBy,
     mayWrite: writing.mayWrite,
-    note: (person, action, path) => staff.note(person, action, path),
-    count,
-    hasRoom: () => hasFreeSpace(config.contentDir, config.diskFloorBytes),
-    onFault: (fault) => settings.logger.error({ err: fault }, 'taking a picture in'),
-  });
-  const changed = async (path: string, work: Promise<boolean>) => {
-    const isDone = await work.finally(walk.forget);
-    await seenBy(path);
-    return isDone;
-  };
-  const pictureLibrary = createPictureLibrary({
-    files: {
-      list: () => walk.list(),
-      remove: (path, isStillSo) => changed(path, writer.remove(path, isStillSo)),
-      replace: (path, content) => changed(path, writer.exchange(path, content)),
-    },
-    workshop: pictureWorkshop,
-    uses: () => [...known()].map(([path, { pictures: uses }]) => [path, uses] as const),
-    texts: () => contentTexts(config.contentDir),
     waiting: () => amendmentStore.open(),
-    look: (path) => images.look(path),
-    count,
-    note: (person, action, path) => staff.note(person, action, path),
-  });
-  const bringIn = createBringIn({
-    workshop: createWordWorkshop(settings.papers.processes),
-    pictures,
-    mayWrite: writing.mayWrite,
-    count,
-    onFault: (fault) => settings.logger.error({ err: fault }, 'reading a Word file'),
+    registered,
   });
   const { proofreading, upkeep } = wireProofreading({
     ...settings,
@@ -224,9 +181,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       /** Links to texts that are not public yet. */
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
-      pictures,
-      pictureLibrary,
-      bringIn,
+      ...brought,
       postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
       /** What of the content wants mending. */
       proofreading,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
+import { picturesIn } from '#src/library/pictures.ts';
 import type { Person, Role } from '#src/staff/person.ts';
 
 const person = (...roles: Role[]): Person => ({ id: 'p', email: 'p@vandon.example', name: 'P', roles });
@@ -54,6 +55,7 @@ function shelf(count = 3) {
       for (const [path, source] of lying) yield source === undefined ? { path } : { path, source };
     },
     waiting: async () => waiting,
+    picturesOf: (_path, source) => picturesIn(source),
     look: async (path) =>
       path.endsWith('.webp') ? undefined : { src: `/${path}`, width: 1, height: 1, xmp: '<kept/>' },
     count: async () => true,
