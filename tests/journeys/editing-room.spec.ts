@@ -403,6 +403,7 @@ test.describe('a draft saves itself', () => {
     await expect(page.getByText(/Phiên làm việc đã hết/)).toBeVisible();
     await page.close();
     const again = await page.context().newPage();
+    await page.context().addCookies(session);
     await again.goto(write('pages/tiep-can.md'));
     await expect(again.getByText(/Máy này còn giữ chữ bạn gõ/)).toBeVisible();
     await again.getByRole('button', { name: 'Lấy lại chữ đã gõ' }).click();
