@@ -57,6 +57,8 @@ export type JobParts = {
   contentDrafts: Pick<ContentDrafts, 'forget'>;
   amendments: Pick<Amendments, 'forget'>;
   previewLinks: Pick<PreviewLinks, 'forget'>;
+  /** Saves of content that a kill has cut off: written down, and what they left on the disk taken away. */
+  saves: { finish(): Promise<unknown>; clear(before: Date): Promise<unknown> };
   /** Tells who scheduled a text that something is wrong with it. */
   watchScheduled(): Promise<unknown>;
   botKnowledge: { runWhenDue(): Promise<unknown> } | undefined;
@@ -125,6 +127,14 @@ export function jobsOf(parts: JobParts): Job[] {
         const unclaimed = daysBefore(clock.now(), kept().conversationDays + 1);
         return clearUnclaimedUploads(papers, unclaimed, daysBefore(clock.now(), fixedRetention.joinedPhotoDays));
       },
+    },
+    { name: 'finish saves of content', when: '28 * * * * *', run: () => parts.saves.finish() },
+    {
+      // Of the disk of this machine; what is younger may be written now.
+      everywhere,
+      name: 'clear temporary files of content',
+      when: '5 14 * * * *',
+      run: () => parts.saves.clear(hoursBefore(clock.now(), 1)),
     },
     { name: 'watch scheduled texts', when: '55 */5 * * * *', run: () => parts.watchScheduled() },
     { name: 'settle silence on proofs', when: '50 * * * * *', run: () => settleSilence(cases) },

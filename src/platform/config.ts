@@ -41,6 +41,20 @@ const environmentSchema = z.object({
   TSA_URL: z.preprocess((v) => (v === '' ? undefined : v), z.url({ protocol: /^https?$/ }).optional()),
   REVOCATION_FETCH: onOff('off'),
   LINK_CHECK: onOff('on'),
+  CONTENT_REMOTE: optional.refine(
+    (url) => !url || isRepository(url),
+    'https://HOST/PATH or http://HOST/PATH, without a name or password in it',
+  ),
+  CONTENT_REMOTE_BRANCH: z.preprocess(
+    (v) => (v === '' ? undefined : v),
+    z
+      .string()
+      .regex(/^(?!.*(?:\.\.|\/\/|\.lock(?:\/|$)|\/\.))[A-Za-z0-9][\w./-]*[\w-]$|^[A-Za-z0-9]$/, 'the name of a branch')
+      .default('main'),
+  ),
+  CONTENT_REMOTE_USER: optional,
+  CONTENT_REMOTE_PASSWORD: optional,
+  CONTENT_REMOTE_PASSWORD_FILE: optional,
   BOTPRESS_API_URL: z.preprocess(
     (v) => (v === '' ? undefined : v),
     z.url({ protocol: /^https?$/ }).default('https://api.botpress.cloud'),
@@ -82,6 +96,8 @@ export type Config = {
   asksRevocation: boolean;
   /** Whether addresses of other sites that content names are tried at night. */
   triesLinks: boolean;
+  /** A repository elsewhere that the content goes to and comes from; `passwordFile` is read each time. */
+  contentRemote?: { url: string; branch: string; user?: string; password?: string; passwordFile?: string };
   /** The bot that is asked what the assistant cannot answer. */
   botpress?: { apiUrl: string; botId: string; token: string; integrationId?: string };
   metricsToken?: string;
@@ -110,6 +126,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (Boolean(e.BOTPRESS_BOT_ID) !== Boolean(e.BOTPRESS_TOKEN)) {
     throw new ConfigError('BOTPRESS_BOT_ID, BOTPRESS_TOKEN: both or none');
   }
+  if (e.CONTENT_REMOTE_PASSWORD && e.CONTENT_REMOTE_PASSWORD_FILE) {
+    throw new ConfigError('CONTENT_REMOTE_PASSWORD, CONTENT_REMOTE_PASSWORD_FILE: one of them');
+  }
   return defined({
     host: e.HOST,
     port: e.PORT,
@@ -126,6 +145,15 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     tsaUrl: e.TSA_URL,
     asksRevocation: e.REVOCATION_FETCH,
     triesLinks: e.LINK_CHECK,
+    contentRemote: e.CONTENT_REMOTE
+      ? defined({
+          url: e.CONTENT_REMOTE,
+          branch: e.CONTENT_REMOTE_BRANCH,
+          user: e.CONTENT_REMOTE_USER,
+          password: e.CONTENT_REMOTE_PASSWORD,
+          passwordFile: e.CONTENT_REMOTE_PASSWORD_FILE && resolve(e.CONTENT_REMOTE_PASSWORD_FILE),
+        })
+      : undefined,
     botpress:
       e.BOTPRESS_BOT_ID && e.BOTPRESS_TOKEN
         ? defined({
@@ -145,6 +173,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 function isClamd(text: string): boolean {
   return /^tcp:\/\/(\[[^\]]+\]|[^:/]+):\d{1,5}\/?$|^(unix:(\/\/)?)?\/./.test(text);
+}
+
+function isRepository(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 }
 
 function isSmtp(text: string): boolean {

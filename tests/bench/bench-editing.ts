@@ -114,8 +114,7 @@ async function measureGit(gitdir: string): Promise<number[]> {
     await repository.commit(
       [{ path: `news/2026/do-git-${n}.md`, source }],
       { name: 'Đo', email: 'do@can-bo' },
-      'Đo',
-      new Date(),
+      { message: 'Đo', at: new Date() },
     );
     times.push(performance.now() - started);
   }

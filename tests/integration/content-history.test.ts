@@ -11,6 +11,7 @@ import { createContentHistory, type FollowingHistory } from '#src/storage/conten
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
+import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { sqliteDialect } from '#src/storage/database/sqlite-dialect.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
@@ -48,6 +49,7 @@ describeStores((open) => {
       takesTwo: (file) => (file.startsWith('guides/') ? ({ after }) => after.includes('phí') : undefined),
       repository: thread,
       versions: createSqlVersionStore(db),
+      saves: createSqlSaveStore(db),
       locks: createOwnLocks(),
       read: (file) => readFile(join(contentDir, file), 'utf8').catch(() => undefined),
       now: () => new Date('2026-11-30T08:00:00+07:00'),

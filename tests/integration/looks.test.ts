@@ -15,6 +15,7 @@ import { createContentHistory, type FollowingHistory } from '#src/storage/conten
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
+import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { describeStores } from '../contract/describe-stores.ts';
@@ -60,6 +61,7 @@ describeStores((open) => {
     history = createContentHistory({
       repository: thread,
       versions: createSqlVersionStore(db),
+      saves: createSqlSaveStore(db),
       locks: createOwnLocks(),
       read: async (file) => (await writer.read(file))?.source,
       now,

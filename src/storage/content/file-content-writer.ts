@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readFile, realpath, rename, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { defined } from '#src/base/defined.ts';
 import type { ContentFile, ContentWriter, WrittenFile } from '#src/editing/dependencies.ts';
@@ -7,26 +7,34 @@ import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/lo
 import { isPicture } from './picture-files.ts';
 import { readToMend } from './read-content-file.ts';
 
+/** Held by whoever writes content, over all processes. */
+export const contentLock = 'content';
+
+type Written = WrittenFile & { before?: string };
 type BesideText = { folder: string; stem: string; ending: string; content: Uint8Array };
 
 /**
  * Content as files. There is one writer at a time over all processes: of two people who save the same at once, the second
  * one is told. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
- * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once.
+ * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once; `begin`
+ * before, so that whoever comes after a crash knows whose change it finds. It gives what takes that back.
  */
 export class FileContentWriter implements ContentWriter {
   readonly #contentDir: string;
-  readonly #written: (file: WrittenFile & { before?: string }) => Promise<void> | void;
+  readonly #written: (file: Written) => Promise<void> | void;
+  readonly #begin: ((file: Written) => Promise<() => Promise<void>>) | undefined;
   readonly #locks: Locks;
 
   constructor(
     contentDir: string,
-    written: (file: WrittenFile & { before?: string }) => Promise<void> | void,
+    written: (file: Written) => Promise<void> | void,
     locks: Locks = createOwnLocks(),
+    begin?: (file: Written) => Promise<() => Promise<void>>,
   ) {
     this.#contentDir = contentDir;
     this.#written = written;
     this.#locks = locks;
+    this.#begin = begin;
   }
 
   async read(path: string): Promise<ContentFile | undefined> {
@@ -43,7 +51,7 @@ export class FileContentWriter implements ContentWriter {
   }
 
   write({ seen, ...written }: WrittenFile & { seen: string | undefined }): Promise<'written' | 'changed-meanwhile'> {
-    return whileHeld(this.#locks, 'content', () => this.#replace(written, seen));
+    return whileHeld(this.#locks, contentLock, () => this.#replace(written, seen));
   }
 
   /**
@@ -59,7 +67,7 @@ export class FileContentWriter implements ContentWriter {
     markdown: string;
     files: readonly { name: string; bytes: Uint8Array }[];
   }): Promise<'published' | 'taken'> {
-    return whileHeld(this.#locks, 'content', async () => {
+    return whileHeld(this.#locks, contentLock, async () => {
       const current = await this.read(path);
       if (current && current.source !== markdown) return 'taken';
       const folder = await this.#folderOf(path);
@@ -84,7 +92,7 @@ export class FileContentWriter implements ContentWriter {
    * there with the same bytes is the file. Gives its path.
    */
   add({ folder, stem, ending, content }: BesideText): Promise<string> {
-    return whileHeld(this.#locks, 'content', async () => {
+    return whileHeld(this.#locks, contentLock, async () => {
       for (let number = 1; ; number += 1) {
         const path = `${folder}/${stem}${number > 1 ? `-${number}` : ''}.${ending}`;
         const place = join(this.#contentDir, path);
@@ -101,7 +109,7 @@ export class FileContentWriter implements ContentWriter {
 
   /** Another content in the place of a file beside texts; false where there is none. */
   exchange(path: string, content: Uint8Array): Promise<boolean> {
-    return whileHeld(this.#locks, 'content', async () => {
+    return whileHeld(this.#locks, contentLock, async () => {
       const place = await this.#fileAt(path);
       return place !== undefined && this.#put(place, dirname(place), content, false);
     });
@@ -109,12 +117,49 @@ export class FileContentWriter implements ContentWriter {
 
   /** Takes a file beside texts away, where it still may go once nobody else writes. */
   remove(path: string, isStillSo: () => boolean | Promise<boolean>): Promise<boolean> {
-    return whileHeld(this.#locks, 'content', async () => {
+    return whileHeld(this.#locks, contentLock, async () => {
       const place = await this.#fileAt(path);
       if (place === undefined || !(await isStillSo())) return false;
       await unlink(place);
       return true;
     });
+  }
+
+  /**
+   * Has a file say these bytes, or takes it away, without a word to anybody: the caller holds the lock of the content,
+   * has looked at what stands there, and tells history itself.
+   */
+  async place(path: string, bytes: Uint8Array | undefined): Promise<void> {
+    if (bytes) {
+      const folder = await this.#folderOf(path);
+      await this.#put(join(this.#contentDir, path), folder, bytes, false);
+      return;
+    }
+    const place = join(this.#contentDir, path);
+    await this.#confine(place, path);
+    await unlink(place);
+    // Git knows no empty folders: one that was renamed there does not stay behind here.
+    for (let at = dirname(path); at !== '.'; at = dirname(at)) {
+      const isGone = await rmdir(join(this.#contentDir, at)).then(
+        () => true,
+        () => false,
+      );
+      if (!isGone) return;
+    }
+  }
+
+  /** What is at a path of the content: its bytes, `folder`, or undefined. A link is a fault, as is what leads outside. */
+  async bytesAt(path: string): Promise<Uint8Array | 'folder' | undefined> {
+    const file = join(this.#contentDir, path);
+    const stats = await lstat(file).catch((fault: NodeJS.ErrnoException) => {
+      if (fault.code === 'ENOENT' || fault.code === 'ENOTDIR') return undefined;
+      throw fault;
+    });
+    if (!stats) return undefined;
+    await this.#confine(file, path);
+    if (stats.isDirectory()) return 'folder';
+    if (!stats.isFile()) throw new Error(`no plain file: ${path}`);
+    return readFile(file);
   }
 
   /** Where a file is that is none of the texts; undefined where there is none. */
@@ -141,9 +186,13 @@ export class FileContentWriter implements ContentWriter {
     const folder = await this.#folderOf(path);
     const current = await this.read(path);
     if (current?.hash !== seen) return 'changed-meanwhile';
-    if (!(await this.#put(join(this.#contentDir, path), folder, source, seen === undefined)))
+    const file = defined({ ...written, before: current?.source });
+    const takeBack = await this.#begin?.(file);
+    if (!(await this.#put(join(this.#contentDir, path), folder, source, seen === undefined))) {
+      await takeBack?.();
       return 'changed-meanwhile';
-    await this.#written(defined({ ...written, before: current?.source }));
+    }
+    await this.#written(file);
     return 'written';
   }
 

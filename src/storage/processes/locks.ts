@@ -18,7 +18,8 @@ export interface Locks {
   take(name: string, wish?: LockWish): Promise<HeldLock>;
 }
 
-const patienceMs = 10_000;
+/** Longer than what a killed process held outlives it (`shared-locks.ts`), or who comes next would be refused. */
+export const patienceMs = 15_000;
 
 /** Does `work` while nobody else holds this name. */
 export async function whileHeld<Value>(locks: Locks, name: string, work: () => Promise<Value>): Promise<Value> {

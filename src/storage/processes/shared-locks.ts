@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '#src/storage/database/database.ts';
 import { DatabaseBusyError } from '#src/storage/database/turnstile.ts';
 import { databaseNow } from './database-clock.ts';
-import { createOwnLocks, type HeldLock, type Locks } from './locks.ts';
+import { createOwnLocks, type HeldLock, type Locks, patienceMs } from './locks.ts';
 
 export type LockTimes = {
   /** For how long a lock outlives its holder's last sign of life. */
@@ -57,7 +57,7 @@ export function createSharedLocks(db: Database, times: LockTimes = standard): Lo
 
   return {
     async take(name, wish = {}) {
-      const { waitMs = 10_000, signal, onWanted } = wish;
+      const { waitMs = patienceMs, signal, onWanted } = wish;
       const begun = performance.now();
       const place = await own.take(name, wish);
       const holder = randomUUID();

@@ -21,11 +21,13 @@ import type { Staff } from '#src/staff/staff.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
+import { clearTemporaryFiles } from '#src/storage/content/history/clear-temporary-files.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import { followHistory } from '#src/storage/content/history/follow-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
+import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
@@ -70,11 +72,14 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   const onFault = (fault: unknown) => settings.logger.error({ err: fault }, 'keeping the history of content');
   const registered = { kinds: contentKinds, dataFiles };
   const mayWrite = (path: string, by: Person) => mayWriteContent(registered, path, by);
-  const repository = new GitThread(repositoryOf(config.contentDir, config.dataDir));
+  const gitdir = repositoryOf(config.contentDir, config.dataDir);
+  const repository = new GitThread(gitdir);
   const history = createContentHistory({
     repository,
     versions: createSqlVersionStore(settings.db),
+    saves: createSqlSaveStore(settings.db),
     locks,
+    onFault,
     read: async (path) => (await writer.read(path))?.source,
     now,
     takesTwo(path) {
@@ -95,7 +100,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     const kept = history.record(file).catch(onFault);
     await Promise.all([seenBy(file.path), kept]);
   };
-  const writer = new FileContentWriter(config.contentDir, written, locks);
+  const writer = new FileContentWriter(config.contentDir, written, locks, (file) => history.begin(file));
   const lookStore = createSqlLookStore(settings.db);
   const needed: EditingDependencies = {
     library,
@@ -191,6 +196,11 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       amendments,
       previewLinks,
       ...upkeep,
+      saves: {
+        finish: () => history.finishSaves(),
+        /** What killed processes left on this machine's disk. */
+        clear: (before: Date) => clearTemporaryFiles({ contentDir: config.contentDir, gitdir, before }),
+      },
       watchScheduled: () =>
         watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),
     },

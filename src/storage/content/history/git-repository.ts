@@ -38,16 +38,48 @@ export class GitRepository {
     }
   }
 
-  /** One commit with these changes; without a difference to the last one there is none. Returns whether there was. */
-  async commit(changes: readonly FileChange[], author: Author, message: string, at: Date): Promise<boolean> {
+  /** The name of what this path says in the last commit; undefined where it says nothing. */
+  async nameAt(path: string): Promise<string | undefined> {
+    const head = await this.#head();
+    if (!head) return undefined;
+    try {
+      const asked = { fs, gitdir: this.#gitdir, oid: head.oid, filepath: path, cache: this.#cache };
+      return (await git.readBlob(asked)).oid;
+    } catch (error) {
+      if (['NotFoundError', 'ObjectTypeError'].includes((error as { code?: string }).code ?? '')) return undefined;
+      throw error;
+    }
+  }
+
+  /** The last commit; undefined before the first. */
+  async head(): Promise<string | undefined> {
+    return (await this.#head())?.oid;
+  }
+
+  /** Makes a commit that is there already the last one; these files differ in it. */
+  async advance(to: string, paths: readonly string[]): Promise<void> {
+    const head = await this.#head();
+    await git.writeRef({ fs, gitdir: this.#gitdir, ref: head?.ref ?? branch, value: to, force: true });
+    await this.#tellIndex(paths.map((path) => ({ path })));
+  }
+
+  /**
+   * One commit with these changes, on top of the last one and of `other`; without a difference to the last one there is
+   * none, unless it joins another. Returns whether there was.
+   */
+  async commit(
+    changes: readonly FileChange[],
+    author: Author,
+    { message, at, other }: { message: string; at: Date; other?: string },
+  ): Promise<boolean> {
     const head = await this.#head();
     const before = head && (await git.readCommit({ fs, gitdir: this.#gitdir, oid: head.oid, cache: this.#cache }));
     const tree = await this.#changed(
       before?.commit.tree,
-      changes.map(({ path, source }) => ({ steps: path.split('/'), source })),
+      changes.map(({ path, source, name }) => ({ steps: path.split('/'), source, name })),
     );
     const root = tree ?? (await git.writeTree({ fs, gitdir: this.#gitdir, tree: [] }));
-    if (root === before?.commit.tree) return false;
+    if (root === before?.commit.tree && !other) return false;
     const person = { ...author, timestamp: Math.floor(at.getTime() / 1000), timezoneOffset: -420 };
     const oid = await git.writeCommit({
       fs,
@@ -55,7 +87,7 @@ export class GitRepository {
       commit: {
         message: `${message}\n`,
         tree: root,
-        parent: head ? [head.oid] : [],
+        parent: [head?.oid, other].filter((oid) => oid !== undefined),
         author: person,
         committer: person,
       },
@@ -84,19 +116,22 @@ export class GitRepository {
       const here = inside.find(({ steps }) => steps.length === 1);
       const old = entries.get(name);
       if (!here) {
-        const folder = inside.map(({ steps, source }) => ({ steps: steps.slice(1), source }));
+        const folder = inside.map(({ steps, ...change }) => ({ ...change, steps: steps.slice(1) }));
         const oid = await this.#changed(old?.type === 'tree' ? old.oid : undefined, folder);
         if (oid) entries.set(name, { path: name, mode: '040000', type: 'tree', oid });
         else entries.delete(name);
-      } else if (here.source === undefined) entries.delete(name);
+      } else if (here.source === undefined && here.name === undefined) entries.delete(name);
       else {
-        const blob = new TextEncoder().encode(here.source);
-        const oid = await git.writeBlob({ fs, gitdir: this.#gitdir, blob });
+        const oid = here.name ?? (await this.#keep(here.source ?? ''));
         entries.set(name, { path: name, mode: old?.type === 'blob' ? old.mode : '100644', type: 'blob', oid });
       }
     }
     if (entries.size === 0) return undefined;
     return git.writeTree({ fs, gitdir: this.#gitdir, tree: [...entries.values()] });
+  }
+
+  #keep(source: string): Promise<string> {
+    return git.writeBlob({ fs, gitdir: this.#gitdir, blob: new TextEncoder().encode(source) });
   }
 
   async #treeOf(oid: string): Promise<git.TreeEntry[]> {
@@ -116,4 +151,4 @@ export class GitRepository {
   }
 }
 
-type Step = { steps: string[]; source: string | undefined };
+type Step = { steps: string[]; source: string | undefined; name: string | undefined };

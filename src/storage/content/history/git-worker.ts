@@ -1,32 +1,33 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { answerInTurn } from './asked-thread.ts';
 import { GitRepository } from './git-repository.ts';
 import type { Author, FileChange } from './repository-place.ts';
 
 /** What the thread is asked to do, one after another. */
-export type GitOrder = { id: number } & (
-  | { kind: 'commit'; changes: readonly FileChange[]; author: Author; message: string; at: number }
+export type GitOrder =
+  | { kind: 'commit'; changes: readonly FileChange[]; author: Author; message: string; at: number; other?: string }
   | { kind: 'read'; name: string }
-);
-
-export type GitAnswer = { id: number; value?: unknown; fault?: string };
+  | { kind: 'name'; path: string }
+  | { kind: 'head' }
+  | { kind: 'advance'; to: string; paths: readonly string[] };
 
 // The thread that keeps the repository: the Git library and what it holds in memory go with it when nobody asks.
 if (parentPort) {
-  const port = parentPort;
   const repository = new GitRepository((workerData as { gitdir: string }).gitdir);
-  let turn: Promise<void> = repository.prepare();
-  port.on('message', (order: GitOrder) => {
-    turn = turn
-      .catch(() => {})
-      .then(() => answer(order))
-      .then(
-        (value) => port.postMessage({ id: order.id, value } satisfies GitAnswer),
-        (fault: unknown) => port.postMessage({ id: order.id, fault: String(fault) } satisfies GitAnswer),
-      );
+  answerInTurn<GitOrder>(parentPort, repository.prepare(), async (order) => {
+    switch (order.kind) {
+      case 'read':
+        return repository.read(order.name);
+      case 'name':
+        return repository.nameAt(order.path);
+      case 'head':
+        return repository.head();
+      case 'advance':
+        return repository.advance(order.to, order.paths);
+      default: {
+        const { changes, author, message, at, other } = order;
+        return repository.commit(changes, author, { message, at: new Date(at), ...(other && { other }) });
+      }
+    }
   });
-
-  async function answer(order: GitOrder): Promise<unknown> {
-    if (order.kind === 'read') return repository.read(order.name);
-    return repository.commit(order.changes, order.author, order.message, new Date(order.at));
-  }
 }

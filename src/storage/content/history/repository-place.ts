@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A file as it is to be in the next commit; without `source` it goes. */
-export type FileChange = { path: string; source?: string };
+/** A file as it is to be in the next commit: a text, or what the repository keeps under a name; without either it goes. */
+export type FileChange = { path: string; source?: string; name?: string };
 
 /** Who made a commit, in Git's words. */
 export type Author = { name: string; email: string };
 
 /** The name Git gives this text, whether it is kept or not. */
-export function nameOfText(source: string): string {
-  const bytes = Buffer.from(source);
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+export const nameOfText = (source: string): string => nameOfBytes(Buffer.from(source));
+
+/** The same of any file. */
+export function nameOfBytes(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
 }
 
 /** The content folder's own repository where it is one, else one of the portal's, which leaves the folder alone. */

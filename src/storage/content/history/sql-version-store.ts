@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { ContentVersion } from '#src/editing/history/content-history.ts';
 import type { Database } from '#src/storage/database/database.ts';
+import { endSave, type SaveKey } from './sql-save-store.ts';
 import type { ContentTables } from './version-table.ts';
 
 type Named = { id: string; name: string };
@@ -22,9 +23,10 @@ export type VersionStore = ReturnType<typeof createSqlVersionStore>;
 export function createSqlVersionStore(db: Database) {
   const ofPath = (path: string) => db.selectFrom('content_versions').where('path', '=', path);
   return {
-    /** All at once or none; the caller holds the lock of the history. */
-    async add(versions: readonly NewVersion[]): Promise<void> {
+    /** All at once or none, with the end of the save they come from; the caller holds the lock of the history. */
+    async add(versions: readonly NewVersion[], ended?: SaveKey): Promise<void> {
       await db.transaction().execute(async (transaction) => {
+        if (ended) await endSave(transaction, ended);
         for (const version of versions) {
           const { path, at, text } = version;
           const last = await transaction
@@ -46,15 +48,18 @@ export function createSqlVersionStore(db: Database) {
       });
     },
     /** Says of a version that was taken up as from outside who saved it after all, unless somebody looked at it. */
-    async name(number: number, version: NewVersion): Promise<void> {
-      await db
-        .updateTable('content_versions')
-        .set(peopleOf(version))
-        .where('path', '=', version.path)
-        .where('number', '=', number)
-        .where('person', 'is', null)
-        .where('looked_at', 'is', null)
-        .execute();
+    async name(number: number, version: NewVersion, ended?: SaveKey): Promise<void> {
+      await db.transaction().execute(async (transaction) => {
+        if (ended) await endSave(transaction, ended);
+        await transaction
+          .updateTable('content_versions')
+          .set(peopleOf(version))
+          .where('path', '=', version.path)
+          .where('number', '=', number)
+          .where('person', 'is', null)
+          .where('looked_at', 'is', null)
+          .execute();
+      });
     },
     /** The names of the texts these files had last; of all files where none is named. */
     async lastTexts(paths?: readonly string[]): Promise<Map<string, string | null>> {

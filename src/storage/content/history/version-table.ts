@@ -18,4 +18,21 @@ export type ContentTables = {
     looked_name: string | null;
     looked_at: string | null;
   };
+  /** Saves that are under way, or were when a process was killed; in the order of their numbers. */
+  content_saves: {
+    path: string;
+    /** Of this path, from 1. */
+    number: number;
+    at: string;
+    /** Git's name of what stood there; null where there was no file. */
+    before_name: string | null;
+    text_name: string;
+    source: string;
+    person: string | null;
+    person_name: string | null;
+    /** Who approved it. */
+    second: string | null;
+    second_name: string | null;
+    look: 'quick' | null;
+  };
 };
