@@ -59,6 +59,8 @@ export type JobParts = {
   previewLinks: Pick<PreviewLinks, 'forget'>;
   /** Saves of content that a kill has cut off: written down, and what they left on the disk taken away. */
   saves: { finish(): Promise<unknown>; clear(before: Date): Promise<unknown> };
+  /** Brings the content and the repository elsewhere together. */
+  followRemote: (() => Promise<unknown>) | undefined;
   /** Tells who scheduled a text that something is wrong with it. */
   watchScheduled(): Promise<unknown>;
   botKnowledge: { runWhenDue(): Promise<unknown> } | undefined;
@@ -136,6 +138,7 @@ export function jobsOf(parts: JobParts): Job[] {
       when: '5 14 * * * *',
       run: () => parts.saves.clear(hoursBefore(clock.now(), 1)),
     },
+    parts.followRemote && { name: 'follow the remote content', when: '42 */3 * * * *', run: parts.followRemote },
     { name: 'watch scheduled texts', when: '55 */5 * * * *', run: () => parts.watchScheduled() },
     { name: 'settle silence on proofs', when: '50 * * * * *', run: () => settleSilence(cases) },
     { name: 'give cases their words', when: '35 * * * * *', run: () => cases.cases.indexWords() },

@@ -27,6 +27,8 @@ export type LoggedAction =
   | 'content-previewed'
   | 'content-refused'
   | 'content-looked'
+  | 'content-remote-decided'
+  | 'content-remote-tried'
   | 'content-link-made'
   | 'content-link-revoked'
   | 'amendment-sent'

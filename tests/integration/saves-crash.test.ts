@@ -121,12 +121,11 @@ test.each(['sqlite', 'postgres'] as const)(
     const commits = git('log', '--reverse', '--no-abbrev', '--raw', '--format=%x00%an|%s')
       .split('\0')
       .slice(1)
-      .map((commit) => {
+      .flatMap((commit) => {
         const [head = '', ...changes] = commit.trim().split('\n');
         const [author, subject] = head.split('|');
         return changes.filter(Boolean).map((line) => ({ text: line.split(' ')[3], author, subject }));
-      })
-      .flat();
+      });
     for (const { path, text, isTwo } of told) {
       const made = rows.filter((row) => row.path === path && row.text_name === text);
       expect(made).toHaveLength(1);

@@ -1,4 +1,5 @@
 import type { Result } from '#src/base/result.ts';
+import type { Fault } from '#src/library/content-fault.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Sides } from './merge-sides.ts';
 
@@ -41,14 +42,14 @@ export type RemoteConflict = Sides & {
 /** One side of a file: its text where it can be read as one, else only how large it is; undefined when it was taken away. */
 export type SideText = { text?: string; bytes: number } | undefined;
 
-type RemoteRefusal =
+export type RemoteRefusal =
   | { kind: 'not-permitted' }
   | { kind: 'no-conflict' }
   /** One of the sides is another than was shown. */
   | { kind: 'changed-meanwhile' }
   | { kind: 'text-missing' }
   /** What was typed does not fit its kind. */
-  | { kind: 'not-fitting'; reason: string; line?: number };
+  | ({ kind: 'not-fitting' } & Omit<Fault, 'kind'>);
 
 export type RemoteView = { url: string; branch: string; state: RemoteState; conflicts: RemoteConflict[] };
 export type ConflictView = { conflict: RemoteConflict; base: SideText; ours: SideText; theirs: SideText };

@@ -69,7 +69,7 @@ export function createContentRemote(dependencies: Dependencies): ContentRemote {
       if (isTyped && (source === undefined || source.trim() === '' || source.length > mostCharacters))
         return refuse({ kind: 'text-missing' });
       const fault = isTyped && source !== undefined ? await check(path, source) : undefined;
-      if (fault) return refuse(defined({ kind: 'not-fitting' as const, reason: fault.reason, line: fault.line }));
+      if (fault) return refuse({ ...fault, kind: 'not-fitting' });
       await note(by, 'content-remote-decided', path);
       const decision = defined({ choice, source: isTyped ? source : undefined, by: { id: by.id, name: by.name } });
       if (!(await store.decide(defined({ path, ours, theirs }), decision)))

@@ -40,9 +40,10 @@ import type { Processes } from '#src/wiring/wire-processes.ts';
 import { contentChoices } from './content-choices.ts';
 import { wirePictures } from './wire-pictures.ts';
 import { wireProofreading } from './wire-proofreading.ts';
+import { wireRemote } from './wire-remote.ts';
 
 type Settings = {
-  config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes' | 'siteUrl' | 'triesLinks'>;
+  config: Pick<Config, 'contentDir' | 'contentRemote' | 'dataDir' | 'diskFloorBytes' | 'siteUrl' | 'triesLinks'>;
   db: Database;
   vault: Vault;
   content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
@@ -99,8 +100,18 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   const written = async (file: WrittenFile & { before?: string }) => {
     const kept = history.record(file).catch(onFault);
     await Promise.all([seenBy(file.path), kept]);
+    remote?.follower.wake();
   };
   const writer = new FileContentWriter(config.contentDir, written, locks, (file) => history.begin(file));
+  const remote = wireRemote({
+    ...settings,
+    ...{ gitdir, repository, history, writer, locks, mayWrite, now },
+    known: () => [...known().keys()],
+    refresh: (paths) => Promise.all(paths.map(seenBy)),
+    finishSaves: () => history.finishSaves(),
+    check: async (path, source) => (roleOfPath(path, registered) ? reading.check(path, source) : undefined),
+    note: (person, action, path) => staff.note(person, action, path),
+  });
   const lookStore = createSqlLookStore(settings.db);
   const needed: EditingDependencies = {
     library,
@@ -183,6 +194,8 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       /** Texts that wait for a second person, and what is public that nobody else has looked at. */
       amendments,
       looks,
+      /** The repository elsewhere; undefined where there is none. */
+      contentRemote: remote?.contentRemote,
       /** Links to texts that are not public yet. */
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
@@ -201,6 +214,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
         /** What killed processes left on this machine's disk. */
         clear: (before: Date) => clearTemporaryFiles({ contentDir: config.contentDir, gitdir, before }),
       },
+      followRemote: remote && (() => remote.follower.sync()),
       watchScheduled: () =>
         watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),
     },

@@ -10,25 +10,28 @@ type Counting = {
   signing: { countWaiting(person: Person): Promise<number> };
   amendments: { count(person: Person): Promise<number> };
   looks: { count(person: Person): Promise<number> };
+  /** Undefined where content goes nowhere else. */
+  contentRemote: { count(person: Person): Promise<number> } | undefined;
 };
 
 /**
- * New cases, talks that wait for an answer, letters that reached nobody, forms to sign, texts that wait for a second person or
- * a second look: nothing of what this person may not see.
+ * New cases, talks that wait for an answer, letters that reached nobody, forms to sign, texts that wait for a second person, a
+ * second look or a choice between two sides: nothing of what this person may not see.
  */
 export async function menuCounts(
-  { cases, ticketDesk, messages, signing, amendments, looks }: Counting,
+  { cases, ticketDesk, messages, signing, amendments, looks, contentRemote }: Counting,
   person: Person,
 ): Promise<MenuCounts> {
-  const [ofCases, ofChat, ofMail, ofForms, toApprove, toLook] = await Promise.all([
+  const [ofCases, ofChat, ofMail, ofForms, toApprove, toLook, toChoose = 0] = await Promise.all([
     cases.countNew(person),
     ticketDesk.waiting(person),
     messages.countDead(person),
     signing.countWaiting(person),
     amendments.count(person),
     looks.count(person),
+    contentRemote?.count(person),
   ]);
-  return { cases: ofCases, chat: ofChat, mail: ofMail, forms: ofForms, content: toApprove + toLook };
+  return { cases: ofCases, chat: ofChat, mail: ofMail, forms: ofForms, content: toApprove + toLook + toChoose };
 }
 
 export const sumOf = (counts: MenuCounts) => Object.values(counts).reduce((sum, count) => sum + count, 0);

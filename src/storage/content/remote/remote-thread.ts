@@ -47,6 +47,8 @@ export class RemoteThread {
 export function faultOf(fault: unknown): { kind: RemoteFault; what?: string } {
   const { code = '', message = '' } = fault as { code?: string; message?: string };
   if (code.startsWith('UnsafeError:')) return { kind: 'unsafe', what: code.slice('UnsafeError:'.length) };
+  // The library refuses some names before we see them.
+  if (code === 'UnsafeFilepathError') return { kind: 'unsafe', what: /"(.*)"/s.exec(message)?.[1] ?? '' };
   if (code === 'ClashError') return { kind: 'clash', what: message };
   if (code === 'RewrittenError') return { kind: 'rewritten' };
   if (code === 'TooLargeError') return { kind: 'too-large' };
