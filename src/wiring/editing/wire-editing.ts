@@ -107,7 +107,8 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     ...settings,
     ...{ gitdir, repository, history, writer, locks, mayWrite, now },
     known: () => [...known().keys()],
-    refresh: (paths) => Promise.all(paths.map(seenBy)),
+    // Many at once are found by whoever watches the folder.
+    refresh: (paths) => Promise.all(paths.slice(0, 100).map(seenBy)),
     finishSaves: () => history.finishSaves(),
     check: async (path, source) => (roleOfPath(path, registered) ? reading.check(path, source) : undefined),
     note: (person, action, path) => staff.note(person, action, path),
