@@ -34,6 +34,7 @@ import enStaffMend from './locales/en/staff-mend.json' with { type: 'json' };
 import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
 import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' };
 import enStaffProofreading from './locales/en/staff-proofreading.json' with { type: 'json' };
+import enStaffRemote from './locales/en/staff-remote.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
 import enStaffTrial from './locales/en/staff-trial.json' with { type: 'json' };
@@ -78,6 +79,7 @@ import viStaffMend from './locales/vi/staff-mend.json' with { type: 'json' };
 import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
 import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' };
 import viStaffProofreading from './locales/vi/staff-proofreading.json' with { type: 'json' };
+import viStaffRemote from './locales/vi/staff-remote.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
 import viStaffTrial from './locales/vi/staff-trial.json' with { type: 'json' };
@@ -121,6 +123,7 @@ export const resources = {
       'staff-history': viStaffHistory,
       'staff-keys': viStaffKeys,
       'staff-list': viStaffList,
+      'staff-remote': viStaffRemote,
       'staff-search': viStaffSearch,
       'staff-settings': viStaffSettings,
       'staff-clocks': viStaffClocks,
@@ -169,6 +172,7 @@ export const resources = {
       'staff-history': enStaffHistory,
       'staff-keys': enStaffKeys,
       'staff-list': enStaffList,
+      'staff-remote': enStaffRemote,
       'staff-search': enStaffSearch,
       'staff-settings': enStaffSettings,
       'staff-clocks': enStaffClocks,

@@ -43,7 +43,7 @@ const environmentSchema = z.object({
   LINK_CHECK: onOff('on'),
   CONTENT_REMOTE: optional.refine(
     (url) => !url || isRepository(url),
-    'https://HOST/PATH or http://HOST/PATH, without a name or password in it',
+    'https://HOST/PATH or http://HOST/PATH, without a name, password or ? in it',
   ),
   CONTENT_REMOTE_BRANCH: z.preprocess(
     (v) => (v === '' ? undefined : v),
@@ -177,7 +177,9 @@ function isClamd(text: string): boolean {
 
 function isRepository(text: string): boolean {
   const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  if (!url || !/^https?:$/.test(url.protocol)) return false;
+  // What it holds is shown to staff and written to the log.
+  return [url.username, url.password, url.search, url.hash].every((part) => part === '');
 }
 
 function isSmtp(text: string): boolean {

@@ -87,7 +87,13 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
       const remoteStore = createSqlRemoteStore(store.db);
       const faults: unknown[] = [];
       const follower = followRemote({
-        ...{ thread, repository, history, writer, locks, now, store: remoteStore },
+        thread,
+        repository,
+        history,
+        writer,
+        locks,
+        now,
+        store: remoteStore,
         known: () => [path].filter((file) => existsSync(join(contentDir, file))),
         refresh: async () => {},
         finishSaves: () => history.finishSaves(),
@@ -98,7 +104,9 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
         () => repository.close(),
       );
       const remote = createContentRemote({
-        ...{ url, branch: 'main', store: remoteStore },
+        url,
+        branch: 'main',
+        store: remoteStore,
         sync: () => follower.sync(true),
         accept: () => follower.accept(),
         bytes: (name) => thread.bytes(name),

@@ -105,7 +105,12 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   const writer = new FileContentWriter(config.contentDir, written, locks, (file) => history.begin(file));
   const remote = wireRemote({
     ...settings,
-    ...{ gitdir, repository, history, writer, locks, mayWrite, now },
+    gitdir,
+    repository,
+    history,
+    writer,
+    locks,
+    mayWrite,
     known: () => [...known().keys()],
     // Many at once are found by whoever watches the folder.
     refresh: (paths) => Promise.all(paths.slice(0, 100).map(seenBy)),

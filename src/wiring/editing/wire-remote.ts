@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { defined } from '#src/base/defined.ts';
 import type { ContentRemote } from '#src/editing/remote/content-remote.ts';
 import { createContentRemote } from '#src/editing/remote/create-content-remote.ts';
 import type { Config } from '#src/platform/config.ts';
@@ -17,6 +19,9 @@ type Settings = Omit<JoinDependencies, 'thread' | 'store'> & {
   atEnd: (close: () => unknown) => void;
 } & Pick<Parameters<typeof createContentRemote>[0], 'mayWrite' | 'check' | 'note'>;
 
+/** So long a page waits for a server. */
+const patienceMs = 15_000;
+
 type Wired = { contentRemote: ContentRemote; follower: RemoteFollower };
 
 /** The repository elsewhere, where one is configured. */
@@ -33,17 +38,26 @@ export function wireRemote(settings: Settings): Wired | undefined {
     // What a server says may be anything; its address and its kind are enough.
     onFault: (kind, fault) =>
       logger.warn(
-        { kind, ...(kind === 'failed' && { err: fault }), remote: place.url },
+        defined({ kind, err: kind === 'failed' ? fault : undefined, remote: place.url }),
         'the repository of content elsewhere',
       ),
   });
   atEnd(() => follower.close());
+  /** A server that takes its time is not waited for by who pressed a button: it goes on, and the page says how it stands. */
+  const awhile = (work: Promise<void>) =>
+    Promise.race([
+      work.catch((fault: unknown) => {
+        logger.warn({ err: fault }, 'the repository of content elsewhere is tried again');
+        follower.wake();
+      }),
+      wait(patienceMs, undefined, { ref: false }),
+    ]);
   const contentRemote = createContentRemote({
     url: place.url,
     branch: place.branch,
     store,
-    sync: () => follower.sync(true),
-    accept: () => follower.accept(),
+    sync: () => awhile(follower.sync(true)),
+    accept: () => awhile(follower.accept()),
     bytes: (name) => thread.bytes(name),
     mayWrite,
     check,

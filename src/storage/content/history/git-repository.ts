@@ -115,16 +115,19 @@ export class GitRepository {
     for (const [name, inside] of Map.groupBy(changes, ({ steps }) => steps[0] ?? '')) {
       const here = inside.find(({ steps }) => steps.length === 1);
       const old = entries.get(name);
-      if (!here) {
-        const folder = inside.map(({ steps, ...change }) => ({ ...change, steps: steps.slice(1) }));
-        const oid = await this.#changed(old?.type === 'tree' ? old.oid : undefined, folder);
-        if (oid) entries.set(name, { path: name, mode: '040000', type: 'tree', oid });
-        else entries.delete(name);
-      } else if (here.source === undefined && here.name === undefined) entries.delete(name);
-      else {
+      const isFile = here !== undefined && (here.source !== undefined || here.name !== undefined);
+      // A folder may come in the place of a file that goes.
+      const folder = inside
+        .filter(({ steps }) => steps.length > 1)
+        .map(({ steps, ...change }) => ({ ...change, steps: steps.slice(1) }));
+      if (isFile) {
         const oid = here.name ?? (await this.#keep(here.source ?? ''));
         entries.set(name, { path: name, mode: old?.type === 'blob' ? old.mode : '100644', type: 'blob', oid });
+        continue;
       }
+      const oid = folder.length > 0 && (await this.#changed(old?.type === 'tree' ? old.oid : undefined, folder));
+      if (oid) entries.set(name, { path: name, mode: '040000', type: 'tree', oid });
+      else if (here || old?.type === 'tree') entries.delete(name);
     }
     if (entries.size === 0) return undefined;
     return git.writeTree({ fs, gitdir: this.#gitdir, tree: [...entries.values()] });

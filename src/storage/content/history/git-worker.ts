@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { defined } from '#src/base/defined.ts';
 import { answerInTurn } from './asked-thread.ts';
 import { GitRepository } from './git-repository.ts';
 import type { Author, FileChange } from './repository-place.ts';
@@ -26,7 +27,7 @@ if (parentPort) {
         return repository.advance(order.to, order.paths);
       default: {
         const { changes, author, message, at, other } = order;
-        return repository.commit(changes, author, { message, at: new Date(at), ...(other && { other }) });
+        return repository.commit(changes, author, defined({ message, at: new Date(at), other }));
       }
     }
   });

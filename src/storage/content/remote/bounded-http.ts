@@ -25,7 +25,7 @@ export function boundedHttp({ mostBytes, mostMs }: { mostBytes: number; mostMs: 
         headers,
         redirect: 'manual',
         signal: AbortSignal.timeout(mostMs),
-        ...(body && { body: Buffer.concat(pieces) }),
+        body: body ? Buffer.concat(pieces) : null,
       });
       return {
         url,

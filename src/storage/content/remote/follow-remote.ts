@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import type { RemoteState } from '#src/editing/remote/content-remote.ts';
 import { whileHeld } from '#src/storage/processes/locks.ts';
 import { type JoinDependencies, joinSides } from './join-sides.ts';
@@ -46,10 +47,10 @@ export function followRemote(needed: Dependencies) {
       if (joined === 'again') continue;
       if (joined === 'conflicts') {
         const { commits = [] } = await store.state();
-        return { at, commits, ...(theirs && { theirs }) };
+        return defined({ at, commits, theirs });
       }
       const ours = await repository.head();
-      if (ours === undefined || ours === theirs) return { at, ...(theirs && { theirs }) };
+      if (ours === undefined || ours === theirs) return defined({ at, theirs });
       try {
         await thread.push();
         return { at, theirs: ours };
@@ -68,6 +69,8 @@ export function followRemote(needed: Dependencies) {
       await finishSaves();
       await store.keepState(await round(state));
     } catch (fault) {
+      // It was cut off by our own end: the next start finds what there is to do.
+      if (isClosed) return;
       const found = faultOf(fault);
       onFault(found.kind, fault);
       const last = state.failure?.kind === found.kind ? state.failure : undefined;
