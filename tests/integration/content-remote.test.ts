@@ -181,6 +181,23 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
       expect(whole(join(folder, 'content.git'))).not.toMatch(/corrupt|missing|broken|error/);
     });
 
+    test('a portal that has saved nothing yet gives what lies on its disk, and takes what is there', async () => {
+      const { follower, faults, state } = portal();
+      writeFileSync(join(contentDir, path), 'một\n');
+      await follower.sync();
+      expect(faults).toEqual([]);
+      expect(there(path)).toBe('một');
+      pushed(clone(), { 'news/moi.md': 'tin\n' });
+      rmSync(join(folder, 'content.git'), { recursive: true });
+      const other = portal();
+      await follower.close();
+      await store.db.deleteFrom('content_remote').execute();
+      await other.follower.sync();
+      expect(other.faults).toEqual([]);
+      expect([here(path), here('news/moi.md')]).toEqual(['một\n', 'tin\n']);
+      expect((await state()).failure).toBeUndefined();
+    });
+
     test('both sides changed other files: one commit joins them, with two parents', async () => {
       const { save, follower, gitdir } = portal();
       await save(path, 'một\n');

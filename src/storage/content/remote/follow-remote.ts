@@ -1,7 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import type { RemoteState } from '#src/editing/remote/content-remote.ts';
 import { whileHeld } from '#src/storage/processes/locks.ts';
-import { type JoinDependencies, joinSides } from './join-sides.ts';
+import { beginHistory, type JoinDependencies, joinSides } from './join-sides.ts';
 import { faultOf } from './remote-thread.ts';
 
 type Dependencies = JoinDependencies & {
@@ -67,6 +67,7 @@ export function followRemote(needed: Dependencies) {
     if (!isWanted && state.failure && Date.parse(state.failure.next) > now().getTime()) return;
     try {
       await finishSaves();
+      await beginHistory(needed);
       await store.keepState(await round(state));
     } catch (fault) {
       // It was cut off by our own end: the next start finds what there is to do.

@@ -53,7 +53,7 @@ export async function joinSides(needed: JoinDependencies, tip: string): Promise<
   const { thread, repository, history, store, locks, refresh, now } = needed;
   const ours = await repository.head();
   if (ours === tip) return settled(store, now);
-  if (ours === undefined) return begin(needed);
+  if (ours === undefined) return 'again';
   const { base, sides, commits } = await thread.compare(ours, tip);
   if (base === tip) return settled(store, now);
   const { take, conflicts } = mergeSides(sides);
@@ -93,10 +93,10 @@ async function settled(store: RemoteStore, now: () => Date): Promise<'alike'> {
   return 'alike';
 }
 
-/** Nothing was ever saved here: what lies on the disk is the first commit, be it nothing. */
-async function begin({ repository, history, known, now }: JoinDependencies): Promise<Joined> {
+/** Where nothing was ever saved here, what lies on the disk is the first commit, be it nothing. */
+export async function beginHistory({ repository, history, known, now }: JoinDependencies): Promise<void> {
+  if ((await repository.head()) !== undefined) return;
   if ((await history.takeUp(known())) === 0) await repository.commit([], portal, 'Bắt đầu', now());
-  return 'again';
 }
 
 const changeOf = ({ path, name }: Wanted): FileChange => defined({ path, name });
