@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { renamedSlug } from '#src/county/addresses/renamed-library.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
-import { renamedSlug } from '#src/county/renamed-library.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
 import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
@@ -30,7 +30,6 @@ import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
-import { createSqlOldAddressStore } from '#src/storage/content/moves/sql-old-address-store.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
@@ -180,14 +179,16 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     clocks,
   });
   const guarded = confirmOnSave(writing, deciding);
-  const { addMove, addresses } = wireAddresses({
+  const { addMove, addresses, missed } = wireAddresses({
     ...needed,
     contentDir: config.contentDir,
+    siteUrl: config.siteUrl,
+    db: settings.db,
+    locks,
     writer,
     editing: guarded,
     amendments,
     rows,
-    oldAddresses: createSqlOldAddressStore(settings.db),
   });
   return {
     editing: guarded,
@@ -215,6 +216,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       contentDrafts: drafts,
       amendments,
       previewLinks,
+      missedAddresses: missed,
       ...upkeep,
       watchScheduled: () =>
         watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),

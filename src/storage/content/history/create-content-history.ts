@@ -1,7 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import type { ContentHistory, SavedMove, SavedText } from '#src/editing/history/content-history.ts';
-import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import type { RowMover } from '#src/storage/content/moves/move-rows.ts';
+import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import type { TextRepository } from './git-thread.ts';
 import { type Author, nameOfText } from './repository-place.ts';
 import type { NewVersion, VersionStore } from './sql-version-store.ts';
