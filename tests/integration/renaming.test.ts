@@ -101,9 +101,11 @@ describeStores((open) => {
         library.refresh([saved.path]);
       },
       createOwnLocks(),
-      async (move) => {
-        await history.recordMove(move);
-        library.refresh([...move.files.flatMap(({ from, to }) => [from, to]), 'redirects.yaml']);
+      {
+        moved: async (move) => {
+          await history.recordMove(move);
+          library.refresh([...move.files.flatMap(({ from, to }) => [from, to]), 'redirects.yaml']);
+        },
       },
     );
     const note = async () => {};

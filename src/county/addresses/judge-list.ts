@@ -97,7 +97,8 @@ function takeRow(ownHost: string, row: ListRow, { list, wanted, hosts }: Taken):
   const read = readRow(ownHost, row);
   const address = row.cells[0]?.slice(0, longestTold) ?? '';
   if (!read.ok) {
-    list.bad.push({ line: row.line, address, ...read.error });
+    const { kind, ...met } = read.error;
+    list.bad.push({ line: row.line, address, reason: kind, ...met });
     return;
   }
   const { host, ...said } = read.value;
@@ -113,16 +114,16 @@ function takeRow(ownHost: string, row: ListRow, { list, wanted, hosts }: Taken):
 function readRow(
   ownHost: string,
   { line, cells }: ListRow,
-): Result<Wanted & { host?: string }, Pick<BadRow, 'reason' | 'with'>> {
+): Result<Wanted & { host?: string }, { kind: BadRow['reason']; with?: string }> {
   const [old = '', now = '', why] = cells;
-  if (cells.length < 2 || now === '') return refuse({ reason: 'columns' });
+  if (cells.length < 2 || now === '') return refuse({ kind: 'columns' });
   const from = readAddress(old);
-  if (!from || from.address === '/') return refuse({ reason: 'old-not-valid' });
-  if (isKept(from.address)) return refuse({ reason: 'old-kept' });
+  if (!from || from.address === '/') return refuse({ kind: 'old-not-valid' });
+  if (isKept(from.address)) return refuse({ kind: 'old-kept' });
   const to = readAddress(now);
   const told = now.slice(0, longestTold);
-  if (!to) return refuse({ reason: 'new-not-valid', with: told });
-  if (to.host !== undefined && to.host !== ownHost) return refuse({ reason: 'new-elsewhere', with: told });
+  if (!to) return refuse({ kind: 'new-not-valid', with: told });
+  if (to.host !== undefined && to.host !== ownHost) return refuse({ kind: 'new-elsewhere', with: told });
   // Both languages have one list.
   const target = to.address.replace(/^\/en(?=\/|\?|$)/i, '') || '/';
   const said = why?.slice(0, longestTold) || undefined;

@@ -5,9 +5,11 @@ import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
 import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
+import { type RestoreWish, restoreDay } from '#src/editing/days/restore-day.ts';
+import { seeDay } from '#src/editing/days/see-day.ts';
 import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
-import type { SavedMove } from '#src/editing/history/content-history.ts';
+import type { SavedMove, SavedText } from '#src/editing/history/content-history.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
@@ -107,7 +109,11 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     await history.recordMove(move).catch(onFault);
     await seenBy(...paths, ...(move.also ? [move.also.path] : []));
   };
-  const writer = new FileContentWriter(config.contentDir, written, locks, moved);
+  const together = async (saved: readonly SavedText[], why: string) => {
+    const kept = history.recordAll(saved, why).catch(onFault);
+    await Promise.all([seenBy(...saved.map(({ path }) => path)), kept]);
+  };
+  const writer = new FileContentWriter(config.contentDir, written, locks, { moved, together });
   const lookStore = createSqlLookStore(settings.db);
   const needed: EditingDependencies = {
     library,
@@ -179,6 +185,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     clocks,
   });
   const guarded = confirmOnSave(writing, deciding);
+  const days = { ...needed, writer, history, mayWrite, amendments, editing: needed };
   const { addMove, addresses, missed } = wireAddresses({
     ...needed,
     contentDir: config.contentDir,
@@ -204,6 +211,11 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       /** Texts that wait for a second person, and what is public that nobody else has looked at. */
       amendments,
       looks,
+      /** The content as it was at a moment. */
+      days: {
+        see: (at: Date, by: Person) => seeDay(days, at, by),
+        restore: (...[wish, by]: [RestoreWish, Person]) => restoreDay(days, wish, by),
+      },
       /** Links to texts that are not public yet. */
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
