@@ -75,7 +75,13 @@ for (const width of deskWidths('rename')) {
       const resident = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } });
       const form = await resident.newPage();
       await form.goto(`${portal.url}/thu-tuc/${old}/nop-ho-so`);
-      await form.locator('form button.button').first().click();
+      await form.getByLabel('Họ và tên của bạn').fill('Trần Thị Hoa');
+      await form.getByLabel('Số căn cước của bạn').fill('022195001234');
+      const own = form.getByRole('group', { name: 'Nơi cư trú của bạn' });
+      await own.getByLabel('Xã, thị trấn cũ ở Vân Đồn').selectOption('Xã Quan Lạn');
+      await own.getByLabel('Số nhà, đường, thôn, khu').fill('Thôn Thái Hòa');
+      await form.getByRole('button', { name: 'Tiếp tục' }).click();
+      await expect(form.getByText('Đã lưu, chưa nộp')).toBeVisible();
       const key = (await resident.cookies()).find(({ name }) => name.includes('to-khai'))?.value;
       expect(key).toBeTruthy();
 
@@ -87,14 +93,16 @@ for (const width of deskWidths('rename')) {
       await expect(page.getByText(/Đã ghi địa chỉ mới trong \d+ tệp/)).toBeVisible();
       await expectNoSideways(page);
 
-      // The button of the page that is still open goes on with the form, at the address it has by now.
-      await form.locator('form button.button').first().click();
-      expect(new URL(form.url()).pathname).toContain('/nop-ho-so');
+      // The button of the page that is still open goes on with the form.
+      await form.getByLabel('Họ, chữ đệm, tên').fill('Nguyễn Minh An');
+      await form.getByRole('button', { name: 'Tiếp tục' }).click();
+      await expect(form.getByLabel('Họ, chữ đệm, tên')).toHaveValue('Nguyễn Minh An');
       const again = await resident.newPage();
       await again.goto(`${portal.url}/thu-tuc/${old}/nop-ho-so`);
       expect(new URL(again.url()).pathname).toBe(`/thu-tuc/${now}/nop-ho-so`);
       const handed = (await resident.cookies(`${portal.url}/thu-tuc/${now}/nop-ho-so`)).map(({ value }) => value);
       expect(handed).toContain(key);
+      await expect(again.getByLabel('Họ, chữ đệm, tên')).toHaveValue('Nguyễn Minh An');
       await resident.close();
 
       const printed = await page.request.get(`/thu-tuc/${first}/mau.pdf`, { maxRedirects: 0 });
