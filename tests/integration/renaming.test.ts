@@ -298,6 +298,50 @@ describeStores((open) => {
     expect(await history.takeUp(paths)).toBe(0);
   });
 
+  test('cases, drafts of residents and counts follow a guide to its other name', async () => {
+    const { db } = store;
+    const old = 'dang-ky-khai-sinh';
+    await db.insertInto('guide_versions').values({ slug: old, hash: 'h', rules: '{}' }).execute();
+    const at = '2026-12-01T08:00:00+07:00';
+    const filed = Array.from({ length: 450 }, (_, index) => ({
+      reference: `VD-${String(index).padStart(4, '0')}-TEST`,
+      guide_slug: old,
+      guide_title: 'Khai sinh',
+      guide_hash: 'h',
+      unit: 'u',
+      state: 'registered' as const,
+      version: 1,
+      send_way: 'online' as const,
+      return_way: 'post' as const,
+      submitted_at: at,
+      due_lines: '[]',
+      access_code_hash: 'a',
+      wrapped_key: 'k',
+      sealed_person: 's',
+    }));
+    for (let from = 0; from < filed.length; from += 50) {
+      await db
+        .insertInto('cases')
+        .values(filed.slice(from, from + 50))
+        .execute();
+    }
+    const counted = { day: '2026-12-01', event: 'sent' as const, detail: '' };
+    await db
+      .insertInto('form_counts')
+      .values([
+        { ...counted, guide: old, count: 3 },
+        { ...counted, guide: 'khai-sinh', count: 4 },
+      ])
+      .execute();
+
+    expect(await kindOf('khai-sinh', hoa, guideFile)).toBe('renamed');
+
+    const names = await db.selectFrom('cases').select('guide_slug').distinct().execute();
+    expect(names.map((row) => row.guide_slug)).toEqual(['khai-sinh']);
+    const counts = await db.selectFrom('form_counts').select(['guide', 'count']).execute();
+    expect(counts.map(({ guide, count }) => [guide, Number(count)])).toEqual([['khai-sinh', 7]]);
+  });
+
   test('texts that say the old name are found and put right, by the rules of every edit', async () => {
     put(`${folder}/dan.md`, article('Dẫn').replace('Chữ của tin.', 'Xem [đây](/thu-tuc/dang-ky-khai-sinh/nop-ho-so).'));
     put(`${folder}/ten-gan.md`, article('Gần').replace('Chữ', 'Xem [đây](/thu-tuc/dang-ky-khai-sinh-lai). Chữ'));
