@@ -34,6 +34,10 @@ export const onRequest = defineMiddleware(async (context, next) => {
     try {
       const elsewhere = await signInFirst(locals, request, search);
       if (elsewhere) return context.redirect(href(locals.language, elsewhere), 303);
+      // Before the page: an entry answers to the names it had before, for whoever sends a form there.
+      const handsOn = locals.path.endsWith('/nop-ho-so');
+      const renamed = isRead(request) && !handsOn && locals.portal.renamedTo(locals.path, search);
+      if (renamed) return leadOn(locals, renamed);
       copy = isOfStaff ? copyOf(request) : undefined;
       const response = await (english ? next(locals.path + search) : next());
       await copy?.body?.cancel();
@@ -60,10 +64,14 @@ export const onRequest = defineMiddleware(async (context, next) => {
 });
 
 /** An old address never ends at a page that is not there: where the content says so, its reader is sent on. */
-function movedPage({ portal, path, language }: App.Locals, { method }: Request, search: string): Response | undefined {
-  if (method !== 'GET' && method !== 'HEAD') return undefined;
-  const address = portal.county.movedTo(path, search);
-  if (!address) return undefined;
+function movedPage(locals: App.Locals, request: Request, search: string): Response | undefined {
+  const address = isRead(request) ? locals.portal.county.movedTo(locals.path, search) : undefined;
+  return address === undefined ? undefined : leadOn(locals, address);
+}
+
+const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';
+
+function leadOn({ language }: App.Locals, address: string): Response {
   // Not for long in any cache: an editor may have mistyped it.
   const headers = { location: href(language, address), 'cache-control': 'public, max-age=300' };
   return new Response(null, { status: 301, headers });

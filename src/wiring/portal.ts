@@ -77,7 +77,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
-  const { images, reading, guard, library, wholeLibrary, viewsOf, contentMark } = content;
+  const { images, reading, guard, library, wholeLibrary, searchedLibrary, viewsOf, renamedTo, contentMark } = content;
   const views = viewsOf(wholeLibrary);
   const { county } = views;
   const siteName = () => localize(county.site().name, 'vi');
@@ -112,7 +112,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const keptForms = wireKeptForms(db, vault, clock);
 
   const { missedQueries, ...searching } = await wireSearch(
-    { library, editing, db, cacheDir: config.cacheDir, logger, atEnd },
+    { library: searchedLibrary, editing, db, cacheDir: config.cacheDir, logger, atEnd },
     clock,
   );
   const { engine, botStatus, botKnowledge } = wireBotpress({ config, library, logger, atEnd }, clock);
@@ -201,6 +201,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     ...views,
     /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
     viewsOf,
+    renamedTo,
     images,
     ...searching,
     ...casework,

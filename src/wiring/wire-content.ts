@@ -3,6 +3,7 @@ import { buildId } from '#src/build-id.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { createCounty } from '#src/county/create-county.ts';
 import type { ConfirmedStore } from '#src/county/settings/guarded-values.ts';
+import { renamedTo, withRenamed } from '#src/county/renamed-library.ts';
 import { guardSettings } from '#src/county/settings/settings-guard.ts';
 import { createDisclosures } from '#src/disclosures/create-disclosures.ts';
 import { createDocuments } from '#src/documents/create-documents.ts';
@@ -78,7 +79,8 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
 
   /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
   function viewsOf(whole: Library) {
-    const of = withPublicGuides(whole);
+    const renamed = withRenamed(whole);
+    const of = withPublicGuides(renamed);
     const county = createCounty(of, clock);
     const feedOf = (language: Language) => ({
       title: localize(county.site().name, language),
@@ -92,7 +94,7 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
         findPicture: (reference, fromPath) => images.find(reference, fromPath),
         feedOf,
       }),
-      guides: createGuides(whole, clock),
+      guides: createGuides(renamed, clock),
       situations: createSituations(of, clock),
       postal: createPostal(of),
       documents: createDocuments(of, clock),
@@ -105,8 +107,12 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
     images,
     reading,
     guard,
-    /** As everybody but editors knows it. */
-    library: withPublicGuides(guard.library),
+    /** As everybody but editors knows it: entries are found by the names they had before, too. */
+    library: withPublicGuides(withRenamed(guard.library)),
+    /** The same, each entry by its present name alone. */
+    searchedLibrary: withPublicGuides(guard.library),
+    /** Where the page of an entry that was renamed is read; undefined for every other address. */
+    renamedTo: (path: string, search: string) => renamedTo(guard.library, contentKinds, { path, search }),
     /** With guides that are not public, too. */
     wholeLibrary: guard.library,
     /** Every content file there is, with the hash of what it says. */

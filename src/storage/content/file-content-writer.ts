@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { link, lstat, mkdir, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { defined } from '#src/base/defined.ts';
-import type { ContentFile, ContentWriter, WrittenFile } from '#src/editing/dependencies.ts';
+import type { ContentFile, ContentMove, ContentMover, ContentWriter, WrittenFile } from '#src/editing/dependencies.ts';
+import type { SavedMove } from '#src/editing/history/content-history.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
+import { moveFiles } from './move-files.ts';
 import { isPicture } from './picture-files.ts';
 import { readToMend } from './read-content-file.ts';
 
@@ -14,19 +16,22 @@ type BesideText = { folder: string; stem: string; ending: string; content: Uint8
  * one is told. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
  * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once.
  */
-export class FileContentWriter implements ContentWriter {
+export class FileContentWriter implements ContentWriter, ContentMover {
   readonly #contentDir: string;
   readonly #written: (file: WrittenFile & { before?: string }) => Promise<void> | void;
   readonly #locks: Locks;
+  readonly #moved: (move: SavedMove) => Promise<void> | void;
 
   constructor(
     contentDir: string,
     written: (file: WrittenFile & { before?: string }) => Promise<void> | void,
     locks: Locks = createOwnLocks(),
+    moved: (move: SavedMove) => Promise<void> | void = () => {},
   ) {
     this.#contentDir = contentDir;
     this.#written = written;
     this.#locks = locks;
+    this.#moved = moved;
   }
 
   async read(path: string): Promise<ContentFile | undefined> {
@@ -114,6 +119,35 @@ export class FileContentWriter implements ContentWriter {
       if (place === undefined || !(await isStillSo())) return false;
       await unlink(place);
       return true;
+    });
+  }
+
+  /** All of it is public, at its other addresses, when this returns. */
+  move({ files, also, by, look }: ContentMove): Promise<'moved' | 'changed-meanwhile' | 'taken'> {
+    return whileHeld(this.#locks, 'content', async () => {
+      const sources: SavedMove['files'][number][] = [];
+      for (const { from, to, seen } of files) {
+        const current = await this.read(from);
+        if (current?.hash !== seen) return 'changed-meanwhile';
+        await this.#folderOf(to);
+        sources.push({ from, to, source: current.source });
+      }
+      const before = await this.read(also.path);
+      if (before?.hash !== also.seen) return 'changed-meanwhile';
+      const place = join(this.#contentDir, also.path);
+      const isChanged = before?.source !== also.source;
+      if (isChanged && !(await this.#put(place, dirname(place), also.source, !before))) return 'changed-meanwhile';
+      const places = files.map(({ from, to }) => ({
+        from: join(this.#contentDir, from),
+        to: join(this.#contentDir, to),
+      }));
+      if (!(await moveFiles(places))) {
+        if (isChanged && before) await this.#put(place, dirname(place), before.source, false);
+        return 'taken';
+      }
+      const written = isChanged ? defined({ path: also.path, source: also.source, before: before?.source }) : undefined;
+      await this.#moved(defined({ files: sources, also: written, by, look }));
+      return 'moved';
     });
   }
 

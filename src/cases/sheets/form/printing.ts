@@ -4,6 +4,7 @@ import type { CaseView } from '#src/cases/model/case.ts';
 import { siteFile } from '#src/county/site.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
+import { isOfGuide } from '#src/guides/model/same-guide.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
@@ -56,7 +57,7 @@ export function createPrinting(dependencies: Dependencies): Printing {
     async draft(slug, key) {
       const entry = library.entry(guideKind, slug);
       const draft = entry && (await drafts.open(key));
-      if (entry?.meta.intake !== 'local' || draft?.guide !== slug) return undefined;
+      if (entry?.meta.intake !== 'local' || !draft || !isOfGuide(library, draft.guide, entry.slug)) return undefined;
       const { checked, raw } = await gatherForm(dependencies, { entry, language: 'vi', t }, draft.posted);
       const { answers, contact, delivery } = checked;
       const code = {

@@ -14,6 +14,8 @@ export type NewVersion = {
   text?: string;
   look?: 'quick' | 'outside' | 'none';
   approvedBy?: Named;
+  /** The path it had before. */
+  movedFrom?: string;
 };
 
 export type VersionStore = ReturnType<typeof createSqlVersionStore>;
@@ -39,6 +41,7 @@ export function createSqlVersionStore(db: Database) {
               number: Number(last?.number ?? 0) + 1,
               at: at.toISOString(),
               text_name: text ?? null,
+              moved_from: version.movedFrom ?? null,
               ...peopleOf(version),
             })
             .execute();
@@ -126,5 +129,6 @@ function versionOf(row: Selectable<ContentTables['content_versions']>): ContentV
     waits: isToLook && at === null ? look : undefined,
     second: at === null ? undefined : { kind: look === 'two' ? 'approved' : 'looked', by: name ?? '', at },
     text: row.text_name ?? undefined,
+    movedFrom: row.moved_from ?? undefined,
   });
 }
