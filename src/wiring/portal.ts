@@ -77,7 +77,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
-  const { images, reading, guard, library, wholeLibrary, viewsOf, contentMark } = content;
+  const { images, publicFiles, reading, guard, library, wholeLibrary, viewsOf, contentMark } = content;
   const views = viewsOf(wholeLibrary);
   const { county } = views;
   const siteName = () => localize(county.site().name, 'vi');
@@ -202,6 +202,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
     viewsOf,
     images,
+    publicFiles,
     ...searching,
     ...casework,
     ...signing.shown,

@@ -14,7 +14,9 @@ import { withPublicGuides } from '#src/guides/model/public-guides.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
+import { createPublicFiles } from '#src/library/public-files.ts';
 import { createPublicPages } from '#src/library/public-pages.ts';
+import { isPublicAt, publishableOf } from '#src/library/publishing.ts';
 import { createNews } from '#src/news/create-news.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
@@ -24,6 +26,7 @@ import { renderMarkdown } from '#src/platform/markdown.ts';
 import { createPostal } from '#src/postal/create-postal.ts';
 import { createSituations } from '#src/situations/create-situations.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
+import { roleOf } from '#src/storage/content/content-roles.ts';
 import { ContentThread } from '#src/storage/content/content-thread.ts';
 
 type Settings = {
@@ -101,12 +104,26 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
     };
   }
 
+  const library = withPublicGuides(guard.library);
+  const isPublicText = (path: string) => {
+    const role = roleOf(path, { kinds: contentKinds, dataFiles });
+    const entry = role?.kind && library.entry(role.kind, role.slug);
+    if (!entry || (path !== entry.path && path !== entry.english?.path)) return false;
+    return isPublicAt(publishableOf(entry.meta), clock.now());
+  };
+
   return {
     images,
+    /** Which pictures and other files beside the texts everybody may have. */
+    publicFiles: createPublicFiles({
+      uses: () => [...files.known()].map(([path, { pictures }]) => [path, pictures] as const),
+      isPublicText,
+      onChange: (changed) => files.onChange(changed),
+    }),
     reading,
     guard,
     /** As everybody but editors knows it. */
-    library: withPublicGuides(guard.library),
+    library,
     /** With guides that are not public, too. */
     wholeLibrary: guard.library,
     /** Every content file there is, with the hash of what it says. */
