@@ -2,8 +2,8 @@ import { type Language, localize } from '#src/base/localized.ts';
 import { buildId } from '#src/build-id.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { createCounty } from '#src/county/create-county.ts';
-import type { ConfirmedStore } from '#src/county/settings/guarded-values.ts';
 import { renamedTo, withRenamed } from '#src/county/renamed-library.ts';
+import type { ConfirmedStore } from '#src/county/settings/guarded-values.ts';
 import { guardSettings } from '#src/county/settings/settings-guard.ts';
 import { createDisclosures } from '#src/disclosures/create-disclosures.ts';
 import { createDocuments } from '#src/documents/create-documents.ts';
@@ -15,7 +15,9 @@ import { withPublicGuides } from '#src/guides/model/public-guides.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
+import { createPublicFiles } from '#src/library/public-files.ts';
 import { createPublicPages } from '#src/library/public-pages.ts';
+import { isPublicAt, publishableOf } from '#src/library/publishing.ts';
 import { createNews } from '#src/news/create-news.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
@@ -25,6 +27,7 @@ import { renderMarkdown } from '#src/platform/markdown.ts';
 import { createPostal } from '#src/postal/create-postal.ts';
 import { createSituations } from '#src/situations/create-situations.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
+import { roleOf } from '#src/storage/content/content-roles.ts';
 import { ContentThread } from '#src/storage/content/content-thread.ts';
 
 type Settings = {
@@ -103,14 +106,28 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
     };
   }
 
+  const searchedLibrary = withPublicGuides(guard.library);
+  const isPublicText = (path: string) => {
+    const role = roleOf(path, { kinds: contentKinds, dataFiles });
+    const entry = role?.kind && searchedLibrary.entry(role.kind, role.slug);
+    if (!entry || (path !== entry.path && path !== entry.english?.path)) return false;
+    return isPublicAt(publishableOf(entry.meta), clock.now());
+  };
+
   return {
     images,
+    /** Which pictures and other files beside the texts everybody may have. */
+    publicFiles: createPublicFiles({
+      uses: () => [...files.known()].map(([path, { pictures }]) => [path, pictures] as const),
+      isPublicText,
+      onChange: (changed) => files.onChange(changed),
+    }),
     reading,
     guard,
     /** As everybody but editors knows it: entries are found by the names they had before, too. */
     library: withPublicGuides(withRenamed(guard.library)),
     /** The same, each entry by its present name alone. */
-    searchedLibrary: withPublicGuides(guard.library),
+    searchedLibrary,
     /** Where the page of an entry that was renamed is read; undefined for every other address. */
     renamedTo: (path: string, search: string) => renamedTo(guard.library, contentKinds, { path, search }),
     /** With guides that are not public, too. */
