@@ -80,6 +80,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const { images, reading, guard, library, wholeLibrary, viewsOf, contentMark } = content;
   const views = viewsOf(wholeLibrary);
   const { county } = views;
+  library.onChange(() => views.markup.clear());
   const siteName = () => localize(county.site().name, 'vi');
 
   const talks = new Wakes();
