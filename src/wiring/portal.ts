@@ -92,6 +92,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   } = content;
   const views = viewsOf(wholeLibrary);
   const { county } = views;
+  library.onChange(() => views.markup.clear());
   const siteName = () => localize(county.site().name, 'vi');
 
   const talks = new Wakes();

@@ -21,6 +21,7 @@ import { isPublicAt, publishableOf } from '#src/library/publishing.ts';
 import { createNews } from '#src/news/create-news.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
+import { KeptMarkup } from '#src/platform/http/kept-markup.ts';
 import { Images } from '#src/platform/images.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { renderMarkdown } from '#src/platform/markdown.ts';
@@ -103,6 +104,8 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
       documents: createDocuments(of, clock),
       disclosures: createDisclosures(of, clock, feedOf),
       publicPages: createPublicPages(of, contentKinds, clock),
+      /** Pieces of pages made of this content. */
+      markup: new KeptMarkup(),
     };
   }
 
