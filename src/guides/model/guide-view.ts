@@ -25,7 +25,7 @@ export function guideItem(entry: GuideEntry, language: Language): GuideItem {
 }
 
 /** The whole guide in this language, without its Markdown body. */
-export function guideTexts(entry: GuideEntry, language: Language): Omit<GuideView, 'html' | 'sectorName'> {
+export function guideTexts(entry: GuideEntry, language: Language): Omit<GuideView, 'html' | 'asked' | 'sectorName'> {
   const { meta } = entry;
   const text = language === 'en' ? entry.english?.text : undefined;
   const conditions = text?.conditions ?? meta.conditions;
