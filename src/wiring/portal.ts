@@ -78,19 +78,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
-  const {
-    images,
-    publicFiles,
-    reading,
-    guard,
-    library,
-    wholeLibrary,
-    searchedLibrary,
-    viewsOf,
-    renamedTo,
-    contentMark,
-  } = content;
-  const views = viewsOf(wholeLibrary);
+  const { reading, guard, library, wholeLibrary, searchedLibrary, contentMark } = content;
+  const views = content.shown.viewsOf(wholeLibrary);
   const { county } = views;
   library.onChange(() => views.markup.clear());
   const siteName = () => localize(county.site().name, 'vi');
@@ -212,11 +201,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     config,
     logger,
     ...views,
-    /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
-    viewsOf,
-    renamedTo,
-    images,
-    publicFiles,
+    ...content.shown,
     ...searching,
     ...casework,
     ...signing.shown,

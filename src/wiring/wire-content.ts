@@ -119,27 +119,32 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
 
   return {
     images,
-    /** Which pictures and other files beside the texts everybody may have. */
-    publicFiles: createPublicFiles({
-      uses: () => [...files.known()].map(([path, { pictures }]) => [path, pictures] as const),
-      isPublicText,
-      onChange: (changed) => files.onChange(changed),
-    }),
+    /** What pages ask for. */
+    shown: {
+      images,
+      /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
+      viewsOf,
+      /** Which pictures and other files beside the texts everybody may have. */
+      publicFiles: createPublicFiles({
+        uses: () => [...files.known()].map(([path, { pictures }]) => [path, pictures] as const),
+        isPublicText,
+        onChange: (changed) => files.onChange(changed),
+      }),
+      /** Where the page of an entry that was renamed is read; undefined for every other address. */
+      renamedTo: (path: string, search: string) => renamedTo(guard.library, contentKinds, { path, search }),
+    },
     reading,
     guard,
     /** As everybody but editors knows it: entries are found by the names they had before, too. */
     library: withPublicGuides(withRenamed(guard.library)),
     /** The same, each entry by its present name alone. */
     searchedLibrary,
-    /** Where the page of an entry that was renamed is read; undefined for every other address. */
-    renamedTo: (path: string, search: string) => renamedTo(guard.library, contentKinds, { path, search }),
     /** With guides that are not public, too. */
     wholeLibrary: guard.library,
     /** Every content file there is, with the hash of what it says. */
     known: () => files.known(),
     /** A number of every version that is served, the same wherever the same is served. */
     contentMark: () => [...files.known()].reduce((mark, [path, { hash }]) => (mark ^ markOf(path, hash)) >>> 0, 0),
-    viewsOf,
     /** As the desk previews it: a picture that is missing says so. */
     renderForPreview: (markdown: string, path: string) => render(markdown, path, true),
   };

@@ -1,3 +1,4 @@
+import { type AskedClaim, askedClaims } from '#src/assistant/answering/asked/asked-claims.ts';
 import { type Passage, passagesOf } from '#src/assistant/answering/passages.ts';
 import { type Said, saidIn } from '#src/assistant/answering/said-words.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
@@ -26,6 +27,8 @@ export type Claim = {
 /** The claims of a guide, and how rare each word is among them. */
 export type Claims = {
   all: Claim[];
+  /** The questions people ask, with the answers editors wrote. */
+  asked: AskedClaim[];
   /** 0 to 1; by the word as it was written where its writer types marks. */
   rarity: (word: SpokenWord, isMarked: boolean) => number;
   title: ReadonlySet<string>;
@@ -84,6 +87,7 @@ export function claimsOf(entry: GuideEntry, scene: ClaimScene): Claims {
   const most = Math.log(1 + all.length);
   const claims: Claims = {
     all,
+    asked: askedClaims(body ?? [], phrases),
     rarity: ({ accented, folded }, isMarked) => {
       const times = (isMarked ? found.get(`^${accented}`) : undefined) ?? found.get(folded);
       return times === undefined ? ofUnknown : Math.log(1 + all.length / times) / Math.max(1, most);
