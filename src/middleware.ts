@@ -2,8 +2,10 @@ import { defineMiddleware } from 'astro:middleware';
 import { randomUUID } from 'node:crypto';
 import type { APIContext } from 'astro';
 import { unlimited } from '#src/base/allowance.ts';
+import { isKept } from '#src/county/moved-page.ts';
 import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
+import { isPageView } from '#src/platform/http/address-rules.ts';
 import { copyOf, faultPage, holdsSecrets, holdsTyped, keepForOwner, pageOf } from '#src/platform/posted/keep-typed.ts';
 import { readPostedWords } from '#src/platform/posted/posted-form.ts';
 import { TypedForm } from '#src/platform/posted/typed-form.ts';
@@ -42,7 +44,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
       const response = await (english ? next(locals.path + search) : next());
       await copy?.body?.cancel();
       if (response.status === 403) await noteRefusal(locals, request.method);
-      const moved = response.status === 404 && movedPage(locals, request, search);
+      const moved = response.status === 404 && (await movedPage(locals, request, search));
       if (moved) return moved;
       return await asStaffPage(context, response);
     } catch (fault) {
@@ -64,9 +66,17 @@ export const onRequest = defineMiddleware(async (context, next) => {
 });
 
 /** An old address never ends at a page that is not there: where the content says so, its reader is sent on. */
-function movedPage(locals: App.Locals, request: Request, search: string): Response | undefined {
-  const address = isRead(request) ? locals.portal.county.movedTo(locals.path, search) : undefined;
-  return address === undefined ? undefined : leadOn(locals, address);
+async function movedPage(locals: App.Locals, request: Request, search: string): Promise<Response | undefined> {
+  const { path, portal } = locals;
+  if (!isRead(request) || isKept(path)) return undefined;
+  const address = await portal.addresses.movedTo(path, search).catch((fault: unknown) => {
+    // Without the database the page says that there is none, as it would without a list.
+    portal.logger.warn({ err: fault }, 'looking up an old address');
+    return undefined;
+  });
+  if (address !== undefined) return leadOn(locals, address);
+  if (isPageView(path, request.headers.get('user-agent') ?? undefined)) portal.addresses.missed(path, search);
+  return undefined;
 }
 
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DataFile } from '#src/library/kind.ts';
-import { addressKey } from './address-key.ts';
+import { addressKey } from './addresses/address-key.ts';
 import { ownAddressSchema } from './own-address.ts';
 
 const movedPagesSchema = z.array(
@@ -60,6 +60,12 @@ export function followMoves(moveOf: MoveOf, path: string, search: string): strin
     found = next;
   }
   return undefined;
+}
+
+/** The keys that one move from an address may be looked for under. */
+export function moveKeys(path: string, search: string): string[] {
+  const entry = /^\/[^/]+\/[^/]+(?=\/.)/.exec(path)?.[0];
+  return [...new Set([path + search, path, ...(entry ? [entry] : [])].map(addressKey))];
 }
 
 function oneMove(moveOf: MoveOf, at: string): string | undefined {

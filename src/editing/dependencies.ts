@@ -35,6 +35,18 @@ export interface ContentMover {
   move(move: ContentMove): Promise<'moved' | 'changed-meanwhile' | 'taken'>;
 }
 
+/** What writes several files together. */
+export interface ContentBatchWriter {
+  /**
+   * All of them while nobody else writes, each whole or not at all; nothing where one is another by now, which is named.
+   * `why` is the first line of the commit.
+   */
+  writeAll(
+    files: readonly (WrittenFile & { seen: string | undefined })[],
+    why: string,
+  ): Promise<{ kind: 'written' } | { kind: 'changed-meanwhile'; path: string }>;
+}
+
 export type WrittenFile = {
   path: string;
   source: string;

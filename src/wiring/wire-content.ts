@@ -1,8 +1,8 @@
 import { type Language, localize } from '#src/base/localized.ts';
 import { buildId } from '#src/build-id.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { renamedTo, withRenamed } from '#src/county/addresses/renamed-library.ts';
 import { createCounty } from '#src/county/create-county.ts';
-import { renamedTo, withRenamed } from '#src/county/renamed-library.ts';
 import type { ConfirmedStore } from '#src/county/settings/guarded-values.ts';
 import { guardSettings } from '#src/county/settings/settings-guard.ts';
 import { createDisclosures } from '#src/disclosures/create-disclosures.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
-import { addressKey } from '#src/county/address-key.ts';
+import { addressKey } from '#src/county/addresses/address-key.ts';
 import { mendTexts, textsNaming } from '#src/county/addresses/mend-texts.ts';
 import { type RenameDependencies, renameContent } from '#src/county/addresses/rename-content.ts';
-import { renamedSlug, renamedTo, withRenamed } from '#src/county/renamed-library.ts';
+import { renamedSlug, renamedTo, withRenamed } from '#src/county/addresses/renamed-library.ts';
 import { createEditing } from '#src/editing/create-editing.ts';
 import type { Editing } from '#src/editing/editing.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
@@ -101,9 +101,11 @@ describeStores((open) => {
         library.refresh([saved.path]);
       },
       createOwnLocks(),
-      async (move) => {
-        await history.recordMove(move);
-        library.refresh([...move.files.flatMap(({ from, to }) => [from, to]), 'redirects.yaml']);
+      {
+        moved: async (move) => {
+          await history.recordMove(move);
+          library.refresh([...move.files.flatMap(({ from, to }) => [from, to]), 'redirects.yaml']);
+        },
       },
     );
     const note = async () => {};
@@ -183,8 +185,17 @@ describeStores((open) => {
     await db
       .insertInto('staff_people')
       .values({
-        ...{ id: 'lan', name: 'Lan', email: lan.email, image: null, roles: '', unit: null, active: 1 },
-        ...{ createdAt: at, updatedAt: at, emailVerified: 1, twoFactorEnabled: 1 },
+        id: 'lan',
+        name: 'Lan',
+        email: lan.email,
+        image: null,
+        roles: '',
+        unit: null,
+        active: 1,
+        createdAt: at,
+        updatedAt: at,
+        emailVerified: 1,
+        twoFactorEnabled: 1,
       })
       .execute();
     const path = `${folder}/cu.md`;

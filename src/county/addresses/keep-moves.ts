@@ -4,8 +4,8 @@ import type { Editing, SaveRefusal } from '#src/editing/editing.ts';
 import { patchYaml } from '#src/library/patching/patch-yaml.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
 import type { Person } from '#src/staff/person.ts';
-import { addressKey } from '../address-key.ts';
 import { type MovedPage, movedPagesFile, movedTo } from '../moved-page.ts';
+import { addressKey } from './address-key.ts';
 
 export type MoveRefusal = { kind: 'leads-in-a-circle' } | { kind: 'cannot-patch' };
 

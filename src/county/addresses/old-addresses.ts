@@ -1,7 +1,7 @@
 /** An old address of a list that was taken over, and where it leads. */
 export type OldAddress = { address: string; to: string; why?: string; by?: { id: string; name: string }; at: string };
 
-/** Keeps such addresses, however many; each is known by its key (`county/address-key.ts`). */
+/** Keeps such addresses, however many; each is known by its key (`county/addresses/address-key.ts`). */
 export interface OldAddressStore {
   /** Where the addresses with these keys lead, by key. */
   find(keys: readonly string[]): Promise<Map<string, string>>;

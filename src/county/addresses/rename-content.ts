@@ -7,8 +7,8 @@ import { roleOfPath } from '#src/library/content-path.ts';
 import { isPublicText } from '#src/library/publishing.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
-import { addressKey } from '../address-key.ts';
 import { movedPagesFile, movedTo } from '../moved-page.ts';
+import { addressKey } from './address-key.ts';
 import { type MoveRefusal, movesIn, movesWith, withMoves } from './keep-moves.ts';
 
 export type RenameRefusal =

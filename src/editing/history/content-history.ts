@@ -40,6 +40,10 @@ export interface ContentHistory {
   record(saved: SavedText): Promise<void>;
   /** Writes down that files were moved, as one commit; what they said before is told of them at their other paths. */
   recordMove(saved: SavedMove): Promise<void>;
+  /** Writes down what was saved together, as one commit. */
+  recordAll(saved: readonly SavedText[], why: string): Promise<void>;
+  /** What files that were saved since said at a moment; without a source they were not there. So many at most. */
+  asOf(at: Date, most: number): Promise<{ earliest?: string; files: { path: string; source?: string }[] }>;
   /** The newest first, so many a page. */
   versions(path: string, page: { size: number; number: number }): Promise<{ items: ContentVersion[]; total: number }>;
   /** One version of this file with its text; undefined where there is none. */

@@ -1,13 +1,15 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { renamedSlug } from '#src/county/addresses/renamed-library.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
-import { renamedSlug } from '#src/county/renamed-library.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
 import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
+import { type RestoreWish, restoreDay } from '#src/editing/days/restore-day.ts';
+import { seeDay } from '#src/editing/days/see-day.ts';
 import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
-import type { SavedMove } from '#src/editing/history/content-history.ts';
+import type { SavedMove, SavedText } from '#src/editing/history/content-history.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
@@ -30,7 +32,6 @@ import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
-import { createSqlOldAddressStore } from '#src/storage/content/moves/sql-old-address-store.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
@@ -108,7 +109,11 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     await history.recordMove(move).catch(onFault);
     await seenBy(...paths, ...(move.also ? [move.also.path] : []));
   };
-  const writer = new FileContentWriter(config.contentDir, written, locks, moved);
+  const together = async (saved: readonly SavedText[], why: string) => {
+    const kept = history.recordAll(saved, why).catch(onFault);
+    await Promise.all([seenBy(...saved.map(({ path }) => path)), kept]);
+  };
+  const writer = new FileContentWriter(config.contentDir, written, locks, { moved, together });
   const lookStore = createSqlLookStore(settings.db);
   const needed: EditingDependencies = {
     library,
@@ -180,14 +185,17 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     clocks,
   });
   const guarded = confirmOnSave(writing, deciding);
-  const { addMove, addresses } = wireAddresses({
+  const days = { ...needed, writer, history, mayWrite, amendments, editing: needed };
+  const { addMove, addresses, missed } = wireAddresses({
     ...needed,
     contentDir: config.contentDir,
+    siteUrl: config.siteUrl,
+    db: settings.db,
+    locks,
     writer,
     editing: guarded,
     amendments,
     rows,
-    oldAddresses: createSqlOldAddressStore(settings.db),
   });
   return {
     editing: guarded,
@@ -203,6 +211,11 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       /** Texts that wait for a second person, and what is public that nobody else has looked at. */
       amendments,
       looks,
+      /** The content as it was at a moment. */
+      days: {
+        see: (at: Date, by: Person) => seeDay(days, at, by),
+        restore: (...[wish, by]: [RestoreWish, Person]) => restoreDay(days, wish, by),
+      },
       /** Links to texts that are not public yet. */
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
@@ -215,6 +228,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       contentDrafts: drafts,
       amendments,
       previewLinks,
+      missedAddresses: missed,
       ...upkeep,
       watchScheduled: () =>
         watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),

@@ -1,10 +1,10 @@
 import type { FilingDependencies } from '#src/cases/filing/form/filing-dependencies.ts';
 import { gatherForm } from '#src/cases/filing/form/gather-form.ts';
+import { isOfGuide } from '#src/cases/filing/same-guide.ts';
 import type { CaseView } from '#src/cases/model/case.ts';
 import { siteFile } from '#src/county/site.ts';
 import { unitsOf } from '#src/county/unit.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
-import { isOfGuide } from '#src/guides/model/same-guide.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';

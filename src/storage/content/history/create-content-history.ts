@@ -1,7 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import type { ContentHistory, SavedMove, SavedText } from '#src/editing/history/content-history.ts';
-import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import type { RowMover } from '#src/storage/content/moves/move-rows.ts';
+import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import type { TextRepository } from './git-thread.ts';
 import { type Author, nameOfText } from './repository-place.ts';
 import type { NewVersion, VersionStore } from './sql-version-store.ts';
@@ -54,18 +54,40 @@ export function createContentHistory({
     return judge({ before, after }) ? 'outside' : 'none';
   }
 
-  async function record({ path, source, before, by, approvedBy, look }: SavedText): Promise<void> {
-    const text = nameOfText(source);
+  function record(saved: SavedText): Promise<void> {
+    const { path, approvedBy } = saved;
+    return recordTogether([saved], approvedBy ? `Sửa ${path}, duyệt bởi ${approvedBy.name}` : `Sửa ${path}`);
+  }
+
+  /** As one commit; the author of the first is that of all. */
+  async function recordTogether(saved: readonly SavedText[], words: string): Promise<void> {
     const at = now();
-    const last = (await versions.lastTexts([path])).get(path);
-    const was = before === undefined ? undefined : nameOfText(before);
-    const made = before === undefined || last === text ? [] : await keepUnknown(path, before, last);
-    const author = authorOf(by);
-    const words = approvedBy ? `Sửa ${path}, duyệt bởi ${approvedBy.name}` : `Sửa ${path}`;
-    await repository.commit([{ path, source }], author, words, at);
-    const version: NewVersion = defined({ path, at, by, text, approvedBy, look });
-    if (last !== text) await versions.add([...made, version]);
-    else if (by && was !== text) await nameLast(version, was);
+    const last = await versions.lastTexts(saved.map(({ path }) => path));
+    const made: NewVersion[] = [];
+    for (const { path, source, before } of saved) {
+      if (before === undefined || last.get(path) === nameOfText(source)) continue;
+      made.push(...(await keepUnknown(path, before, last.get(path))));
+    }
+    await repository.commit(saved, authorOf(saved[0]?.by), words, at);
+    const named: [NewVersion, string | undefined][] = [];
+    for (const { path, source, before, by, approvedBy, look } of saved) {
+      const text = nameOfText(source);
+      const was = before === undefined ? undefined : nameOfText(before);
+      const version: NewVersion = defined({ path, at, by, text, approvedBy, look });
+      if (last.get(path) !== text) made.push(version);
+      else if (by && was !== text) named.push([version, was]);
+    }
+    if (made.length > 0) await versions.add(made);
+    for (const [version, was] of named) await nameLast(version, was);
+  }
+
+  async function asOf(moment: Date, most: number) {
+    const files: { path: string; source?: string }[] = [];
+    for (const [path, text] of await versions.textsBefore(moment, most)) {
+      const source = text ? await repository.read(text) : undefined;
+      files.push(defined({ path, source }));
+    }
+    return defined({ earliest: await versions.earliest(), files });
   }
 
   /** What a file said before it was changed here, where that was not known: somebody else had written it. */
@@ -146,6 +168,8 @@ export function createContentHistory({
   return {
     record: (saved) => alone(() => record(saved)),
     recordMove: (saved) => alone(() => recordMove(saved)),
+    recordAll: (saved, why) => alone(() => recordTogether(saved, why)),
+    asOf,
     async takeUp(paths) {
       let count = 0;
       for (let at = 0; at < paths.length; at += mostAtOnce) {

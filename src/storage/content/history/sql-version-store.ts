@@ -89,6 +89,36 @@ export function createSqlVersionStore(db: Database) {
         .executeTakeFirst();
       return row !== undefined;
     },
+    /** When the first version there is was saved. */
+    async earliest(): Promise<string | undefined> {
+      const row = await db
+        .selectFrom('content_versions')
+        .select((eb) => eb.fn.min('at').as('at'))
+        .executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+    /** The files saved since a moment, and the name of the text each had then; null where it was not there. */
+    async textsBefore(at: Date, most: number): Promise<Map<string, string | null>> {
+      const since = await db
+        .selectFrom('content_versions')
+        .select(['path', (eb) => eb.fn.min('number').as('first')])
+        .where('at', '>', at.toISOString())
+        .groupBy('path')
+        .orderBy('path')
+        .limit(most)
+        .execute();
+      const before = new Map<string, string | null>();
+      for (const { path, first } of since) {
+        const row = await ofPath(path)
+          .select('text_name')
+          .where('number', '<', Number(first))
+          .orderBy('number', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        before.set(path, row?.text_name ?? null);
+      }
+      return before;
+    },
     async list(path: string, { size, number }: { size: number; number: number }) {
       const rows = await ofPath(path)
         .selectAll()

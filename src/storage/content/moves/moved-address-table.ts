@@ -1,5 +1,5 @@
 export type MovedAddressTables = {
-  /** `key` is what an address is known by (`county/address-key.ts`), `address` how it was written in the list. */
+  /** `key` is what an address is known by (`county/addresses/address-key.ts`), `address` how it was written in the list. */
   moved_addresses: {
     key: string;
     address: string;

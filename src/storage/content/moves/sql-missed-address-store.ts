@@ -1,4 +1,4 @@
-import { addressKey } from '#src/county/address-key.ts';
+import { addressKey } from '#src/county/addresses/address-key.ts';
 import type { MissedAddressStore } from '#src/county/addresses/old-addresses.ts';
 import type { Database } from '#src/storage/database/database.ts';
 

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { defined } from '#src/base/defined.ts';
-import { addressKey } from '#src/county/address-key.ts';
+import { addressKey } from '#src/county/addresses/address-key.ts';
 import type { OldAddress, OldAddressStore } from '#src/county/addresses/old-addresses.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { MovedAddressTables } from './moved-address-table.ts';

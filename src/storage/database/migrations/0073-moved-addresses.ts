@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 
 /**
  * Old addresses that were taken over from a list, each known by one way to write it; old addresses that people still
- * ask for and nothing answers; and of a version of a content file, what the file was called before it.
+ * ask for and nothing answers; and of a version of a content file, what the file was called before it. What was saved
+ * since a moment is found by its time.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -26,4 +27,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('last_on', 'text', (column) => column.notNull())
     .execute();
   await db.schema.alterTable('content_versions').addColumn('moved_from', 'text').execute();
+  await db.schema.createIndex('content_versions_at').on('content_versions').column('at').execute();
 }

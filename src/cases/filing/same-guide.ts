@@ -1,5 +1,5 @@
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import type { Library } from '#src/library/library.ts';
-import { guideKind } from './guide-kind.ts';
 
 /** Whether a draft or a case that names a guide so is of the guide with this name today: it may have been renamed since. */
 export function isOfGuide(library: Pick<Library, 'entry'>, named: string | undefined, slug: string): boolean {

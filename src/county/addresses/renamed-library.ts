@@ -1,6 +1,6 @@
 import type { Kind } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
-import { movedPagesFile, movedTo } from './moved-page.ts';
+import { movedPagesFile, movedTo } from '../moved-page.ts';
 
 /**
  * The library, in which an entry is found by the names it had before as well: a case, a draft, a talk or another text
