@@ -2,7 +2,9 @@ import { mattersIn } from '#src/assistant/answering/asked/matters.ts';
 import type { Passage } from '#src/assistant/answering/passages.ts';
 import { type Said, saidIn } from '#src/assistant/answering/said-words.ts';
 import { type WhetherKind, whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
+import { spokenWords } from '#src/assistant/understanding/spoken-words.ts';
 import type { Phrases } from '#src/assistant/understanding/terms.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
 import { type FirstWord, firstWordOf, wantsYesOrNo } from '#src/library/asked-questions.ts';
 
 /** What a question asks: the matters of any service, and what else it says. */
@@ -25,11 +27,10 @@ export type AskedClaim = Asking & {
 /** What a text asks, ready to be compared. */
 export function askingOf(text: string, phrases: Phrases): Asking {
   const said = saidIn(text, phrases);
-  const { matters, rest } = mattersIn(said.plain);
-  const left = new Set(rest.split(' '));
+  const { matters, rest } = mattersIn(spokenWords(text), hasMarks(text));
   return {
     matters,
-    said: { ...said, words: said.words.filter(({ folded }) => left.has(folded)) },
+    said: { ...said, words: said.words.filter(({ folded }) => rest.has(folded)) },
     kind: whetherKind(text),
   };
 }

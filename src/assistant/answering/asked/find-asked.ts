@@ -4,7 +4,7 @@ import type { Said } from '#src/assistant/answering/said-words.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
-import { hasMarks } from '#src/search/analysis/fold.ts';
+import { hasMarks, syllables } from '#src/search/analysis/fold.ts';
 
 /** A question that was written, and how much it is the one asked: 0 to 1. */
 export type FoundAsked = { claim: AskedClaim; fit: number };
@@ -22,14 +22,59 @@ const ofOtherKind = 0.6;
 export function findAsked(entry: GuideEntry, text: string, scene: Scene, least = sameQuestion): FoundAsked | undefined {
   const claims = claimsOf(entry, scene);
   if (claims.asked.length === 0) return undefined;
-  const asking = askingOf(text, scene.knowledge.recogniser.phrases);
-  const isMarked = hasMarks(text);
+  return bestOf(claims, askingOf(text, scene.knowledge.recogniser.phrases), hasMarks(text), least);
+}
+
+function bestOf(claims: Claims, asking: Asking, isMarked: boolean, least: number): FoundAsked | undefined {
   let best: FoundAsked | undefined;
   for (const claim of claims.asked) {
     const fit = fitOf(asking, claim, claims, isMarked);
     if (fit >= least && fit > (best?.fit ?? 0)) best = { claim, fit };
   }
   return best;
+}
+
+/** Without a guide in view, and in a form, the question must be the same more surely. */
+export const surelySame = 0.75;
+/** So much less must the questions of other guides be the same. */
+const lead = 0.12;
+
+/**
+ * The guide one of whose questions a text asks, whatever guide is in view: undefined where several guides have such a
+ * question, or it shares no word with it that few guides have.
+ */
+export function findAskedAnywhere(text: string, scene: Scene): (FoundAsked & { guide: string }) | undefined {
+  const { guides, bodies, recogniser } = scene.knowledge;
+  const asking = askingOf(text, recogniser.phrases);
+  const isMarked = hasMarks(text);
+  const found = [...bodies.keys()].flatMap((slug) => {
+    const entry = guides.get(slug);
+    const claims = entry && claimsOf(entry, scene);
+    const best = claims && claims.asked.length > 0 ? bestOf(claims, asking, isMarked, surelySame - lead) : undefined;
+    return best ? [{ ...best, guide: slug }] : [];
+  });
+  const [best, second] = found.sort((one, other) => other.fit - one.fit);
+  if (!best || best.fit < surelySame || best.fit < (second?.fit ?? 0) + lead) return undefined;
+  const names = asking.said.words.some(
+    ({ folded }) => best.claim.said.folded.has(folded) && isOfFew(folded, scene.knowledge),
+  );
+  return names ? best : undefined;
+}
+
+/** A word that stands in the titles and ways of asking of few guides. */
+function isOfFew(word: string, { guides }: Scene['knowledge']): boolean {
+  let count = 0;
+  for (const { meta } of guides.values()) if (wordsAsked(meta).has(word)) count += 1;
+  return count > 0 && count <= mostGuides;
+}
+
+const mostGuides = 4;
+const asks = new WeakMap<GuideEntry['meta'], ReadonlySet<string>>();
+
+function wordsAsked(meta: GuideEntry['meta']): ReadonlySet<string> {
+  const kept = asks.get(meta) ?? new Set(syllables([meta.title, ...meta.asks].join(' ')));
+  asks.set(meta, kept);
+  return kept;
 }
 
 /** How much two questions are the same: what either says that the other says, too. */

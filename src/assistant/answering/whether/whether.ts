@@ -1,4 +1,4 @@
-import { findAsked } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, sameQuestion, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
 import {
   bound,
@@ -141,7 +141,7 @@ export function answerWhether(
   const kind = whetherKind(text);
   if (!kind) return undefined;
   // What editors wrote to just this question says more than any rule.
-  const written = isStrict ? undefined : findAsked(entry, text, scene);
+  const written = findAsked(entry, text, scene, isStrict ? surelySame : sameQuestion);
   if (written?.claim.word) return { text: written.claim.answer };
   const said = spelt(text);
   const asked: Asked = { entry, said, text, kind, scene, before };
