@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { readAudience, readLegal, readResult, readSteps, readUnit, slugOf } from '#src/cli/import/parse-procedure.ts';
+import {
+  readAudience,
+  readLegal,
+  readResult,
+  readSteps,
+  readUnit,
+  slugOf,
+} from '#src/published/record/parse-procedure.ts';
 
 test('titles and numbers of laws are told apart', () => {
   const laws = readLegal('Tên văn bản pháp lýMã văn bảnLuật về việc thử99/2099/QH99Nghị định về việc khác1/2098/NĐ-CP');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readChannels } from '#src/cli/import/procedure-channels.ts';
+import { readChannels } from '#src/published/record/procedure-channels.ts';
 
 const head = 'Hình thức nộpThời gianPhí, lệ phíMô tả';
 const channels = (rows: string) => readChannels(head + rows).map(({ channel }) => channel);

@@ -1,6 +1,6 @@
-import type { Procedure } from '#src/cli/import/parse-procedure.ts';
-import { readChannels } from '#src/cli/import/procedure-channels.ts';
-import { readPapers } from '#src/cli/import/procedure-papers.ts';
+import type { Procedure } from '#src/published/record/parse-procedure.ts';
+import { readChannels } from '#src/published/record/procedure-channels.ts';
+import { readPapers } from '#src/published/record/procedure-papers.ts';
 import type { Fee } from '#src/guides/model/guide-schema.ts';
 import type { Way } from '#src/guides/model/way.ts';
 

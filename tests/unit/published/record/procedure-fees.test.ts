@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFees, readGluedPrice } from '#src/cli/import/procedure-fees.ts';
+import { readFees, readGluedPrice } from '#src/published/record/procedure-fees.ts';
 
 test('free of charge is free, also where the words beside it only say so again', () => {
   for (const text of [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { procedureSchema } from '#src/cli/import/parse-procedure.ts';
-import { compareGuide, unaccepted } from '#src/cli/verify/compare-guide.ts';
-import { readPublished } from '#src/cli/verify/published-row.ts';
+import { procedureSchema } from '#src/published/record/parse-procedure.ts';
+import { compareGuide, unaccepted } from '#src/published/comparison/compare-guide.ts';
+import { readPublished } from '#src/published/comparison/published-row.ts';
 import type { GuideMeta, Paper } from '#src/guides/model/guide-schema.ts';
 
 const head = 'Hình thức nộpThời gianPhí, lệ phíMô tả';

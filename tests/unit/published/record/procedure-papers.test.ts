@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPapers } from '#src/cli/import/procedure-papers.ts';
+import { readPapers } from '#src/published/record/procedure-papers.ts';
 
 const head = 'Tên giấy tờMẫu đơn, tờ khaiSố lượng';
 const papers = (docs: string) => readPapers(docs).map(({ paper }) => paper);
