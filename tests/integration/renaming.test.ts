@@ -345,6 +345,7 @@ describeStores((open) => {
   test('texts that say the old name are found and put right, by the rules of every edit', async () => {
     put(`${folder}/dan.md`, article('Dẫn').replace('Chữ của tin.', 'Xem [đây](/thu-tuc/dang-ky-khai-sinh/nop-ho-so).'));
     put(`${folder}/ten-gan.md`, article('Gần').replace('Chữ', 'Xem [đây](/thu-tuc/dang-ky-khai-sinh-lai). Chữ'));
+    put('situations/sinh-con.md', readFileSync('content/situations/sinh-con.md', 'utf8'));
     library.rescan();
     expect(await kindOf('khai-sinh', hoa, guideFile)).toBe('renamed');
     const path = 'guides/ho-tich/khai-sinh.md';
@@ -354,9 +355,10 @@ describeStores((open) => {
       editing,
       texts: () => contentTexts(contentDir),
       amendments: { send: async () => ({ ok: true }) as never },
-      namedBy: (kind: string) => (kind === 'guide' ? ['news.guides', 'guide.related'] : []),
+      namedBy: (kind: string) => (kind === 'guide' ? ['news.guides', 'guide.related', 'situation.steps.guide'] : []),
+      knownAs: { 'situation.steps.guide': 'id' },
     };
-    const naming = [`${folder}/dan.md`, `${folder}/khac.md`];
+    const naming = [`${folder}/dan.md`, `${folder}/khac.md`, 'situations/sinh-con.md'];
     expect(await textsNaming(mending, path, 'dang-ky-khai-sinh')).toEqual(naming);
 
     const asked = { path, slug: 'dang-ky-khai-sinh', comment: '' };
@@ -364,6 +366,10 @@ describeStores((open) => {
     expect(await mendTexts(mending, asked, hoa)).toEqual({ saved: naming, sent: [], left: [] });
     expect(read(`${folder}/dan.md`)).toContain('(/thu-tuc/khai-sinh/nop-ho-so)');
     expect(read(`${folder}/khac.md`)).toBe(article('Tin khác', 'guides: [khai-sinh]\n'));
+    // A step keeps the name that choices and translations call it by.
+    expect(read('situations/sinh-con.md')).toMatch(
+      /guide: khai-sinh\n\s+id: dang-ky-khai-sinh\n|id: dang-ky-khai-sinh\n\s+guide: khai-sinh\n/,
+    );
     expect(read(`${folder}/ten-gan.md`)).toContain('/thu-tuc/dang-ky-khai-sinh-lai');
     expect(withRenamed(library).entry(guideKind, 'dang-ky-khai-sinh')?.slug).toBe('khai-sinh');
   });
