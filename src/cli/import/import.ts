@@ -5,16 +5,23 @@ import { replaceFile } from '#src/cli/replace-file.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { readConfig } from '#src/platform/config.ts';
 import { importProcedures } from './import-procedures.ts';
+import { runImportRecords } from './import-records.ts';
 import { reportText, summaryLines } from './import-report.ts';
 
-/** `npm run portal -- import procedures FILE`: guides from records of the national portal, one JSON object a line. */
+/**
+ * `npm run portal -- import procedures FILE`: guides from records of the national portal, one JSON object a line;
+ * `import records FILE`: the records themselves, to compare guides with.
+ */
 export async function runImport(): Promise<void> {
-  const { words, options } = readWords(['report']);
+  const { words, options } = readWords(['report', 'part']);
   const [what, file] = words;
-  if (what !== 'procedures' || !file) {
-    throw new CommandError('import procedures FILE [--report=FILE] (one JSON object a line)');
+  if ((what !== 'procedures' && what !== 'records') || !file) {
+    throw new CommandError(
+      'import procedures FILE [--report=FILE], or import records FILE [--part] (one JSON object a line)',
+    );
   }
   if (!existsSync(file)) throw new CommandError(`${file}: there is no such file`);
+  if (what === 'records') return runImportRecords(file, options.has('part'));
   const { contentDir, dataDir } = readConfig(process.env);
   const today = dayInVietnam(new Date());
   const report = importProcedures(file, contentDir, {

@@ -82,9 +82,9 @@ export function isOwnRequest(
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Pages whose forms carry papers or pictures: a filing, a supplement, a result, scans, an appendix, a text being written. */
+/** Pages whose forms carry papers or pictures: a filing, a supplement, a result, scans, an appendix, a text being written, published records. */
 const withPapers =
-  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/[^/]+|noi-dung\/(viet|anh|anh\/them)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
+  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/[^/]+|noi-dung\/(viet|anh|anh\/them|cong-bo)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
 const oneFile = /^\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/;
 /** Where the text of a form of content is sent by itself: kept as a draft, shown, tried, or pasted from elsewhere. */
 const writtenText = /^\/can-bo\/noi-dung\/(dan|nhap|xem-truoc|thu(\/mau\.pdf)?)$/;

@@ -38,6 +38,7 @@ import type { Processes } from '#src/wiring/wire-processes.ts';
 import { contentChoices } from './content-choices.ts';
 import { wirePictures } from './wire-pictures.ts';
 import { wireProofreading } from './wire-proofreading.ts';
+import { wirePublished } from './wire-published.ts';
 
 type Settings = {
   config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes' | 'siteUrl' | 'triesLinks'>;
@@ -157,15 +158,26 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     waiting: () => amendmentStore.open(),
     registered,
   });
+  const guarded = confirmOnSave(writing, deciding);
+  const { published, records } = wirePublished({
+    db: settings.db,
+    locks,
+    library,
+    editing: guarded,
+    amendments,
+    roleOf: (path) => roleOfPath(path, registered),
+    note: (...[person, action, target, what]) => staff.note(person, action, target, what),
+    now,
+  });
   const { proofreading, upkeep } = wireProofreading({
     ...settings,
+    records,
     library,
     read: async (path) => (await writer.read(path))?.source,
     now,
     onFault: (fault) => settings.logger.error({ err: fault }, 'proofreading the content'),
     clocks,
   });
-  const guarded = confirmOnSave(writing, deciding);
   return {
     editing: guarded,
     shown: {
@@ -185,6 +197,8 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
       /** What of the content wants mending. */
       proofreading,
+      /** What the state has published of our services, and how guides differ from it. */
+      published,
     },
     upkeep: {
       contentDrafts: drafts,
