@@ -61,7 +61,7 @@ describeStores((open) => {
     library = new ContentLibrary({ contentDir, cacheDir: join(root, 'data'), kinds, dataFiles, build: 'test', render });
     const writer = new FileContentWriter(contentDir, (file) => library.refresh([file.path]));
     noted = [];
-    const note = async (by: Person, action: string, target?: string, what = '') => {
+    const note = async (by: Person, action: string, _target?: string, what = '') => {
       noted.push(`${by.id} ${action} ${what}`.trim());
     };
     const now = () => new Date('2026-11-30T08:00:00+07:00');

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { guideSchema } from '#src/guides/model/guide-schema.ts';
 import { parseEntry } from '#src/library/front-matter.ts';
@@ -14,12 +13,12 @@ import { readGuide } from '#src/published/see-comparison.ts';
 const lists: CountyLists = {
   today: '2026-12-01',
   sectors: [
-    { id: 'ho-tich', name: 'Hộ tịch' },
-    { id: 'chung-thuc', name: 'Chứng thực' },
+    { id: 'ho-tich', name: { vi: 'Hộ tịch', en: 'x' } },
+    { id: 'chung-thuc', name: { vi: 'Chứng thực', en: 'x' } },
   ],
   units: [
-    { id: 'dac-khu', kind: 'commune', name: 'Đặc khu', aliases: [], island: false },
-    { id: 'cong-an', kind: 'police', name: 'Công an', aliases: [], island: false },
+    { id: 'dac-khu', kind: 'commune', name: { vi: 'Đặc khu', en: 'x' }, aliases: [], island: false },
+    { id: 'cong-an', kind: 'police', name: { vi: 'Công an', en: 'x' }, aliases: [], island: false },
   ],
 };
 
