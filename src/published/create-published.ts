@@ -26,7 +26,7 @@ export function createPublished(dependencies: PublishedDependencies): PublishedG
           await note(
             by,
             'content-records-imported',
-            source,
+            '',
             `+${added.length} ~${changed.length} =${same} -${gone.length}`,
           );
         }

@@ -49,7 +49,7 @@ export async function seeComparison(
   return ok({ ...named, record, rows, stale: compared.stale, open: compared.open.length });
 }
 
-export const keyOf = (name: string, published: string) => `${name}\n${published}`;
+const keyOf = (name: string, published: string) => `${name}\n${published}`;
 
 /** Which differences nobody has decided about would be left once this text were public. */
 function mendedBy(text: WaitingText, record: PublishedRecord, lists: Parameters<typeof compareRecord>[2]['lists']) {

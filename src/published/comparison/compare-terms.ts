@@ -16,7 +16,7 @@ import type { CountyLists } from './county-lists.ts';
 
 /** A term of a guide beside the published one, both in words. */
 export type Term = { name: TermName; ours: string; published: string; isSame: boolean };
-export type TermName = 'title' | 'sector' | 'unit' | 'audience' | 'result';
+type TermName = 'title' | 'sector' | 'unit' | 'audience' | 'result';
 /** A law of the guide, of the record, or of both. */
 export type Law = { number: string; title: string; isOurs: boolean; isPublished: boolean };
 
@@ -94,7 +94,7 @@ export function lawDifference({ number, title, isOurs, isPublished }: Law): Diff
     : { name: 'legal.missing', published: number, ours: 'không có' };
 }
 
-export const sectorName = ({ sectors }: Pick<CountyLists, 'sectors'>, id: string): string => {
+const sectorName = ({ sectors }: Pick<CountyLists, 'sectors'>, id: string): string => {
   const found = sectors.find((sector) => sector.id === id);
   return found ? localize(found.name, 'vi') : id;
 };
@@ -109,8 +109,7 @@ function term(name: TermName, ours: string, published: string, as: (text: string
   return { name, ours, published, isSame: published === '' || as(ours) === as(published) };
 }
 
-export const audienceWords = (audience: readonly string[]) =>
-  audience.map((who) => t(`guide.audience.${who}`)).join(', ');
+const audienceWords = (audience: readonly string[]) => audience.map((who) => t(`guide.audience.${who}`)).join(', ');
 
 /** Offices and reception points decide for the commune. */
 const ofCommune = (kind: string) =>

@@ -29,10 +29,11 @@ export type RecordsRefusal = { kind: 'no-records' } | { kind: 'too-many-records'
 /** Three times as many as the whole country has. */
 const mostRecords = 20_000;
 /** Five times as many bytes as a third of them have. */
-export const mostFileBytes = 256 * 1024 * 1024;
+const mostFileBytes = 256 * 1024 * 1024;
 const mostRefused = 200;
-/** So many go to the store at once. */
+/** So many go to the store at once; after so many, or so many letters, others go first. */
 const batch = 50;
+const mostUnpaused = 500_000;
 
 type Needed = {
   store: PublishedRecordStore;
@@ -74,6 +75,7 @@ export async function importRecords(
   };
   const at = now().toISOString();
   let lines = 0;
+  let unpaused = 0;
   let bytes = 0;
   async function* counted() {
     for await (const piece of file.pieces) {
@@ -84,6 +86,11 @@ export async function importRecords(
   }
   for await (const line of recordLines(counted())) {
     lines += 1;
+    unpaused += line.text?.length ?? 0;
+    if (lines % batch === 0 || unpaused > mostUnpaused) {
+      unpaused = 0;
+      await pause();
+    }
     if (lines > mostRecords) return refuse({ kind: 'too-many-records' });
     const read = readRecord(line);
     if ('kind' in read) {
@@ -107,7 +114,6 @@ export async function importRecords(
       await store.keep(waiting);
       waiting = [];
     }
-    if (lines % batch === 0) await pause();
   }
   await store.keep(waiting);
   if (bytes > mostFileBytes) return refuse({ kind: 'file-too-large' });

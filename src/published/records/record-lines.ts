@@ -4,7 +4,7 @@ export type RecordLine =
   | { number: number; text?: never; fault: 'line-too-long' | 'not-utf8' };
 
 /** The longest record of the national portal has 55 kB; what is longer is no record. */
-export const mostLineBytes = 512 * 1024;
+const mostLineBytes = 512 * 1024;
 
 const newline = 10;
 

@@ -205,7 +205,7 @@ test('a word that stands where nobody writes it is told with its line, once it w
 
 test('a guide that is not as published is told as such, on the page and by letter, and again when records come', async () => {
   const path = 'guides/duong-thuy/cong-bo-ben-thuy-noi-dia.md';
-  const code = (entries.find((item) => item.path === path)?.meta as GuideMeta | undefined)?.code;
+  const code = (entries.find((item) => item.path === path)?.meta as GuideMeta | undefined)?.code ?? '';
   const record = procedureSchema.parse({
     id: code,
     title: 'x',
