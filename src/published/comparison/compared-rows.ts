@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import type { GuideNotes } from '#src/guides/model/guide-notes.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { type Way, ways } from '#src/guides/model/way.ts';
@@ -40,7 +41,7 @@ export function comparedRows(guide: GuideMeta, compared: RecordComparison, notes
       const theirs = compared.published.ways.find(({ kind }) => kind === way);
       if (!ours && !theirs) return [];
       if (!ours || !theirs) {
-        const sides = { ...(ours && { ours: channelWords(ours) }), ...(theirs && { published: wayWords(theirs) }) };
+        const sides = defined({ ours: ours && channelWords(ours), published: theirs && wayWords(theirs) });
         return [row({ part: 'channel', way, ...sides }, `channel.${way}`)];
       }
       return [
@@ -55,7 +56,7 @@ export function comparedRows(guide: GuideMeta, compared: RecordComparison, notes
     ...compared.laws.map((law) => {
       const difference = lawDifference(law);
       const words = law.title === law.number ? law.number : `${law.number}: ${law.title}`;
-      const sides = { ...(law.isOurs && { ours: words }), ...(law.isPublished && { published: words }) };
+      const sides = defined({ ours: law.isOurs ? words : undefined, published: law.isPublished ? words : undefined });
       return row(
         { part: 'law' as const, ...sides },
         difference?.name,
@@ -68,7 +69,7 @@ export function comparedRows(guide: GuideMeta, compared: RecordComparison, notes
 function stated(row: Omit<ComparedRow, 'state'>, difference: Difference | undefined, notes: GuideNotes): ComparedRow {
   if (!difference) {
     const isUntold = !row.published || row.published === untold;
-    return { ...row, ...(isUntold && { published: untold }), state: isUntold ? 'untold' : 'same' };
+    return isUntold ? { ...row, published: untold, state: 'untold' } : { ...row, state: 'same' };
   }
   const accepted = notes.accepted?.find(
     (item) => item.difference === difference.name && item.published === difference.published,

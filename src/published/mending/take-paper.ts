@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import { ok } from '#src/base/result.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { ValueChange } from '#src/library/patching/patch-entry.ts';
@@ -37,15 +38,15 @@ function addPaper(guide: GuideMeta, record: Procedure, published: string): Taken
   const read = readPapers(record.docs).find(({ paper, words }) => beginning(words ?? paper.name) === published);
   if (!read) return cannotTake('not-found');
   const { name, kind, originals, copies, required, hint } = read.paper;
-  const value = {
+  const value = defined({
     id: freeId(guide, name),
     name: name.replace(/[\s.;,]+$/, ''),
     kind,
-    ...(originals > 0 && { originals }),
-    ...(copies > 0 && { copies }),
-    ...(!required && { required }),
-    ...(hint && { hint }),
-  };
+    originals: originals || undefined,
+    copies: copies || undefined,
+    required: required ? undefined : false,
+    hint,
+  });
   return ok([{ path: ['papers', guide.papers.length], value }]);
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { type Procedure, procedureSchema } from '#src/published/record/parse-procedure.ts';
 import type { PublishedRecordStore } from './published-record.ts';
@@ -131,7 +132,7 @@ function readRecord(line: RecordLine): Procedure | RefusedLine {
   const { number, text, fault } = line;
   if (text === undefined) return { line: number, kind: fault };
   const code = /"id"\s*:\s*"(\d\.\d{6})"/.exec(text)?.[1];
-  const refused = (kind: RefusedLine['kind']): RefusedLine => ({ line: number, kind, ...(code && { code }) });
+  const refused = (kind: RefusedLine['kind']): RefusedLine => defined({ line: number, code, kind });
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -20,7 +20,6 @@ export type StepTaken = { step: DifferenceStep } & (
 const codes: Partial<Record<string, number>> = {
   'not-permitted': 403,
   'file-not-found': 404,
-  'record-not-found': 404,
   'changed-meanwhile': 409,
   'difference-gone': 409,
 };
