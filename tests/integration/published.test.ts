@@ -8,7 +8,6 @@ import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
 import type { EditingDependencies } from '#src/editing/dependencies.ts';
 import type { Editing } from '#src/editing/editing.ts';
-import { roleOfPath } from '#src/library/content-path.ts';
 import type { DifferenceStep, PublishedGuides } from '#src/published/published-guides.ts';
 import type { Person, Role } from '#src/staff/person.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
@@ -80,8 +79,7 @@ describeStores((open) => {
       now,
       keptDays: 365,
     });
-    const roleOf = (file: string) => roleOfPath(file, { kinds, dataFiles });
-    published = wirePublished({ db, locks, library, editing, amendments, roleOf, note, now }).published;
+    published = wirePublished({ ...needed, db, locks, editing, amendments, note }).published;
   });
   afterEach(() => library.close());
 

@@ -34,7 +34,10 @@ for (const { width, javaScriptEnabled } of bothWays('published')) {
     }) => {
       const file = () => readFileSync(join(portal.contentDir, guide), 'utf8');
       const before = file();
-      const [code, sum] = [/^code: "(.*)"$/m.exec(before)?.[1] ?? '', Number(/amount: (\d+)/.exec(before)?.[1])];
+      const [code, sum] = [
+        /^code: "(.*)"$/m.exec(before)?.[1] ?? '',
+        Number(/kind: counter[\s\S]*?amount: (\d+)/.exec(before)?.[1]),
+      ];
       const next = sum + 1000;
       const days = width > 360 ? 8 : 7;
       const how = `Mô tảTrực tiếp${days} Ngày làm việc${next.toLocaleString('en')} Việt Nam ĐồngTại quầy`;

@@ -5,7 +5,7 @@ import type { Editing } from '#src/editing/editing.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
-import type { ContentRole } from '#src/library/content-path.ts';
+import { roleOfPath } from '#src/library/content-path.ts';
 import type { Library } from '#src/library/library.ts';
 import { isPublicText } from '#src/library/publishing.ts';
 import { countyLists } from '#src/published/comparison/county-lists.ts';
@@ -22,13 +22,14 @@ type Settings = {
   library: Library;
   editing: Editing;
   amendments: Pick<Amendments, 'ofFile' | 'see'>;
-  roleOf: (path: string) => ContentRole | undefined;
   note: PublishedDependencies['note'];
   now: () => Date;
-};
+} & Parameters<typeof roleOfPath>[1];
 
 /** The part of the wiring that holds guides against what the state has published. */
-export function wirePublished({ db, locks, library, editing, amendments, roleOf, note, now }: Settings) {
+export function wirePublished(settings: Settings) {
+  const { db, locks, library, editing, amendments, note, now } = settings;
+  const roleOf = (path: string) => roleOfPath(path, settings);
   const store = createSqlPublishedRecordStore(db);
   const isGuide = (path: string) => {
     const role = roleOf(path);

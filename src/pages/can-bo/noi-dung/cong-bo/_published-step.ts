@@ -7,7 +7,7 @@ import {
   type PublishedGuides,
 } from '#src/published/published-guides.ts';
 import type { Person } from '#src/staff/person.ts';
-import { postedTexts } from '../../_see-other.ts';
+import { textsOf } from '../../_see-other.ts';
 
 /** What came of a step: what the file would become, why it was not taken or saved, or where the browser goes. */
 export type StepTaken = { step: DifferenceStep } & (
@@ -49,10 +49,10 @@ export const comparisonOf = (path: string, more: Record<string, string> = {}) =>
  */
 export async function takePublishedStep(
   { published, editing }: { published: PublishedGuides; editing: Pick<Editing, 'save'> },
-  request: Request,
+  form: FormData,
   person: Person,
 ): Promise<StepTaken> {
-  const text = await postedTexts(request);
+  const text = textsOf(form);
   const pressed = text('do');
   const act = differenceActs.find((name) => name === (pressed === 'save' ? text('act') : pressed)) ?? 'take';
   const step: DifferenceStep = {
