@@ -178,7 +178,9 @@ function parserOf(request: Request, limits: busboy.Limits): busboy.Busboy {
   const headers = { 'content-type': request.headers.get('content-type') ?? '' };
   // UTF-8 for file names: browsers send it so, and Vietnamese names are unreadable otherwise.
   const parser = busboy({ headers, defParamCharset: 'utf8', limits });
-  // A file that breaks off tells whoever reads it; without a listener it would end the process.
+  // Who waits for the parser hears of its first fault. It tells of every part that cannot be read, and a file that breaks off tells
+  // of itself: without a listener each of them would end the process.
+  parser.on('error', () => {});
   return parser.on('file', (_control, content) => content.on('error', () => {}));
 }
 
