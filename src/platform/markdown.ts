@@ -5,7 +5,16 @@ import { type Translate, translator } from '#src/i18n/translate.ts';
 import { plainText } from '#src/search/analysis/plain-text.ts';
 
 /** What the renderer asks about an image: where its sizes are served, or undefined when there is no such image. */
-export type ImageSource = { width: number; height: number; src: string; srcset: string; avif: string; webp: string };
+export type ImageSource = {
+  width: number;
+  height: number;
+  src: string;
+  srcset: string;
+  avif: string;
+  webp: string;
+  /** Whose it is, to be told below it. */
+  credit?: string;
+};
 export type FindImage = (reference: string) => Promise<ImageSource | undefined>;
 export type MarkdownOptions = {
   /** The language of the words that are added to the text; Vietnamese where it is left out. */
@@ -39,6 +48,8 @@ export async function renderMarkdown(
   { language = 'vi', showMissing = false }: MarkdownOptions = {},
 ): Promise<string> {
   const t = translator(language);
+  // Where the text itself tells whose a picture is, once is enough.
+  const tells = (credit: string) => source.normalize('NFC').includes(credit.normalize('NFC'));
   const { html } = await markdownToHtml(source, {
     features: { frontmatter: false, gfm: { footnotes: false } },
     mdastPlugins: source.includes('~') ? [onlyDoubleTildes] : [],
@@ -106,15 +117,15 @@ export async function renderMarkdown(
                 properties: { type, srcSet, sizes: size },
                 children: [],
               });
-              context.replaceNode(node, {
-                type: 'element',
+              const shown = {
+                type: 'element' as const,
                 tagName: 'picture',
                 properties: {},
                 children: [
                   source('image/avif', image.avif),
                   source('image/webp', image.webp),
                   {
-                    type: 'element',
+                    type: 'element' as const,
                     tagName: 'img',
                     properties: {
                       src: image.src,
@@ -129,7 +140,9 @@ export async function renderMarkdown(
                     children: [],
                   },
                 ],
-              });
+              };
+              const isTold = !image.credit || tells(image.credit);
+              context.replaceNode(node, isTold ? shown : withCredit(shown, t('content.picture-credit', image)));
             },
           },
         ],
@@ -137,6 +150,17 @@ export async function renderMarkdown(
     ],
   });
   return html;
+}
+
+/** A paragraph may hold it, as it holds the picture. */
+function withCredit<Picture>(picture: Picture, words: string) {
+  const credit = {
+    type: 'element' as const,
+    tagName: 'small',
+    properties: { className: ['picture-credit'] },
+    children: [{ type: 'text' as const, value: words }],
+  };
+  return { type: 'element' as const, tagName: 'span', properties: {}, children: [picture, credit] };
 }
 
 function missingPicture(t: Translate, reference: unknown, alt: string) {
