@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createContentRemote } from '#src/editing/remote/create-content-remote.ts';
 import type { Person, Role } from '#src/staff/person.ts';
+import { ContentPlace } from '#src/storage/content/content-place.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
@@ -12,6 +13,7 @@ import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
 import { followRemote } from '#src/storage/content/remote/follow-remote.ts';
 import type { RemotePlace } from '#src/storage/content/remote/remote-place.ts';
 import { RemoteThread } from '#src/storage/content/remote/remote-thread.ts';
@@ -72,17 +74,15 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
         repository,
         versions: createSqlVersionStore(store.db),
         saves: createSqlSaveStore(store.db),
+        rows: createRowMover(store.db, store.vault),
         locks,
         read: async (file) => (await writer.read(file))?.source,
         takesTwo: (file) => (file.startsWith('guides/') ? ({ after }) => after.includes('phí') : undefined),
         now,
       });
-      const writer = new FileContentWriter(
-        contentDir,
-        (file) => history.record(file),
-        locks,
-        (file) => history.begin(file),
-      );
+      const writer = new FileContentWriter(contentDir, (file) => history.record(file), locks, {
+        begin: (file) => history.begin(file),
+      });
       const thread = new RemoteThread(gitdir, { url, branch: 'main', user, password, ...place });
       const remoteStore = createSqlRemoteStore(store.db);
       const faults: unknown[] = [];
@@ -90,7 +90,7 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
         thread,
         repository,
         history,
-        writer,
+        place: new ContentPlace(contentDir),
         locks,
         now,
         store: remoteStore,
@@ -167,7 +167,7 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
       expect(readFileSync(join(contentDir, 'guides/anh.png'))).toEqual(Buffer.from([137, 80, 0, 255]));
       const { items } = await history.versions(path, { size: 5, number: 1 });
       expect(items[0]).toMatchObject({ id: 2, waits: 'outside' });
-      expect(await createSqlLookStore(store.db).countWaiting('binh')).toBe(1);
+      expect(await createSqlLookStore(store.db).waiting('binh', 9)).toHaveLength(1);
       expect((await state()).failure).toBeUndefined();
       // A fast-forward: no commit was made for it, and nothing is pushed back.
       expect(git(join(folder, 'content.git'), 'rev-parse', 'HEAD')).toBe(git(server.bare, 'rev-parse', 'main'));

@@ -17,6 +17,7 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { nameOfText, repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { createOwnLocks, whileHeld } from '#src/storage/processes/locks.ts';
@@ -40,6 +41,7 @@ await once(process.stdin, 'data');
 const { db, engine, close } = await openDatabase({ dataDir: folder, ...(databaseUrl && { databaseUrl }) });
 const locks =
   engine === 'sqlite' ? createOwnLocks() : createSharedLocks(db, { leaseMs: 300, renewMs: 60, againMs: 10 });
+const vault = createVault('a secret of thirty-two characters');
 const registered = { kinds: contentKinds, dataFiles };
 const render = async (markdown: string) => markdown;
 const note = async () => {};
@@ -50,6 +52,7 @@ const history = createContentHistory({
   repository: thread,
   versions: createSqlVersionStore(db),
   saves: createSqlSaveStore(db),
+  rows: createRowMover(db, vault),
   locks,
   read: async (path) => (await writer.read(path))?.source,
   now,
@@ -64,13 +67,13 @@ const writer = new FileContentWriter(
     await Promise.all([history.record(file), library.refresh([file.path])]);
   },
   locks,
-  (file) => history.begin(file),
+  { begin: (file) => history.begin(file) },
 );
 const needed: EditingDependencies = { ...registered, library, writer, history, render, note, now };
 const editing = createEditing(needed);
 const amendments = createAmendments({
   editing: needed,
-  store: createSqlAmendmentStore(db, createVault('a secret of thirty-two characters')),
+  store: createSqlAmendmentStore(db, vault),
   alone: (work) => whileHeld(locks, 'content-amendments', work),
   mayWrite: (path, by) => mayWriteContent(registered, path, by),
   record: (saved) => history.record(saved),

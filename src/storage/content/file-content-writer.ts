@@ -1,40 +1,63 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readFile, realpath, rename, rmdir, unlink } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { createHash } from 'node:crypto';
+import { lstat, readFile, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { defined } from '#src/base/defined.ts';
-import type { ContentFile, ContentWriter, WrittenFile } from '#src/editing/dependencies.ts';
+import type {
+  ContentBatchWriter,
+  ContentFile,
+  ContentMove,
+  ContentMover,
+  ContentWriter,
+  WrittenFile,
+} from '#src/editing/dependencies.ts';
+import type { SavedMove } from '#src/editing/history/content-history.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
+import { ContentPlace } from './content-place.ts';
+import { moveFiles } from './moves/move-files.ts';
 import { isPicture } from './picture-files.ts';
+import { putFile } from './put-file.ts';
 import { readToMend } from './read-content-file.ts';
 
 /** Held by whoever writes content, over all processes. */
 export const contentLock = 'content';
 
-type Written = WrittenFile & { before?: string };
 type BesideText = { folder: string; stem: string; ending: string; content: Uint8Array };
+
+type Saved = WrittenFile & { before?: string };
+
+/**
+ * Who is told, once it is on disk, of files that were moved, or written together; and before, of each that is about to be
+ * written, so that whoever comes after a crash knows whose change it finds: that gives what takes it back.
+ */
+type Told = {
+  begin?: (file: Saved) => Promise<() => Promise<void>>;
+  moved?: (move: SavedMove) => Promise<void> | void;
+  together?: (saved: readonly Saved[], why: string) => Promise<void> | void;
+};
 
 /**
  * Content as files. There is one writer at a time over all processes: of two people who save the same at once, the second
  * one is told. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
- * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once; `begin`
- * before, so that whoever comes after a crash knows whose change it finds. It gives what takes that back.
+ * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once.
  */
-export class FileContentWriter implements ContentWriter {
+export class FileContentWriter implements ContentWriter, ContentMover, ContentBatchWriter {
   readonly #contentDir: string;
-  readonly #written: (file: Written) => Promise<void> | void;
-  readonly #begin: ((file: Written) => Promise<() => Promise<void>>) | undefined;
+  readonly #place: ContentPlace;
+  readonly #written: (file: Saved) => Promise<void> | void;
   readonly #locks: Locks;
+  readonly #told: Told;
 
   constructor(
     contentDir: string,
-    written: (file: Written) => Promise<void> | void,
+    written: (file: Saved) => Promise<void> | void,
     locks: Locks = createOwnLocks(),
-    begin?: (file: Written) => Promise<() => Promise<void>>,
+    told: Told = {},
   ) {
     this.#contentDir = contentDir;
+    this.#place = new ContentPlace(contentDir);
     this.#written = written;
     this.#locks = locks;
-    this.#begin = begin;
+    this.#told = told;
   }
 
   async read(path: string): Promise<ContentFile | undefined> {
@@ -52,6 +75,27 @@ export class FileContentWriter implements ContentWriter {
 
   write({ seen, ...written }: WrittenFile & { seen: string | undefined }): Promise<'written' | 'changed-meanwhile'> {
     return whileHeld(this.#locks, contentLock, () => this.#replace(written, seen));
+  }
+
+  writeAll(
+    files: Parameters<ContentBatchWriter['writeAll']>[0],
+    why: string,
+  ): ReturnType<ContentBatchWriter['writeAll']> {
+    return whileHeld(this.#locks, contentLock, async () => {
+      const saved: Saved[] = [];
+      for (const { seen, ...file } of files) {
+        const current = await this.read(file.path);
+        if (current?.hash !== seen) return { kind: 'changed-meanwhile', path: file.path };
+        saved.push(defined({ ...file, before: current?.source }));
+      }
+      const done: Saved[] = [];
+      for (const file of saved) {
+        if (await this.#putText(file)) done.push(file);
+      }
+      if (done.length > 0) await this.#told.together?.(done, why);
+      const missed = saved.find((file) => !done.includes(file));
+      return missed ? { kind: 'changed-meanwhile', path: missed.path } : { kind: 'written' };
+    });
   }
 
   /**
@@ -80,7 +124,7 @@ export class FileContentWriter implements ContentWriter {
         if (!known) missing.push({ place, bytes });
       }
       for (const { place, bytes } of missing) {
-        if (!(await this.#put(place, folder, bytes, true))) return 'taken';
+        if (!(await putFile(place, folder, bytes, true))) return 'taken';
       }
       if (!current) await this.#replace({ path, source: markdown }, undefined);
       return 'published';
@@ -101,7 +145,7 @@ export class FileContentWriter implements ContentWriter {
         // Another size is another file: it need not be read while everybody waits.
         if (stats && stats.size !== content.byteLength) continue;
         const known = stats && (await readFile(place).catch(() => undefined));
-        const isThere = known ? known.equals(content) : await this.#put(place, dirname(place), content, true);
+        const isThere = known ? known.equals(content) : await putFile(place, dirname(place), content, true);
         if (isThere) return path;
       }
     });
@@ -111,7 +155,7 @@ export class FileContentWriter implements ContentWriter {
   exchange(path: string, content: Uint8Array): Promise<boolean> {
     return whileHeld(this.#locks, contentLock, async () => {
       const place = await this.#fileAt(path);
-      return place !== undefined && this.#put(place, dirname(place), content, false);
+      return place !== undefined && putFile(place, dirname(place), content, false);
     });
   }
 
@@ -125,41 +169,33 @@ export class FileContentWriter implements ContentWriter {
     });
   }
 
-  /**
-   * Has a file say these bytes, or takes it away, without a word to anybody: the caller holds the lock of the content,
-   * has looked at what stands there, and tells history itself.
-   */
-  async place(path: string, bytes: Uint8Array | undefined): Promise<void> {
-    if (bytes) {
-      const folder = await this.#folderOf(path);
-      await this.#put(join(this.#contentDir, path), folder, bytes, false);
-      return;
-    }
-    const place = join(this.#contentDir, path);
-    await this.#confine(place, path);
-    await unlink(place);
-    // Git knows no empty folders: one that was renamed there does not stay behind here.
-    for (let at = dirname(path); at !== '.'; at = dirname(at)) {
-      const isGone = await rmdir(join(this.#contentDir, at)).then(
-        () => true,
-        () => false,
-      );
-      if (!isGone) return;
-    }
-  }
-
-  /** What is at a path of the content: its bytes, `folder`, or undefined. A link is a fault, as is what leads outside. */
-  async bytesAt(path: string): Promise<Uint8Array | 'folder' | undefined> {
-    const file = join(this.#contentDir, path);
-    const stats = await lstat(file).catch((fault: NodeJS.ErrnoException) => {
-      if (fault.code === 'ENOENT' || fault.code === 'ENOTDIR') return undefined;
-      throw fault;
+  /** All of it is public, at its other addresses, when this returns. */
+  move({ files, also, by, look }: ContentMove): Promise<'moved' | 'changed-meanwhile' | 'taken'> {
+    return whileHeld(this.#locks, contentLock, async () => {
+      const sources: SavedMove['files'][number][] = [];
+      for (const { from, to, seen } of files) {
+        const current = await this.read(from);
+        if (current?.hash !== seen) return 'changed-meanwhile';
+        await this.#folderOf(to);
+        sources.push({ from, to, source: current.source });
+      }
+      const before = await this.read(also.path);
+      if (before?.hash !== also.seen) return 'changed-meanwhile';
+      const place = join(this.#contentDir, also.path);
+      const isChanged = before?.source !== also.source;
+      if (isChanged && !(await putFile(place, dirname(place), also.source, !before))) return 'changed-meanwhile';
+      const places = files.map(({ from, to }) => ({
+        from: join(this.#contentDir, from),
+        to: join(this.#contentDir, to),
+      }));
+      if (!(await moveFiles(places))) {
+        if (isChanged && before) await putFile(place, dirname(place), before.source, false);
+        return 'taken';
+      }
+      const written = isChanged ? defined({ path: also.path, source: also.source, before: before?.source }) : undefined;
+      await this.#told.moved?.(defined({ files: sources, also: written, by, look }));
+      return 'moved';
     });
-    if (!stats) return undefined;
-    await this.#confine(file, path);
-    if (stats.isDirectory()) return 'folder';
-    if (!stats.isFile()) throw new Error(`no plain file: ${path}`);
-    return readFile(file);
   }
 
   /** Where a file is that is none of the texts; undefined where there is none. */
@@ -172,66 +208,33 @@ export class FileContentWriter implements ContentWriter {
     return place;
   }
 
-  async #folderOf(path: string): Promise<string> {
-    const file = join(this.#contentDir, path);
-    const folder = dirname(file);
-    if (!isInside(this.#contentDir, file)) throw new Error(`outside the content folder: ${path}`);
-    await mkdir(folder, { recursive: true });
-    await this.#confine(folder, path);
-    return folder;
+  #folderOf(path: string): Promise<string> {
+    return this.#place.folderOf(path);
   }
 
   async #replace(written: WrittenFile, seen: string | undefined) {
-    const { path, source } = written;
-    const folder = await this.#folderOf(path);
-    const current = await this.read(path);
+    await this.#folderOf(written.path);
+    const current = await this.read(written.path);
     if (current?.hash !== seen) return 'changed-meanwhile';
     const file = defined({ ...written, before: current?.source });
-    const takeBack = await this.#begin?.(file);
-    if (!(await this.#put(join(this.#contentDir, path), folder, source, seen === undefined))) {
-      await takeBack?.();
-      return 'changed-meanwhile';
-    }
+    if (!(await this.#putText(file))) return 'changed-meanwhile';
     await this.#written(file);
     return 'written';
   }
 
-  /** False where `isNew` and something has the name already. */
-  async #put(file: string, folder: string, content: string | Uint8Array, isNew: boolean): Promise<boolean> {
-    // A name with a dot in front is content to nobody: neither the watcher nor an editor takes it for a page.
-    const draft = join(folder, `.${randomBytes(9).toString('hex')}.tmp`);
-    const handle = await open(draft, 'wx', 0o644);
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    try {
-      if (isNew) await link(draft, file);
-      else await rename(draft, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      throw error;
-    } finally {
-      await unlink(draft).catch(() => {});
-    }
-    const opened = await open(folder, 'r');
-    await opened.sync().finally(() => opened.close());
-    return true;
+  /** False where a file that is to be is there already. */
+  async #putText(file: Saved): Promise<boolean> {
+    const { path, source, before } = file;
+    const folder = await this.#folderOf(path);
+    const takeBack = await this.#told.begin?.(file);
+    const isPut = await putFile(join(this.#contentDir, path), folder, source, before === undefined);
+    if (!isPut) await takeBack?.();
+    return isPut;
   }
 
-  /** Neither dots nor links lead out of the content folder. */
-  async #confine(file: string, path: string): Promise<void> {
-    const root = await realpath(this.#contentDir);
-    const real = await realpath(file);
-    if (!isInside(this.#contentDir, file) || !isInside(root, real))
-      throw new Error(`outside the content folder: ${path}`);
+  #confine(file: string, path: string): Promise<void> {
+    return this.#place.confine(file, path);
   }
-}
-
-function isInside(folder: string, file: string): boolean {
-  return file === folder || file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function hashOf(source: string): string {

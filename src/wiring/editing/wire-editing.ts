@@ -1,17 +1,18 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { renamedSlug } from '#src/county/addresses/renamed-library.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
 import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
-import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies.ts';
+import { type RestoreWish, restoreDay } from '#src/editing/days/restore-day.ts';
+import { seeDay } from '#src/editing/days/see-day.ts';
+import type { EditingDependencies } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
-import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
 import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
-import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { formWithFile } from '#src/platform/posted/form-with-file.ts';
@@ -20,27 +21,21 @@ import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
-import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
-import { clearTemporaryFiles } from '#src/storage/content/history/clear-temporary-files.ts';
-import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
-import { followHistory } from '#src/storage/content/history/follow-history.ts';
-import { GitThread } from '#src/storage/content/history/git-thread.ts';
-import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
+import type { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
-import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
-import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { whileHeld } from '#src/storage/processes/locks.ts';
-import { contentTopic } from '#src/storage/processes/topics.ts';
 import type { Content } from '#src/wiring/wire-content.ts';
 import type { wirePapers } from '#src/wiring/wire-papers.ts';
 import type { Processes } from '#src/wiring/wire-processes.ts';
 import { contentChoices } from './content-choices.ts';
+import { wireAddresses } from './wire-addresses.ts';
+import { wireHistory } from './wire-history.ts';
 import { wirePictures } from './wire-pictures.ts';
 import { wireProofreading } from './wire-proofreading.ts';
-import { wireRemote } from './wire-remote.ts';
+import { wirePublished } from './wire-published.ts';
 
 type Settings = {
   config: Pick<Config, 'contentDir' | 'contentRemote' | 'dataDir' | 'diskFloorBytes' | 'siteUrl' | 'triesLinks'>;
@@ -64,8 +59,8 @@ type WithdrawArguments = [Parameters<typeof withdrawContent>[1], Person];
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
 export function wireEditing(settings: Settings, clocks: Parameters<typeof wireProofreading>[0]['clocks']) {
   const { config, staff, now } = settings;
-  const { wholeLibrary: library, guard, reading, known, images, renderForPreview } = settings.content;
-  const { changes, locks } = settings.processes;
+  const { wholeLibrary: library, guard, reading, images, renderForPreview } = settings.content;
+  const { locks } = settings.processes;
   const deciding = {
     guard,
     note: (...[person, action, target, what]: Parameters<Staff['note']>) => staff.note(person, action, target, what),
@@ -73,51 +68,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   const onFault = (fault: unknown) => settings.logger.error({ err: fault }, 'keeping the history of content');
   const registered = { kinds: contentKinds, dataFiles };
   const mayWrite = (path: string, by: Person) => mayWriteContent(registered, path, by);
-  const gitdir = repositoryOf(config.contentDir, config.dataDir);
-  const repository = new GitThread(gitdir);
-  const history = createContentHistory({
-    repository,
-    versions: createSqlVersionStore(settings.db),
-    saves: createSqlSaveStore(settings.db),
-    locks,
-    onFault,
-    read: async (path) => (await writer.read(path))?.source,
-    now,
-    takesTwo(path) {
-      const role = roleOfPath(path, registered);
-      return role?.kind?.takesTwo && ((change) => takesTwoPeople(role, path, change));
-    },
-  });
-  settings.atEnd(() => repository.close());
-  settings.atEnd(followHistory({ library, history, known, onFault }));
-  /** What was written is public here when this returns; the others find it by themselves where they cannot be told. */
-  const seenBy = async (path: string) => {
-    const told = changes
-      .announce([contentTopic(path)])
-      .catch((fault: unknown) => settings.logger.warn({ err: fault }, 'telling other processes of content'));
-    await Promise.all([reading.refresh(path), told]);
-  };
-  const written = async (file: WrittenFile & { before?: string }) => {
-    const kept = history.record(file).catch(onFault);
-    await Promise.all([seenBy(file.path), kept]);
-    remote?.follower.wake();
-  };
-  const writer = new FileContentWriter(config.contentDir, written, locks, (file) => history.begin(file));
-  const remote = wireRemote({
-    ...settings,
-    gitdir,
-    repository,
-    history,
-    writer,
-    locks,
-    mayWrite,
-    known: () => [...known().keys()],
-    // Many at once are found by whoever watches the folder.
-    refresh: (paths) => Promise.all(paths.slice(0, 100).map(seenBy)),
-    finishSaves: () => history.finishSaves(),
-    check: async (path, source) => (roleOfPath(path, registered) ? reading.check(path, source) : undefined),
-    note: (person, action, path) => staff.note(person, action, path),
-  });
+  const { history, writer, rows, seenBy, remote, saves } = wireHistory({ ...settings, registered, mayWrite, onFault });
   const lookStore = createSqlLookStore(settings.db);
   const needed: EditingDependencies = {
     library,
@@ -125,6 +76,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     history,
     ...registered,
     choicesOf: contentChoices(library),
+    slugNow: (kind, slug) => renamedSlug(library, kind, slug),
     tookBack: (path, last, by) => lookStore.markLooked(path, last, { id: by.id, name: by.name }, now().toISOString()),
     render: renderForPreview,
     isPicture: async (reference, path) => (await images.find(reference, path)) !== undefined,
@@ -179,22 +131,30 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     waiting: () => amendmentStore.open(),
     registered,
   });
+  const guarded = confirmOnSave(writing, deciding);
+  const shared = { ...needed, db: settings.db, locks, editing: guarded, amendments };
+  const { published, records } = wirePublished({ ...shared, note: deciding.note });
   const { proofreading, upkeep } = wireProofreading({
     ...settings,
+    records,
     library,
     read: async (path) => (await writer.read(path))?.source,
     now,
     onFault: (fault) => settings.logger.error({ err: fault }, 'proofreading the content'),
     clocks,
   });
-  const guarded = confirmOnSave(writing, deciding);
+  const days = { ...needed, writer, history, mayWrite, amendments, editing: needed };
+  const { contentDir, siteUrl } = config;
+  const { addMove, addresses, missed } = wireAddresses({ ...shared, contentDir, siteUrl, writer, rows });
   return {
     editing: guarded,
     shown: {
       editing: guarded,
       settings: createSettingsReview(deciding),
       /** Takes a file out of what the public sees, in one of three kinds. */
-      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing: guarded, now }, asked, by),
+      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing: guarded, addMove, now }, asked, by),
+      /** Other addresses of pages, and what becomes of those they had. */
+      addresses,
       /** What staff have typed into forms of content and not saved. */
       contentDrafts: drafts,
       /** Texts that wait for a second person, and what is public that nobody else has looked at. */
@@ -202,6 +162,11 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       looks,
       /** The repository elsewhere; undefined where there is none. */
       contentRemote: remote?.contentRemote,
+      /** The content as it was at a moment. */
+      days: {
+        see: (at: Date, by: Person) => seeDay(days, at, by),
+        restore: (...[wish, by]: [RestoreWish, Person]) => restoreDay(days, wish, by),
+      },
       /** Links to texts that are not public yet. */
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
@@ -209,17 +174,16 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
       /** What of the content wants mending. */
       proofreading,
+      /** What the state has published of our services, and how guides differ from it. */
+      published,
     },
     upkeep: {
       contentDrafts: drafts,
       amendments,
       previewLinks,
+      missedAddresses: missed,
       ...upkeep,
-      saves: {
-        finish: () => history.finishSaves(),
-        /** What killed processes left on this machine's disk. */
-        clear: (before: Date) => clearTemporaryFiles({ contentDir: config.contentDir, gitdir, before }),
-      },
+      saves,
       followRemote: remote && (() => remote.follower.sync()),
       watchScheduled: () =>
         watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),

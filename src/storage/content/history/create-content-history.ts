@@ -1,16 +1,21 @@
 import { defined } from '#src/base/defined.ts';
-import type { ContentHistory, SavedText } from '#src/editing/history/content-history.ts';
+import type { SavedMove, SavedText } from '#src/editing/history/content-history.ts';
 import { contentLock } from '#src/storage/content/file-content-writer.ts';
+import type { RowMover } from '#src/storage/content/moves/move-rows.ts';
 import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
+import type { FollowingHistory } from './following-history.ts';
 import type { TextRepository } from './git-thread.ts';
+import { movedOutside } from './moved-outside.ts';
 import { type Author, nameOfText } from './repository-place.ts';
-import type { BegunSave, SaveKey, SaveStore } from './sql-save-store.ts';
+import type { BegunSave, SaveStore } from './sql-save-store.ts';
 import type { NewVersion, VersionStore } from './sql-version-store.ts';
 
 type Settings = {
   repository: TextRepository;
   versions: VersionStore;
   saves: SaveStore;
+  /** What else is kept of files goes with them. */
+  rows: Pick<RowMover, 'move'>;
   locks: Locks;
   /** What a file says, also one that cannot be shown; undefined where there is none. */
   read: (path: string) => Promise<string | undefined>;
@@ -21,8 +26,7 @@ type Settings = {
   now: () => Date;
 };
 
-type Named = { id: string; name: string };
-type People = ReadonlyMap<string, Named>;
+type People = ReadonlyMap<string, { id: string; name: string }>;
 
 /** So many files a commit when much has changed at once. */
 const mostAtOnce = 500;
@@ -31,30 +35,14 @@ const mostAtOnce = 500;
 export const historyLock = 'content-history';
 
 export const outside: Author = { name: 'Ngoài cổng', email: 'ngoai@cong' };
+const authorOf = (by: SavedText['by']): Author => (by ? { name: by.name, email: `${by.id}@can-bo` } : outside);
 
-/** History that also takes up what others changed in the folder, and finishes saves that a kill has cut off. */
-export type FollowingHistory = ContentHistory & {
-  /**
-   * Notes what is about to be written to a file, before it is: `record`, or whoever comes after a kill, finishes it. The
-   * caller holds the lock of the content. Gives what takes the note back, for a file that was not written after all.
-   */
-  begin(saved: SavedText): Promise<() => Promise<void>>;
-  /**
-   * Finishes saves that were begun and not written down: the file says which came to be. Where it says something else
-   * again, that waits for a second look whatever it is. Returns how many files that were.
-   */
-  finishSaves(): Promise<number>;
-  /**
-   * Writes down what these files say where it is not known yet: nobody of the portal's staff wrote it. Files with a save
-   * under way are left to that. `by`: of staff who decided that a file says this; what takes two people, or is one
-   * person's, waits for a second look as ever. Returns how many versions that made.
-   */
-  takeUp(paths: readonly string[], by?: ReadonlyMap<string, Named>): Promise<number>;
-};
+const wordsOf = ({ path, approvedBy }: SavedText) =>
+  approvedBy ? `Sửa ${path}, duyệt bởi ${approvedBy.name}` : `Sửa ${path}`;
 
-/** Joins the repository, which keeps texts, and the tables, which say who saved them. */
+/** Joins the repository, which keeps texts, and the table, which says who saved them. */
 export function createContentHistory(settings: Settings): FollowingHistory {
-  const { repository, versions, saves, locks, read, now, takesTwo, onFault } = settings;
+  const { repository, versions, saves, rows, locks, read, now, takesTwo, onFault } = settings;
   const alone = <Value>(work: () => Promise<Value>) => whileHeld(locks, historyLock, work);
 
   /** Of a change from outside: `known` is what the file said last, as far as that was written down. */
@@ -69,33 +57,94 @@ export function createContentHistory(settings: Settings): FollowingHistory {
     const text = nameOfText(saved.source);
     const isBegun = (await saves.of(saved.path)).some((save) => save.text === text);
     if (isBegun) await finish(saved.path, text);
-    else await keep(saved, now());
+    else await recordTogether([saved], wordsOf(saved));
   }
 
-  async function keep({ path, source, before, by, approvedBy, look }: SavedText, at: Date, begun?: BegunSave) {
-    const text = nameOfText(source);
-    const last = (await versions.lastTexts([path])).get(path);
-    const was = begun?.was ?? (before === undefined ? undefined : nameOfText(before));
-    const unknown = before !== undefined && last !== was && last !== text ? was : undefined;
-    if (unknown)
-      await repository.commit([defined({ path, source: before })], outside, `Thay đổi ngoài cổng: ${path}`, at);
-    const author = by ? { name: by.name, email: `${by.id}@can-bo` } : outside;
-    const words = approvedBy ? `Sửa ${path}, duyệt bởi ${approvedBy.name}` : `Sửa ${path}`;
-    await repository.commit([{ path, source }], author, words, at);
-    const made: NewVersion[] = unknown
-      ? [{ path, at, text: unknown, look: last === undefined ? 'none' : await lookOf(path, last, before) }]
-      : [];
-    const version: NewVersion = defined({ path, at, by, text, approvedBy, look });
-    if (last !== text) await versions.add([...made, version], begun);
-    else if (by && was !== text) await nameLast(version, was, begun);
-    else if (begun) await saves.end(begun);
+  async function recordAll(saved: readonly SavedText[], words: string): Promise<void> {
+    const begun: BegunSave[] = [];
+    for (const { path, source } of saved) {
+      begun.push(...(await saves.of(path)).filter((save) => save.text === nameOfText(source)));
+    }
+    await recordTogether(saved, words, now(), begun);
+  }
+
+  /** As one commit; the author of the first is that of all. `ended` are the saves this comes from. */
+  async function recordTogether(
+    saved: readonly (SavedText & { was?: string | null })[],
+    words: string,
+    at = now(),
+    ended: readonly BegunSave[] = [],
+  ): Promise<void> {
+    const last = await versions.lastTexts(saved.map(({ path }) => path));
+    const made: NewVersion[] = [];
+    for (const { path, source, before } of saved) {
+      if (before === undefined || last.get(path) === nameOfText(source)) continue;
+      made.push(...(await keepUnknown(path, before, last.get(path))));
+    }
+    const changes = saved.map(({ path, source }) => ({ path, source }));
+    await repository.commit(changes, authorOf(saved[0]?.by), words, at);
+    const named: [NewVersion, string | undefined][] = [];
+    for (const { path, source, before, by, approvedBy, look, ...save } of saved) {
+      const text = nameOfText(source);
+      const was = save.was ?? (before === undefined ? undefined : nameOfText(before));
+      const version: NewVersion = defined({ path, at, by, text, approvedBy, look });
+      if (last.get(path) !== text) made.push(version);
+      else if (by && was !== text) named.push([version, was]);
+    }
+    for (const [version, was] of named) await nameLast(version, was);
+    if (made.length + ended.length > 0) await versions.add(made, ended);
+  }
+
+  async function asOf(moment: Date, most: number) {
+    const files: { path: string; source?: string }[] = [];
+    for (const [path, text] of await versions.textsBefore(moment, most)) {
+      const source = text ? await repository.read(text) : undefined;
+      files.push(defined({ path, source }));
+    }
+    return defined({ earliest: await versions.earliest(), files });
+  }
+
+  /** What a file said before it was changed here, where that was not known: somebody else had written it. */
+  async function keepUnknown(path: string, before: string, last: string | null | undefined): Promise<NewVersion[]> {
+    const text = nameOfText(before);
+    if (last === text) return [];
+    await repository.commit([{ path, source: before }], outside, `Thay đổi ngoài cổng: ${path}`, now());
+    return [{ path, at: now(), text, look: last === undefined ? 'none' : await lookOf(path, last, before) }];
+  }
+
+  async function recordMove({ files, also, by, look }: SavedMove): Promise<void> {
+    const at = now();
+    const author = authorOf(by);
+    const last = await versions.lastTexts([
+      ...files.flatMap(({ from, to }) => [from, to]),
+      ...(also ? [also.path] : []),
+    ]);
+    for (const { from, to, source } of files) {
+      if (last.get(to) !== nameOfText(source)) await versions.add(await keepUnknown(from, source, last.get(from)));
+    }
+    const isToldAlso = also === undefined || last.get(also.path) === nameOfText(also.source);
+    if (!isToldAlso && also.before !== undefined)
+      await versions.add(await keepUnknown(also.path, also.before, last.get(also.path)));
+    const moved = files.flatMap(({ from, to, source }) => [{ path: from }, { path: to, source }]);
+    const words = `Đổi địa chỉ ${files.map(({ from, to }) => `${from} → ${to}`).join(', ')}`;
+    await repository.commit([...moved, ...(also ? [{ path: also.path, source: also.source }] : [])], author, words, at);
+    await rows.move(files);
+    const made: NewVersion[] = [];
+    for (const { from, to, source } of files) {
+      const version: NewVersion = defined({ path: to, at, by, text: nameOfText(source), look, movedFrom: from });
+      const [newest] = (await versions.list(to, { size: 1, number: 1 })).items;
+      // Taken up meanwhile as a change from outside: it is told once.
+      if (newest?.movedFrom === from && newest.by === undefined) await versions.name(newest.id, version);
+      else made.push(version);
+    }
+    if (!isToldAlso) made.push(defined({ path: also.path, at, by, text: nameOfText(also.source) }));
+    await versions.add(made);
   }
 
   /** What was saved may have been taken up as from outside before it was written down: the same change is told once. */
-  async function nameLast(version: NewVersion, was: string | undefined, ended: SaveKey | undefined): Promise<void> {
+  async function nameLast(version: NewVersion, was: string | undefined): Promise<void> {
     const [last, earlier] = (await versions.list(version.path, { size: 2, number: 1 })).items;
-    if (last && (!earlier || earlier.text === was)) await versions.name(last.id, version, ended);
-    else if (ended) await saves.end(ended);
+    if (last && (!earlier || earlier.text === was)) await versions.name(last.id, version);
   }
 
   /** Ends the saves of a file that says `text`. Whether one is left of which nobody can say if it came to be. */
@@ -103,7 +152,7 @@ export function createContentHistory(settings: Settings): FollowingHistory {
     const begun = await saves.of(path);
     let isUnclear = false;
     for (const [index, save] of begun.entries()) {
-      if (await cameToBe(save, begun[index + 1], text)) await keep(save, save.at, save);
+      if (await cameToBe(save, begun[index + 1], text)) await recordTogether([save], wordsOf(save), save.at, [save]);
       else {
         isUnclear ||= save.was !== text;
         await saves.end(save);
@@ -122,13 +171,22 @@ export function createContentHistory(settings: Settings): FollowingHistory {
   ): Promise<number> {
     const begun = new Set(await saves.paths());
     const last = await versions.lastTexts(paths);
+    const sources = new Map<string, string | undefined>();
+    for (const path of paths) if (!begun.has(path)) sources.set(path, await read(path));
+    const moved = movedOutside(sources, last);
+    await rows.move(moved);
     const changes: { path: string; source?: string }[] = [];
     const made: NewVersion[] = [];
-    for (const path of paths.filter((each) => !begun.has(each))) {
-      const source = await read(path);
+    for (const [path, source] of sources) {
       const text = source === undefined ? undefined : nameOfText(source);
       if ((text ?? null) === (last.get(path) ?? null)) continue;
       changes.push(defined({ path, source }));
+      if (moved.some(({ from }) => from === path)) continue;
+      const movedFrom = moved.find(({ to }) => to === path)?.from;
+      if (movedFrom) {
+        made.push(defined({ path, at: now(), text, look: 'none' as const, movedFrom }));
+        continue;
+      }
       const known = last.get(path);
       const isFirst = known === undefined && !knowsAll;
       const judged = isUnclear ? 'outside' : isFirst ? 'none' : await lookOf(path, known, source);
@@ -151,6 +209,9 @@ export function createContentHistory(settings: Settings): FollowingHistory {
 
   return {
     record: (saved) => alone(() => record(saved)),
+    recordMove: (saved) => alone(() => recordMove(saved)),
+    recordAll: (saved, why) => alone(() => recordAll(saved, why)),
+    asOf,
     begin: (saved) =>
       alone(async () => {
         // What came before does not hold up what somebody wants to save: it is tried again.

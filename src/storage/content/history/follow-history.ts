@@ -1,5 +1,5 @@
 import type { Library } from '#src/library/library.ts';
-import type { FollowingHistory } from './create-content-history.ts';
+import type { FollowingHistory } from './following-history.ts';
 
 type Settings = {
   library: Pick<Library, 'onChange'>;

@@ -15,6 +15,8 @@ export type NewVersion = {
   text?: string;
   look?: 'quick' | 'outside' | 'none';
   approvedBy?: Named;
+  /** The path it had before. */
+  movedFrom?: string;
 };
 
 export type VersionStore = ReturnType<typeof createSqlVersionStore>;
@@ -23,10 +25,10 @@ export type VersionStore = ReturnType<typeof createSqlVersionStore>;
 export function createSqlVersionStore(db: Database) {
   const ofPath = (path: string) => db.selectFrom('content_versions').where('path', '=', path);
   return {
-    /** All at once or none, with the end of the save they come from; the caller holds the lock of the history. */
-    async add(versions: readonly NewVersion[], ended?: SaveKey): Promise<void> {
+    /** All at once or none, with the end of the saves they come from; the caller holds the lock of the history. */
+    async add(versions: readonly NewVersion[], ended: readonly SaveKey[] = []): Promise<void> {
       await db.transaction().execute(async (transaction) => {
-        if (ended) await endSave(transaction, ended);
+        for (const save of ended) await endSave(transaction, save);
         for (const version of versions) {
           const { path, at, text } = version;
           const last = await transaction
@@ -41,6 +43,7 @@ export function createSqlVersionStore(db: Database) {
               number: Number(last?.number ?? 0) + 1,
               at: at.toISOString(),
               text_name: text ?? null,
+              moved_from: version.movedFrom ?? null,
               ...peopleOf(version),
             })
             .execute();
@@ -48,18 +51,15 @@ export function createSqlVersionStore(db: Database) {
       });
     },
     /** Says of a version that was taken up as from outside who saved it after all, unless somebody looked at it. */
-    async name(number: number, version: NewVersion, ended?: SaveKey): Promise<void> {
-      await db.transaction().execute(async (transaction) => {
-        if (ended) await endSave(transaction, ended);
-        await transaction
-          .updateTable('content_versions')
-          .set(peopleOf(version))
-          .where('path', '=', version.path)
-          .where('number', '=', number)
-          .where('person', 'is', null)
-          .where('looked_at', 'is', null)
-          .execute();
-      });
+    async name(number: number, version: NewVersion): Promise<void> {
+      await db
+        .updateTable('content_versions')
+        .set(peopleOf(version))
+        .where('path', '=', version.path)
+        .where('number', '=', number)
+        .where('person', 'is', null)
+        .where('looked_at', 'is', null)
+        .execute();
     },
     /** The names of the texts these files had last; of all files where none is named. */
     async lastTexts(paths?: readonly string[]): Promise<Map<string, string | null>> {
@@ -90,6 +90,36 @@ export function createSqlVersionStore(db: Database) {
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
+    },
+    /** When the first version there is was saved. */
+    async earliest(): Promise<string | undefined> {
+      const row = await db
+        .selectFrom('content_versions')
+        .select((eb) => eb.fn.min('at').as('at'))
+        .executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+    /** The files saved since a moment, and the name of the text each had then; null where it was not there. */
+    async textsBefore(at: Date, most: number): Promise<Map<string, string | null>> {
+      const since = await db
+        .selectFrom('content_versions')
+        .select(['path', (eb) => eb.fn.min('number').as('first')])
+        .where('at', '>', at.toISOString())
+        .groupBy('path')
+        .orderBy('path')
+        .limit(most)
+        .execute();
+      const before = new Map<string, string | null>();
+      for (const { path, first } of since) {
+        const row = await ofPath(path)
+          .select('text_name')
+          .where('number', '<', Number(first))
+          .orderBy('number', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        before.set(path, row?.text_name ?? null);
+      }
+      return before;
     },
     async list(path: string, { size, number }: { size: number; number: number }) {
       const rows = await ofPath(path)
@@ -131,5 +161,6 @@ function versionOf(row: Selectable<ContentTables['content_versions']>): ContentV
     waits: isToLook && at === null ? look : undefined,
     second: at === null ? undefined : { kind: look === 'two' ? 'approved' : 'looked', by: name ?? '', at },
     text: row.text_name ?? undefined,
+    movedFrom: row.moved_from ?? undefined,
   });
 }

@@ -17,6 +17,8 @@ export type ContentTables = {
     looked_by: string | null;
     looked_name: string | null;
     looked_at: string | null;
+    /** The path before, where this version gave the file another one. */
+    moved_from: string | null;
   };
   /** Saves that are under way, or were when a process was killed; in the order of their numbers. */
   content_saves: {

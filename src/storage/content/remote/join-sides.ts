@@ -4,8 +4,10 @@ import type { RemoteConflict } from '#src/editing/remote/content-remote.ts';
 import { mergeSides } from '#src/editing/remote/merge-sides.ts';
 import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import { isMeant } from '../content-files.ts';
-import { contentLock, type FileContentWriter } from '../file-content-writer.ts';
-import { type FollowingHistory, historyLock, outside } from '../history/create-content-history.ts';
+import type { ContentPlace } from '../content-place.ts';
+import { contentLock } from '../file-content-writer.ts';
+import { historyLock, outside } from '../history/create-content-history.ts';
+import type { FollowingHistory } from '../history/following-history.ts';
 import type { GitThread } from '../history/git-thread.ts';
 import { type Author, type FileChange, nameOfBytes } from '../history/repository-place.ts';
 import type { RemoteThread } from './remote-thread.ts';
@@ -15,7 +17,8 @@ export type JoinDependencies = {
   thread: RemoteThread;
   repository: GitThread;
   history: Pick<FollowingHistory, 'takeUp'>;
-  writer: Pick<FileContentWriter, 'place' | 'bytesAt'>;
+  /** The content folder. */
+  place: ContentPlace;
   store: RemoteStore;
   locks: Locks;
   /** The texts that are in the content folder. */
@@ -125,13 +128,13 @@ function messageOf(decided: readonly Decided[]): string {
  * Whether there was any.
  */
 async function keepUnknown(needed: JoinDependencies, writes: readonly Wanted[]): Promise<boolean> {
-  const { thread, writer, repository, now } = needed;
+  const { thread, place, repository, now } = needed;
   const goes = new Set(writes.filter(({ name }) => name === undefined).map(({ path }) => path));
   const unknown: FileChange[] = [];
   for (const { path, ours, name } of writes) {
-    const there = await writer.bytesAt(path);
+    const there = await place.bytesAt(path);
     for (let above = dirname(path); name && above !== '.'; above = dirname(above)) {
-      const isFile = !goes.has(above) && (await writer.bytesAt(above)) instanceof Uint8Array;
+      const isFile = !goes.has(above) && (await place.bytesAt(above)) instanceof Uint8Array;
       if (isFile) throw new ClashError(above);
     }
     if (there === 'folder') {
@@ -146,14 +149,14 @@ async function keepUnknown(needed: JoinDependencies, writes: readonly Wanted[]):
   return repository.commit(unknown, outside, `Thay đổi ngoài cổng: ${unknown.length} tệp`, now());
 }
 
-async function write({ thread, writer }: JoinDependencies, writes: readonly Wanted[]): Promise<void> {
+async function write({ thread, place }: JoinDependencies, writes: readonly Wanted[]): Promise<void> {
   for (const { path, name } of writes) {
-    if (name === undefined && (await writer.bytesAt(path)) instanceof Uint8Array) await writer.place(path, undefined);
+    if (name === undefined && (await place.bytesAt(path)) instanceof Uint8Array) await place.put(path, undefined);
   }
   const left = writes.flatMap(({ path, name }) => (name === undefined ? [] : [{ path, name }]));
   for (let at = 0; at < left.length; at += atOnce) {
     await Promise.all(
-      left.slice(at, at + atOnce).map(async ({ path, name }) => writer.place(path, await thread.bytes(name))),
+      left.slice(at, at + atOnce).map(async ({ path, name }) => place.put(path, await thread.bytes(name))),
     );
   }
 }

@@ -1,0 +1,23 @@
+import type { ContentHistory, SavedText } from '#src/editing/history/content-history.ts';
+
+type Named = { id: string; name: string };
+
+/** History that also takes up what others changed in the folder, and finishes saves that a kill has cut off. */
+export type FollowingHistory = ContentHistory & {
+  /**
+   * Notes what is about to be written to a file, before it is: `record`, or whoever comes after a kill, finishes it. The
+   * caller holds the lock of the content. Gives what takes the note back, for a file that was not written after all.
+   */
+  begin(saved: SavedText): Promise<() => Promise<void>>;
+  /**
+   * Finishes saves that were begun and not written down: the file says which came to be. Where it says something else
+   * again, that waits for a second look whatever it is. Returns how many files that were.
+   */
+  finishSaves(): Promise<number>;
+  /**
+   * Writes down what these files say where it is not known yet: nobody of the portal's staff wrote it. Files with a save
+   * under way are left to that. `by`: of staff who decided that a file says this; what takes two people, or is one
+   * person's, waits for a second look as ever. Returns how many versions that made.
+   */
+  takeUp(paths: readonly string[], by?: ReadonlyMap<string, Named>): Promise<number>;
+};
