@@ -78,9 +78,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
-  const { images, publicFiles, reading, guard, library, wholeLibrary, viewsOf, contentMark } = content;
-  const views = viewsOf(wholeLibrary);
+  const { reading, guard, library, wholeLibrary, searchedLibrary, contentMark } = content;
+  const views = content.shown.viewsOf(wholeLibrary);
   const { county } = views;
+  library.onChange(() => views.markup.clear());
   const siteName = () => localize(county.site().name, 'vi');
 
   const talks = new Wakes();
@@ -113,7 +114,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const keptForms = wireKeptForms(db, vault, clock);
 
   const { missedQueries, ...searching } = await wireSearch(
-    { library, editing, db, cacheDir: config.cacheDir, logger, atEnd },
+    { library: searchedLibrary, editing, db, cacheDir: config.cacheDir, logger, atEnd },
     clock,
   );
   const { engine, botStatus, botKnowledge } = wireBotpress({ config, library, logger, atEnd }, clock);
@@ -200,10 +201,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     config,
     logger,
     ...views,
-    /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
-    viewsOf,
-    images,
-    publicFiles,
+    ...content.shown,
     ...searching,
     ...casework,
     ...signing.shown,
