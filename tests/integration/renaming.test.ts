@@ -367,9 +367,8 @@ describeStores((open) => {
     expect(read(`${folder}/dan.md`)).toContain('(/thu-tuc/khai-sinh/nop-ho-so)');
     expect(read(`${folder}/khac.md`)).toBe(article('Tin khác', 'guides: [khai-sinh]\n'));
     // A step keeps the name that choices and translations call it by.
-    expect(read('situations/sinh-con.md')).toMatch(
-      /guide: khai-sinh\n\s+id: dang-ky-khai-sinh\n|id: dang-ky-khai-sinh\n\s+guide: khai-sinh\n/,
-    );
+    expect(read('situations/sinh-con.md')).toContain('- guide: khai-sinh\n');
+    expect(read('situations/sinh-con.md')).toContain('    id: dang-ky-khai-sinh\n');
     expect(read(`${folder}/ten-gan.md`)).toContain('/thu-tuc/dang-ky-khai-sinh-lai');
     expect(withRenamed(library).entry(guideKind, 'dang-ky-khai-sinh')?.slug).toBe('khai-sinh');
   });
