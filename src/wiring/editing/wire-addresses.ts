@@ -25,7 +25,7 @@ import { createSqlMissedAddressStore } from '#src/storage/content/moves/sql-miss
 import { createSqlOldAddressStore } from '#src/storage/content/moves/sql-old-address-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
-import { partsNaming } from './content-choices.ts';
+import { knownByNames, partsNaming } from './content-choices.ts';
 
 type Settings = Pick<EditingDependencies, 'library' | 'note' | 'now'> & {
   contentDir: string;
@@ -87,6 +87,7 @@ export function wireAddresses(settings: Settings) {
     amendments,
     texts: () => contentTexts(contentDir),
     namedBy: partsNaming,
+    knownAs: knownByNames,
   };
   type Moved = { from: string; to: string };
   const add = (move: Moved & { why?: string | undefined }, by: Person) =>
