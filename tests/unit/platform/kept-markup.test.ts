@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KeptMarkup } from '#src/platform/http/kept-markup.ts';
+import { KeptMarkup } from '#src/platform/kept-markup.ts';
 
 const site = {};
 
