@@ -1,11 +1,22 @@
 import { threadCpuUsage } from 'node:process';
 import { defineHastPlugin, defineMdastPlugin, markdownToHtml } from 'satteri';
+import { escapeHtml } from '#src/base/escape-html.ts';
 import type { Language } from '#src/base/localized.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
+import { splitAtAsked } from '#src/library/asked-questions.ts';
 import { plainText } from '#src/search/analysis/plain-text.ts';
 
 /** What the renderer asks about an image: where its sizes are served, or undefined when there is no such image. */
-export type ImageSource = { width: number; height: number; src: string; srcset: string; avif: string; webp: string };
+export type ImageSource = {
+  width: number;
+  height: number;
+  src: string;
+  srcset: string;
+  avif: string;
+  webp: string;
+  /** Whose it is, to be told below it. */
+  credit?: string;
+};
 export type FindImage = (reference: string) => Promise<ImageSource | undefined>;
 export type MarkdownOptions = {
   /** The language of the words that are added to the text; Vietnamese where it is left out. */
@@ -31,14 +42,36 @@ const onlyDoubleTildes = defineMdastPlugin({
 /**
  * Markdown to HTML that may be shown as it is: raw HTML is shown as text, links go only to http(s), mail, phone and our
  * own pages, tables carry classes instead of style attributes, images come in several sizes with width and height, and
- * the boxes of a list of tasks say whether they are ticked.
+ * the boxes of a list of tasks say whether they are ticked. Questions people ask are folded, each under its heading.
  */
 export async function renderMarkdown(
   source: string,
   findImage: FindImage,
-  { language = 'vi', showMissing = false }: MarkdownOptions = {},
+  options: MarkdownOptions = {},
+): Promise<string> {
+  const parts = splitAtAsked(source);
+  if (!parts) return renderPart(source, findImage, options);
+  const render = async (part: string) => (part.trim() === '' ? '' : renderPart(part, findImage, options));
+  let folds = '';
+  for (const { question, answer } of parts.asked)
+    folds += `<details><summary><h3>${await inLine(question, render)}</h3></summary>\n${await render(answer)}</details>\n`;
+  const section = `<section class="asked"><h2 id="hay-hoi">${escapeHtml(parts.title)}</h2>\n${folds}</section>\n`;
+  return (await render(parts.before)) + section + (await render(parts.after));
+}
+
+/** A heading's words with their marks of Markdown, without the paragraph around them. */
+async function inLine(text: string, render: (part: string) => Promise<string>): Promise<string> {
+  return /^<p>(.*)<\/p>\s*$/s.exec(await render(text))?.[1] ?? escapeHtml(text);
+}
+
+async function renderPart(
+  source: string,
+  findImage: FindImage,
+  { language = 'vi', showMissing = false }: MarkdownOptions,
 ): Promise<string> {
   const t = translator(language);
+  // Where the text itself tells whose a picture is, once is enough.
+  const tells = (credit: string) => source.normalize('NFC').includes(credit.normalize('NFC'));
   const { html } = await markdownToHtml(source, {
     features: { frontmatter: false, gfm: { footnotes: false } },
     mdastPlugins: source.includes('~') ? [onlyDoubleTildes] : [],
@@ -106,15 +139,15 @@ export async function renderMarkdown(
                 properties: { type, srcSet, sizes: size },
                 children: [],
               });
-              context.replaceNode(node, {
-                type: 'element',
+              const shown = {
+                type: 'element' as const,
                 tagName: 'picture',
                 properties: {},
                 children: [
                   source('image/avif', image.avif),
                   source('image/webp', image.webp),
                   {
-                    type: 'element',
+                    type: 'element' as const,
                     tagName: 'img',
                     properties: {
                       src: image.src,
@@ -129,7 +162,9 @@ export async function renderMarkdown(
                     children: [],
                   },
                 ],
-              });
+              };
+              const isTold = !image.credit || tells(image.credit);
+              context.replaceNode(node, isTold ? shown : withCredit(shown, t('content.picture-credit', image)));
             },
           },
         ],
@@ -137,6 +172,17 @@ export async function renderMarkdown(
     ],
   });
   return html;
+}
+
+/** A paragraph may hold it, as it holds the picture. */
+function withCredit<Picture>(picture: Picture, words: string) {
+  const credit = {
+    type: 'element' as const,
+    tagName: 'small',
+    properties: { className: ['picture-credit'] },
+    children: [{ type: 'text' as const, value: words }],
+  };
+  return { type: 'element' as const, tagName: 'span', properties: {}, children: [picture, credit] };
 }
 
 function missingPicture(t: Translate, reference: unknown, alt: string) {

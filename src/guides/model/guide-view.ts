@@ -25,7 +25,7 @@ export function guideItem(entry: GuideEntry, language: Language): GuideItem {
   };
 }
 
-type GuideTexts = Omit<GuideView, 'html' | 'sectorName'>;
+type GuideTexts = Omit<GuideView, 'html' | 'asked' | 'sectorName'>;
 
 /** The whole guide in this language, without its Markdown body; the same object until the guide changes. */
 export function guideTexts(entry: GuideEntry, language: Language): GuideTexts {
