@@ -26,7 +26,7 @@ export type SavedText = {
 };
 
 /** A file that got another path; what it says is the same. */
-export type MovedText = { from: string; to: string; source: string };
+type MovedText = { from: string; to: string; source: string };
 
 /** Files that were moved together, and the file that was changed with them. */
 export type SavedMove = Pick<SavedText, 'by' | 'look'> & {
