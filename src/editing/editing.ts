@@ -109,6 +109,8 @@ export interface Editing {
   ): Promise<Result<{ source: string; seen?: string }, OpenRefusal | HistoryRefusal>>;
   /** What the public sees of this file at this moment; a translation is seen with its Vietnamese file. */
   visibility(path: string): Visibility | undefined;
+  /** Where a file is today that was at this path once: another one when its page was given another address. */
+  pathNow(path: string): string;
   /** Where the public reads this file; undefined for one without a page of its own. */
   publicAddress(path: string): string | undefined;
 }

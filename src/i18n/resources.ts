@@ -20,6 +20,7 @@ import enSituation from './locales/en/situation.json' with { type: 'json' };
 import enSlip from './locales/en/slip.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
 import enStaffAccount from './locales/en/staff-account.json' with { type: 'json' };
+import enStaffAddresses from './locales/en/staff-addresses.json' with { type: 'json' };
 import enStaffAmend from './locales/en/staff-amend.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffClocks from './locales/en/staff-clocks.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import enStaffMend from './locales/en/staff-mend.json' with { type: 'json' };
 import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
 import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' };
 import enStaffProofreading from './locales/en/staff-proofreading.json' with { type: 'json' };
+import enStaffPublished from './locales/en/staff-published.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
 import enStaffTrial from './locales/en/staff-trial.json' with { type: 'json' };
@@ -64,6 +66,7 @@ import viSituation from './locales/vi/situation.json' with { type: 'json' };
 import viSlip from './locales/vi/slip.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
 import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json' };
+import viStaffAddresses from './locales/vi/staff-addresses.json' with { type: 'json' };
 import viStaffAmend from './locales/vi/staff-amend.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffClocks from './locales/vi/staff-clocks.json' with { type: 'json' };
@@ -78,6 +81,7 @@ import viStaffMend from './locales/vi/staff-mend.json' with { type: 'json' };
 import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
 import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' };
 import viStaffProofreading from './locales/vi/staff-proofreading.json' with { type: 'json' };
+import viStaffPublished from './locales/vi/staff-published.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
 import viStaffTrial from './locales/vi/staff-trial.json' with { type: 'json' };
@@ -108,6 +112,7 @@ export const resources = {
       staff: viStaff,
       search: viSearch,
       'staff-account': viStaffAccount,
+      'staff-addresses': viStaffAddresses,
       'staff-amend': viStaffAmend,
       'staff-chat': viStaffChat,
       'staff-counter': viStaffCounter,
@@ -117,6 +122,7 @@ export const resources = {
       'staff-money': viStaffMoney,
       'staff-papers': viStaffPapers,
       'staff-proofreading': viStaffProofreading,
+      'staff-published': viStaffPublished,
       'staff-form': viStaffForm,
       'staff-history': viStaffHistory,
       'staff-keys': viStaffKeys,
@@ -156,6 +162,7 @@ export const resources = {
       staff: enStaff,
       search: enSearch,
       'staff-account': enStaffAccount,
+      'staff-addresses': enStaffAddresses,
       'staff-amend': enStaffAmend,
       'staff-chat': enStaffChat,
       'staff-counter': enStaffCounter,
@@ -165,6 +172,7 @@ export const resources = {
       'staff-money': enStaffMoney,
       'staff-papers': enStaffPapers,
       'staff-proofreading': enStaffProofreading,
+      'staff-published': enStaffPublished,
       'staff-form': enStaffForm,
       'staff-history': enStaffHistory,
       'staff-keys': enStaffKeys,

@@ -36,7 +36,7 @@ export function asksHours(text: string): boolean {
 
 /** Words that say no more of a day than that something is done on it. */
 const ofAnyDay =
-  /\b(?:duoc|khong|chua|co|lam|viec|nop|len|ra|den|toi|di|qua|ho so|giay|don|em|minh|anh|chi|chau|bac|toi|thi|la|van|con|vay|the|a|ad|admin|nay|tuan|hay|nhi|nhe|ben|do|o|day|trung tam|xa|sang|chieu|ngay|can|i|you|do|it|on|come|are|work|working|is|the|office)\b/g;
+  /\b(?:duoc|khong|chua|co|lam|viec|nop|len|ra|den|toi|di|qua|ho so|giay|don|em|minh|anh|chi|chau|bac|ban|thi|la|van|con|vay|the|a|ad|admin|nay|tuan|hay|nhi|nhe|ben|do|o|day|trung tam|xa|sang|chieu|ngay|can|i|you|do|it|on|come|are|work|working|is|the|office)\b/g;
 
 /** "T7 dc k", "chủ nhật lên nộp được không": a weekday, and whether something can be done then. */
 function isBareDay(text: string): boolean {

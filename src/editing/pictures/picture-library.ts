@@ -3,13 +3,13 @@ import { ok, type Result, refuse } from '#src/base/result.ts';
 import { namesPicture, type PictureUse, picturePaths } from '#src/library/pictures.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
-import { type PictureFacts, readXmp, writeXmp } from './picture-facts.ts';
+import { type PictureFacts, writeXmp } from './picture-facts.ts';
 import type { CleanRefusal, PictureWorkshop } from './pictures.ts';
 
 /** A picture file of the content. */
 export type PictureFile = { path: string; bytes: number; changedAt: Date };
 /** How it looks, at a small size, and what stands in it. */
-export type PictureLook = { src: string; width: number; height: number; xmp: string | undefined };
+export type PictureLook = { src: string; width: number; height: number; facts?: PictureFacts };
 /** One of the list: the texts that show it, by their paths. */
 export type PictureSeen = PictureFile & {
   usedIn: readonly string[];
@@ -96,8 +96,7 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
       const users = usersOf(uses, pathsOf(shownFiles));
       const items = shownFiles.map(async (file): Promise<PictureSeen> => {
         const shown = await look(file.path);
-        const facts = shown?.xmp === undefined ? undefined : readXmp(shown.xmp);
-        return { ...file, usedIn: users.get(file.path) ?? [], look: shown, facts };
+        return { ...file, usedIn: users.get(file.path) ?? [], look: shown, facts: shown?.facts };
       });
       const pages = Math.max(1, Math.ceil(found.length / perPage));
       return ok({ items: await Promise.all(items), total: found.length, pages });
@@ -119,12 +118,9 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
       if (file === 'too-large') return refuse({ kind: 'too-large' });
       if (!(await isKnown(path))) return refuse({ kind: 'not-found' });
       if (!(await count(by))) return refuse({ kind: 'too-many' });
-      const before = (await look(path))?.xmp;
-      const clean = await workshop.clean(
-        file.load,
-        before ?? writeXmp({ alt: '', source: 'own', credit: '' }),
-        endingOf(path),
-      );
+      // Of what stood in the file only what was said of it: the rest was about the other picture.
+      const said = (await look(path))?.facts ?? { alt: '', credit: '' };
+      const clean = await workshop.clean(file.load, writeXmp(said), endingOf(path));
       if (!clean.ok) return clean;
       await note(by, 'content-picture-replaced', path);
       return (await files.replace(path, clean.value.content)) ? ok(undefined) : refuse({ kind: 'not-found' });

@@ -51,7 +51,7 @@ const ofMoney = /(?:mất|tốn|đóng|nộp|trả|thu|hết) (?:bao nhiêu )?(?
 /** What an answer says of money and time that the guide's own facts do not. */
 export function askedFactFaults({ channels }: Pick<GuideMeta, 'channels'>, body: string): string[] {
   const fees = channels.flatMap((channel) => channel.fees);
-  const sums = new Set(fees.flatMap(({ amount, reduced }) => [amount, reduced?.amount]));
+  const sums = new Set(fees.flatMap(({ amount, max, reduced }) => [amount, max, reduced?.amount]));
   const times = new Set(channels.flatMap(({ time }) => [time.value, time.max]));
   const isFree = fees.every(({ amount }) => amount === 0);
   const isSometimesFree = isFree || fees.some(({ amount, exemptions = [] }) => amount === 0 || exemptions.length > 0);

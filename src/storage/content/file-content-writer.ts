@@ -1,32 +1,53 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { lstat, mkdir, readFile, realpath, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { defined } from '#src/base/defined.ts';
-import type { ContentFile, ContentWriter, WrittenFile } from '#src/editing/dependencies.ts';
+import type {
+  ContentBatchWriter,
+  ContentFile,
+  ContentMove,
+  ContentMover,
+  ContentWriter,
+  WrittenFile,
+} from '#src/editing/dependencies.ts';
+import type { SavedMove } from '#src/editing/history/content-history.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
+import { moveFiles } from './moves/move-files.ts';
 import { isPicture } from './picture-files.ts';
+import { putFile } from './put-file.ts';
 import { readToMend } from './read-content-file.ts';
 
 type BesideText = { folder: string; stem: string; ending: string; content: Uint8Array };
+
+type Saved = WrittenFile & { before?: string };
+
+/** Who is told, once it is on disk, of files that were moved, or written together. */
+type Told = {
+  moved?: (move: SavedMove) => Promise<void> | void;
+  together?: (saved: readonly Saved[], why: string) => Promise<void> | void;
+};
 
 /**
  * Content as files. There is one writer at a time over all processes: of two people who save the same at once, the second
  * one is told. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
  * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once.
  */
-export class FileContentWriter implements ContentWriter {
+export class FileContentWriter implements ContentWriter, ContentMover, ContentBatchWriter {
   readonly #contentDir: string;
-  readonly #written: (file: WrittenFile & { before?: string }) => Promise<void> | void;
+  readonly #written: (file: Saved) => Promise<void> | void;
   readonly #locks: Locks;
+  readonly #told: Told;
 
   constructor(
     contentDir: string,
-    written: (file: WrittenFile & { before?: string }) => Promise<void> | void,
+    written: (file: Saved) => Promise<void> | void,
     locks: Locks = createOwnLocks(),
+    told: Told = {},
   ) {
     this.#contentDir = contentDir;
     this.#written = written;
     this.#locks = locks;
+    this.#told = told;
   }
 
   async read(path: string): Promise<ContentFile | undefined> {
@@ -44,6 +65,29 @@ export class FileContentWriter implements ContentWriter {
 
   write({ seen, ...written }: WrittenFile & { seen: string | undefined }): Promise<'written' | 'changed-meanwhile'> {
     return whileHeld(this.#locks, 'content', () => this.#replace(written, seen));
+  }
+
+  writeAll(
+    files: Parameters<ContentBatchWriter['writeAll']>[0],
+    why: string,
+  ): ReturnType<ContentBatchWriter['writeAll']> {
+    return whileHeld(this.#locks, 'content', async () => {
+      const saved: Saved[] = [];
+      for (const { seen, ...file } of files) {
+        const current = await this.read(file.path);
+        if (current?.hash !== seen) return { kind: 'changed-meanwhile', path: file.path };
+        saved.push(defined({ ...file, before: current?.source }));
+      }
+      const done: Saved[] = [];
+      for (const file of saved) {
+        const { path, source, before } = file;
+        const folder = await this.#folderOf(path);
+        if (await putFile(join(this.#contentDir, path), folder, source, before === undefined)) done.push(file);
+      }
+      if (done.length > 0) await this.#told.together?.(done, why);
+      const missed = saved.find((file) => !done.includes(file));
+      return missed ? { kind: 'changed-meanwhile', path: missed.path } : { kind: 'written' };
+    });
   }
 
   /**
@@ -72,7 +116,7 @@ export class FileContentWriter implements ContentWriter {
         if (!known) missing.push({ place, bytes });
       }
       for (const { place, bytes } of missing) {
-        if (!(await this.#put(place, folder, bytes, true))) return 'taken';
+        if (!(await putFile(place, folder, bytes, true))) return 'taken';
       }
       if (!current) await this.#replace({ path, source: markdown }, undefined);
       return 'published';
@@ -93,7 +137,7 @@ export class FileContentWriter implements ContentWriter {
         // Another size is another file: it need not be read while everybody waits.
         if (stats && stats.size !== content.byteLength) continue;
         const known = stats && (await readFile(place).catch(() => undefined));
-        const isThere = known ? known.equals(content) : await this.#put(place, dirname(place), content, true);
+        const isThere = known ? known.equals(content) : await putFile(place, dirname(place), content, true);
         if (isThere) return path;
       }
     });
@@ -103,7 +147,7 @@ export class FileContentWriter implements ContentWriter {
   exchange(path: string, content: Uint8Array): Promise<boolean> {
     return whileHeld(this.#locks, 'content', async () => {
       const place = await this.#fileAt(path);
-      return place !== undefined && this.#put(place, dirname(place), content, false);
+      return place !== undefined && putFile(place, dirname(place), content, false);
     });
   }
 
@@ -114,6 +158,35 @@ export class FileContentWriter implements ContentWriter {
       if (place === undefined || !(await isStillSo())) return false;
       await unlink(place);
       return true;
+    });
+  }
+
+  /** All of it is public, at its other addresses, when this returns. */
+  move({ files, also, by, look }: ContentMove): Promise<'moved' | 'changed-meanwhile' | 'taken'> {
+    return whileHeld(this.#locks, 'content', async () => {
+      const sources: SavedMove['files'][number][] = [];
+      for (const { from, to, seen } of files) {
+        const current = await this.read(from);
+        if (current?.hash !== seen) return 'changed-meanwhile';
+        await this.#folderOf(to);
+        sources.push({ from, to, source: current.source });
+      }
+      const before = await this.read(also.path);
+      if (before?.hash !== also.seen) return 'changed-meanwhile';
+      const place = join(this.#contentDir, also.path);
+      const isChanged = before?.source !== also.source;
+      if (isChanged && !(await putFile(place, dirname(place), also.source, !before))) return 'changed-meanwhile';
+      const places = files.map(({ from, to }) => ({
+        from: join(this.#contentDir, from),
+        to: join(this.#contentDir, to),
+      }));
+      if (!(await moveFiles(places))) {
+        if (isChanged && before) await putFile(place, dirname(place), before.source, false);
+        return 'taken';
+      }
+      const written = isChanged ? defined({ path: also.path, source: also.source, before: before?.source }) : undefined;
+      await this.#told.moved?.(defined({ files: sources, also: written, by, look }));
+      return 'moved';
     });
   }
 
@@ -141,35 +214,9 @@ export class FileContentWriter implements ContentWriter {
     const folder = await this.#folderOf(path);
     const current = await this.read(path);
     if (current?.hash !== seen) return 'changed-meanwhile';
-    if (!(await this.#put(join(this.#contentDir, path), folder, source, seen === undefined)))
-      return 'changed-meanwhile';
+    if (!(await putFile(join(this.#contentDir, path), folder, source, seen === undefined))) return 'changed-meanwhile';
     await this.#written(defined({ ...written, before: current?.source }));
     return 'written';
-  }
-
-  /** False where `isNew` and something has the name already. */
-  async #put(file: string, folder: string, content: string | Uint8Array, isNew: boolean): Promise<boolean> {
-    // A name with a dot in front is content to nobody: neither the watcher nor an editor takes it for a page.
-    const draft = join(folder, `.${randomBytes(9).toString('hex')}.tmp`);
-    const handle = await open(draft, 'wx', 0o644);
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    try {
-      if (isNew) await link(draft, file);
-      else await rename(draft, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      throw error;
-    } finally {
-      await unlink(draft).catch(() => {});
-    }
-    const opened = await open(folder, 'r');
-    await opened.sync().finally(() => opened.close());
-    return true;
   }
 
   /** Neither dots nor links lead out of the content folder. */

@@ -4,8 +4,10 @@ import type { SlipTables } from '#src/storage/cases/slips/slip-tables.ts';
 import type { AmendmentTables } from '#src/storage/content/amendments/amendment-table.ts';
 import type { ContentDraftTables } from '#src/storage/content/drafts/draft-table.ts';
 import type { ContentTables } from '#src/storage/content/history/version-table.ts';
+import type { MovedAddressTables } from '#src/storage/content/moves/moved-address-table.ts';
 import type { OutsideLinkTables } from '#src/storage/content/outside-links/outside-link-table.ts';
 import type { PreviewLinkTables } from '#src/storage/content/preview-links/preview-link-table.ts';
+import type { PublishedRecordTables } from '#src/storage/content/published-records/published-record-table.ts';
 import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
 import type { DocumentTables } from '#src/storage/documents/document-tables.ts';
 import type { UploadTables } from '#src/storage/files/upload-tables.ts';
@@ -36,9 +38,11 @@ export type Tables = CaseTables &
   DraftTables &
   KeyTables &
   LogTables &
+  MovedAddressTables &
   OutboxTables &
   PreviewLinkTables &
   OutsideLinkTables &
+  PublishedRecordTables &
   ProcessTables &
   SearchTables &
   SettingsTables &

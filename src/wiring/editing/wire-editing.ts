@@ -1,11 +1,15 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { renamedSlug } from '#src/county/addresses/renamed-library.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
 import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
+import { type RestoreWish, restoreDay } from '#src/editing/days/restore-day.ts';
+import { seeDay } from '#src/editing/days/see-day.ts';
 import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import type { SavedMove, SavedText } from '#src/editing/history/content-history.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
@@ -27,6 +31,7 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
@@ -36,8 +41,10 @@ import type { Content } from '#src/wiring/wire-content.ts';
 import type { wirePapers } from '#src/wiring/wire-papers.ts';
 import type { Processes } from '#src/wiring/wire-processes.ts';
 import { contentChoices } from './content-choices.ts';
+import { wireAddresses } from './wire-addresses.ts';
 import { wirePictures } from './wire-pictures.ts';
 import { wireProofreading } from './wire-proofreading.ts';
+import { wirePublished } from './wire-published.ts';
 
 type Settings = {
   config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes' | 'siteUrl' | 'triesLinks'>;
@@ -71,9 +78,11 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   const registered = { kinds: contentKinds, dataFiles };
   const mayWrite = (path: string, by: Person) => mayWriteContent(registered, path, by);
   const repository = new GitThread(repositoryOf(config.contentDir, config.dataDir));
+  const rows = createRowMover(settings.db, settings.vault);
   const history = createContentHistory({
     repository,
     versions: createSqlVersionStore(settings.db),
+    rows,
     locks,
     read: async (path) => (await writer.read(path))?.source,
     now,
@@ -85,17 +94,27 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   settings.atEnd(() => repository.close());
   settings.atEnd(followHistory({ library, history, known, onFault }));
   /** What was written is public here when this returns; the others find it by themselves where they cannot be told. */
-  const seenBy = async (path: string) => {
+  const seenBy = async (...paths: string[]) => {
     const told = changes
-      .announce([contentTopic(path)])
+      .announce(paths.map(contentTopic))
       .catch((fault: unknown) => settings.logger.warn({ err: fault }, 'telling other processes of content'));
-    await Promise.all([reading.refresh(path), told]);
+    await Promise.all([reading.refresh(...paths), told]);
   };
   const written = async (file: WrittenFile & { before?: string }) => {
     const kept = history.record(file).catch(onFault);
     await Promise.all([seenBy(file.path), kept]);
   };
-  const writer = new FileContentWriter(config.contentDir, written, locks);
+  const moved = async (move: SavedMove) => {
+    const paths = move.files.flatMap(({ from, to }) => [from, to]);
+    // What is kept of the file goes with it before anybody opens it there.
+    await history.recordMove(move).catch(onFault);
+    await seenBy(...paths, ...(move.also ? [move.also.path] : []));
+  };
+  const together = async (saved: readonly SavedText[], why: string) => {
+    const kept = history.recordAll(saved, why).catch(onFault);
+    await Promise.all([seenBy(...saved.map(({ path }) => path)), kept]);
+  };
+  const writer = new FileContentWriter(config.contentDir, written, locks, { moved, together });
   const lookStore = createSqlLookStore(settings.db);
   const needed: EditingDependencies = {
     library,
@@ -103,6 +122,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     history,
     ...registered,
     choicesOf: contentChoices(library),
+    slugNow: (kind, slug) => renamedSlug(library, kind, slug),
     tookBack: (path, last, by) => lookStore.markLooked(path, last, { id: by.id, name: by.name }, now().toISOString()),
     render: renderForPreview,
     isPicture: async (reference, path) => (await images.find(reference, path)) !== undefined,
@@ -157,27 +177,40 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     waiting: () => amendmentStore.open(),
     registered,
   });
+  const guarded = confirmOnSave(writing, deciding);
+  const shared = { ...needed, db: settings.db, locks, editing: guarded, amendments };
+  const { published, records } = wirePublished({ ...shared, note: deciding.note });
   const { proofreading, upkeep } = wireProofreading({
     ...settings,
+    records,
     library,
     read: async (path) => (await writer.read(path))?.source,
     now,
     onFault: (fault) => settings.logger.error({ err: fault }, 'proofreading the content'),
     clocks,
   });
-  const guarded = confirmOnSave(writing, deciding);
+  const days = { ...needed, writer, history, mayWrite, amendments, editing: needed };
+  const { contentDir, siteUrl } = config;
+  const { addMove, addresses, missed } = wireAddresses({ ...shared, contentDir, siteUrl, writer, rows });
   return {
     editing: guarded,
     shown: {
       editing: guarded,
       settings: createSettingsReview(deciding),
       /** Takes a file out of what the public sees, in one of three kinds. */
-      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing: guarded, now }, asked, by),
+      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing: guarded, addMove, now }, asked, by),
+      /** Other addresses of pages, and what becomes of those they had. */
+      addresses,
       /** What staff have typed into forms of content and not saved. */
       contentDrafts: drafts,
       /** Texts that wait for a second person, and what is public that nobody else has looked at. */
       amendments,
       looks,
+      /** The content as it was at a moment. */
+      days: {
+        see: (at: Date, by: Person) => seeDay(days, at, by),
+        restore: (...[wish, by]: [RestoreWish, Person]) => restoreDay(days, wish, by),
+      },
       /** Links to texts that are not public yet. */
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
@@ -185,11 +218,14 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
       /** What of the content wants mending. */
       proofreading,
+      /** What the state has published of our services, and how guides differ from it. */
+      published,
     },
     upkeep: {
       contentDrafts: drafts,
       amendments,
       previewLinks,
+      missedAddresses: missed,
       ...upkeep,
       watchScheduled: () =>
         watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),

@@ -33,12 +33,15 @@ test('The translation has the same questions, first words and numbers', () => {
   expect(askedTwinFaults(body, english('Yes, 80,000 VND.'))).toEqual([expect.stringContaining('8000, 80000')]);
 });
 
-const guide = (amount: number): Pick<GuideMeta, 'channels'> => ({
-  channels: [{ kind: 'counter', time: { value: 3, unit: 'working-day' }, fees: [{ kind: 'phi', amount }] }],
+const guide = (amount: number, max?: number): Pick<GuideMeta, 'channels'> => ({
+  channels: [
+    { kind: 'counter', time: { value: 3, unit: 'working-day' }, fees: [{ kind: 'phi', amount, ...(max && { max }) }] },
+  ],
 });
 
 test('Money and time are those of the guide', () => {
   expect(askedFactFaults(guide(8000), asked(['Có mất tiền không?', 'Có, 8.000 đồng.']))).toEqual([]);
+  expect(askedFactFaults(guide(2000, 200000), asked(['Mất tiền không?', 'Có, nhiều nhất 200.000 đồng.']))).toEqual([]);
   expect(askedFactFaults(guide(8000), asked(['Mất bao nhiêu tiền?', 'Là 9.000 đồng.']))).toHaveLength(1);
   expect(askedFactFaults(guide(8000), asked(['Có mất tiền không?', 'Không.']))).toHaveLength(1);
   expect(askedFactFaults(guide(0), asked(['Có mất tiền không?', 'Có.']))).toHaveLength(1);

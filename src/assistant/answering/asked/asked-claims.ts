@@ -5,8 +5,8 @@ import { amountsIn } from '#src/assistant/answering/whether/bounds.ts';
 import { type WhetherKind, whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import { spokenWords } from '#src/assistant/understanding/spoken-words.ts';
 import type { Phrases } from '#src/assistant/understanding/terms.ts';
-import { hasMarks } from '#src/search/analysis/fold.ts';
 import { type FirstWord, firstWordOf, wantsYesOrNo } from '#src/library/asked-questions.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
 
 /** What a question asks: the matters of any service, and what else it says. */
 export type Asking = {

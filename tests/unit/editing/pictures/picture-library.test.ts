@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { writeXmp } from '#src/editing/pictures/picture-facts.ts';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { picturesIn } from '#src/library/pictures.ts';
 import type { Person, Role } from '#src/staff/person.ts';
+import { cpuMs } from '#tests/stores/cpu-time.ts';
 
 const person = (...roles: Role[]): Person => ({ id: 'p', email: 'p@vandon.example', name: 'P', roles });
 const [editor, publisher] = [person('editor'), person('publisher')];
+
+const facts = { alt: 'Quầy', source: 'licensed', credit: 'An' } as const;
 
 function shelf(count = 3) {
   const there = new Map<string, number>([
@@ -56,8 +60,7 @@ function shelf(count = 3) {
     },
     waiting: async () => waiting,
     picturesOf: (_path, source) => picturesIn(source),
-    look: async (path) =>
-      path.endsWith('.webp') ? undefined : { src: `/${path}`, width: 1, height: 1, xmp: '<kept/>' },
+    look: async (path) => (path.endsWith('.webp') ? undefined : { src: `/${path}`, width: 1, height: 1, facts }),
     count: async () => true,
     note: async (_by, action, path) => {
       done.push(`${action} ${path}`);
@@ -95,12 +98,14 @@ describe('the list of pictures', () => {
 
   test('of ten thousand is told page by page, and soon', async () => {
     const { library } = shelf(10_000);
-    const begun = performance.now();
-    const found = await library.list({ page: 417 }, editor);
+    const spent = await cpuMs(async () => {
+      const found = await library.list({ page: 417 }, editor);
 
-    expect(found).toMatchObject({ ok: true, value: { total: 10_000, pages: 417 } });
-    expect(found.ok && found.value.items).toHaveLength(16);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+      expect(found).toMatchObject({ ok: true, value: { total: 10_000, pages: 417 } });
+      expect(found.ok && found.value.items).toHaveLength(16);
+    });
+
+    expect(spent).toBeLessThan(2_000);
   });
 });
 
@@ -164,7 +169,7 @@ describe('a picture', () => {
     const file = { load: async () => new Uint8Array(7) };
 
     expect((await library.replace('news/2026/quay 2.png', file, publisher)).ok).toBe(true);
-    expect(done).toEqual(['<kept/> as png, 7 bytes', 'content-picture-replaced news/2026/quay 2.png']);
+    expect(done).toEqual([`${writeXmp(facts)} as png, 7 bytes`, 'content-picture-replaced news/2026/quay 2.png']);
     expect(await library.replace('x.jpg', file, publisher)).toMatchObject({ error: { kind: 'not-found' } });
     expect(await library.replace('x.jpg', 'none', publisher)).toMatchObject({ error: { kind: 'no-file' } });
     expect(await library.replace('news/2026/quay 2.png', file, editor)).toMatchObject({

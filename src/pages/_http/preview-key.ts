@@ -1,0 +1,7 @@
+/** In the address of a file, the token of the preview link through which it is looked at. */
+export const previewKey = 'xem';
+
+/** A page with the token in the address of every picture on it: they are asked for without the page's own address. */
+export function withPreviewKey(html: string, token: string): string {
+  return html.replaceAll(/\/hinh\/[^\s"<>?,]+\.(?:avif|webp|jpg)/g, (address) => `${address}?${previewKey}=${token}`);
+}
