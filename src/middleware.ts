@@ -42,7 +42,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
       if (renamed) return leadOn(locals, renamed);
       copy = isOfStaff ? copyOf(request) : undefined;
       const response = await (english ? next(locals.path + search) : next());
-      await copy?.body?.cancel();
+      // Not waited for: where the page took the body from memory, its stream is read by nobody, and this one never ends.
+      copy?.body?.cancel().catch(() => {});
       if (response.status === 403) await noteRefusal(locals, request.method);
       const moved = response.status === 404 && (await movedPage(locals, request, search));
       if (moved) return moved;
