@@ -43,7 +43,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
       if (renamed) return leadOn(locals, renamed);
       copy = isOfStaff ? copyOf(request) : undefined;
       const response = await (english ? next(locals.path + search) : next());
-      // Not waited for: a form read from memory leaves the other stream unread, and cancelling one ends only with both.
+      // Not waited for: a page may have left its own stream unread, and cancelling this one would end only with it.
       void copy?.body?.cancel().catch(() => {});
       if (response.status === 403) await noteRefusal(locals, request.method);
       const moved = response.status === 404 && (await movedPage(locals, request, search));
