@@ -29,6 +29,7 @@ import enStaffForm from './locales/en/staff-form.json' with { type: 'json' };
 import enStaffHistory from './locales/en/staff-history.json' with { type: 'json' };
 import enStaffKeys from './locales/en/staff-keys.json' with { type: 'json' };
 import enStaffList from './locales/en/staff-list.json' with { type: 'json' };
+import enStaffFiles from './locales/en/staff-files.json' with { type: 'json' };
 import enStaffMedia from './locales/en/staff-media.json' with { type: 'json' };
 import enStaffMend from './locales/en/staff-mend.json' with { type: 'json' };
 import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
@@ -73,6 +74,7 @@ import viStaffForm from './locales/vi/staff-form.json' with { type: 'json' };
 import viStaffHistory from './locales/vi/staff-history.json' with { type: 'json' };
 import viStaffKeys from './locales/vi/staff-keys.json' with { type: 'json' };
 import viStaffList from './locales/vi/staff-list.json' with { type: 'json' };
+import viStaffFiles from './locales/vi/staff-files.json' with { type: 'json' };
 import viStaffMedia from './locales/vi/staff-media.json' with { type: 'json' };
 import viStaffMend from './locales/vi/staff-mend.json' with { type: 'json' };
 import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
@@ -112,6 +114,7 @@ export const resources = {
       'staff-chat': viStaffChat,
       'staff-counter': viStaffCounter,
       'staff-documents': viStaffDocuments,
+      'staff-files': viStaffFiles,
       'staff-media': viStaffMedia,
       'staff-mend': viStaffMend,
       'staff-money': viStaffMoney,
@@ -160,6 +163,7 @@ export const resources = {
       'staff-chat': enStaffChat,
       'staff-counter': enStaffCounter,
       'staff-documents': enStaffDocuments,
+      'staff-files': enStaffFiles,
       'staff-media': enStaffMedia,
       'staff-mend': enStaffMend,
       'staff-money': enStaffMoney,

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join, normalize, sep } from 'node:path';
 import sharp from 'sharp';
 import type { PictureLook } from '#src/editing/pictures/picture-library.ts';
-import { picturePaths } from '#src/library/pictures.ts';
+import { pathsBeside } from '#src/library/pictures.ts';
 import type { ImageSource } from './markdown.ts';
 
 const widths = [480, 800, 1200];
@@ -37,7 +37,7 @@ export class Images {
   async find(reference: string, fromPath: string): Promise<ImageSource | undefined> {
     let path: string | undefined;
     let known: Known | undefined;
-    for (path of picturePaths(reference, fromPath)) {
+    for (path of pathsBeside(reference, fromPath)) {
       known = await this.#look(path);
       if (known) break;
     }

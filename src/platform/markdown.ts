@@ -1,7 +1,9 @@
 import { threadCpuUsage } from 'node:process';
 import { defineHastPlugin, defineMdastPlugin, markdownToHtml } from 'satteri';
 import type { Language } from '#src/base/localized.ts';
+import { fileSize } from '#src/i18n/file-size.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
+import { type AttachedFile, attachedReference, type FindFile } from '#src/library/attached-files.ts';
 import { plainText } from '#src/search/analysis/plain-text.ts';
 
 /** What the renderer asks about an image: where its sizes are served, or undefined when there is no such image. */
@@ -10,8 +12,10 @@ export type FindImage = (reference: string) => Promise<ImageSource | undefined>;
 export type MarkdownOptions = {
   /** The language of the words that are added to the text; Vietnamese where it is left out. */
   language?: Language;
-  /** Says in the text where a picture is missing, for those who can mend it. */
+  /** Says in the text where a picture or a file is missing, for those who can mend it. */
   showMissing?: boolean;
+  /** Where an attached file is read; left out, links to files stay as they are written. */
+  findFile?: FindFile;
 };
 
 const safeLink = /^(https?:|mailto:|tel:|\/(?!\/)|#|\.\.?\/|[a-z0-9][a-z0-9./_-]*$)/i;
@@ -30,13 +34,13 @@ const onlyDoubleTildes = defineMdastPlugin({
 
 /**
  * Markdown to HTML that may be shown as it is: raw HTML is shown as text, links go only to http(s), mail, phone and our
- * own pages, tables carry classes instead of style attributes, images come in several sizes with width and height, and
+ * own pages and to attached files, of which kind and size are told, tables carry classes instead of style attributes, images come in several sizes with width and height, and
  * the boxes of a list of tasks say whether they are ticked.
  */
 export async function renderMarkdown(
   source: string,
   findImage: FindImage,
-  { language = 'vi', showMissing = false }: MarkdownOptions = {},
+  { language = 'vi', showMissing = false, findFile }: MarkdownOptions = {},
 ): Promise<string> {
   const t = translator(language);
   const { html } = await markdownToHtml(source, {
@@ -49,8 +53,22 @@ export async function renderMarkdown(
         element: [
           {
             filter: ['a'],
-            visit(node, context) {
+            async visit(node, context) {
               const href = String(node.properties.href ?? '');
+              const reference = findFile && attachedReference(href);
+              const file = reference === undefined ? undefined : await findFile?.(reference);
+              if (file) {
+                context.setProperty(node, 'href', file.address);
+                context.setProperty(node, 'title', null);
+                context.appendChild(node, kindAndSize(file, language));
+                return;
+              }
+              if (reference !== undefined) {
+                // A reader is not sent to where nothing is.
+                context.setProperty(node, 'href', null);
+                if (showMissing) context.appendChild(node, missingFile(t, reference));
+                return;
+              }
               if (!safeLink.test(href)) context.setProperty(node, 'href', null);
               else if (/^https?:/i.test(href)) context.setProperty(node, 'rel', 'noopener');
               context.setProperty(node, 'title', null);
@@ -137,6 +155,26 @@ export async function renderMarkdown(
     ],
   });
   return html;
+}
+
+/** What a link to a file has to say before somebody presses it: a phone pays for what it loads. */
+function kindAndSize({ kind, bytes }: AttachedFile, language: Language) {
+  const text = `\u00A0(${kind.toUpperCase()}, ${fileSize(bytes, language)})`;
+  return {
+    type: 'element' as const,
+    tagName: 'span',
+    properties: { className: ['file-facts'] },
+    children: [{ type: 'text' as const, value: text }],
+  };
+}
+
+function missingFile(t: Translate, file: string) {
+  return {
+    type: 'element' as const,
+    tagName: 'strong',
+    properties: { className: ['missing-picture'] },
+    children: [{ type: 'text' as const, value: ` ${t('content.missing-file', { file })}` }],
+  };
 }
 
 function missingPicture(t: Translate, reference: unknown, alt: string) {

@@ -34,6 +34,7 @@ export type LoggedAction =
   | 'amendment-returned'
   | 'amendment-withdrawn'
   | 'amendment-commented'
+  | 'content-file'
   | 'content-picture'
   | 'content-picture-replaced'
   | 'content-picture-removed'

@@ -16,6 +16,7 @@ import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
 import { createPublicPages } from '#src/library/public-pages.ts';
 import { createNews } from '#src/news/create-news.ts';
+import { createAttachedFiles } from '#src/platform/attached-files.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import { Images } from '#src/platform/images.ts';
@@ -42,9 +43,12 @@ export type Content = Awaited<ReturnType<typeof wireContent>>;
  */
 export async function wireContent({ config, logger, confirmed, atEnd }: Settings, clock: Clock) {
   const images = new Images(config.contentDir, config.cacheDir);
+  const attached = createAttachedFiles(config.contentDir);
   const render = async (markdown: string, path: string, showMissing = false) => {
     const language = path.endsWith('.en.md') ? 'en' : 'vi';
-    const html = await renderMarkdown(markdown, (reference) => images.find(reference, path), { language, showMissing });
+    const findFile = (reference: string) => attached.find(reference, path);
+    const options = { language, showMissing, findFile } as const;
+    const html = await renderMarkdown(markdown, (reference) => images.find(reference, path), options);
     const own = path.startsWith(`${documentKind.folder}/`) ? /([^/]*?)(?:\.en)?\.md$/.exec(path)?.[1] : undefined;
     const standings = standingsOn(files, dayInVietnam(clock.now()));
     return markExpired(html, { standings, language, t: translator(language), own });
@@ -96,13 +100,14 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
       situations: createSituations(of, clock),
       postal: createPostal(of),
       documents: createDocuments(of, clock),
-      disclosures: createDisclosures(of, clock, feedOf),
+      disclosures: createDisclosures(of, clock, { feedOf, findFile: attached.find }),
       publicPages: createPublicPages(of, contentKinds, clock),
     };
   }
 
   return {
     images,
+    attached,
     reading,
     guard,
     /** As everybody but editors knows it. */

@@ -84,7 +84,7 @@ const MEBIBYTE = 1024 * 1024;
 
 /** Pages whose forms carry papers or pictures: a filing, a supplement, a result, scans, an appendix, a text being written. */
 const withPapers =
-  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/[^/]+|noi-dung\/(viet|anh|anh\/them)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
+  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/[^/]+|noi-dung\/(viet|anh|anh\/them|dinh-kem)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
 const oneFile = /^\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/;
 /** Where the text of a form of content is sent by itself: kept as a draft, shown, tried, or pasted from elsewhere. */
 const writtenText = /^\/can-bo\/noi-dung\/(dan|nhap|xem-truoc|thu(\/mau\.pdf)?)$/;
@@ -112,7 +112,7 @@ export function bodyLimit(path: string): number {
 
 const robots = /bot|crawl|spider|slurp|preview|monitor|curl|wget|python|lighthouse/i;
 /** Addresses that are no page a person reads. */
-const notPages = /^\/(api|_astro|hinh|can-bo|uploads)(\/|$)|\.(xml|txt|json|svg|ico|png|pdf)$/;
+const notPages = /^\/(api|_astro|hinh|tep|can-bo|uploads)(\/|$)|\.(xml|txt|json|svg|ico|png|pdf)$/;
 
 /** Whether a request counts as a visit: a person's browser asking for a public page. */
 export function isPageView(url: string, userAgent: string | undefined): boolean {

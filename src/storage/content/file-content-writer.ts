@@ -4,7 +4,7 @@ import { dirname, join, sep } from 'node:path';
 import { defined } from '#src/base/defined.ts';
 import type { ContentFile, ContentWriter, WrittenFile } from '#src/editing/dependencies.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
-import { isPicture } from './picture-files.ts';
+import { isBesideText } from './picture-files.ts';
 import { readToMend } from './read-content-file.ts';
 
 type BesideText = { folder: string; stem: string; ending: string; content: Uint8Array };
@@ -120,7 +120,7 @@ export class FileContentWriter implements ContentWriter {
   /** Where a file is that is none of the texts; undefined where there is none. */
   async #fileAt(path: string): Promise<string | undefined> {
     const place = join(this.#contentDir, path);
-    if (!isPicture(path)) throw new Error(`no picture: ${path}`);
+    if (!isBesideText(path)) throw new Error(`neither picture nor attached file: ${path}`);
     const stats = await lstat(place).catch(() => undefined);
     if (!stats?.isFile()) return undefined;
     await this.#confine(place, path);

@@ -11,6 +11,7 @@ import { createPreviewLinks } from '#src/editing/preview-links/create-preview-li
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
 import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
+import { attachedKindOf } from '#src/library/attached-files.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -43,11 +44,11 @@ type Settings = {
   config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes' | 'siteUrl' | 'triesLinks'>;
   db: Database;
   vault: Vault;
-  content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
+  content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'attached' | 'renderForPreview'>;
   staff: Pick<Staff, 'note'>;
   /** With other processes there is one writer, and they are told what was written. */
   processes: Pick<Processes, 'changes' | 'locks' | 'limiter'>;
-  papers: Pick<ReturnType<typeof wirePapers>, 'processes'>;
+  papers: Pick<ReturnType<typeof wirePapers>, 'processes' | 'taking'>;
   logger: Logger;
   /** Tells somebody that a text they scheduled has something wrong with it. */
   tellOfScheduled: (personId: string) => Promise<unknown>;
@@ -61,7 +62,7 @@ type WithdrawArguments = [Parameters<typeof withdrawContent>[1], Person];
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
 export function wireEditing(settings: Settings, clocks: Parameters<typeof wireProofreading>[0]['clocks']) {
   const { config, staff, now } = settings;
-  const { wholeLibrary: library, guard, reading, known, images, renderForPreview } = settings.content;
+  const { wholeLibrary: library, guard, reading, known, images, attached, renderForPreview } = settings.content;
   const { changes, locks } = settings.processes;
   const deciding = {
     guard,
@@ -105,7 +106,10 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     choicesOf: contentChoices(library),
     tookBack: (path, last, by) => lookStore.markLooked(path, last, { id: by.id, name: by.name }, now().toISOString()),
     render: renderForPreview,
-    isPicture: async (reference, path) => (await images.find(reference, path)) !== undefined,
+    isThere: async (reference, path) => {
+      const isFile = attachedKindOf(reference) !== undefined;
+      return (isFile ? await attached.find(reference, path) : await images.find(reference, path)) !== undefined;
+    },
     check: (path, source) => reading.check(path, source),
     note: (person, action, path) => staff.note(person, action, path),
     now,
@@ -154,6 +158,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     writer,
     seenBy,
     mayWrite: writing.mayWrite,
+    visibility: writing.visibility,
     waiting: () => amendmentStore.open(),
     registered,
   });

@@ -1,12 +1,18 @@
 import { picturesOf } from '#src/editing/check-content.ts';
+import { createAttachments } from '#src/editing/attachments/create-attachments.ts';
+import { createServedFiles, namesAttached } from '#src/editing/attachments/served-files.ts';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
+import type { FileStore } from '#src/editing/attachments/attachments.ts';
+import type { Preview } from '#src/editing/editing.ts';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { createBringIn } from '#src/editing/word/bring-in.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
+import type { Visibility } from '#src/library/publishing.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { countTaken } from '#src/platform/papers/count-taken.ts';
 import { createPictureWorkshop } from '#src/platform/papers/picture-workshop.ts';
+import { createFileWorkshop } from '#src/platform/papers/file-workshop.ts';
 import { createWordWorkshop } from '#src/platform/word/word-workshop.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
@@ -20,10 +26,10 @@ import type { Processes } from '#src/wiring/wire-processes.ts';
 
 type Settings = {
   config: Pick<Config, 'contentDir' | 'diskFloorBytes'>;
-  content: Pick<Content, 'known' | 'images'>;
+  content: Pick<Content, 'known' | 'images' | 'attached' | 'wholeLibrary'>;
   staff: Pick<Staff, 'note'>;
   processes: Pick<Processes, 'limiter'>;
-  papers: Pick<ReturnType<typeof wirePapers>, 'processes'>;
+  papers: Pick<ReturnType<typeof wirePapers>, 'processes' | 'taking'>;
   logger: Pick<Logger, 'error'>;
   writer: FileContentWriter;
   /** What was changed is public, here and elsewhere, when this returns. */
@@ -31,6 +37,7 @@ type Settings = {
   mayWrite: (path: string, by: Person) => Promise<boolean>;
   /** Texts that wait for a second person. */
   waiting: () => Promise<readonly { path: string; source: string }[]>;
+  visibility: (path: string) => Visibility | undefined;
   registered: Parameters<typeof roleOfPath>[1];
 };
 
@@ -44,21 +51,31 @@ export function wirePictures(settings: Settings) {
   const count = countTaken(settings.processes.limiter);
   const workshop = createPictureWorkshop(processes);
   const walk = createPictureWalk(config.contentDir);
-  const pictures = createPictures({
-    workshop,
-    store: {
-      async add(file) {
-        const path = await writer.add(file).finally(walk.forget);
-        await seenBy(path);
-        return path;
-      },
-    },
+  const fileWorkshop = createFileWorkshop(settings.papers.taking);
+  const add: FileStore['add'] = async (file) => {
+    const path = await writer.add(file).finally(walk.forget);
+    await seenBy(path);
+    return path;
+  };
+  const taking = {
     mayWrite,
-    note,
+    note: staff.note,
     count,
     hasRoom: () => hasFreeSpace(config.contentDir, config.diskFloorBytes),
+  };
+  const attachments = createAttachments({
+    workshop: fileWorkshop,
+    store: { add },
+    ...taking,
+    onFault: failed('taking a file in'),
+  });
+  const pictures = createPictures({
+    workshop,
+    store: { add },
+    ...taking,
     onFault: failed('taking a picture in'),
   });
+  const uses = () => [...known()].map(([path, { pictures: named }]) => [path, named] as const);
   const changed = async (path: string, work: Promise<boolean>) => {
     const isDone = await work.finally(walk.forget);
     await seenBy(path);
@@ -71,7 +88,8 @@ export function wirePictures(settings: Settings) {
       replace: (path, content) => changed(path, writer.exchange(path, content)),
     },
     workshop,
-    uses: () => [...known()].map(([path, { pictures: uses }]) => [path, uses] as const),
+    fileWorkshop,
+    uses,
     texts: () => contentTexts(config.contentDir),
     waiting,
     picturesOf: (path, source) => picturesOf(roleOfPath(path, registered), source),
@@ -86,5 +104,20 @@ export function wirePictures(settings: Settings) {
     count,
     onFault: failed('reading a Word file'),
   });
-  return { pictures, pictureLibrary, bringIn };
+  const served = createServedFiles({
+    uses,
+    visibility: settings.visibility,
+    onChange: (listener) => settings.content.wholeLibrary.onChange(listener),
+  });
+  /** Files attached to texts: to everybody what a public text names, to others what they may see otherwise. */
+  const attachedFiles = {
+    standing: served.standing,
+    open: (path: string) => settings.content.attached.read(path),
+    find: (reference: string, fromPath: string) => settings.content.attached.find(reference, fromPath),
+    /** Of a preview: only what its text names. */
+    async openOf(preview: Pick<Preview, 'uses'> & { path: string }, path: string) {
+      return namesAttached(preview.uses, preview.path, path) ? settings.content.attached.read(path) : undefined;
+    },
+  };
+  return { pictures, pictureLibrary, bringIn, attachments, attachedFiles };
 }
