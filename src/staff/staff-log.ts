@@ -38,6 +38,7 @@ export type LoggedAction =
   | 'content-picture'
   | 'content-picture-replaced'
   | 'content-picture-removed'
+  | 'content-picture-restored'
   | 'document-read'
   | 'document-changed'
   | 'document-signed'

@@ -29,7 +29,7 @@ function attachments(scan?: 'clean' | 'infected' | 'unchecked') {
   const scanner = scan && { scan: async () => scan };
   return createAttachments({
     workshop: createFileWorkshop({ workshop: createPaperWorkshop(processes), scanner }),
-    store: { add: (file) => writer.add(file) },
+    store: { add: (file, by) => writer.add(file, by) },
     mayWrite: async () => true,
     note: async () => {},
     count: async () => true,
@@ -67,7 +67,7 @@ describe('a file for the public', () => {
     const before = readdirSync(folder);
     const hostile = (await hostileFiles()).filter(({ expects }) => expects !== 'accepted');
     expect(hostile.length).toBeGreaterThan(60);
-    for (const { name, content, label } of sampled('attached-files', hostile, 25)) {
+    for (const { name, content, label } of sampled(hostile, 25)) {
       expect((await add(name, content)).ok, label).toBe(false);
     }
     expect(readdirSync(folder)).toEqual(before);

@@ -64,7 +64,8 @@ function linkTitle(text: string): string {
     .slice(0, longestTitle);
 }
 
-/** The Markdown that links to a file; its kind and size are told by the page. */
+/** The Markdown that links to a file, by its path as it is; its kind and size are told by the page. */
 export function attachmentMarkdown(title: string, reference: string): string {
-  return `[${linkTitle(title)}](${reference.split('/').map(encodeURIComponent).join('/')})`;
+  const address = reference.split('/').map(encodeURIComponent).join('/');
+  return `[${linkTitle(title)}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }

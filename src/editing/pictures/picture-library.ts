@@ -33,9 +33,9 @@ type ChangeRefusal =
 interface PictureFiles {
   list(): Promise<PictureFile[]>;
   /** `isStillSo` is asked when nobody else writes; false when it no longer is, or the file is gone. */
-  remove(path: string, isStillSo: () => Promise<boolean>): Promise<boolean>;
+  remove(path: string, isStillSo: () => Promise<boolean>, by: Person): Promise<boolean>;
   /** False where there is no such file. */
-  replace(path: string, content: Uint8Array): Promise<boolean>;
+  replace(path: string, content: Uint8Array, by: Person): Promise<boolean>;
 }
 
 type Dependencies = {
@@ -113,7 +113,7 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
         reason = await whyKept(dependencies, path);
         if (!reason) await note(by, 'content-picture-removed', path);
         return !reason;
-      });
+      }, by);
       return isGone ? ok(undefined) : refuse(reason ?? { kind: 'not-found' });
     },
     async replace(path, file, by) {
@@ -125,7 +125,7 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
       const clean = await looked(dependencies, path, file);
       if (!clean.ok) return clean;
       await note(by, 'content-picture-replaced', path);
-      return (await files.replace(path, clean.value.content)) ? ok(undefined) : refuse({ kind: 'not-found' });
+      return (await files.replace(path, clean.value.content, by)) ? ok(undefined) : refuse({ kind: 'not-found' });
     },
   };
 }

@@ -32,6 +32,21 @@ export function attachedAnswer(
   });
 }
 
+/** A picture of ours as it once was, to look at: its type is one of three, and it may run and load nothing. */
+export function pictureAnswer(path: string, content: Uint8Array): Response {
+  const ending = /\.(png|webp)$/i.exec(path)?.[1]?.toLowerCase() ?? 'jpeg';
+  return new Response(new Uint8Array(content), {
+    headers: {
+      'content-type': `image/${ending}`,
+      'content-disposition': 'inline',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'private, no-store',
+    },
+  });
+}
+
 /** There is no such file for who asks; `gone`: there was one for everybody. */
 export function noAttached(isGone = false): Response {
   return new Response(isGone ? 'Gone' : 'Not found', {

@@ -3,30 +3,38 @@ import { link, lstat, mkdir, open, readFile, realpath, rename, unlink } from 'no
 import { dirname, join, sep } from 'node:path';
 import { defined } from '#src/base/defined.ts';
 import type { ContentFile, ContentWriter, WrittenFile } from '#src/editing/dependencies.ts';
+import type { Person } from '#src/staff/person.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import { isBesideText } from './picture-files.ts';
 import { readToMend } from './read-content-file.ts';
 
 type BesideText = { folder: string; stem: string; ending: string; content: Uint8Array };
+type Author = Pick<Person, 'id' | 'name'>;
+/** What became of a picture or another file beside texts; without `content` it was taken away. */
+export type FileChanged = { path: string; content?: Uint8Array; before?: Uint8Array; by: Author };
 
 /**
  * Content as files. There is one writer at a time over all processes: of two people who save the same at once, the second
  * one is told. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
- * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once.
+ * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once; `changed` is
+ * told of files that are no texts.
  */
 export class FileContentWriter implements ContentWriter {
   readonly #contentDir: string;
   readonly #written: (file: WrittenFile & { before?: string }) => Promise<void> | void;
   readonly #locks: Locks;
+  readonly #changed: (change: FileChanged) => Promise<void> | void;
 
   constructor(
     contentDir: string,
     written: (file: WrittenFile & { before?: string }) => Promise<void> | void,
     locks: Locks = createOwnLocks(),
+    changed: (change: FileChanged) => Promise<void> | void = () => {},
   ) {
     this.#contentDir = contentDir;
     this.#written = written;
     this.#locks = locks;
+    this.#changed = changed;
   }
 
   async read(path: string): Promise<ContentFile | undefined> {
@@ -83,7 +91,7 @@ export class FileContentWriter implements ContentWriter {
    * A file beside texts, such as a picture: under this name, or one like it where another file has that already. What is
    * there with the same bytes is the file. Gives its path.
    */
-  add({ folder, stem, ending, content }: BesideText): Promise<string> {
+  add({ folder, stem, ending, content }: BesideText, by: Author): Promise<string> {
     return whileHeld(this.#locks, 'content', async () => {
       for (let number = 1; ; number += 1) {
         const path = `${folder}/${stem}${number > 1 ? `-${number}` : ''}.${ending}`;
@@ -93,26 +101,35 @@ export class FileContentWriter implements ContentWriter {
         // Another size is another file: it need not be read while everybody waits.
         if (stats && stats.size !== content.byteLength) continue;
         const known = stats && (await readFile(place).catch(() => undefined));
-        const isThere = known ? known.equals(content) : await this.#put(place, dirname(place), content, true);
-        if (isThere) return path;
+        if (known?.equals(content)) return path;
+        if (known || !(await this.#put(place, dirname(place), content, true))) continue;
+        await this.#changed({ path, content, by });
+        return path;
       }
     });
   }
 
-  /** Another content in the place of a file beside texts; false where there is none. */
-  exchange(path: string, content: Uint8Array): Promise<boolean> {
+  /** Another content in the place of a file beside texts; false where there is none, unless it `mayBeNew`. */
+  exchange(path: string, content: Uint8Array, by: Author, mayBeNew = false): Promise<boolean> {
     return whileHeld(this.#locks, 'content', async () => {
       const place = await this.#fileAt(path);
-      return place !== undefined && this.#put(place, dirname(place), content, false);
+      if (place === undefined && !mayBeNew) return false;
+      const before = place === undefined ? undefined : await readFile(place);
+      const folder = await this.#folderOf(path);
+      if (!(await this.#put(join(this.#contentDir, path), folder, content, place === undefined))) return false;
+      await this.#changed(defined({ path, content, before, by }));
+      return true;
     });
   }
 
   /** Takes a file beside texts away, where it still may go once nobody else writes. */
-  remove(path: string, isStillSo: () => boolean | Promise<boolean>): Promise<boolean> {
+  remove(path: string, isStillSo: () => boolean | Promise<boolean>, by: Author): Promise<boolean> {
     return whileHeld(this.#locks, 'content', async () => {
       const place = await this.#fileAt(path);
       if (place === undefined || !(await isStillSo())) return false;
+      const before = await readFile(place);
       await unlink(place);
+      await this.#changed({ path, before, by });
       return true;
     });
   }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { defined } from '#src/base/defined.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
@@ -21,7 +22,7 @@ import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
-import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
+import { type FileChanged, FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import { followHistory } from '#src/storage/content/history/follow-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
@@ -96,7 +97,10 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     const kept = history.record(file).catch(onFault);
     await Promise.all([seenBy(file.path), kept]);
   };
-  const writer = new FileContentWriter(config.contentDir, written, locks);
+  /** Pictures and files are kept byte for byte; who was told that one is there is not told of a fault of its history. */
+  const fileChanged = ({ content, ...change }: FileChanged) =>
+    history.record(defined({ ...change, source: content })).catch(onFault);
+  const writer = new FileContentWriter(config.contentDir, written, locks, fileChanged);
   const lookStore = createSqlLookStore(settings.db);
   const needed: EditingDependencies = {
     library,
@@ -156,6 +160,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   const brought = wirePictures({
     ...settings,
     writer,
+    history,
     seenBy,
     mayWrite: writing.mayWrite,
     visibility: writing.visibility,

@@ -1,9 +1,11 @@
 import { picturesOf } from '#src/editing/check-content.ts';
 import { createAttachments } from '#src/editing/attachments/create-attachments.ts';
 import { createServedFiles, namesAttached } from '#src/editing/attachments/served-files.ts';
+import { createFileHistory } from '#src/editing/pictures/file-history.ts';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
 import type { FileStore } from '#src/editing/attachments/attachments.ts';
 import type { Preview } from '#src/editing/editing.ts';
+import type { ContentHistory } from '#src/editing/history/content-history.ts';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { createBringIn } from '#src/editing/word/bring-in.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
@@ -32,6 +34,7 @@ type Settings = {
   papers: Pick<ReturnType<typeof wirePapers>, 'processes' | 'taking'>;
   logger: Pick<Logger, 'error'>;
   writer: FileContentWriter;
+  history: Pick<ContentHistory, 'versions' | 'fileVersion' | 'gone'>;
   /** What was changed is public, here and elsewhere, when this returns. */
   seenBy: (path: string) => Promise<void>;
   mayWrite: (path: string, by: Person) => Promise<boolean>;
@@ -52,14 +55,14 @@ export function wirePictures(settings: Settings) {
   const workshop = createPictureWorkshop(processes);
   const walk = createPictureWalk(config.contentDir);
   const fileWorkshop = createFileWorkshop(settings.papers.taking);
-  const add: FileStore['add'] = async (file) => {
-    const path = await writer.add(file).finally(walk.forget);
+  const add: FileStore['add'] = async (file, by) => {
+    const path = await writer.add(file, by).finally(walk.forget);
     await seenBy(path);
     return path;
   };
   const taking = {
     mayWrite,
-    note: staff.note,
+    note,
     count,
     hasRoom: () => hasFreeSpace(config.contentDir, config.diskFloorBytes),
   };
@@ -84,8 +87,8 @@ export function wirePictures(settings: Settings) {
   const pictureLibrary = createPictureLibrary({
     files: {
       list: () => walk.list(),
-      remove: (path, isStillSo) => changed(path, writer.remove(path, isStillSo)),
-      replace: (path, content) => changed(path, writer.exchange(path, content)),
+      remove: (path, isStillSo, by) => changed(path, writer.remove(path, isStillSo, by)),
+      replace: (path, content, by) => changed(path, writer.exchange(path, content, by)),
     },
     workshop,
     fileWorkshop,
@@ -95,6 +98,12 @@ export function wirePictures(settings: Settings) {
     picturesOf: (path, source) => picturesOf(roleOfPath(path, registered), source),
     look: (path) => images.look(path),
     count,
+    note,
+  });
+  const fileHistory = createFileHistory({
+    history: settings.history,
+    isThere: async (path) => (await walk.list()).some((file) => file.path === path),
+    putBack: (path, content, by) => changed(path, writer.exchange(path, content, by, true)),
     note,
   });
   const bringIn = createBringIn({
@@ -119,5 +128,5 @@ export function wirePictures(settings: Settings) {
       return namesAttached(preview.uses, preview.path, path) ? settings.content.attached.read(path) : undefined;
     },
   };
-  return { pictures, pictureLibrary, bringIn, attachments, attachedFiles };
+  return { pictures, pictureLibrary, bringIn, attachments, attachedFiles, fileHistory };
 }

@@ -54,7 +54,7 @@ describe('Markdown', () => {
     const text = '[Mẫu *đơn*](mau.pdf#page=2 "x") [b](khac.docx) [c](/van-ban/x/van-ban.pdf)';
 
     expect(await renderMarkdown(text, none, { findFile })).toBe(
-      '<p><a href="/tep/news/mau.pdf">Mẫu <em>đơn</em><span class="file-facts">\u00A0(PDF, 240 KB)</span></a> <a>b</a> <a href="/van-ban/x/van-ban.pdf">c</a></p>',
+      '<p><a href="/tep/news/mau.pdf">Mẫu <em>đơn</em><span class="file-facts">\u00A0(PDF, 240 KB)</span></a> <a>b</a> <a href="/van-ban/x/van-ban.pdf">c</a></p>\n',
     );
     expect(await renderMarkdown('[b](khac.docx)', none, { findFile, showMissing: true })).toContain(
       '<strong class="missing-picture"> [Không có tệp khac.docx]</strong>',

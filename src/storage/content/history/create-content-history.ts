@@ -35,29 +35,30 @@ export function createContentHistory({ repository, versions, locks, read, now, t
   const alone = <Value>(work: () => Promise<Value>) => whileHeld(locks, 'content-history', work);
 
   /** Of a change from outside: `known` is what the file said last, as far as that was written down. */
-  async function lookOf(path: string, known: string | null | undefined, after: string | undefined) {
+  async function lookOf(path: string, known: string | null | undefined, after: string | Uint8Array | undefined) {
     const judge = takesTwo?.(path);
-    if (after === undefined || !judge) return 'none';
+    if (typeof after !== 'string' || !judge) return 'none';
     const before = known ? await repository.read(known) : undefined;
     return judge({ before, after }) ? 'outside' : 'none';
   }
 
   async function record({ path, source, before, by, approvedBy, look }: SavedText): Promise<void> {
-    const text = nameOfText(source);
+    const text = source === undefined ? undefined : nameOfText(source);
     const at = now();
     const last = (await versions.lastTexts([path])).get(path);
     const was = before === undefined ? undefined : nameOfText(before);
-    const unknown = was !== undefined && last !== was && last !== text ? was : undefined;
+    const unknown = was !== undefined && last !== was && last !== (text ?? null) ? was : undefined;
     if (unknown)
       await repository.commit([defined({ path, source: before })], outside, `Thay đổi ngoài cổng: ${path}`, at);
     const author = by ? { name: by.name, email: `${by.id}@can-bo` } : outside;
-    const words = approvedBy ? `Sửa ${path}, duyệt bởi ${approvedBy.name}` : `Sửa ${path}`;
-    await repository.commit([{ path, source }], author, words, at);
+    const done = source === undefined ? 'Xóa' : typeof source === 'string' || before ? 'Sửa' : 'Thêm';
+    const words = approvedBy ? `${done} ${path}, duyệt bởi ${approvedBy.name}` : `${done} ${path}`;
+    await repository.commit([defined({ path, source })], author, words, at);
     const made: NewVersion[] = unknown
       ? [{ path, at, text: unknown, look: last === undefined ? 'none' : await lookOf(path, last, before) }]
       : [];
     const version: NewVersion = defined({ path, at, by, text, approvedBy, look });
-    if (last !== text) await versions.add([...made, version]);
+    if (last !== (text ?? null)) await versions.add([...made, version]);
     else if (by && was !== text) await nameLast(version, was);
   }
 
@@ -104,5 +105,11 @@ export function createContentHistory({ repository, versions, locks, read, now, t
       const source = found?.text && (await repository.read(found.text));
       return found && source !== undefined && source !== '' ? { ...found, source } : undefined;
     },
+    async fileVersion(path, id) {
+      const version = await versions.one(path, id);
+      const content = version?.text && (await repository.readBytes(version.text));
+      return version && content ? { version, content } : undefined;
+    },
+    gone: () => versions.gone(),
   };
 }

@@ -54,7 +54,7 @@ describe('a file', () => {
     expect(await added({ title: '***' })).toMatchObject({ answer: { error: { kind: 'title-needed' } }, kept: [] });
     expect(await added({ title: '表' })).toMatchObject({ answer: { value: { name: 'scan-0001.pdf' } } });
     expect(attachedIn(attachmentMarkdown('a](x.pdf', '/tep/a b/c).pdf'))).toEqual([
-      { reference: '/a%20b/c).pdf', line: 1 },
+      { reference: '/a%20b/c%29.pdf', line: 1 },
     ]);
   });
 
