@@ -5,6 +5,7 @@ import { fileSize } from '#src/i18n/file-size.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
 import { type AttachedFile, attachedReference, type FindFile } from '#src/library/attached-files.ts';
 import { plainText } from '#src/search/analysis/plain-text.ts';
+import { videoFigures } from './video-figures.ts';
 
 /** What the renderer asks about an image: where its sizes are served, or undefined when there is no such image. */
 export type ImageSource = { width: number; height: number; src: string; srcset: string; avif: string; webp: string };
@@ -34,8 +35,9 @@ const onlyDoubleTildes = defineMdastPlugin({
 
 /**
  * Markdown to HTML that may be shown as it is: raw HTML is shown as text, links go only to http(s), mail, phone and our
- * own pages and to attached files, of which kind and size are told, tables carry classes instead of style attributes, images come in several sizes with width and height, and
- * the boxes of a list of tasks say whether they are ticked.
+ * own pages and to attached files, of which kind and size are told, tables carry classes instead of style attributes,
+ * images come in several sizes with width and height, the boxes of a list of tasks say whether they are ticked, and a link
+ * to a video alone on its line is a figure.
  */
 export async function renderMarkdown(
   source: string,
@@ -152,6 +154,7 @@ export async function renderMarkdown(
           },
         ],
       }),
+      ...(source.includes('https://') ? [videoFigures(t)] : []),
     ],
   });
   return html;

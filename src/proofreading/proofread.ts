@@ -12,6 +12,7 @@ import { type AddressBook, linkFaults } from './rules/link-faults.ts';
 import { longSentences } from './rules/plain-advice.ts';
 import { shapeFaults } from './rules/shape-faults.ts';
 import { misspelt } from './rules/spelling.ts';
+import { videoFaults } from './rules/video-faults.ts';
 import type { WordSense } from './words/word-sense.ts';
 import { slipFindings } from './words/words-of-entry.ts';
 
@@ -47,7 +48,10 @@ export function proofread(entry: ReadEntry, context: ProofreadingContext): Findi
 
 function textFindings(path: string, source: string, { whatIsAt }: ProofreadingContext): Finding[] {
   const lines = bodyLines(source);
-  return [...shapeFaults(lines), ...linkFaults(lines, whatIsAt)].map((fault) => ({ path, ...fault }));
+  return [...shapeFaults(lines), ...linkFaults(lines, whatIsAt), ...videoFaults(lines)].map((fault) => ({
+    path,
+    ...fault,
+  }));
 }
 
 function lateFindings({ kind, path, meta }: ReadEntry, { today, endedBy }: ProofreadingContext): Finding[] {

@@ -109,11 +109,15 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
       if (!(await mayChange(by))) return notPermitted;
       if (!(await isKnown(path))) return refuse({ kind: 'not-found' });
       let reason: ChangeRefusal | undefined;
-      const isGone = await files.remove(path, async () => {
-        reason = await whyKept(dependencies, path);
-        if (!reason) await note(by, 'content-picture-removed', path);
-        return !reason;
-      }, by);
+      const isGone = await files.remove(
+        path,
+        async () => {
+          reason = await whyKept(dependencies, path);
+          if (!reason) await note(by, 'content-picture-removed', path);
+          return !reason;
+        },
+        by,
+      );
       return isGone ? ok(undefined) : refuse(reason ?? { kind: 'not-found' });
     },
     async replace(path, file, by) {
