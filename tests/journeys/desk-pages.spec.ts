@@ -53,6 +53,10 @@ const addresses: Record<string, string[]> = {
     '/can-bo/noi-dung/anh?chua-dung=co',
     '/en/can-bo/noi-dung/anh?q=tau',
   ],
+  'noi-dung/anh/lich-su.astro': [
+    '/can-bo/noi-dung/anh/lich-su',
+    '/en/can-bo/noi-dung/anh/lich-su?tep=news/2026/khong-co.jpg',
+  ],
   'noi-dung/sua.astro': ['/can-bo/noi-dung/sua?tep=pages/tiep-can.md'],
   'noi-dung/viet.astro': [
     '/can-bo/noi-dung/viet?tep=pages/tiep-can.md',

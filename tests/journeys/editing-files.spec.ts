@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cookie, Page } from '@playwright/test';
+import sharp from 'sharp';
 import { pdf } from '#tests/stores/sample-files.ts';
 import { expectNoSideways } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
@@ -135,13 +136,13 @@ test.describe('at 1280 px, with scripts', () => {
     await expectAccessible();
     const frame = page.frameLocator('iframe[title="Trang như người dân sẽ thấy"]');
     await expect(frame.getByRole('link', { name: /Quyết định về mức thu\s\(PDF, 1 KB\)/ })).toBeVisible();
-    await page.getByRole('button', { name: 'Lưu nháp' }).click();
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await expect(page.getByText(/Đã lưu/).first()).toBeVisible();
 
     await page.goto('/can-bo/noi-dung/lien-ket?tep=news/2026/mau-don-1280.md');
     await page.getByRole('button', { name: /Tạo liên kết/ }).click();
-    const shared = await page.locator('main').innerText();
-    const token =
-      /\/xem-truoc\/([\w-]{22,64})/.exec(shared)?.[1] ?? (await page.getByRole('textbox').first().inputValue());
+    const token = /\/xem-truoc\/([\w-]{22,64})/.exec(await page.content())?.[1] ?? '';
+    expect(token).not.toBe('');
     const visitor = await playwright.request.newContext({ baseURL: portal.url });
     const path = 'tep/news/2026/quyet-dinh-ve-muc-thu.pdf';
     const preview = await visitor.get(`/xem-truoc/${token}`);
@@ -164,5 +165,94 @@ test.describe('at 1280 px, with scripts', () => {
     await card.getByRole('button', { name: 'Thay tệp' }).click();
     await expect(page.getByText('Đã thay quyet-dinh-ve-muc-thu.pdf.')).toBeVisible();
     expect(readFileSync(join(portal.contentDir, 'news/2026/quyet-dinh-ve-muc-thu.pdf'), 'latin1')).toContain('% 2');
+
+    const history = '/can-bo/noi-dung/anh/lich-su?tep=news/2026/quyet-dinh-ve-muc-thu.pdf';
+    await page.goto(history);
+    await expect(page.getByText('Đang dùng', { exact: true })).toHaveCount(1);
+    await page.getByRole('link', { name: /So với đang dùng/ }).click();
+    await expectAccessible();
+    await page.getByRole('button', { name: 'Lấy lại bản 1' }).click();
+    await expect(page.getByText('Đã lấy lại bản 1 của quyet-dinh-ve-muc-thu.pdf.')).toBeVisible();
+    expect(readFileSync(join(portal.contentDir, 'news/2026/quyet-dinh-ve-muc-thu.pdf'))).toEqual(pdf);
+    await expectNoSideways(page);
+  });
+
+  test('a picture that was replaced, then deleted, is seen beside the one in use and comes back', async ({
+    page,
+    portal,
+    expectAccessible,
+  }) => {
+    await page.context().addCookies(session);
+    const picture = (background: string) =>
+      sharp({ create: { width: 600, height: 400, channels: 3, background } })
+        .jpeg()
+        .toBuffer();
+    const place = join(portal.contentDir, 'news/2026/anh-cu.jpg');
+    writeFileSync(place, await picture('#2a6f97'));
+    const first = readFileSync(place);
+    const card = page.getByRole('listitem').filter({ hasText: 'anh-cu.jpg' });
+    // A file that somebody else put there is seen a few seconds later.
+    await expect(async () => {
+      await page.goto('/can-bo/noi-dung/anh?q=anh-cu');
+      await expect(card).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await card.getByText('Thay bằng ảnh khác').click();
+    await card.getByLabel('Ảnh mới thay cho anh-cu.jpg').setInputFiles({
+      name: 'moi.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await picture('#a44a3f'),
+    });
+    await card.getByRole('button', { name: 'Thay ảnh' }).click();
+    await expect(page.getByText('Đã thay anh-cu.jpg.')).toBeVisible();
+    await card.getByText('Xóa', { exact: true }).click();
+    await page.getByRole('button', { name: 'Xóa ảnh anh-cu.jpg' }).click();
+    await expect(page.getByText('Đã xóa anh-cu.jpg.')).toBeVisible();
+
+    await page.getByRole('link', { name: 'Ảnh và tệp đã xóa' }).click();
+    await expectAccessible();
+    await page.getByRole('link', { name: 'news/2026/anh-cu.jpg' }).click();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Bản 1' })).toContainText('Sửa từ ngoài cổng');
+    await page.getByRole('link', { name: /So với đang dùng: Bản 1/ }).click();
+    const then = page.getByRole('img', { name: 'Bản 1' }).first();
+    await expect.poll(() => then.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(600);
+    await expect(page.getByText('Đã xóa, không còn ở cổng.')).toBeVisible();
+    await expectAccessible();
+    await expectNoSideways(page);
+    await page.getByRole('button', { name: 'Lấy lại bản 1' }).click();
+    await expect(page.getByText('Đã lấy lại bản 1 của anh-cu.jpg.')).toBeVisible();
+    expect(readFileSync(place)).toEqual(first);
+    await page.getByRole('link', { name: /So với đang dùng: Bản 2/ }).click();
+    await expect(page.getByRole('img', { name: 'Đang dùng' })).toBeVisible();
+    await expectAccessible();
+  });
+
+  test('a video is a button, a link and its text version, and nothing of it is loaded', async ({
+    page,
+    expectAccessible,
+  }) => {
+    await beginNews(page, 'co-video');
+    await page.getByRole('button', { name: 'Video', exact: true }).click();
+    await page.keyboard.type('https://www.youtube.com/watch?v=abc');
+    await expect(body(page)).toHaveValue(
+      'Tải mẫu dưới đây.\n\n[Video: tên video](https://www.youtube.com/watch?v=abc)\n\n> **Bản chữ:** …\n',
+    );
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await expect(page.getByText('video “tên video”: bản chữ còn trống')).toBeAttached();
+    const text = (await body(page).inputValue())
+      .replace('tên video', 'Nộp hồ sơ ở quầy')
+      .replace('…', 'Bà con lấy số ở cửa, ngồi chờ, rồi đến quầy ghi trên số.');
+    await body(page).fill(text);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).host));
+    await publish(page);
+    await page.goto('/tin-tuc/co-video');
+    const link = page.getByRole('link', { name: /Nộp hồ sơ ở quầy\s\(video trên YouTube, mở ở trang khác\)/ });
+    await expect(link).toHaveAttribute('href', 'https://www.youtube.com/watch?v=abc');
+    await expect(page.getByText('Bà con lấy số ở cửa')).toBeVisible();
+    await expectAccessible();
+    await expectNoSideways(page);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText('Bà con lấy số ở cửa')).toBeVisible();
+    expect(asked.filter((host) => !host.startsWith('127.0.0.1') && !host.startsWith('localhost'))).toEqual([]);
   });
 });
