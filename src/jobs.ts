@@ -57,6 +57,8 @@ export type JobParts = {
   contentDrafts: Pick<ContentDrafts, 'forget'>;
   amendments: Pick<Amendments, 'forget'>;
   previewLinks: Pick<PreviewLinks, 'forget'>;
+  /** Addresses nothing answers, as each process counts them. */
+  missedAddresses: { save(): Promise<unknown>; clear(): Promise<unknown> };
   /** Tells who scheduled a text that something is wrong with it. */
   watchScheduled(): Promise<unknown>;
   botKnowledge: { runWhenDue(): Promise<unknown> } | undefined;
@@ -100,6 +102,7 @@ export function jobsOf(parts: JobParts): Job[] {
     // Counts that each process holds.
     { everywhere, name: 'save visits', when: '*/15 * * * * *', run: () => visits.save() },
     { everywhere, name: 'save form counts', when: '7-59/15 * * * * *', run: () => formCounter.save() },
+    { everywhere, name: 'save missed addresses', when: '21-59/30 * * * * *', run: () => parts.missedAddresses.save() },
     { everywhere, name: 'save missed queries', when: '*/30 * * * * *', run: () => missedQueries.save() },
     { everywhere, name: 'save unanswered questions', when: '12-59/30 * * * * *', run: () => unanswered.save() },
     // Papers and knowledge.
@@ -144,6 +147,7 @@ export function jobsOf(parts: JobParts): Job[] {
     { name: 'forget kept forms', when: '0 25 * * * *', run: () => keptForms.forget() },
     { name: 'forget content drafts', when: '0 52 2 * * *', run: () => parts.contentDrafts.forget() },
     { name: 'forget amendments', when: '0 53 2 * * *', run: () => parts.amendments.forget() },
+    { name: 'forget missed addresses', when: '0 56 2 * * *', run: () => parts.missedAddresses.clear() },
     { name: 'forget preview links', when: '0 54 2 * * *', run: () => parts.previewLinks.forget() },
     {
       name: 'mask ended tickets',

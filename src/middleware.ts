@@ -2,8 +2,10 @@ import { defineMiddleware } from 'astro:middleware';
 import { randomUUID } from 'node:crypto';
 import type { APIContext } from 'astro';
 import { unlimited } from '#src/base/allowance.ts';
+import { isKept } from '#src/county/moved-page.ts';
 import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
+import { isPageView } from '#src/platform/http/address-rules.ts';
 import { copyOf, faultPage, holdsSecrets, holdsTyped, keepForOwner, pageOf } from '#src/platform/posted/keep-typed.ts';
 import { readPostedWords } from '#src/platform/posted/posted-form.ts';
 import { TypedForm } from '#src/platform/posted/typed-form.ts';
@@ -34,11 +36,15 @@ export const onRequest = defineMiddleware(async (context, next) => {
     try {
       const elsewhere = await signInFirst(locals, request, search);
       if (elsewhere) return context.redirect(href(locals.language, elsewhere), 303);
+      // Before the page: an entry answers to the names it had before, for whoever sends a form there.
+      const handsOn = locals.path.endsWith('/nop-ho-so');
+      const renamed = isRead(request) && !handsOn && locals.portal.renamedTo(locals.path, search);
+      if (renamed) return leadOn(locals, renamed);
       copy = isOfStaff ? copyOf(request) : undefined;
       const response = await (english ? next(locals.path + search) : next());
       await copy?.body?.cancel();
       if (response.status === 403) await noteRefusal(locals, request.method);
-      const moved = response.status === 404 && movedPage(locals, request, search);
+      const moved = response.status === 404 && (await movedPage(locals, request, search));
       if (moved) return moved;
       return await asStaffPage(context, response);
     } catch (fault) {
@@ -60,10 +66,22 @@ export const onRequest = defineMiddleware(async (context, next) => {
 });
 
 /** An old address never ends at a page that is not there: where the content says so, its reader is sent on. */
-function movedPage({ portal, path, language }: App.Locals, { method }: Request, search: string): Response | undefined {
-  if (method !== 'GET' && method !== 'HEAD') return undefined;
-  const address = portal.county.movedTo(path, search);
-  if (!address) return undefined;
+async function movedPage(locals: App.Locals, request: Request, search: string): Promise<Response | undefined> {
+  const { path, portal } = locals;
+  if (!isRead(request) || isKept(path)) return undefined;
+  const address = await portal.addresses.movedTo(path, search).catch((fault: unknown) => {
+    // Without the database the page says that there is none, as it would without a list.
+    portal.logger.warn({ err: fault }, 'looking up an old address');
+    return undefined;
+  });
+  if (address !== undefined) return leadOn(locals, address);
+  if (isPageView(path, request.headers.get('user-agent') ?? undefined)) portal.addresses.missed(path, search);
+  return undefined;
+}
+
+const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';
+
+function leadOn({ language }: App.Locals, address: string): Response {
   // Not for long in any cache: an editor may have mistyped it.
   const headers = { location: href(language, address), 'cache-control': 'public, max-age=300' };
   return new Response(null, { status: 301, headers });

@@ -25,7 +25,7 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
     run: async () => (await import('./export.ts')).runExport(),
   },
   import: {
-    says: 'procedures FILE [--report=FILE] guides from records of the national portal, one JSON object a line',
+    says: 'procedures FILE [--report=FILE] guides from records of the national portal; redirects FILE [--dry-run] old addresses (CSV)',
     run: async () => (await import('#src/cli/import/import.ts')).runImport(),
   },
   'make-key': {

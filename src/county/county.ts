@@ -47,8 +47,6 @@ export interface County {
   alerts(path: string): Alert[];
   /** Seconds until an alert comes or goes; undefined when none will. */
   alertsChangeIn(): number | undefined;
-  /** Where a page that is not at this address any more (without `/en`) is read, as `redirects.yaml` says. */
-  movedTo(path: string, search: string): string | undefined;
   /** The units that work today, the governing one first, each with the officials that are published. */
   directory(): { unit: Unit; officials: Official[] }[];
   /** Days off from today on, from the calendar files. */

@@ -6,7 +6,6 @@ import { alertsFile, alertsFor, secondsToChange } from './alert.ts';
 import { calendarFiles, daysOffOf } from './calendar.ts';
 import type { County, PageItem } from './county.ts';
 import { linksFile } from './link.ts';
-import { movedPagesFile, movedTo } from './moved-page.ts';
 import { officialsFile } from './official.ts';
 import { hoursLines, openingAt } from './opening.ts';
 import { pageKind } from './page-kind.ts';
@@ -77,7 +76,6 @@ export function createCounty(library: Library, clock: { now(): Date }): County {
     alerts: (path) => alertsFor(library.data(alertsFile)[0] ?? [], path, clock.now()),
     alertsChangeIn: () => secondsToChange(library.data(alertsFile)[0] ?? [], clock.now()),
     links: () => library.data(linksFile)[0] ?? [],
-    movedTo: (path, search) => movedTo(library.data(movedPagesFile)[0] ?? [], path, search),
     daysOff: (limit) =>
       daysOffOf(library.data(calendarFiles))
         .filter((off) => off.date >= today())

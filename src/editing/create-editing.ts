@@ -100,6 +100,13 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       const entry = role && library.entry(role.kind, role.slug);
       return entry && visibilityOf(publishableOf(entry.meta), now());
     },
+    pathNow(path) {
+      const role = roleOfPath(path, dependencies);
+      if (!role?.kind || library.entry(role.kind, role.slug)) return path;
+      const slug = dependencies.slugNow?.(role.kind, role.slug);
+      const now = slug && library.entry(role.kind, slug)?.path;
+      return now ? now.replace(/\.md$/, role.english ? '.en.md' : '.md') : path;
+    },
     publicAddress(path) {
       const role = roleOfPath(path, dependencies);
       return role?.kind?.address && href(role.english ? 'en' : 'vi', role.kind.address + role.slug);

@@ -21,6 +21,32 @@ export interface ContentWriter {
   write(file: WrittenFile & { seen: string | undefined }): Promise<'written' | 'changed-meanwhile'>;
 }
 
+/** Files that are given other names together, and the file that says so. */
+export type ContentMove = {
+  files: readonly { from: string; to: string; seen: string }[];
+  /** Written before anything is moved: should that be the last thing that happens, nobody is sent anywhere. */
+  also: { path: string; source: string; seen: string | undefined };
+  by: Pick<Person, 'id' | 'name'>;
+  look?: 'quick';
+};
+
+/** What gives files other names; `taken` where one has the name already. */
+export interface ContentMover {
+  move(move: ContentMove): Promise<'moved' | 'changed-meanwhile' | 'taken'>;
+}
+
+/** What writes several files together. */
+export interface ContentBatchWriter {
+  /**
+   * All of them while nobody else writes, each whole or not at all; nothing where one is another by now, which is named.
+   * `why` is the first line of the commit.
+   */
+  writeAll(
+    files: readonly (WrittenFile & { seen: string | undefined })[],
+    why: string,
+  ): Promise<{ kind: 'written' } | { kind: 'changed-meanwhile'; path: string }>;
+}
+
 export type WrittenFile = {
   path: string;
   source: string;
@@ -43,6 +69,8 @@ export type EditingDependencies = {
   isThere?: (reference: string, path: string) => Promise<boolean>;
   /** What files said before; without it every file is as if it had none. */
   history?: Pick<ContentHistory, 'versions' | 'version'>;
+  /** What an entry is called today that had this name before; without it names are what they are. */
+  slugNow?: (kind: Kind<unknown>, slug: string) => string | undefined;
   /** Told when changes from outside up to a version were taken back: nobody has to approve them any more. */
   tookBack?: (path: string, last: number, by: Person) => Promise<unknown>;
   /** What there is to pick from in forms; without it names are typed. */
@@ -52,4 +80,10 @@ export type EditingDependencies = {
   now: () => Date;
 };
 
-type ContentAction = 'content-open' | 'content-previewed' | 'content-saved' | 'content-made' | 'content-refused';
+type ContentAction =
+  | 'content-open'
+  | 'content-previewed'
+  | 'content-saved'
+  | 'content-made'
+  | 'content-renamed'
+  | 'content-refused';

@@ -2,7 +2,6 @@ import type { Language } from '#src/base/localized.ts';
 import type { Result } from '#src/base/result.ts';
 import type { Fault } from '#src/library/front-matter.ts';
 import type { Library, Problem } from '#src/library/library.ts';
-import type { FileUse } from '#src/library/pictures.ts';
 import type { Status, Visibility } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { ContentFile } from './dependencies.ts';
@@ -56,15 +55,8 @@ export type NewFileRefusal =
   | { kind: 'like-not-found' }
   | { kind: 'slug-taken'; path: string };
 
-/** What a preview is rendered from, which pictures and files its text names, and those of them it will lack. */
-export type Preview = {
-  kind: string;
-  slug: string;
-  language: Language;
-  library: Library;
-  uses: readonly FileUse[];
-  missing: readonly string[];
-};
+/** What a preview is rendered from, the address of the page that shows it, and the pictures and files it will lack. */
+export type Preview = { kind: string; slug: string; language: Language; library: Library; missing: readonly string[] };
 
 /**
  * Where staff write what the portal shows. Opening, showing and saving need `content.write`, and a setting
@@ -117,6 +109,8 @@ export interface Editing {
   ): Promise<Result<{ source: string; seen?: string }, OpenRefusal | HistoryRefusal>>;
   /** What the public sees of this file at this moment; a translation is seen with its Vietnamese file. */
   visibility(path: string): Visibility | undefined;
+  /** Where a file is today that was at this path once: another one when its page was given another address. */
+  pathNow(path: string): string;
   /** Where the public reads this file; undefined for one without a page of its own. */
   publicAddress(path: string): string | undefined;
 }

@@ -20,6 +20,7 @@ import enSituation from './locales/en/situation.json' with { type: 'json' };
 import enSlip from './locales/en/slip.json' with { type: 'json' };
 import enStaff from './locales/en/staff.json' with { type: 'json' };
 import enStaffAccount from './locales/en/staff-account.json' with { type: 'json' };
+import enStaffAddresses from './locales/en/staff-addresses.json' with { type: 'json' };
 import enStaffAmend from './locales/en/staff-amend.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffClocks from './locales/en/staff-clocks.json' with { type: 'json' };
@@ -65,6 +66,7 @@ import viSituation from './locales/vi/situation.json' with { type: 'json' };
 import viSlip from './locales/vi/slip.json' with { type: 'json' };
 import viStaff from './locales/vi/staff.json' with { type: 'json' };
 import viStaffAccount from './locales/vi/staff-account.json' with { type: 'json' };
+import viStaffAddresses from './locales/vi/staff-addresses.json' with { type: 'json' };
 import viStaffAmend from './locales/vi/staff-amend.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffClocks from './locales/vi/staff-clocks.json' with { type: 'json' };
@@ -110,6 +112,7 @@ export const resources = {
       staff: viStaff,
       search: viSearch,
       'staff-account': viStaffAccount,
+      'staff-addresses': viStaffAddresses,
       'staff-amend': viStaffAmend,
       'staff-chat': viStaffChat,
       'staff-counter': viStaffCounter,
@@ -159,6 +162,7 @@ export const resources = {
       staff: enStaff,
       search: enSearch,
       'staff-account': enStaffAccount,
+      'staff-addresses': enStaffAddresses,
       'staff-amend': enStaffAmend,
       'staff-chat': enStaffChat,
       'staff-counter': enStaffCounter,

@@ -3,7 +3,9 @@ import { type Language, type Localized, localize } from '#src/base/localized.ts'
 import type { GuideView } from '#src/guides/model/guides.ts';
 import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
+import type { AskedQuestion } from '#src/library/asked-questions.ts';
 import type { Article } from '#src/news/news.ts';
+import { plainText } from '#src/search/analysis/plain-text.ts';
 import type { SituationView } from '#src/situations/situations.ts';
 
 /** What of the portal the data for search engines is made from. */
@@ -73,5 +75,21 @@ export function governmentServiceData(guide: GuideView, { config, county }: Sour
     availableChannel:
       guide.intake === 'local' ? { '@type': 'ServiceChannel', serviceUrl: `${url}/nop-ho-so` } : undefined,
     url,
+  };
+}
+
+/** schema.org `FAQPage`: the questions people ask that stand on a page, word for word; undefined where there are none. */
+export function askedData(asked: readonly AskedQuestion[], language: Language): object | undefined {
+  const answered = asked.filter(({ answer }) => answer !== '');
+  if (answered.length === 0) return undefined;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'FAQPage',
+    inLanguage: language,
+    mainEntity: answered.map(({ question, answer }) => ({
+      '@type': 'Question',
+      name: plainText(question),
+      acceptedAnswer: { '@type': 'Answer', text: plainText(answer) },
+    })),
   };
 }

@@ -1,22 +1,36 @@
 /** A picture or an attached file a text asks for, as written there, and the line (counted from 1) it stands on. */
 export type FileUse = { reference: string; line: number };
 
-const inline =
-  /!\[(?:\\.|\[[^[\]\n]{0,300}\]|[^[\]\\\n]){0,1000}\]\(\s{0,5}(?:<([^<>\n]{1,500})>|((?:[^\s()<>]|\([^\s()<>]{0,200}\)){1,500}))/g;
+const target = /(?:<([^<>\n]{1,500})>|((?:[^\s()<>]|\([^\s()<>]{0,200}\)){1,500}))/;
+const words = /(?:\\.|\[[^[\]\n]{0,300}\]|[^[\]\\\n]|\n(?!\s*\n)){0,1000}/;
+const inline = new RegExp(`!\\[${words.source}\\]\\(\\s{0,5}${target.source}`, 'g');
+/** `[r]: a.jpg`, which `![shown][r]` asks for. */
+const defined = new RegExp(`^ {0,3}\\[[^[\\]\\n]{1,300}\\]:[ \\t]{0,5}${target.source}`, 'gm');
+const isPictureName = (reference: string) => /\.(jpe?g|png|webp)$/i.test(reference);
 
 /** The pictures of a Markdown text, without those inside code. `firstLine` is the line its first one has in the file. */
 export function picturesIn(markdown: string, firstLine = 1): FileUse[] {
   if (!markdown.includes('![')) return [];
   let fence = '';
-  return markdown.split('\n').flatMap((text, index) => {
+  const lines = markdown.split('\n').map((text) => {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
     if (mark) fence = fence === '' ? mark : mark.startsWith(fence) ? '' : fence;
-    if (mark || fence) return [];
-    return [...text.replaceAll(/`[^`]*`/g, '').matchAll(inline)].map(([, bracketed, plain]) => ({
-      reference: bracketed ?? plain ?? '',
-      line: firstLine + index,
-    }));
+    return mark || fence ? '' : text.replaceAll(/(?<!\\)`[^`]*`/g, (code) => ' '.repeat(code.length));
   });
+  const text = lines.join('\n');
+  let [line, seen] = [firstLine, 0];
+  const lineAt = (index: number) => {
+    for (; seen < index; seen += 1) if (text[seen] === '\n') line += 1;
+    return line;
+  };
+  const found = [
+    ...text.matchAll(inline),
+    ...[...text.matchAll(defined)].filter(([, bracketed, plain]) => isPictureName(bracketed ?? plain ?? '')),
+  ].sort((a, b) => a.index - b.index);
+  return found.map(({ index, 1: bracketed, 2: plain }) => ({
+    reference: unescaped(bracketed ?? plain ?? ''),
+    line: lineAt(index),
+  }));
 }
 
 /**
@@ -43,14 +57,19 @@ export function namesFile(source: string, path: string): boolean {
   const name = sameSpelling(path.slice(path.lastIndexOf('/') + 1));
   const raw = source.normalize('NFC');
   if (raw.includes(name)) return true;
-  const plain = raw
-    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  const plain = unescaped(
+    raw.replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+  );
+  return [plain, plain.replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded)].some((text) => sameSpelling(text).includes(name));
+}
+
+/** Without what Markdown writes before and in place of letters. */
+const unescaped = (text: string) =>
+  text
     .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
     .replaceAll(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replaceAll(/&#x([0-9a-f]{1,5});/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
     .replaceAll('&amp;', '&');
-  return [plain, plain.replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded)].some((text) => sameSpelling(text).includes(name));
-}
 
 const sameSpelling = (text: string) => text.normalize('NFC').replaceAll(/\s+/g, ' ');
 

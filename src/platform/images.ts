@@ -50,6 +50,11 @@ export class Images {
     return { width: known.width, height: known.height, src, srcset: set('jpg'), avif: set('avif'), webp: set('webp') };
   }
 
+  /** Which file (from the content folder) an address is about; undefined for one that is no address of a picture. */
+  pathOf(address: string): string | undefined {
+    return addressed.exec(address)?.[1];
+  }
+
   /** One size of a picture, or undefined when the address names no picture, another version or a size we do not make. */
   async read(address: string): Promise<{ body: Buffer; type: string } | undefined> {
     const match = addressed.exec(address);

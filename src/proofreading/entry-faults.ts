@@ -3,11 +3,12 @@ import type { NewsMeta } from '#src/news/news-schema.ts';
 import { bodyOf } from './body-of.ts';
 import type { Finding, ReadEntry } from './finding.ts';
 import { type Glossary, termFaultsIn } from './glossary.ts';
+import { askedFactFaults, askedTwinFaults } from './rules/asked-faults.ts';
 import { deadEnds } from './rules/dead-ends.ts';
 import { englishFaults } from './rules/english-faults.ts';
 import { factFaults } from './rules/fact-faults.ts';
 import { consentFaults, filingFaults } from './rules/filing-faults.ts';
-import { notesOf } from './rules/guide-notes-of.ts';
+import { notesOf } from '#src/guides/model/guide-notes.ts';
 import { paperFaults } from './rules/paper-faults.ts';
 import { textsIn } from './rules/public-texts.ts';
 import { sourceFaults } from './rules/sample-faults.ts';
@@ -43,17 +44,20 @@ function metaFaults(entry: ReadEntry): Finding[] {
   ].flatMap(({ path: at, text }) =>
     [...dayFaults(text), ...(guide ? guideWordFaults(guide, text) : [])].map((fault) => found(`${at}: ${fault}`)),
   );
+  const twin = askedTwinFaults(bodyOf(entry.source), entry.englishSource && bodyOf(entry.englishSource)).map(found);
   if (!guide) {
     const isMissing = bilingual.has(kind) && !entry.text;
     const unnamed = kind === 'news' ? sourceFaults(entry.meta as NewsMeta).map(found) : [];
-    return [...words, ...unnamed, ...(isMissing ? [found('chưa có bản tiếng Anh (.en.md)')] : [])];
+    return [...words, ...twin, ...unnamed, ...(isMissing ? [found('chưa có bản tiếng Anh (.en.md)')] : [])];
   }
   return [
     ...deadEnds(guide).map((fault): Finding => ({ path, ...fault })),
     ...paperFaults(guide).map(found),
     ...filingFaults(guide).map(found),
     ...factFaults(guide, notesOf(entry), bodyOf(entry.source)).map(found),
+    ...askedFactFaults(guide, bodyOf(entry.source)).map(found),
     ...englishFaults(guide, entry.text as GuideText | undefined).map(found),
+    ...twin,
     ...words,
   ];
 }

@@ -1,12 +1,13 @@
 import { standingsOn } from '#src/documents/standing.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Library } from '#src/library/library.ts';
-import { bodyLines } from './body-of.ts';
+import { bodyLines, bodyOf } from './body-of.ts';
 import { entryFaults } from './entry-faults.ts';
 import type { Finding, ReadEntry } from './finding.ts';
 import { type Glossary, termFaultsIn } from './glossary.ts';
 import { type DeadLinks, deadLinkFaults } from './outside/dead-link-faults.ts';
 import { linksOfEntry } from './outside/links-named.ts';
+import { askedFaults } from './rules/asked-faults.ts';
 import { type EndedBy, lateFaults } from './rules/late-faults.ts';
 import { type AddressBook, linkFaults } from './rules/link-faults.ts';
 import { longSentences } from './rules/plain-advice.ts';
@@ -48,10 +49,10 @@ export function proofread(entry: ReadEntry, context: ProofreadingContext): Findi
 
 function textFindings(path: string, source: string, { whatIsAt }: ProofreadingContext): Finding[] {
   const lines = bodyLines(source);
-  return [...shapeFaults(lines), ...linkFaults(lines, whatIsAt), ...videoFaults(lines)].map((fault) => ({
-    path,
-    ...fault,
-  }));
+  const [first] = lines;
+  const asked = askedFaults(bodyOf(source)).map(({ line, reason }) => ({ line: line + (first?.line ?? 1), reason }));
+  const faults = [...shapeFaults(lines), ...linkFaults(lines, whatIsAt), ...asked, ...videoFaults(lines)];
+  return faults.map((fault) => ({ path, ...fault }));
 }
 
 function lateFindings({ kind, path, meta }: ReadEntry, { today, endedBy }: ProofreadingContext): Finding[] {

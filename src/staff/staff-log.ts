@@ -23,6 +23,7 @@ export type LoggedAction =
   | 'absence-ended'
   | 'content-open'
   | 'content-saved'
+  | 'content-renamed'
   | 'content-made'
   | 'content-previewed'
   | 'content-refused'

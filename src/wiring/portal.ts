@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
 import { startJobs } from '#src/platform/jobs.ts';
 import type { Logger } from '#src/platform/logger.ts';
+import { formWithFile } from '#src/platform/posted/form-with-file.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlConfirmedSettings } from '#src/storage/county/sql-confirmed-settings.ts';
 import { openDatabaseLater } from '#src/storage/database/database.ts';
@@ -77,9 +78,10 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { config, logger, confirmed: createSqlConfirmedSettings(db, changes), atEnd },
     clock,
   );
-  const { images, reading, guard, library, wholeLibrary, viewsOf, contentMark } = content;
-  const views = viewsOf(wholeLibrary);
+  const { reading, guard, library, wholeLibrary, searchedLibrary, contentMark } = content;
+  const views = content.shown.viewsOf(wholeLibrary);
   const { county } = views;
+  library.onChange(() => views.markup.clear());
   const siteName = () => localize(county.site().name, 'vi');
 
   const talks = new Wakes();
@@ -112,7 +114,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
   const keptForms = wireKeptForms(db, vault, clock);
 
   const { missedQueries, ...searching } = await wireSearch(
-    { library, editing, db, cacheDir: config.cacheDir, logger, atEnd },
+    { library: searchedLibrary, editing, db, cacheDir: config.cacheDir, logger, atEnd },
     clock,
   );
   const { engine, botStatus, botKnowledge } = wireBotpress({ config, library, logger, atEnd }, clock);
@@ -199,9 +201,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     config,
     logger,
     ...views,
-    /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
-    viewsOf,
-    images,
+    ...content.shown,
     ...searching,
     ...casework,
     ...signing.shown,
@@ -231,6 +231,8 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     /** Counts over all processes on the same data. */
     limiter: processes.limiter,
     ...papers.signing,
+    /** A posted form without its files, whatever was sent along. */
+    postedForm: (request: Request) => formWithFile(request, 0),
     /** Whether the disk has room for what is less than a case: papers, drafts, talks, feedback. */
     hasRoom: papers.taking.hasRoom,
     /** Resolves once the database has been opened, which may be long after the start; fails where it never can be. */

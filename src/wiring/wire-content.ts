@@ -1,6 +1,7 @@
 import { type Language, localize } from '#src/base/localized.ts';
 import { buildId } from '#src/build-id.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { renamedTo, withRenamed } from '#src/county/addresses/renamed-library.ts';
 import { createCounty } from '#src/county/create-county.ts';
 import type { ConfirmedStore } from '#src/county/settings/guarded-values.ts';
 import { guardSettings } from '#src/county/settings/settings-guard.ts';
@@ -14,17 +15,21 @@ import { withPublicGuides } from '#src/guides/model/public-guides.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { Library } from '#src/library/library.ts';
+import { createPublicFiles } from '#src/library/public-files.ts';
 import { createPublicPages } from '#src/library/public-pages.ts';
+import { isPublicAt, publishableOf } from '#src/library/publishing.ts';
 import { createNews } from '#src/news/create-news.ts';
 import { createAttachedFiles } from '#src/platform/attached-files.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
+import { KeptMarkup } from '#src/platform/http/kept-markup.ts';
 import { Images } from '#src/platform/images.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { renderMarkdown } from '#src/platform/markdown.ts';
 import { createPostal } from '#src/postal/create-postal.ts';
 import { createSituations } from '#src/situations/create-situations.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
+import { roleOf } from '#src/storage/content/content-roles.ts';
 import { ContentThread } from '#src/storage/content/content-thread.ts';
 
 type Settings = {
@@ -82,7 +87,8 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
 
   /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
   function viewsOf(whole: Library) {
-    const of = withPublicGuides(whole);
+    const renamed = withRenamed(whole);
+    const of = withPublicGuides(renamed);
     const county = createCounty(of, clock);
     const feedOf = (language: Language) => ({
       title: localize(county.site().name, language),
@@ -96,29 +102,56 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
         findPicture: (reference, fromPath) => images.find(reference, fromPath),
         feedOf,
       }),
-      guides: createGuides(whole, clock),
+      guides: createGuides(renamed, clock),
       situations: createSituations(of, clock),
       postal: createPostal(of),
       documents: createDocuments(of, clock),
       disclosures: createDisclosures(of, clock, { feedOf, findFile: attached.find }),
       publicPages: createPublicPages(of, contentKinds, clock),
+      /** Pieces of pages made of this content. */
+      markup: new KeptMarkup(),
     };
   }
 
+  const searchedLibrary = withPublicGuides(guard.library);
+  const isPublicText = (path: string) => {
+    const role = roleOf(path, { kinds: contentKinds, dataFiles });
+    const entry = role?.kind && searchedLibrary.entry(role.kind, role.slug);
+    if (!entry || (path !== entry.path && path !== entry.english?.path)) return false;
+    return isPublicAt(publishableOf(entry.meta), clock.now());
+  };
+
   return {
     images,
+    /** What pages ask for. */
+    shown: {
+      images,
+      /** Files attached to texts. */
+      attachedFiles: attached,
+      /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
+      viewsOf,
+      /** Which pictures and other files beside the texts everybody may have. */
+      publicFiles: createPublicFiles({
+        uses: () => [...files.known()].map(([path, { pictures }]) => [path, pictures] as const),
+        isPublicText,
+        onChange: (changed) => files.onChange(changed),
+      }),
+      /** Where the page of an entry that was renamed is read; undefined for every other address. */
+      renamedTo: (path: string, search: string) => renamedTo(guard.library, contentKinds, { path, search }),
+    },
     attached,
     reading,
     guard,
-    /** As everybody but editors knows it. */
-    library: withPublicGuides(guard.library),
+    /** As everybody but editors knows it: entries are found by the names they had before, too. */
+    library: withPublicGuides(withRenamed(guard.library)),
+    /** The same, each entry by its present name alone. */
+    searchedLibrary,
     /** With guides that are not public, too. */
     wholeLibrary: guard.library,
     /** Every content file there is, with the hash of what it says. */
     known: () => files.known(),
     /** A number of every version that is served, the same wherever the same is served. */
     contentMark: () => [...files.known()].reduce((mark, [path, { hash }]) => (mark ^ markOf(path, hash)) >>> 0, 0),
-    viewsOf,
     /** As the desk previews it: a picture that is missing says so. */
     renderForPreview: (markdown: string, path: string) => render(markdown, path, true),
   };

@@ -16,6 +16,8 @@ import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { sqliteDialect } from '#src/storage/database/sqlite-dialect.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
+import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createVault } from '#src/storage/keys/vault.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { describeStores } from '../contract/describe-stores.ts';
 
@@ -50,6 +52,7 @@ describeStores((open) => {
       takesTwo: (file) => (file.startsWith('guides/') ? ({ after }) => after.includes('phí') : undefined),
       repository: thread,
       versions: createSqlVersionStore(db),
+      rows: createRowMover(db, createVault('a secret of thirty-two characters')),
       locks: createOwnLocks(),
       read: (file) => readFile(join(contentDir, file), 'utf8').catch(() => undefined),
       now: () => new Date('2026-11-30T08:00:00+07:00'),

@@ -16,6 +16,8 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createVault } from '#src/storage/keys/vault.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { describeStores } from '../contract/describe-stores.ts';
 
@@ -60,6 +62,7 @@ describeStores((open) => {
     history = createContentHistory({
       repository: thread,
       versions: createSqlVersionStore(db),
+      rows: createRowMover(db, createVault('a secret of thirty-two characters')),
       locks: createOwnLocks(),
       read: async (file) => (await writer.read(file))?.source,
       now,

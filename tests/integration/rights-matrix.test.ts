@@ -260,7 +260,6 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/dinh-kem.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/dinh-kem', post: { path: 'news/2026/bai-moi.md' } },
   ],
-  'noi-dung/tep/[...path].ts': asks('content.write', '/can-bo/noi-dung/tep/news/2026/khong-co.pdf'),
   'noi-dung/tim-trang.ts': asks('content.write', '/can-bo/noi-dung/tim-trang?q=tau'),
   'noi-dung/dan.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/dan', post: { path: 'news/2026/bai-moi.md', html: 'x' } },

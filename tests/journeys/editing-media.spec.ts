@@ -420,3 +420,45 @@ test.describe('at 1280 px, with scripts, pictures', () => {
     await expect(body(page)).toHaveValue('Chữ ở lại.\n');
   });
 });
+
+test('a picture is as public as the texts that name it', async ({ page, portal, playwright }) => {
+  const text = (status: string, more = '') =>
+    writeFileSync(
+      join(portal.contentDir, 'news/2026/chua-dang.md'),
+      `---\ntitle: Chưa đăng\nsummary: Tin.\ndate: 2026-11-30\ncategory: thong-bao\nstatus: ${status}\n${more}---\n\n![Kè mới](ke-moi.jpg)\n`,
+    );
+  writeFileSync(join(portal.contentDir, 'news/2026/ke-moi.jpg'), await picture('#1d3557'));
+  text('draft');
+  await page.context().addCookies(session);
+  await expect(async () => {
+    await page.goto('/can-bo/noi-dung/anh?q=ke-moi');
+    await expect(page.locator('main img')).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  const address = (await page.locator('main img').getAttribute('src')) ?? '';
+  const guest = await playwright.request.newContext({ baseURL: portal.url });
+  const asGuest = async (of: string) => {
+    const answer = await guest.get(of, { maxRedirects: 0 });
+    return [answer.status(), answer.headers()['cache-control']];
+  };
+
+  expect(await asGuest(address)).toEqual([404, 'no-store']);
+  // Its other versions are not told of either.
+  expect((await asGuest(address.replace(/[0-9a-f]{12}/, '0123456789ab')))[0]).toBe(404);
+  const asStaff = await page.request.get(address);
+  expect([asStaff.status(), asStaff.headers()['cache-control']]).toEqual([200, 'private, no-store']);
+
+  await page.goto('/can-bo/noi-dung/lien-ket?tep=news/2026/chua-dang.md');
+  await page.getByRole('button', { name: 'Tạo liên kết' }).click();
+  const link = await page.getByLabel(/^Liên kết mới/).inputValue();
+  const shown = await guest.get(new URL(link).pathname);
+  const onPage = /src="(\/hinh\/[^"]*ke-moi[^"]*)"/.exec(await shown.text())?.[1] ?? '';
+  expect(await asGuest(onPage)).toEqual([200, 'private, no-store']);
+  expect((await asGuest(onPage.replace('ke-moi.jpg', 'quay-so-3.jpg')))[0]).toBe(404);
+
+  text('published');
+  await expect.poll(() => asGuest(address)).toEqual([200, 'public, max-age=31536000, s-maxage=600, immutable']);
+  text('archived', 'withdrawn: mistake\n');
+  await expect.poll(() => asGuest(address)).toEqual([404, 'no-store']);
+  expect((await asGuest(onPage))[0]).toBe(404);
+  await guest.dispose();
+});

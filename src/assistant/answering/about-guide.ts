@@ -1,3 +1,4 @@
+import { findAsked } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, guideTitle, isInForm } from '#src/assistant/answering/close.ts';
 import { sayUnknown } from '#src/assistant/answering/county-facts.ts';
 import { feeTotal } from '#src/assistant/answering/fee-total.ts';
@@ -65,7 +66,12 @@ export function aboutGuide(
   const total = facets.includes('fee') || asksThenWhat(text) ? feeTotal(entry, text, scene) : undefined;
   const isAsking = isStatement || hasQuestionWords(text) || asksThenWhat(text);
   const isPlain = whether !== undefined || isInForm(conversation) || !isAsking || !namesDetail(entry, text);
-  const passage = isPlain ? undefined : passageFor(entry, text, scene);
+  const written = isPlain ? undefined : findAsked(entry, text, scene);
+  const passage: Fitting | undefined = written
+    ? { text: written.claim.answer, sentence: written.claim.answer, fit: 1, share: 1 }
+    : isPlain
+      ? undefined
+      : passageFor(entry, text, scene);
   // A passage that speaks of just what is asked is told instead of a list that holds it somewhere.
   const isBetter =
     passage !== undefined && passage.fit >= preciseFit && !facets.some((facet) => facet === 'fee' || facet === 'time');

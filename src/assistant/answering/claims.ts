@@ -1,3 +1,4 @@
+import { type AskedClaim, askedClaims } from '#src/assistant/answering/asked/asked-claims.ts';
 import { type Passage, passagesOf } from '#src/assistant/answering/passages.ts';
 import { type Said, saidIn } from '#src/assistant/answering/said-words.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
@@ -6,6 +7,7 @@ import type { Language } from '#src/base/localized.ts';
 import { isGroup } from '#src/guides/fields/field-schema.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
+import { firstWordOf } from '#src/library/asked-questions.ts';
 
 /** One sentence a guide states, and what is shown of it. */
 export type Claim = {
@@ -26,6 +28,8 @@ export type Claim = {
 /** The claims of a guide, and how rare each word is among them. */
 export type Claims = {
   all: Claim[];
+  /** The questions people ask, with the answers editors wrote. */
+  asked: AskedClaim[];
   /** 0 to 1; by the word as it was written where its writer types marks. */
   rarity: (word: SpokenWord, isMarked: boolean) => number;
   title: ReadonlySet<string>;
@@ -60,11 +64,14 @@ export function claimsOf(entry: GuideEntry, scene: ClaimScene): Claims {
   );
   const all = passagesIn(entry, body ?? [], scene)
     .slice(0, mostPassages)
-    .flatMap(({ heading, text, weight }) => {
+    .flatMap(({ heading: title, text, weight, isAsked }) => {
+      // A yes or no says nothing without its question; what stands behind it does.
+      const heading = isAsked ? '' : title;
       const headingSaid = saidIn(heading, phrases);
-      return text.split(sentenceEnd).map((sentence, nth) => ({
+      const sentences = text.split(sentenceEnd).slice(isAsked && firstWordOf(text) ? 1 : 0);
+      return sentences.map((sentence, nth) => ({
         sentence,
-        text,
+        text: isAsked ? sentence : text,
         heading,
         headingSaid,
         said: saidIn(sentence, phrases),
@@ -74,19 +81,22 @@ export function claimsOf(entry: GuideEntry, scene: ClaimScene): Claims {
       }));
     });
   const found = new Map<string, number>();
-  for (const { said, headingSaid } of all)
+  const asked = askedClaims(body ?? [], phrases);
+  for (const { said, headingSaid } of [...all, ...asked.map(({ said }) => ({ said, headingSaid: said }))])
     for (const words of [
       said.folded.union(headingSaid.folded),
       // Words with marks are counted apart: "trống" is rarer than "trong".
       new Set([...said.accented.union(headingSaid.accented)].map((word) => `^${word}`)),
     ])
       for (const word of words) found.set(word, (found.get(word) ?? 0) + 1);
-  const most = Math.log(1 + all.length);
+  const count = all.length + asked.length;
+  const most = Math.log(1 + count);
   const claims: Claims = {
     all,
+    asked,
     rarity: ({ accented, folded }, isMarked) => {
       const times = (isMarked ? found.get(`^${accented}`) : undefined) ?? found.get(folded);
-      return times === undefined ? ofUnknown : Math.log(1 + all.length / times) / Math.max(1, most);
+      return times === undefined ? ofUnknown : Math.log(1 + count / times) / Math.max(1, most);
     },
     title: saidIn(`${entry.meta.title} ${entry.english?.text.title ?? ''}`, phrases).folded,
   };

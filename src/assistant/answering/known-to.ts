@@ -24,11 +24,13 @@ export function knownTo(entry: GuideEntry, text: string, scene: Scene): { known:
 function vocabularyOf(entry: GuideEntry, scene: Scene): ReadonlySet<string> {
   const kept = vocabularies.get(entry);
   if (kept) return kept;
-  const { all } = claimsOf(entry, scene);
+  const { all, asked } = claimsOf(entry, scene);
   const words = new Set(syllables([entry.meta.title, entry.english?.text.title ?? '', ...entry.meta.asks].join(' ')));
   for (const { said, headingSaid } of all)
     for (const part of [said.folded, said.accented, headingSaid.folded, headingSaid.accented])
       for (const word of part) words.add(word);
+  for (const { said } of asked)
+    for (const part of [said.folded, said.accented]) for (const word of part) words.add(word);
   vocabularies.set(entry, words);
   return words;
 }

@@ -44,8 +44,9 @@ export function saidIn(text: string, phrases: Phrases): Said {
   const spelt = words.map(({ folded }) => folded);
   const { concepts, explained } = conceptsIn(spelt, phrases);
   const isMarked = hasMarks(text);
+  // "Đc" among marked words is spelt out, so that it has no marks to be judged by.
   const isTelling = ({ accented, folded }: SpokenWord) =>
-    isMarked ? !emptyMarked.has(accented) : !emptyPlain.has(folded);
+    isMarked && foldSyllable(accented) === folded ? !emptyMarked.has(accented) : !emptyPlain.has(folded);
   const telling = new Map(words.filter(isTelling).map((word) => [word.accented, word]));
   const pairs = words.flatMap((word, at) => {
     const next = words[at + 1];

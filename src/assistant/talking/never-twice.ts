@@ -3,6 +3,7 @@ import type { Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
+import { syllables } from '#src/search/analysis/fold.ts';
 
 type Spoken = { conversation: Conversation; messages: Message[]; person?: true };
 
@@ -50,11 +51,19 @@ function second(last: Message, conversation: Conversation, scene: Scene): Messag
   if (reply === 'which-guide' || reply === 'which-subject' || reply === 'situation-asked')
     return { ...last, text: t('dialogue.again.choose') };
   const entry = topic === undefined ? undefined : scene.knowledge.guides.get(topic);
+  if (entry && reply?.startsWith('guide') && asksAnew(conversation))
+    return { ...last, text: `${last.text}\n\n${t('dialogue.again.told')}` };
   if (entry && reply?.startsWith('guide')) {
     const { title } = guideTexts(entry, scene.language);
     return { ...last, text: t('dialogue.again.guide', { title }), choices: followUps(entry, [], scene) };
   }
   return { ...last, text: `${t('dialogue.again.same')} ${last.text}` };
+}
+
+/** Whether the question is another one, to which the same answer holds. */
+function asksAnew({ frame }: Conversation): boolean {
+  const [before, now] = (frame?.said ?? []).slice(-2).map((text) => syllables(text).join(' '));
+  return now !== undefined && before !== now;
 }
 
 function third(last: Message, conversation: Conversation, scene: Scene): Message {

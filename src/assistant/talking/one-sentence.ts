@@ -1,4 +1,5 @@
 import { aboutGuide } from '#src/assistant/answering/about-guide.ts';
+import { findAskedAnywhere } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
 import { sayComplaint, sayContact } from '#src/assistant/answering/county-facts.ts';
 import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
@@ -81,6 +82,9 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   }
   const beside = topic ? undefined : askedBeside(said, scene);
   if (beside) return aboutGuide(conversation, beside, { facets, text: said }, scene);
+  const written =
+    isInForm(conversation) || isService || meaning.kind === 'guide' ? undefined : findAskedAnywhere(said, scene);
+  if (written) return aboutGuide(conversation, written.guide, { facets, text: said, isStatement: true }, scene);
   if (meaning.kind === 'intent') {
     const told = answerIntent(conversation, meaning, said, scene);
     if (told) return told;

@@ -24,7 +24,7 @@ const filing =
   /(?:^| )(nop|dien|gui|bat dau|tien hanh|ke khai|mo to khai|vao to khai|viet don|(lam|dang ki|khai|thuc hien) (ho so|don|to khai|thu tuc|giay to|luon|ngay|di|lien|online|truc tuyen|o day|tai day|giup|gium|ho)|apply|start|begin|file|submit|fill|proceed)(?: |$)/;
 
 const asks =
-  /(?:^| )(khong|chua|(?<!bat )dau|gi|sao|may|ai|bao|bao gio|the nao|nhu nao|kieu nao|cho nao|noi nao|khi nao|luc nao|ngay nao|cach nao|nao duoc|ha|hay la|hay phai|phai khong|how|what|where|when|who|which|why|can i|can we|do i|do we|should|does|is it|could)(?: |$)/;
+  /(?:^| )(khong|chua|(?<!bat )dau|gi|sao|may|ai|bao|bao gio|the nao|nhu nao|kieu nao|cho nao|noi nao|khi nao|luc nao|ngay nao|cach nao|nao duoc|ha|hay la|hay phai|phai khong|how|what|where|when|who|which|why|can i|can we|do i|do we|should|does|is it|could)(?: |$)|(?:^| )(?:duoc|dung|phai|kip) (?:chu|cho|hen|a)$/;
 /** "Nộp rồi", "đã nộp", "làm xong": what is done needs no beginning. */
 const done = /(?:^| )(nop|lam|khai|dien|gui|ki|don|ho so|online) (xong|roi)(?: |$)/;
 const off = /(?:^| )(dung|khoan|chang|huy|ngung|de sau|lan sau|don't|not|dont)(?: |$)/;

@@ -1,3 +1,4 @@
+import { oncePer } from '#src/base/once-per.ts';
 import type { Contact } from '#src/cases/model/submission.ts';
 import type { Section, SimpleField } from '#src/guides/fields/field-schema.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
@@ -12,12 +13,12 @@ const field = <Type extends SimpleField['type']>(id: keyof Contact | 'address', 
 export type ContactRules = Pick<GuideMeta, 'audience' | 'applicant'>;
 
 /** Who files, as this guide asks for it: checked by the same rules as the fields of a guide. */
-export function contactFormOf(guide: ContactRules): readonly Section[] {
-  return [{ section: 'contact', fields: contactFields(guide) }];
-}
+export const contactFormOf: (guide: ContactRules) => readonly Section[] = oncePer((guide) => [
+  { section: 'contact', fields: contactFields(guide) },
+]);
 
 /** The questions about who files, in the order in which they are asked. */
-export function contactFields(guide: ContactRules): SimpleField[] {
+export const contactFields: (guide: ContactRules) => SimpleField[] = oncePer((guide) => {
   const { applicant } = guide;
   const isNumberNeeded = applicant?.idNumber === 'required';
   const mayLack = isNumberNeeded && mayLackIdNumber(guide);
@@ -30,7 +31,7 @@ export function contactFields(guide: ContactRules): SimpleField[] {
     field('phone', 'phone', false),
     field('email', 'email', false),
   ];
-}
+});
 
 const noIdNumber = { field: 'idNumber', filled: false };
 

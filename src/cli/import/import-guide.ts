@@ -1,8 +1,16 @@
 import { stringify } from 'yaml';
 import { defined } from '#src/base/defined.ts';
-import { type Procedure, readAudience, readLegal, readResult, readSteps, readUnit, short } from './parse-procedure.ts';
-import { type ReadChannel, readChannels } from './procedure-channels.ts';
-import { readPapers } from './procedure-papers.ts';
+import {
+  type Procedure,
+  readAudience,
+  readLegal,
+  readResult,
+  readSteps,
+  readUnit,
+  short,
+} from '#src/published/record/parse-procedure.ts';
+import { type ReadChannel, readChannels } from '#src/published/record/procedure-channels.ts';
+import { readPapers } from '#src/published/record/procedure-papers.ts';
 
 /** What of a record was read as data, and why the rest stayed words. */
 export type GuideReading = {

@@ -7,14 +7,20 @@ import { readConfig } from '#src/platform/config.ts';
 import { importProcedures } from './import-procedures.ts';
 import { reportText, summaryLines } from './import-report.ts';
 
-/** `npm run portal -- import procedures FILE`: guides from records of the national portal, one JSON object a line. */
+/** `npm run portal -- import procedures FILE`, or `import redirects FILE`: old addresses (`import-redirects.ts`); else guides from records of the national portal, one JSON object a line. */
 export async function runImport(): Promise<void> {
-  const { words, options } = readWords(['report']);
+  const { words, options } = readWords(['report', 'dry-run']);
   const [what, file] = words;
-  if (what !== 'procedures' || !file) {
-    throw new CommandError('import procedures FILE [--report=FILE] (one JSON object a line)');
+  if ((what !== 'procedures' && what !== 'redirects') || !file) {
+    throw new CommandError(
+      'import procedures FILE [--report=FILE] (one JSON object a line), or import redirects FILE [--dry-run] (CSV)',
+    );
   }
   if (!existsSync(file)) throw new CommandError(`${file}: there is no such file`);
+  if (what === 'redirects') {
+    await (await import('./import-redirects.ts')).importRedirects(file, options.has('dry-run'));
+    return;
+  }
   const { contentDir, dataDir } = readConfig(process.env);
   const today = dayInVietnam(new Date());
   const report = importProcedures(file, contentDir, {

@@ -1,7 +1,7 @@
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Finding, ReadEntry } from '#src/proofreading/finding.ts';
-import { notesOf } from '#src/proofreading/rules/guide-notes-of.ts';
-import { compareGuide, unaccepted } from './compare-guide.ts';
+import { notesOf } from '#src/guides/model/guide-notes.ts';
+import { compareGuide, unaccepted } from '#src/published/comparison/compare-guide.ts';
 import { publishedProcedures } from './published-file.ts';
 
 export type Comparison = { findings: Finding[]; compared: number; accepted: number };

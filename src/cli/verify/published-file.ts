@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { procedureSchema } from '#src/cli/import/parse-procedure.ts';
-import { type Published, readPublished } from './published-row.ts';
+import { procedureSchema } from '#src/published/record/parse-procedure.ts';
+import { type Published, readPublished } from '#src/published/comparison/published-row.ts';
 
 /** The published procedures with these codes; undefined where there is no such file. */
 export async function publishedProcedures(folder: string, codes: ReadonlySet<string>) {

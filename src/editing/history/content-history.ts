@@ -11,6 +11,8 @@ export type ContentVersion = {
   waits?: 'quick' | 'outside';
   /** The name of its text in the repository. */
   text?: string;
+  /** The path the file had before, where this version gave it another one. */
+  movedFrom?: string;
 };
 
 export type SavedText = {
@@ -24,10 +26,25 @@ export type SavedText = {
   look?: 'quick';
 };
 
+/** A file that got another path; what it says is the same. */
+export type MovedText = { from: string; to: string; source: string };
+
+/** Files that were moved together, and the file that was changed with them. */
+export type SavedMove = Pick<SavedText, 'by' | 'look'> & {
+  files: readonly MovedText[];
+  also?: { path: string; source: string; before?: string };
+};
+
 /** Keeps every version of every file, for as long as the content is kept. */
 export interface ContentHistory {
   /** Writes down what was just saved, as a commit; what is known already is no new version, but gets who saved it. */
   record(saved: SavedText): Promise<void>;
+  /** Writes down that files were moved, as one commit; what they said before is told of them at their other paths. */
+  recordMove(saved: SavedMove): Promise<void>;
+  /** Writes down what was saved together, as one commit. */
+  recordAll(saved: readonly SavedText[], why: string): Promise<void>;
+  /** What files that were saved since said at a moment; without a source they were not there. So many at most. */
+  asOf(at: Date, most: number): Promise<{ earliest?: string; files: { path: string; source?: string }[] }>;
   /** The newest first, so many a page. */
   versions(path: string, page: { size: number; number: number }): Promise<{ items: ContentVersion[]; total: number }>;
   /** One version of this file with its text; undefined where there is none. */

@@ -1,10 +1,13 @@
 import { defined } from '#src/base/defined.ts';
 import { dayMs } from '#src/base/moments.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
+import { roleOfPath } from '#src/library/content-path.ts';
+import { pathsBeside } from '#src/library/pictures.ts';
 import type { Visibility } from '#src/library/publishing.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { AmendmentStore } from '../amendments/amendments.ts';
+import { picturesOf } from '../check-content.ts';
 import type { EditingDependencies } from '../dependencies.ts';
 import { previewContent } from '../preview-content.ts';
 import type { LinkRefusal, LinkTarget, PreviewLinkStore, PreviewLinks } from './preview-links.ts';
@@ -57,6 +60,14 @@ export function createPreviewLinks(dependencies: Dependencies): PreviewLinks {
     return refuse({ kind: 'not-permitted' });
   }
 
+  /** What a link leads to at this moment. */
+  async function linkedTo(token: string): Promise<{ path: string; source: string } | undefined> {
+    if (!/^[\w-]{22,64}$/.test(token)) return undefined;
+    const link = await store.byHash(hashOf(token), moment());
+    const source = link && (await textOf(link));
+    return link && source !== undefined ? { path: link.path, source } : undefined;
+  }
+
   return {
     async make(target, by) {
       const permitted = await mayLink(target, by);
@@ -89,12 +100,16 @@ export function createPreviewLinks(dependencies: Dependencies): PreviewLinks {
       return ok(link);
     },
     async open(token) {
-      if (!/^[\w-]{22,64}$/.test(token)) return undefined;
-      const link = await store.byHash(hashOf(token), moment());
-      const source = link && (await textOf(link));
-      if (!link || source === undefined) return undefined;
-      const preview = await previewContent(editing, link.path, source);
-      return preview.ok ? { ...preview.value, path: link.path } : undefined;
+      const linked = await linkedTo(token);
+      const preview = linked && (await previewContent(editing, linked.path, linked.source));
+      return preview?.ok ? { ...preview.value, path: linked?.path ?? '' } : undefined;
+    },
+    async shows(token, file) {
+      const linked = await linkedTo(token);
+      if (!linked) return false;
+      const { path, source } = linked;
+      const asked = picturesOf(roleOfPath(path, editing), source.normalize('NFC'));
+      return asked.some(({ reference }) => pathsBeside(reference, path).includes(file));
     },
     forget: () => store.removeExpired(moment()),
   };

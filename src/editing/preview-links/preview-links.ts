@@ -36,6 +36,8 @@ export interface PreviewLinks {
   revoke(id: string, by: Person): Promise<Result<LinkTarget, LinkRefusal>>;
   /** What a link shows at this moment; undefined for one that is none, or none any more: nobody is told which. */
   open(token: string): Promise<(Preview & { path: string }) | undefined>;
+  /** Whether what a link shows at this moment names the file (its path from the content folder) that lies beside it. */
+  shows(token: string, file: string): Promise<boolean>;
   /** A job: what has expired goes. */
   forget(): Promise<void>;
 }

@@ -1,10 +1,7 @@
-import { defined } from '#src/base/defined.ts';
 import { isRecord } from '#src/base/is-record.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { setValues, type ValueChange, valuesOf } from '#src/library/patching/patch-entry.ts';
-import { patchYaml } from '#src/library/patching/patch-yaml.ts';
-import { readYaml } from '#src/library/read-yaml.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Editing, SaveRefusal } from '../editing.ts';
 
@@ -20,16 +17,22 @@ export type WithdrawRefusal =
   | { kind: 'address-not-valid' }
   | { kind: 'cannot-withdraw' };
 
-const redirectsPath = 'redirects.yaml';
-
-type Dependencies = { editing: Pick<Editing, 'open' | 'save' | 'kindOf' | 'publicAddress'>; now: () => Date };
+type Dependencies = {
+  editing: Pick<Editing, 'open' | 'save' | 'kindOf' | 'publicAddress'>;
+  /** Writes down where an old address leads. */
+  addMove: (
+    move: { from: string; to: string },
+    by: Person,
+  ) => Promise<Result<undefined, SaveRefusal | { kind: 'leads-in-a-circle' } | { kind: 'cannot-patch' }>>;
+  now: () => Date;
+};
 
 /**
  * Withdraws a file. What takes its place is written down first: should that be the last thing that happens, the page is
  * still there, and nobody is sent anywhere.
  */
 export async function withdrawContent(
-  { editing, now }: Dependencies,
+  { editing, addMove, now }: Dependencies,
   { path, how, to, seen }: { path: string; how: Withdrawal; to: string; seen: string },
   by: Person,
 ): Promise<Result<undefined, WithdrawRefusal>> {
@@ -44,8 +47,12 @@ export async function withdrawContent(
   if (!written.ok) return refuse({ kind: 'cannot-withdraw' });
   if (how === 'replaced') {
     if (!/^\/(?![/\\])[^\s#\\]+$/.test(to) || to === from) return refuse({ kind: 'address-not-valid' });
-    const moved = await addMove(editing, { from, to }, by);
-    if (!moved.ok) return moved;
+    const moved = await addMove({ from, to }, by);
+    if (!moved.ok) {
+      const { error } = moved;
+      if (error.kind === 'leads-in-a-circle') return refuse({ kind: 'address-not-valid' });
+      return refuse(error.kind === 'cannot-patch' ? { kind: 'cannot-withdraw' } : error);
+    }
   }
   const saved = await editing.save({ path, source: written.value, seen }, by);
   return saved.ok ? ok(undefined) : saved;
@@ -67,23 +74,4 @@ function changesOf(kind: 'news' | 'guide', how: Withdrawal, source: string, toda
 
 function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-}
-
-/** One more line in the list of moved pages; one that is there for this address says the new one. */
-async function addMove(
-  editing: Dependencies['editing'],
-  move: { from: string; to: string },
-  by: Person,
-): Promise<Result<undefined, WithdrawRefusal>> {
-  const opened = await editing.open(redirectsPath, by);
-  const source = opened.ok ? opened.value.source : '';
-  if (!opened.ok && opened.error.kind !== 'file-not-found') return opened;
-  const read = readYaml(source);
-  const list: unknown[] = read.ok && Array.isArray(read.value) ? read.value : [];
-  const others = list.filter((item) => !isRecord(item) || item.from !== move.from);
-  const patched = patchYaml(source, [...others, move]);
-  if (!patched.ok) return refuse({ kind: 'cannot-withdraw' });
-  const seen = opened.ok ? opened.value.hash : undefined;
-  const saved = await editing.save(defined({ path: redirectsPath, source: patched.value, seen }), by);
-  return saved.ok ? ok(undefined) : saved;
 }

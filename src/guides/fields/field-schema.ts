@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oncePer } from '#src/base/once-per.ts';
 import { conditionSchema } from '#src/guides/model/condition.ts';
 import { addressSchema } from './address.ts';
 import { booleanSchema } from './boolean.ts';
@@ -67,3 +68,14 @@ export const sectionSchema = z.strictObject({
   fields: z.array(fieldSchema).min(1),
 });
 export type Section = z.infer<typeof sectionSchema>;
+
+/** The fields of all sections of a form, in their order: the same list for the same form. */
+export const fieldsOf: (form: readonly Section[]) => readonly Field[] = oncePer((form) =>
+  form.flatMap((section) => section.fields),
+);
+const fieldsById = oncePer((form: readonly Section[]) => new Map(fieldsOf(form).map((field) => [field.id, field])));
+
+/** The field of this id, as problems and controls name it. */
+export function fieldById(form: readonly Section[], id: string): Field | undefined {
+  return fieldsById(form).get(id);
+}

@@ -1,5 +1,12 @@
 import { isRecord } from '#src/base/is-record.ts';
-import { type Field, type Group, isGroup, type Section, type SimpleField } from '#src/guides/fields/field-schema.ts';
+import {
+  type Field,
+  fieldsOf,
+  type Group,
+  isGroup,
+  type Section,
+  type SimpleField,
+} from '#src/guides/fields/field-schema.ts';
 import type { FormContext, Remark } from '#src/guides/fields/field-type.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { isBlank } from '#src/guides/fields/shared/posted-text.ts';
@@ -32,7 +39,7 @@ export function checkAnswers(form: readonly Section[], given: unknown, context: 
       else checkField(field, value, context, { into: checked.answers, path: field.id, checked });
     }
   }
-  const fields = form.flatMap((section) => section.fields);
+  const fields = fieldsOf(form);
   for (const { field, doubt } of crossDoubts(fields, checked.answers)) checked.warnings.push(at(field, doubt));
   return checked;
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '#src/base/is-record.ts';
-import { type Group, isGroup, type Section, type SimpleField } from '#src/guides/fields/field-schema.ts';
+import { fieldsOf, type Group, isGroup, type Section, type SimpleField } from '#src/guides/fields/field-schema.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { fieldTypes, typeOf } from '#src/guides/fields/field-types.ts';
 import { isBlank } from '#src/guides/fields/shared/posted-text.ts';
@@ -26,7 +26,7 @@ export function readControls(
 ): Record<string, unknown> {
   const read = (field: SimpleField, path: string) => readControl(field, posted, prefix + path, context);
   const given: Record<string, unknown> = {};
-  for (const field of form.flatMap((section) => section.fields)) {
+  for (const field of fieldsOf(form)) {
     given[field.id] = isGroup(field)
       ? rowNumbers(posted, prefix + field.id).map((row) =>
           Object.fromEntries(field.fields.map((part) => [part.id, read(part, `${field.id}.${row}.${part.id}`)])),
@@ -50,7 +50,7 @@ export function settleDays(form: readonly Section[], posted: Posted, context: Fo
     if (!result.ok) return;
     for (const [part, texts] of type.posted.write(result.value)) settled.set(name + part, texts);
   };
-  for (const field of form.flatMap((section) => section.fields)) {
+  for (const field of fieldsOf(form)) {
     if (!isGroup(field)) settle(field, prefix + field.id);
     else {
       for (const row of rowNumbers(posted, prefix + field.id)) {
@@ -79,7 +79,7 @@ export function renumberRows(
   without?: string,
 ): Map<string, string[]> {
   const result = new Map<string, string[]>();
-  const groups = form.flatMap((section) => section.fields).filter(isGroup);
+  const groups = fieldsOf(form).filter(isGroup);
   const places = groups.map((group) => {
     const name = prefix + group.id;
     const rows = rowNumbers(posted, name).filter((row) => `${group.id}.${row}` !== without);
@@ -105,7 +105,7 @@ export function postedFrom(form: readonly Section[], answers: Answers, prefix = 
     if (answer === undefined) return;
     for (const [part, texts] of typeOf(field).posted.write(answer)) posted.set(name + part, texts);
   };
-  for (const field of form.flatMap((section) => section.fields)) {
+  for (const field of fieldsOf(form)) {
     const answer = answers[field.id];
     if (!isGroup(field)) write(field, prefix + field.id, answer);
     else if (Array.isArray(answer)) writeRows(field, answer, prefix, write);

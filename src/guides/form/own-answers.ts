@@ -1,4 +1,4 @@
-import type { Field, Section, SimpleField } from '#src/guides/fields/field-schema.ts';
+import { type Field, fieldsOf, type Section, type SimpleField } from '#src/guides/fields/field-schema.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { isBlank } from '#src/guides/fields/shared/posted-text.ts';
 import { type Answers, fieldsRead, holds, isFilled } from '#src/guides/model/condition.ts';
@@ -37,7 +37,7 @@ export function withOwnAnswers(
   own: { readonly [Part in OwnPart]?: unknown },
 ): Record<string, unknown> {
   const filled = { ...given };
-  for (const field of form.flatMap((section) => section.fields)) {
+  for (const field of fieldsOf(form)) {
     const part = ownPart(field, filled as Answers);
     if (part && isBlank(filled[field.id]) && !isBlank(own[part])) filled[field.id] = own[part];
   }

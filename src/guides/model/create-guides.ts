@@ -1,6 +1,7 @@
 import { defined } from '#src/base/defined.ts';
 import { type Language, localize } from '#src/base/localized.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
+import { askedQuestions } from '#src/library/asked-questions.ts';
 import type { Library } from '#src/library/library.ts';
 import { type GuideEntry, guideKind, isStillValid, isTakenAtCounter } from './guide-kind.ts';
 import { guideItem, guideTexts } from './guide-view.ts';
@@ -62,7 +63,9 @@ export function createGuides(of: Library, clock: { now(): Date }): Guides {
     },
     async view(slug, language) {
       const known = facts(slug, language);
-      return known && { ...known, html: await library.html(guideKind, slug, language) };
+      if (!known) return undefined;
+      const html = await library.html(guideKind, slug, language);
+      return { ...known, html, asked: askedQuestions(await library.body(guideKind, slug, language)) };
     },
     sectors(language) {
       const count = countBy(({ meta }) => [meta.sector]);

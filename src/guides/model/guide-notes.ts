@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { splitFrontMatter } from '#src/library/front-matter.ts';
+import { readYaml } from '#src/library/read-yaml.ts';
 
 /** One difference from the published procedure that somebody has looked at and answers for. */
 const acceptedSchema = z.strictObject({
@@ -26,3 +28,11 @@ export const guideNotesSchema = z.strictObject({
 });
 
 export type GuideNotes = z.infer<typeof guideNotesSchema>;
+
+/** What editors noted in the file of a guide, which its parsed front matter no longer has. */
+export function notesOf({ source }: { source: string }): GuideNotes {
+  const split = splitFrontMatter(source);
+  const raw = split.ok ? readYaml(split.value.frontMatter, 2) : undefined;
+  const notes = raw?.ok ? (raw.value as { notes?: unknown } | null)?.notes : undefined;
+  return guideNotesSchema.safeParse(notes ?? {}).data ?? {};
+}

@@ -1,5 +1,6 @@
 import { defined } from '#src/base/defined.ts';
 import type { Language } from '#src/base/localized.ts';
+import { oncePer } from '#src/base/once-per.ts';
 import { type Field, isGroup, type Section } from '#src/guides/fields/field-schema.ts';
 import type { GuideEntry } from './guide-kind.ts';
 import type { Fee, GuideMeta, GuideText, Paper } from './guide-schema.ts';
@@ -24,8 +25,17 @@ export function guideItem(entry: GuideEntry, language: Language): GuideItem {
   };
 }
 
-/** The whole guide in this language, without its Markdown body. */
-export function guideTexts(entry: GuideEntry, language: Language): Omit<GuideView, 'html' | 'sectorName'> {
+type GuideTexts = Omit<GuideView, 'html' | 'asked' | 'sectorName'>;
+
+/** The whole guide in this language, without its Markdown body; the same object until the guide changes. */
+export function guideTexts(entry: GuideEntry, language: Language): GuideTexts {
+  return (language === 'vi' ? vietnameseTexts : englishTexts)(entry);
+}
+
+const vietnameseTexts = oncePer((entry: GuideEntry) => textsOf(entry, 'vi'));
+const englishTexts = oncePer((entry: GuideEntry) => textsOf(entry, 'en'));
+
+function textsOf(entry: GuideEntry, language: Language): GuideTexts {
   const { meta } = entry;
   const text = language === 'en' ? entry.english?.text : undefined;
   const conditions = text?.conditions ?? meta.conditions;
@@ -73,6 +83,14 @@ function localizeChannel(channel: GuideMeta['channels'][number], text: GuideText
 function localizeFee(fee: Fee, words: Partial<Fee> | undefined): Fee {
   return words ? { ...fee, ...Object.fromEntries(Object.entries(words).filter(([, value]) => value)) } : fee;
 }
+
+/** The form of a guide in this language; the same sections and fields until the guide changes. */
+export function formOf(entry: GuideEntry, language: Language): readonly Section[] {
+  return language === 'vi' ? (entry.meta.form ?? none) : englishForm(entry);
+}
+
+const none: readonly Section[] = [];
+const englishForm = oncePer(({ meta, english }: GuideEntry) => formInLanguage(meta.form ?? none, english?.text));
 
 /** The form with the English texts a translation has; what it leaves out stays Vietnamese. */
 export function formInLanguage(form: readonly Section[], english: GuideText | undefined): Section[] {

@@ -1,4 +1,5 @@
 import type { Language } from '#src/base/localized.ts';
+import type { AskedQuestion } from '#src/library/asked-questions.ts';
 import type { ChannelKind, Fee, GuideMeta, GuideText, Paper, ProcessingTime } from './guide-schema.ts';
 
 type Named = { id: string; name: string; summary?: string };
@@ -34,8 +35,8 @@ export type GuideFacts = GuideItem & {
   conditions?: string;
 };
 
-/** With the Markdown text as HTML. */
-export type GuideView = GuideFacts & { html: string };
+/** With the Markdown text as HTML, and the questions people ask that stand in it. */
+export type GuideView = GuideFacts & { html: string; asked: AskedQuestion[] };
 
 type PostLists = { both: GuideItem[]; send: GuideItem[]; return: GuideItem[]; none: GuideItem[] };
 

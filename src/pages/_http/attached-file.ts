@@ -47,10 +47,10 @@ export function pictureAnswer(path: string, content: Uint8Array): Response {
   });
 }
 
-/** There is no such file for who asks; `gone`: there was one for everybody. */
-export function noAttached(isGone = false): Response {
-  return new Response(isGone ? 'Gone' : 'Not found', {
-    status: isGone ? 410 : 404,
+/** The same for what is not there and for what is not public; either may be public in a moment. */
+export function noAttached(): Response {
+  return new Response('Not found', {
+    status: 404,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
   });
 }

@@ -5,9 +5,13 @@ export function seeOther(to: string, cookies: readonly string[] = []): Response 
   return new Response(null, { status: 303, headers });
 }
 
-/** The texts of a posted form; files and missing fields are empty texts. */
+/** The texts of a posted form; files and missing fields are empty texts. For addresses that take little. */
 export async function postedTexts(request: Request): Promise<(name: string) => string> {
-  const form = await request.formData();
+  return textsOf(await request.formData());
+}
+
+/** The texts of a form that has been read; files and missing fields are empty texts. */
+export function textsOf(form: FormData): (name: string) => string {
   return (name) => {
     const value = form.get(name);
     return typeof value === 'string' ? value : '';

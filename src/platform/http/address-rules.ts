@@ -82,12 +82,15 @@ export function isOwnRequest(
 
 const MEBIBYTE = 1024 * 1024;
 
+/** What a form of staff without files may carry, many ticked lines and long reasons among it: it may be held in memory. */
+export const largestForm = 2 * MEBIBYTE;
+
 /** Pages whose forms carry papers or pictures: a filing, a supplement, a result, scans, an appendix, a text being written. */
 const withPapers =
-  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/[^/]+|noi-dung\/(viet|anh|anh\/them|dinh-kem)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
+  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/(?![a-z-]+$)[^/]+|noi-dung\/(viet|anh|anh\/them|dinh-kem)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
 const oneFile = /^\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/;
-/** Where the text of a form of content is sent by itself: kept as a draft, shown, tried, or pasted from elsewhere. */
-const writtenText = /^\/can-bo\/noi-dung\/(dan|nhap|xem-truoc|thu(\/mau\.pdf)?)$/;
+/** Where texts of content are sent: saved, kept as a draft, shown, tried, sent to a second person, pasted from elsewhere. */
+const writtenText = /^\/can-bo\/noi-dung(\/|$)/;
 /** Where somebody who is nobody yet sends a name, a password or a code. */
 const signIn = /^\/can-bo\/(dang-nhap|bat-dau|xac-thuc|cai-dat-xac-thuc)$/;
 /** Where a signed file is checked and dropped again; scans of many pages are signed, too. */
@@ -104,7 +107,7 @@ export function bodyLimit(path: string): number {
   const shared = withoutLanguage(path);
   if (withPapers.test(shared)) return 64 * MEBIBYTE;
   if (writtenText.test(shared)) return 8 * MEBIBYTE;
-  if (shared.startsWith('/can-bo/') && !signIn.test(shared)) return 16 * MEBIBYTE;
+  if (shared.startsWith('/can-bo/') && !signIn.test(shared)) return largestForm;
   if (oneFile.test(shared)) return 12 * MEBIBYTE;
   if (signedFile.test(shared)) return 21 * MEBIBYTE;
   return MEBIBYTE / 2;

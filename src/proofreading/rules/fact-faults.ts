@@ -3,8 +3,8 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { numbersIn, sumsIn, textsIn } from './public-texts.ts';
 
 type Channel = GuideMeta['channels'][number];
-/** "sau 15 giờ" is a time of day. */
-const duration = /(?<!(?:sau|trước|từ|lúc|quá|hết) )(?<!\d)(\d+)\s*(?:ngày làm việc|ngày|giờ|tháng)/giu;
+/** How long something takes; "sau 15 giờ" is a time of day. */
+export const duration = /(?<!(?:sau|trước|từ|lúc|quá|hết) )(?<!\d)(\d+)\s*(?:ngày làm việc|ngày|giờ|tháng)/giu;
 
 /** What tells how long the county takes, and no other time. */
 const ofHandling = /thời hạn giải quyết|giải quyết trong|trả kết quả|hẹn trả/iu;

@@ -61,12 +61,12 @@ export class ContentThread {
     return ready;
   }
 
-  /** Looks at a path that was just written; ends when everybody sees it, or after a while without. */
-  async refresh(path: string): Promise<void> {
+  /** Looks at paths that were just written; ends when everybody sees them, or after a while without. */
+  async refresh(...paths: string[]): Promise<void> {
     const look = new Promise<void>((done) => {
       const id = this.#next++;
       this.#waiting.set(id, () => done());
-      this.#order({ kind: 'look', id, paths: [path] });
+      this.#order({ kind: 'look', id, paths });
     });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((done) => {

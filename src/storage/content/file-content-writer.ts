@@ -1,11 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { lstat, mkdir, readFile, realpath, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { defined } from '#src/base/defined.ts';
-import type { ContentFile, ContentWriter, WrittenFile } from '#src/editing/dependencies.ts';
+import type {
+  ContentBatchWriter,
+  ContentFile,
+  ContentMove,
+  ContentMover,
+  ContentWriter,
+  WrittenFile,
+} from '#src/editing/dependencies.ts';
+import type { SavedMove } from '#src/editing/history/content-history.ts';
 import type { Person } from '#src/staff/person.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
+import { moveFiles } from './move-files.ts';
 import { isBesideText } from './picture-files.ts';
+import { putFile } from './put-file.ts';
 import { readToMend } from './read-content-file.ts';
 
 type BesideText = { folder: string; stem: string; ending: string; content: Uint8Array };
@@ -13,28 +23,36 @@ type Author = Pick<Person, 'id' | 'name'>;
 /** What became of a picture or another file beside texts; without `content` it was taken away. */
 export type FileChanged = { path: string; content?: Uint8Array; before?: Uint8Array; by: Author };
 
+type Saved = WrittenFile & { before?: string };
+
+/** Who is told, once it is on disk, of files that were moved, or written together, and of one that is no text. */
+type Told = {
+  moved?: (move: SavedMove) => Promise<void> | void;
+  together?: (saved: readonly Saved[], why: string) => Promise<void> | void;
+  file?: (change: FileChanged) => Promise<void> | void;
+};
+
 /**
  * Content as files. There is one writer at a time over all processes: of two people who save the same at once, the second
  * one is told. A write goes to a file beside it, is synced and takes the other's place in one step: whoever reads
- * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once; `changed` is
- * told of files that are no texts.
+ * meanwhile, a crash included, sees the one or the other whole. `written` is told, to make it public at once.
  */
-export class FileContentWriter implements ContentWriter {
+export class FileContentWriter implements ContentWriter, ContentMover, ContentBatchWriter {
   readonly #contentDir: string;
-  readonly #written: (file: WrittenFile & { before?: string }) => Promise<void> | void;
+  readonly #written: (file: Saved) => Promise<void> | void;
   readonly #locks: Locks;
-  readonly #changed: (change: FileChanged) => Promise<void> | void;
+  readonly #told: Told;
 
   constructor(
     contentDir: string,
-    written: (file: WrittenFile & { before?: string }) => Promise<void> | void,
+    written: (file: Saved) => Promise<void> | void,
     locks: Locks = createOwnLocks(),
-    changed: (change: FileChanged) => Promise<void> | void = () => {},
+    told: Told = {},
   ) {
     this.#contentDir = contentDir;
     this.#written = written;
     this.#locks = locks;
-    this.#changed = changed;
+    this.#told = told;
   }
 
   async read(path: string): Promise<ContentFile | undefined> {
@@ -52,6 +70,29 @@ export class FileContentWriter implements ContentWriter {
 
   write({ seen, ...written }: WrittenFile & { seen: string | undefined }): Promise<'written' | 'changed-meanwhile'> {
     return whileHeld(this.#locks, 'content', () => this.#replace(written, seen));
+  }
+
+  writeAll(
+    files: Parameters<ContentBatchWriter['writeAll']>[0],
+    why: string,
+  ): ReturnType<ContentBatchWriter['writeAll']> {
+    return whileHeld(this.#locks, 'content', async () => {
+      const saved: Saved[] = [];
+      for (const { seen, ...file } of files) {
+        const current = await this.read(file.path);
+        if (current?.hash !== seen) return { kind: 'changed-meanwhile', path: file.path };
+        saved.push(defined({ ...file, before: current?.source }));
+      }
+      const done: Saved[] = [];
+      for (const file of saved) {
+        const { path, source, before } = file;
+        const folder = await this.#folderOf(path);
+        if (await putFile(join(this.#contentDir, path), folder, source, before === undefined)) done.push(file);
+      }
+      if (done.length > 0) await this.#told.together?.(done, why);
+      const missed = saved.find((file) => !done.includes(file));
+      return missed ? { kind: 'changed-meanwhile', path: missed.path } : { kind: 'written' };
+    });
   }
 
   /**
@@ -80,7 +121,7 @@ export class FileContentWriter implements ContentWriter {
         if (!known) missing.push({ place, bytes });
       }
       for (const { place, bytes } of missing) {
-        if (!(await this.#put(place, folder, bytes, true))) return 'taken';
+        if (!(await putFile(place, folder, bytes, true))) return 'taken';
       }
       if (!current) await this.#replace({ path, source: markdown }, undefined);
       return 'published';
@@ -102,8 +143,8 @@ export class FileContentWriter implements ContentWriter {
         if (stats && stats.size !== content.byteLength) continue;
         const known = stats && (await readFile(place).catch(() => undefined));
         if (known?.equals(content)) return path;
-        if (known || !(await this.#put(place, dirname(place), content, true))) continue;
-        await this.#changed({ path, content, by });
+        if (known || !(await putFile(place, dirname(place), content, true))) continue;
+        await this.#told.file?.({ path, content, by });
         return path;
       }
     });
@@ -116,8 +157,8 @@ export class FileContentWriter implements ContentWriter {
       if (place === undefined && !mayBeNew) return false;
       const before = place === undefined ? undefined : await readFile(place);
       const folder = await this.#folderOf(path);
-      if (!(await this.#put(join(this.#contentDir, path), folder, content, place === undefined))) return false;
-      await this.#changed(defined({ path, content, before, by }));
+      if (!(await putFile(join(this.#contentDir, path), folder, content, place === undefined))) return false;
+      await this.#told.file?.(defined({ path, content, before, by }));
       return true;
     });
   }
@@ -129,8 +170,37 @@ export class FileContentWriter implements ContentWriter {
       if (place === undefined || !(await isStillSo())) return false;
       const before = await readFile(place);
       await unlink(place);
-      await this.#changed({ path, before, by });
+      await this.#told.file?.({ path, before, by });
       return true;
+    });
+  }
+
+  /** All of it is public, at its other addresses, when this returns. */
+  move({ files, also, by, look }: ContentMove): Promise<'moved' | 'changed-meanwhile' | 'taken'> {
+    return whileHeld(this.#locks, 'content', async () => {
+      const sources: SavedMove['files'][number][] = [];
+      for (const { from, to, seen } of files) {
+        const current = await this.read(from);
+        if (current?.hash !== seen) return 'changed-meanwhile';
+        await this.#folderOf(to);
+        sources.push({ from, to, source: current.source });
+      }
+      const before = await this.read(also.path);
+      if (before?.hash !== also.seen) return 'changed-meanwhile';
+      const place = join(this.#contentDir, also.path);
+      const isChanged = before?.source !== also.source;
+      if (isChanged && !(await putFile(place, dirname(place), also.source, !before))) return 'changed-meanwhile';
+      const places = files.map(({ from, to }) => ({
+        from: join(this.#contentDir, from),
+        to: join(this.#contentDir, to),
+      }));
+      if (!(await moveFiles(places))) {
+        if (isChanged && before) await putFile(place, dirname(place), before.source, false);
+        return 'taken';
+      }
+      const written = isChanged ? defined({ path: also.path, source: also.source, before: before?.source }) : undefined;
+      await this.#told.moved?.(defined({ files: sources, also: written, by, look }));
+      return 'moved';
     });
   }
 
@@ -158,35 +228,9 @@ export class FileContentWriter implements ContentWriter {
     const folder = await this.#folderOf(path);
     const current = await this.read(path);
     if (current?.hash !== seen) return 'changed-meanwhile';
-    if (!(await this.#put(join(this.#contentDir, path), folder, source, seen === undefined)))
-      return 'changed-meanwhile';
+    if (!(await putFile(join(this.#contentDir, path), folder, source, seen === undefined))) return 'changed-meanwhile';
     await this.#written(defined({ ...written, before: current?.source }));
     return 'written';
-  }
-
-  /** False where `isNew` and something has the name already. */
-  async #put(file: string, folder: string, content: string | Uint8Array, isNew: boolean): Promise<boolean> {
-    // A name with a dot in front is content to nobody: neither the watcher nor an editor takes it for a page.
-    const draft = join(folder, `.${randomBytes(9).toString('hex')}.tmp`);
-    const handle = await open(draft, 'wx', 0o644);
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    try {
-      if (isNew) await link(draft, file);
-      else await rename(draft, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      throw error;
-    } finally {
-      await unlink(draft).catch(() => {});
-    }
-    const opened = await open(folder, 'r');
-    await opened.sync().finally(() => opened.close());
-    return true;
   }
 
   /** Neither dots nor links lead out of the content folder. */

@@ -54,6 +54,7 @@ import * as contentDrafts from './migrations/0064-content-drafts.ts';
 import * as contentAmendments from './migrations/0066-content-amendments.ts';
 import * as contentPreviewLinks from './migrations/0067-content-preview-links.ts';
 import * as outsideLinks from './migrations/0071-outside-links.ts';
+import * as movedAddresses from './migrations/0073-moved-addresses.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -116,6 +117,7 @@ export const migrations: readonly Migration[] = [
   { name: '0066-content-amendments', up: contentAmendments.up },
   { name: '0067-content-preview-links', up: contentPreviewLinks.up },
   { name: '0071-outside-links', up: outsideLinks.up },
+  { name: '0073-moved-addresses', up: movedAddresses.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */

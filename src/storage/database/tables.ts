@@ -4,6 +4,7 @@ import type { SlipTables } from '#src/storage/cases/slips/slip-tables.ts';
 import type { AmendmentTables } from '#src/storage/content/amendments/amendment-table.ts';
 import type { ContentDraftTables } from '#src/storage/content/drafts/draft-table.ts';
 import type { ContentTables } from '#src/storage/content/history/version-table.ts';
+import type { MovedAddressTables } from '#src/storage/content/moves/moved-address-table.ts';
 import type { OutsideLinkTables } from '#src/storage/content/outside-links/outside-link-table.ts';
 import type { PreviewLinkTables } from '#src/storage/content/preview-links/preview-link-table.ts';
 import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
@@ -36,6 +37,7 @@ export type Tables = CaseTables &
   DraftTables &
   KeyTables &
   LogTables &
+  MovedAddressTables &
   OutboxTables &
   PreviewLinkTables &
   OutsideLinkTables &

@@ -74,6 +74,12 @@ const sources: Readonly<Record<string, Source>> = {
   'officials.items.unit': units,
 };
 
+/** The parts that name entries of a kind, such as `news.guides`. */
+export function partsNaming(kind: string): string[] {
+  const named = { guide: guides, document: documents, news }[kind];
+  return Object.entries(sources).flatMap(([name, source]) => (source === named ? [name] : []));
+}
+
 /** What there is to pick from for a part of a kind, such as `news.category`; undefined where nothing is picked. */
 export function contentChoices(library: Library): (name: string) => readonly Choice[] | undefined {
   return (name) => sources[name]?.(library);

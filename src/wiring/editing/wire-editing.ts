@@ -1,12 +1,16 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { defined } from '#src/base/defined.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { renamedSlug } from '#src/county/addresses/renamed-library.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
 import { confirmOnSave, createSettingsReview } from '#src/county/settings/settings-review.ts';
 import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
+import { type RestoreWish, restoreDay } from '#src/editing/days/restore-day.ts';
+import { seeDay } from '#src/editing/days/see-day.ts';
 import type { EditingDependencies, WrittenFile } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
+import type { SavedMove, SavedText } from '#src/editing/history/content-history.ts';
 import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
@@ -29,6 +33,7 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
@@ -38,6 +43,7 @@ import type { Content } from '#src/wiring/wire-content.ts';
 import type { wirePapers } from '#src/wiring/wire-papers.ts';
 import type { Processes } from '#src/wiring/wire-processes.ts';
 import { contentChoices } from './content-choices.ts';
+import { wireAddresses } from './wire-addresses.ts';
 import { wirePictures } from './wire-pictures.ts';
 import { wireProofreading } from './wire-proofreading.ts';
 
@@ -73,9 +79,11 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   const registered = { kinds: contentKinds, dataFiles };
   const mayWrite = (path: string, by: Person) => mayWriteContent(registered, path, by);
   const repository = new GitThread(repositoryOf(config.contentDir, config.dataDir));
+  const rows = createRowMover(settings.db, settings.vault);
   const history = createContentHistory({
     repository,
     versions: createSqlVersionStore(settings.db),
+    rows,
     locks,
     read: async (path) => (await writer.read(path))?.source,
     now,
@@ -87,11 +95,11 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   settings.atEnd(() => repository.close());
   settings.atEnd(followHistory({ library, history, known, onFault }));
   /** What was written is public here when this returns; the others find it by themselves where they cannot be told. */
-  const seenBy = async (path: string) => {
+  const seenBy = async (...paths: string[]) => {
     const told = changes
-      .announce([contentTopic(path)])
+      .announce(paths.map(contentTopic))
       .catch((fault: unknown) => settings.logger.warn({ err: fault }, 'telling other processes of content'));
-    await Promise.all([reading.refresh(path), told]);
+    await Promise.all([reading.refresh(...paths), told]);
   };
   const written = async (file: WrittenFile & { before?: string }) => {
     const kept = history.record(file).catch(onFault);
@@ -100,7 +108,17 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   /** Pictures and files are kept byte for byte; who was told that one is there is not told of a fault of its history. */
   const fileChanged = ({ content, ...change }: FileChanged) =>
     history.record(defined({ ...change, source: content })).catch(onFault);
-  const writer = new FileContentWriter(config.contentDir, written, locks, fileChanged);
+  const moved = async (move: SavedMove) => {
+    const paths = move.files.flatMap(({ from, to }) => [from, to]);
+    // What is kept of the file goes with it before anybody opens it there.
+    await history.recordMove(move).catch(onFault);
+    await seenBy(...paths, ...(move.also ? [move.also.path] : []));
+  };
+  const together = async (saved: readonly SavedText[], why: string) => {
+    const kept = history.recordAll(saved, why).catch(onFault);
+    await Promise.all([seenBy(...saved.map(({ path }) => path)), kept]);
+  };
+  const writer = new FileContentWriter(config.contentDir, written, locks, { moved, together, file: fileChanged });
   const lookStore = createSqlLookStore(settings.db);
   const needed: EditingDependencies = {
     library,
@@ -108,6 +126,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     history,
     ...registered,
     choicesOf: contentChoices(library),
+    slugNow: (kind, slug) => renamedSlug(library, kind, slug),
     tookBack: (path, last, by) => lookStore.markLooked(path, last, { id: by.id, name: by.name }, now().toISOString()),
     render: renderForPreview,
     isThere: async (reference, path) => {
@@ -163,7 +182,6 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     history,
     seenBy,
     mayWrite: writing.mayWrite,
-    visibility: writing.visibility,
     waiting: () => amendmentStore.open(),
     registered,
   });
@@ -176,18 +194,37 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     clocks,
   });
   const guarded = confirmOnSave(writing, deciding);
+  const days = { ...needed, writer, history, mayWrite, amendments, editing: needed };
+  const { addMove, addresses, missed } = wireAddresses({
+    ...needed,
+    contentDir: config.contentDir,
+    siteUrl: config.siteUrl,
+    db: settings.db,
+    locks,
+    writer,
+    editing: guarded,
+    amendments,
+    rows,
+  });
   return {
     editing: guarded,
     shown: {
       editing: guarded,
       settings: createSettingsReview(deciding),
       /** Takes a file out of what the public sees, in one of three kinds. */
-      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing: guarded, now }, asked, by),
+      withdraw: (...[asked, by]: WithdrawArguments) => withdrawContent({ editing: guarded, addMove, now }, asked, by),
+      /** Other addresses of pages, and what becomes of those they had. */
+      addresses,
       /** What staff have typed into forms of content and not saved. */
       contentDrafts: drafts,
       /** Texts that wait for a second person, and what is public that nobody else has looked at. */
       amendments,
       looks,
+      /** The content as it was at a moment. */
+      days: {
+        see: (at: Date, by: Person) => seeDay(days, at, by),
+        restore: (...[wish, by]: [RestoreWish, Person]) => restoreDay(days, wish, by),
+      },
       /** Links to texts that are not public yet. */
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
@@ -200,6 +237,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       contentDrafts: drafts,
       amendments,
       previewLinks,
+      missedAddresses: missed,
       ...upkeep,
       watchScheduled: () =>
         watchScheduled({ library, kinds: contentKinds, history, tell: settings.tellOfScheduled, now }),

@@ -1,15 +1,12 @@
 import { picturesOf } from '#src/editing/check-content.ts';
 import { createAttachments } from '#src/editing/attachments/create-attachments.ts';
-import { createServedFiles, namesAttached } from '#src/editing/attachments/served-files.ts';
 import { createFileHistory } from '#src/editing/pictures/file-history.ts';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
 import type { FileStore } from '#src/editing/attachments/attachments.ts';
-import type { Preview } from '#src/editing/editing.ts';
 import type { ContentHistory } from '#src/editing/history/content-history.ts';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { createBringIn } from '#src/editing/word/bring-in.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
-import type { Visibility } from '#src/library/publishing.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { countTaken } from '#src/platform/papers/count-taken.ts';
@@ -28,7 +25,7 @@ import type { Processes } from '#src/wiring/wire-processes.ts';
 
 type Settings = {
   config: Pick<Config, 'contentDir' | 'diskFloorBytes'>;
-  content: Pick<Content, 'known' | 'images' | 'attached' | 'wholeLibrary'>;
+  content: Pick<Content, 'known' | 'images'>;
   staff: Pick<Staff, 'note'>;
   processes: Pick<Processes, 'limiter'>;
   papers: Pick<ReturnType<typeof wirePapers>, 'processes' | 'taking'>;
@@ -40,7 +37,6 @@ type Settings = {
   mayWrite: (path: string, by: Person) => Promise<boolean>;
   /** Texts that wait for a second person. */
   waiting: () => Promise<readonly { path: string; source: string }[]>;
-  visibility: (path: string) => Visibility | undefined;
   registered: Parameters<typeof roleOfPath>[1];
 };
 
@@ -113,20 +109,5 @@ export function wirePictures(settings: Settings) {
     count,
     onFault: failed('reading a Word file'),
   });
-  const served = createServedFiles({
-    uses,
-    visibility: settings.visibility,
-    onChange: (listener) => settings.content.wholeLibrary.onChange(listener),
-  });
-  /** Files attached to texts: to everybody what a public text names, to others what they may see otherwise. */
-  const attachedFiles = {
-    standing: served.standing,
-    open: (path: string) => settings.content.attached.read(path),
-    find: (reference: string, fromPath: string) => settings.content.attached.find(reference, fromPath),
-    /** Of a preview: only what its text names. */
-    async openOf(preview: Pick<Preview, 'uses'> & { path: string }, path: string) {
-      return namesAttached(preview.uses, preview.path, path) ? settings.content.attached.read(path) : undefined;
-    },
-  };
-  return { pictures, pictureLibrary, bringIn, attachments, attachedFiles, fileHistory };
+  return { pictures, pictureLibrary, bringIn, attachments, fileHistory };
 }

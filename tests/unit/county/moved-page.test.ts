@@ -19,12 +19,18 @@ describe('an old address', () => {
     ['told apart by what stands behind the question mark', '/index.php', '?id=12', '/tin-tuc/muoi-hai'],
     ['with something else behind it', '/index.php', '?id=13', '/'],
     ['sent as bytes', '/tin-c%C5%A9', '', '/tin-tuc'],
+    ['in letters taken apart', '/tin-cu\u0303', '', '/tin-tuc'],
+    ['in capitals', '/Tin-C%C5%A8', '', '/tin-tuc'],
+    ['with its question in capitals', '/INDEX.php', '?ID=12', '/tin-tuc/muoi-hai'],
+    ['below an entry that moved within its kind', '/tin-tuc/cu/in.pdf', '?x=1', '/tin-tuc/moi/in.pdf?x=1'],
+    ['of such an entry, with a question', '/tin-tuc/cu', '?trang=2', '/tin-tuc/moi?trang=2'],
   ])('%s', (_, path, search, to) => {
     expect(movedTo(pages, path, search)).toBe(to);
   });
 
   test.each([
     ['nobody has named', '/tin-tuc/la'],
+    ['below a page that is no entry', '/tin-cũ/bai'],
     ['that leads round in a circle', '/vong'],
     ['that is no text', '/%ff%fe'],
   ])('%s leads nowhere', (_, path) => {

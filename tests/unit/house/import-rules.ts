@@ -19,6 +19,7 @@ const features = [
   'staff',
   'editing',
   'proofreading',
+  'published',
 ];
 
 type Rule = {
@@ -46,7 +47,8 @@ export const importRules: Record<string, Rule> = {
   situations: { may: ['library', 'guides', 'staff'], isPure: true },
   feedback: { may: ['library', 'staff'], isPure: true },
   guides: { may: ['library', 'county', 'staff'], isPure: true },
-  proofreading: { may: ['library', 'guides', 'news', 'documents', 'county', 'staff'], isPure: true },
+  proofreading: { may: ['library', 'guides', 'news', 'documents', 'county', 'published', 'staff'], isPure: true },
+  published: { may: ['library', 'guides', 'search', 'county', 'staff'], isPure: true },
   postal: { may: ['library', 'guides', 'county', 'staff'], isPure: true },
   search: {
     may: [

@@ -32,7 +32,19 @@ describe('the pictures of a text', () => {
     ['![a\\]b](a.jpg)', 'a.jpg'],
     ['![a](anh(1).jpg)', 'anh(1).jpg'],
     ['![a](<quay 2.png>)', 'quay 2.png'],
+    ['![hai\ndòng](a.jpg)', 'a.jpg'],
+    ['![a](anh\\_1.jpg)', 'anh_1.jpg'],
+    ['![a](a&amp;b.png)', 'a&b.png'],
+    ['\\` ![a](a.jpg) \\`', 'a.jpg'],
   ])('%s', (source, reference) => {
     expect(picturesIn(source)).toEqual([{ reference, line: 1 }]);
+  });
+
+  test.each(['![a][r]\n\n[r]: a.jpg', '![r]\n\n[r]: <a.jpg> "Quầy"'])('%s, where its place is said', (source) => {
+    expect(picturesIn(source)).toEqual([{ reference: 'a.jpg', line: 3 }]);
+  });
+
+  test('none is in code, and a paragraph ends what a picture shows', () => {
+    expect(picturesIn('`![a](a.jpg)`\n\n```\n![a](a.jpg)\n```\n\n![hai\n\nđoạn](a.jpg)')).toEqual([]);
   });
 });

@@ -4,8 +4,11 @@ import { sendAmendment, takeAmendmentStep } from '#src/pages/can-bo/noi-dung/duy
 import type { Person } from '#src/staff/person.ts';
 
 const person = { id: 'p', name: 'P', email: 'p@vandon.example', roles: ['editor'] } satisfies Person;
-const posted = (fields: Record<string, string>) =>
-  new Request('http://a/', { method: 'POST', body: new URLSearchParams(fields) });
+const posted = (fields: Record<string, string>) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+};
 const written = '---\ntitle: A\n---\n\nchữ\n';
 
 async function sent(draft: string, answer: object = { ok: true, value: { id: 'a1' } }, kept?: string) {
@@ -19,14 +22,14 @@ async function sent(draft: string, answer: object = { ok: true, value: { id: 'a1
   };
   const amendments = { send: async () => answer };
   const services = { editing, amendments, contentDrafts } as unknown as Parameters<typeof sendAmendment>[0];
-  const request = posted({
+  const form = posted({
     path: 'pages/a.md',
     source: written.replaceAll('\n', '\r\n'),
     seen: 'h',
     comment: '',
     draft,
   });
-  return { dropped, outcome: await sendAmendment(services, request, person) };
+  return { dropped, outcome: await sendAmendment(services, form, person) };
 }
 
 test('the draft that was shown goes with what was sent, and no other one', async () => {
@@ -59,7 +62,7 @@ test('who approves decides each conflict, or none', async () => {
     },
   } as unknown as Amendments;
   const approve = (fields: Record<string, string>) =>
-    takeAmendmentStep(amendments, 'a1', { request: posted({ do: 'approve', revision: '1', ...fields }), person });
+    takeAmendmentStep(amendments, 'a1', { form: posted({ do: 'approve', revision: '1', ...fields }), person });
   await approve({ conflicts: '2', 'conflict-0': 'there', 'conflict-1': 'proposed' });
   await approve({ conflicts: '2', 'conflict-0': 'there' });
   await approve({});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { renderMarkdown } from '#src/platform/markdown.ts';
 
 const none = async () => undefined;
@@ -107,4 +107,18 @@ it('a missing picture is named to staff, its words are shown to everybody else',
   expect(await renderMarkdown(text, async () => undefined, { showMissing: true })).toContain(
     '[Không có ảnh anh dep.jpg: Bến tàu]',
   );
+});
+
+test('Questions people ask are folded, each under its heading, and what stands around them is as before', async () => {
+  const html = await renderMarkdown(
+    'Đầu.\n\n## Người dân hay hỏi\n\n### Có **mất tiền** & phí không?\n\nKhông.\n\n### Ai làm?\n\n- Bạn\n\n## Sau\n\nCuối.',
+    async () => undefined,
+  );
+  expect(html).toContain('<section class="asked"><h2 id="hay-hoi">Người dân hay hỏi</h2>');
+  expect(html).toContain(
+    '<details><summary><h3>Có <strong>mất tiền</strong> &amp; phí không?</h3></summary>\n<p>Không.</p>',
+  );
+  expect(html.match(/<details>/g)).toHaveLength(2);
+  expect(html.indexOf('<p>Đầu.</p>')).toBeLessThan(html.indexOf('<section'));
+  expect(html.indexOf('</section>')).toBeLessThan(html.indexOf('<h2>Sau</h2>'));
 });

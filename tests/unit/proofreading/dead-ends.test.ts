@@ -4,6 +4,7 @@ import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { paperSchema } from '#src/guides/model/paper-schema.ts';
 import { deadEnds } from '#src/proofreading/rules/dead-ends.ts';
 import { readContent } from '#tests/stores/content-library.ts';
+import { cpuMs } from '#tests/stores/cpu-time.ts';
 
 const asks = (id: string, more: object = {}) => ({ id, label: id, type: 'text', ...more });
 const yes = (id: string, more: object = {}) => ({ id, label: id, type: 'boolean', required: true, ...more });
@@ -103,12 +104,11 @@ test('a condition that always holds is advice', () => {
   expect(always).toEqual([expect.stringMatching(/^advice: mục "x" lúc nào/)]);
 });
 
-test('a form with more ways than can be followed is left alone, quickly', () => {
+test('a form with more ways than can be followed is left alone, quickly', async () => {
   const many = Array.from({ length: 30 }, (_, nth) => yes(`m${nth}`));
   const all = { all: many.map(({ id }) => ({ field: id, is: true })) };
-  const begun = performance.now();
-  expect(found(many, [{ id: 'g', when: all }])).toEqual([]);
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  const spent = await cpuMs(() => expect(found(many, [{ id: 'g', when: all }])).toEqual([]));
+  expect(spent).toBeLessThan(2_000);
 });
 
 test('our own guides lead nobody into a dead end', () => {

@@ -1,3 +1,4 @@
+import { findAsked, sameQuestion, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
 import {
   bound,
@@ -139,6 +140,9 @@ export function answerWhether(
 ): { text: string; facet?: Facet; person?: true } | undefined {
   const kind = whetherKind(text);
   if (!kind) return undefined;
+  // What editors wrote to just this question says more than any rule.
+  const written = findAsked(entry, text, scene, isStrict ? surelySame : sameQuestion);
+  if (written?.claim.word) return { text: written.claim.answer };
   const said = spelt(text);
   const asked: Asked = { entry, said, text, kind, scene, before };
   // A place in another province is where something is sent, if it is not where it is done.

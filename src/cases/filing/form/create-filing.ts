@@ -2,6 +2,7 @@ import { type MayCost, unlimited } from '#src/base/allowance.ts';
 import { defined } from '#src/base/defined.ts';
 import type { OpenedDraft } from '#src/cases/filing/drafts/drafts.ts';
 import { limitSubmitting } from '#src/cases/filing/limit-submitting.ts';
+import { isOfGuide } from '#src/cases/filing/same-guide.ts';
 import type { Asker } from '#src/cases/papers/paper-checks.ts';
 import { steps } from '#src/guides/form/steps.ts';
 import { guideKind, isStillValid, isTakenAtCounter } from '#src/guides/model/guide-kind.ts';
@@ -25,7 +26,8 @@ export function createFiling(shared: FilingDependencies): Filing {
       if (request.method === 'POST') return answer(dependencies, turn, request, mayCost, asker);
       await dependencies.mustBeOpen?.();
       const draft = key === undefined ? undefined : await dependencies.drafts.open(key);
-      if (draft?.guide === slug) return resume(dependencies, turn, draft, onSharedMachine);
+      if (draft && isOfGuide(dependencies.library, draft.guide, entry.slug))
+        return resume(dependencies, turn, draft, onSharedMachine);
       // What has ended has its page, and begins no form any more. Who was in the middle keeps what was typed, and is told
       // when it is to be sent.
       const hasEnded = !isStillValid(entry.meta, dayInVietnam(shared.now()));
@@ -80,7 +82,7 @@ async function answer(
   if (name === 'resume') {
     const draft = await dependencies.drafts.open(key);
     const shared = received.values.get('shared')?.[0] === 'true';
-    return draft?.guide === turn.entry.slug
+    return draft && isOfGuide(dependencies.library, draft.guide, turn.entry.slug)
       ? resume(dependencies, turn, draft, shared)
       : begin(dependencies, turn, 'draft-gone');
   }

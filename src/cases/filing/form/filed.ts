@@ -3,7 +3,7 @@ import type { checkSubmission } from '#src/cases/filing/check-submission.ts';
 import type { RawSubmission } from '#src/cases/filing/submission-schema.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
 import type { Unit } from '#src/county/unit.ts';
-import { isGroup, type Section } from '#src/guides/fields/field-schema.ts';
+import { fieldById, isGroup, type Section } from '#src/guides/fields/field-schema.ts';
 import type { FieldProblem } from '#src/guides/form/check-answers.ts';
 import type { Posted } from '#src/guides/form/form-values.ts';
 import type { StepId } from '#src/guides/form/steps.ts';
@@ -43,7 +43,7 @@ export function labelOf({ form, guide, t }: Labelled, path: string): string {
   if (first === 'contact' || first === 'delivery') return t(`form.${first}.${second}`);
   if (first === 'unit') return t('form.delivery.unit');
   if (first === 'declaration') return t('form.declaration.title');
-  const field = form.flatMap((section) => section.fields).find((item) => item.id === first);
+  const field = fieldById(form, first);
   if (!field || !isGroup(field) || second === '') return field?.label ?? path;
   const part = field.fields.find((item) => item.id === third);
   return `${field.label} (${Number(second) + 1}): ${part?.label ?? third}`;

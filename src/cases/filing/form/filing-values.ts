@@ -2,7 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import { addressForm, type ContactRules, contactFormOf } from '#src/cases/filing/contact-form.ts';
 import type { RawSubmission } from '#src/cases/filing/submission-schema.ts';
 import type { Upload } from '#src/cases/papers/upload.ts';
-import { isGroup, type Section, type SimpleField } from '#src/guides/fields/field-schema.ts';
+import { fieldById, isGroup, type Section, type SimpleField } from '#src/guides/fields/field-schema.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { isBlank } from '#src/guides/fields/shared/posted-text.ts';
@@ -132,7 +132,7 @@ function isControlOf(guide: Pick<GuideMeta, 'form' | 'papers'> & ContactRules, n
 }
 
 function isAnswerOf(form: readonly Section[], id: string, rest: readonly string[]): boolean {
-  const field = form.flatMap((section) => section.fields).find((item) => item.id === id);
+  const field = fieldById(form, id);
   if (!field) return false;
   if (!isGroup(field)) return isPartOf(field, rest);
   const [row, part, ...parts] = rest;

@@ -4,7 +4,7 @@ import type { FieldProblem } from '#src/guides/form/check-answers.ts';
 import { type Posted, settleDays } from '#src/guides/form/form-values.ts';
 import { steps } from '#src/guides/form/steps.ts';
 import { visibleSections } from '#src/guides/form/visible-fields.ts';
-import { formInLanguage, guideTexts } from '#src/guides/model/guide-view.ts';
+import { formOf, guideTexts } from '#src/guides/model/guide-view.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import type { Filed } from './filed.ts';
 import type { AtCounter, FiledGuide, FilingDependencies } from './filing-dependencies.ts';
@@ -20,7 +20,7 @@ export async function gatherForm(dependencies: FilingDependencies, turn: FiledGu
   const raw = rawSubmission(slug, meta, posted, context);
   const free = await dependencies.uploads.findFree(raw.papers.flatMap((paper) => paper.uploads));
   const checked = checkSubmission(meta, raw, { ...context, free });
-  const form = formInLanguage(meta.form ?? [], language === 'en' ? entry.english?.text : undefined);
+  const form = formOf(entry, language);
   return {
     guide: guideTexts(entry, language),
     form,

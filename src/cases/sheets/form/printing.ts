@@ -1,5 +1,6 @@
 import type { FilingDependencies } from '#src/cases/filing/form/filing-dependencies.ts';
 import { gatherForm } from '#src/cases/filing/form/gather-form.ts';
+import { isOfGuide } from '#src/cases/filing/same-guide.ts';
 import type { CaseView } from '#src/cases/model/case.ts';
 import { siteFile } from '#src/county/site.ts';
 import { unitsOf } from '#src/county/unit.ts';
@@ -56,7 +57,7 @@ export function createPrinting(dependencies: Dependencies): Printing {
     async draft(slug, key) {
       const entry = library.entry(guideKind, slug);
       const draft = entry && (await drafts.open(key));
-      if (entry?.meta.intake !== 'local' || draft?.guide !== slug) return undefined;
+      if (entry?.meta.intake !== 'local' || !draft || !isOfGuide(library, draft.guide, entry.slug)) return undefined;
       const { checked, raw } = await gatherForm(dependencies, { entry, language: 'vi', t }, draft.posted);
       const { answers, contact, delivery } = checked;
       const code = {

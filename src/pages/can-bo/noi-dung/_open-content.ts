@@ -24,7 +24,7 @@ export async function openContent(
   person: Person,
 ): Promise<OpenedContent> {
   const wanted = (key: string) => query.get(key) ?? '';
-  const path = wanted('tep');
+  const path = editing.pathNow(wanted('tep'));
   if (wanted('de-xuat')) {
     const found = await amendments.see(wanted('de-xuat'), person);
     if (!found.ok) return { path, source: '', wrong: found.error.kind };

@@ -121,7 +121,9 @@ export async function saveForm(services: FormServices, data: FormData, person: P
   const { editing, contentDrafts } = services;
   const posted = readContentForm(data);
   if (!posted) return { path: '', source: '', problems: [], wrong: 'too-many-fields', code: 413 };
-  const { path, base, step, status, draft, words } = posted;
+  const { base, step, status, draft, words } = posted;
+  // Its page may have been given another address while it was written.
+  const path = editing.pathNow(posted.path);
   const seen = posted.seen || undefined;
   /** What is saved takes the place of this version. */
   const over = posted.replaces || seen;

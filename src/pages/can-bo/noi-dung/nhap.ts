@@ -12,7 +12,8 @@ export const POST: APIRoute = async ({ locals, request }) => {
   const person = signedIn(locals);
   const form = readDraftForm(await portal.postedText(request, person));
   if (!form) return Response.json({ kind: 'too-long' }, { status: codes['too-long'], headers });
-  const { path, wish, known, page, fields } = form;
+  const { wish, known, page, fields } = form;
+  const path = portal.editing.pathNow(form.path);
   if (wish === 'drop') {
     await portal.contentDrafts.drop(path, known, person);
     return seeOther(href(language, `/can-bo/noi-dung/viet?${new URLSearchParams({ tep: path })}`));

@@ -14,6 +14,8 @@ export type NewVersion = {
   text?: string;
   look?: 'quick' | 'outside' | 'none';
   approvedBy?: Named;
+  /** The path it had before. */
+  movedFrom?: string;
 };
 
 /** Nobody looks for a file among more of them. */
@@ -42,6 +44,7 @@ export function createSqlVersionStore(db: Database) {
               number: Number(last?.number ?? 0) + 1,
               at: at.toISOString(),
               text_name: text ?? null,
+              moved_from: version.movedFrom ?? null,
               ...peopleOf(version),
             })
             .execute();
@@ -88,6 +91,36 @@ export function createSqlVersionStore(db: Database) {
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
+    },
+    /** When the first version there is was saved. */
+    async earliest(): Promise<string | undefined> {
+      const row = await db
+        .selectFrom('content_versions')
+        .select((eb) => eb.fn.min('at').as('at'))
+        .executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+    /** The files saved since a moment, and the name of the text each had then; null where it was not there. */
+    async textsBefore(at: Date, most: number): Promise<Map<string, string | null>> {
+      const since = await db
+        .selectFrom('content_versions')
+        .select(['path', (eb) => eb.fn.min('number').as('first')])
+        .where('at', '>', at.toISOString())
+        .groupBy('path')
+        .orderBy('path')
+        .limit(most)
+        .execute();
+      const before = new Map<string, string | null>();
+      for (const { path, first } of since) {
+        const row = await ofPath(path)
+          .select('text_name')
+          .where('number', '<', Number(first))
+          .orderBy('number', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        before.set(path, row?.text_name ?? null);
+      }
+      return before;
     },
     async list(path: string, { size, number }: { size: number; number: number }) {
       const rows = await ofPath(path)
@@ -150,5 +183,6 @@ function versionOf(row: Selectable<ContentTables['content_versions']>): ContentV
     waits: isToLook && at === null ? look : undefined,
     second: at === null ? undefined : { kind: look === 'two' ? 'approved' : 'looked', by: name ?? '', at },
     text: row.text_name ?? undefined,
+    movedFrom: row.moved_from ?? undefined,
   });
 }

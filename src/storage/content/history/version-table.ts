@@ -17,5 +17,7 @@ export type ContentTables = {
     looked_by: string | null;
     looked_name: string | null;
     looked_at: string | null;
+    /** The path before, where this version gave the file another one. */
+    moved_from: string | null;
   };
 };

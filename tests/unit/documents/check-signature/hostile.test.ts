@@ -4,6 +4,7 @@ import { checkSignatures } from '#src/documents/check-signature/check-signatures
 import { bytesOf } from '#src/documents/sign/write-value.ts';
 import { PaperProcesses } from '#src/platform/papers/paper-processes.ts';
 import { createSignatureChecker } from '#src/platform/papers/signature-checks.ts';
+import { cpuMs } from '#tests/stores/cpu-time.ts';
 import { makeAuthority, now, sign } from '#tests/stores/signed/authority.ts';
 import { busyFiles, letterOf } from '#tests/stores/signed/large-files.ts';
 import { plainPdf } from '#tests/stores/signed/plain-files.ts';
@@ -23,13 +24,15 @@ function bomb(unpacked: number): Uint8Array {
 describe('files made to keep the checker busy', () => {
   const files = [...busyFiles(), { label: 'a bomb', pdf: bomb(300 * 1024 * 1024) }];
 
-  it.each(files)('$label: ends in two seconds with a reason', async ({ pdf }) => {
-    const begun = performance.now();
-    const report = await checkSignatures(pdf, trust, now);
+  it.each(files)('$label: ends in two seconds of work with a reason', async ({ pdf }) => {
+    const spent = await cpuMs(async () => {
+      const report = await checkSignatures(pdf, trust, now);
 
-    expect(report).toMatchObject({ verdict: 'undecided', signatures: [] });
-    expect(report.reasons).toHaveLength(1);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+      expect(report).toMatchObject({ verdict: 'undecided', signatures: [] });
+      expect(report.reasons).toHaveLength(1);
+    });
+
+    expect(spent).toBeLessThan(2_000);
   });
 
   it('a signature of a million nested values is no signature', async () => {
@@ -39,11 +42,13 @@ describe('files made to keep the checker busy', () => {
       /\/Contents <[\da-f]+>/,
       (old) => `/Contents <${'3080'.repeat((old.length - 12) / 4)}>`,
     );
-    const begun = performance.now();
-    const report = await checkSignatures(bytesOf(nested), trust, now);
+    const spent = await cpuMs(async () => {
+      const report = await checkSignatures(bytesOf(nested), trust, now);
 
-    expect(report.verdict).not.toBe('valid');
-    expect(performance.now() - begun).toBeLessThan(2_000);
+      expect(report.verdict).not.toBe('valid');
+    });
+
+    expect(spent).toBeLessThan(2_000);
   });
 
   it('away from this process they end as well, and honest ones after them are checked', async () => {

@@ -3,6 +3,7 @@ import { ok, refuse } from '#src/base/result.ts';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { picturesIn } from '#src/library/pictures.ts';
 import type { Person, Role } from '#src/staff/person.ts';
+import { cpuMs } from '#tests/stores/cpu-time.ts';
 
 const person = (...roles: Role[]): Person => ({ id: 'p', email: 'p@vandon.example', name: 'P', roles });
 const [editor, publisher] = [person('editor'), person('publisher')];
@@ -104,12 +105,14 @@ describe('the list of pictures', () => {
 
   test('of ten thousand is told page by page, and soon', async () => {
     const { library } = shelf(10_000);
-    const begun = performance.now();
-    const found = await library.list({ page: 417 }, editor);
+    const spent = await cpuMs(async () => {
+      const found = await library.list({ page: 417 }, editor);
 
-    expect(found).toMatchObject({ ok: true, value: { total: 10_000, pages: 417 } });
-    expect(found.ok && found.value.items).toHaveLength(16);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+      expect(found).toMatchObject({ ok: true, value: { total: 10_000, pages: 417 } });
+      expect(found.ok && found.value.items).toHaveLength(16);
+    });
+
+    expect(spent).toBeLessThan(2_000);
   });
 });
 

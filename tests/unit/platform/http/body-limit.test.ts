@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bodyLimit } from '#src/platform/http/address-rules.ts';
+import { bodyLimit, largestForm } from '#src/platform/http/address-rules.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -29,7 +29,14 @@ test.each([
   expect(bodyLimit(path)).toBeLessThan(MEBIBYTE);
 });
 
-test.each(['dan', 'nhap', 'xem-truoc', 'thu', 'thu/mau.pdf'])(
+test.each(['/can-bo/nhat-ky', '/can-bo/ho-so/hang-loat', '/can-bo/ho-so/cach-xem', '/en/can-bo/cai-dat'])(
+  'a form without files at %s takes many lines and no files',
+  (path) => {
+    expect(bodyLimit(path)).toBe(largestForm);
+  },
+);
+
+test.each(['dan', 'nhap', 'xem-truoc', 'thu', 'thu/mau.pdf', 'thu/to-khai', 'sua', 'duyet', 'duyet/abc'])(
   'a text of content sent to %s may be as long as the longest guide, not as a picture',
   (page) => {
     expect(bodyLimit(`/can-bo/noi-dung/${page}`)).toBe(8 * MEBIBYTE);

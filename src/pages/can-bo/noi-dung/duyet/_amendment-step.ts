@@ -5,7 +5,7 @@ import type { ContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import type { Editing } from '#src/editing/editing.ts';
 import { withStatus } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
-import { postedTexts } from '../../_see-other.ts';
+import { textsOf } from '../../_see-other.ts';
 import { readContentForm } from '../_posted-form.ts';
 
 const codes: Partial<Record<string, number>> = {
@@ -27,9 +27,9 @@ type SendServices = { editing: Pick<Editing, 'written'>; amendments: Amendments;
 export type Sent = { to: string } | { refusal: SendRefusal; path: string; source: string; seen?: string };
 
 /** Sends a text to a second person; the draft it was shown from goes with it, and one that says the same. */
-export async function sendAmendment(services: SendServices, request: Request, person: Person): Promise<Sent> {
+export async function sendAmendment(services: SendServices, form: FormData, person: Person): Promise<Sent> {
   const { amendments, contentDrafts } = services;
-  const text = await postedTexts(request);
+  const text = textsOf(form);
   const [path, source, seen] = [text('path'), text('source'), text('seen') || undefined];
   const sent = await amendments.send(defined({ path, source, seen, comment: text('comment') }), person);
   if (!sent.ok) {
@@ -67,9 +67,9 @@ type Taken = { done: string; refusal?: never } | { done?: never; refusal: StepRe
 export async function takeAmendmentStep(
   amendments: Amendments,
   id: string,
-  { request, person }: { request: Request; person: Person },
+  { form, person }: { form: FormData; person: Person },
 ): Promise<Taken> {
-  const text = await postedTexts(request);
+  const text = textsOf(form);
   const [step, revision] = [text('do'), Number(text('revision'))];
   const typed = text(step === 'return' ? 'reason' : step === 'comment' ? 'text' : 'comment');
   const take = async () => {

@@ -1,0 +1,50 @@
+import { mattersIn } from '#src/assistant/answering/asked/matters.ts';
+import type { Passage } from '#src/assistant/answering/passages.ts';
+import { type Said, saidIn } from '#src/assistant/answering/said-words.ts';
+import { type WhetherKind, whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
+import { spokenWords } from '#src/assistant/understanding/spoken-words.ts';
+import type { Phrases } from '#src/assistant/understanding/terms.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
+import { type FirstWord, firstWordOf, wantsYesOrNo } from '#src/library/asked-questions.ts';
+
+/** What a question asks: the matters of any service, and what else it says. */
+export type Asking = {
+  matters: ReadonlySet<string>;
+  /** The words that are no part of a matter. */
+  said: Said;
+  /** What a yes would be to; undefined where neither yes nor no is wanted. */
+  kind: WhetherKind | undefined;
+};
+
+/** One way of asking of a question that editors wrote, with its answer. */
+export type AskedClaim = Asking & {
+  question: string;
+  answer: string;
+  /** The first word of the answer, where the question wants one. */
+  word: FirstWord | undefined;
+};
+
+/** What a text asks, ready to be compared. */
+export function askingOf(text: string, phrases: Phrases): Asking {
+  const said = saidIn(text, phrases);
+  const { matters, rest } = mattersIn(spokenWords(text), hasMarks(text));
+  return {
+    matters,
+    said: { ...said, words: said.words.filter(({ folded }) => rest.has(folded)) },
+    kind: whetherKind(text),
+  };
+}
+
+/** "Người nhà nộp thay được không? Có cần giấy ủy quyền không?" is asked in either way. */
+export function askedClaims(passages: readonly Passage[], phrases: Phrases): AskedClaim[] {
+  return passages.flatMap(({ heading, text, isAsked }) =>
+    isAsked
+      ? (heading.match(/[^?]+\?/g) ?? [heading]).map((question) => ({
+          ...askingOf(question.trim(), phrases),
+          question: heading,
+          answer: text,
+          word: wantsYesOrNo(question) ? firstWordOf(text) : undefined,
+        }))
+      : [],
+  );
+}
