@@ -4,8 +4,8 @@ import { escapeHtml } from '#src/base/escape-html.ts';
 import type { Language } from '#src/base/localized.ts';
 import { fileSize } from '#src/i18n/file-size.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
-import { type AttachedFile, attachedReference, type FindFile } from '#src/library/attached-files.ts';
 import { splitAtAsked } from '#src/library/asked-questions.ts';
+import { type AttachedFile, attachedReference, type FindFile } from '#src/library/attached-files.ts';
 import { plainText } from '#src/search/analysis/plain-text.ts';
 import { videoFigures } from './video-figures.ts';
 

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { writeXmp } from './picture-facts.ts';
-import { altLine, pictureMarkdown, fileStem } from './picture-words.ts';
+import { altLine, fileStem, pictureMarkdown } from './picture-words.ts';
 import type { AddedPicture, PictureRefusal, Pictures, PicturesDependencies, PictureWanted } from './pictures.ts';
 
 /** What a picture says of itself when a screen cannot show it: longer ones belong into the text. */

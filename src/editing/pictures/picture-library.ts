@@ -1,7 +1,7 @@
 import { plainLetters } from '#src/base/plain-letters.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { attachedKindOf } from '#src/library/attached-files.ts';
-import { namesFile, type FileUse, pathsBeside } from '#src/library/pictures.ts';
+import { type FileUse, namesFile, pathsBeside } from '#src/library/pictures.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { FileWorkshop, SentFile } from '../attachments/attachments.ts';

@@ -11,7 +11,6 @@ import type {
   WrittenFile,
 } from '#src/editing/dependencies.ts';
 import type { SavedMove } from '#src/editing/history/content-history.ts';
-import type { Person } from '#src/staff/person.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import { moveFiles } from './move-files.ts';
 import { isBesideText } from './picture-files.ts';
@@ -19,7 +18,7 @@ import { putFile } from './put-file.ts';
 import { readToMend } from './read-content-file.ts';
 
 type BesideText = { folder: string; stem: string; ending: string; content: Uint8Array };
-type Author = Pick<Person, 'id' | 'name'>;
+type Author = NonNullable<WrittenFile['by']>;
 /** What became of a picture or another file beside texts; without `content` it was taken away. */
 export type FileChanged = { path: string; content?: Uint8Array; before?: Uint8Array; by: Author };
 
@@ -156,8 +155,8 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
       const place = await this.#fileAt(path);
       if (place === undefined && !mayBeNew) return false;
       const before = place === undefined ? undefined : await readFile(place);
-      const folder = await this.#folderOf(path);
-      if (!(await putFile(join(this.#contentDir, path), folder, content, place === undefined))) return false;
+      const isNew = place === undefined;
+      if (!(await putFile(join(this.#contentDir, path), await this.#folderOf(path), content, isNew))) return false;
       await this.#told.file?.(defined({ path, content, before, by }));
       return true;
     });

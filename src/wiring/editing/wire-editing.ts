@@ -20,8 +20,6 @@ import { attachedKindOf } from '#src/library/attached-files.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
-import { formWithFile } from '#src/platform/posted/form-with-file.ts';
-import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
@@ -105,14 +103,14 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     const kept = history.record(file).catch(onFault);
     await Promise.all([seenBy(file.path), kept]);
   };
-  /** Pictures and files are kept byte for byte; who was told that one is there is not told of a fault of its history. */
+  /** Pictures and files are kept byte for byte. */
   const fileChanged = ({ content, ...change }: FileChanged) =>
     history.record(defined({ ...change, source: content })).catch(onFault);
   const moved = async (move: SavedMove) => {
-    const paths = move.files.flatMap(({ from, to }) => [from, to]);
+    const paths = [...move.files.flatMap(({ from, to }) => [from, to]), ...(move.also ? [move.also.path] : [])];
     // What is kept of the file goes with it before anybody opens it there.
     await history.recordMove(move).catch(onFault);
-    await seenBy(...paths, ...(move.also ? [move.also.path] : []));
+    await seenBy(...paths);
   };
   const together = async (saved: readonly SavedText[], why: string) => {
     const kept = history.recordAll(saved, why).catch(onFault);
@@ -229,7 +227,6 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
       ...brought,
-      postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
       /** What of the content wants mending. */
       proofreading,
     },
@@ -246,6 +243,3 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };
 }
-
-/** The largest photo of a phone's camera; a Word file with many pictures. */
-const mostFileBytes = 25 * 1024 * 1024;

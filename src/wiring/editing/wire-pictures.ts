@@ -1,18 +1,20 @@
-import { picturesOf } from '#src/editing/check-content.ts';
-import { createAttachments } from '#src/editing/attachments/create-attachments.ts';
-import { createFileHistory } from '#src/editing/pictures/file-history.ts';
-import { createPictures } from '#src/editing/pictures/create-pictures.ts';
 import type { FileStore } from '#src/editing/attachments/attachments.ts';
+import { createAttachments } from '#src/editing/attachments/create-attachments.ts';
+import { picturesOf } from '#src/editing/check-content.ts';
 import type { ContentHistory } from '#src/editing/history/content-history.ts';
+import { createPictures } from '#src/editing/pictures/create-pictures.ts';
+import { createFileHistory } from '#src/editing/pictures/file-history.ts';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { createBringIn } from '#src/editing/word/bring-in.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { countTaken } from '#src/platform/papers/count-taken.ts';
-import { createPictureWorkshop } from '#src/platform/papers/picture-workshop.ts';
 import { createFileWorkshop } from '#src/platform/papers/file-workshop.ts';
+import { createPictureWorkshop } from '#src/platform/papers/picture-workshop.ts';
+import { formWithFile } from '#src/platform/posted/form-with-file.ts';
 import { createWordWorkshop } from '#src/platform/word/word-workshop.ts';
+import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { contentTexts } from '#src/storage/content/content-texts.ts';
@@ -39,6 +41,9 @@ type Settings = {
   waiting: () => Promise<readonly { path: string; source: string }[]>;
   registered: Parameters<typeof roleOfPath>[1];
 };
+
+/** The largest photo of a phone's camera; a Word file with many pictures. */
+const mostFileBytes = 25 * 1024 * 1024;
 
 /** The part of the wiring that brings pictures, and words of Word and the web, into texts. */
 export function wirePictures(settings: Settings) {
@@ -109,5 +114,7 @@ export function wirePictures(settings: Settings) {
     count,
     onFault: failed('reading a Word file'),
   });
-  return { pictures, pictureLibrary, bringIn, attachments, fileHistory };
+  const postedText = (request: Request, by: Person) =>
+    formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0);
+  return { pictures, pictureLibrary, bringIn, attachments, fileHistory, postedText };
 }

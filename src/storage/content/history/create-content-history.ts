@@ -92,7 +92,11 @@ export function createContentHistory({
   }
 
   /** What a file said before it was changed here, where that was not known: somebody else had written it. */
-  async function keepUnknown(path: string, before: string | Uint8Array, last: string | null | undefined): Promise<NewVersion[]> {
+  async function keepUnknown(
+    path: string,
+    before: string | Uint8Array,
+    last: string | null | undefined,
+  ): Promise<NewVersion[]> {
     const text = nameOfText(before);
     if (last === text) return [];
     await repository.commit([{ path, source: before }], outside, `Thay đổi ngoài cổng: ${path}`, now());

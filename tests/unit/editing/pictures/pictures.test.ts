@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
 import { readXmp, writeXmp } from '#src/editing/pictures/picture-facts.ts';
-import { pictureMarkdown, fileStem } from '#src/editing/pictures/picture-words.ts';
+import { fileStem, pictureMarkdown } from '#src/editing/pictures/picture-words.ts';
 import type { CleanPicture, PicturesDependencies, PictureWanted } from '#src/editing/pictures/pictures.ts';
 import { picturesIn } from '#src/library/pictures.ts';
 import type { Person } from '#src/staff/person.ts';
