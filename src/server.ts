@@ -16,7 +16,7 @@ import { commonHeaders } from '#src/platform/gates/common-headers.ts';
 import { type Exchange, type Gate, passGates, readExchange } from '#src/platform/gates/exchange.ts';
 import { answerFault } from '#src/platform/gates/fault-answer.ts';
 import { machineQuestions } from '#src/platform/gates/machine-questions.ts';
-import { methods } from '#src/platform/gates/methods.ts';
+import { allowedMethods, methods, rememberRoutes } from '#src/platform/gates/methods.ts';
 import { oneAddress } from '#src/platform/gates/one-address.ts';
 import { ownRequests } from '#src/platform/gates/own-requests.ts';
 import { requestShare } from '#src/platform/gates/request-share.ts';
@@ -39,7 +39,6 @@ import { Metrics } from '#src/platform/metrics.ts';
 import { type Question, WarmUp } from '#src/platform/warm-up.ts';
 import { isPostgres } from '#src/storage/database/database.ts';
 import { createPortal, type Portal } from '#src/wiring/portal.ts';
-import { allowedMethods } from './platform/gates/methods.ts';
 
 const endpoints = import.meta.glob<Record<string, unknown>>('./pages/**/*.ts', { eager: true });
 
@@ -67,7 +66,7 @@ async function main() {
     (what === 'case' || (await portal.hasRoom())) && (limits === undefined || (await limits.mayCost(address, what)));
   const { origin: siteOrigin, host: siteHost } = new URL(config.siteUrl);
   // The router reads nothing but the address.
-  const routeAt = (path: string) => app.match({ url: siteOrigin + path } as Request);
+  const routeAt = rememberRoutes((path) => app.match({ url: siteOrigin + path } as Request));
   const https = config.siteUrl.startsWith('https:');
   const onEverything = baseHeaders(https);
   const lateness = new Lateness();

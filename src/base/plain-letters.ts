@@ -13,8 +13,20 @@ const anyFalseD = /[\u00d0\u00f0\u0189\u0256]/;
 const toneFirst = /([\u0300\u0301\u0303\u0309])([\u0302\u0306])/g;
 const wide = /[\u3000\ufe50-\ufe6f\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]/gu;
 
+/**
+ * A line in the letters of Vietnamese and the signs of a keyboard, one space between words, as nearly every text is:
+ * nothing in it has another spelling, and no rule below changes it. Ð and ð are not among them.
+ */
+const sign =
+  '[\\u0021-\\u007e\\u00c0-\\u00cf\\u00d1-\\u00ef\\u00f1-\\u00ff\\u0102\\u0103\\u0110\\u0111\\u0128\\u0129\\u0168\\u0169\\u01a0\\u01a1\\u01af\\u01b0\\u1ea0-\\u1ef9]';
+const ordinary = new RegExp(`^(?:${sign}+(?: ${sign}+)*)?$`);
+/** Longer texts are few, and an expression that looks at millions of letters may run out of room. */
+const longestLine = 2_000;
+const isOrdinary = (text: string) => text.length <= longestLine && ordinary.test(text);
+
 /** One spelling of each letter: nothing invisible, NFC, Ð and Ɖ at the start of a word as the Đ they were meant to be. */
 export function sameLetters(text: string): string {
+  if (isOrdinary(text)) return text;
   const composed = text.replace(invisible, '').normalize('NFC');
   const ordered = /[\u0302\u0306]/.test(composed)
     ? composed.normalize('NFD').replace(toneFirst, '$2$1').normalize('NFC')
@@ -26,11 +38,13 @@ export function sameLetters(text: string): string {
 
 /** One line of text as it should be stored: one spelling, nothing invisible, every run of white space one space. */
 export function tidyLine(text: string): string {
+  if (isOrdinary(text)) return text;
   return tidyLines(text).replace(/\s+/g, ' ').trim();
 }
 
 /** Text of several lines: one spelling, nothing invisible, lines kept, no white space around them. */
 export function tidyLines(text: string): string {
+  if (isOrdinary(text)) return text;
   return sameLetters(text)
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(control, '')

@@ -25,7 +25,7 @@ const commands: Record<string, { says: string; run: () => Promise<unknown> }> = 
     run: async () => (await import('./export.ts')).runExport(),
   },
   import: {
-    says: 'procedures FILE [--report=FILE] guides from records of the national portal; redirects FILE [--dry-run] old addresses (CSV)',
+    says: 'procedures FILE [--report=FILE] guides from records of the national portal; records FILE [--part] the records, to compare guides with; redirects FILE [--dry-run] old addresses (CSV)',
     run: async () => (await import('#src/cli/import/import.ts')).runImport(),
   },
   'make-key': {

@@ -8,8 +8,8 @@ const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 /**
  * What everybody has to know now: a storm, a ferry that does not go, a counter that is closed. Shown from one moment
- * to another, above every page or only where it matters. It moves no deadline: days the counter is closed are days off
- * of the calendar, everywhere or at one unit alone, which administrators keep.
+ * to another, above every page or only where it matters. It moves no deadline unless it `closes` units (`closures.ts`),
+ * which an administrator confirms; days the counter is closed everywhere are days off of the calendar.
  */
 const alertSchema = z
   .strictObject({
@@ -26,9 +26,15 @@ const alertSchema = z
     guides: z.array(z.string()).default([]),
     /** Only where reception points are listed, with the names of these. */
     units: z.array(z.string()).default([]),
+    /** These units take nothing in and promise nothing on its days: deadlines of what they received are counted anew. */
+    closes: z.boolean().default(false),
     sample: z.boolean().default(false),
   })
-  .refine(({ from, to }) => momentMs(from) < momentMs(to), { path: ['to'], error: 'phải sau lúc bắt đầu hiện' });
+  .refine(({ from, to }) => momentMs(from) < momentMs(to), { path: ['to'], error: 'phải sau lúc bắt đầu hiện' })
+  .refine(({ closes, units }) => !closes || units.length > 0, {
+    path: ['closes'],
+    error: 'chọn đơn vị đóng cửa ở mục units',
+  });
 
 export type Alert = z.infer<typeof alertSchema>;
 

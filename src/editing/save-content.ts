@@ -33,7 +33,7 @@ export async function saveContent(
   if (takesTwo && takenBack === undefined) return refuse({ kind: 'takes-two', ...refusal });
 
   await note(by, seen ? 'content-saved' : 'content-made', path);
-  const hadTwo = !changesThePublic || !role.kind || (await isPublishedOnly(dependencies, { path, text, before }, by));
+  const hadTwo = !changesThePublic || (await isPublishedOnly(dependencies, { path, text, before }, by));
   const look = hadTwo ? undefined : ('quick' as const);
   const outcome = await writer.write({ ...defined({ path, source: text, by, look }), seen });
   const file = await writer.read(path);

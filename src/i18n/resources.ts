@@ -36,6 +36,7 @@ import enStaffMend from './locales/en/staff-mend.json' with { type: 'json' };
 import enStaffMoney from './locales/en/staff-money.json' with { type: 'json' };
 import enStaffPapers from './locales/en/staff-papers.json' with { type: 'json' };
 import enStaffProofreading from './locales/en/staff-proofreading.json' with { type: 'json' };
+import enStaffPublished from './locales/en/staff-published.json' with { type: 'json' };
 import enStaffSearch from './locales/en/staff-search.json' with { type: 'json' };
 import enStaffSettings from './locales/en/staff-settings.json' with { type: 'json' };
 import enStaffTrial from './locales/en/staff-trial.json' with { type: 'json' };
@@ -82,6 +83,7 @@ import viStaffMend from './locales/vi/staff-mend.json' with { type: 'json' };
 import viStaffMoney from './locales/vi/staff-money.json' with { type: 'json' };
 import viStaffPapers from './locales/vi/staff-papers.json' with { type: 'json' };
 import viStaffProofreading from './locales/vi/staff-proofreading.json' with { type: 'json' };
+import viStaffPublished from './locales/vi/staff-published.json' with { type: 'json' };
 import viStaffSearch from './locales/vi/staff-search.json' with { type: 'json' };
 import viStaffSettings from './locales/vi/staff-settings.json' with { type: 'json' };
 import viStaffTrial from './locales/vi/staff-trial.json' with { type: 'json' };
@@ -123,6 +125,7 @@ export const resources = {
       'staff-money': viStaffMoney,
       'staff-papers': viStaffPapers,
       'staff-proofreading': viStaffProofreading,
+      'staff-published': viStaffPublished,
       'staff-form': viStaffForm,
       'staff-history': viStaffHistory,
       'staff-keys': viStaffKeys,
@@ -173,6 +176,7 @@ export const resources = {
       'staff-money': enStaffMoney,
       'staff-papers': enStaffPapers,
       'staff-proofreading': enStaffProofreading,
+      'staff-published': enStaffPublished,
       'staff-form': enStaffForm,
       'staff-history': enStaffHistory,
       'staff-keys': enStaffKeys,

@@ -2,7 +2,16 @@ import type { Language } from '#src/base/localized.ts';
 import type { NewsTag } from './news-tags.ts';
 
 /** One picture in several sizes, as the image service offers it. */
-export type Picture = { width: number; height: number; src: string; srcset: string; avif: string; webp: string };
+export type Picture = {
+  width: number;
+  height: number;
+  src: string;
+  srcset: string;
+  avif: string;
+  webp: string;
+  /** Whose it is, where it is not ours: told wherever it is shown large. */
+  credit?: string;
+};
 /** Where a picture named in a file of the content is served; undefined when there is no such picture. */
 export type FindPicture = (reference: string, fromPath: string) => Promise<Picture | undefined>;
 

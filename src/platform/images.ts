@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join, normalize, sep } from 'node:path';
 import sharp from 'sharp';
+import { defined } from '#src/base/defined.ts';
+import { creditOf, type PictureFacts, readXmp } from '#src/editing/pictures/picture-facts.ts';
 import type { PictureLook } from '#src/editing/pictures/picture-library.ts';
 import { pathsBeside } from '#src/library/pictures.ts';
 import type { ImageSource } from './markdown.ts';
@@ -11,8 +13,7 @@ const widths = [480, 800, 1200];
 const mostBytes = 50 * 1024 * 1024;
 const formats = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' } as const;
 type Format = keyof typeof formats;
-type Known = { version: string; width: number; height: number; xmp: string | undefined };
-const longestXmp = 4_000;
+type Known = { version: string; width: number; height: number; facts: PictureFacts | undefined };
 
 const addressed = /^(.+)\/([0-9a-f]{12})\/(\d{1,4})\.(avif|webp|jpg)$/;
 const addressOf = (path: string, version: string, width: number, format: Format) =>
@@ -47,7 +48,9 @@ export class Images {
     if (sizes.length < widths.length) sizes.push(Math.min(known.width, 1200));
     const set = (format: Format) => sizes.map((width) => `${base}/${width}.${format} ${width}w`).join(', ');
     const src = `${base}/${sizes.includes(800) ? 800 : sizes.at(-1)}.jpg`;
-    return { width: known.width, height: known.height, src, srcset: set('jpg'), avif: set('avif'), webp: set('webp') };
+    const { width, height, facts } = known;
+    const credit = facts && creditOf(facts);
+    return defined({ width, height, src, srcset: set('jpg'), avif: set('avif'), webp: set('webp'), credit });
   }
 
   /** Which file (from the content folder) an address is about; undefined for one that is no address of a picture. */
@@ -78,12 +81,8 @@ export class Images {
     const known = await this.#look(path);
     if (!known) return undefined;
     const width = widths[0] !== undefined && widths[0] < known.width ? widths[0] : Math.min(known.width, 1200);
-    return {
-      src: addressOf(path, known.version, width, 'jpg'),
-      width: known.width,
-      height: known.height,
-      xmp: known.xmp,
-    };
+    const src = addressOf(path, known.version, width, 'jpg');
+    return defined({ src, width: known.width, height: known.height, facts: known.facts });
   }
 
   /** Where the picture is served that an address names in an older version: pages that were kept elsewhere still name it. */
@@ -136,7 +135,7 @@ export class Images {
       version: createHash('sha256').update(bytes).digest('hex').slice(0, 12),
       width: turned ? meta.height : meta.width,
       height: turned ? meta.width : meta.height,
-      xmp: meta.xmp && meta.xmp.length <= longestXmp ? meta.xmp.toString('utf8') : undefined,
+      facts: meta.xmp && readXmp(meta.xmp.toString('utf8')),
     };
     this.#known.set(clean, { seen, known });
     return known;

@@ -10,7 +10,16 @@ import { plainText } from '#src/search/analysis/plain-text.ts';
 import { videoFigures } from './video-figures.ts';
 
 /** What the renderer asks about an image: where its sizes are served, or undefined when there is no such image. */
-export type ImageSource = { width: number; height: number; src: string; srcset: string; avif: string; webp: string };
+export type ImageSource = {
+  width: number;
+  height: number;
+  src: string;
+  srcset: string;
+  avif: string;
+  webp: string;
+  /** Whose it is, to be told below it. */
+  credit?: string;
+};
 export type FindImage = (reference: string) => Promise<ImageSource | undefined>;
 export type MarkdownOptions = {
   /** The language of the words that are added to the text; Vietnamese where it is left out. */
@@ -67,6 +76,8 @@ async function renderPart(
   { language = 'vi', showMissing = false, findFile }: MarkdownOptions,
 ): Promise<string> {
   const t = translator(language);
+  // Where the text itself tells whose a picture is, once is enough.
+  const tells = (credit: string) => source.normalize('NFC').includes(credit.normalize('NFC'));
   const { html } = await markdownToHtml(source, {
     features: { frontmatter: false, gfm: { footnotes: false } },
     mdastPlugins: source.includes('~') ? [onlyDoubleTildes] : [],
@@ -148,15 +159,15 @@ async function renderPart(
                 properties: { type, srcSet, sizes: size },
                 children: [],
               });
-              context.replaceNode(node, {
-                type: 'element',
+              const shown = {
+                type: 'element' as const,
                 tagName: 'picture',
                 properties: {},
                 children: [
                   source('image/avif', image.avif),
                   source('image/webp', image.webp),
                   {
-                    type: 'element',
+                    type: 'element' as const,
                     tagName: 'img',
                     properties: {
                       src: image.src,
@@ -171,7 +182,9 @@ async function renderPart(
                     children: [],
                   },
                 ],
-              });
+              };
+              const isTold = !image.credit || tells(image.credit);
+              context.replaceNode(node, isTold ? shown : withCredit(shown, t('content.picture-credit', image)));
             },
           },
         ],
@@ -200,6 +213,17 @@ function missingFile(t: Translate, file: string) {
     properties: { className: ['missing-picture'] },
     children: [{ type: 'text' as const, value: ` ${t('content.missing-file', { file })}` }],
   };
+}
+
+/** A paragraph may hold it, as it holds the picture. */
+function withCredit<Picture>(picture: Picture, words: string) {
+  const credit = {
+    type: 'element' as const,
+    tagName: 'small',
+    properties: { className: ['picture-credit'] },
+    children: [{ type: 'text' as const, value: words }],
+  };
+  return { type: 'element' as const, tagName: 'span', properties: {}, children: [picture, credit] };
 }
 
 function missingPicture(t: Translate, reference: unknown, alt: string) {

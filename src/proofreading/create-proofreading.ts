@@ -13,6 +13,7 @@ import { type DeadLinks, deadLinkFaults } from './outside/dead-link-faults.ts';
 import { linksInText, linksInValue } from './outside/links-named.ts';
 import { type ProofreadingContext, proofread } from './proofread.ts';
 import { type FileFindings, type Proofreading, type Report, type Weight, weights } from './proofreading.ts';
+import { type PublishedFacts, publishedFindings } from './published-findings.ts';
 import { readEntry } from './read-entry.ts';
 import { namedFaults } from './rules/named-faults.ts';
 import { sampleFaults } from './rules/sample-faults.ts';
@@ -30,6 +31,8 @@ export type ProofreadingDependencies = {
   pause: () => Promise<void>;
   /** Addresses of other sites that have not opened for several nights. */
   deadLinks: () => Promise<DeadLinks>;
+  /** What the state has published of our services. */
+  published: PublishedFacts;
   /** A look that could not be ended; the next who asks begins another. */
   onFault: (fault: unknown) => void;
 };
@@ -46,11 +49,13 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
   let sense: WordSense | undefined;
   let learning: Promise<WordSense> | undefined;
   let dead: DeadLinks = new Map();
-  // The night's tries are made by one process; the others ask what came of them.
-  const askForDead = async () => {
-    const next = await dependencies.deadLinks();
-    if ([...next.keys()].join() !== [...dead.keys()].join()) isStale = true;
+  let publishedMark = '';
+  // The night's tries, and records that are taken in, are the work of one process; the others ask what came of them.
+  const askOthers = async () => {
+    const [next, mark] = await Promise.all([dependencies.deadLinks(), dependencies.published.mark()]);
+    if ([...next.keys()].join() !== [...dead.keys()].join() || mark !== publishedMark) isStale = true;
     dead = next;
+    publishedMark = mark;
   };
   const learn = () => {
     learning ??= learnWords(dependencies)
@@ -67,7 +72,7 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
     isStale = true;
   });
   const look = () => {
-    running ??= Promise.all([learn(), askForDead()])
+    running ??= Promise.all([learn(), askOthers()])
       .then(([learned]) => {
         // What changes while it is looked through wants another look.
         isStale = false;
@@ -89,7 +94,7 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
   return {
     report(by) {
       if (!may(by, 'content.read')) return refuse({ kind: 'not-permitted' });
-      askForDead().catch(dependencies.onFault);
+      askOthers().catch(dependencies.onFault);
       if (isStale || (last && dayOf(last) !== dayInVietnam(now()))) {
         look().catch(dependencies.onFault);
       }
@@ -106,7 +111,7 @@ export function createProofreading(dependencies: ProofreadingDependencies): Proo
       if (!parsed.ok) return [];
       const entry = { kind: role.kind.name, slug: role.slug, path, meta: parsed.value.meta, source };
       // The first who writes is told nothing of neighbours yet; nobody waits for it to be learned.
-      if (!sense) Promise.all([learn(), askForDead()]).catch(dependencies.onFault);
+      if (!sense) Promise.all([learn(), askOthers()]).catch(dependencies.onFault);
       const kind = kinds.find(({ name }) => name === entry.kind);
       const own = [
         ...proofread(entry, { ...contextOf(library, kinds, momentOf(now())), sense, dead }),
@@ -135,7 +140,8 @@ async function lookThrough(dependencies: ProofreadingDependencies, learned: Lear
       const whole = await readEntry(dependencies.read, entry);
       read += 1;
       if (!whole) continue;
-      const findings = [...proofread(whole, context), ...missingOf(kind, entry, library)].sort(byWeight);
+      const differing = await publishedFindings(dependencies.published, whole);
+      const findings = [...proofread(whole, context), ...missingOf(kind, entry, library), ...differing].sort(byWeight);
       if (findings.length > 0 && files.length < mostFiles) files.push(fileOf(entry, findings));
     }
   }
@@ -200,7 +206,7 @@ const weightOf = (finding: Finding | undefined) => weights.indexOf(finding?.weig
 const byWeight = (a: Finding, b: Finding) => weightOf(a) - weightOf(b) || (a.line ?? 0) - (b.line ?? 0);
 
 function countsOf(files: readonly FileFindings[]): Record<Weight, number> {
-  const counts: Record<Weight, number> = { fault: 0, late: 0, advice: 0 };
+  const counts: Record<Weight, number> = { fault: 0, differs: 0, late: 0, advice: 0 };
   for (const { findings } of files) for (const { weight } of findings) counts[weight ?? 'fault'] += 1;
   return counts;
 }

@@ -1,3 +1,4 @@
+import { notesOf } from '#src/guides/model/guide-notes.ts';
 import type { GuideMeta, GuideText } from '#src/guides/model/guide-schema.ts';
 import type { NewsMeta } from '#src/news/news-schema.ts';
 import { bodyOf } from './body-of.ts';
@@ -8,7 +9,6 @@ import { deadEnds } from './rules/dead-ends.ts';
 import { englishFaults } from './rules/english-faults.ts';
 import { factFaults } from './rules/fact-faults.ts';
 import { consentFaults, filingFaults } from './rules/filing-faults.ts';
-import { notesOf } from '#src/guides/model/guide-notes.ts';
 import { paperFaults } from './rules/paper-faults.ts';
 import { textsIn } from './rules/public-texts.ts';
 import { sourceFaults } from './rules/sample-faults.ts';

@@ -17,6 +17,9 @@ export type Finding = {
   path: string;
   line?: number;
   reason: string;
-  /** `late`: it was right once, and time has passed it; `advice`: it reads better otherwise. Else it is wrong. */
-  weight?: 'late' | 'advice';
+  /**
+   * `late`: it was right once, and time has passed it; `differs`: the state has published something else, and nobody has
+   * said why; `advice`: it reads better otherwise. Else it is wrong.
+   */
+  weight?: 'late' | 'differs' | 'advice';
 };

@@ -2,7 +2,7 @@ import type { Result } from '#src/base/result.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Finding } from './finding.ts';
 
-export const weights = ['fault', 'late', 'advice'] as const;
+export const weights = ['fault', 'differs', 'late', 'advice'] as const;
 export type Weight = (typeof weights)[number];
 
 /** What was found in one file, the gravest first. */

@@ -2,15 +2,16 @@ import type { Unit } from '#src/county/unit.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import { chainOf } from '#src/staff/unit-rights.ts';
-import type { FileFindings, Report } from './proofreading.ts';
+import type { FileFindings, Report, Weight } from './proofreading.ts';
 
 type Writer = Pick<Person, 'roles' | 'unit' | 'seats'>;
 
-/** What a weekly letter says: how much of whose own content is wrong or late, and the first files of it. */
+/** What a weekly letter says: how much of whose own content is wrong, late, or not as published, and the first files of it. */
 export type ContentWeek = {
   kind: 'content';
   day: string;
-  counts: { fault: number; late: number };
+  /** `differs`: from what the state has published. */
+  counts: { fault: number; late: number; differs: number };
   items: { path: string; title: string; reasons: string[] }[];
 };
 
@@ -19,7 +20,7 @@ const mostItems = 30;
 const mostReasons = 3;
 
 /**
- * What one editor is written this week; nothing where there is nothing wrong or late, advice alone is no reason for a
+ * What one editor is written this week; nothing where there is nothing of it, advice alone is no reason for a
  * letter. Who works for a unit reads of the guides that unit and those below it answer for, everybody else of all.
  */
 export function contentWeek(report: Report, by: Writer, units: readonly Unit[]): ContentWeek | undefined {
@@ -29,12 +30,12 @@ export function contentWeek(report: Report, by: Writer, units: readonly Unit[]):
     .map((file) => ({ ...file, findings: file.findings.filter(({ weight }) => weight !== 'advice') }))
     .filter(({ findings }) => findings.length > 0);
   if (files.length === 0) return undefined;
-  const count = (late: boolean) =>
-    files.flatMap(({ findings }) => findings).filter(({ weight }) => (weight === 'late') === late).length;
+  const count = (wanted: Weight) =>
+    files.flatMap(({ findings }) => findings).filter(({ weight = 'fault' }) => weight === wanted).length;
   return {
     kind: 'content',
     day: report.at.slice(0, 10),
-    counts: { fault: count(false), late: count(true) },
+    counts: { fault: count('fault'), late: count('late'), differs: count('differs') },
     items: files.slice(0, mostItems).map(({ path, title, findings }) => ({
       path,
       title,
@@ -58,7 +59,7 @@ type Dependencies = {
   addLetter(letter: { id: string; person: string; at: string; facts: ContentWeek }): Promise<unknown>;
 };
 
-/** Writes everybody who writes content what of theirs is wrong or late; a second run on one day writes nobody twice. */
+/** Writes everybody who writes content what of theirs is wrong, late or not as published; a second run on one day writes nobody twice. */
 export async function writeContentWeek({ look, colleagues, units, addLetter }: Dependencies): Promise<number> {
   const report = await look();
   let written = 0;

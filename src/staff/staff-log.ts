@@ -40,6 +40,7 @@ export type LoggedAction =
   | 'content-picture-replaced'
   | 'content-picture-removed'
   | 'content-picture-restored'
+  | 'content-records-imported'
   | 'document-read'
   | 'document-changed'
   | 'document-signed'

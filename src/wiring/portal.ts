@@ -195,7 +195,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     { library, cases: casework.cases, drafts: casework.drafts, conversations, desk, engine, logger },
     clock,
   );
-  const trials = wireTrials({ config, logger, atEnd }, clock);
+  const trials = wireTrials({ config, logger, contentMark, atEnd }, clock);
   const closing = opening.move();
   return {
     config,

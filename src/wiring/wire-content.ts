@@ -22,7 +22,7 @@ import { createNews } from '#src/news/create-news.ts';
 import { createAttachedFiles } from '#src/platform/attached-files.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
-import { KeptMarkup } from '#src/platform/http/kept-markup.ts';
+import { KeptMarkup } from '#src/platform/kept-markup.ts';
 import { Images } from '#src/platform/images.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { renderMarkdown } from '#src/platform/markdown.ts';

@@ -121,6 +121,32 @@ describeStores((open) => {
     expect(await looks.count(an)).toBe(0);
   });
 
+  test('data files are looked at by a second person too; settings by another who may write them', async () => {
+    writeFileSync(join(contentDir, 'links.yaml'), readFileSync('content/links.yaml'));
+    writeFileSync(join(contentDir, 'site.yaml'), readFileSync('content/site.yaml'));
+    await history.takeUp(['links.yaml', 'site.yaml']);
+    const saveData = async (file: string, change: (text: string) => string, by: Person) => {
+      const opened = await editing.open(file, by);
+      const { source = '', hash: seen = '' } = opened.ok ? opened.value : {};
+      return editing.save({ path: file, source: change(source), seen }, by);
+    };
+    expect(await saveData('links.yaml', (text) => `${text}# sửa\n`, binh)).toMatchObject({ ok: true });
+    expect(await saveData('site.yaml', (text) => `${text}# sửa\n`, an)).toMatchObject({ ok: true });
+
+    expect((await looks.list(an)).map((item) => [item.path, item.by])).toEqual([['links.yaml', 'Bình']]);
+    const other = person('vu', 'Vũ', ['admin']);
+    expect((await looks.list(other)).map((item) => item.path).sort()).toEqual(['links.yaml', 'site.yaml']);
+    // A publisher is neither shown nor counted what is not theirs to write.
+    const hoa = person('hoa', 'Hoa', ['publisher']);
+    expect(await looks.list(hoa)).toHaveLength(1);
+    expect(await looks.count(hoa)).toBe(1);
+    expect(await looks.mark('site.yaml', 2, hoa)).toMatchObject({ error: { kind: 'not-permitted' } });
+    const seen = await looks.see('links.yaml', an);
+    expect(seen).toMatchObject({ ok: true, value: { look: 'quick', before: expect.any(String) } });
+    expect(await looks.mark('links.yaml', seen.ok ? seen.value.last : 0, an)).toMatchObject({ ok: true });
+    expect(await looks.count(hoa)).toBe(0);
+  });
+
   test('a fee changed outside is public and waits; one publisher takes it back, and it waits no more', async () => {
     await changeOutside(withFee(9000));
     expect(await looks.list(binh)).toMatchObject([{ path, look: 'outside', first: 2, last: 2 }]);

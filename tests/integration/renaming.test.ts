@@ -243,6 +243,14 @@ describeStores((open) => {
     expect((await history.versions(`${folder}/cu.md`, { size: 9, number: 1 })).total).toBe(4);
   });
 
+  test('what was withdrawn and replaced keeps the address that leads on', async () => {
+    put(`${folder}/cu.md`, article('Tin cũ').replace('published', 'archived'));
+    put('redirects.yaml', '- { from: /tin-tuc/cu, to: /tin-tuc/khac }\n');
+    library.rescan();
+    expect(await kindOf('moi')).toBe('replaced');
+    expect(withRenamed(library).entry(newsKind, 'cu')?.meta.title).toBe('Tin cũ');
+  });
+
   test('a name that is taken is refused, and nothing changes', async () => {
     put(`${folder}/nhap.md`, article('Nháp').replace('published', 'draft'));
     put('redirects.yaml', `${read('redirects.yaml')}- { from: /tin-tuc/dan-noi-khac, to: /thu-tuc }\n`);
@@ -273,6 +281,7 @@ describeStores((open) => {
   });
 
   test('a move that a crash ended between two names is ended by doing it again; a copy is no such move', async () => {
+    put('redirects.yaml', '- { from: /tin-tuc/cu, to: /tin-tuc/moi }\n');
     linkSync(file(`${folder}/cu.md`), file(`${folder}/moi.md`));
     library.rescan();
     expect(await kindOf('moi')).toBe('renamed');
@@ -298,9 +307,54 @@ describeStores((open) => {
     expect(await history.takeUp(paths)).toBe(0);
   });
 
+  test('cases, drafts of residents and counts follow a guide to its other name', async () => {
+    const { db } = store;
+    const old = 'dang-ky-khai-sinh';
+    await db.insertInto('guide_versions').values({ slug: old, hash: 'h', rules: '{}' }).execute();
+    const at = '2026-12-01T08:00:00+07:00';
+    const filed = Array.from({ length: 450 }, (_, index) => ({
+      reference: `VD-${String(index).padStart(4, '0')}-TEST`,
+      guide_slug: old,
+      guide_title: 'Khai sinh',
+      guide_hash: 'h',
+      unit: 'u',
+      state: 'registered' as const,
+      version: 1,
+      send_way: 'online' as const,
+      return_way: 'post' as const,
+      submitted_at: at,
+      due_lines: '[]',
+      access_code_hash: 'a',
+      wrapped_key: 'k',
+      sealed_person: 's',
+    }));
+    for (let from = 0; from < filed.length; from += 50) {
+      await db
+        .insertInto('cases')
+        .values(filed.slice(from, from + 50))
+        .execute();
+    }
+    const counted = { day: '2026-12-01', event: 'sent' as const, detail: '' };
+    await db
+      .insertInto('form_counts')
+      .values([
+        { ...counted, guide: old, count: 3 },
+        { ...counted, guide: 'khai-sinh', count: 4 },
+      ])
+      .execute();
+
+    expect(await kindOf('khai-sinh', hoa, guideFile)).toBe('renamed');
+
+    const names = await db.selectFrom('cases').select('guide_slug').distinct().execute();
+    expect(names.map((row) => row.guide_slug)).toEqual(['khai-sinh']);
+    const counts = await db.selectFrom('form_counts').select(['guide', 'count']).execute();
+    expect(counts.map(({ guide, count }) => [guide, Number(count)])).toEqual([['khai-sinh', 7]]);
+  });
+
   test('texts that say the old name are found and put right, by the rules of every edit', async () => {
     put(`${folder}/dan.md`, article('Dẫn').replace('Chữ của tin.', 'Xem [đây](/thu-tuc/dang-ky-khai-sinh/nop-ho-so).'));
     put(`${folder}/ten-gan.md`, article('Gần').replace('Chữ', 'Xem [đây](/thu-tuc/dang-ky-khai-sinh-lai). Chữ'));
+    put('situations/sinh-con.md', readFileSync('content/situations/sinh-con.md', 'utf8'));
     library.rescan();
     expect(await kindOf('khai-sinh', hoa, guideFile)).toBe('renamed');
     const path = 'guides/ho-tich/khai-sinh.md';
@@ -310,9 +364,10 @@ describeStores((open) => {
       editing,
       texts: () => contentTexts(contentDir),
       amendments: { send: async () => ({ ok: true }) as never },
-      namedBy: (kind: string) => (kind === 'guide' ? ['news.guides', 'guide.related'] : []),
+      namedBy: (kind: string) => (kind === 'guide' ? ['news.guides', 'guide.related', 'situation.steps.guide'] : []),
+      knownAs: { 'situation.steps.guide': 'id' },
     };
-    const naming = [`${folder}/dan.md`, `${folder}/khac.md`];
+    const naming = [`${folder}/dan.md`, `${folder}/khac.md`, 'situations/sinh-con.md'];
     expect(await textsNaming(mending, path, 'dang-ky-khai-sinh')).toEqual(naming);
 
     const asked = { path, slug: 'dang-ky-khai-sinh', comment: '' };
@@ -320,6 +375,9 @@ describeStores((open) => {
     expect(await mendTexts(mending, asked, hoa)).toEqual({ saved: naming, sent: [], left: [] });
     expect(read(`${folder}/dan.md`)).toContain('(/thu-tuc/khai-sinh/nop-ho-so)');
     expect(read(`${folder}/khac.md`)).toBe(article('Tin khác', 'guides: [khai-sinh]\n'));
+    // A step keeps the name that choices and translations call it by.
+    expect(read('situations/sinh-con.md')).toContain('- guide: khai-sinh\n');
+    expect(read('situations/sinh-con.md')).toContain('    id: dang-ky-khai-sinh\n');
     expect(read(`${folder}/ten-gan.md`)).toContain('/thu-tuc/dang-ky-khai-sinh-lai');
     expect(withRenamed(library).entry(guideKind, 'dang-ky-khai-sinh')?.slug).toBe('khai-sinh');
   });

@@ -244,6 +244,12 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
   'noi-dung/duyet/xem.astro': asks('content.publish', '/can-bo/noi-dung/duyet/xem?tep=news/2026/khong-co.md', {
     post: { path: 'news/2026/khong-co.md', last: '1' },
   }),
+  'noi-dung/cong-bo/index.astro': asks('content.write', '/can-bo/noi-dung/cong-bo', { post: { how: 'part' } }),
+  'noi-dung/cong-bo/so-sanh.astro': asks(
+    'content.write',
+    '/can-bo/noi-dung/cong-bo/so-sanh?tep=guides/ho-tich/dang-ky-khai-sinh.md',
+    { post: { do: 'take', tep: 'guides/ho-tich/dang-ky-khai-sinh.md', difference: 'fee.counter', published: 'x' } },
+  ),
   'noi-dung/anh/index.astro': asks('content.write', '/can-bo/noi-dung/anh', {
     needs: 'content.publish',
     post: { do: 'remove', path: 'news/2026/khong-co.jpg' },

@@ -57,6 +57,8 @@ const addresses: Record<string, string[]> = {
     '/can-bo/noi-dung/anh/lich-su',
     '/en/can-bo/noi-dung/anh/lich-su?tep=news/2026/khong-co.jpg',
   ],
+  'noi-dung/cong-bo/index.astro': ['/can-bo/noi-dung/cong-bo', '/en/can-bo/noi-dung/cong-bo'],
+  'noi-dung/cong-bo/so-sanh.astro': ['/can-bo/noi-dung/cong-bo/so-sanh?tep=guides/ho-tich/dang-ky-khai-sinh.md'],
   'noi-dung/sua.astro': ['/can-bo/noi-dung/sua?tep=pages/tiep-can.md'],
   'noi-dung/viet.astro': [
     '/can-bo/noi-dung/viet?tep=pages/tiep-can.md',

@@ -229,6 +229,27 @@ test.describe('at 1280 px, with scripts', () => {
   });
 });
 
+test('what is pasted is kept, and saved, before it is Markdown', async ({ page, portal }) => {
+  await beginNews(page, 'dan-va-luu');
+  await page.route('**/noi-dung/dan', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    await route.continue();
+  });
+  const kept = page.waitForRequest((request) => /noi-dung\/nhap/.test(request.url()));
+  await body(page).evaluate((area: HTMLTextAreaElement) => {
+    area.setSelectionRange(area.value.length, area.value.length);
+    const data = new DataTransfer();
+    data.setData('text/html', '<p><b>đậm vừa dán</b></p>');
+    data.setData('text/plain', 'đậm vừa dán');
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  expect((await kept).postDataBuffer()?.toString('utf8')).toContain('đậm vừa dán');
+  await page.getByRole('button', { name: 'Đăng', exact: true }).click();
+
+  await expect(page.getByText(/Trang công khai đã có nội dung này/)).toBeVisible();
+  expect(fileOf(portal, 'news/2026/dan-va-luu.md')).toContain('**đậm vừa dán**');
+});
+
 test.describe('at 360 px, with scripts', () => {
   test.use({ viewport: { width: 360, height: 800 } });
   test('a page of ours is found without accents and linked by keys alone', async ({ page, expectAccessible }) => {
@@ -428,6 +449,7 @@ test('a picture is as public as the texts that name it', async ({ page, portal, 
       `---\ntitle: Chưa đăng\nsummary: Tin.\ndate: 2026-11-30\ncategory: thong-bao\nstatus: ${status}\n${more}---\n\n![Kè mới](ke-moi.jpg)\n`,
     );
   writeFileSync(join(portal.contentDir, 'news/2026/ke-moi.jpg'), await picture('#1d3557'));
+  writeFileSync(join(portal.contentDir, 'news/2026/ke-khac.jpg'), await picture('#e63946'));
   text('draft');
   await page.context().addCookies(session);
   await expect(async () => {
@@ -453,7 +475,7 @@ test('a picture is as public as the texts that name it', async ({ page, portal, 
   const shown = await guest.get(new URL(link).pathname);
   const onPage = /src="(\/hinh\/[^"]*ke-moi[^"]*)"/.exec(await shown.text())?.[1] ?? '';
   expect(await asGuest(onPage)).toEqual([200, 'private, no-store']);
-  expect((await asGuest(onPage.replace('ke-moi.jpg', 'quay-so-3.jpg')))[0]).toBe(404);
+  expect((await asGuest(onPage.replace('ke-moi.jpg', 'ke-khac.jpg')))[0]).toBe(404);
 
   text('published');
   await expect.poll(() => asGuest(address)).toEqual([200, 'public, max-age=31536000, s-maxage=600, immutable']);

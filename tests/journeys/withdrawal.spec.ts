@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { deskWidths, expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
@@ -92,6 +92,56 @@ for (const width of deskWidths('withdrawal')) {
       expect(found.results.map(({ id }: { id: string }) => id)).not.toContain(guide);
     });
 
+    test('who was filling in a form that is withdrawn is told so, and keeps what was typed', async ({
+      page,
+      portal,
+    }) => {
+      const slug = width === 360 ? 'ghi-chu-ket-hon' : 'trich-luc-khai-tu';
+      const file = join(portal.contentDir, `guides/ho-tich/thu-${slug}.md`);
+      const text = readFileSync(join(portal.contentDir, 'guides/ho-tich/dang-ky-nhan-cha-me-con.md'), 'utf8')
+        .replace(/^code: .*$/m, `code: "9.9${String(width).padStart(5, '0')}"`)
+        .replace(/^title: .*$/m, `title: Thử ${slug}`);
+      const status = (words: string) => writeFileSync(file, text.replace(/^title:/m, `${words}title:`));
+      const form = `/thu-tuc/thu-${slug}/nop-ho-so`;
+      status('');
+      await expect.poll(async () => (await page.request.get(form)).status()).toBe(200);
+      await page.goto(form);
+      await page.getByLabel('Họ và tên', { exact: false }).first().fill('Trần Thị Lan');
+      await page
+        .getByRole('button', { name: 'Lưu và thoát' })
+        .or(page.getByRole('button', { name: 'Tiếp tục' }))
+        .first()
+        .click();
+      const [cookie] = (await page.context().cookies(portal.url + form)).filter(({ name }) => /to-khai/.test(name));
+      status('status: archived\nwithdrawn: mistake\n');
+      await expect.poll(async () => (await page.request.get(form)).status()).toBe(410);
+
+      await page.goto(form);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thủ tục này đã được gỡ');
+      await expectNoSideways(page);
+      if (cookie) await expect(page.getByText(/vẫn được giữ \d+ ngày/)).toBeVisible();
+      const sent = await page.request.post(form, {
+        form: { 'a.fullName': 'Trần Thị Lan', go: 'next' },
+        headers: { origin: portal.url },
+      });
+      expect([sent.status(), (await sent.text()).includes('Trần Thị Lan')]).toEqual([410, true]);
+      // What is not public yet is not there for who never saw it; who was filling it in is told.
+      await page.context().clearCookies();
+      status('status: draft\n');
+      await expect.poll(async () => (await page.request.get(form)).status()).toBe(404);
+      expect(await (await page.request.get(form)).text()).not.toContain('tạm ngừng');
+      const known = await page.request.post(form, { form: { 'a.fullName': 'Trần' }, headers: { origin: portal.url } });
+      expect([known.status(), (await known.text()).includes('Thủ tục này đang tạm ngừng')]).toEqual([404, true]);
+
+      writeFileSync(
+        join(portal.contentDir, 'redirects.yaml'),
+        `- from: /thu-tuc/thu-${slug}\n  to: /thu-tuc/dang-ky-khai-sinh\n`,
+      );
+      await expect
+        .poll(async () => (await page.request.get(form, { maxRedirects: 0 })).headers().location)
+        .toBe('/thu-tuc/dang-ky-khai-sinh');
+    });
+
     test('a guide that was a mistake is nowhere; an editor without the right finds no way to it', async ({ page }) => {
       const path = `guides/${width === 360 ? 'ho-tich/dang-ky-lai-khai-sinh' : 'ho-tich/dang-ky-giam-ho'}.md`;
       const slug = path.split('/').at(-1)?.replace('.md', '') ?? '';
@@ -104,7 +154,9 @@ for (const width of deskWidths('withdrawal')) {
       await withdraw(page, 'Đăng nhầm');
       expect((await page.goto(`/thu-tuc/${slug}`))?.status()).toBe(410);
       expect((await page.request.get(`/api/v1/guides/${slug}`)).status()).toBe(404);
-      expect((await page.request.get(`/thu-tuc/${slug}/nop-ho-so`)).status()).toBe(404);
+      expect((await page.goto(`/thu-tuc/${slug}/nop-ho-so`))?.status()).toBe(410);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thủ tục này đã được gỡ');
+      await expectNoSideways(page);
       expect(await (await page.request.get('/sitemap.xml')).text()).not.toContain(`/thu-tuc/${slug}<`);
       // It is still there for who writes it.
       await page.goto(`/can-bo/noi-dung/viet?tep=${path}`);

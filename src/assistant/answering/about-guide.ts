@@ -1,4 +1,4 @@
-import { findAsked } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, guideTitle, isInForm } from '#src/assistant/answering/close.ts';
 import { sayUnknown } from '#src/assistant/answering/county-facts.ts';
 import { feeTotal } from '#src/assistant/answering/fee-total.ts';
@@ -6,7 +6,7 @@ import { followUps, guideChoices } from '#src/assistant/answering/guide-choices.
 import { guideMessage, stateFact, stateOverview } from '#src/assistant/answering/guide-facts.ts';
 import { deadlineOf, type Fitting, passageFor, periodAsked } from '#src/assistant/answering/guide-sentences.ts';
 import { reservations } from '#src/assistant/answering/reservations.ts';
-import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
+import { answerWhether, type Whether } from '#src/assistant/answering/whether/whether.ts';
 import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import type { Candidate, Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
@@ -53,16 +53,19 @@ export function aboutGuide(
   const entry = scene.knowledge.guides.get(slug);
   if (!entry) return close(conversation, 'nothing-found', 'out', [sayUnknown(scene)]);
   const said = conversation.frame?.said ?? [];
-  const whether = answerWhether(entry, text, scene, {
-    isStrict: isInForm(conversation),
-    before: spelt(
-      said
-        .slice(-4)
-        .filter((one) => one !== text)
-        .join(' '),
-    ),
-    isNew: conversation.topic !== slug,
-  });
+  const inForm = isInForm(conversation) ? findAsked(entry, text, scene, surelySame) : undefined;
+  const whether: Whether | undefined = inForm?.claim.word
+    ? { text: inForm.claim.answer, isWritten: true }
+    : answerWhether(entry, text, scene, {
+        isStrict: isInForm(conversation),
+        before: spelt(
+          said
+            .slice(-4)
+            .filter((one) => one !== text)
+            .join(' '),
+        ),
+        isNew: conversation.topic !== slug,
+      });
   const total = facets.includes('fee') || asksThenWhat(text) ? feeTotal(entry, text, scene) : undefined;
   const isAsking = isStatement || hasQuestionWords(text) || asksThenWhat(text);
   const isPlain = whether !== undefined || isInForm(conversation) || !isAsking || !namesDetail(entry, text);
@@ -75,7 +78,8 @@ export function aboutGuide(
   // A passage that speaks of just what is asked is told instead of a list that holds it somewhere.
   const isBetter =
     passage !== undefined && passage.fit >= preciseFit && !facets.some((facet) => facet === 'fee' || facet === 'time');
-  const told = facets.filter((facet) => facet !== whether?.facet && !isBetter).slice(0, whether ? 1 : 3);
+  const isTold = whether?.isWritten || isBetter;
+  const told = isTold ? [] : facets.filter((facet) => facet !== whether?.facet).slice(0, whether ? 1 : 3);
   const period = whether || isInForm(conversation) ? undefined : periodAsked(entry, text, scene);
   const lines = [
     ...(whether ? [whether.text] : []),

@@ -1,5 +1,5 @@
 import { aboutGuide } from '#src/assistant/answering/about-guide.ts';
-import { findAskedAnywhere } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, findAskedAnywhere, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
 import { sayComplaint, sayContact } from '#src/assistant/answering/county-facts.ts';
 import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
@@ -73,6 +73,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   if (topic && isOfView) {
     const isAsked =
       facets.length > 0 ||
+      (entry !== undefined && isInForm(conversation) && findAsked(entry, said, scene, surelySame) !== undefined) ||
       ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
   }

@@ -35,15 +35,25 @@ export type TrialTurn = { text: string } | { choice: string };
 /** A talk so far. `sent`: a case would have been sent in it. */
 export type TrialTalk = { messages: Message[]; choices: Choice[]; sent: boolean };
 
-/** What is asked about a draft: without `turns` how it is found, with them what the assistant says to them. */
-export type TrialOrder = { path: string; source: string; language: Language; turns?: readonly TrialTurn[] };
+/**
+ * What is asked about a draft: without `turns` how it is found, with them what the assistant says to them. `around` is
+ * another number whenever the content around the draft is another.
+ */
+export type TrialOrder = {
+  path: string;
+  source: string;
+  language: Language;
+  turns?: readonly TrialTurn[];
+  around: number;
+};
+type Asked = Omit<TrialOrder, 'turns' | 'around'>;
 /** `busy`: another draft is being tried; `too-long`: it took longer than anybody waits. */
 export type TrialRefusal = { kind: 'busy' } | { kind: 'too-long' } | { kind: 'failed' };
 
 /** Tries drafts of guides away from the thread that serves, one at a time. */
 export interface Trials {
-  look(order: Omit<TrialOrder, 'turns'>): Promise<Result<TrialLook, TrialRefusal>>;
-  talk(order: TrialOrder & { turns: readonly TrialTurn[] }): Promise<Result<TrialTalk, TrialRefusal>>;
+  look(order: Asked): Promise<Result<TrialLook, TrialRefusal>>;
+  talk(order: Asked & { turns: readonly TrialTurn[] }): Promise<Result<TrialTalk, TrialRefusal>>;
 }
 
 /** The most turns of a talk that is tried, and ways of asking that are. */

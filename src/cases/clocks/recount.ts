@@ -9,7 +9,8 @@ import { isRunning, stateOf } from '#src/cases/model/case-states.ts';
 import type { CaseRecord, StoredMove } from '#src/cases/model/case-store.ts';
 import { officeTime } from '#src/cases/model/county-facts.ts';
 import { orUnreadable, UnreadableCaseError } from '#src/cases/model/unreadable-case-error.ts';
-import { type CalendarYear, calendarFiles } from '#src/county/calendar.ts';
+import type { CalendarYear } from '#src/county/calendar.ts';
+import { countedCalendar } from '#src/county/closures.ts';
 import { isoInVietnam } from '#src/i18n/format.ts';
 import type { Recount } from './clock-store.ts';
 import type { ClockDependencies } from './dependencies.ts';
@@ -42,7 +43,7 @@ function calendarMark(years: readonly CalendarYear[]): string {
  */
 export async function recountDueDates(dependencies: Dependencies): Promise<number> {
   const { clocks, library, now } = dependencies;
-  const mark = calendarMark(library.data(calendarFiles));
+  const mark = calendarMark(countedCalendar(library));
   // Nothing has been read yet: no calendar is not one without days off.
   if (mark === '') return 0;
   const at = isoInVietnam(now());

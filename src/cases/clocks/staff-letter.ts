@@ -39,11 +39,12 @@ export type MorningUnit = {
 export type StaffLetterFacts =
   | { kind: 'reminders'; items: LetterItem[] }
   | { kind: 'morning'; day: string; units: MorningUnit[] }
-  /** Once a week: content that is wrong, or that time has passed. */
+  /** Once a week: content that is wrong, that time has passed, or that is not as published. */
   | {
       kind: 'content';
       day: string;
-      counts: { fault: number; late: number };
+      /** `differs`: from what the state has published; letters that were written before it was compared do not say. */
+      counts: { fault: number; late: number; differs?: number };
       items: { path: string; title: string; reasons: string[] }[];
     };
 

@@ -50,10 +50,20 @@ function contentOf(facts: StaffLetterFacts, sender: StaffSender): { title: strin
       };
     case 'content':
       return {
-        title: t('staff-clocks.mail.content', { count: facts.counts.fault + facts.counts.late }),
+        title: t('staff-clocks.mail.content', {
+          count: facts.counts.fault + facts.counts.late + (facts.counts.differs ?? 0),
+        }),
         page: '/can-bo/noi-dung/ra-soat',
         body: [
           { kind: 'line', text: t('staff-clocks.mail.content-counts', facts.counts) },
+          ...(facts.counts.differs
+            ? [
+                {
+                  kind: 'line' as const,
+                  text: t('staff-clocks.mail.content-differs', { number: facts.counts.differs }),
+                },
+              ]
+            : []),
           {
             kind: 'list',
             title: t('staff-clocks.mail.content-files'),

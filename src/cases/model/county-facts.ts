@@ -1,6 +1,6 @@
 import type { OfficeTime } from '#src/cases/deadline/office-time.ts';
 import { workCalendar } from '#src/cases/deadline/work-calendar.ts';
-import { calendarFiles } from '#src/county/calendar.ts';
+import { countedCalendar } from '#src/county/closures.ts';
 import { siteOf } from '#src/county/site.ts';
 import { findUnit, type Unit, unitsOf } from '#src/county/unit.ts';
 import type { Library } from '#src/library/library.ts';
@@ -11,7 +11,7 @@ import type { Library } from '#src/library/library.ts';
  */
 export function officeTime(library: Library, unit?: string): OfficeTime {
   const { hours, cutOff } = siteOf(library);
-  return { calendar: workCalendar(library.data(calendarFiles), unit), hours, cutOff };
+  return { calendar: workCalendar(countedCalendar(library), unit), hours, cutOff };
 }
 
 /** The code that starts every case code. */

@@ -3,8 +3,8 @@ import { isCollection, isMap, isSeq, parseDocument } from 'yaml';
 import { defined } from '#src/base/defined.ts';
 import { CommandError } from '#src/cli/command-line.ts';
 import { replaceFile } from '#src/cli/replace-file.ts';
-import { foldText } from '#src/search/analysis/fold.ts';
 import { slugOf } from '#src/published/record/parse-procedure.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 
 type Named = { id: string; name: string; english?: string; kind?: string };
 

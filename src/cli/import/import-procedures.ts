@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { replaceFile } from '#src/cli/replace-file.ts';
 import { guideSchema } from '#src/guides/model/guide-schema.ts';
 import { parseEntry } from '#src/library/front-matter.ts';
+import { type Procedure, procedureSchema, slugOf } from '#src/published/record/parse-procedure.ts';
 import { type GuideReading, guideSource } from './import-guide.ts';
 import { CountyList } from './import-lists.ts';
-import { type Procedure, procedureSchema, slugOf } from '#src/published/record/parse-procedure.ts';
 
 type KnownGuide = { path: string; source: string };
 type Imported = KnownGuide & { outcome: 'added' | 'updated' | 'unchanged'; reading: GuideReading };

@@ -7,16 +7,24 @@ import { readConfig } from '#src/platform/config.ts';
 import { importProcedures } from './import-procedures.ts';
 import { reportText, summaryLines } from './import-report.ts';
 
-/** `npm run portal -- import procedures FILE`, or `import redirects FILE`: old addresses (`import-redirects.ts`); else guides from records of the national portal, one JSON object a line. */
+/**
+ * `npm run portal -- import procedures FILE`: guides from records of the national portal, one JSON object a line;
+ * `import records FILE`: the records themselves, to compare guides with (`import-records.ts`); `import redirects FILE`:
+ * old addresses (`import-redirects.ts`).
+ */
 export async function runImport(): Promise<void> {
-  const { words, options } = readWords(['report', 'dry-run']);
-  const [what, file] = words;
-  if ((what !== 'procedures' && what !== 'redirects') || !file) {
+  const { words, options } = readWords(['report', 'part', 'dry-run']);
+  const [what = '', file] = words;
+  if (!['procedures', 'records', 'redirects'].includes(what) || !file) {
     throw new CommandError(
-      'import procedures FILE [--report=FILE] (one JSON object a line), or import redirects FILE [--dry-run] (CSV)',
+      'import procedures FILE [--report=FILE] or import records FILE [--part] (one JSON object a line), or import redirects FILE [--dry-run] (CSV)',
     );
   }
   if (!existsSync(file)) throw new CommandError(`${file}: there is no such file`);
+  if (what === 'records') {
+    await (await import('./import-records.ts')).runImportRecords(file, options.has('part'));
+    return;
+  }
   if (what === 'redirects') {
     await (await import('./import-redirects.ts')).importRedirects(file, options.has('dry-run'));
     return;

@@ -50,7 +50,7 @@ export type JudgeDependencies = {
 
 /** More than any site of a county had. */
 export const mostRows = 50_000;
-const rowsAtOnce = 500;
+const rowsAtOnce = 200;
 
 type Wanted = { line: number; address: string; to: string; why?: string };
 
@@ -151,7 +151,12 @@ async function holdAgainst(
       bad('page-there');
       continue;
     }
-    const to = lastTarget(wanted, lines, row);
+    const to = lastTarget(row, (at) => {
+      const [old = '', asked] = at.split('?', 2);
+      // A page that is there is never replaced, whatever the list says of it.
+      if (whatIsAt(cleanPath(old)) === 'public') return undefined;
+      return wanted.get(addressKey(at))?.to ?? movedTo(lines, old, asked ? `?${asked}` : '');
+    });
     if (to === undefined) {
       bad('circle', row.to);
       continue;
@@ -171,15 +176,13 @@ const mostMoves = 20;
 
 /** Where a row leads in the end: its target may be the old address of another. */
 function lastTarget(
-  wanted: ReadonlyMap<string, Wanted>,
-  lines: readonly MovedPage[],
   { address, to: first }: Wanted,
+  nextOf: (address: string) => string | undefined,
 ): string | undefined {
   let to = first;
   for (let move = 0; move < mostMoves; move += 1) {
     if (addressKey(to) === addressKey(address)) return undefined;
-    const [path = '', search] = to.split('?', 2);
-    const next = wanted.get(addressKey(to))?.to ?? movedTo(lines, path, search ? `?${search}` : '');
+    const next = nextOf(to);
     if (next === undefined) return to;
     to = next;
   }

@@ -13,6 +13,7 @@ export type MendDependencies = Pick<EditingDependencies, 'kinds' | 'dataFiles'> 
   amendments: Pick<Amendments, 'send'>;
   /** The parts of forms that name entries of this kind, such as `news.guides`. */
   namedBy: (kind: string) => readonly string[];
+  knownAs: Renamed['knownAs'];
 };
 
 /** What became of texts that said an old address: saved, sent to a second person, or left as they were. */
@@ -67,5 +68,5 @@ function renamedOf(dependencies: MendDependencies, path: string, slug?: string):
   if (!role?.kind || !address || (slug !== undefined && !/^[a-z0-9-]+$/.test(slug))) return undefined;
   // Who says the present name is only asked for: which one would take its place does not matter.
   const [from, to] = slug === undefined || slug === role.slug ? [role.slug, `${role.slug}-`] : [slug, role.slug];
-  return { address, from, to, namedBy: dependencies.namedBy(name) };
+  return { address, from, to, namedBy: dependencies.namedBy(name), knownAs: dependencies.knownAs };
 }

@@ -1,4 +1,5 @@
 import { defined } from '#src/base/defined.ts';
+import { type Alert, alertsFile } from '#src/county/alert.ts';
 import {
   type LettersToSign,
   lettersToSign,
@@ -10,8 +11,9 @@ import {
 import { type Unit, unitsFile } from '#src/county/unit.ts';
 import type { DataFile } from '#src/library/kind.ts';
 import type { Library } from '#src/library/library.ts';
+import { momentMs } from '#src/library/publishing.ts';
 
-/** The values an outside change may not widen unseen, by key: `retention.caseYears`, `ban-sen.parent`. */
+/** The values an outside change may not widen unseen, by key: `retention.caseYears`, `ban-sen.parent`, `bao-so-3.closes`. */
 export type GuardedValues = ReadonlyMap<string, GuardedValue>;
 export type GuardedValue = string | number | boolean | null;
 
@@ -42,6 +44,35 @@ function guardedOfUnits(units: readonly Unit[]): GuardedValues {
   );
 }
 
+/** Which units each alert closes, and between which moments: it moves what residents were promised. */
+function guardedOfAlerts(alerts: readonly Alert[]): GuardedValues {
+  return new Map(
+    alerts.map(({ id, closes, units, from, to }) => [
+      `${id}.closes`,
+      closes ? `${units.toSorted().join(',')} ${from} ${to}` : null,
+    ]),
+  );
+}
+
+/** Longer, or at another unit, than what holds; ending earlier gives residents their day back at once. */
+function closesMore(from: GuardedValue | undefined, to: GuardedValue): boolean {
+  if (typeof to !== 'string') return false;
+  if (typeof from !== 'string') return true;
+  const [oldUnits = '', oldFrom = '', oldTo = ''] = from.split(' ');
+  const [units = '', start = '', end = ''] = to.split(' ');
+  const known = new Set(oldUnits.split(','));
+  const isInside = momentMs(start) >= momentMs(oldFrom) && momentMs(end) <= momentMs(oldTo);
+  return !isInside || units.split(',').some((unit) => !known.has(unit));
+}
+
+/** The alerts with what was confirmed of their closing; everything else of them is shown as it is written. */
+function withAlertValues(alerts: readonly Alert[], values: GuardedValues): Alert[] {
+  return alerts.map((alert) => {
+    const written = guardedOfAlerts([alert]).get(`${alert.id}.closes`);
+    return { ...alert, closes: written !== null && values.get(`${alert.id}.closes`) === written };
+  });
+}
+
 /**
  * Whether going from one value to the other gives somebody more to read, keeps things shorter, or puts a safeguard out
  * of use. `from` is undefined for a unit not seen before, `to` for one that is gone.
@@ -53,6 +84,7 @@ export function isWider(key: string, from: GuardedValue | undefined, to: Guarded
   if (key === 'features.botpress.on') return to === true && from === false;
   if (key === 'signing.results') return rankOf(to) < rankOf(from);
   if (key === 'signing.letters') return lettersRank(to) < lettersRank(from);
+  if (key.endsWith('.closes')) return closesMore(from, to);
   if (key.endsWith('.kind')) return receivesPapers(key, to);
   return to !== null;
 }
@@ -120,6 +152,7 @@ export type GuardedFile = {
 export const guardedFiles: readonly GuardedFile[] = [
   guardedFile(siteFile, guardedOfSite, withSiteValues),
   guardedFile(unitsFile, guardedOfUnits, withUnitValues),
+  guardedFile(alertsFile, guardedOfAlerts, withAlertValues),
 ];
 
 function guardedFile<Data>(

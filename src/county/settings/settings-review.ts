@@ -1,6 +1,5 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import type { Editing } from '#src/editing/editing.ts';
-import { isSetting } from '#src/staff/content-rights.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { GuardedValue } from './guarded-values.ts';
@@ -55,7 +54,7 @@ export function confirmOnSave(editing: Editing, { guard, note }: Dependencies): 
     async save(file, by) {
       const before = guard.written();
       const saved = await editing.save(file, by);
-      if (!saved.ok || !isSetting(file.path) || !may(by, 'settings.edit')) return saved;
+      if (!saved.ok || !may(by, 'settings.edit')) return saved;
       for (const change of guard.pending()) {
         if (change.file !== file.path || before.get(placeOf(change.file, change.key)) === change.to) continue;
         await note(by, 'setting-confirmed', placeOf(change.file, change.key), stepOf(change));

@@ -23,8 +23,6 @@ export type WaitingLook = {
 export interface LookStore {
   /** The newest first; without those that are of this person. */
   waiting(exceptBy: string, limit: number): Promise<WaitingLook[]>;
-  /** How many files. */
-  countWaiting(exceptBy: string): Promise<number>;
   /** Notes who looked at what others saved of this file, up to a version; how many versions that were. */
   markLooked(path: string, last: number, by: { id: string; name: string }, at: string): Promise<number>;
 }
@@ -52,18 +50,20 @@ type Dependencies = {
   now: () => Date;
 };
 
-const mostShown = 100;
+/** More files than that are looked at after the first of them. */
+const mostListed = 1_000;
 
 /** Joins looking at what is public to what it needs. */
 export function createLooks({ store, history, mayWrite, note, now }: Dependencies): Looks {
   const mayLook = (by: Person) => may(by, 'content.publish');
+  /** Settings wait for who may write them: another publisher is not even told of them. */
   const list = async (by: Person) => {
     if (!mayLook(by)) return [];
-    return (await store.waiting(by.id, mostShown)).filter(({ path }) => mayWrite(path, by));
+    return (await store.waiting(by.id, mostListed)).filter(({ path }) => mayWrite(path, by));
   };
   return {
     list,
-    count: async (by) => (mayLook(by) ? store.countWaiting(by.id) : 0),
+    count: async (by) => (await list(by)).length,
     async see(path, by) {
       if (!mayLook(by)) return refuse({ kind: 'not-permitted' });
       const waiting = (await list(by)).find((item) => item.path === path);

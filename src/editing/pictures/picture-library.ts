@@ -5,13 +5,13 @@ import { type FileUse, namesFile, pathsBeside } from '#src/library/pictures.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { FileWorkshop, SentFile } from '../attachments/attachments.ts';
-import { type PictureFacts, readXmp, writeXmp } from './picture-facts.ts';
+import { type PictureFacts, writeXmp } from './picture-facts.ts';
 import type { CleanRefusal, PictureWorkshop } from './pictures.ts';
 
 /** A picture of the content, or another file attached to texts. */
 export type PictureFile = { path: string; bytes: number; changedAt: Date };
 /** How it looks, at a small size, and what stands in it. */
-export type PictureLook = { src: string; width: number; height: number; xmp: string | undefined };
+export type PictureLook = { src: string; width: number; height: number; facts?: PictureFacts };
 /** One of the list: the texts that show it, by their paths. */
 export type PictureSeen = PictureFile & {
   usedIn: readonly string[];
@@ -99,8 +99,7 @@ export function createPictureLibrary(dependencies: Dependencies): PictureLibrary
       const users = usersOf(uses, pathsOf(shownFiles));
       const items = shownFiles.map(async (file): Promise<PictureSeen> => {
         const shown = await look(file.path);
-        const facts = shown?.xmp === undefined ? undefined : readXmp(shown.xmp);
-        return { ...file, usedIn: users.get(file.path) ?? [], look: shown, facts };
+        return { ...file, usedIn: users.get(file.path) ?? [], look: shown, facts: shown?.facts };
       });
       const pages = Math.max(1, Math.ceil(found.length / perPage));
       return ok({ items: await Promise.all(items), total: found.length, pages });
@@ -170,8 +169,9 @@ async function looked(
     if (checked.ok) return checked;
     return refuse({ kind: 'of-file', problem: checked.error.kind, name: checked.error.name });
   }
-  const before = (await look(path))?.xmp;
-  return workshop.clean(file.load, before ?? writeXmp({ alt: '', source: 'own', credit: '' }), endingOf(path));
+  // Of what stood in the file only what was said of it: the rest was about the other picture.
+  const said = (await look(path))?.facts ?? { alt: '', credit: '' };
+  return workshop.clean(file.load, writeXmp(said), endingOf(path));
 }
 
 /** As what a file of this name is written. */

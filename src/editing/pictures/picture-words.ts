@@ -1,5 +1,5 @@
 import { tidyLine, withoutMarks } from '#src/base/plain-letters.ts';
-import type { PictureFacts } from './picture-facts.ts';
+import { creditOf, type PictureFacts } from './picture-facts.ts';
 
 /** Names that cameras, phones and screenshots give: they tell nothing. */
 const meaningless = /^(img|dsc|dscf|dscn|pxl|photo|image|anh|hinh|screenshot|untitled|fb-img|received|z)?[-\d]*$/;
@@ -29,7 +29,7 @@ export function altLine(text: string): string {
 }
 
 /** The Markdown that shows a picture. Somebody else's is told below it. */
-export function pictureMarkdown(name: string, { alt, source, credit }: PictureFacts, word: string): string {
-  const said = source === 'own' ? '' : tidyLine(credit).replaceAll(/[*_\\[\]<>`]/g, '');
-  return `![${altLine(alt)}](${name})${said && `\n\n*${word}: ${said}*`}`;
+export function pictureMarkdown(name: string, facts: PictureFacts, word: string): string {
+  const said = creditOf(facts);
+  return `![${altLine(facts.alt)}](${name})${said ? `\n\n*${word}: ${said}*` : ''}`;
 }

@@ -127,10 +127,12 @@ function writeRows(
 
 /** What one control holds, as the API carries it; undefined when it was left empty. */
 function readControl(field: SimpleField, posted: Posted, name: string, context: FormContext): unknown {
+  const type = typeOf(field);
+  if (!type.posted.parts.some((part) => posted.has(name + part))) return undefined;
   const control = {
     text: (part = '') => posted.get(name + part)?.[0] ?? '',
     texts: posted.get(name) ?? [],
   };
-  const result = typeOf(field).posted.read(field, control, context);
+  const result = type.posted.read(field, control, context);
   return result && !result.ok ? new UnreadText(result.error) : result?.value;
 }

@@ -1,5 +1,6 @@
 import { freshName } from '#src/islands/fresh-name.ts';
 import { type DeviceDraft, findOnDevice, forgetOnDevice, keepOnDevice } from './device-draft.ts';
+import { pastesUnderWay, textToKeep } from './paste-rich.ts';
 
 const waitMs = 2000;
 const againMs = 15_000;
@@ -72,19 +73,23 @@ export function startAutosave(form: HTMLFormElement): void {
   if (offerDevice(form, person, path)) keepIn(0);
   let isWaiting = false;
   let hasWaited = false;
-  // What the form says now goes with the form; the device keeps it until the page that follows has been seen. A draft
+  // What was pasted and is not Markdown yet is waited for. What the form says now goes with the form; the device keeps it until the page that follows has been seen. A draft
   // that is on its way goes first: arriving behind, it would be offered as one that was never saved. A preview goes
   // nowhere.
   form.addEventListener('submit', (event) => {
     const { submitter } = event;
     if (submitter?.hasAttribute('formtarget')) return;
     clearTimeout(timer);
-    if (!underWay || hasWaited) return;
+    const pastes = pastesUnderWay(form);
+    if ((!underWay && !pastes) || hasWaited) return;
     event.preventDefault();
     if (isWaiting) return;
     isWaiting = true;
-    void Promise.race([underWay, new Promise((resolve) => setTimeout(resolve, longestMs))]).then(() => {
+    const draft = underWay && Promise.race([underWay, new Promise((resolve) => setTimeout(resolve, longestMs))]);
+    // What is pasted says for itself how long it may take.
+    void Promise.all([draft, pastes]).then(() => {
       isWaiting = false;
+      clearTimeout(timer);
       hasWaited = true;
       form.requestSubmit(submitter);
       hasWaited = false;
@@ -103,6 +108,7 @@ async function send(
 ): Promise<{ id: string } | 'ended' | 'other' | 'long' | undefined> {
   const body = new FormData(form);
   body.set('page', page);
+  if (body.has('body')) body.set('body', textToKeep(form, String(body.get('body'))));
   // A picture that was chosen goes by its own button, not with every word.
   for (const [name, value] of [...body]) if (typeof value !== 'string') body.delete(name);
   const answer = await fetch(address, {
@@ -119,7 +125,8 @@ async function send(
 }
 
 function fieldsOf(form: HTMLFormElement): [string, string][] {
-  return [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string');
+  const fields = [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string');
+  return fields.map(([name, value]) => [name, name === 'body' ? textToKeep(form, value) : value]);
 }
 
 const lengthOf = (form: HTMLFormElement) => fieldsOf(form).reduce((sum, [, value]) => sum + value.length, 0);

@@ -7,6 +7,25 @@ const rich = /<(table|ul|ol|h[1-6]|b|strong|em|i|a\s[^>]*href|img)[\s>]|mso-|doc
 const longestMs = 8000;
 
 type Pasted = { markdown: string; doubts: string[] };
+/** What was pasted and is still being made into Markdown: its plain words, and where they belong. */
+type Unfinished = { plain: string; place: () => [number, number]; done: Promise<void> };
+
+const unfinished = new WeakMap<HTMLFormElement, Set<Unfinished>>();
+
+/** Settles when nothing that was pasted into this form is on its way; undefined where nothing is. */
+export function pastesUnderWay(form: HTMLFormElement): Promise<unknown> | undefined {
+  const pastes = [...(unfinished.get(form) ?? [])];
+  return pastes.length > 0 ? Promise.all(pastes.map(({ done }) => done)) : undefined;
+}
+
+/** The text as it is to be kept: what was pasted stands in it in plain words until it is Markdown. */
+export function textToKeep(form: HTMLFormElement, text: string): string {
+  const pastes = [...(unfinished.get(form) ?? [])].reverse();
+  return pastes.reduce((kept, { plain, place }) => {
+    const [from, to] = place();
+    return kept.slice(0, from) + plain + kept.slice(to);
+  }, text);
+}
 
 /** What is pasted from Word or a page becomes Markdown; where that fails, its plain words are there. */
 export function startRichPaste(form: HTMLFormElement): void {
@@ -33,12 +52,24 @@ export function startRichPaste(form: HTMLFormElement): void {
     event.preventDefault();
     say(box.dataset.pasting);
     const { value, selectionStart: from, selectionEnd: to } = area;
-    const pasted = await convert(box.dataset.address ?? '', form.dataset.contentForm ?? '', html);
     // Who went on typing meanwhile gets it where they are.
-    const place = area.value === value ? [from, to] : [area.selectionStart, area.selectionEnd];
-    const [start = 0, end = 0] = place;
+    const place = (): [number, number] =>
+      area.value === value ? [from, to] : [area.selectionStart, area.selectionEnd];
+    let finish = () => {};
+    const done = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const paste = { plain, place, done };
+    const pastes = unfinished.get(form) ?? new Set();
+    unfinished.set(form, pastes.add(paste));
+    // It was typed as much as any word is: it is kept from now on.
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+    const pasted = await convert(box.dataset.address ?? '', form.dataset.contentForm ?? '', html);
+    const [start, end] = place();
     const text = pasted ? fitted(pasted.markdown, area.value.slice(0, start), area.value.slice(end)) : plain;
+    pastes.delete(paste);
     replace(area, { from: start, to: end, text, select: [start + text.length, start + text.length] });
+    finish();
     say(pasted ? box.dataset.pasted : box.dataset.plain, pasted?.doubts);
   });
 }

@@ -10,6 +10,7 @@ import { databaseAway, retrySeconds } from '#src/platform/http/send-refusal.ts';
 import { sendResponse } from '#src/platform/http/send-response.ts';
 import { inLogContext } from '#src/platform/log-context.ts';
 import type { Metrics } from '#src/platform/metrics.ts';
+import { noteBody, readSmallBody, smallBody } from '#src/platform/posted/body-at-hand.ts';
 import { type Exchange, type Route, refuse } from './exchange.ts';
 
 type RenderOptions = {
@@ -37,7 +38,7 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
   const { render, portal, cache, brief, metrics, mayCost, siteHost, https } = settings;
 
   /** What the page is asked with: only what it knows of its query, and nothing a client chose about who it is. */
-  function requestOf({ req, res, key, path, clientAddress }: Exchange): Request {
+  function requestOf({ req, res, key, path, clientAddress }: Exchange, bytes: Uint8Array | undefined): Request {
     // What a page does not know of its query does not reach it, as the front cache knows it by nothing else.
     if (isHidden(path)) req.url = '/404';
     else if (key !== undefined) req.url = key;
@@ -47,15 +48,22 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
     req.headers.host = siteHost;
     // Astro listens on the socket for every request; a connection kept alive would collect listeners for ever.
     res.once('close', () => getAbortControllerCleanup(req)?.());
-    const hasBody = req.method !== 'GET' && req.method !== 'HEAD';
+    if (req.method === 'GET' || req.method === 'HEAD') return createRequestFromNodeRequest(req);
     // Astro takes the body from there.
-    return createRequestFromNodeRequest(hasBody ? Object.assign(req, { body: bodyStream(req, bodyLimit(path)) }) : req);
+    const request = createRequestFromNodeRequest(
+      Object.assign(req, { body: bytes ?? bodyStream(req, bodyLimit(path)) }),
+    );
+    if (bytes) noteBody(request, bytes);
+    return request;
   }
 
   return async (exchange, leave) => {
     const { req, res, key, url, path, isReading, isHead, encoding, clientAddress } = exchange;
     // Somebody else may have had this very page made while this one waited.
     if (key !== undefined && cache.serve(key, encoding, req.headers['if-none-match'], isHead, res)) return;
+    const isSmall = !isReading && Number(req.headers['content-length'] ?? Number.NaN) <= smallBody;
+    const bytes = isSmall ? await readSmallBody(req) : undefined;
+    if (isSmall && !bytes) return;
     const generation = cache.generation;
     let policy: CachePolicy | undefined;
     const briefGeneration = brief.generation;
@@ -77,7 +85,7 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
       },
     } as App.Locals;
     const rendered = await inLogContext({ request: requestId }, () =>
-      render(requestOf(exchange), { addCookieHeader: true, clientAddress, locals, route: exchange.route }),
+      render(requestOf(exchange, bytes), { addCookieHeader: true, clientAddress, locals, route: exchange.route }),
     );
     const response = locals.isAway ? asAway(rendered) : rendered;
     const type = response.headers.get('content-type') ?? '';

@@ -44,3 +44,20 @@ export function allowedMethods(
     return exported.includes('GET') ? [...exported, 'HEAD'] : exported;
   };
 }
+
+const mostRemembered = 2_000;
+
+/** The router tries two hundred patterns for an address; what it found for those that are asked for often is remembered. */
+export function rememberRoutes<Found extends Route>(
+  match: (path: string) => Found | undefined,
+): (path: string) => Found | undefined {
+  const found = new Map<string, Found>();
+  return (path) => {
+    const known = found.get(path);
+    if (known) return known;
+    const route = match(path);
+    if (found.size >= mostRemembered) found.clear();
+    if (route) found.set(path, route);
+    return route;
+  };
+}

@@ -85,9 +85,9 @@ const MEBIBYTE = 1024 * 1024;
 /** What a form of staff without files may carry, many ticked lines and long reasons among it: it may be held in memory. */
 export const largestForm = 2 * MEBIBYTE;
 
-/** Pages whose forms carry papers or pictures: a filing, a supplement, a result, scans, an appendix, a text being written. */
+/** Pages whose forms carry papers or pictures: a filing, a supplement, a result, scans, an appendix, a text being written, published records. */
 const withPapers =
-  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/(?![a-z-]+$)[^/]+|noi-dung\/(viet|anh|anh\/them|dinh-kem)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
+  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/(?![a-z-]+$)[^/]+|noi-dung\/(viet|anh|anh\/them|cong-bo|dinh-kem)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
 const oneFile = /^\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/;
 /** Where texts of content are sent: saved, kept as a draft, shown, tried, sent to a second person, pasted from elsewhere. */
 const writtenText = /^\/can-bo\/noi-dung(\/|$)/;

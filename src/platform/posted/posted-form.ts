@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import busboy from 'busboy';
+import { bodyAtHand, smallBody } from '#src/platform/posted/body-at-hand.ts';
 import type { PostedWords } from '#src/staff/typed/kept-form.ts';
 
 const KIBIBYTE = 1024;
@@ -18,6 +19,7 @@ export type PostedForm<Kept> = {
   complete: boolean;
 };
 
+const mostFields = 5_000;
 /** The longest form there is has a hundredth of it; more would only be held in memory and looked through. */
 const mostLetters = 4 * MEBIBYTE;
 
@@ -40,8 +42,13 @@ export async function readPostedForm<Kept>(
   const noted = formBeingTaken.getStore();
   if (noted) noted.read = form.values;
   try {
+    const bytes = bodyAtHand(request);
+    if (bytes && isWords(request)) {
+      form.complete = readWords(bytes, form.values);
+      return form;
+    }
     if (!request.body) return form;
-    const parser = parserOf(request, { fields: 5000, fieldSize: fieldBytes, files: 40, fileSize: 64 * MEBIBYTE });
+    const parser = parserOf(request, { fields: mostFields, fieldSize: fieldBytes, files: 40, fileSize: 64 * MEBIBYTE });
     parser.on('fieldsLimit', () => {
       form.complete = false;
     });
@@ -147,26 +154,49 @@ export async function withPostedFile<Answer>(
   });
 }
 
+/** Whether the body is a form without files, in the letters everybody writes. */
+const isWords = (request: Request) =>
+  /^application\/x-www-form-urlencoded *(; *charset="?utf-8"? *)?$/i.test(request.headers.get('content-type') ?? '');
+
+/** Reads a form without files that lies in memory; false where it has more fields than are taken. */
+function readWords(bytes: Uint8Array, values: Map<string, string[]>): boolean {
+  let fields = 0;
+  for (const [name, text] of new URLSearchParams(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(),
+  )) {
+    fields += 1;
+    if (fields > mostFields) return false;
+    const texts = values.get(name);
+    if (texts) texts.push(text);
+    else values.set(name, [text]);
+  }
+  return true;
+}
+
 /** Throws for what is no form, or a multipart form without a boundary. */
 function parserOf(request: Request, limits: busboy.Limits): busboy.Busboy {
-  const headers = Object.fromEntries(request.headers);
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' };
   // UTF-8 for file names: browsers send it so, and Vietnamese names are unreadable otherwise.
   const parser = busboy({ headers, defParamCharset: 'utf8', limits });
-  // A file that breaks off tells whoever reads it; without a listener it would end the process.
+  // Who waits for the parser hears of its first fault. It tells of every part that cannot be read, and a file that breaks off tells
+  // of itself: without a listener each of them would end the process.
+  parser.on('error', () => {});
   return parser.on('file', (_control, content) => content.on('error', () => {}));
 }
 
-/** A body of no more is handed over as it lies there: nothing has to be held back. */
-const small = 64 * KIBIBYTE;
-
 /** Runs the body through the parser. Rejects where it breaks off, is no form, or is stopped. */
 async function pump(request: Request, parser: busboy.Busboy, signal?: AbortSignal): Promise<void> {
-  if (!signal && request.body && Number(request.headers.get('content-length') ?? Number.NaN) <= small) {
+  const bytes = bodyAtHand(request);
+  if (
+    !signal &&
+    (bytes || (request.body && Number(request.headers.get('content-length') ?? Number.NaN) <= smallBody))
+  ) {
     const taken = once(parser, 'close');
     // It may fail before it is waited for.
     taken.catch(() => {});
     try {
-      for await (const piece of request.body) parser.write(piece);
+      if (bytes) parser.write(bytes);
+      else for await (const piece of request.body as ReadableStream<Uint8Array>) parser.write(piece);
       parser.end();
     } catch (error) {
       parser.destroy(error as Error);

@@ -1,3 +1,4 @@
+import { bodyAtHand } from './body-at-hand.ts';
 import { formBeingTaken, type PostedForm, readPostedForm } from './posted-form.ts';
 
 /** The names and texts of a posted form, in their order. */
@@ -17,7 +18,8 @@ export class TypedForm {
 
   private constructor(request: Request) {
     this.#request = request;
-    this.#copy = isPlain(request) ? request.clone() : undefined;
+    // What lies in memory can be read again.
+    this.#copy = isPlain(request) && !bodyAtHand(request) ? request.clone() : undefined;
   }
 
   /** Runs the taking in of a request; `readPostedForm` notes there what it read. */
@@ -40,7 +42,7 @@ export class TypedForm {
   async #values(): Promise<Typed | undefined> {
     if (this.#copy) return [...new URLSearchParams(await this.#copy.text())];
     if (this.read) return flat(this.read);
-    if (this.#request.bodyUsed) return undefined;
+    if (this.#request.bodyUsed && !bodyAtHand(this.#request)) return undefined;
     const { values } = await readPostedForm(this.#request, async () => undefined);
     return flat(values);
   }

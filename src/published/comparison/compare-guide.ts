@@ -119,7 +119,7 @@ function paperDifferences({ papers }: Guide, published: readonly PublishedPaper[
 const counted = (originals: number, copies: number) => `${originals} bản chính, ${copies} bản sao`;
 
 /** As much of a published text as names it. */
-function beginning(text: string): string {
+export function beginning(text: string): string {
   const line = text
     .replace(/^[\s\-+•*;.]+/, '')
     .replaceAll(/\s+/g, ' ')

@@ -27,10 +27,15 @@ export function matchPapers(
   published: readonly PublishedPaper[],
   named: Readonly<Record<string, readonly string[]>>,
 ): MatchedPapers {
+  const ours = papers.map((paper) => ({
+    paper,
+    name: tellingWords(paper.name),
+    all: tellingWords(`${paper.name} ${paper.hint ?? ''}`),
+  }));
   const rows = new Map<string, PublishedPaper[]>();
   const missing: PublishedPaper[] = [];
   for (const row of published) {
-    const found = papers.find(({ id }) => named[id]?.some((start) => begins(row.name, start))) ?? bestOf(papers, row);
+    const found = papers.find(({ id }) => named[id]?.some((start) => begins(row.name, start))) ?? bestOf(ours, row);
     if (found) rows.set(found.id, [...(rows.get(found.id) ?? []), row]);
     else missing.push(row);
   }
@@ -40,25 +45,23 @@ export function matchPapers(
 
 const begins = (name: string, start: string) => syllables(name).join(' ').startsWith(syllables(start).join(' '));
 
-function bestOf(papers: readonly Paper[], row: PublishedPaper): Paper | undefined {
+/** A paper of ours with the words that tell it from others: those of its name, and those of its hint too. */
+type Told = { paper: Paper; name: ReadonlySet<string>; all: ReadonlySet<string> };
+
+function bestOf(ours: readonly Told[], row: PublishedPaper): Paper | undefined {
   if (/mẫu .*điện tử tương tác/i.test(row.name)) {
-    const form = papers.find(isForm);
-    if (form) return form;
+    const form = ours.find(({ paper }) => isForm(paper));
+    if (form) return form.paper;
   }
   const theirs = tellingWords(row.name);
   let best: { paper: Paper; share: number } | undefined;
-  for (const paper of papers) {
-    const share = shareOf(paper, theirs) - (isForm(paper) && !formRow.test(row.name) ? 0.3 : 0);
+  for (const { paper, name, all } of ours) {
+    // How much of our name the row says, or of the row our name and hint say.
+    const share =
+      Math.max(shared(name, theirs), shared(theirs, all)) - (isForm(paper) && !formRow.test(row.name) ? 0.3 : 0);
     if (share >= leastShare && share > (best?.share ?? 0)) best = { paper, share };
   }
   return best?.paper;
-}
-
-/** How much of our name the row says, or of the row our name and hint say. */
-function shareOf(paper: Paper, theirs: ReadonlySet<string>): number {
-  const ours = tellingWords(paper.name);
-  const all = tellingWords(`${paper.name} ${paper.hint ?? ''}`);
-  return Math.max(shared(ours, theirs), shared(theirs, all));
 }
 
 function shared(of: ReadonlySet<string>, by: ReadonlySet<string>): number {

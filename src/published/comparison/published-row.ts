@@ -1,8 +1,8 @@
+import type { Fee } from '#src/guides/model/guide-schema.ts';
+import type { Way } from '#src/guides/model/way.ts';
 import type { Procedure } from '#src/published/record/parse-procedure.ts';
 import { readChannels } from '#src/published/record/procedure-channels.ts';
 import { readPapers } from '#src/published/record/procedure-papers.ts';
-import type { Fee } from '#src/guides/model/guide-schema.ts';
-import type { Way } from '#src/guides/model/way.ts';
 
 /** One way of filing as it is published: a number for each row printed, the unit where one is printed. */
 export type PublishedWay = {

@@ -20,22 +20,19 @@ export function createSqlDraftStore(
   const idOf = (key: string) => vault.token('draft', key);
   const codeToken = (code: string) => vault.token('draft-code', code);
   const contactToken = (contact: DraftContact) => tokenOfContact(vault, contact);
-  const isSent = async (trx: Database, key: string) => {
-    const { rows } = await sentUnder(trx, { keyHash: vault.token('idempotency-key', key) });
-    return rows.length > 0;
-  };
+  const sentToken = (key: string) => vault.token('idempotency-key', key);
   const open = (row: Row): Draft =>
     JSON.parse(openText(vault.openKey(row.wrapped_key, draftKeyContext(row.id)), row.sealed, draftContext(row.id)));
 
   return {
     async save(draft) {
       return db.transaction().execute(async (trx) => {
-        if (await isSent(trx, draft.key)) return 'sent';
         const id = idOf(draft.key);
-        const { key, wrapped } = vault.makeKey(draftKeyContext(id));
         const code = codeToken(draft.code);
-        const { rows } = await otherWithCode(trx, { id, code });
-        if (rows.length > 0) return 'code-taken';
+        const [found] = (await standingOf(trx, { id, code, keyHash: sentToken(draft.key) })).rows;
+        if (found?.is_sent) return 'sent';
+        if (found?.is_code_taken) return 'code-taken';
+        const { key, wrapped } = vault.makeKey(draftKeyContext(id));
         const { numAffectedRows = 0n } = await keepDraft(trx, {
           id,
           code,
@@ -49,14 +46,15 @@ export function createSqlDraftStore(
           sealed: sealText(key, JSON.stringify(draft), draftContext(id)),
         });
         if (numAffectedRows === 0n) return 'code-taken';
+        if (found?.holds_uploads) await letUploadsGo(trx, { draft: id });
         await holdUploads(trx, id, draft.uploads);
         return 'saved';
       });
     },
 
     async find(key) {
-      const [row] = (await draftOf(db, { id: idOf(key) })).rows;
-      return row && !(await isSent(db, key)) ? open(row) : undefined;
+      const [row] = (await draftOf(db, { id: idOf(key), keyHash: sentToken(key) })).rows;
+      return row && open(row);
     },
 
     async findByCode(code, contact) {
@@ -71,7 +69,8 @@ export function createSqlDraftStore(
       const same = [row?.phone_token, row?.email_token].map((token) => isSameToken(token ?? nobody, wanted));
       if (!row || !same.includes(true)) return undefined;
       const draft = open(row);
-      return (await isSent(db, draft.key)) ? undefined : draft;
+      const { rows } = await sentUnder(db, { keyHash: sentToken(draft.key) });
+      return rows.length > 0 ? undefined : draft;
     },
 
     async remove(key) {
@@ -94,12 +93,27 @@ const sentUnder = prepared<{ keyHash: string }>((db, of) =>
   db.selectFrom('submissions').select('key_hash').where('key_hash', '=', of('keyHash')),
 );
 
-const draftOf = prepared<{ id: string }, Row>((db, of) =>
-  db.selectFrom('drafts').selectAll().where('id', '=', of('id')),
+/** The draft, unless its form has been sent. */
+const draftOf = prepared<{ id: string; keyHash: string }, Row>((db, of) =>
+  db
+    .selectFrom('drafts')
+    .selectAll()
+    .where('id', '=', of('id'))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('submissions').select('key_hash').where('key_hash', '=', of('keyHash')))),
+    ),
 );
 
-const otherWithCode = prepared<{ id: string; code: string }>((db, of) =>
-  db.selectFrom('drafts').select('id').where('code_token', '=', of('code')).where('id', '!=', of('id')).limit(1),
+/** What must be known of a draft before it is kept, in one question. PostgreSQL answers with booleans, SQLite with 0 and 1. */
+type Standing = Record<'is_sent' | 'is_code_taken' | 'holds_uploads', unknown>;
+const standingOf = prepared<{ id: string; code: string; keyHash: string }, Standing>((db, of) =>
+  db.selectNoFrom(({ exists, selectFrom }) => [
+    exists(selectFrom('submissions').select('key_hash').where('key_hash', '=', of('keyHash'))).as('is_sent'),
+    exists(selectFrom('drafts').select('id').where('code_token', '=', of('code')).where('id', '!=', of('id'))).as(
+      'is_code_taken',
+    ),
+    exists(selectFrom('draft_uploads').select('draft').where('draft', '=', of('id'))).as('holds_uploads'),
+  ]),
 );
 
 /** In place of what was kept under its key; nothing where that has another code. */
@@ -143,7 +157,6 @@ const letUploadsGo = prepared<{ draft: string }>((db, of) =>
 );
 
 async function holdUploads(trx: Transaction<Tables>, draft: string, uploads: readonly string[]): Promise<void> {
-  await letUploadsGo(trx, { draft });
   const rows = [...new Set(uploads)].map((upload) => ({ draft, upload }));
   if (rows.length > 0) await trx.insertInto('draft_uploads').values(rows).execute();
 }

@@ -12,7 +12,7 @@ import type {
 } from '#src/editing/dependencies.ts';
 import type { SavedMove } from '#src/editing/history/content-history.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
-import { moveFiles } from './move-files.ts';
+import { moveFiles } from './moves/move-files.ts';
 import { isBesideText } from './picture-files.ts';
 import { putFile } from './put-file.ts';
 import { readToMend } from './read-content-file.ts';

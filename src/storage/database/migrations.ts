@@ -53,6 +53,7 @@ import * as documentAppendices from './migrations/0062-document-appendices.ts';
 import * as contentDrafts from './migrations/0064-content-drafts.ts';
 import * as contentAmendments from './migrations/0066-content-amendments.ts';
 import * as contentPreviewLinks from './migrations/0067-content-preview-links.ts';
+import * as publishedRecords from './migrations/0069-published-records.ts';
 import * as outsideLinks from './migrations/0071-outside-links.ts';
 import * as movedAddresses from './migrations/0073-moved-addresses.ts';
 
@@ -62,7 +63,7 @@ import * as movedAddresses from './migrations/0073-moved-addresses.ts';
  */
 export type Migration = { name: string; up(db: Kysely<unknown>, engine: Engine): Promise<void> };
 
-/** In order of their numbers: a new one goes to the end. */
+/** In order of their numbers. A number that was given out and lands later runs later, also behind higher ones. */
 export const migrations: readonly Migration[] = [
   { name: '0001-cases', up: cases.up },
   { name: '0002-staff', up: staff.up },
@@ -116,6 +117,7 @@ export const migrations: readonly Migration[] = [
   { name: '0064-content-drafts', up: contentDrafts.up },
   { name: '0066-content-amendments', up: contentAmendments.up },
   { name: '0067-content-preview-links', up: contentPreviewLinks.up },
+  { name: '0069-published-records', up: publishedRecords.up },
   { name: '0071-outside-links', up: outsideLinks.up },
   { name: '0073-moved-addresses', up: movedAddresses.up },
 ];
@@ -137,6 +139,8 @@ export async function migrateToLatest<Tables>(db: Kysely<Tables>, engine: Engine
   if (newer.length > 0 && migrations.every(({ name }) => had.includes(name))) return;
   const migrator = new Migrator({
     db,
+    // Migrations only add: one that lands behind a higher number needs nothing of it and takes nothing from it.
+    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () =>
         Object.fromEntries(

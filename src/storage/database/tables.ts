@@ -7,6 +7,7 @@ import type { ContentTables } from '#src/storage/content/history/version-table.t
 import type { MovedAddressTables } from '#src/storage/content/moves/moved-address-table.ts';
 import type { OutsideLinkTables } from '#src/storage/content/outside-links/outside-link-table.ts';
 import type { PreviewLinkTables } from '#src/storage/content/preview-links/preview-link-table.ts';
+import type { PublishedRecordTables } from '#src/storage/content/published-records/published-record-table.ts';
 import type { CountyTables, SettingsTables, StatisticsTables } from '#src/storage/county/county-tables.ts';
 import type { DocumentTables } from '#src/storage/documents/document-tables.ts';
 import type { UploadTables } from '#src/storage/files/upload-tables.ts';
@@ -41,6 +42,7 @@ export type Tables = CaseTables &
   OutboxTables &
   PreviewLinkTables &
   OutsideLinkTables &
+  PublishedRecordTables &
   ProcessTables &
   SearchTables &
   SettingsTables &

@@ -10,6 +10,8 @@ export type TrialData = { contentDir: string; cacheDir: string; build: string };
 export type TrialAnswer = { look: TrialLook } | { talk: TrialTalk } | { fault: string };
 
 type Options = TrialData & {
+  /** Another number whenever the content, as it is kept, is another. */
+  around: () => number;
   onFault: (fault: unknown) => void;
   /** Learning takes seconds; longer than this nobody waits. */
   limitMs?: number;
@@ -28,13 +30,13 @@ export class TrialThread implements Trials {
     this.#options = options;
   }
 
-  async look(order: Omit<TrialOrder, 'turns'>): Promise<Result<TrialLook, TrialRefusal>> {
+  async look(order: Parameters<Trials['look']>[0]): Promise<Result<TrialLook, TrialRefusal>> {
     const answer = await this.#ask(order);
     if (!answer.ok) return answer;
     return 'look' in answer.value ? ok(answer.value.look) : refuse({ kind: 'failed' });
   }
 
-  async talk(order: Required<TrialOrder>): Promise<Result<TrialTalk, TrialRefusal>> {
+  async talk(order: Parameters<Trials['talk']>[0]): Promise<Result<TrialTalk, TrialRefusal>> {
     const answer = await this.#ask(order);
     if (!answer.ok) return answer;
     return 'talk' in answer.value ? ok(answer.value.talk) : refuse({ kind: 'failed' });
@@ -47,13 +49,13 @@ export class TrialThread implements Trials {
     await worker?.terminate();
   }
 
-  async #ask(order: TrialOrder): Promise<Result<TrialAnswer, TrialRefusal>> {
+  async #ask(asked: Omit<TrialOrder, 'around'>): Promise<Result<TrialAnswer, TrialRefusal>> {
     if (this.#isBusy) return refuse({ kind: 'busy' });
     this.#isBusy = true;
     clearTimeout(this.#idle);
     const { onFault, limitMs = 30_000, idleMs = 60_000 } = this.#options;
     try {
-      const answer = await this.#answer(order, limitMs);
+      const answer = await this.#answer({ ...asked, around: this.#options.around() }, limitMs);
       if (answer === undefined) {
         await this.close();
         return refuse({ kind: 'too-long' });

@@ -80,6 +80,9 @@ export function partsNaming(kind: string): string[] {
   return Object.entries(sources).flatMap(([name, source]) => (source === named ? [name] : []));
 }
 
+/** A step of a situation is called by its guide in choices and translations, unless it has an id. */
+export const knownByNames = { 'situation.steps.guide': 'id' } as const;
+
 /** What there is to pick from for a part of a kind, such as `news.category`; undefined where nothing is picked. */
 export function contentChoices(library: Library): (name: string) => readonly Choice[] | undefined {
   return (name) => sources[name]?.(library);

@@ -14,8 +14,9 @@ import type { TrialAnswer, TrialData } from '#src/storage/talks/trial-thread.ts'
 const clock = { now: () => new Date() };
 let opened: { key: string; trial: Awaited<ReturnType<typeof openTrial>>; library: ContentLibrary } | undefined;
 
-async function trialOf({ path, source }: TrialOrder) {
-  const key = `${path}\n${source}`;
+/** A trial is kept for the next step of it; never for another text, nor once anything around it was changed. */
+async function trialOf({ path, source, around }: TrialOrder) {
+  const key = `${around}\n${path}\n${source}`;
   if (opened?.key === key) return opened.trial;
   await opened?.trial.close();
   opened?.library.close();

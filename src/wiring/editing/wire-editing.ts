@@ -44,6 +44,7 @@ import { contentChoices } from './content-choices.ts';
 import { wireAddresses } from './wire-addresses.ts';
 import { wirePictures } from './wire-pictures.ts';
 import { wireProofreading } from './wire-proofreading.ts';
+import { wirePublished } from './wire-published.ts';
 
 type Settings = {
   config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes' | 'siteUrl' | 'triesLinks'>;
@@ -183,27 +184,21 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     waiting: () => amendmentStore.open(),
     registered,
   });
+  const guarded = confirmOnSave(writing, deciding);
+  const shared = { ...needed, db: settings.db, locks, editing: guarded, amendments };
+  const { published, records } = wirePublished({ ...shared, note: deciding.note });
   const { proofreading, upkeep } = wireProofreading({
     ...settings,
+    records,
     library,
     read: async (path) => (await writer.read(path))?.source,
     now,
     onFault: (fault) => settings.logger.error({ err: fault }, 'proofreading the content'),
     clocks,
   });
-  const guarded = confirmOnSave(writing, deciding);
   const days = { ...needed, writer, history, mayWrite, amendments, editing: needed };
-  const { addMove, addresses, missed } = wireAddresses({
-    ...needed,
-    contentDir: config.contentDir,
-    siteUrl: config.siteUrl,
-    db: settings.db,
-    locks,
-    writer,
-    editing: guarded,
-    amendments,
-    rows,
-  });
+  const { contentDir, siteUrl } = config;
+  const { addMove, addresses, missed } = wireAddresses({ ...shared, contentDir, siteUrl, writer, rows });
   return {
     editing: guarded,
     shown: {
@@ -229,6 +224,8 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       ...brought,
       /** What of the content wants mending. */
       proofreading,
+      /** What the state has published of our services, and how guides differ from it. */
+      published,
     },
     upkeep: {
       contentDrafts: drafts,

@@ -12,6 +12,8 @@ import { linksOfContent } from '#src/proofreading/outside/links-of-content.ts';
 import { isDead } from '#src/proofreading/outside/outside-link.ts';
 import { tryLinks } from '#src/proofreading/outside/try-links.ts';
 import { writeContentWeek } from '#src/proofreading/weekly-letter.ts';
+import { countyLists } from '#src/published/comparison/county-lists.ts';
+import type { PublishedRecordStore } from '#src/published/records/published-record.ts';
 import { createSqlOutsideLinkStore } from '#src/storage/content/outside-links/sql-outside-link-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 
@@ -22,12 +24,14 @@ type Settings = {
   onFault: (fault: unknown) => void;
   clocks: Pick<ClockDependencies, 'clocks' | 'colleagues'>;
   db: Database;
+  records: PublishedRecordStore;
   config: Pick<Config, 'siteUrl' | 'triesLinks'>;
   logger: Pick<Logger, 'info'>;
 };
 
 /** The part of the wiring that looks through the content for what wants mending, and tells editors once a week. */
-export function wireProofreading({ library, read, now, onFault, clocks, db, config, logger }: Settings) {
+export function wireProofreading(settings: Settings) {
+  const { library, read, now, onFault, clocks, db, records, config, logger } = settings;
   const { siteUrl, triesLinks } = config;
   const store = createSqlOutsideLinkStore(db);
   const content = { library, kinds: contentKinds, dataFiles, read, pause: () => setImmediate() };
@@ -35,6 +39,14 @@ export function wireProofreading({ library, read, now, onFault, clocks, db, conf
     ...content,
     now,
     deadLinks: async () => new Map((await store.all()).filter(isDead).map((link) => [link.url, link])),
+    published: {
+      async find(code) {
+        const record = await records.find(code);
+        return record?.goneAt === undefined ? record?.procedure : undefined;
+      },
+      mark: async () => JSON.stringify(await records.summary()),
+      lists: () => countyLists(library, dayInVietnam(now())),
+    },
     onFault,
   });
   /** Tries the addresses of other sites; the log has how many, never which. */

@@ -13,15 +13,17 @@ import { TrialThread } from '#src/storage/talks/trial-thread.ts';
 type Settings = {
   config: Pick<Config, 'contentDir' | 'cacheDir'>;
   logger: Logger;
+  /** Another number whenever the content is another. */
+  contentMark: () => number;
   /** Closes what was opened here, when the portal ends. */
   atEnd: (close: () => unknown) => void;
 };
 
 /** Trying a guide before it is saved: its form and its paper from a library with the draft in it, the rest in a thread. */
-export function wireTrials({ config, logger, atEnd }: Settings, clock: Clock) {
+export function wireTrials({ config, logger, contentMark, atEnd }: Settings, clock: Clock) {
   const { contentDir, cacheDir } = config;
   const onFault = (fault: unknown) => logger.error({ err: fault }, 'trying a draft of a guide');
-  const thread = new TrialThread({ contentDir, cacheDir, build: buildId, onFault });
+  const thread = new TrialThread({ contentDir, cacheDir, build: buildId, around: contentMark, onFault });
   atEnd(() => thread.close());
   const now = () => clock.now();
   const steps: Trials = thread;

@@ -36,12 +36,15 @@ export const kinds: readonly Kind[] = [
   { name: 'desk: one case', shots: desk((reference) => `/can-bo/ho-so/${reference}`) },
 ];
 
-/** The first page of a form, sent on with what it carries: kept in a draft, checked, and the second page made. */
+/**
+ * The first page of a form, sent on with what it carries, as a browser sends a form without files: kept in a draft, checked, and the second
+ * page made.
+ */
 async function formStep({ url }: Portal): Promise<Shot[]> {
   const path = '/thu-tuc/dang-ky-khai-sinh/nop-ho-so';
   const html = await (await fetch(url + path)).text();
   const form = /<form[^>]*id="to-khai"[\s\S]*?<\/form>/.exec(html)?.[0] ?? '';
-  const body = new FormData();
+  const body = new URLSearchParams();
   for (const [all] of form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)) {
     body.append(/name="([^"]*)"/.exec(all)?.[1] ?? '', /value="([^"]*)"/.exec(all)?.[1] ?? '');
   }
@@ -49,9 +52,8 @@ async function formStep({ url }: Portal): Promise<Shot[]> {
   body.append('contact.idNumber', '022195001234');
   body.append('contact.phone', '0912 345 678');
   body.append('go', 'next');
-  const sent = new Response(body);
-  const headers = { origin: url, 'content-type': sent.headers.get('content-type') ?? '' };
-  return [{ method: 'POST', path, headers, body: await sent.text() }];
+  const headers = { origin: url, 'content-type': 'application/x-www-form-urlencoded' };
+  return [{ method: 'POST', path, headers, body: body.toString() }];
 }
 
 const sent = new Map<string, Promise<{ reference: string; accessCode: string }>>();

@@ -145,9 +145,9 @@ describe('what was told of', () => {
 
 describe('yes or no first', () => {
   test.each([
-    ['dang-ky-khai-sinh', 'có mất tiền không', 'Không.'],
+    ['dang-ky-khai-sinh', 'có mất tiền không', 'Không, nếu đăng ký trong 60 ngày'],
     ['dang-ky-khai-sinh', 'cháu 2 tuổi rồi thì có mất tiền không', 'Còn tùy.'],
-    ['tro-cap-huu-tri-xa-hoi', 'con trai ông nộp thay được không', 'Có.'],
+    ['tro-cap-huu-tri-xa-hoi', 'con trai ông nộp thay được không', 'Được.'],
     ['dang-ky-ho-kinh-doanh', 'co ton tien ko', 'Có.'],
     ['dang-ky-khai-sinh', 'nộp online được không', 'Có.'],
     ['dang-ky-tam-tru', 'nộp ở đây được không', 'Không.'],
@@ -180,7 +180,7 @@ describe('a conversation', () => {
     expect(first.messages[0]?.text).toMatch(/^Chúc mừng gia đình!/);
     expect(first.messages[0]?.choices?.map(({ value }) => value)).toContain('guide:dang-ky-khai-sinh');
     expect(fee.state.guide).toBe('dang-ky-khai-sinh');
-    expect(fee.messages[0]?.text).toMatch(/^Không\..*Miễn phí \(Đăng ký trong 60 ngày.*quá 60 ngày/s);
+    expect(fee.messages[0]?.text).toMatch(/^Không, nếu đăng ký trong 60 ngày .* Quá 60 ngày/s);
   });
 
   test('what was said before a form is noted in it, and said back', async () => {

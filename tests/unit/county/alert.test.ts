@@ -12,6 +12,7 @@ const alert = (more: Partial<Alert> = {}): Alert => ({
   pages: [],
   guides: [],
   units: [],
+  closes: false,
   sample: false,
   ...more,
 });

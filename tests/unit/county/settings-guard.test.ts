@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Alert, alertsFile } from '#src/county/alert.ts';
 import type { ConfirmedRow, ConfirmedStore } from '#src/county/settings/guarded-values.ts';
 import { guardSettings, type PendingChange } from '#src/county/settings/settings-guard.ts';
 import { type Site, siteFile } from '#src/county/site.ts';
@@ -20,14 +21,17 @@ const unit = (id: string, more: Partial<Unit> = {}): Unit => ({
 });
 
 /** Files somebody edits from outside: what is put there is there at once. */
-function files(first: { site?: Site; units?: Unit[] }) {
-  let now = { site, units: [] as Unit[], ...first };
+type Files = { site?: Site | undefined; units?: Unit[] | undefined; alerts?: Alert[] | undefined };
+
+function files(first: Files) {
+  let now: Files = { site, units: [] as Unit[], alerts: [], ...first };
   const listeners = new Set<(changes: readonly LibraryChange[]) => void>();
   const library = {
     ...content,
     data: (file: { path: string }) => {
       if (file.path === siteFile.path) return now.site ? [now.site] : [];
       if (file.path === unitsFile.path) return now.units ? [now.units] : [];
+      if (file.path === alertsFile.path) return now.alerts ? [now.alerts] : [];
       return [];
     },
     onChange(listener: (changes: readonly LibraryChange[]) => void) {
@@ -35,9 +39,9 @@ function files(first: { site?: Site; units?: Unit[] }) {
       return () => listeners.delete(listener);
     },
   } as unknown as Library;
-  const put = (next: { site?: Site | undefined; units?: Unit[] | undefined }) => {
-    now = { ...now, ...next } as typeof now;
-    const changes = ['site', 'units'].map((slug) => ({ kind: 'data', slug, change: 'saved' as const }));
+  const put = (next: Files) => {
+    now = { ...now, ...next };
+    const changes = ['site', 'units', 'alerts'].map((slug) => ({ kind: 'data', slug, change: 'saved' as const }));
     for (const listener of listeners) listener(changes);
   };
   return { library, put };
@@ -72,9 +76,44 @@ async function open(disk: ReturnType<typeof files>, store: ReturnType<typeof mem
   return { guard, store, told, units, parentOf, years, keys };
 }
 
+const storm = (to: string, closes = true): Alert => ({
+  id: 'bao',
+  level: 'urgent',
+  text: { vi: 'Bão' },
+  from: '2026-12-01',
+  to,
+  pages: [],
+  guides: [],
+  units: ['quan-lan'],
+  closes,
+  sample: false,
+});
+
 const kept = (caseYears: number, more: Partial<Site> = {}): Site => {
   return { ...site, ...more, retention: { ...site.retention, caseYears } };
 };
+
+describe('an alert that closes a unit', () => {
+  it('is shown at once and moves deadlines when an administrator has confirmed it; an earlier end holds at once', async () => {
+    const disk = files({});
+    const { guard, keys } = await open(disk);
+    const closes = () => guard.library.data(alertsFile)[0]?.map((alert) => [alert.to, alert.closes]);
+
+    disk.put({ alerts: [storm('2026-12-04')] });
+    expect(closes()).toEqual([['2026-12-04', false]]);
+    expect(keys()).toEqual(['bao.closes']);
+    const [change] = guard.pending();
+    if (change) await guard.confirm(change);
+    expect(closes()).toEqual([['2026-12-04', true]]);
+
+    disk.put({ alerts: [storm('2026-12-03')] });
+    expect([closes(), keys()]).toEqual([[['2026-12-03', true]], []]);
+    disk.put({ alerts: [storm('2026-12-09')] });
+    expect([closes(), keys()]).toEqual([[['2026-12-09', false]], ['bao.closes']]);
+    disk.put({ alerts: [storm('2026-12-03', false)] });
+    expect([closes(), keys()]).toEqual([[['2026-12-03', false]], []]);
+  });
+});
 
 describe('settings changed in the files', () => {
   it('hold at the first start whatever they are, and nothing waits', async () => {
@@ -160,7 +199,7 @@ describe('settings changed in the files', () => {
     const heard: string[] = [];
     here.guard.library.onChange((changes) => heard.push(...changes.map(({ slug }) => slug)));
     await here.guard.open();
-    expect([here.parentOf('a'), here.keys(), heard]).toEqual(['b', [], ['site', 'units']]);
+    expect([here.parentOf('a'), here.keys(), heard]).toEqual(['b', [], ['site', 'units', 'alerts']]);
 
     await here.guard.open();
     expect(heard).toHaveLength(2);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, expect, test } from 'vitest';
-import { readXmp, writeXmp } from '#src/editing/pictures/picture-facts.ts';
+import { writeXmp } from '#src/editing/pictures/picture-facts.ts';
 import { Images } from '#src/platform/images.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'vandon-images-'));
@@ -21,7 +21,7 @@ test('an address of an older picture leads to the newer one, at the size nearest
   await put(1_500);
   const old = await images.look('news/anh.jpg');
   const address = old?.src.replace('/hinh/', '') ?? '';
-  expect(old && readXmp(old.xmp ?? '')).toEqual(facts);
+  expect(old?.facts).toEqual(facts);
   expect(await images.read(address)).toMatchObject({ type: 'image/jpeg' });
   expect(await images.movedTo(address)).toBeUndefined();
 
@@ -31,6 +31,19 @@ test('an address of an older picture leads to the newer one, at the size nearest
   expect(await images.read(address)).toBeUndefined();
   expect(now).toMatch(/^\/hinh\/news\/anh\.jpg\/[0-9a-f]{12}\/600\.jpg$/);
   expect(await images.read((now ?? '').replace('/hinh/', ''))).toMatchObject({ type: 'image/jpeg' });
+});
+
+test('whose a picture is stays known however much another program wrote into it, and is told where it is ours to tell', async () => {
+  const history = `<x:history>${'đã sửa '.repeat(5_000)}</x:history>`;
+  const long = writeXmp(facts).replace('<rdf:RDF', `${history}<rdf:RDF`);
+  const picture = sharp({ create: { width: 600, height: 300, channels: 3, background: '#123456' } });
+  writeFileSync(join(root, 'content/news/dai.jpg'), await picture.withXmp(long).png().toBuffer());
+  writeFileSync(join(root, 'content/news/khong-noi.jpg'), await picture.withXmp('<a/>').jpeg().toBuffer());
+
+  expect((await images.look('news/dai.jpg'))?.facts).toEqual(facts);
+  expect((await images.find('dai.jpg', 'news/bai.md'))?.credit).toBe('An');
+  expect((await images.look('news/khong-noi.jpg'))?.facts).toEqual({ alt: '', credit: '' });
+  expect(await images.find('khong-noi.jpg', 'news/bai.md')).not.toHaveProperty('credit');
 });
 
 test.each(['news/khong-co.jpg/0123456789ab/480.jpg', '../secret.jpg/0123456789ab/480.jpg', 'news/anh.jpg/xyz/480.jpg'])(

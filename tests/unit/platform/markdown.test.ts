@@ -61,6 +61,16 @@ describe('Markdown', () => {
     );
   });
 
+  it('tells below a picture whose it is, once', async () => {
+    const image = { width: 2, height: 1, src: '/hinh/a', srcset: '', avif: '', webp: '', credit: 'Lê <b>, CC BY 4.0' };
+    const html = (text: string) => renderMarkdown(text, async () => image);
+
+    expect(await html('![biển](a.jpg)')).toContain(
+      '<small class="picture-credit">Ảnh: Lê &lt;b&gt;, CC BY 4.0</small>',
+    );
+    expect(await html('![biển](a.jpg)\n\n*Ảnh: Lê <b>, CC BY 4.0*')).not.toContain('<small');
+  });
+
   it('never lets an executable element through, whatever is written', async () => {
     const nasty = fc.constantFrom(
       '<script>',

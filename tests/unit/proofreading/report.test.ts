@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readContent, shelfOf } from '#src/cli/verify/read-content.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Library, LibraryChange, Problem } from '#src/library/library.ts';
 import { createProofreading } from '#src/proofreading/create-proofreading.ts';
 import type { DeadLinks } from '#src/proofreading/outside/dead-link-faults.ts';
 import { contentWeek, writeContentWeek } from '#src/proofreading/weekly-letter.ts';
+import { countyLists } from '#src/published/comparison/county-lists.ts';
+import { type Procedure, procedureSchema } from '#src/published/record/parse-procedure.ts';
 import type { Person } from '#src/staff/person.ts';
 
 const read = readContent('content');
@@ -21,6 +24,7 @@ function proofreadingOn(
   change: Record<string, string> = {},
   disk = { isBroken: false, problems: [] as Problem[] },
   dead: DeadLinks = new Map(),
+  published: ReadonlyMap<string, Procedure> = new Map(),
 ) {
   const faults: unknown[] = [];
   let told: ((changes: readonly LibraryChange[]) => void) | undefined;
@@ -39,6 +43,11 @@ function proofreadingOn(
     dataFiles,
     onFault: (fault) => faults.push(fault),
     deadLinks: async () => dead,
+    published: {
+      find: async (code) => published.get(code),
+      mark: async () => [...published.keys()].join(),
+      lists: () => countyLists(shelfOf(read), day),
+    },
     read: async (path) => {
       if (disk.isBroken) throw new Error('EIO');
       return change[path] ?? readFileSync(`content/${path}`, 'utf8');
@@ -74,7 +83,9 @@ test('what is wrong stands before what is late and before advice, each file with
   expect(report.counts.late).toBeGreaterThan(20);
   const order = report.files.map(({ findings }) => findings[0]?.weight ?? 'fault');
   expect(order).toEqual(
-    order.toSorted((a, b) => ['fault', 'late', 'advice'].indexOf(a) - ['fault', 'late', 'advice'].indexOf(b)),
+    order.toSorted(
+      (a, b) => ['fault', 'differs', 'late', 'advice'].indexOf(a) - ['fault', 'differs', 'late', 'advice'].indexOf(b),
+    ),
   );
   expect(report.files.find(({ path: at }) => at.startsWith('guides/'))?.owner).toBeDefined();
 });
@@ -192,6 +203,36 @@ test('a word that stands where nobody writes it is told with its line, once it w
     ]);
 });
 
+test('a guide that is not as published is told as such, on the page and by letter, and again when records come', async () => {
+  const path = 'guides/duong-thuy/cong-bo-ben-thuy-noi-dia.md';
+  const code = (entries.find((item) => item.path === path)?.meta as GuideMeta | undefined)?.code ?? '';
+  const record = procedureSchema.parse({
+    id: code,
+    title: 'x',
+    how: 'Mô tảTrực tiếp7 Ngày làm việc70,000 Việt Nam Đồng',
+  });
+  const published = new Map<string, Procedure>();
+  const { proofreading } = proofreadingOn('2026-12-01', {}, undefined, undefined, published);
+  expect((await proofreading.look()).counts.differs).toBe(0);
+
+  published.set(code, record);
+  proofreading.report(editor);
+  await expect
+    .poll(() => proofreading.report(editor))
+    .toMatchObject({ value: { report: { counts: { differs: expect.any(Number) } }, isRunning: false } });
+  const report = await proofreading.look();
+  const found = report.files.find((file) => file.path === path)?.findings ?? [];
+  expect(found).toContainEqual({
+    path,
+    weight: 'differs',
+    reason: expect.stringMatching(/^Phí, lệ phí \(tại quầy\): công bố “70\.000.đồng”, ở cổng “/),
+  });
+  expect(report.counts.differs).toBe(found.length);
+  const week = contentWeek(report, editor, []);
+  expect(week?.counts).toEqual({ fault: 0, late: 0, differs: found.length });
+  expect(week?.items.map((item) => item.path)).toEqual([path]);
+});
+
 const units = [
   { id: 'dac-khu', kind: 'commune' },
   { id: 'phong-a', kind: 'office', parent: 'dac-khu' },
@@ -206,7 +247,7 @@ const file = (path: string, owner: string | undefined, weight?: 'late' | 'advice
 const report = {
   at: '2027-03-01T07:20:30+07:00',
   files: [file('a', 'phong-a'), file('b', 'phong-b', 'late'), file('c', undefined), file('d', 'phong-a', 'advice')],
-  counts: { fault: 2, late: 1, advice: 1 },
+  counts: { fault: 2, differs: 0, late: 1, advice: 1 },
   read: 4,
 };
 

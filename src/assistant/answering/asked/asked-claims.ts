@@ -1,17 +1,20 @@
 import { mattersIn } from '#src/assistant/answering/asked/matters.ts';
 import type { Passage } from '#src/assistant/answering/passages.ts';
 import { type Said, saidIn } from '#src/assistant/answering/said-words.ts';
+import { amountsIn } from '#src/assistant/answering/whether/bounds.ts';
 import { type WhetherKind, whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import { spokenWords } from '#src/assistant/understanding/spoken-words.ts';
 import type { Phrases } from '#src/assistant/understanding/terms.ts';
-import { hasMarks } from '#src/search/analysis/fold.ts';
 import { type FirstWord, firstWordOf, wantsYesOrNo } from '#src/library/asked-questions.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
 
 /** What a question asks: the matters of any service, and what else it says. */
 export type Asking = {
   matters: ReadonlySet<string>;
   /** The words that are no part of a matter. */
   said: Said;
+  /** It names an age, a length of time, so many people: what is so for some may not be so for them. */
+  isCounted: boolean;
   /** What a yes would be to; undefined where neither yes nor no is wanted. */
   kind: WhetherKind | undefined;
 };
@@ -31,6 +34,7 @@ export function askingOf(text: string, phrases: Phrases): Asking {
   return {
     matters,
     said: { ...said, words: said.words.filter(({ folded }) => rest.has(folded)) },
+    isCounted: amountsIn(said.plain).length > 0,
     kind: whetherKind(text),
   };
 }

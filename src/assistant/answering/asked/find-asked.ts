@@ -17,6 +17,8 @@ const ofMatter = 1.2;
 const ofTitle = 0.3;
 /** "Được không" is no "có phải không", though both speak of the same. */
 const ofOtherKind = 0.6;
+/** "Cháu 2 tuổi rồi thì …" asks of one case, which a rule of the model may know better. */
+const ofOneCase = 0.7;
 
 /** The question of a guide that a text asks most surely; undefined where none is the same. */
 export function findAsked(entry: GuideEntry, text: string, scene: Scene, least = sameQuestion): FoundAsked | undefined {
@@ -41,7 +43,7 @@ const lead = 0.12;
 
 /**
  * The guide one of whose questions a text asks, whatever guide is in view: undefined where several guides have such a
- * question, or it shares no word with it that few guides have.
+ * question, or it shares no two neighbouring words with it that few guides have.
  */
 export function findAskedAnywhere(text: string, scene: Scene): (FoundAsked & { guide: string }) | undefined {
   const { guides, bodies, recogniser } = scene.knowledge;
@@ -55,24 +57,22 @@ export function findAskedAnywhere(text: string, scene: Scene): (FoundAsked & { g
   });
   const [best, second] = found.sort((one, other) => other.fit - one.fit);
   if (!best || best.fit < surelySame || best.fit < (second?.fit ?? 0) + lead) return undefined;
-  const names = asking.said.words.some(
-    ({ folded }) => best.claim.said.folded.has(folded) && isOfFew(folded, scene.knowledge),
-  );
-  return names ? best : undefined;
+  const shared = asking.said.pairs.intersection(best.claim.said.pairs);
+  return [...shared].some((pair) => isOfFew(pair, scene.knowledge)) ? best : undefined;
 }
 
-/** A word that stands in the titles and ways of asking of few guides. */
-function isOfFew(word: string, { guides }: Scene['knowledge']): boolean {
+/** Two neighbours that stand in the titles and ways of asking of few guides. */
+function isOfFew(pair: string, { guides }: Scene['knowledge']): boolean {
   let count = 0;
-  for (const { meta } of guides.values()) if (wordsAsked(meta).has(word)) count += 1;
+  for (const { meta } of guides.values()) if (wordsAsked(meta).includes(` ${pair} `)) count += 1;
   return count > 0 && count <= mostGuides;
 }
 
-const mostGuides = 4;
-const asks = new WeakMap<GuideEntry['meta'], ReadonlySet<string>>();
+const mostGuides = 5;
+const asks = new WeakMap<GuideEntry['meta'], string>();
 
-function wordsAsked(meta: GuideEntry['meta']): ReadonlySet<string> {
-  const kept = asks.get(meta) ?? new Set(syllables([meta.title, ...meta.asks].join(' ')));
+function wordsAsked(meta: GuideEntry['meta']): string {
+  const kept = asks.get(meta) ?? ` ${syllables([meta.title, ...meta.asks].join(' | ')).join(' ')} `;
   asks.set(meta, kept);
   return kept;
 }
@@ -87,7 +87,8 @@ function fitOf(asking: Asking, claim: AskedClaim, claims: Claims, isMarked: bool
   const share = (shared + asked.matched) / (ofMatter * asking.matters.size + asked.all);
   const back = (shared + written.matched) / (ofMatter * claim.matters.size + written.all);
   const isOther = asking.kind !== undefined && claim.kind !== undefined && isOpposed(asking.kind, claim.kind);
-  return Math.sqrt(share * back) * (isOther ? ofOtherKind : 1);
+  const isMore = asking.isCounted && !claim.isCounted;
+  return Math.sqrt(share * back) * (isOther ? ofOtherKind : 1) * (isMore ? ofOneCase : 1);
 }
 
 const isOpposed = (one: string, other: string) => one !== other && one !== 'fact' && other !== 'fact';

@@ -2,8 +2,7 @@ import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
 import { accentSyllable, foldSyllable } from '#src/search/analysis/fold.ts';
 
 const act = '(?:di|lam|nop|khai|nhan|lay|xin|ki|dang ki|dung ten|mang|ra|len)';
-const kin =
-  '(?:con|chau|chong|vo|cha|bo|me|anh|chi|ban|ong|ba|di|co|chu|bac|nguoi (?:khac|nha|than|quen|ngoai)|hang xom)';
+const kin = '(?:con|chau|chong|vo|cha|bo|me|anh|chi|ban|ong|ba|chu|bac|nguoi (?:khac|nha|than|quen|ngoai)|hang xom)';
 /** A word between the two that is no seam of the sentence. */
 const between = '(?!thi |chua |khong |neu |ma |khi |la )\\w+ ';
 

@@ -1,4 +1,4 @@
-import { findAsked, sameQuestion, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked } from '#src/assistant/answering/asked/find-asked.ts';
 import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
 import {
   bound,
@@ -126,6 +126,9 @@ const rules: Rule[] = [
   },
 ];
 
+/** `isWritten`: editors wrote it to just this question, so nothing need be told beside it. */
+export type Whether = { text: string; facet?: Facet; person?: true; isWritten?: true };
+
 /**
  * The answer to a question that wants a yes or a no, worked out from the guide: the word first, then the reason. Undefined
  * when the text asks no such thing, or the guide says nothing that would decide it. `isStrict`: only what the model itself
@@ -137,12 +140,12 @@ export function answerWhether(
   text: string,
   scene: Scene,
   { isStrict = false, before = '', isNew = false }: { isStrict?: boolean; before?: string; isNew?: boolean } = {},
-): { text: string; facet?: Facet; person?: true } | undefined {
+): Whether | undefined {
   const kind = whetherKind(text);
   if (!kind) return undefined;
   // What editors wrote to just this question says more than any rule.
-  const written = findAsked(entry, text, scene, isStrict ? surelySame : sameQuestion);
-  if (written?.claim.word) return { text: written.claim.answer };
+  const written = isStrict ? undefined : findAsked(entry, text, scene);
+  if (written?.claim.word) return { text: written.claim.answer, isWritten: true };
   const said = spelt(text);
   const asked: Asked = { entry, said, text, kind, scene, before };
   // A place in another province is where something is sent, if it is not where it is done.

@@ -1,16 +1,16 @@
 import type { Language } from '#src/base/localized.ts';
 import { oncePer } from '#src/base/once-per.ts';
 import type { SimpleField } from '#src/guides/fields/field-schema.ts';
-import { controlParts } from '#src/guides/form/form-values.ts';
+import { typeOf } from '#src/guides/fields/field-types.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { ControlProps } from './control.ts';
 
 /** Whether a field is shown empty and without a problem: then it looks the same to everybody, and its markup is kept. */
-export function isUntouched({ path, prefix, posted, problems }: ControlProps): boolean {
+export function isUntouched(field: SimpleField, { path, prefix, posted, problems }: ControlProps): boolean {
   const name = prefix + path;
   return (
-    !problems.some(({ field }) => field === path) &&
-    !controlParts.some((part) => posted.get(name + part)?.some((text) => text !== ''))
+    !problems.some((problem) => problem.field === path) &&
+    !typeOf(field).posted.parts.some((part) => posted.get(name + part)?.some((text) => text !== ''))
   );
 }
 

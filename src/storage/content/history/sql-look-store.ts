@@ -40,12 +40,6 @@ export function createSqlLookStore(db: Database): LookStore {
         }),
       );
     },
-    async countWaiting(exceptBy) {
-      const row = await waiting(exceptBy)
-        .select((eb) => eb.fn.count('path').distinct().as('count'))
-        .executeTakeFirst();
-      return Number(row?.count ?? 0);
-    },
     async markLooked(path, last, by, at) {
       const marked = await db
         .updateTable('content_versions')

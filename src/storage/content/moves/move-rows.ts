@@ -1,18 +1,21 @@
 import type { Transaction } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { DraftFields } from '#src/editing/drafts/content-drafts.ts';
+import { guideKind } from '#src/guides/model/guide-kind.ts';
 import { amendmentContext } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { contentDraftContext } from '#src/storage/content/drafts/sql-content-draft-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
+import { renameGuide } from './rename-guide.ts';
 
 type MovedFile = { from: string; to: string };
 type Transacted = Transaction<Tables>;
 
 /**
  * Everything the portal keeps of a content file goes with it to its other path, in one transaction: its versions, what
- * waits for a second person, what somebody has typed, and links to its preview. Doing it again changes nothing.
+ * waits for a second person, what somebody has typed, and links to its preview; then what is listed by the name of a
+ * guide. Doing it again changes nothing.
  */
 export function createRowMover(db: Database, vault: Vault) {
   return {
@@ -28,6 +31,10 @@ export function createRowMover(db: Database, vault: Vault) {
             .execute();
         }
       });
+      for (const { from, to } of files) {
+        const [old, now] = [guideIn(from), guideIn(to)];
+        if (old && now) await renameGuide(db, old, now);
+      }
     },
     /** Whether somebody writes a text for this path that is not there yet. */
     async isWrittenFor(path: string): Promise<boolean> {
@@ -41,6 +48,12 @@ export function createRowMover(db: Database, vault: Vault) {
       return (await draft.executeTakeFirst()) !== undefined || (await open.executeTakeFirst()) !== undefined;
     },
   };
+}
+
+/** The name of the guide a file is; undefined for every other file. */
+function guideIn(path: string): string | undefined {
+  const isGuide = path.startsWith(`${guideKind.folder}/`) && !path.endsWith('.en.md');
+  return isGuide ? path.slice(path.lastIndexOf('/') + 1, -3) : undefined;
 }
 
 export type RowMover = ReturnType<typeof createRowMover>;

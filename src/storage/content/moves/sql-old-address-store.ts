@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Selectable, sql } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import { addressKey } from '#src/county/addresses/address-key.ts';
@@ -6,7 +7,7 @@ import type { Database } from '#src/storage/database/database.ts';
 import type { MovedAddressTables } from './moved-address-table.ts';
 
 /** So many rows go into one statement: a database takes only so many values. */
-const mostRows = 100;
+const mostRows = 50;
 
 /** Old addresses of lists, one row each: one is found by its key, however many there are. */
 export function createSqlOldAddressStore(db: Database): OldAddressStore {
@@ -22,6 +23,8 @@ export function createSqlOldAddressStore(db: Database): OldAddressStore {
     async keep(addresses) {
       await db.transaction().execute(async (transaction) => {
         for (let from = 0; from < addresses.length; from += mostRows) {
+          // A long list would hold everybody up.
+          await setImmediate();
           await transaction
             .insertInto('moved_addresses')
             .values(addresses.slice(from, from + mostRows).map(rowOf))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ok, refuse } from '#src/base/result.ts';
+import { writeXmp } from '#src/editing/pictures/picture-facts.ts';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { picturesIn } from '#src/library/pictures.ts';
 import type { Person, Role } from '#src/staff/person.ts';
@@ -7,6 +8,8 @@ import { cpuMs } from '#tests/stores/cpu-time.ts';
 
 const person = (...roles: Role[]): Person => ({ id: 'p', email: 'p@vandon.example', name: 'P', roles });
 const [editor, publisher] = [person('editor'), person('publisher')];
+
+const facts = { alt: 'Quầy', source: 'licensed', credit: 'An' } as const;
 
 function shelf(count = 3) {
   const there = new Map<string, number>([
@@ -66,8 +69,7 @@ function shelf(count = 3) {
     },
     waiting: async () => waiting,
     picturesOf: (_path, source) => picturesIn(source),
-    look: async (path) =>
-      path.endsWith('.webp') ? undefined : { src: `/${path}`, width: 1, height: 1, xmp: '<kept/>' },
+    look: async (path) => (path.endsWith('.webp') ? undefined : { src: `/${path}`, width: 1, height: 1, facts }),
     count: async () => true,
     note: async (_by, action, path) => {
       done.push(`${action} ${path}`);
@@ -176,7 +178,7 @@ describe('a picture', () => {
     const file = { name: 'moi.png', load: async () => new Uint8Array(7) };
 
     expect((await library.replace('news/2026/quay 2.png', file, publisher)).ok).toBe(true);
-    expect(done).toEqual(['<kept/> as png, 7 bytes', 'content-picture-replaced news/2026/quay 2.png']);
+    expect(done).toEqual([`${writeXmp(facts)} as png, 7 bytes`, 'content-picture-replaced news/2026/quay 2.png']);
     expect(await library.replace('x.jpg', file, publisher)).toMatchObject({ error: { kind: 'not-found' } });
     expect(await library.replace('x.jpg', 'none', publisher)).toMatchObject({ error: { kind: 'no-file' } });
     expect(await library.replace('news/2026/quay 2.png', file, editor)).toMatchObject({

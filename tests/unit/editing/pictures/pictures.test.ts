@@ -152,6 +152,7 @@ test.each(['a ] b [ c', 'a\nb', '![x](y)', 'a \\] b', '`a`'])(
 test.each([
   { alt: 'Cầu "cảng" <A> & B', source: 'licensed', credit: "Lê Thị B' CC BY" },
   { alt: '', source: 'own', credit: '' },
+  { alt: '', credit: 'An' },
 ] as const)('what is written into a picture is read from it: %j', (facts) => {
   expect(readXmp(writeXmp(facts))).toEqual(facts);
 });

@@ -73,3 +73,11 @@ test.each(['4', '400000'])('a small form and a large one are read alike (%s lett
     ['note', [note.slice(0, 200_000)]],
   ]);
 });
+
+test('a body of which several parts cannot be read is an incomplete form, and ends nothing', async () => {
+  const part = '--b\r\ncontent-disposition: form-data; name="a"\r\nbad\u0000 header\r\n\r\nx\r\n';
+  const headers = { 'content-type': 'multipart/form-data; boundary=b', 'content-length': String(2 * part.length + 5) };
+  const request = new Request('http://portal/', { method: 'POST', headers, body: `${part}${part}--b--` });
+
+  expect((await readPostedForm(request, undefined)).complete).toBe(false);
+});

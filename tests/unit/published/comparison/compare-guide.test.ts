@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { procedureSchema } from '#src/published/record/parse-procedure.ts';
+import type { GuideMeta, Paper } from '#src/guides/model/guide-schema.ts';
 import { compareGuide, unaccepted } from '#src/published/comparison/compare-guide.ts';
 import { readPublished } from '#src/published/comparison/published-row.ts';
-import type { GuideMeta, Paper } from '#src/guides/model/guide-schema.ts';
+import { procedureSchema } from '#src/published/record/parse-procedure.ts';
 
 const head = 'Hình thức nộpThời gianPhí, lệ phíMô tả';
 const record = (how: string, docs: string) =>

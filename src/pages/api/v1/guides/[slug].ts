@@ -7,6 +7,7 @@ export const GET: APIRoute = ({ locals, params }) => {
   const slug = params.slug ?? '';
   const guide = locals.portal.library.entry(guideKind, slug);
   if (!guide) return problem(404, 'guide-not-found', 'Không có thủ tục này. There is no such guide.');
-  locals.cache({ tags: [`guide:${slug}`] });
-  return Response.json({ slug, hash: guide.hash, ...guide.meta });
+  // By a name it had before, too: that may be another guide's one day.
+  locals.cache({ tags: [`guide:${slug}`, `guide:${guide.slug}`] });
+  return Response.json({ slug: guide.slug, hash: guide.hash, ...guide.meta });
 };

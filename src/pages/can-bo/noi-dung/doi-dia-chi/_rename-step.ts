@@ -1,10 +1,11 @@
 import type { RenameRefusal } from '#src/county/addresses/rename-content.ts';
 import type { Editing } from '#src/editing/editing.ts';
+import { textsOf } from '#src/pages/can-bo/_see-other.ts';
 import type { Person } from '#src/staff/person.ts';
-import { postedTexts } from '../_see-other.ts';
 
 type Mended = { saved: readonly string[]; sent: readonly string[]; left: readonly string[] };
 type Services = {
+  postedText(request: Request, by: Person): Promise<FormData>;
   editing: Pick<Editing, 'publicAddress' | 'pathNow'>;
   addresses: {
     rename(
@@ -20,11 +21,11 @@ type RenameStep = { path: string; to?: string; refusal?: RenameRefusal; slug?: s
 
 /** Gives a page another name, or puts its present one into texts that say `old`. */
 export async function renameStep(
-  { editing, addresses }: Services,
+  { postedText, editing, addresses }: Services,
   request: Request,
   { person, t }: { person: Person; t: (key: string, values?: Record<string, string>) => string },
 ): Promise<RenameStep> {
-  const text = await postedTexts(request);
+  const text = textsOf(await postedText(request, person));
   const path = editing.pathNow(text('path'));
   const mended = (at: string, slug: string) =>
     addresses.mend({ path: at, slug, comment: t('staff-addresses.rename.mend-comment', { path: at }) }, person);

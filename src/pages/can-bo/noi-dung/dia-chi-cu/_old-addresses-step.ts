@@ -1,4 +1,5 @@
 import type { BadRow, JudgedList } from '#src/county/addresses/judge-list.ts';
+import { textsOf } from '#src/pages/can-bo/_see-other.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 
@@ -9,8 +10,8 @@ export type OldAddressesStep = {
   bad?: BadRow;
   isSame?: boolean;
   typed?: { from: string; to: string; why: string };
-  /** What a list would do, and the list itself, to be sent once more when it is taken. */
-  preview?: JudgedList & { text: string };
+  /** What a list would do, and its lines in pieces as long as a field may be, to be sent once more when it is taken. */
+  preview?: JudgedList & { pieces: string[] };
 };
 
 const page = '/can-bo/noi-dung/dia-chi-cu';
@@ -21,12 +22,8 @@ export async function oldAddressesStep(
   request: Request,
   person: Person,
 ): Promise<OldAddressesStep> {
-  const isFile = request.headers.get('content-type')?.startsWith('multipart/') === true;
-  const form = isFile ? await postedText(request, person) : await request.formData();
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value : '';
-  };
+  const form = await postedText(request, person);
+  const text = textsOf(form);
   if (!may(person, 'content.publish')) return { problem: 'not-permitted' };
   switch (text('do')) {
     case 'add':
@@ -50,12 +47,13 @@ export async function oldAddressesStep(
       if (!(file instanceof File) || file.size === 0) return { problem: 'file-missing' };
       const bytes = new Uint8Array(await file.arrayBuffer());
       const list = await addresses.judge(inPieces(bytes));
-      return { preview: { ...list, text: new TextDecoder('utf-8').decode(bytes) } };
+      return { preview: { ...list, pieces: piecesOf(new TextDecoder('utf-8').decode(bytes)) } };
     }
     case 'take': {
-      const list = text('list');
+      const pieces = form.getAll('list').filter((piece) => typeof piece === 'string');
+      const list = pieces.join('\n');
       const taken = await addresses.take(inPieces(new TextEncoder().encode(list)), person);
-      if (!taken.ok) return { preview: { ...taken.error.list, text: list } };
+      if (!taken.ok) return { preview: { ...taken.error.list, pieces } };
       return { to: `${page}?${new URLSearchParams({ nhan: String(taken.value.fresh.length) })}` };
     }
     default:
@@ -83,6 +81,25 @@ function problemOf({ kind }: { kind: string }): NonNullable<OldAddressesStep['pr
 }
 
 const pieceBytes = 65_536;
+/** A field of a form holds some more. */
+const pieceCharacters = 400_000;
+
+/** Lines of a list in pieces: none is cut in its middle. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let piece: string[] = [];
+  let length = 0;
+  for (const line of text.split(/\r?\n/)) {
+    if (length > pieceCharacters) {
+      pieces.push(piece.join('\n'));
+      piece = [];
+      length = 0;
+    }
+    piece.push(line);
+    length += line.length + 1;
+  }
+  return [...pieces, piece.join('\n')];
+}
 
 async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
