@@ -2,12 +2,12 @@ import { threadCpuUsage } from 'node:process';
 import { defineHastPlugin, defineMdastPlugin, markdownToHtml } from 'satteri';
 import { escapeHtml } from '#src/base/escape-html.ts';
 import type { Language } from '#src/base/localized.ts';
-import { fileSize } from '#src/i18n/file-size.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
 import { splitAtAsked } from '#src/library/asked-questions.ts';
-import { type AttachedFile, attachedReference, type FindFile } from '#src/library/attached-files.ts';
+import { attachedReference, type FindFile } from '#src/library/attached-files.ts';
 import { plainText } from '#src/search/analysis/plain-text.ts';
-import { videoFigures } from './video-figures.ts';
+import { kindAndSize, missingFile } from './markup/file-links.ts';
+import { videoFigures } from './markup/video-figures.ts';
 
 /** What the renderer asks about an image: where its sizes are served, or undefined when there is no such image. */
 export type ImageSource = {
@@ -193,26 +193,6 @@ async function renderPart(
     ],
   });
   return html;
-}
-
-/** What a link to a file has to say before somebody presses it: a phone pays for what it loads. */
-function kindAndSize({ kind, bytes }: AttachedFile, language: Language) {
-  const text = `\u00A0(${kind.toUpperCase()}, ${fileSize(bytes, language)})`;
-  return {
-    type: 'element' as const,
-    tagName: 'span',
-    properties: { className: ['file-facts'] },
-    children: [{ type: 'text' as const, value: text }],
-  };
-}
-
-function missingFile(t: Translate, file: string) {
-  return {
-    type: 'element' as const,
-    tagName: 'strong',
-    properties: { className: ['missing-picture'] },
-    children: [{ type: 'text' as const, value: ` ${t('content.missing-file', { file })}` }],
-  };
 }
 
 /** A paragraph may hold it, as it holds the picture. */

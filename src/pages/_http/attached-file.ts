@@ -27,7 +27,7 @@ export function attachedAnswer(
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'",
       'cross-origin-resource-policy': 'same-origin',
-      ...(isPublic ? {} : { 'x-robots-tag': 'noindex, nofollow' }),
+      'x-robots-tag': isPublic ? 'all' : 'noindex, nofollow',
     },
   });
 }
