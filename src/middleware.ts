@@ -6,15 +6,8 @@ import { isKept } from '#src/county/moved-page.ts';
 import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { isPageView } from '#src/platform/http/address-rules.ts';
-import {
-  copyOf,
-  faultPage,
-  holdsSecrets,
-  holdsTyped,
-  keepForOwner,
-  pageOf,
-  unreadOf,
-} from '#src/platform/posted/keep-typed.ts';
+import { bodyAtHand } from '#src/platform/posted/body-at-hand.ts';
+import { copyOf, faultPage, holdsSecrets, holdsTyped, keepForOwner, pageOf } from '#src/platform/posted/keep-typed.ts';
 import { readPostedWords } from '#src/platform/posted/posted-form.ts';
 import { TypedForm } from '#src/platform/posted/typed-form.ts';
 import { gate } from '#src/staff/account/sign-in-gate.ts';
@@ -50,8 +43,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
       if (renamed) return leadOn(locals, renamed);
       copy = isOfStaff ? copyOf(request) : undefined;
       const response = await (english ? next(locals.path + search) : next());
-      // Not waited for: it ends when both have ended, and a page may answer without reading its form.
-      copy?.body?.cancel().catch(() => {});
+      // Not waited for: a page may have left its own stream unread, and cancelling this one would end only with it.
+      void copy?.body?.cancel().catch(() => {});
       if (response.status === 403) await noteRefusal(locals, request.method);
       const moved = response.status === 404 && (await movedPage(locals, request, search));
       if (moved) return moved;
@@ -63,7 +56,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
       const reference = locals.requestId;
       if (locals.isAway) locals.portal.logger.warn({ reference }, 'page failed: the database is away');
       else locals.portal.logger.error({ reference, err: fault }, 'page failed');
-      const unread = unreadOf(request, copy);
+      const unread = copy ?? (request.bodyUsed && !bodyAtHand(request) ? undefined : request);
       const words = isOfStaff && unread ? await readPostedWords(unread) : undefined;
       if (words) return typedAgain(context, words);
       const typed = await form?.typed();

@@ -41,7 +41,7 @@ export type DayDependencies = Pick<EditingDependencies, 'kinds' | 'dataFiles' | 
 };
 
 /** More than anybody looks through at once. */
-export const mostOfDay = 300;
+const mostOfDay = 300;
 const addressList = 'redirects.yaml';
 
 /** Which files are others now than at a moment that is over. */

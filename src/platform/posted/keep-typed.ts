@@ -24,7 +24,7 @@ export function holdsTyped(request: Request, path: string): boolean {
 
 /**
  * The request once more, for what becomes of its words should a fault come between; undefined where it is large, and
- * where its body lies in memory, so that it can be read again as it is.
+ * where it lies in memory and can be read again.
  */
 export function copyOf(request: Request): Request | undefined {
   if (bodyAtHand(request)) return undefined;

@@ -6,7 +6,10 @@ const site = {};
 test('a piece is made once for its source and key', async () => {
   const markup = new KeptMarkup();
   let made = 0;
-  const make = async () => `<p>${(made += 1)}</p>`;
+  const make = async () => {
+    made += 1;
+    return `<p>${made}</p>`;
+  };
 
   await markup.of(site, 'vi footer', make);
 
