@@ -6,8 +6,15 @@ import { isKept } from '#src/county/moved-page.ts';
 import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { isPageView } from '#src/platform/http/address-rules.ts';
-import { bodyAtHand } from '#src/platform/posted/body-at-hand.ts';
-import { copyOf, faultPage, holdsSecrets, holdsTyped, keepForOwner, pageOf } from '#src/platform/posted/keep-typed.ts';
+import {
+  copyOf,
+  faultPage,
+  holdsSecrets,
+  holdsTyped,
+  keepForOwner,
+  pageOf,
+  unreadOf,
+} from '#src/platform/posted/keep-typed.ts';
 import { readPostedWords } from '#src/platform/posted/posted-form.ts';
 import { TypedForm } from '#src/platform/posted/typed-form.ts';
 import { gate } from '#src/staff/account/sign-in-gate.ts';
@@ -56,7 +63,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
       const reference = locals.requestId;
       if (locals.isAway) locals.portal.logger.warn({ reference }, 'page failed: the database is away');
       else locals.portal.logger.error({ reference, err: fault }, 'page failed');
-      const unread = copy ?? (request.bodyUsed && !bodyAtHand(request) ? undefined : request);
+      const unread = unreadOf(request, copy);
       const words = isOfStaff && unread ? await readPostedWords(unread) : undefined;
       if (words) return typedAgain(context, words);
       const typed = await form?.typed();
