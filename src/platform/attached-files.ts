@@ -45,4 +45,4 @@ export function createAttachedFiles(contentDir: string) {
   };
 }
 
-export type AttachedFiles = ReturnType<typeof createAttachedFiles>;
+type AttachedFiles = ReturnType<typeof createAttachedFiles>;

@@ -15,7 +15,7 @@ export type AttachmentWanted = {
 };
 
 /** Why a file is not taken, by what is in it: the refusals of papers (`cases/papers/upload.ts`), and those of its own. */
-export type FileRefusal = { kind: string; name: string };
+type FileRefusal = { kind: string; name: string };
 
 /** What is refused; nothing is kept. `of-file` is about the file itself, `broken` is a fault of ours, which is logged. */
 export type AttachmentRefusal =
