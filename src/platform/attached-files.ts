@@ -44,5 +44,3 @@ export function createAttachedFiles(contentDir: string) {
     },
   };
 }
-
-type AttachedFiles = ReturnType<typeof createAttachedFiles>;
