@@ -99,7 +99,7 @@ test.describe('at 360 px, without scripts', () => {
     await withdraw(page, 'mau-don-360');
     expect((await visitor.get(address)).status()).toBe(404);
     expect((await visitor.get(address, { headers: { 'if-none-match': given.headers().etag ?? '' } })).status()).toBe(
-      410,
+      404,
     );
     expect((await page.request.get(address)).status()).toBe(200);
     await visitor.dispose();
