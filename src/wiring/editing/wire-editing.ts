@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { defined } from '#src/base/defined.ts';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { renamedSlug } from '#src/county/addresses/renamed-library.ts';
 import { fixedRetention } from '#src/county/fixed-retention.ts';
@@ -15,16 +16,15 @@ import { createPreviewLinks } from '#src/editing/preview-links/create-preview-li
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
 import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
+import { attachedKindOf } from '#src/library/attached-files.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
-import { formWithFile } from '#src/platform/posted/form-with-file.ts';
-import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { createSqlContentDraftStore } from '#src/storage/content/drafts/sql-content-draft-store.ts';
-import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
+import { type FileChanged, FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import { followHistory } from '#src/storage/content/history/follow-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
@@ -50,11 +50,11 @@ type Settings = {
   config: Pick<Config, 'contentDir' | 'dataDir' | 'diskFloorBytes' | 'siteUrl' | 'triesLinks'>;
   db: Database;
   vault: Vault;
-  content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
+  content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'attached' | 'renderForPreview'>;
   staff: Pick<Staff, 'note'>;
   /** With other processes there is one writer, and they are told what was written. */
   processes: Pick<Processes, 'changes' | 'locks' | 'limiter'>;
-  papers: Pick<ReturnType<typeof wirePapers>, 'processes'>;
+  papers: Pick<ReturnType<typeof wirePapers>, 'processes' | 'taking'>;
   logger: Logger;
   /** Tells somebody that a text they scheduled has something wrong with it. */
   tellOfScheduled: (personId: string) => Promise<unknown>;
@@ -68,7 +68,7 @@ type WithdrawArguments = [Parameters<typeof withdrawContent>[1], Person];
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
 export function wireEditing(settings: Settings, clocks: Parameters<typeof wireProofreading>[0]['clocks']) {
   const { config, staff, now } = settings;
-  const { wholeLibrary: library, guard, reading, known, images, renderForPreview } = settings.content;
+  const { wholeLibrary: library, guard, reading, known, images, attached, renderForPreview } = settings.content;
   const { changes, locks } = settings.processes;
   const deciding = {
     guard,
@@ -104,17 +104,20 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     const kept = history.record(file).catch(onFault);
     await Promise.all([seenBy(file.path), kept]);
   };
+  /** Pictures and files are kept byte for byte. */
+  const fileChanged = ({ content, ...change }: FileChanged) =>
+    history.record(defined({ ...change, source: content })).catch(onFault);
   const moved = async (move: SavedMove) => {
-    const paths = move.files.flatMap(({ from, to }) => [from, to]);
+    const paths = [...move.files.flatMap(({ from, to }) => [from, to]), ...(move.also ? [move.also.path] : [])];
     // What is kept of the file goes with it before anybody opens it there.
     await history.recordMove(move).catch(onFault);
-    await seenBy(...paths, ...(move.also ? [move.also.path] : []));
+    await seenBy(...paths);
   };
   const together = async (saved: readonly SavedText[], why: string) => {
     const kept = history.recordAll(saved, why).catch(onFault);
     await Promise.all([seenBy(...saved.map(({ path }) => path)), kept]);
   };
-  const writer = new FileContentWriter(config.contentDir, written, locks, { moved, together });
+  const writer = new FileContentWriter(config.contentDir, written, locks, { moved, together, file: fileChanged });
   const lookStore = createSqlLookStore(settings.db);
   const needed: EditingDependencies = {
     library,
@@ -125,7 +128,10 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     slugNow: (kind, slug) => renamedSlug(library, kind, slug),
     tookBack: (path, last, by) => lookStore.markLooked(path, last, { id: by.id, name: by.name }, now().toISOString()),
     render: renderForPreview,
-    isPicture: async (reference, path) => (await images.find(reference, path)) !== undefined,
+    isThere: async (reference, path) => {
+      const isFile = attachedKindOf(reference) !== undefined;
+      return (isFile ? await attached.find(reference, path) : await images.find(reference, path)) !== undefined;
+    },
     check: (path, source) => reading.check(path, source),
     note: (person, action, path) => staff.note(person, action, path),
     now,
@@ -172,6 +178,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   const brought = wirePictures({
     ...settings,
     writer,
+    history,
     seenBy,
     mayWrite: writing.mayWrite,
     waiting: () => amendmentStore.open(),
@@ -215,7 +222,6 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
       ...brought,
-      postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
       /** What of the content wants mending. */
       proofreading,
       /** What the state has published of our services, and how guides differ from it. */
@@ -234,6 +240,3 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };
 }
-
-/** The largest photo of a phone's camera; a Word file with many pictures. */
-const mostFileBytes = 25 * 1024 * 1024;

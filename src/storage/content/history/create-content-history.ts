@@ -47,16 +47,17 @@ export function createContentHistory({
   const alone = <Value>(work: () => Promise<Value>) => whileHeld(locks, 'content-history', work);
 
   /** Of a change from outside: `known` is what the file said last, as far as that was written down. */
-  async function lookOf(path: string, known: string | null | undefined, after: string | undefined) {
+  async function lookOf(path: string, known: string | null | undefined, after: string | Uint8Array | undefined) {
     const judge = takesTwo?.(path);
-    if (after === undefined || !judge) return 'none';
+    if (typeof after !== 'string' || !judge) return 'none';
     const before = known ? await repository.read(known) : undefined;
     return judge({ before, after }) ? 'outside' : 'none';
   }
 
   function record(saved: SavedText): Promise<void> {
-    const { path, approvedBy } = saved;
-    return recordTogether([saved], approvedBy ? `Sửa ${path}, duyệt bởi ${approvedBy.name}` : `Sửa ${path}`);
+    const { path, source, before, approvedBy } = saved;
+    const done = source === undefined ? 'Xóa' : typeof source === 'string' || before ? 'Sửa' : 'Thêm';
+    return recordTogether([saved], approvedBy ? `${done} ${path}, duyệt bởi ${approvedBy.name}` : `${done} ${path}`);
   }
 
   /** As one commit; the author of the first is that of all. */
@@ -65,15 +66,15 @@ export function createContentHistory({
     const last = await versions.lastTexts(saved.map(({ path }) => path));
     const made: NewVersion[] = [];
     for (const { path, source, before } of saved) {
-      if (before === undefined || last.get(path) === nameOfText(source)) continue;
+      if (before === undefined || last.get(path) === nameOf(source)) continue;
       made.push(...(await keepUnknown(path, before, last.get(path))));
     }
     await repository.commit(saved, authorOf(saved[0]?.by), words, at);
     const named: [NewVersion, string | undefined][] = [];
     for (const { path, source, before, by, approvedBy, look } of saved) {
-      const text = nameOfText(source);
+      const text = nameOf(source);
       const was = before === undefined ? undefined : nameOfText(before);
-      const version: NewVersion = defined({ path, at, by, text, approvedBy, look });
+      const version: NewVersion = defined({ path, at, by, text: text ?? undefined, approvedBy, look });
       if (last.get(path) !== text) made.push(version);
       else if (by && was !== text) named.push([version, was]);
     }
@@ -91,7 +92,11 @@ export function createContentHistory({
   }
 
   /** What a file said before it was changed here, where that was not known: somebody else had written it. */
-  async function keepUnknown(path: string, before: string, last: string | null | undefined): Promise<NewVersion[]> {
+  async function keepUnknown(
+    path: string,
+    before: string | Uint8Array,
+    last: string | null | undefined,
+  ): Promise<NewVersion[]> {
     const text = nameOfText(before);
     if (last === text) return [];
     await repository.commit([{ path, source: before }], outside, `Thay đổi ngoài cổng: ${path}`, now());
@@ -183,8 +188,17 @@ export function createContentHistory({
       const source = found?.text && (await repository.read(found.text));
       return found && source !== undefined && source !== '' ? { ...found, source } : undefined;
     },
+    async fileVersion(path, id) {
+      const version = await versions.one(path, id);
+      const content = version?.text && (await repository.readBytes(version.text));
+      return version && content ? { version, content } : undefined;
+    },
+    gone: () => versions.gone(),
   };
 }
+
+/** The name of what a file says; null of one that was taken away. */
+const nameOf = (source: string | Uint8Array | undefined) => (source === undefined ? null : nameOfText(source));
 
 /** Files that others gave another name in the same part of the content, as `git mv` does: the same text went and came. */
 function movedOutside(

@@ -8,7 +8,7 @@ import { wholeFiles as fs } from './whole-files.ts';
 const branch = 'refs/heads/main';
 
 /**
- * Commits on top of each other. A commit writes the texts that changed, the folders above them and itself; neither the
+ * Commits on top of each other. A commit writes the texts and files that changed, the folders above them and itself; neither the
  * other files nor an index are looked at, so that its cost does not grow with the content. One caller at a time.
  */
 export class GitRepository {
@@ -29,9 +29,14 @@ export class GitRepository {
 
   /** The text of this name; undefined where it is not kept here. */
   async read(name: string): Promise<string | undefined> {
+    const bytes = await this.readBytes(name);
+    return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  }
+
+  /** What is kept under this name, byte for byte. */
+  async readBytes(name: string): Promise<Uint8Array | undefined> {
     try {
-      const { blob } = await git.readBlob({ fs, gitdir: this.#gitdir, oid: name, cache: this.#cache });
-      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(blob);
+      return (await git.readBlob({ fs, gitdir: this.#gitdir, oid: name, cache: this.#cache })).blob;
     } catch (error) {
       if ((error as { code?: string }).code === 'NotFoundError') return undefined;
       throw error;
@@ -90,7 +95,8 @@ export class GitRepository {
         else entries.delete(name);
       } else if (here.source === undefined) entries.delete(name);
       else {
-        const blob = new TextEncoder().encode(here.source);
+        const { source } = here;
+        const blob = typeof source === 'string' ? new TextEncoder().encode(source) : source;
         const oid = await git.writeBlob({ fs, gitdir: this.#gitdir, blob });
         entries.set(name, { path: name, mode: old?.type === 'blob' ? old.mode : '100644', type: 'blob', oid });
       }
@@ -116,4 +122,4 @@ export class GitRepository {
   }
 }
 
-type Step = { steps: string[]; source: string | undefined };
+type Step = { steps: string[]; source: string | Uint8Array | undefined };

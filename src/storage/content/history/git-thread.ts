@@ -11,6 +11,8 @@ export interface TextRepository {
   commit(changes: readonly FileChange[], author: Author, message: string, at: Date): Promise<boolean>;
   /** The text Git knows by this name. */
   read(name: string): Promise<string | undefined>;
+  /** The bytes Git knows by this name. */
+  readBytes(name: string): Promise<Uint8Array | undefined>;
 }
 
 const idleMs = 30_000;
@@ -40,6 +42,10 @@ export class GitThread implements TextRepository {
 
   read(name: string): Promise<string | undefined> {
     return this.#ask({ kind: 'read', name });
+  }
+
+  readBytes(name: string): Promise<Uint8Array | undefined> {
+    return this.#ask({ kind: 'read-bytes', name });
   }
 
   /** Ends the thread when what it was asked for is done. */

@@ -6,6 +6,7 @@ import type { Author, FileChange } from './repository-place.ts';
 export type GitOrder = { id: number } & (
   | { kind: 'commit'; changes: readonly FileChange[]; author: Author; message: string; at: number }
   | { kind: 'read'; name: string }
+  | { kind: 'read-bytes'; name: string }
 );
 
 export type GitAnswer = { id: number; value?: unknown; fault?: string };
@@ -27,6 +28,7 @@ if (parentPort) {
 
   async function answer(order: GitOrder): Promise<unknown> {
     if (order.kind === 'read') return repository.read(order.name);
+    if (order.kind === 'read-bytes') return repository.readBytes(order.name);
     return repository.commit(order.changes, order.author, order.message, new Date(order.at));
   }
 }

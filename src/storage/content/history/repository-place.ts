@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A file as it is to be in the next commit; without `source` it goes. */
-export type FileChange = { path: string; source?: string };
+/** A file as it is to be in the next commit, a text or the bytes of a picture or another file; without `source` it goes. */
+export type FileChange = { path: string; source?: string | Uint8Array };
 
 /** Who made a commit, in Git's words. */
 export type Author = { name: string; email: string };
 
-/** The name Git gives this text, whether it is kept or not. */
-export function nameOfText(source: string): string {
-  const bytes = Buffer.from(source);
+/** The name Git gives this text, or these bytes, whether they are kept or not. */
+export function nameOfText(source: string | Uint8Array): string {
+  const bytes = typeof source === 'string' ? Buffer.from(source) : source;
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
