@@ -212,7 +212,7 @@ test.describe('at 1280 px, with scripts', () => {
     await expectAccessible();
     await page.getByRole('link', { name: 'news/2026/anh-cu.jpg' }).click();
     await expect(page.getByRole('listitem').filter({ hasText: 'Bản 1' })).toContainText('Sửa từ ngoài cổng');
-    await page.getByRole('link', { name: /So với đang dùng: Bản 1/ }).click();
+    await page.getByRole('link', { name: /So với đang dùng\s?: Bản 1/ }).click();
     const then = page.getByRole('img', { name: 'Bản 1' }).first();
     await expect.poll(() => then.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(600);
     await expect(page.getByText('Đã xóa, không còn ở cổng.')).toBeVisible();
@@ -221,7 +221,7 @@ test.describe('at 1280 px, with scripts', () => {
     await page.getByRole('button', { name: 'Lấy lại bản 1' }).click();
     await expect(page.getByText('Đã lấy lại bản 1 của anh-cu.jpg.')).toBeVisible();
     expect(readFileSync(place)).toEqual(first);
-    await page.getByRole('link', { name: /So với đang dùng: Bản 2/ }).click();
+    await page.getByRole('link', { name: /So với đang dùng\s?: Bản 2/ }).click();
     await expect(page.getByRole('img', { name: 'Đang dùng' })).toBeVisible();
     await expectAccessible();
   });
