@@ -6,7 +6,15 @@ import { isKept } from '#src/county/moved-page.ts';
 import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { isPageView } from '#src/platform/http/address-rules.ts';
-import { copyOf, faultPage, holdsSecrets, holdsTyped, keepForOwner, pageOf } from '#src/platform/posted/keep-typed.ts';
+import {
+  copyOf,
+  faultPage,
+  holdsSecrets,
+  holdsTyped,
+  keepForOwner,
+  pageOf,
+  unreadOf,
+} from '#src/platform/posted/keep-typed.ts';
 import { readPostedWords } from '#src/platform/posted/posted-form.ts';
 import { TypedForm } from '#src/platform/posted/typed-form.ts';
 import { gate } from '#src/staff/account/sign-in-gate.ts';
@@ -42,7 +50,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
       if (renamed) return leadOn(locals, renamed);
       copy = isOfStaff ? copyOf(request) : undefined;
       const response = await (english ? next(locals.path + search) : next());
-      await copy?.body?.cancel();
+      // Not waited for: a page may have left its own stream unread, and cancelling this one would end only with it.
+      void copy?.body?.cancel().catch(() => {});
       if (response.status === 403) await noteRefusal(locals, request.method);
       const moved = response.status === 404 && (await movedPage(locals, request, search));
       if (moved) return moved;
@@ -54,7 +63,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
       const reference = locals.requestId;
       if (locals.isAway) locals.portal.logger.warn({ reference }, 'page failed: the database is away');
       else locals.portal.logger.error({ reference, err: fault }, 'page failed');
-      const unread = copy ?? (request.bodyUsed ? undefined : request);
+      const unread = unreadOf(request, copy);
       const words = isOfStaff && unread ? await readPostedWords(unread) : undefined;
       if (words) return typedAgain(context, words);
       const typed = await form?.typed();

@@ -35,7 +35,7 @@ export function isKept(path: string): boolean {
 const mostMoves = 5;
 
 /** Where an address leads by one move; undefined where nobody has said so. */
-export type MoveOf = (key: string) => string | undefined;
+type MoveOf = (key: string) => string | undefined;
 
 /**
  * Where a page that is not at this address any more is read; undefined where nobody has said so. An address with a

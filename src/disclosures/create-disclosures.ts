@@ -3,16 +3,25 @@ import { type Language, localize } from '#src/base/localized.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { href } from '#src/i18n/href.ts';
 import { translator } from '#src/i18n/translate.ts';
+import type { AttachedFile } from '#src/library/attached-files.ts';
 import { rss } from '#src/library/feeds.ts';
 import type { Entry, Library } from '#src/library/library.ts';
 import { freshForSeconds, isPublicAt, momentMs } from '#src/library/publishing.ts';
 import { type DisclosureMeta, type DisclosureText, disclosureKind } from './disclosure-kind.ts';
-import type { CommentPeriod, DisclosureItem, Disclosures } from './disclosures.ts';
+import type { CommentPeriod, DisclosureItem, Disclosures, PaperView } from './disclosures.ts';
 import { topicsFile } from './topic.ts';
 
-type FeedOf = (language: Language) => { title: string; summary: string; siteUrl: string };
+type Settings = {
+  feedOf: (language: Language) => { title: string; summary: string; siteUrl: string };
+  /** Finds the file a text of this path names; left out, none is there. */
+  findFile?: (reference: string, fromPath: string) => Promise<AttachedFile | undefined>;
+};
 
-export function createDisclosures(library: Library, clock: { now(): Date }, feedOf: FeedOf): Disclosures {
+export function createDisclosures(
+  library: Library,
+  clock: { now(): Date },
+  { feedOf, findFile }: Settings,
+): Disclosures {
   const topics = () => library.data(topicsFile)[0] ?? [];
   const shown = () =>
     library
@@ -43,6 +52,11 @@ export function createDisclosures(library: Library, clock: { now(): Date }, feed
     });
   };
 
+  async function shownPaper({ name, file, url }: DisclosureMeta['files'][number], path: string): Promise<PaperView> {
+    const found = file === undefined ? undefined : await findFile?.(file, path);
+    return defined({ name, url: found?.address ?? url, file: found && { kind: found.kind, bytes: found.bytes } });
+  }
+
   return {
     topics(language) {
       const counts = Map.groupBy(shown(), ({ meta }) => meta.topic);
@@ -60,7 +74,8 @@ export function createDisclosures(library: Library, clock: { now(): Date }, feed
     async view(slug, language) {
       const entry = shown().find((one) => one.slug === slug);
       if (!entry) return undefined;
-      const { files, unit } = entry.meta;
+      const { unit } = entry.meta;
+      const files = await Promise.all(entry.meta.files.map((paper) => shownPaper(paper, entry.path)));
       const html = await library.html(disclosureKind, slug, language);
       return defined({ ...itemOf(entry, language), files, unit, html });
     },

@@ -1,4 +1,5 @@
 import type { Language } from '#src/base/localized.ts';
+import type { AttachedFile } from '#src/library/attached-files.ts';
 import type { DisclosureMeta } from './disclosure-kind.ts';
 
 export type TopicView = { id: string; name: string; summary: string; count: number };
@@ -15,7 +16,9 @@ export type DisclosureItem = Pick<DisclosureMeta, 'date' | 'number' | 'period' |
   translated: boolean;
 };
 
-type DisclosureView = DisclosureItem & Pick<DisclosureMeta, 'files' | 'unit'> & { html: string };
+/** A paper as it is linked to: of a file of ours its kind and size are known. Without `url` it is not there. */
+export type PaperView = { name: string; url?: string; file?: Pick<AttachedFile, 'kind' | 'bytes'> };
+type DisclosureView = DisclosureItem & Pick<DisclosureMeta, 'unit'> & { files: PaperView[]; html: string };
 
 /** What the county makes public, as the public sees it: published and due, newest first. */
 export interface Disclosures {

@@ -55,6 +55,7 @@ export const documentKind: PageKind<DocumentMeta, DocumentText> = {
   schema: documentSchema,
   textSchema: documentTextSchema,
   address: '/van-ban/',
+  pictures: ({ pdf, appendices }) => [...(pdf ? [pdf] : []), ...appendices.map((appendix) => appendix.pdf)],
   missing(meta, shelf, slug) {
     const fault = firstRelationFault(slug, meta, (other) => entryOf(shelf, other)?.meta);
     return fault ? [fault] : [];

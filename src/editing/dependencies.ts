@@ -65,8 +65,8 @@ export type EditingDependencies = {
   render: (markdown: string, path: string) => Promise<string>;
   /** What is wrong with a text, found where reading it holds nobody up; without it the text is read at once. */
   check?: (path: string, source: string) => Promise<Fault | undefined>;
-  /** Whether a text of this path can show a picture; without it nothing is said of pictures. */
-  isPicture?: (reference: string, path: string) => Promise<boolean>;
+  /** Whether the picture or the file is there that a text of this path names; without it nothing is said of them. */
+  isThere?: (reference: string, path: string) => Promise<boolean>;
   /** What files said before; without it every file is as if it had none. */
   history?: Pick<ContentHistory, 'versions' | 'version'>;
   /** What an entry is called today that had this name before; without it names are what they are. */

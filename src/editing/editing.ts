@@ -55,7 +55,7 @@ export type NewFileRefusal =
   | { kind: 'like-not-found' }
   | { kind: 'slug-taken'; path: string };
 
-/** What a preview is rendered from, the address of the page that shows it, and the pictures it will lack. */
+/** What a preview is rendered from, the address of the page that shows it, and the pictures and files it will lack. */
 export type Preview = { kind: string; slug: string; language: Language; library: Library; missing: readonly string[] };
 
 /**

@@ -9,11 +9,11 @@ import type { CheckRefusal, Preview } from './editing.ts';
 
 /** What the public would see of this text: nothing is saved. Data files have no page of their own. */
 export async function previewContent(
-  dependencies: Pick<EditingDependencies, 'library' | 'kinds' | 'dataFiles' | 'render' | 'check' | 'isPicture'>,
+  dependencies: Pick<EditingDependencies, 'library' | 'kinds' | 'dataFiles' | 'render' | 'check' | 'isThere'>,
   path: string,
   source: string,
 ): Promise<Result<Preview, CheckRefusal>> {
-  const { library, render, isPicture } = dependencies;
+  const { library, render, isThere } = dependencies;
   const role = roleOfPath(path, dependencies);
   if (!role || role.data) return refuse({ kind: 'file-not-found' });
   const text = source.normalize('NFC');
@@ -27,14 +27,21 @@ export async function previewContent(
   const html = await render(checked.value.body, path);
   const missing: string[] = [];
   for (const { reference } of checked.value.pictures) {
-    if ((await isPicture?.(reference, path)) === false) missing.push(reference);
+    if ((await isThere?.(reference, path)) === false) missing.push(reference);
   }
   const entry = english
     ? { ...known, meta: asPublished(known?.meta), english: { path, hash: '', text: checked.value.meta } }
     : { ...known, meta: asPublished(checked.value.meta) };
   const drafted = { html, body: checked.value.body, isOf: (of: Language) => of === (english ? 'en' : 'vi') };
   const shown = libraryWith(library, { hash: '', path, ...entry, kind: kind.name, slug }, drafted);
-  return ok({ kind: kind.name, slug, language: english ? 'en' : 'vi', library: shown, missing });
+  return ok({
+    kind: kind.name,
+    slug,
+    language: english ? 'en' : 'vi',
+    library: shown,
+    missing,
+    uses: checked.value.pictures,
+  });
 }
 
 type AnyEntry = Entry<unknown, unknown>;

@@ -26,6 +26,7 @@ import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffClocks from './locales/en/staff-clocks.json' with { type: 'json' };
 import enStaffCounter from './locales/en/staff-counter.json' with { type: 'json' };
 import enStaffDocuments from './locales/en/staff-documents.json' with { type: 'json' };
+import enStaffFiles from './locales/en/staff-files.json' with { type: 'json' };
 import enStaffForm from './locales/en/staff-form.json' with { type: 'json' };
 import enStaffHistory from './locales/en/staff-history.json' with { type: 'json' };
 import enStaffKeys from './locales/en/staff-keys.json' with { type: 'json' };
@@ -73,6 +74,7 @@ import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffClocks from './locales/vi/staff-clocks.json' with { type: 'json' };
 import viStaffCounter from './locales/vi/staff-counter.json' with { type: 'json' };
 import viStaffDocuments from './locales/vi/staff-documents.json' with { type: 'json' };
+import viStaffFiles from './locales/vi/staff-files.json' with { type: 'json' };
 import viStaffForm from './locales/vi/staff-form.json' with { type: 'json' };
 import viStaffHistory from './locales/vi/staff-history.json' with { type: 'json' };
 import viStaffKeys from './locales/vi/staff-keys.json' with { type: 'json' };
@@ -119,6 +121,7 @@ export const resources = {
       'staff-chat': viStaffChat,
       'staff-counter': viStaffCounter,
       'staff-documents': viStaffDocuments,
+      'staff-files': viStaffFiles,
       'staff-media': viStaffMedia,
       'staff-mend': viStaffMend,
       'staff-money': viStaffMoney,
@@ -170,6 +173,7 @@ export const resources = {
       'staff-chat': enStaffChat,
       'staff-counter': enStaffCounter,
       'staff-documents': enStaffDocuments,
+      'staff-files': enStaffFiles,
       'staff-media': enStaffMedia,
       'staff-mend': enStaffMend,
       'staff-money': enStaffMoney,

@@ -11,7 +11,7 @@ export type Kind<Meta, Text = unknown> = {
   folder: string;
   schema: ZodType<Meta>;
   textSchema: ZodType<Text>;
-  /** The pictures the front matter names, as written there. */
+  /** The pictures and other files beside the text that the front matter names, as written there. */
   pictures?(meta: Meta): readonly string[];
   /** What an entry names that is not there; told to staff, while the entry stays public. */
   missing?(meta: Meta, shelf: Shelf, slug: string): readonly Reason[];

@@ -1,5 +1,5 @@
-/** A picture a text asks for, as written there, and the line (counted from 1) it stands on. */
-export type PictureUse = { reference: string; line: number };
+/** A picture or an attached file a text asks for, as written there, and the line (counted from 1) it stands on. */
+export type FileUse = { reference: string; line: number };
 
 const target = /(?:<([^<>\n]{1,500})>|((?:[^\s()<>]|\([^\s()<>]{0,200}\)){1,500}))/;
 const words = /(?:\\.|\[[^[\]\n]{0,300}\]|[^[\]\\\n]|\n(?!\s*\n)){0,1000}/;
@@ -9,7 +9,7 @@ const defined = new RegExp(`^ {0,3}\\[[^[\\]\\n]{1,300}\\]:[ \\t]{0,5}${target.s
 const isPictureName = (reference: string) => /\.(jpe?g|png|webp)$/i.test(reference);
 
 /** The pictures of a Markdown text, without those inside code. `firstLine` is the line its first one has in the file. */
-export function picturesIn(markdown: string, firstLine = 1): PictureUse[] {
+export function picturesIn(markdown: string, firstLine = 1): FileUse[] {
   if (!markdown.includes('![')) return [];
   let fence = '';
   const lines = markdown.split('\n').map((text) => {
@@ -34,11 +34,11 @@ export function picturesIn(markdown: string, firstLine = 1): PictureUse[] {
 }
 
 /**
- * The paths (from the content folder, with `/`) a picture may have that a text refers to, likeliest first: editors and
+ * The paths (from the content folder, with `/`) a picture or another file may have that a text refers to, likeliest first: editors and
  * Markdown write blanks as `%20`, and systems store one name with marks in two ways. None for an address elsewhere.
  * `fromPath` is the file the text stands in; a reference that begins with `/` counts from the content folder.
  */
-export function picturePaths(reference: string, fromPath: string): string[] {
+export function pathsBeside(reference: string, fromPath: string): string[] {
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(reference)) return [];
   const start = reference.startsWith('/') ? [] : fromPath.split('/').slice(0, -1);
   const spellings = [decoded(reference), reference].flatMap((text) => [
@@ -50,10 +50,10 @@ export function picturePaths(reference: string, fromPath: string): string[] {
 }
 
 /**
- * Whether the name of this picture stands anywhere in a text, however it is written there: more than the renderer would
- * show, never less, for whoever asks before a picture is deleted.
+ * Whether the name of this file stands anywhere in a text, however it is written there: more than the renderer would
+ * show, never less, for whoever asks before a file is deleted.
  */
-export function namesPicture(source: string, path: string): boolean {
+export function namesFile(source: string, path: string): boolean {
   const name = sameSpelling(path.slice(path.lastIndexOf('/') + 1));
   const raw = source.normalize('NFC');
   if (raw.includes(name)) return true;

@@ -1,4 +1,4 @@
-import { picturePaths } from './pictures.ts';
+import { pathsBeside } from './pictures.ts';
 
 /** A file beside a text (a picture, an attachment) as the text asks for it. */
 type Asked = { reference: string };
@@ -33,7 +33,7 @@ export function createPublicFiles({ uses, isPublicText, onChange }: PublicFilesS
     const found = new Map<string, string[]>();
     for (const [text, asked] of uses()) {
       if (!asked || asked.length === 0) continue;
-      const paths = pathsOf.get(asked) ?? [...new Set(asked.flatMap(({ reference }) => picturePaths(reference, text)))];
+      const paths = pathsOf.get(asked) ?? [...new Set(asked.flatMap(({ reference }) => pathsBeside(reference, text)))];
       pathsOf.set(asked, paths);
       for (const path of paths) {
         const texts = found.get(path);

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { defined } from '#src/base/defined.ts';
 import { creditOf, type PictureFacts, readXmp } from '#src/editing/pictures/picture-facts.ts';
 import type { PictureLook } from '#src/editing/pictures/picture-library.ts';
-import { picturePaths } from '#src/library/pictures.ts';
+import { pathsBeside } from '#src/library/pictures.ts';
 import type { ImageSource } from './markdown.ts';
 
 const widths = [480, 800, 1200];
@@ -38,7 +38,7 @@ export class Images {
   async find(reference: string, fromPath: string): Promise<ImageSource | undefined> {
     let path: string | undefined;
     let known: Known | undefined;
-    for (path of picturePaths(reference, fromPath)) {
+    for (path of pathsBeside(reference, fromPath)) {
       known = await this.#look(path);
       if (known) break;
     }

@@ -4,7 +4,10 @@ import { escapeHtml } from '#src/base/escape-html.ts';
 import type { Language } from '#src/base/localized.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
 import { splitAtAsked } from '#src/library/asked-questions.ts';
+import { attachedReference, type FindFile } from '#src/library/attached-files.ts';
 import { plainText } from '#src/search/analysis/plain-text.ts';
+import { kindAndSize, missingFile } from './markup/file-links.ts';
+import { videoFigures } from './markup/video-figures.ts';
 
 /** What the renderer asks about an image: where its sizes are served, or undefined when there is no such image. */
 export type ImageSource = {
@@ -21,8 +24,10 @@ export type FindImage = (reference: string) => Promise<ImageSource | undefined>;
 export type MarkdownOptions = {
   /** The language of the words that are added to the text; Vietnamese where it is left out. */
   language?: Language;
-  /** Says in the text where a picture is missing, for those who can mend it. */
+  /** Says in the text where a picture or a file is missing, for those who can mend it. */
   showMissing?: boolean;
+  /** Where an attached file is read; left out, links to files stay as they are written. */
+  findFile?: FindFile;
 };
 
 const safeLink = /^(https?:|mailto:|tel:|\/(?!\/)|#|\.\.?\/|[a-z0-9][a-z0-9./_-]*$)/i;
@@ -41,8 +46,9 @@ const onlyDoubleTildes = defineMdastPlugin({
 
 /**
  * Markdown to HTML that may be shown as it is: raw HTML is shown as text, links go only to http(s), mail, phone and our
- * own pages, tables carry classes instead of style attributes, images come in several sizes with width and height, and
- * the boxes of a list of tasks say whether they are ticked. Questions people ask are folded, each under its heading.
+ * own pages and to attached files, of which kind and size are told, tables carry classes instead of style attributes,
+ * images come in several sizes with width and height, the boxes of a list of tasks say whether they are ticked, and a link
+ * to a video alone on its line is a figure. Questions people ask are folded, each under its heading.
  */
 export async function renderMarkdown(
   source: string,
@@ -67,7 +73,7 @@ async function inLine(text: string, render: (part: string) => Promise<string>): 
 async function renderPart(
   source: string,
   findImage: FindImage,
-  { language = 'vi', showMissing = false }: MarkdownOptions,
+  { language = 'vi', showMissing = false, findFile }: MarkdownOptions,
 ): Promise<string> {
   const t = translator(language);
   // Where the text itself tells whose a picture is, once is enough.
@@ -82,8 +88,22 @@ async function renderPart(
         element: [
           {
             filter: ['a'],
-            visit(node, context) {
+            async visit(node, context) {
               const href = String(node.properties.href ?? '');
+              const reference = findFile && attachedReference(href);
+              const file = reference === undefined ? undefined : await findFile?.(reference);
+              if (file) {
+                context.setProperty(node, 'href', file.address);
+                context.setProperty(node, 'title', null);
+                context.appendChild(node, kindAndSize(file, language));
+                return;
+              }
+              if (reference !== undefined) {
+                // A reader is not sent to where nothing is.
+                context.setProperty(node, 'href', null);
+                if (showMissing) context.appendChild(node, missingFile(t, reference));
+                return;
+              }
               if (!safeLink.test(href)) context.setProperty(node, 'href', null);
               else if (/^https?:/i.test(href)) context.setProperty(node, 'rel', 'noopener');
               context.setProperty(node, 'title', null);
@@ -169,6 +189,7 @@ async function renderPart(
           },
         ],
       }),
+      ...(source.includes('https://') ? [videoFigures(t)] : []),
     ],
   });
   return html;

@@ -16,7 +16,7 @@ export const ownPages: ReadonlySet<string> = new Set([
 /** What addresses begin with whose pages are made from data: a category, a question, a case. */
 export const openPages: readonly string[] = [
   ...['/tin-tuc/chuyen-muc/', '/cong-khai/muc/', '/hoi-dap/', '/tra-cuu/', '/du-lieu-mo/nhat-ky-ho-so/'],
-  ...['/hinh/', '/thu/', '/xem-truoc/', '/api/'],
+  ...['/hinh/', '/tep/', '/thu/', '/xem-truoc/', '/api/'],
 ];
 
 /**

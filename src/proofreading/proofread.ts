@@ -13,6 +13,7 @@ import { type AddressBook, linkFaults } from './rules/link-faults.ts';
 import { longSentences } from './rules/plain-advice.ts';
 import { shapeFaults } from './rules/shape-faults.ts';
 import { misspelt } from './rules/spelling.ts';
+import { videoFaults } from './rules/video-faults.ts';
 import type { WordSense } from './words/word-sense.ts';
 import { slipFindings } from './words/words-of-entry.ts';
 
@@ -50,7 +51,8 @@ function textFindings(path: string, source: string, { whatIsAt }: ProofreadingCo
   const lines = bodyLines(source);
   const [first] = lines;
   const asked = askedFaults(bodyOf(source)).map(({ line, reason }) => ({ line: line + (first?.line ?? 1), reason }));
-  return [...shapeFaults(lines), ...linkFaults(lines, whatIsAt), ...asked].map((fault) => ({ path, ...fault }));
+  const faults = [...shapeFaults(lines), ...linkFaults(lines, whatIsAt), ...asked, ...videoFaults(lines)];
+  return faults.map((fault) => ({ path, ...fault }));
 }
 
 function lateFindings({ kind, path, meta }: ReadEntry, { today, endedBy }: ProofreadingContext): Finding[] {

@@ -4,7 +4,7 @@ import type { CountyLists } from './comparison/county-lists.ts';
 import type { PublishedRecordStore } from './records/published-record.ts';
 
 /** A file of the content as it is on disk; `hash` tells this version. */
-export type GuideFile = { path: string; source: string; hash: string };
+type GuideFile = { path: string; source: string; hash: string };
 
 /** A text of a file that waits for a second person. */
 export type WaitingText = { id: string; author: { id: string; name: string }; text: string };

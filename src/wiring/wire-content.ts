@@ -19,10 +19,11 @@ import { createPublicFiles } from '#src/library/public-files.ts';
 import { createPublicPages } from '#src/library/public-pages.ts';
 import { isPublicAt, publishableOf } from '#src/library/publishing.ts';
 import { createNews } from '#src/news/create-news.ts';
+import { createAttachedFiles } from '#src/platform/attached-files.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Config } from '#src/platform/config.ts';
-import { KeptMarkup } from '#src/platform/http/kept-markup.ts';
 import { Images } from '#src/platform/images.ts';
+import { KeptMarkup } from '#src/platform/kept-markup.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { renderMarkdown } from '#src/platform/markdown.ts';
 import { createPostal } from '#src/postal/create-postal.ts';
@@ -47,9 +48,12 @@ export type Content = Awaited<ReturnType<typeof wireContent>>;
  */
 export async function wireContent({ config, logger, confirmed, atEnd }: Settings, clock: Clock) {
   const images = new Images(config.contentDir, config.cacheDir);
+  const attached = createAttachedFiles(config.contentDir);
   const render = async (markdown: string, path: string, showMissing = false) => {
     const language = path.endsWith('.en.md') ? 'en' : 'vi';
-    const html = await renderMarkdown(markdown, (reference) => images.find(reference, path), { language, showMissing });
+    const findFile = (reference: string) => attached.find(reference, path);
+    const options = { language, showMissing, findFile } as const;
+    const html = await renderMarkdown(markdown, (reference) => images.find(reference, path), options);
     const own = path.startsWith(`${documentKind.folder}/`) ? /([^/]*?)(?:\.en)?\.md$/.exec(path)?.[1] : undefined;
     const standings = standingsOn(files, dayInVietnam(clock.now()));
     return markExpired(html, { standings, language, t: translator(language), own });
@@ -102,7 +106,7 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
       situations: createSituations(of, clock),
       postal: createPostal(of),
       documents: createDocuments(of, clock),
-      disclosures: createDisclosures(of, clock, feedOf),
+      disclosures: createDisclosures(of, clock, { feedOf, findFile: attached.find }),
       publicPages: createPublicPages(of, contentKinds, clock),
       /** Pieces of pages made of this content. */
       markup: new KeptMarkup(),
@@ -122,6 +126,8 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
     /** What pages ask for. */
     shown: {
       images,
+      /** Files attached to texts. */
+      attachedFiles: attached,
       /** What pages of content are shown from: of the library as it stands, or of one changed for a preview. */
       viewsOf,
       /** Which pictures and other files beside the texts everybody may have. */
@@ -133,6 +139,7 @@ export async function wireContent({ config, logger, confirmed, atEnd }: Settings
       /** Where the page of an entry that was renamed is read; undefined for every other address. */
       renamedTo: (path: string, search: string) => renamedTo(guard.library, contentKinds, { path, search }),
     },
+    attached,
     reading,
     guard,
     /** As everybody but editors knows it: entries are found by the names they had before, too. */

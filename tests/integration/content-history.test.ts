@@ -4,19 +4,21 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
 import { type CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { defined } from '#src/base/defined.ts';
 import type { LookStore } from '#src/editing/looks/looks.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import type { FollowingHistory } from '#src/storage/content/history/following-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
-import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
+import { nameOfText, repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.ts';
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
+import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
 import { sqliteDialect } from '#src/storage/database/sqlite-dialect.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
-import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { describeStores } from '../contract/describe-stores.ts';
@@ -68,6 +70,68 @@ describeStores((open) => {
       by,
       text !== undefined,
     ]);
+
+  test('whatever bytes a file has come back the same, each version of them, also after it was taken away', async () => {
+    const file = 'news/2026/anh.jpg';
+    const bytes = fc.uint8Array({ maxLength: 3_000 });
+    const special = fc
+      .constantFrom([0xef, 0xbb, 0xbf], [13, 10, 0, 255], [0xff, 0xfe], [])
+      .map((of) => new Uint8Array(of));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(bytes, special, fc.constant(undefined)), { minLength: 1, maxLength: 6 }),
+        async (steps) => {
+          let before: Uint8Array | undefined = await current(file);
+          for (const content of steps) {
+            await history.record(defined({ path: file, source: content, before, by: lan }));
+            before = content;
+          }
+          const { items, total } = await history.versions(file, { size: 1, number: 1 });
+          const [last] = items;
+          expect(last?.text === undefined).toBe(before === undefined);
+          const kept = last && (await history.fileVersion(file, last.id));
+          expect(kept?.content && Buffer.from(kept.content)).toEqual(before && Buffer.from(before));
+          expect((await history.gone()).some(({ path: gone }) => gone === file)).toBe(
+            before === undefined && total > 0,
+          );
+        },
+      ),
+      { numRuns: 12 },
+    );
+
+    const { items } = await history.versions(file, { size: 200, number: 1 });
+    const all = await Promise.all(items.map(({ id }) => history.fileVersion(file, id)));
+    for (const [index, found] of all.entries()) {
+      expect(found && nameOfText(found.content)).toBe(items[index]?.text);
+    }
+  }, 60_000);
+
+  /** What is kept of a file as it stands now. */
+  async function current(file: string): Promise<Uint8Array | undefined> {
+    const [last] = (await history.versions(file, { size: 1, number: 1 })).items;
+    return last && (await history.fileVersion(file, last.id))?.content;
+  }
+
+  test('a picture is in Git byte for byte, by who brought, replaced and deleted it; what was there before, too', async () => {
+    const file = 'news/2026/anh.png';
+    const [one, two] = [Buffer.from([0x89, 80, 78, 71, 13, 10, 26, 10, 0, 255]), Buffer.alloc(300_000, 'x\0\r\n')];
+    await history.record({ path: file, source: two, before: one, by: lan });
+    await history.record({ path: file, before: two, by: lan });
+
+    expect(await listed(file)).toEqual([
+      [3, lan.name, false],
+      [2, lan.name, true],
+      [1, undefined, true],
+    ]);
+    expect(git('log', '--format=%an: %s')).toBe(
+      `Nguyễn Thị Lan: Xóa ${file}\nNguyễn Thị Lan: Sửa ${file}\nNgoài cổng: Thay đổi ngoài cổng: ${file}`,
+    );
+    const shown = (revision: string) => execFileSync('git', ['--git-dir', gitdir, 'show', `${revision}:${file}`]);
+    expect([shown('HEAD~2'), shown('HEAD~1')]).toEqual([one, two]);
+    expect((await history.gone()).map(({ path: gone }) => gone)).toEqual([file]);
+    await history.record({ path: file, source: one, by: lan });
+    expect(await history.gone()).toEqual([]);
+  });
 
   test('a save is a commit by who saved it, and the text before it is kept too', async () => {
     await history.record({ path, source: 'hai\n', before: 'một\n', by: lan });

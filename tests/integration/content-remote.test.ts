@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createContentRemote } from '#src/editing/remote/create-content-remote.ts';
 import type { Person, Role } from '#src/staff/person.ts';
-import { ContentPlace } from '#src/storage/content/content-place.ts';
+import { ContentPlace } from '#src/storage/content/writing/content-place.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';

@@ -132,6 +132,7 @@ async function openRoom() {
       contentDrafts,
       keptForms: { find: async () => undefined } as never,
       pictures: {} as never,
+      attachments: {} as never,
       bringIn: {} as never,
     };
     return { library, services, amendments, contentDrafts };

@@ -221,9 +221,10 @@ describe('a setting', () => {
 });
 
 describe('a file beside a text', () => {
+  const lan = { id: 'lan', name: 'Nguyễn Thị Lan' };
   const bytes = (text: string) => new TextEncoder().encode(text);
   const add = (content: string, folder = 'news/2026') =>
-    writer.add({ folder, stem: 'anh', ending: 'jpg', content: bytes(content) });
+    writer.add({ folder, stem: 'anh', ending: 'jpg', content: bytes(content) }, lan);
 
   it('never takes the place of another, also of those that come at once', async () => {
     const paths = await Promise.all(Array.from({ length: 12 }, (_, index) => add(`picture ${index}`)));
@@ -247,19 +248,19 @@ describe('a file beside a text', () => {
   it('gives way to another one, and goes, only as a picture that is there and inside', async () => {
     const path = await add('old');
 
-    expect(await writer.exchange(path, bytes('new'))).toBe(true);
+    expect(await writer.exchange(path, bytes('new'), lan)).toBe(true);
     expect(readFileSync(join(contentDir, path), 'utf8')).toBe('new');
-    expect(await writer.exchange('news/2026/none.jpg', bytes('x'))).toBe(false);
+    expect(await writer.exchange('news/2026/none.jpg', bytes('x'), lan)).toBe(false);
     expect(existsSync(join(contentDir, 'news/2026/none.jpg'))).toBe(false);
-    await expect(writer.exchange('news/2026/chao.md', bytes('x'))).rejects.toThrow(/no picture/);
-    await expect(writer.remove('../secret.md', () => true)).rejects.toThrow(/no picture/);
+    await expect(writer.exchange('news/2026/chao.md', bytes('x'), lan)).rejects.toThrow(/neither picture/);
+    await expect(writer.remove('../secret.md', () => true, lan)).rejects.toThrow(/neither picture/);
     writeFileSync(join(root, 'out.jpg'), 'out');
-    await expect(writer.remove('../out.jpg', () => true)).rejects.toThrow(/outside/);
+    await expect(writer.remove('../out.jpg', () => true, lan)).rejects.toThrow(/outside/);
     symlinkSync(join(root, 'out.jpg'), join(contentDir, 'news/2026/link.jpg'));
-    expect(await writer.remove('news/2026/link.jpg', () => true)).toBe(false);
-    expect(await writer.remove(path, () => false)).toBe(false);
-    expect(await writer.remove(path, () => true)).toBe(true);
-    expect(await writer.remove(path, () => true)).toBe(false);
+    expect(await writer.remove('news/2026/link.jpg', () => true, lan)).toBe(false);
+    expect(await writer.remove(path, () => false, lan)).toBe(false);
+    expect(await writer.remove(path, () => true, lan)).toBe(true);
+    expect(await writer.remove(path, () => true, lan)).toBe(false);
     expect(existsSync(join(root, 'out.jpg'))).toBe(true);
   });
 

@@ -246,6 +246,14 @@ describeStores((open) => {
     expect((await history.versions(`${folder}/cu.md`, { size: 9, number: 1 })).total).toBe(4);
   });
 
+  test('what was withdrawn and replaced keeps the address that leads on', async () => {
+    put(`${folder}/cu.md`, article('Tin cũ').replace('published', 'archived'));
+    put('redirects.yaml', '- { from: /tin-tuc/cu, to: /tin-tuc/khac }\n');
+    library.rescan();
+    expect(await kindOf('moi')).toBe('replaced');
+    expect(withRenamed(library).entry(newsKind, 'cu')?.meta.title).toBe('Tin cũ');
+  });
+
   test('a name that is taken is refused, and nothing changes', async () => {
     put(`${folder}/nhap.md`, article('Nháp').replace('published', 'draft'));
     put('redirects.yaml', `${read('redirects.yaml')}- { from: /tin-tuc/dan-noi-khac, to: /thu-tuc }\n`);
@@ -276,6 +284,7 @@ describeStores((open) => {
   });
 
   test('a move that a crash ended between two names is ended by doing it again; a copy is no such move', async () => {
+    put('redirects.yaml', '- { from: /tin-tuc/cu, to: /tin-tuc/moi }\n');
     linkSync(file(`${folder}/cu.md`), file(`${folder}/moi.md`));
     library.rescan();
     expect(await kindOf('moi')).toBe('renamed');
@@ -370,9 +379,8 @@ describeStores((open) => {
     expect(read(`${folder}/dan.md`)).toContain('(/thu-tuc/khai-sinh/nop-ho-so)');
     expect(read(`${folder}/khac.md`)).toBe(article('Tin khác', 'guides: [khai-sinh]\n'));
     // A step keeps the name that choices and translations call it by.
-    expect(read('situations/sinh-con.md')).toMatch(
-      /guide: khai-sinh\n\s+id: dang-ky-khai-sinh\n|id: dang-ky-khai-sinh\n\s+guide: khai-sinh\n/,
-    );
+    expect(read('situations/sinh-con.md')).toContain('- guide: khai-sinh\n');
+    expect(read('situations/sinh-con.md')).toContain('    id: dang-ky-khai-sinh\n');
     expect(read(`${folder}/ten-gan.md`)).toContain('/thu-tuc/dang-ky-khai-sinh-lai');
     expect(withRenamed(library).entry(guideKind, 'dang-ky-khai-sinh')?.slug).toBe('khai-sinh');
   });

@@ -212,6 +212,20 @@ describeStores((open) => {
     expect(existsSync(join(contentDir, news('hai')))).toBe(true);
   });
 
+  test('settings are told to who may not write them', async () => {
+    put('site.yaml', readFileSync('content/site.yaml', 'utf8'));
+    await history.takeUp(['site.yaml']);
+    clock = at('18:00');
+    put('site.yaml', `${readFileSync('content/site.yaml', 'utf8')}# khác\n`);
+    await history.takeUp(['site.yaml']);
+    clock = at('19:00');
+    const day = await seeDay(days, at('17:00'), hoa);
+    expect(day.ok && [day.value.files, day.value.locked]).toEqual([[], ['site.yaml']]);
+    const chosen = [{ path: 'site.yaml', seen: (await writer.read('site.yaml'))?.hash ?? '' }];
+    const left = [{ path: 'site.yaml', why: 'changed-meanwhile' }];
+    expect(await restoreDay(days, { at: at('17:00'), chosen, why: 'x' }, hoa)).toMatchObject({ value: { left } });
+  });
+
   test('a moment that is to come, or before history begins, is refused', async () => {
     const kindOf = async (time: Date) => {
       const day = await seeDay(days, time, hoa);

@@ -254,9 +254,17 @@ const routes: Record<string, Ask[] | 'before the sign-in'> = {
     needs: 'content.publish',
     post: { do: 'remove', path: 'news/2026/khong-co.jpg' },
   }),
+  'noi-dung/anh/lich-su.astro': asks('content.write', '/can-bo/noi-dung/anh/lich-su', {
+    needs: 'content.publish',
+    post: { path: 'news/2026/khong-co.jpg', ban: '1' },
+  }),
+  'noi-dung/anh/ban-cu.ts': asks('content.write', '/can-bo/noi-dung/anh/ban-cu?tep=news/2026/khong-co.jpg&ban=1'),
   'noi-dung/anh/tim.ts': asks('content.write', '/can-bo/noi-dung/anh/tim?q=tau'),
   'noi-dung/anh/them.ts': [
     { needs: 'content.write', address: '/can-bo/noi-dung/anh/them', post: { path: 'news/2026/bai-moi.md' } },
+  ],
+  'noi-dung/dinh-kem.ts': [
+    { needs: 'content.write', address: '/can-bo/noi-dung/dinh-kem', post: { path: 'news/2026/bai-moi.md' } },
   ],
   'noi-dung/tim-trang.ts': asks('content.write', '/can-bo/noi-dung/tim-trang?q=tau'),
   'noi-dung/dan.ts': [

@@ -53,6 +53,10 @@ const addresses: Record<string, string[]> = {
     '/can-bo/noi-dung/anh?chua-dung=co',
     '/en/can-bo/noi-dung/anh?q=tau',
   ],
+  'noi-dung/anh/lich-su.astro': [
+    '/can-bo/noi-dung/anh/lich-su',
+    '/en/can-bo/noi-dung/anh/lich-su?tep=news/2026/khong-co.jpg',
+  ],
   'noi-dung/cong-bo/index.astro': ['/can-bo/noi-dung/cong-bo', '/en/can-bo/noi-dung/cong-bo'],
   'noi-dung/cong-bo/so-sanh.astro': ['/can-bo/noi-dung/cong-bo/so-sanh?tep=guides/ho-tich/dang-ky-khai-sinh.md'],
   'noi-dung/sua.astro': ['/can-bo/noi-dung/sua?tep=pages/tiep-can.md'],

@@ -315,8 +315,8 @@ for (const { width, javaScriptEnabled } of bothWays('editing-media-word')) {
       const old = (await page.getByRole('img', { name: 'Bến tàu' }).getAttribute('src')) ?? '';
       const file = decodeURIComponent(old.split('/').at(-3) ?? '');
       await page.goto('/can-bo/noi-dung');
-      await page.getByRole('link', { name: 'Kho ảnh' }).click();
-      await page.getByLabel('Tìm theo tên ảnh').fill(file.replace(/\..*/, ''));
+      await page.getByRole('link', { name: 'Kho ảnh và tệp' }).click();
+      await page.getByLabel('Tìm theo tên').fill(file.replace(/\..*/, ''));
       await page.getByRole('button', { name: 'Tìm', exact: true }).click();
       const card = page
         .getByRole('listitem')
@@ -334,7 +334,7 @@ for (const { width, javaScriptEnabled } of bothWays('editing-media-word')) {
       };
       await card.getByLabel(`Ảnh mới thay cho ${file}`).setInputFiles(other);
       await card.getByRole('button', { name: 'Thay ảnh' }).click();
-      await expect(page.getByText(`Đã thay ảnh ${file}.`)).toBeVisible();
+      await expect(page.getByText(`Đã thay ${file}.`)).toBeVisible();
 
       await page.goto(`/tin-tuc/${name}`);
       const now = (await page.getByRole('img', { name: 'Bến tàu' }).getAttribute('src')) ?? '';
@@ -350,7 +350,7 @@ for (const { width, javaScriptEnabled } of bothWays('editing-media-word')) {
       }).toPass();
       await page.getByText('Xóa', { exact: true }).click();
       await page.getByRole('button', { name: `Xóa ảnh bo-${width}.jpg` }).click();
-      await expect(page.getByText(`Đã xóa ảnh bo-${width}.jpg.`)).toBeVisible();
+      await expect(page.getByText(`Đã xóa bo-${width}.jpg.`)).toBeVisible();
       expect(existsSync(join(portal.contentDir, `news/2026/bo-${width}.jpg`))).toBe(false);
     });
   });

@@ -167,6 +167,16 @@ for (const { width, javaScriptEnabled } of bothWays('editing-room-data')) {
       await page.goto('/lich-cong-tac?tuan=2027-03-01');
       await expect(page.getByText(`Họp giao ban ${width}`)).toBeVisible();
       await expectAccessible();
+      // A phone that subscribes reads lines of RFC 5545: 75 octets at most, folded, in the zone they are told in.
+      const calendar = await page.request.get('/lich-cong-tac.ics');
+      expect(calendar.headers()['content-type']).toContain('text/calendar');
+      const lines = (await calendar.text()).split('\r\n');
+      expect(lines.filter((line) => Buffer.byteLength(line) > 75 || line.includes('\n'))).toEqual([]);
+      const whole = lines.join('\r\n').replaceAll('\r\n ', '');
+      expect(whole).toMatch(/BEGIN:VTIMEZONE\r\nTZID:Asia\/Ho_Chi_Minh[\s\S]*END:VTIMEZONE/);
+      const event = whole.split('BEGIN:VEVENT').find((one) => one.includes(`SUMMARY:Họp giao ban ${width}`));
+      expect(event).toContain('DTSTART;TZID=Asia/Ho_Chi_Minh:20270301T080000');
+      expect(event).toContain(`https://hop.vandon.example/${width}`);
       // On paper an address is read, and nothing is left to press.
       const weeks = page.getByRole('navigation', { name: 'Chọn tuần' });
       await expect(weeks).toBeVisible();

@@ -22,7 +22,7 @@ test('a bereaved family finds the steps in their order, and the way back from ea
 
 test('an answer to the question asked first leaves only the steps it leads to', async ({ page }) => {
   await page.goto('/viec/mat-giay-to');
-  const steps = page.getByRole('heading', { level: 3 });
+  const steps = page.getByRole('main').getByRole('listitem').getByRole('heading', { level: 3 });
   const all = await steps.count();
 
   await page.getByRole('link', { name: 'Thẻ căn cước', exact: true }).click();

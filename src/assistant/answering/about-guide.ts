@@ -53,7 +53,7 @@ export function aboutGuide(
   const entry = scene.knowledge.guides.get(slug);
   if (!entry) return close(conversation, 'nothing-found', 'out', [sayUnknown(scene)]);
   const said = conversation.frame?.said ?? [];
-  const inForm = isInForm(conversation) ? findAsked(entry, text, scene, surelySame) : undefined;
+  const inForm = isInForm(conversation) && whetherKind(text) ? findAsked(entry, text, scene, surelySame) : undefined;
   const whether: Whether | undefined = inForm?.claim.word
     ? { text: inForm.claim.answer, isWritten: true }
     : answerWhether(entry, text, scene, {

@@ -1,6 +1,6 @@
 import type { Message } from '#src/assistant/assistant.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
+import { asksYesNo, spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import { calendarDay, shiftDays } from '#src/base/calendar-day.ts';
 import { localize } from '#src/base/localized.ts';
 import { daysOffOf } from '#src/county/calendar.ts';
@@ -29,8 +29,28 @@ const aboutHours =
 /** Whether a text asks for the hours by a word of its own. */
 export function asksHours(text: string): boolean {
   const said = foldText(text);
+  if (isBareDay(text)) return true;
   // "Nghỉ một tuần có phải báo không" asks of the shop's rest, not of the Center's.
   return aboutHours.test(said) && !/\b(?:phai|can) (?:bao|khai|dang k[iy]|lam|xin|nop)\b/.test(said);
+}
+
+/** Words that say no more of a day than that something is done on it. */
+const ofAnyDay =
+  /\b(?:duoc|khong|chua|co|lam|viec|nop|len|ra|den|toi|di|qua|ho so|giay|don|em|minh|anh|chi|chau|bac|ban|thi|la|van|con|vay|the|a|ad|admin|nay|tuan|hay|nhi|nhe|ben|do|o|day|trung tam|xa|sang|chieu|ngay|can|i|you|do|it|on|come|are|work|working|is|the|office)\b/g;
+
+/** "T7 dc k", "chủ nhật lên nộp được không": a weekday, and whether something can be done then. */
+function isBareDay(text: string): boolean {
+  if (!asksYesNo(text)) return false;
+  const said = spelt(text).replace(/\blam vc\b/, 'lam viec');
+  const isNamed = weekdayWords.some(([wording]) => wording.test(said)) || /\b(?:cuoi tuan|weekends?)\b/.test(said);
+  if (!isNamed) return false;
+  const rest = weekdayWords.reduce((left, [wording]) => left.replace(wording, ' '), said);
+  return (
+    rest
+      .replace(/\b(?:cuoi tuan|weekends?)\b/, ' ')
+      .replace(ofAnyDay, ' ')
+      .trim() === ''
+  );
 }
 
 /** The days a text names, as `YYYY-MM-DD`, the nearest from today on; none when it names no day. */

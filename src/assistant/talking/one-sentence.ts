@@ -113,6 +113,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
     }
   }
+  if (!isInForm(conversation) && bareDay.test(foldText(said))) return noteFact(conversation, said, scene);
   const isOpen = meaning.kind === 'unclear' || isDodge(meaning);
   const view = topic && isOpen && !isInForm(conversation) ? knowledge.guides.get(topic) : undefined;
   if (view && (passageFor(view, said, scene)?.share ?? 0) >= leastShare && !namesOther(meaning, said, view, scene)) {
@@ -123,7 +124,6 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   // Something is asked of the guide in view that nothing else is about: it says so itself.
   if (view && isDodge(meaning) && meaning.kind === 'unknown' && asksYesNo(said) && syllables(said).length <= 14)
     return aboutGuide(conversation, view.slug, { facets, text: said }, scene);
-  if (!isInForm(conversation) && bareDay.test(foldText(said))) return noteFact(conversation, said, scene);
   if (isDodge(meaning)) {
     const part = bestPart(conversation, said, scene);
     if (part) return part;

@@ -49,7 +49,7 @@ export type JudgeDependencies = {
 };
 
 /** More than any site of a county had. */
-export const mostRows = 50_000;
+const mostRows = 50_000;
 const rowsAtOnce = 200;
 
 type Wanted = { line: number; address: string; to: string; why?: string };

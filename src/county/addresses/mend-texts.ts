@@ -5,7 +5,7 @@ import { roleOfPath } from '#src/library/content-path.ts';
 import type { Person } from '#src/staff/person.ts';
 import { type Renamed, withOtherName } from './named-in-texts.ts';
 
-export type MendDependencies = Pick<EditingDependencies, 'kinds' | 'dataFiles'> & {
+type MendDependencies = Pick<EditingDependencies, 'kinds' | 'dataFiles'> & {
   /** Every text of the content as it lies there. */
   texts: () => AsyncIterable<{ path: string; source?: string }>;
   writer: Pick<ContentWriter, 'read'>;

@@ -26,7 +26,7 @@ export function missedAddress(path: string, search: string): string | undefined 
 }
 
 /** Counts in memory and saves now and then: nobody who is told "not found" waits for the database. */
-export type MissedAddresses = {
+type MissedAddresses = {
   add(path: string, search: string): void;
   save(): Promise<void>;
 };

@@ -1,13 +1,19 @@
 import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
-import type { ContentFile, ContentMover, ContentWriter, EditingDependencies } from '#src/editing/dependencies.ts';
+import type {
+  ContentFile,
+  ContentMove,
+  ContentMover,
+  ContentWriter,
+  EditingDependencies,
+} from '#src/editing/dependencies.ts';
 import type { Editing } from '#src/editing/editing.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
-import { isPublicText } from '#src/library/publishing.ts';
+import { isPublicText, statusOf } from '#src/library/publishing.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
-import { movedPagesFile, movedTo } from '../moved-page.ts';
+import { type MovedPage, movedPagesFile, movedTo } from '../moved-page.ts';
 import { addressKey } from './address-key.ts';
 import { type MoveRefusal, movesIn, movesWith, withMoves } from './keep-moves.ts';
 
@@ -82,7 +88,8 @@ export async function renameContent(
     if (await dependencies.isWrittenFor(other)) return refuse({ kind: 'slug-being-written' });
   }
   const move = { from: address + role.slug, to: address + slug };
-  const also = await movesAfter(dependencies, move, { why, by });
+  const line = { ...move, why: why.trim() || undefined, by: by.name, on: dayInVietnam(now()) };
+  const also = await movesAfter(dependencies, line, statusOf(file.source) === 'archived');
   if (!also.ok) return also;
   await note(by, 'content-renamed', path);
   const look = isPublicText(file.source) ? ('quick' as const) : undefined;
@@ -91,26 +98,28 @@ export async function renameContent(
   if (outcome !== 'moved') return refuse({ kind: 'changed-meanwhile' });
   await dependencies.leadOn(move.from, move.to);
   return ok({ path: `${to}.md`, address: move.to });
+}
 
-  /** The list of moves with this one, as it stands in its file. */
-  async function movesAfter(
-    { takenOver }: RenameDependencies,
-    { from, to: target }: { from: string; to: string },
-    said: { why: string; by: Person },
-  ) {
-    const known = await writer.read(movedPagesFile.path);
-    const list = movesIn(known?.source ?? '');
-    if (!list) return refuse({ kind: 'cannot-patch' as const });
-    if (list.some((item) => addressKey(item.from) === addressKey(from))) return refuse({ kind: 'replaced' as const });
-    const leads = movedTo(list, target, '') ?? (await takenOver(target));
-    // Back to a name it had before is no circle: that line goes.
-    if (leads && addressKey(leads) !== addressKey(from)) return refuse({ kind: 'old-address' as const, to: leads });
-    const others = list.filter((item) => addressKey(item.from) !== addressKey(target));
-    const line = { from, to: target, why: said.why.trim() || undefined, by: said.by.name, on: dayInVietnam(now()) };
-    const moves = movesWith(others, line);
-    const written = moves.ok ? withMoves(known?.source ?? '', moves.value) : moves;
-    return written.ok ? ok({ path: movedPagesFile.path, source: written.value, seen: known?.hash }) : written;
-  }
+/** The list of moves with this one, as it stands in its file. */
+async function movesAfter(
+  { writer, takenOver }: RenameDependencies,
+  line: MovedPage,
+  isWithdrawn: boolean,
+): Promise<Result<ContentMove['also'], RenameRefusal>> {
+  const known = await writer.read(movedPagesFile.path);
+  const source = known?.source ?? '';
+  const list = movesIn(source);
+  if (!list) return refuse({ kind: 'cannot-patch' });
+  const [from, to] = [addressKey(line.from), addressKey(line.to)];
+  // Of a page that is there such a line says nothing: a move that a crash ended may have left it.
+  if (isWithdrawn && list.some((item) => addressKey(item.from) === from)) return refuse({ kind: 'replaced' });
+  const leads = movedTo(list, line.to, '') ?? (await takenOver(line.to));
+  // Back to a name it had before is no circle: that line goes.
+  if (leads && addressKey(leads) !== from) return refuse({ kind: 'old-address', to: leads });
+  const others = list.filter((item) => addressKey(item.from) !== to);
+  const moves = movesWith(others, line);
+  const written = moves.ok ? withMoves(source, moves.value) : moves;
+  return written.ok ? ok({ path: movedPagesFile.path, source: written.value, seen: known?.hash }) : written;
 }
 
 type Files = { from: string; to: string; seen: string }[];

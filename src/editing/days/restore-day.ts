@@ -15,7 +15,7 @@ import { shareOfOne } from './split-change.ts';
 type LeftReason = 'changed-meanwhile' | 'does-not-fit' | 'cannot-withdraw' | 'not-sent';
 
 /** What became of each file that was chosen: put back, waiting for a second person (with `restored`, in part), or left. */
-export type RestoredDay = { restored: string[]; sent: string[]; left: { path: string; why: LeftReason }[] };
+type RestoredDay = { restored: string[]; sent: string[]; left: { path: string; why: LeftReason }[] };
 
 export type RestoreDependencies = DayDependencies & {
   editing: EditingDependencies;

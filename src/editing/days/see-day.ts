@@ -26,7 +26,8 @@ export type DayFile = {
   isAddresses: boolean;
 };
 
-export type SeenDay = { at: Date; files: DayFile[]; isMore: boolean };
+/** `locked`: files that are others now, too, and that somebody else has to put back. */
+export type SeenDay = { at: Date; files: DayFile[]; locked: string[]; isMore: boolean };
 
 export type DayRefusal =
   | { kind: 'not-permitted' }
@@ -40,10 +41,10 @@ export type DayDependencies = Pick<EditingDependencies, 'kinds' | 'dataFiles' | 
 };
 
 /** More than anybody looks through at once. */
-export const mostOfDay = 300;
+const mostOfDay = 300;
 const addressList = 'redirects.yaml';
 
-/** Which files of those this person may write are others now than at a moment that is over. */
+/** Which files are others now than at a moment that is over. */
 export async function seeDay(
   { history, mayWrite, writer, now, ...registered }: DayDependencies,
   at: Date,
@@ -56,14 +57,16 @@ export async function seeDay(
     return refuse({ kind: 'before-history', earliest: known.earliest ?? now().toISOString() });
   }
   const files: DayFile[] = [];
+  const locked: string[] = [];
   for (const { path, source } of known.files.slice(0, mostOfDay)) {
     const role = roleOfPath(path, registered);
-    if (!role || !mayWrite(path, by)) continue;
-    const current = await writer.read(path);
-    const file = dayFile({ role, path }, source, current);
-    if (file) files.push(file);
+    const current = role && (await writer.read(path));
+    const file = role && dayFile({ role, path }, source, current);
+    if (!file) continue;
+    if (mayWrite(path, by)) files.push(file);
+    else locked.push(path);
   }
-  return ok({ at, files, isMore: known.files.length > mostOfDay });
+  return ok({ at, files, locked, isMore: known.files.length > mostOfDay });
 }
 
 function dayFile(

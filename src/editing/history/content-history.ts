@@ -17,16 +17,17 @@ export type ContentVersion = {
 
 export type SavedText = {
   path: string;
-  source: string;
+  /** A text, or the bytes of a picture or another file beside texts; without it the file was taken away. */
+  source?: string | Uint8Array;
   /** What stood there: a version of its own where nobody has written it down yet. */
-  before?: string;
+  before?: string | Uint8Array;
   by?: { id: string; name: string };
   approvedBy?: { id: string; name: string };
   look?: 'quick';
 };
 
 /** A file that got another path; what it says is the same. */
-export type MovedText = { from: string; to: string; source: string };
+type MovedText = { from: string; to: string; source: string };
 
 /** Files that were moved together, and the file that was changed with them. */
 export type SavedMove = Pick<SavedText, 'by' | 'look'> & {
@@ -48,4 +49,8 @@ export interface ContentHistory {
   versions(path: string, page: { size: number; number: number }): Promise<{ items: ContentVersion[]; total: number }>;
   /** One version of this file with its text; undefined where there is none. */
   version(path: string, id: number): Promise<(ContentVersion & { source: string }) | undefined>;
+  /** One version of a picture or another file, byte for byte; undefined where there is none, or it was taken away. */
+  fileVersion(path: string, id: number): Promise<{ version: ContentVersion; content: Uint8Array } | undefined>;
+  /** The files that were taken away and have not come back, with the version that says so. */
+  gone(): Promise<{ path: string; version: ContentVersion }[]>;
 }

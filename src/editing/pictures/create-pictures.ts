@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { writeXmp } from './picture-facts.ts';
-import { altLine, pictureMarkdown, pictureStem } from './picture-words.ts';
+import { altLine, fileStem, pictureMarkdown } from './picture-words.ts';
 import type { AddedPicture, PictureRefusal, Pictures, PicturesDependencies, PictureWanted } from './pictures.ts';
 
 /** What a picture says of itself when a screen cannot show it: longer ones belong into the text. */
@@ -55,7 +55,7 @@ async function take(
   if (!clean.ok) return clean;
   const { content, ending } = clean.value;
   const folder = text.slice(0, text.lastIndexOf('/'));
-  const path = await store.add({ folder, stem: pictureStem(alt, file.name), ending, content });
+  const path = await store.add({ folder, stem: fileStem(alt, file.name, 'anh'), ending, content }, by);
   await note(by, 'content-picture', path);
   const name = path.slice(path.lastIndexOf('/') + 1);
   const t = translator(text.endsWith('.en.md') ? 'en' : 'vi');

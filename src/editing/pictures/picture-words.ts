@@ -5,10 +5,13 @@ import { creditOf, type PictureFacts } from './picture-facts.ts';
 const meaningless = /^(img|dsc|dscf|dscn|pxl|photo|image|anh|hinh|screenshot|untitled|fb-img|received|z)?[-\d]*$/;
 const longest = 60;
 
-/** A file name without its ending, in plain letters: of what the picture shows, else of the name it came with. */
-export function pictureStem(alt: string, fileName: string): string {
-  const [told, own] = [plain(alt), plain(fileName.replace(/\.[^.]*$/, ''))];
-  return told || (meaningless.test(own) ? 'anh' : own);
+/**
+ * A file name without its ending, in plain letters: of what the picture shows or the file is called, else of the name it
+ * came with, else `unnamed`.
+ */
+export function fileStem(told: string, fileName: string, unnamed: string): string {
+  const [said, own] = [plain(told), plain(fileName.replace(/\.[^.]*$/, ''))];
+  return said || (meaningless.test(own) ? unnamed : own);
 }
 
 function plain(text: string): string {

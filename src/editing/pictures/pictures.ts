@@ -1,5 +1,6 @@
 import type { Result } from '#src/base/result.ts';
 import type { Person } from '#src/staff/person.ts';
+import type { FileStore } from '../attachments/attachments.ts';
 import type { PictureSource } from './picture-facts.ts';
 
 /** A picture somebody wants beside a text, as they said it: `path` is the text's. */
@@ -61,14 +62,9 @@ export type PictureWorkshop = {
   ): Promise<Result<CleanPicture, CleanRefusal>>;
 };
 
-/** Keeps files beside texts. Never in the place of another: gives the path, which has the name or one like it. */
-type PictureStore = {
-  add(file: { folder: string; stem: string; ending: string; content: Uint8Array }): Promise<string>;
-};
-
 export type PicturesDependencies = {
   workshop: PictureWorkshop;
-  store: PictureStore;
+  store: FileStore;
   /** Whether this person may write this text; who may not is written down. */
   mayWrite: (path: string, by: Person) => Promise<boolean>;
   note: (person: Person, action: 'content-picture', path: string) => Promise<void>;

@@ -2,7 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import { dayMs } from '#src/base/moments.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
-import { picturePaths } from '#src/library/pictures.ts';
+import { pathsBeside } from '#src/library/pictures.ts';
 import type { Visibility } from '#src/library/publishing.ts';
 import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
@@ -109,7 +109,7 @@ export function createPreviewLinks(dependencies: Dependencies): PreviewLinks {
       if (!linked) return false;
       const { path, source } = linked;
       const asked = picturesOf(roleOfPath(path, editing), source.normalize('NFC'));
-      return asked.some(({ reference }) => picturePaths(reference, path).includes(file));
+      return asked.some(({ reference }) => pathsBeside(reference, path).includes(file));
     },
     forget: () => store.removeExpired(moment()),
   };

@@ -53,8 +53,8 @@ export function startLivePreview(form: HTMLFormElement): void {
     void refresh();
   });
   form.addEventListener('input', ({ target }) => {
-    const isPicture = target instanceof HTMLInputElement && /^(picture|word)/.test(target.name);
-    if (!isPicture) soon();
+    const isFile = target instanceof HTMLInputElement && /^(picture|word|attached)/.test(target.name);
+    if (!isFile) soon();
   });
   for (const button of box.querySelectorAll<HTMLButtonElement>('[data-live-width]')) {
     button.addEventListener('click', () => {

@@ -8,7 +8,7 @@ export function startBar(form: HTMLFormElement): void {
   const area = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
   if (!bar || !area) return;
   bar.hidden = false;
-  const words = { text: bar.dataset.text ?? '', table: bar.dataset.table ?? '' };
+  const words = { text: bar.dataset.text ?? '', table: bar.dataset.table ?? '', video: bar.dataset.video ?? '' };
   const put = (mark: string) => {
     // A link is looked for among our pages, a picture among those that are there (`finder.ts`).
     if (!form.dispatchEvent(new Event(`editor-${mark}`, { cancelable: true }))) return;

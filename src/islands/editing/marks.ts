@@ -3,7 +3,7 @@ type Selection = { start: number; end: number };
 /** Letters `from` to `to` give way to `text`, and then `select` is selected. */
 export type Marked = { from: number; to: number; text: string; select: [number, number] };
 
-type Words = { text: string; table: string };
+type Words = { text: string; table: string; video: string };
 
 const around: Readonly<Record<string, string>> = { bold: '**', italic: '*' };
 const before: Readonly<Record<string, (index: number) => string>> = {
@@ -20,6 +20,7 @@ export function withMark(value: string, selection: Selection, mark: string, word
   const begin = before[mark];
   if (begin) return onLines(value, selection, begin);
   if (mark === 'link') return linked(value, selection, words.text);
+  if (mark === 'video') return filmed(value, selection, words.video);
   return mark === 'table' ? tabled(value, selection, words.table) : undefined;
 }
 
@@ -60,6 +61,24 @@ function linked(value: string, { start, end }: Selection, sample: string): Marke
   const at = isAddress ? start + 1 : start + text.length + 3;
   const length = isAddress ? text.length : address.length;
   return { from: start, to: end, text: `[${text}](${address})`, select: [at, at + length] };
+}
+
+/** A video: its link on a line of its own, and below it the text version. What is selected is its address, or its title. */
+function filmed(value: string, { start, end }: Selection, sample: string): Marked {
+  const chosen = value.slice(start, end).trim();
+  const isAddress = /^https:\/\/\S+$/.test(chosen);
+  const [name = '', told = ''] = sample.split('|');
+  const [title, address] = isAddress ? [name, chosen] : [chosen || name, 'https://'];
+  const gap = gapBefore(value, start);
+  const text = `${gap}[Video: ${title}](${address})\n\n> **${told}:** …\n`;
+  const at = start + gap.length + (isAddress ? '[Video: '.length : `[Video: ${title}](`.length);
+  return { from: start, to: end, text, select: [at, at + (isAddress ? title : address).length] };
+}
+
+/** What stands before a block of its own. */
+function gapBefore(value: string, at: number): string {
+  if (value.slice(0, at).trim() === '' || value.slice(0, at).endsWith('\n\n')) return '';
+  return value[at - 1] === '\n' ? '\n' : '\n\n';
 }
 
 function tabled(value: string, { end }: Selection, sample: string): Marked {

@@ -1,7 +1,6 @@
-import { replace } from './markdown-bar.ts';
+import { insertBlock, sendBeside, waitIn } from './beside-text.ts';
 
 type Added = { name: string; alt: string; markdown: string };
-type Answer = { added: Added } | { problem: string };
 
 const mostBytes = 25 * 1024 * 1024;
 
@@ -44,7 +43,7 @@ export function startPictures(form: HTMLFormElement): void {
     isSending = true;
     view.problem('');
     view.state(view.words('sending'));
-    const answer = await send(form, panel, inputs);
+    const answer = await sendBeside<Added>(form, panel, { inputs, name: 'picture', mostBytes });
     isSending = false;
     if ('problem' in answer) {
       view.state('');
@@ -53,7 +52,7 @@ export function startPictures(form: HTMLFormElement): void {
     }
     const isCover = panel.querySelector<HTMLInputElement>('[name=picture-place]:checked')?.value === 'cover';
     if (isCover) setCover(form, answer.added);
-    else insert(area, answer.added.markdown);
+    else insertBlock(area, answer.added.markdown);
     for (const other of inputs) other.value = '';
     view.cleared();
     view.state(view.words(isCover ? 'addedCover' : 'addedBody', { name: answer.added.name }));
@@ -88,21 +87,9 @@ export function startPictures(form: HTMLFormElement): void {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0 || isOwn(event)) return;
     event.preventDefault();
-    if (!take(files)) waitAsWord(form, files);
+    // A Word file waits in its own panel, where it is asked whose its pictures are; a PDF where it is asked what it is called.
+    if (!take(files)) waitIn(form, 'word', /\.docx$/i, files) || waitIn(form, 'attached', /\.pdf$/i, files);
   });
-}
-
-/** A Word file waits in its own panel, where it is asked whose its pictures are. */
-function waitAsWord(form: HTMLFormElement, files: readonly File[]): void {
-  const input = form.querySelector<HTMLInputElement>('input[type=file][name=word]');
-  const file = files.find(({ name }) => /\.docx$/i.test(name));
-  const panel = input?.closest('details');
-  if (!input || !file || !panel) return;
-  const list = new DataTransfer();
-  list.items.add(file);
-  input.files = list.files;
-  panel.open = true;
-  input.focus();
 }
 
 /** What the panel shows. */
@@ -145,35 +132,6 @@ function panelView(panel: HTMLDetailsElement) {
       if (picture) picture.hidden = true;
     },
   };
-}
-
-async function send(form: HTMLFormElement, panel: HTMLElement, inputs: readonly HTMLInputElement[]): Promise<Answer> {
-  const words = (name: string) => ({ problem: panel.dataset[name] ?? '' });
-  const file = inputs.flatMap((input) => [...(input.files ?? [])])[0];
-  if (file && file.size > mostBytes) return words('tooLarge');
-  const body = new FormData();
-  for (const [name, value] of new FormData(form)) {
-    if (name.startsWith('picture-') || name === 'path') body.append(name, value);
-  }
-  if (file) body.append('picture', file);
-  try {
-    const answer = await fetch(panel.dataset.address ?? '', { method: 'POST', body, redirect: 'manual' });
-    if (answer.type === 'opaqueredirect') return words('ended');
-    const said = await answer.json();
-    return answer.ok ? { added: said } : said;
-  } catch {
-    return words('away');
-  }
-}
-
-/** A block of its own, where the cursor stands. */
-function insert(area: HTMLTextAreaElement, markdown: string): void {
-  const { selectionEnd: at, value } = area;
-  const [before, after] = [value.slice(0, at), value.slice(at)];
-  const head = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
-  const tail = after === '' ? '\n' : after.startsWith('\n\n') ? '' : after.startsWith('\n') ? '\n' : '\n\n';
-  const text = head + markdown + tail;
-  replace(area, { from: at, to: at, text, select: [at + text.length, at + text.length] });
 }
 
 function setCover(form: HTMLFormElement, { name, alt }: Added): void {

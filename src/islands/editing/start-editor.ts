@@ -1,3 +1,4 @@
+import { startAttached } from './attached.ts';
 import { startAutosave } from './autosave.ts';
 import { startFinder } from './finder.ts';
 import { startLivePreview } from './live-preview.ts';
@@ -11,6 +12,7 @@ export function startEditor(): void {
   if (!form) return;
   startBar(form);
   startPictures(form);
+  startAttached(form);
   startRichPaste(form);
   startFinder(form, 'link');
   startFinder(form, 'picture');

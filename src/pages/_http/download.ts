@@ -38,7 +38,7 @@ export function viewOf({ type, content }: ViewedFile): Response {
 }
 
 /** The name in plain letters for old programs, and as it is for all others (RFC 6266). */
-function attachment(name: string): string {
+export function attachment(name: string): string {
   const plain = name
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f]/g, '')

@@ -87,7 +87,7 @@ export const largestForm = 2 * MEBIBYTE;
 
 /** Pages whose forms carry papers or pictures: a filing, a supplement, a result, scans, an appendix, a text being written, published records. */
 const withPapers =
-  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/(?![a-z-]+$)[^/]+|noi-dung\/(viet|anh|anh\/them|cong-bo)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
+  /^\/(thu-tuc\/[^/]+\/nop-ho-so|tra-cuu\/[^/]+\/bo-sung|can-bo\/(ho-so\/(?![a-z-]+$)[^/]+|noi-dung\/(viet|anh|anh\/them|cong-bo|dinh-kem)|van-ban\/(den\/vao-so|di\/[^/]+\/phu-luc)))$/;
 const oneFile = /^\/(api\/v1\/uploads|uploads\/resumable|tro-ly$)/;
 /** Where texts of content are sent: saved, kept as a draft, shown, tried, sent to a second person, pasted from elsewhere. */
 const writtenText = /^\/can-bo\/noi-dung(\/|$)/;
@@ -115,7 +115,7 @@ export function bodyLimit(path: string): number {
 
 const robots = /bot|crawl|spider|slurp|preview|monitor|curl|wget|python|lighthouse/i;
 /** Addresses that are no page a person reads. */
-const notPages = /^\/(api|_astro|hinh|can-bo|uploads)(\/|$)|\.(xml|txt|json|svg|ico|png|pdf)$/;
+const notPages = /^\/(api|_astro|hinh|tep|can-bo|uploads)(\/|$)|\.(xml|txt|json|svg|ico|png|pdf)$/;
 
 /** Whether a request counts as a visit: a person's browser asking for a public page. */
 export function isPageView(url: string, userAgent: string | undefined): boolean {

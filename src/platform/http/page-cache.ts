@@ -150,7 +150,7 @@ const knownKeys: [RegExp, string[]][] = [
 
 /** What answers a question or a person reads its query itself and is not kept: the application gets it as it came. */
 const readsItself =
-  /^((\/en)?\/(tim-kiem|tro-ly|gop-y|xac-minh|hoi-dap|cong-khai\/[^/]+\/gop-y|tra-cuu|thu|thu-tuc\/(tiep-tuc|[^/]+\/nop-ho-so)|can-bo)|\/(uploads|hinh)|\/api\/v1\/(search|suggest|assistant|cases|uploads|messages|questions))(\/|$)/;
+  /^((\/en)?\/(tim-kiem|tro-ly|gop-y|xac-minh|hoi-dap|cong-khai\/[^/]+\/gop-y|tra-cuu|thu|thu-tuc\/(tiep-tuc|[^/]+\/nop-ho-so)|can-bo)|\/(uploads|hinh|tep)|\/api\/v1\/(search|suggest|assistant|cases|uploads|messages|questions))(\/|$)/;
 
 /** Lists that are narrowed by what is chosen, and also looked through by words. */
 const looksForWords = /^(?:\/en)?\/van-ban$/;

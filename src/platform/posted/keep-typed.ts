@@ -2,6 +2,7 @@ import { escapeHtml } from '#src/base/escape-html.ts';
 import type { KeptForms, PostedWords } from '#src/staff/typed/kept-form.ts';
 import { markField } from '#src/staff/typed/kept-form.ts';
 import { returnAddress, withKept } from '#src/staff/typed/return-address.ts';
+import { bodyAtHand } from './body-at-hand.ts';
 import { readPostedWords } from './posted-form.ts';
 
 const secretPages =
@@ -21,10 +22,19 @@ export function holdsTyped(request: Request, path: string): boolean {
   return request.method === 'POST' && path.startsWith('/can-bo/') && !holdsSecrets(path);
 }
 
-/** The request once more, for what becomes of its words should a fault come between; undefined where it is large. */
+/**
+ * The request once more, for what becomes of its words should a fault come between; undefined where it is large, and
+ * where it lies in memory and can be read again.
+ */
 export function copyOf(request: Request): Request | undefined {
+  if (bodyAtHand(request)) return undefined;
   const length = Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY);
   return length <= largestCopied ? request.clone() : undefined;
+}
+
+/** What the words of a request can still be read from after a page has worked with it. */
+export function unreadOf(request: Request, copy: Request | undefined): Request | undefined {
+  return copy ?? (request.bodyUsed && !bodyAtHand(request) ? undefined : request);
 }
 
 /** The page the form stood on. */

@@ -204,7 +204,8 @@ async function pump(request: Request, parser: busboy.Busboy, signal?: AbortSigna
     await taken;
     return;
   }
-  await pipeline(Readable.fromWeb(request.body as never), inTurns, parser, { signal });
+  const body = bytes ? Readable.from([bytes]) : Readable.fromWeb(request.body as never);
+  await pipeline(body, inTurns, parser, { signal });
 }
 
 /** A fast sender hands over megabytes at once: so much of it is read in one turn, then others have theirs. */

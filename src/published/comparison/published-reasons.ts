@@ -11,7 +11,7 @@ export function publishedReasons({ open, stale }: Pick<RecordComparison, 'open' 
       t('staff-published.reason.differs', {
         what: differenceName(t, difference.name),
         published: publishedWords(difference),
-        ours: difference.ours,
+        ours: publishedWords({ name: difference.name, published: difference.ours }),
       }),
     ),
     ...stale.map(({ difference, published }) =>

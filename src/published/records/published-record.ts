@@ -17,7 +17,7 @@ export type PublishedRecord = {
 };
 
 /** What of a record an import compares with. */
-export type RecordMark = { code: string; hash: string; isGone: boolean };
+type RecordMark = { code: string; hash: string; isGone: boolean };
 
 /** How many records there are, and the last import that changed any. */
 export type RecordsSummary = {

@@ -1,7 +1,8 @@
+import { attachedKindOf } from '#src/library/attached-files.ts';
 import { type Reason, reasonOf } from '#src/library/content-fault.ts';
 import type { Kind } from '#src/library/kind.ts';
 import type { Library, Problem } from '#src/library/library.ts';
-import type { PictureUse } from '#src/library/pictures.ts';
+import type { FileUse } from '#src/library/pictures.ts';
 
 /**
  * This many problems of each sort are told. Nobody reads more, and a folder full of rubbish must not make every reader
@@ -44,10 +45,9 @@ export class ContentProblems {
     this.#set(this.#joins, path, reason && { path, ...reason, lastGoodKept: false });
   }
 
-  setPictures(path: string, missing: readonly PictureUse[]): void {
+  setPictures(path: string, missing: readonly FileUse[]): void {
     const [first] = missing;
-    const name = first && (/^[a-z][a-z0-9+.-]*:/i.test(first.reference) ? 'picture-outside' : 'picture-missing');
-    const problem = name && { path, line: first.line, ...reasonOf(name, { picture: first.reference }) };
+    const problem = first && { path, line: first.line, ...missingReason(first.reference) };
     this.#set(this.#pictures, path, problem ? { ...problem, lastGoodKept: false, effect: 'shown' } : undefined);
   }
 
@@ -85,6 +85,12 @@ export class ContentProblems {
     map.set(path, problem);
     if (known?.line !== problem.line || known?.reason !== problem.reason) this.#onProblem?.(problem);
   }
+}
+
+function missingReason(reference: string): Reason {
+  if (attachedKindOf(reference) !== undefined) return reasonOf('file-missing', { file: reference });
+  const name = /^[a-z][a-z0-9+.-]*:/i.test(reference) ? 'picture-outside' : 'picture-missing';
+  return reasonOf(name, { picture: reference });
 }
 
 /** Says of every entry of the kinds that look whether it names what is not there, the first such name of each. */

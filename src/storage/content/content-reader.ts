@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { checkContent } from '#src/editing/check-content.ts';
 import { type Fault, faultAt, reasonOf } from '#src/library/content-fault.ts';
 import { isFitName, rightPath } from '#src/library/content-path.ts';
-import { type PictureUse, picturePaths } from '#src/library/pictures.ts';
+import { type FileUse, pathsBeside } from '#src/library/pictures.ts';
 import { ContentFiles, isIgnored, isMeant } from './content-files.ts';
 import type { Reading } from './content-reading.ts';
 import { type Registered, roleOf } from './content-roles.ts';
 import { codeOf, readContentFile, versionOf } from './read-content-file.ts';
 
-export type KnownFile = { version: string; hash: string; pictures?: readonly PictureUse[] };
+export type KnownFile = { version: string; hash: string; pictures?: readonly FileUse[] };
 
 export type ReaderOptions = Registered & {
   contentDir: string;
@@ -31,7 +31,7 @@ export class ContentReader {
   readonly #options: ReaderOptions;
   /** What is known of each path; a `broken` file has the hash of its last good version, or none. */
   readonly #known: Map<string, { version: string; hash: string; broken: boolean }>;
-  readonly #pictures = new Map<string, readonly PictureUse[]>();
+  readonly #pictures = new Map<string, readonly FileUse[]>();
   readonly #missing = new Map<string, string>();
   readonly #stuck: Map<string, string>;
 
@@ -94,7 +94,7 @@ export class ContentReader {
   *#lookAtPictures(changed?: ReadonlySet<string>): Generator<Reading> {
     for (const [path, uses] of this.#pictures) {
       const before = this.#missing.get(path) ?? '[]';
-      const touches = ({ reference }: PictureUse) => picturePaths(reference, path).some((item) => changed?.has(item));
+      const touches = ({ reference }: FileUse) => pathsBeside(reference, path).some((item) => changed?.has(item));
       const isTouched = changed !== undefined && changed.size > 0 && uses.some(touches);
       if (changed && !isTouched && before === '[]') continue;
       const missing = this.#without(path, uses);
@@ -192,7 +192,7 @@ export class ContentReader {
     return { path, kind: 'gone' };
   }
 
-  #without(path: string, uses: readonly PictureUse[]): PictureUse[] {
+  #without(path: string, uses: readonly FileUse[]): FileUse[] {
     const isThere = (picture: string) => {
       try {
         return statSync(join(this.#options.contentDir, picture), { throwIfNoEntry: false })?.isFile() === true;
@@ -200,7 +200,7 @@ export class ContentReader {
         return false;
       }
     };
-    return uses.filter(({ reference }) => !picturePaths(reference, path).some(isThere));
+    return uses.filter(({ reference }) => !pathsBeside(reference, path).some(isThere));
   }
 
   #isStill(path: string, version: string): boolean {

@@ -1,5 +1,5 @@
 import type { Reason } from '#src/library/content-fault.ts';
-import type { PictureUse } from '#src/library/pictures.ts';
+import type { FileUse } from '#src/library/pictures.ts';
 
 /** What became of one path, as the reader tells the library. */
 export type Reading =
@@ -11,8 +11,8 @@ export type Reading =
       meta: unknown;
       source: string;
       /** Every picture the text asks for, and those of them that are not there. */
-      pictures: readonly PictureUse[];
-      missing: readonly PictureUse[];
+      pictures: readonly FileUse[];
+      missing: readonly FileUse[];
     }
   /** Another time or inode, the same text. */
   | { path: string; kind: 'same'; version: string }
@@ -21,7 +21,7 @@ export type Reading =
   /** Nothing can be said of it: whatever was good stays. */
   | { path: string; kind: 'kept' }
   /** Pictures of a text came, went or changed. */
-  | { path: string; kind: 'pictures'; missing: readonly PictureUse[] }
+  | { path: string; kind: 'pictures'; missing: readonly FileUse[] }
   /** Everything at these places that is not as it should be, in place of what was told of them before. */
   | { kind: 'places'; below: string; places: readonly ({ path: string } & Reason)[] }
   /** Something about the folder as a whole, or that it has passed. */

@@ -12,28 +12,17 @@ import type {
 } from '#src/editing/dependencies.ts';
 import type { SavedMove } from '#src/editing/history/content-history.ts';
 import { createOwnLocks, type Locks, whileHeld } from '#src/storage/processes/locks.ts';
-import { ContentPlace } from './content-place.ts';
 import { moveFiles } from './moves/move-files.ts';
-import { isPicture } from './picture-files.ts';
-import { putFile } from './put-file.ts';
+import { isBesideText } from './picture-files.ts';
 import { readToMend } from './read-content-file.ts';
+import { ContentPlace } from './writing/content-place.ts';
+import { putFile } from './writing/put-file.ts';
+import type { Author, Saved, Told } from './writing/told.ts';
 
 /** Held by whoever writes content, over all processes. */
 export const contentLock = 'content';
 
 type BesideText = { folder: string; stem: string; ending: string; content: Uint8Array };
-
-type Saved = WrittenFile & { before?: string };
-
-/**
- * Who is told, once it is on disk, of files that were moved, or written together; and before, of each that is about to be
- * written, so that whoever comes after a crash knows whose change it finds: that gives what takes it back.
- */
-type Told = {
-  begin?: (file: Saved) => Promise<() => Promise<void>>;
-  moved?: (move: SavedMove) => Promise<void> | void;
-  together?: (saved: readonly Saved[], why: string) => Promise<void> | void;
-};
 
 /**
  * Content as files. There is one writer at a time over all processes: of two people who save the same at once, the second
@@ -135,7 +124,7 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
    * A file beside texts, such as a picture: under this name, or one like it where another file has that already. What is
    * there with the same bytes is the file. Gives its path.
    */
-  add({ folder, stem, ending, content }: BesideText): Promise<string> {
+  add({ folder, stem, ending, content }: BesideText, by: Author): Promise<string> {
     return whileHeld(this.#locks, contentLock, async () => {
       for (let number = 1; ; number += 1) {
         const path = `${folder}/${stem}${number > 1 ? `-${number}` : ''}.${ending}`;
@@ -145,26 +134,35 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
         // Another size is another file: it need not be read while everybody waits.
         if (stats && stats.size !== content.byteLength) continue;
         const known = stats && (await readFile(place).catch(() => undefined));
-        const isThere = known ? known.equals(content) : await putFile(place, dirname(place), content, true);
-        if (isThere) return path;
+        if (known?.equals(content)) return path;
+        if (known || !(await putFile(place, dirname(place), content, true))) continue;
+        await this.#told.file?.({ path, content, by });
+        return path;
       }
     });
   }
 
-  /** Another content in the place of a file beside texts; false where there is none. */
-  exchange(path: string, content: Uint8Array): Promise<boolean> {
+  /** Another content in the place of a file beside texts; false where there is none, unless it `mayBeNew`. */
+  exchange(path: string, content: Uint8Array, by: Author, mayBeNew = false): Promise<boolean> {
     return whileHeld(this.#locks, contentLock, async () => {
       const place = await this.#fileAt(path);
-      return place !== undefined && putFile(place, dirname(place), content, false);
+      if (place === undefined && !mayBeNew) return false;
+      const before = place === undefined ? undefined : await readFile(place);
+      const isNew = place === undefined;
+      if (!(await putFile(join(this.#contentDir, path), await this.#folderOf(path), content, isNew))) return false;
+      await this.#told.file?.(defined({ path, content, before, by }));
+      return true;
     });
   }
 
   /** Takes a file beside texts away, where it still may go once nobody else writes. */
-  remove(path: string, isStillSo: () => boolean | Promise<boolean>): Promise<boolean> {
+  remove(path: string, isStillSo: () => boolean | Promise<boolean>, by: Author): Promise<boolean> {
     return whileHeld(this.#locks, contentLock, async () => {
       const place = await this.#fileAt(path);
       if (place === undefined || !(await isStillSo())) return false;
+      const before = await readFile(place);
       await unlink(place);
+      await this.#told.file?.({ path, before, by });
       return true;
     });
   }
@@ -201,7 +199,7 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
   /** Where a file is that is none of the texts; undefined where there is none. */
   async #fileAt(path: string): Promise<string | undefined> {
     const place = join(this.#contentDir, path);
-    if (!isPicture(path)) throw new Error(`no picture: ${path}`);
+    if (!isBesideText(path)) throw new Error(`neither picture nor attached file: ${path}`);
     const stats = await lstat(place).catch(() => undefined);
     if (!stats?.isFile()) return undefined;
     await this.#confine(place, path);

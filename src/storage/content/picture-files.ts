@@ -2,10 +2,11 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PictureFile } from '#src/editing/pictures/picture-library.ts';
+import { attachedKindOf } from '#src/library/attached-files.ts';
 import { isIgnored } from './content-files.ts';
 
-/** Whether a name is that of a picture a text can show. */
-export const isPicture = (path: string) => /\.(jpe?g|png|webp)$/i.test(path);
+/** Whether a name is that of a picture a text can show, or of a file that can be attached to one. */
+export const isBesideText = (path: string) => /\.(jpe?g|png|webp)$/i.test(path) || attachedKindOf(path) !== undefined;
 
 const deepest = 20;
 const most = 100_000;
@@ -14,7 +15,7 @@ const most = 100_000;
 const keptMs = 5_000;
 
 /**
- * Every picture in the content folder, in no order, as it was a few seconds ago at most; `forget` after a change. Links
+ * Every picture and attached file in the content folder, in no order, as it was a few seconds ago at most; `forget` after a change. Links
  * are followed by nobody here: what they lead to is not ours.
  */
 export function createPictureWalk(contentDir: string) {
@@ -38,8 +39,8 @@ async function walk(contentDir: string): Promise<PictureFile[]> {
     const items: Dirent[] = await readdir(join(contentDir, folder), { withFileTypes: true }).catch(() => []);
     const inside = (name: string) => (folder ? `${folder}/${name}` : name);
     const seen = items.filter(({ name }) => !isIgnored(name));
-    const pictures = seen.filter((item) => item.isFile() && isPicture(item.name)).slice(0, most - found.length);
-    const files = pictures.map(async ({ name }): Promise<PictureFile[]> => {
+    const beside = seen.filter((item) => item.isFile() && isBesideText(item.name)).slice(0, most - found.length);
+    const files = beside.map(async ({ name }): Promise<PictureFile[]> => {
       const path = inside(name);
       const stats = await lstat(join(contentDir, path)).catch(() => undefined);
       return stats ? [{ path, bytes: stats.size, changedAt: stats.mtime }] : [];

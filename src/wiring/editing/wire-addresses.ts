@@ -41,7 +41,8 @@ type Settings = Pick<EditingDependencies, 'library' | 'note' | 'now'> & {
 const mostShown = 100;
 /** What nobody has asked for so long needs no answer. */
 const missedDays = 180;
-const rowsAPage = 50;
+/** On a phone each row is a card. */
+const rowsAPage = 20;
 
 type ListSettings = Pick<Settings, 'library' | 'siteUrl' | 'locks' | 'now'> & { store: OldAddressStore };
 
@@ -112,6 +113,7 @@ export function wireAddresses(settings: Settings) {
       missed: (path: string, search: string) => missed.add(path, search),
       missedMost: () => missedStore.list(mostShown),
       forgetMissed: async (address: string, by: Person) => (mayPublish(by) ? missedStore.remove([address]) : undefined),
+      rowsAPage,
       byHand: ({ words, number }: { words: string; number: number }) => {
         const key = words.trim() ? addressKey(words.trim()) : '';
         const has = (address: string) => addressKey(address).includes(key);

@@ -13,10 +13,9 @@ import { createLooks } from '#src/editing/looks/looks.ts';
 import { createPreviewLinks } from '#src/editing/preview-links/create-preview-links.ts';
 import { watchScheduled } from '#src/editing/scheduled/watch-scheduled.ts';
 import { withdrawContent } from '#src/editing/withdrawing/withdraw-content.ts';
+import { attachedKindOf } from '#src/library/attached-files.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
-import { formWithFile } from '#src/platform/posted/form-with-file.ts';
-import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
@@ -41,11 +40,11 @@ type Settings = {
   config: Pick<Config, 'contentDir' | 'contentRemote' | 'dataDir' | 'diskFloorBytes' | 'siteUrl' | 'triesLinks'>;
   db: Database;
   vault: Vault;
-  content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'renderForPreview'>;
+  content: Pick<Content, 'wholeLibrary' | 'guard' | 'reading' | 'known' | 'images' | 'attached' | 'renderForPreview'>;
   staff: Pick<Staff, 'note'>;
   /** With other processes there is one writer, and they are told what was written. */
   processes: Pick<Processes, 'changes' | 'locks' | 'limiter'>;
-  papers: Pick<ReturnType<typeof wirePapers>, 'processes'>;
+  papers: Pick<ReturnType<typeof wirePapers>, 'processes' | 'taking'>;
   logger: Logger;
   /** Tells somebody that a text they scheduled has something wrong with it. */
   tellOfScheduled: (personId: string) => Promise<unknown>;
@@ -59,7 +58,7 @@ type WithdrawArguments = [Parameters<typeof withdrawContent>[1], Person];
 /** The part of the wiring through which staff edit content, and administrators decide about settings. */
 export function wireEditing(settings: Settings, clocks: Parameters<typeof wireProofreading>[0]['clocks']) {
   const { config, staff, now } = settings;
-  const { wholeLibrary: library, guard, reading, images, renderForPreview } = settings.content;
+  const { wholeLibrary: library, guard, reading, images, attached, renderForPreview } = settings.content;
   const { locks } = settings.processes;
   const deciding = {
     guard,
@@ -79,7 +78,10 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     slugNow: (kind, slug) => renamedSlug(library, kind, slug),
     tookBack: (path, last, by) => lookStore.markLooked(path, last, { id: by.id, name: by.name }, now().toISOString()),
     render: renderForPreview,
-    isPicture: async (reference, path) => (await images.find(reference, path)) !== undefined,
+    isThere: async (reference, path) => {
+      const isFile = attachedKindOf(reference) !== undefined;
+      return (isFile ? await attached.find(reference, path) : await images.find(reference, path)) !== undefined;
+    },
     check: (path, source) => reading.check(path, source),
     note: (person, action, path) => staff.note(person, action, path),
     now,
@@ -126,6 +128,7 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
   const brought = wirePictures({
     ...settings,
     writer,
+    history,
     seenBy,
     mayWrite: writing.mayWrite,
     waiting: () => amendmentStore.open(),
@@ -171,7 +174,6 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
       previewLinks,
       /** Pictures beside texts, words of Word and the web, and the forms they come with. */
       ...brought,
-      postedText: (request: Request, by: Person) => formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0),
       /** What of the content wants mending. */
       proofreading,
       /** What the state has published of our services, and how guides differ from it. */
@@ -192,6 +194,3 @@ export function wireEditing(settings: Settings, clocks: Parameters<typeof wirePr
     publishDocument: (file: Parameters<FileContentWriter['publish']>[0]) => writer.publish(file),
   };
 }
-
-/** The largest photo of a phone's camera; a Word file with many pictures. */
-const mostFileBytes = 25 * 1024 * 1024;

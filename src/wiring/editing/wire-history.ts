@@ -1,3 +1,4 @@
+import { defined } from '#src/base/defined.ts';
 import type { WrittenFile } from '#src/editing/dependencies.ts';
 import type { SavedMove, SavedText } from '#src/editing/history/content-history.ts';
 import { takesTwoPeople } from '#src/editing/takes-two-people.ts';
@@ -7,7 +8,6 @@ import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
-import { ContentPlace } from '#src/storage/content/content-place.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { clearTemporaryFiles } from '#src/storage/content/history/clear-temporary-files.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
@@ -17,6 +17,8 @@ import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { ContentPlace } from '#src/storage/content/writing/content-place.ts';
+import type { FileChanged } from '#src/storage/content/writing/told.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { contentTopic } from '#src/storage/processes/topics.ts';
@@ -75,6 +77,11 @@ export function wireHistory(settings: Settings) {
     await Promise.all([seenBy(file.path), kept]);
     remote?.follower.wake();
   };
+  /** Pictures and files are kept byte for byte. */
+  const fileChanged = async ({ content, ...change }: FileChanged) => {
+    await history.record(defined({ ...change, source: content })).catch(onFault);
+    remote?.follower.wake();
+  };
   const moved = async (move: SavedMove) => {
     const paths = move.files.flatMap(({ from, to }) => [from, to]);
     // What is kept of the file goes with it before anybody opens it there.
@@ -91,6 +98,7 @@ export function wireHistory(settings: Settings) {
     begin: (file) => history.begin(file),
     moved,
     together,
+    file: fileChanged,
   });
   const remote = wireRemote({
     ...settings,

@@ -1,13 +1,20 @@
+import type { FileStore } from '#src/editing/attachments/attachments.ts';
+import { createAttachments } from '#src/editing/attachments/create-attachments.ts';
 import { picturesOf } from '#src/editing/check-content.ts';
+import type { ContentHistory } from '#src/editing/history/content-history.ts';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
+import { createFileHistory } from '#src/editing/pictures/file-history.ts';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { createBringIn } from '#src/editing/word/bring-in.ts';
 import { roleOfPath } from '#src/library/content-path.ts';
 import type { Config } from '#src/platform/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { countTaken } from '#src/platform/papers/count-taken.ts';
+import { createFileWorkshop } from '#src/platform/papers/file-workshop.ts';
 import { createPictureWorkshop } from '#src/platform/papers/picture-workshop.ts';
+import { formWithFile } from '#src/platform/posted/form-with-file.ts';
 import { createWordWorkshop } from '#src/platform/word/word-workshop.ts';
+import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { Staff } from '#src/staff/staff.ts';
 import { contentTexts } from '#src/storage/content/content-texts.ts';
@@ -23,9 +30,10 @@ type Settings = {
   content: Pick<Content, 'known' | 'images'>;
   staff: Pick<Staff, 'note'>;
   processes: Pick<Processes, 'limiter'>;
-  papers: Pick<ReturnType<typeof wirePapers>, 'processes'>;
+  papers: Pick<ReturnType<typeof wirePapers>, 'processes' | 'taking'>;
   logger: Pick<Logger, 'error'>;
   writer: FileContentWriter;
+  history: Pick<ContentHistory, 'versions' | 'fileVersion' | 'gone'>;
   /** What was changed is public, here and elsewhere, when this returns. */
   seenBy: (path: string) => Promise<void>;
   mayWrite: (path: string, by: Person) => Promise<boolean>;
@@ -33,6 +41,9 @@ type Settings = {
   waiting: () => Promise<readonly { path: string; source: string }[]>;
   registered: Parameters<typeof roleOfPath>[1];
 };
+
+/** The largest photo of a phone's camera; a Word file with many pictures. */
+const mostFileBytes = 25 * 1024 * 1024;
 
 /** The part of the wiring that brings pictures, and words of Word and the web, into texts. */
 export function wirePictures(settings: Settings) {
@@ -44,21 +55,31 @@ export function wirePictures(settings: Settings) {
   const count = countTaken(settings.processes.limiter);
   const workshop = createPictureWorkshop(processes);
   const walk = createPictureWalk(config.contentDir);
-  const pictures = createPictures({
-    workshop,
-    store: {
-      async add(file) {
-        const path = await writer.add(file).finally(walk.forget);
-        await seenBy(path);
-        return path;
-      },
-    },
+  const fileWorkshop = createFileWorkshop(settings.papers.taking);
+  const add: FileStore['add'] = async (file, by) => {
+    const path = await writer.add(file, by).finally(walk.forget);
+    await seenBy(path);
+    return path;
+  };
+  const taking = {
     mayWrite,
     note,
     count,
     hasRoom: () => hasFreeSpace(config.contentDir, config.diskFloorBytes),
+  };
+  const attachments = createAttachments({
+    workshop: fileWorkshop,
+    store: { add },
+    ...taking,
+    onFault: failed('taking a file in'),
+  });
+  const pictures = createPictures({
+    workshop,
+    store: { add },
+    ...taking,
     onFault: failed('taking a picture in'),
   });
+  const uses = () => [...known()].map(([path, { pictures: named }]) => [path, named] as const);
   const changed = async (path: string, work: Promise<boolean>) => {
     const isDone = await work.finally(walk.forget);
     await seenBy(path);
@@ -67,16 +88,23 @@ export function wirePictures(settings: Settings) {
   const pictureLibrary = createPictureLibrary({
     files: {
       list: () => walk.list(),
-      remove: (path, isStillSo) => changed(path, writer.remove(path, isStillSo)),
-      replace: (path, content) => changed(path, writer.exchange(path, content)),
+      remove: (path, isStillSo, by) => changed(path, writer.remove(path, isStillSo, by)),
+      replace: (path, content, by) => changed(path, writer.exchange(path, content, by)),
     },
     workshop,
-    uses: () => [...known()].map(([path, { pictures: uses }]) => [path, uses] as const),
+    fileWorkshop,
+    uses,
     texts: () => contentTexts(config.contentDir),
     waiting,
     picturesOf: (path, source) => picturesOf(roleOfPath(path, registered), source),
     look: (path) => images.look(path),
     count,
+    note,
+  });
+  const fileHistory = createFileHistory({
+    history: settings.history,
+    isThere: async (path) => (await walk.list()).some((file) => file.path === path),
+    putBack: (path, content, by) => changed(path, writer.exchange(path, content, by, true)),
     note,
   });
   const bringIn = createBringIn({
@@ -86,5 +114,7 @@ export function wirePictures(settings: Settings) {
     count,
     onFault: failed('reading a Word file'),
   });
-  return { pictures, pictureLibrary, bringIn };
+  const postedText = (request: Request, by: Person) =>
+    formWithFile(request, may(by, 'content.write') ? mostFileBytes : 0);
+  return { pictures, pictureLibrary, bringIn, attachments, fileHistory, postedText };
 }

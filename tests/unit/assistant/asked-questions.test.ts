@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findAsked, findAskedAnywhere } from '#src/assistant/answering/asked/find-asked.ts';
 import { mattersIn } from '#src/assistant/answering/asked/matters.ts';
+import { asksHours, sayHoursOn } from '#src/assistant/answering/hours-on.ts';
 import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import { spokenWords } from '#src/assistant/understanding/spoken-words.ts';
 import { translator } from '#src/i18n/translate.ts';
@@ -46,8 +47,10 @@ describe('a question that editors wrote', () => {
     ['dang-ky-khai-sinh', 'bố mẹ chưa cưới thì khai sinh được chứ'],
     ['dang-ky-khai-sinh', 'quá 60 ngày thì có bị phạt không'],
     ['dang-ky-ket-hon', 'co lay ngay duoc khong'],
-  ])('%s: “%s” is another question', (slug, text) => {
-    expect(findAsked(guide(slug), text, scene)).toBeUndefined();
+  ])('%s: “%s” is no question of who may go', (slug, text) => {
+    expect(findAsked(guide(slug), text, scene)?.claim.answer ?? '').not.toMatch(
+      /^(?:Được\. Ông bà|Không\. .*ủy quyền)/,
+    );
   });
 
   test('An English question is compared with the English text', () => {
@@ -73,4 +76,15 @@ describe('a question that editors wrote', () => {
     const { messages } = await chat.say('ông ngoại làm thay được không');
     expect(messages[0]?.text).toMatch(/^Được\. Ông bà.*như tôi vừa nói ở trên\.$/s);
   });
+});
+
+test.each([
+  ['t7 dc k', true],
+  ['chủ nhật lên nộp được không', true],
+  ['t7 tuần này có lm vc k ad', true],
+  ['can I come on Saturday?', true],
+  ['việc thứ hai thì có mất tiền không', false],
+  ['thứ bảy con tôi cưới có phải mang ảnh không', false],
+])('“%s” asks whether the office works that day: %s', (text, asks) => {
+  expect(asksHours(text) && sayHoursOn(text, scene) !== undefined).toBe(asks);
 });

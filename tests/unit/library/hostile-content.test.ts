@@ -5,7 +5,7 @@ import { conditionSchema } from '#src/guides/model/condition.ts';
 import { isFitName, rightPath } from '#src/library/content-path.ts';
 import { decodeAnyText, decodeText } from '#src/library/decode-text.ts';
 import { parseEntry } from '#src/library/front-matter.ts';
-import { picturePaths, picturesIn } from '#src/library/pictures.ts';
+import { pathsBeside, picturesIn } from '#src/library/pictures.ts';
 
 const schema = z.looseObject({ title: z.string() });
 const told = (frontMatter: string) => {
@@ -122,10 +122,10 @@ test('pictures are found under each way of writing their name, never outside the
     { reference: 'anh dep.jpg', line: 7 },
     { reference: 'b%20c.png', line: 7 },
   ]);
-  expect(picturePaths('anh%20%C4%91%E1%BA%B9p.JPG', 'news/2026/a.md')).toContain('news/2026/anh đẹp.JPG');
-  expect(picturePaths('ảnh.jpg', 'news/a.md')).toContain(`news/${'ảnh.jpg'.normalize('NFD')}`);
-  expect(picturePaths('/hinh/a.jpg', 'news/a.md')).toEqual(['hinh/a.jpg']);
+  expect(pathsBeside('anh%20%C4%91%E1%BA%B9p.JPG', 'news/2026/a.md')).toContain('news/2026/anh đẹp.JPG');
+  expect(pathsBeside('ảnh.jpg', 'news/a.md')).toContain(`news/${'ảnh.jpg'.normalize('NFD')}`);
+  expect(pathsBeside('/hinh/a.jpg', 'news/a.md')).toEqual(['hinh/a.jpg']);
   for (const away of ['../../a.jpg', 'https://a.vn/b.jpg', '//a.vn/b.jpg', '.an/b.jpg', 'a\0.jpg']) {
-    expect(picturePaths(away, 'news/a.md')).toEqual([]);
+    expect(pathsBeside(away, 'news/a.md')).toEqual([]);
   }
 });

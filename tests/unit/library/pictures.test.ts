@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { namesPicture, picturesIn } from '#src/library/pictures.ts';
+import { namesFile, picturesIn } from '#src/library/pictures.ts';
 
 describe('a picture is named by a text', () => {
   test.each([
@@ -17,12 +17,12 @@ describe('a picture is named by a text', () => {
     ['cover: ảnh.png', 'ảnh.png'.normalize('NFD')],
     ['cover: "\\u1EA3nh.png"', 'ảnh.png'],
   ])('%s', (source, name) => {
-    expect(namesPicture(source, `news/2026/${name}`)).toBe(true);
-    expect(namesPicture(source, 'news/2026/khac.jpg')).toBe(false);
+    expect(namesFile(source, `news/2026/${name}`)).toBe(true);
+    expect(namesFile(source, 'news/2026/khac.jpg')).toBe(false);
   });
 
   test('whatever stands in it: nothing in a text breaks the question', () => {
-    expect(namesPicture('&#xfffff; &#999999; %E1%zz \\', 'a.jpg')).toBe(false);
+    expect(namesFile('&#xfffff; &#999999; %E1%zz \\', 'a.jpg')).toBe(false);
   });
 });
 

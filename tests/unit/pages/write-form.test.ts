@@ -39,6 +39,7 @@ async function sent(roles: Role[], fields: Record<string, string>) {
     keptForms: {} as never,
     amendments: {} as never,
     pictures: {} as never,
+    attachments: {} as never,
     bringIn: {} as never,
   };
   const page = await saveForm(services, data, person(roles));

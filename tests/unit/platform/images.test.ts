@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { writeXmp } from '#src/editing/pictures/picture-facts.ts';
 import { Images } from '#src/platform/images.ts';
@@ -52,3 +52,72 @@ test.each(['news/khong-co.jpg/0123456789ab/480.jpg', '../secret.jpg/0123456789ab
     expect(await images.movedTo(address)).toBeUndefined();
   },
 );
+
+/** Everything a camera and a program of pictures hide in a file, and a colour profile. */
+const hidden = {
+  IFD0: { Make: 'PhoneMaker', Artist: 'Nguyen Van A' },
+  IFD3: { GPSLatitude: '21/1 4/1 0/1', GPSLatitudeRef: 'N' },
+};
+const sources = {
+  jpg: (image: Sharp) => image.jpeg(),
+  png: (image: Sharp) => image.png(),
+  webp: (image: Sharp) => image.webp(),
+};
+
+test.each(Object.keys(sources) as (keyof typeof sources)[])(
+  'every size of a picture from a %s is upright, as wide as it says, in its format, and tells nothing of who took it where',
+  async (ending) => {
+    const image = sharp({ create: { width: 700, height: 1_300, channels: 3, background: '#2a6f97' } });
+    const file = await sources[ending](image.withExif(hidden).withXmp(writeXmp(facts)).withMetadata({ orientation: 6 }))
+      .withExif({ ...hidden, IFD0: { ...hidden.IFD0, Orientation: '6' } })
+      .toBuffer();
+    writeFileSync(join(root, `content/news/goc.${ending}`), file);
+    expect((await sharp(file).metadata()).exif?.includes('PhoneMaker')).toBe(true);
+
+    const found = await images.find(`goc.${ending}`, 'news/bai.md');
+    const shown = [found?.avif, found?.webp, found?.srcset].flatMap((set) => set?.split(', ') ?? []);
+
+    expect(shown).toHaveLength(9);
+    for (const item of shown) {
+      const [address = '', width] = item.split(' ');
+      const read = await images.read(address.replace('/hinh/', ''));
+      const meta = await sharp(read?.body).metadata();
+      const format = /\.(\w+)$/.exec(address)?.[1];
+      expect(meta.format, item).toBe({ jpg: 'jpeg', webp: 'webp', avif: 'heif' }[format ?? '']);
+      expect(meta.compression ?? 'none', item).toBe(format === 'avif' ? 'av1' : 'none');
+      expect(`${meta.width}w`, item).toBe(width);
+      expect(meta.height, item).toBe(Math.round(((found?.height ?? 0) * meta.width) / (found?.width ?? 1)));
+      expect([meta.exif, meta.xmp, meta.iptc, meta.orientation ?? 1], item).toEqual([
+        undefined,
+        undefined,
+        undefined,
+        1,
+      ]);
+      for (const word of ['PhoneMaker', 'Nguyen Van A', 'GPS', 'Exif', 'xmpmeta', 'Cầu cảng']) {
+        expect(read?.body.includes(word), `${word} in ${item}`).toBe(false);
+      }
+    }
+  },
+  20_000,
+);
+
+test.each(['svg', 'avif', 'gif', 'html'])(
+  'a file that ends in .%s is no picture and is served in no size',
+  async (ending) => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
+    writeFileSync(join(root, `content/news/la.${ending}`), svg);
+
+    expect(await images.find(`la.${ending}`, 'news/bai.md')).toBeUndefined();
+    expect(await images.look(`news/la.${ending}`)).toBeUndefined();
+  },
+);
+
+test('a program drawn as a picture, under the name of one, is made into points', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="9"><script>alert(1)</script></svg>';
+  writeFileSync(join(root, 'content/news/gia.png'), svg);
+  const found = await images.find('gia.png', 'news/bai.md');
+  const read = found && (await images.read(found.src.replace('/hinh/', '')));
+
+  expect(read ? (await sharp(read.body).metadata()).format : 'jpeg').toBe('jpeg');
+  expect(read?.body.includes('script') ?? false).toBe(false);
+});

@@ -46,6 +46,21 @@ describe('Markdown', () => {
     expect(html).toMatch(/<img src="\/hinh\/a".* width="20" height="10" alt="biển"/);
   });
 
+  it('says of a linked file what kind it is and how large, and leads to nothing where it is not there', async () => {
+    const findFile = async (reference: string) =>
+      reference === 'mau.pdf'
+        ? { path: 'news/mau.pdf', address: '/tep/news/mau.pdf', kind: 'pdf' as const, bytes: 240_400 }
+        : undefined;
+    const text = '[Mẫu *đơn*](mau.pdf#page=2 "x") [b](khac.docx) [c](/van-ban/x/van-ban.pdf)';
+
+    expect(await renderMarkdown(text, none, { findFile })).toBe(
+      '<p><a href="/tep/news/mau.pdf">Mẫu <em>đơn</em><span class="file-facts">\u00A0(PDF, 240 KB)</span></a> <a>b</a> <a href="/van-ban/x/van-ban.pdf">c</a></p>\n',
+    );
+    expect(await renderMarkdown('[b](khac.docx)', none, { findFile, showMissing: true })).toContain(
+      '<strong class="missing-picture"> [Không có tệp khac.docx]</strong>',
+    );
+  });
+
   it('tells below a picture whose it is, once', async () => {
     const image = { width: 2, height: 1, src: '/hinh/a', srcset: '', avif: '', webp: '', credit: 'Lê <b>, CC BY 4.0' };
     const html = (text: string) => renderMarkdown(text, async () => image);

@@ -10,7 +10,7 @@ import { hasMarks, syllables } from '#src/search/analysis/fold.ts';
 export type FoundAsked = { claim: AskedClaim; fit: number };
 
 /** From here on it is the same question. */
-export const sameQuestion = 0.62;
+const sameQuestion = 0.62;
 /** A matter says as much as a rare word and a common one. */
 const ofMatter = 1.2;
 /** Words of the service's own name tell its questions apart little. */

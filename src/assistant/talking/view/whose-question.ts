@@ -3,6 +3,7 @@ import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { type Hypothesis, hypotheses } from '#src/assistant/talking/view/evidence.ts';
+import { turnedTo } from '#src/assistant/talking/view/turned-to.ts';
 import { viewWeights } from '#src/assistant/talking/view/view-weights.ts';
 
 /** Longer texts tell a story, in which parts are looked for. */
@@ -16,6 +17,8 @@ const likely = 0.6;
  */
 export function spokenOf(conversation: Conversation, text: string, scene: Scene): string | null | undefined {
   if (isInForm(conversation) || text.length > mostLetters) return undefined;
+  const turned = turnedTo(conversation, text, scene);
+  if (turned !== undefined) return turned;
   const found = hypotheses(conversation, text, scene);
   const shares = likelihoods(found, viewWeights);
   const at = shares.indexOf(Math.max(...shares));

@@ -25,10 +25,3 @@ export function description(id: string, hint: boolean, problem: boolean) {
 export function problemText(problem: FieldProblem, t: Translate): string {
   return t(`form.problem.${problem.kind}`, problem.params);
 }
-
-/** The part of a file's size worth knowing: `320 KB`, `2,4 MB`. */
-export function fileSize(bytes: number, language: 'vi' | 'en'): string {
-  const [value, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'KB'] : [bytes / 1_000_000, 'MB'];
-  const digits = { maximumFractionDigits: unit === 'MB' ? 1 : 0 };
-  return `${new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', digits).format(value)} ${unit}`;
-}

@@ -1,5 +1,6 @@
 import { defined } from '#src/base/defined.ts';
 import type { Amendments } from '#src/editing/amendments/amendments.ts';
+import type { Attachments } from '#src/editing/attachments/attachments.ts';
 import type { ContentDraft, ContentDrafts, DraftRefusal } from '#src/editing/drafts/content-drafts.ts';
 import type { Editing, SaveRefusal } from '#src/editing/editing.ts';
 import { type ContentForm, type FormProblem, problemOf } from '#src/editing/form/content-form.ts';
@@ -13,6 +14,7 @@ import type { Person } from '#src/staff/person.ts';
 import type { KeptForms } from '#src/staff/typed/kept-form.ts';
 import { openContent } from './_open-content.ts';
 import { type PostedForm, readContentForm, readDraftForm } from './_posted-form.ts';
+import { type FileStep, takeFile } from './_take-file.ts';
 import { type PictureStep, takePicture } from './_take-picture.ts';
 import { takeWord, type WordStep } from './_take-word.ts';
 
@@ -30,6 +32,8 @@ export type FormPage = {
   isStep?: boolean;
   /** A picture that came with the form. */
   picture?: PictureStep;
+  /** A file to be attached that did. */
+  attached?: FileStep;
   /** A Word file that did. */
   word?: WordStep;
   /** A content draft that waits beside the file, or the one that is shown: from when, and whether the file is another one by now. */
@@ -61,6 +65,7 @@ export type FormServices = {
   contentDrafts: ContentDrafts;
   amendments: Pick<Amendments, 'see'>;
   pictures: Pictures;
+  attachments: Attachments;
   bringIn: BringIn;
 };
 
@@ -113,7 +118,7 @@ function typedForm(editing: Editing, { path, base, seen, words, draft }: PostedF
 
 /** Takes a form that was sent: a step in it, or its text to be saved. Nothing typed is lost by a refusal. */
 export async function saveForm(services: FormServices, data: FormData, person: Person): Promise<FormPage> {
-  const { editing, contentDrafts, pictures, bringIn } = services;
+  const { editing, contentDrafts } = services;
   const posted = readContentForm(data);
   if (!posted) return { path: '', source: '', problems: [], wrong: 'too-many-fields', code: 413 };
   const { base, step, status, draft, words } = posted;
@@ -140,12 +145,9 @@ export async function saveForm(services: FormServices, data: FormData, person: P
     if (!kept.ok) return page({ unkept: kept.error.kind, code: kept.error.kind === 'too-long' ? 413 : 409 });
     return page({ to: `/can-bo/noi-dung/viet?${new URLSearchParams({ tep: path, nhap: 'mo' })}` });
   }
-  if (step === 'picture') {
-    const { words: shown, ...taken } = await takePicture(pictures, data, words, person);
-    return page(taken, shown);
-  }
-  if (step === 'word') {
-    const { words: shown, ...taken } = await takeWord(bringIn, data, words, person);
+  const brought = await takeBrought(services, step, { data, words, person });
+  if (brought) {
+    const { words: shown, ...taken } = brought;
     return page(taken, shown);
   }
   if (step) return page({ isStep: step !== 'show' }, afterStep(words, step));
@@ -168,6 +170,17 @@ export async function saveForm(services: FormServices, data: FormData, person: P
   if (saved.error.kind === 'broken') return page({ code, problems: [problemOf(saved.error)] });
   const replaces = saved.error.kind === 'changed-meanwhile' ? saved.error.current?.hash : over;
   return page(defined({ code, refusal: saved.error, typed: source, replaces }));
+}
+
+/** What came with the form for its text, where a button for that sent it: put into its words, and what came of it. */
+function takeBrought(
+  { pictures, attachments, bringIn }: FormServices,
+  step: string,
+  { data, words, person }: { data: FormData; words: Words; person: Person },
+): Promise<Pick<FormPage, 'picture' | 'attached' | 'word' | 'code'> & { words: Words }> | undefined {
+  if (step === 'picture') return takePicture(pictures, data, words, person);
+  if (step === 'file') return takeFile(attachments, data, words, person);
+  return step === 'word' ? takeWord(bringIn, data, words, person) : undefined;
 }
 
 const notPermitted: Partial<FormPage> = { wrong: 'not-permitted', code: 403 };

@@ -14,7 +14,7 @@ export async function goneForm(
   { request, locals: { portal } }: Pick<AstroGlobal, 'request' | 'locals'>,
   { slug, hasDraft }: { slug: string; hasDraft: boolean },
 ): Promise<GoneForm | undefined> {
-  const to = portal.county.movedTo(`/thu-tuc/${slug}`, '');
+  const to = await portal.addresses.movedTo(`/thu-tuc/${slug}`, '');
   const how = to ? 'replaced' : portal.guides.isMistake(slug) ? 'mistake' : 'hidden';
   const posted = request.method === 'POST' ? [...(await portal.postedForm(request))] : [];
   const typed = posted.flatMap(([name, value]) => {

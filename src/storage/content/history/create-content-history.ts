@@ -3,10 +3,11 @@ import type { SavedMove, SavedText } from '#src/editing/history/content-history.
 import { contentLock } from '#src/storage/content/file-content-writer.ts';
 import type { RowMover } from '#src/storage/content/moves/move-rows.ts';
 import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
+import { authorOf, nameOf, outside, wordsOf } from './commit-words.ts';
 import type { FollowingHistory } from './following-history.ts';
 import type { TextRepository } from './git-thread.ts';
 import { movedOutside } from './moved-outside.ts';
-import { type Author, nameOfText } from './repository-place.ts';
+import { nameOfText } from './repository-place.ts';
 import type { BegunSave, SaveStore } from './sql-save-store.ts';
 import type { NewVersion, VersionStore } from './sql-version-store.ts';
 
@@ -26,19 +27,11 @@ type Settings = {
   now: () => Date;
 };
 
-type People = ReadonlyMap<string, { id: string; name: string }>;
-
 /** So many files a commit when much has changed at once. */
 const mostAtOnce = 500;
 
 /** Held by whoever writes down what content said, over all processes. */
 export const historyLock = 'content-history';
-
-export const outside: Author = { name: 'Ngoài cổng', email: 'ngoai@cong' };
-const authorOf = (by: SavedText['by']): Author => (by ? { name: by.name, email: `${by.id}@can-bo` } : outside);
-
-const wordsOf = ({ path, approvedBy }: SavedText) =>
-  approvedBy ? `Sửa ${path}, duyệt bởi ${approvedBy.name}` : `Sửa ${path}`;
 
 /** Joins the repository, which keeps texts, and the table, which says who saved them. */
 export function createContentHistory(settings: Settings): FollowingHistory {
@@ -46,15 +39,15 @@ export function createContentHistory(settings: Settings): FollowingHistory {
   const alone = <Value>(work: () => Promise<Value>) => whileHeld(locks, historyLock, work);
 
   /** Of a change from outside: `known` is what the file said last, as far as that was written down. */
-  async function lookOf(path: string, known: string | null | undefined, after: string | undefined) {
+  async function lookOf(path: string, known: string | null | undefined, after: string | Uint8Array | undefined) {
     const judge = takesTwo?.(path);
-    if (after === undefined || !judge) return 'none';
+    if (typeof after !== 'string' || !judge) return 'none';
     const before = known ? await repository.read(known) : undefined;
     return judge({ before, after }) ? 'outside' : 'none';
   }
 
   async function record(saved: SavedText): Promise<void> {
-    const text = nameOfText(saved.source);
+    const text = nameOf(saved.source);
     const isBegun = (await saves.of(saved.path)).some((save) => save.text === text);
     if (isBegun) await finish(saved.path, text);
     else await recordTogether([saved], wordsOf(saved));
@@ -63,7 +56,7 @@ export function createContentHistory(settings: Settings): FollowingHistory {
   async function recordAll(saved: readonly SavedText[], words: string): Promise<void> {
     const begun: BegunSave[] = [];
     for (const { path, source } of saved) {
-      begun.push(...(await saves.of(path)).filter((save) => save.text === nameOfText(source)));
+      begun.push(...(await saves.of(path)).filter((save) => save.text === nameOf(source)));
     }
     await recordTogether(saved, words, now(), begun);
   }
@@ -78,16 +71,16 @@ export function createContentHistory(settings: Settings): FollowingHistory {
     const last = await versions.lastTexts(saved.map(({ path }) => path));
     const made: NewVersion[] = [];
     for (const { path, source, before } of saved) {
-      if (before === undefined || last.get(path) === nameOfText(source)) continue;
+      if (before === undefined || last.get(path) === nameOf(source)) continue;
       made.push(...(await keepUnknown(path, before, last.get(path))));
     }
-    const changes = saved.map(({ path, source }) => ({ path, source }));
+    const changes = saved.map(({ path, source }) => defined({ path, source }));
     await repository.commit(changes, authorOf(saved[0]?.by), words, at);
     const named: [NewVersion, string | undefined][] = [];
     for (const { path, source, before, by, approvedBy, look, ...save } of saved) {
-      const text = nameOfText(source);
+      const text = nameOf(source);
       const was = save.was ?? (before === undefined ? undefined : nameOfText(before));
-      const version: NewVersion = defined({ path, at, by, text, approvedBy, look });
+      const version: NewVersion = defined({ path, at, by, text: text ?? undefined, approvedBy, look });
       if (last.get(path) !== text) made.push(version);
       else if (by && was !== text) named.push([version, was]);
     }
@@ -105,7 +98,11 @@ export function createContentHistory(settings: Settings): FollowingHistory {
   }
 
   /** What a file said before it was changed here, where that was not known: somebody else had written it. */
-  async function keepUnknown(path: string, before: string, last: string | null | undefined): Promise<NewVersion[]> {
+  async function keepUnknown(
+    path: string,
+    before: string | Uint8Array,
+    last: string | null | undefined,
+  ): Promise<NewVersion[]> {
     const text = nameOfText(before);
     if (last === text) return [];
     await repository.commit([{ path, source: before }], outside, `Thay đổi ngoài cổng: ${path}`, now());
@@ -167,7 +164,11 @@ export function createContentHistory(settings: Settings): FollowingHistory {
   /** `knowsAll`: what is met for the first time was put there by somebody, as all that was there before is known. */
   async function takeUpSome(
     paths: readonly string[],
-    { knowsAll, isUnclear = false, people }: { knowsAll: boolean; isUnclear?: boolean; people?: People | undefined },
+    {
+      knowsAll,
+      isUnclear = false,
+      people,
+    }: { knowsAll: boolean; isUnclear?: boolean; people?: Parameters<FollowingHistory['takeUp']>[1] },
   ): Promise<number> {
     const begun = new Set(await saves.paths());
     const last = await versions.lastTexts(paths);
@@ -242,5 +243,11 @@ export function createContentHistory(settings: Settings): FollowingHistory {
       const source = found?.text && (await repository.read(found.text));
       return found && source !== undefined && source !== '' ? { ...found, source } : undefined;
     },
+    async fileVersion(path, id) {
+      const version = await versions.one(path, id);
+      const content = version?.text && (await repository.readBytes(version.text));
+      return version && content ? { version, content } : undefined;
+    },
+    gone: () => versions.gone(),
   };
 }

@@ -2,13 +2,16 @@ import type { ContentHistory, SavedText } from '#src/editing/history/content-his
 
 type Named = { id: string; name: string };
 
+/** A text that is about to be written. */
+export type TextToSave = SavedText & { source: string };
+
 /** History that also takes up what others changed in the folder, and finishes saves that a kill has cut off. */
 export type FollowingHistory = ContentHistory & {
   /**
    * Notes what is about to be written to a file, before it is: `record`, or whoever comes after a kill, finishes it. The
    * caller holds the lock of the content. Gives what takes the note back, for a file that was not written after all.
    */
-  begin(saved: SavedText): Promise<() => Promise<void>>;
+  begin(saved: TextToSave): Promise<() => Promise<void>>;
   /**
    * Finishes saves that were begun and not written down: the file says which came to be. Where it says something else
    * again, that waits for a second look whatever it is. Returns how many files that were.

@@ -8,7 +8,7 @@ import { wholeFiles as fs } from './whole-files.ts';
 const branch = 'refs/heads/main';
 
 /**
- * Commits on top of each other. A commit writes the texts that changed, the folders above them and itself; neither the
+ * Commits on top of each other. A commit writes the texts and files that changed, the folders above them and itself; neither the
  * other files nor an index are looked at, so that its cost does not grow with the content. One caller at a time.
  */
 export class GitRepository {
@@ -29,9 +29,14 @@ export class GitRepository {
 
   /** The text of this name; undefined where it is not kept here. */
   async read(name: string): Promise<string | undefined> {
+    const bytes = await this.readBytes(name);
+    return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  }
+
+  /** What is kept under this name, byte for byte. */
+  async readBytes(name: string): Promise<Uint8Array | undefined> {
     try {
-      const { blob } = await git.readBlob({ fs, gitdir: this.#gitdir, oid: name, cache: this.#cache });
-      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(blob);
+      return (await git.readBlob({ fs, gitdir: this.#gitdir, oid: name, cache: this.#cache })).blob;
     } catch (error) {
       if ((error as { code?: string }).code === 'NotFoundError') return undefined;
       throw error;
@@ -133,8 +138,9 @@ export class GitRepository {
     return git.writeTree({ fs, gitdir: this.#gitdir, tree: [...entries.values()] });
   }
 
-  #keep(source: string): Promise<string> {
-    return git.writeBlob({ fs, gitdir: this.#gitdir, blob: new TextEncoder().encode(source) });
+  #keep(source: string | Uint8Array): Promise<string> {
+    const blob = typeof source === 'string' ? new TextEncoder().encode(source) : source;
+    return git.writeBlob({ fs, gitdir: this.#gitdir, blob });
   }
 
   async #treeOf(oid: string): Promise<git.TreeEntry[]> {
@@ -154,4 +160,4 @@ export class GitRepository {
   }
 }
 
-type Step = { steps: string[]; source: string | undefined; name: string | undefined };
+type Step = { steps: string[]; source: string | Uint8Array | undefined; name: string | undefined };

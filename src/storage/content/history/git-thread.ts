@@ -10,6 +10,8 @@ export interface TextRepository {
   read(name: string): Promise<string | undefined>;
   /** The name of what this path says in the last commit; undefined where it says nothing. */
   nameAt(path: string): Promise<string | undefined>;
+  /** The bytes Git knows by this name. */
+  readBytes(name: string): Promise<Uint8Array | undefined>;
 }
 
 /**
@@ -54,6 +56,10 @@ export class GitThread implements TextRepository {
   /** Makes a commit that is there already the last one; these files differ in it. */
   async advance(to: string, paths: readonly string[]): Promise<void> {
     await this.#thread.ask({ kind: 'advance', to, paths });
+  }
+
+  readBytes(name: string): Promise<Uint8Array | undefined> {
+    return this.#thread.ask({ kind: 'read-bytes', name });
   }
 
   /** Ends the thread when what it was asked for is done. */

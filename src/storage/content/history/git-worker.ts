@@ -8,6 +8,7 @@ import type { Author, FileChange } from './repository-place.ts';
 export type GitOrder =
   | { kind: 'commit'; changes: readonly FileChange[]; author: Author; message: string; at: number; other?: string }
   | { kind: 'read'; name: string }
+  | { kind: 'read-bytes'; name: string }
   | { kind: 'name'; path: string }
   | { kind: 'head' }
   | { kind: 'advance'; to: string; paths: readonly string[] };
@@ -19,6 +20,8 @@ if (parentPort) {
     switch (order.kind) {
       case 'read':
         return repository.read(order.name);
+      case 'read-bytes':
+        return repository.readBytes(order.name);
       case 'name':
         return repository.nameAt(order.path);
       case 'head':

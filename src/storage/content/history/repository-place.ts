@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A file as it is to be in the next commit: a text, or what the repository keeps under a name; without either it goes. */
-export type FileChange = { path: string; source?: string; name?: string };
+/**
+ * A file as it is to be in the next commit: a text, the bytes of a picture or another file, or what the repository keeps
+ * under a name; without any of them it goes.
+ */
+export type FileChange = { path: string; source?: string | Uint8Array; name?: string };
 
 /** Who made a commit, in Git's words. */
 export type Author = { name: string; email: string };
 
-/** The name Git gives this text, whether it is kept or not. */
-export const nameOfText = (source: string): string => nameOfBytes(Buffer.from(source));
-
-/** The same of any file. */
-export function nameOfBytes(bytes: Uint8Array): string {
+/** The name Git gives this text, or these bytes, whether they are kept or not. */
+export function nameOfText(source: string | Uint8Array): string {
+  const bytes = typeof source === 'string' ? Buffer.from(source) : source;
   return createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
 }
 

@@ -3,6 +3,7 @@ import { defined } from '#src/base/defined.ts';
 import type { SavedText } from '#src/editing/history/content-history.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
+import type { TextToSave } from './following-history.ts';
 import { nameOfText } from './repository-place.ts';
 import type { ContentTables } from './version-table.ts';
 
@@ -26,7 +27,7 @@ export async function endSave(db: Kysely<Tables>, { path, number }: SaveKey): Pr
 export function createSqlSaveStore(db: Database) {
   return {
     /** The caller holds the lock of the history. */
-    async begin({ path, source, before, by, approvedBy, look }: SavedText, at: Date): Promise<SaveKey> {
+    async begin({ path, source, before, by, approvedBy, look }: TextToSave, at: Date): Promise<SaveKey> {
       const last = await db
         .selectFrom('content_saves')
         .select((eb) => eb.fn.max('number').as('number'))

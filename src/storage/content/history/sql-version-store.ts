@@ -19,6 +19,9 @@ export type NewVersion = {
   movedFrom?: string;
 };
 
+/** Nobody looks for a file among more of them. */
+const mostGone = 500;
+
 export type VersionStore = ReturnType<typeof createSqlVersionStore>;
 
 /** Which versions each file has had, in the order they were saved. */
@@ -132,6 +135,27 @@ export function createSqlVersionStore(db: Database) {
         .select((eb) => eb.fn.countAll().as('total'))
         .executeTakeFirst();
       return { items: rows.map(versionOf), total: Number(count?.total ?? 0) };
+    },
+    /** The files whose last version says that they were taken away, the latest first. */
+    async gone(): Promise<{ path: string; version: ContentVersion }[]> {
+      const rows = await db
+        .selectFrom('content_versions as version')
+        .selectAll()
+        .where('text_name', 'is', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('content_versions as newer')
+                .select('newer.number')
+                .whereRef('newer.path', '=', 'version.path')
+                .whereRef('newer.number', '>', 'version.number'),
+            ),
+          ),
+        )
+        .orderBy('at', 'desc')
+        .limit(mostGone)
+        .execute();
+      return rows.map((row) => ({ path: row.path, version: versionOf(row) }));
     },
     async one(path: string, id: number): Promise<ContentVersion | undefined> {
       const row = await ofPath(path).selectAll().where('number', '=', id).executeTakeFirst();

@@ -4,12 +4,13 @@ import type { RemoteConflict } from '#src/editing/remote/content-remote.ts';
 import { mergeSides } from '#src/editing/remote/merge-sides.ts';
 import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import { isMeant } from '../content-files.ts';
-import type { ContentPlace } from '../content-place.ts';
 import { contentLock } from '../file-content-writer.ts';
-import { historyLock, outside } from '../history/create-content-history.ts';
+import { outside } from '../history/commit-words.ts';
+import { historyLock } from '../history/create-content-history.ts';
 import type { FollowingHistory } from '../history/following-history.ts';
 import type { GitThread } from '../history/git-thread.ts';
-import { type Author, type FileChange, nameOfBytes } from '../history/repository-place.ts';
+import { type Author, type FileChange, nameOfText } from '../history/repository-place.ts';
+import type { ContentPlace } from '../writing/content-place.ts';
 import type { RemoteThread } from './remote-thread.ts';
 import type { RemoteStore } from './sql-remote-store.ts';
 
@@ -141,7 +142,7 @@ async function keepUnknown(needed: JoinDependencies, writes: readonly Wanted[]):
       if (name) throw new ClashError(path);
       continue;
     }
-    const own = there && nameOfBytes(there);
+    const own = there && nameOfText(there);
     if (own === ours || own === name) continue;
     unknown.push(defined({ path, name: there && (await thread.keep(there)) }));
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ok, refuse } from '#src/base/result.ts';
 import { writeXmp } from '#src/editing/pictures/picture-facts.ts';
 import { createPictureLibrary } from '#src/editing/pictures/picture-library.ts';
 import { picturesIn } from '#src/library/pictures.ts';
@@ -52,6 +53,14 @@ function shelf(count = 3) {
       async clean(load, xmp, ending) {
         done.push(`${xmp} as ${ending}, ${(await load()).length} bytes`);
         return { ok: true, value: { content: new Uint8Array(), ending: ending ?? 'jpg' } };
+      },
+    },
+    fileWorkshop: {
+      async check({ name, load }, ending) {
+        const content = await load();
+        if (!name.endsWith(`.${ending}`)) return refuse({ kind: 'other-type', name });
+        done.push(`${name} as ${ending}, ${content.length} bytes`);
+        return ok({ content, ending: ending ?? 'pdf' });
       },
     },
     uses: () => uses,
@@ -166,7 +175,7 @@ describe('a picture', () => {
 
   test('is replaced in its own format, and says of itself what the old one said', async () => {
     const { library, done } = shelf();
-    const file = { load: async () => new Uint8Array(7) };
+    const file = { name: 'moi.png', load: async () => new Uint8Array(7) };
 
     expect((await library.replace('news/2026/quay 2.png', file, publisher)).ok).toBe(true);
     expect(done).toEqual([`${writeXmp(facts)} as png, 7 bytes`, 'content-picture-replaced news/2026/quay 2.png']);
@@ -175,5 +184,23 @@ describe('a picture', () => {
     expect(await library.replace('news/2026/quay 2.png', file, editor)).toMatchObject({
       error: { kind: 'not-permitted' },
     });
+  });
+
+  test('of another sort, a file, is replaced by one of its kind, kept as it is, and listed apart', async () => {
+    const { library, there, uses, done } = shelf();
+    there.set('news/2026/mau.pdf', 9);
+    uses.set('news/2026/mau.md', [{ reference: 'mau.pdf', line: 1 }]);
+    const file = (name: string) => ({ name, load: async () => new Uint8Array(3) });
+
+    expect(await library.list({ only: 'files' }, editor)).toMatchObject({
+      value: { total: 1, items: [{ path: 'news/2026/mau.pdf', usedIn: ['news/2026/mau.md'] }] },
+    });
+    expect(await library.list({ only: 'pictures' }, editor)).toMatchObject({ value: { total: 3 } });
+    expect(await library.replace('news/2026/mau.pdf', file('a.docx'), publisher)).toMatchObject({
+      error: { kind: 'of-file', problem: 'other-type' },
+    });
+    expect((await library.replace('news/2026/mau.pdf', file('a.pdf'), publisher)).ok).toBe(true);
+    expect(done).toEqual(['a.pdf as pdf, 3 bytes', 'content-picture-replaced news/2026/mau.pdf']);
+    expect(await library.remove('news/2026/mau.pdf', publisher)).toMatchObject({ error: { kind: 'used' } });
   });
 });

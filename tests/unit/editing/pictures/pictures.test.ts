@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createPictures } from '#src/editing/pictures/create-pictures.ts';
 import { readXmp, writeXmp } from '#src/editing/pictures/picture-facts.ts';
-import { pictureMarkdown, pictureStem } from '#src/editing/pictures/picture-words.ts';
+import { fileStem, pictureMarkdown } from '#src/editing/pictures/picture-words.ts';
 import type { CleanPicture, PicturesDependencies, PictureWanted } from '#src/editing/pictures/pictures.ts';
 import { picturesIn } from '#src/library/pictures.ts';
 import type { Person } from '#src/staff/person.ts';
@@ -136,7 +136,7 @@ test.each([
   ['漢字', 'スクリーン.png', 'anh'],
   [`${'rất dài '.repeat(20)}hết`, '', 'rat-dai-rat-dai-rat-dai-rat-dai-rat-dai-rat-dai-rat-dai-rat'],
 ])('what shows %j and came as %j is called %j', (alt, name, stem) => {
-  expect(pictureStem(alt, name)).toBe(stem);
+  expect(fileStem(alt, name, 'anh')).toBe(stem);
   expect(stem).toMatch(/^[a-z0-9][a-z0-9-]*$/);
 });
 

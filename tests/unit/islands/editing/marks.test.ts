@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withMark } from '#src/islands/editing/marks.ts';
 
-const words = { text: 'chữ', table: 'Cột 1|Cột 2' };
+const words = { text: 'chữ', table: 'Cột 1|Cột 2', video: 'tên video|Bản chữ' };
 
 /** A text with its selection between brackets, before and after one press. */
 function pressed(text: string, mark: string): string {
@@ -26,6 +26,9 @@ test.each([
   ['list', '⟦- một\n- hai⟧', '⟦một\nhai⟧'],
   ['numbers', '⟦- một\n- hai⟧', '⟦1. một\n2. hai⟧'],
   ['quote', '⟦lời⟧', '⟦> lời⟧'],
+  ['video', 'a⟦⟧', 'a\n\n[Video: tên video](⟦https://⟧)\n\n> **Bản chữ:** …\n'],
+  ['video', 'a\n\n⟦https://youtu.be/x⟧', 'a\n\n[Video: ⟦tên video⟧](https://youtu.be/x)\n\n> **Bản chữ:** …\n'],
+  ['video', '⟦Lễ hội⟧', '[Video: Lễ hội](⟦https://⟧)\n\n> **Bản chữ:** …\n'],
   ['link', 'xem ⟦thủ tục⟧', 'xem [thủ tục](⟦/⟧)'],
   ['link', '⟦https://vi.example/a⟧', '[⟦chữ⟧](https://vi.example/a)'],
   ['table', 'a⟦⟧', 'a\n\n| ⟦Cột 1⟧ | Cột 2 |\n| --- | --- |\n|   |   |\n'],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { noteBody } from '#src/platform/posted/body-at-hand.ts';
-import { readPostedForm } from '#src/platform/posted/posted-form.ts';
+import { copyOf } from '#src/platform/posted/keep-typed.ts';
+import { readPostedForm, readPostedWords } from '#src/platform/posted/posted-form.ts';
 import { TypedForm } from '#src/platform/posted/typed-form.ts';
 
 type Fields = [string, string][];
@@ -62,4 +63,13 @@ it('what was typed is known though a page read the request itself', async () => 
   });
 
   expect(typed).toEqual([['text', 'Tôi hỏi']]);
+});
+
+it('the words are known once more after the form has been read, and no copy is left half read', async () => {
+  const { atHand } = await bothWays(new URLSearchParams([['text', 'Tôi hỏi']]));
+  await atHand.formData();
+
+  expect(copyOf(atHand)).toBeUndefined();
+  expect(await readPostedWords(atHand)).toEqual({ fields: [['text', 'Tôi hỏi']], hadFiles: false });
+  expect(await readPostedWords(atHand, () => true)).toBeDefined();
 });

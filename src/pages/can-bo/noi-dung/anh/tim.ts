@@ -5,7 +5,7 @@ import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
 export const GET: APIRoute = async ({ locals, url }) => {
   const words = (url.searchParams.get('q') ?? '').slice(0, 100);
   const text = url.searchParams.get('tep') ?? '';
-  const found = await locals.portal.pictureLibrary.list({ words }, signedIn(locals));
+  const found = await locals.portal.pictureLibrary.list({ words, only: 'pictures' }, signedIn(locals));
   if (!found.ok) return Response.json(found.error, { status: 403, headers });
   const folder = text.slice(0, text.lastIndexOf('/') + 1);
   const pictures = found.value.items.slice(0, most).map(({ path, look, facts }) => ({

@@ -4,7 +4,7 @@ import { may } from '#src/staff/permissions.ts';
 import type { Person } from '#src/staff/person.ts';
 
 /** What became of a form of the page of old addresses: where to go, or what is shown, with what was typed. */
-export type OldAddressesStep = {
+type OldAddressesStep = {
   to?: string;
   problem?: 'not-permitted' | 'changed-meanwhile' | 'cannot' | 'file-missing';
   bad?: BadRow;

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
-import { KeptMarkup } from '#src/platform/http/kept-markup.ts';
+import { KeptMarkup } from '#src/platform/kept-markup.ts';
 
 const site = {};
 
 test('a piece is made once for its source and key', async () => {
   const markup = new KeptMarkup();
   let made = 0;
-  const make = async () => `<p>${(made += 1)}</p>`;
+  const make = async () => {
+    made += 1;
+    return `<p>${made}</p>`;
+  };
 
   await markup.of(site, 'vi footer', make);
 

@@ -1,0 +1,21 @@
+import type { WrittenFile } from '#src/editing/dependencies.ts';
+import type { SavedMove } from '#src/editing/history/content-history.ts';
+
+export type Author = NonNullable<WrittenFile['by']>;
+/** What became of a picture or another file beside texts; without `content` it was taken away. */
+export type FileChanged = { path: string; content?: Uint8Array; before?: Uint8Array; by: Author };
+
+/** A text as it is to be, and what stood there. */
+export type Saved = WrittenFile & { before?: string };
+
+/**
+ * Who is told, once it is on disk, of files that were moved, or written together, and of one that is no text; and before,
+ * of each text that is about to be written, so that whoever comes after a crash knows whose change it finds: that gives
+ * what takes it back.
+ */
+export type Told = {
+  begin?: (file: Saved) => Promise<() => Promise<void>>;
+  moved?: (move: SavedMove) => Promise<void> | void;
+  together?: (saved: readonly Saved[], why: string) => Promise<void> | void;
+  file?: (change: FileChanged) => Promise<void> | void;
+};
