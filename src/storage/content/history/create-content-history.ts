@@ -4,7 +4,7 @@ import { contentLock } from '#src/storage/content/file-content-writer.ts';
 import type { RowMover } from '#src/storage/content/moves/move-rows.ts';
 import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import { authorOf, nameOf, outside, wordsOf } from './commit-words.ts';
-import type { FollowingHistory } from './following-history.ts';
+import { type FollowingHistory, historyLock } from './following-history.ts';
 import type { TextRepository } from './git-thread.ts';
 import { movedOutside } from './moved-outside.ts';
 import { nameOfText } from './repository-place.ts';
@@ -29,9 +29,6 @@ type Settings = {
 
 /** So many files a commit when much has changed at once. */
 const mostAtOnce = 500;
-
-/** Held by whoever writes down what content said, over all processes. */
-export const historyLock = 'content-history';
 
 /** Joins the repository, which keeps texts, and the table, which says who saved them. */
 export function createContentHistory(settings: Settings): FollowingHistory {

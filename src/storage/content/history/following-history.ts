@@ -1,5 +1,8 @@
 import type { ContentHistory, SavedText } from '#src/editing/history/content-history.ts';
 
+/** Held by whoever writes down what content said, over all processes. */
+export const historyLock = 'content-history';
+
 type Named = { id: string; name: string };
 
 /** A text that is about to be written. */
