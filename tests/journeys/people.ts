@@ -31,7 +31,7 @@ export const newFather: Person = {
   guide: 'dang-ky-khai-sinh',
   asks: [
     { says: 'vợ em mới sinh bé gái ở trung tâm y tế Vân Đồn, giờ em phải làm giấy tờ gì', hears: /Đăng ký khai sinh/ },
-    { says: 'có mất tiền không ạ', hears: /Miễn phí/ },
+    { says: 'có mất tiền không ạ', hears: /miễn phí/ },
     { says: 'thế phải làm trong bao lâu không quá hạn', hears: /60 ngày/ },
   ],
   answers: {
