@@ -4,7 +4,7 @@ import type { Person } from '#src/staff/person.ts';
 import type { Sides } from './merge-sides.ts';
 
 /** Why nothing comes or goes. */
-export const remoteFaults = [
+const remoteFaults = [
   'away',
   'refused',
   'not-found',
@@ -31,7 +31,7 @@ export type RemoteState = {
   commits?: TheirCommit[];
 };
 
-export type Choice = 'ours' | 'theirs' | 'edited';
+type Choice = 'ours' | 'theirs' | 'edited';
 
 /** A file that both sides changed; with `decision` it waits for the others. */
 export type RemoteConflict = Sides & {
@@ -42,7 +42,7 @@ export type RemoteConflict = Sides & {
 /** One side of a file: its text where it can be read as one, else only how large it is; undefined when it was taken away. */
 export type SideText = { text?: string; bytes: number } | undefined;
 
-export type RemoteRefusal =
+type RemoteRefusal =
   | { kind: 'not-permitted' }
   | { kind: 'no-conflict' }
   /** One of the sides is another than was shown. */

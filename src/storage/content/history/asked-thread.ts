@@ -18,7 +18,7 @@ type Waiting = { resolve: (value: never) => void; reject: (fault: Error) => void
 type Answer = { id: number; value?: unknown; fault?: string; code?: string };
 
 /** A fault in such a thread; `code` is that of the library it comes from. */
-export class ThreadError extends Error {
+class ThreadError extends Error {
   override name = 'ThreadError';
   readonly code: string | undefined;
 

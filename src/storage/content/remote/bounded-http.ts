@@ -1,5 +1,5 @@
 /** The answer was longer than what is taken. */
-export class TooLargeError extends Error {
+class TooLargeError extends Error {
   override name = 'TooLargeError';
   readonly code = 'TooLargeError';
 }

@@ -7,7 +7,7 @@ import { isSafeEntry } from './safe-names.ts';
 type Place = Parameters<typeof git.readTree>[0] extends infer Asked ? Omit<Asked & object, 'oid' | 'filepath'> : never;
 
 /** The other side holds what has no place here; `path` names it. */
-export class UnsafeError extends Error {
+class UnsafeError extends Error {
   override name = 'UnsafeError';
   readonly code: string;
 
