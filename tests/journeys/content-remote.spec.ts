@@ -84,7 +84,7 @@ for (const { width, javaScriptEnabled } of bothWays('content-remote')) {
       await page.goto(`/can-bo/noi-dung/sua?tep=${path}`);
       const text = page.locator('textarea[name=source]');
       await text.fill(withSummary(await text.inputValue(), `Bản của cổng ${width}.`));
-      await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+      await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();
       // The save may have gone there by itself, and found what waits.
       await page.goto(page1);
       await page.getByRole('button', { name: 'Đồng bộ ngay' }).click();
@@ -121,7 +121,7 @@ for (const { width, javaScriptEnabled } of bothWays('content-remote')) {
       await page.goto('/thu-tuc/cap-ban-sao-trich-luc-ho-tich');
       await expect(page.getByText(`Bản của cả hai ${width}.`).first()).toBeVisible();
       await page.goto(`/can-bo/noi-dung/lich-su?tep=${path}`);
-      await expect(page.getByText(binh.name).first()).toBeVisible();
+      await expect(page.getByRole('main').getByText(binh.name).first()).toBeVisible();
     });
 
     test('a repository that is away is told, with since when', async ({ page, server, expectAccessible }) => {

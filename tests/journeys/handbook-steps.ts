@@ -19,7 +19,9 @@ function sectionUnder(heading: string): string {
  * and what a step names was used before the next one begins.
  */
 export function handbookSteps(heading: string) {
-  const steps = sectionUnder(heading)
+  // What stands under a smaller heading is walked by its name.
+  const [own = ''] = sectionUnder(heading).split(/\n#{3,6} /);
+  const steps = own
     .split(/^\d+\. /m)
     .slice(1)
     // What follows the last step belongs to none.
