@@ -202,7 +202,7 @@ describe('settings changed in the files', () => {
     expect([here.parentOf('a'), here.keys(), heard]).toEqual(['b', [], ['site', 'units', 'alerts']]);
 
     await here.guard.open();
-    expect(heard).toHaveLength(2);
+    expect(heard).toHaveLength(3);
   });
 
   it('that were refused no longer wait until they say something else', async () => {
