@@ -4,8 +4,7 @@ import type { Person } from '#src/staff/person.ts';
 import type { Sides } from './merge-sides.ts';
 
 /** Why nothing comes or goes. */
-const remoteFaults = ['away', 'refused', 'not-found', 'rewritten', 'unsafe', 'clash', 'too-large', 'failed'] as const;
-export type RemoteFault = (typeof remoteFaults)[number];
+export type RemoteFault = 'away' | 'refused' | 'not-found' | 'rewritten' | 'unsafe' | 'clash' | 'too-large' | 'failed';
 
 /** A commit of the other side, as it says itself: its author may be anybody. */
 export type TheirCommit = { author: string; at: string; subject: string };
