@@ -275,6 +275,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: 'Điền tiếp cùng trợ lý' }).click();
       await expect(page).toHaveURL(/\/tro-ly#moi-nhat$/);
       await expect(log(page)).toContainText('Tôi đã nhận những gì bạn khai trong biểu mẫu “Đăng ký khai sinh”');
+      // What is chosen before the script has taken over is chosen in a box that goes.
+      if (javaScriptEnabled) await takenOver(page);
       await sendPapers(page);
       await hears(page, 'Bạn đọc lại hồ sơ “Đăng ký khai sinh” trước khi gửi');
       await hears(page, 'Nguyễn Văn Bình');
