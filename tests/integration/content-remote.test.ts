@@ -107,8 +107,8 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
         url,
         branch: 'main',
         store: remoteStore,
-        sync: () => follower.sync(true),
-        accept: () => follower.accept(),
+        sync: () => follower.sync(true).then(() => true),
+        accept: () => follower.accept().then(() => true),
         bytes: (name) => thread.bytes(name),
         mayWrite: (file, by) => file.endsWith('.md') && by.roles.length > 0,
         check: async (_, source) =>

@@ -53,8 +53,11 @@ export interface ContentRemote {
     decision: { path: string; choice: Choice; source?: string; ours?: string; theirs?: string },
     by: Person,
   ): Promise<Result<{ left: number }, RemoteRefusal>>;
-  /** Tries at once, though it would wait; `accepts`: a history that was rewritten there counts from now on. */
-  retry(by: Person, accepts?: boolean): Promise<Result<undefined, RemoteRefusal>>;
+  /**
+   * Tries at once, though it would wait; `accepts`: a history that was rewritten there counts from now on. `isOver` is
+   * false where it takes longer than a page waits: it goes on by itself.
+   */
+  retry(by: Person, accepts?: boolean): Promise<Result<{ isOver: boolean }, RemoteRefusal>>;
   /** How many files wait for a decision. */
   count(by: Person): Promise<number>;
 }

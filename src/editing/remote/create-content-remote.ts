@@ -15,9 +15,9 @@ type Dependencies = {
     decide(sides: Sides, decision: NonNullable<RemoteConflict['decision']>): Promise<boolean>;
     count(): Promise<number>;
   };
-  /** Both sides are brought together now; `accept` though the history there was rewritten. */
-  sync(): Promise<void>;
-  accept(): Promise<void>;
+  /** Both sides are brought together now; `accept` though the history there was rewritten. Says whether it is over. */
+  sync(): Promise<boolean>;
+  accept(): Promise<boolean>;
   /** What the repository keeps under a name. */
   bytes(name: string): Promise<Uint8Array>;
   /** Whether this person may write this file. */
@@ -82,8 +82,7 @@ export function createContentRemote(dependencies: Dependencies): ContentRemote {
       // What was rewritten there may undo what was published: administrators alone say that it counts.
       if (!maySee(by) || (accepts && !may(by, 'settings.edit'))) return refuse({ kind: 'not-permitted' });
       await note(by, 'content-remote-tried', '');
-      await (accepts ? accept() : sync());
-      return ok(undefined);
+      return ok({ isOver: await (accepts ? accept() : sync()) });
     },
     count: async (by) => (maySee(by) ? store.count() : 0),
   };

@@ -46,11 +46,13 @@ export function wireRemote(settings: Settings): Wired | undefined {
   /** A server that takes its time is not waited for by who pressed a button: it goes on, and the page says how it stands. */
   const awhile = (work: Promise<void>) =>
     Promise.race([
-      work.catch((fault: unknown) => {
-        logger.warn({ err: fault }, 'the repository of content elsewhere is tried again');
-        follower.wake();
-      }),
-      wait(patienceMs, undefined, { ref: false }),
+      work
+        .catch((fault: unknown) => {
+          logger.warn({ err: fault }, 'the repository of content elsewhere is tried again');
+          follower.wake();
+        })
+        .then(() => true),
+      wait(patienceMs, false, { ref: false }),
     ]);
   const contentRemote = createContentRemote({
     url: place.url,
