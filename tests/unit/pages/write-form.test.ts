@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { createEditing } from '#src/editing/create-editing.ts';
 import type { EditingDependencies } from '#src/editing/dependencies.ts';
-import { readContentForm, readDraftForm } from '#src/pages/can-bo/noi-dung/_posted-form.ts';
-import { saveForm } from '#src/pages/can-bo/noi-dung/_write-form.ts';
+import { readContentForm, readDraftForm } from '#src/pages/can-bo/noi-dung/_writing/posted-form.ts';
+import { saveForm } from '#src/pages/can-bo/noi-dung/_writing/save-form.ts';
 import type { Person, Role } from '#src/staff/person.ts';
 
 const path = 'pages/a.md';
@@ -41,6 +41,7 @@ async function sent(roles: Role[], fields: Record<string, string>) {
     pictures: {} as never,
     attachments: {} as never,
     bringIn: {} as never,
+    t: (key: string) => key,
   };
   const page = await saveForm(services, data, person(roles));
   return { page, noted, source: file.source };
@@ -101,4 +102,38 @@ test('an editor’s form is saved, or shown again with what is wrong and everyth
   const right = await sent(['publisher'], { 'v.title': 'Mới', 'v.updated': '01/12/2026' });
   expect(right.page.to).toMatch(/^\/can-bo\/noi-dung\/viet\?tep=pages%2Fa\.md&luu=/);
   expect(right.source).toBe(base.replace('Trang', 'Mới').replace('2026-11-30', '2026-12-01'));
+});
+
+test('a file is shown the other way with what was typed, and saved from there', async () => {
+  const text = await sent(['publisher'], { step: 'as-text', 'v.title': 'Mới', body: '\nChữ mới.\n' });
+  const whole = base.replace('Trang', 'Mới').replace('Chữ.', 'Chữ mới.');
+  expect(text.page).toMatchObject({ source: whole, isStep: true, seen: 'a' });
+  expect(text.page.form).toBeUndefined();
+  // A day nobody can read stands in the form alone: there it is told, and nothing typed is dropped.
+  const unread = await sent(['publisher'], { step: 'as-text', 'v.updated': 'mai' });
+  expect(unread.page).toMatchObject({ code: 422, problems: [{ name: 'v.updated', kind: 'day' }] });
+  expect(unread.page.form?.words['v.updated']).toEqual(['mai']);
+
+  const typed = { base: '', source: whole };
+  const form = await sent(['publisher'], { ...typed, step: 'as-form' });
+  expect(form.page.form?.words).toMatchObject({ 'v.title': ['Mới'] });
+  expect(form.page.source).toBe(whole);
+  const broken = await sent(['publisher'], { ...typed, source: '---\ntitle: [\n---\nChữ.\n', step: 'as-form' });
+  expect(broken.page).toMatchObject({ source: '---\ntitle: [\n---\nChữ.\n', hasNoFacts: true });
+
+  const saved = await sent(['publisher'], typed);
+  expect(saved.page.to).toMatch(/^\/can-bo\/noi-dung\/sua\?tep=pages%2Fa\.md&luu=/);
+  expect(saved.source).toBe(whole);
+});
+
+test('what a press puts into the facts of a text that is shown whole changes their lines alone', async () => {
+  const source = base.replace('title: Trang', '# Tên\ntitle: Trang');
+  const { page } = await sent(['publisher'], { base: '', source, step: 'line:v.notes=Ghi chú' });
+  expect(page).toMatchObject({ source, isStep: true });
+
+  const set = await sent(['publisher'], { base: '', source, step: 'line:v.title=thêm' });
+  expect(set.page.source).toBe(source.replace('title: Trang', 'title: |-\n  Trang\n  thêm'));
+  const broken = '---\ntitle: [\n---\n';
+  const none = await sent(['publisher'], { base: '', source: broken, step: 'line:v.title=thêm' });
+  expect(none.page).toMatchObject({ source: broken, hasNoFacts: true });
 });
