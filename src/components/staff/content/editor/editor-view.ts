@@ -1,3 +1,4 @@
+import type { ForeseenClosing } from '#src/cases/clocks/foresee-closing.ts';
 import type { SaveRefusal } from '#src/editing/editing.ts';
 import type { ContentForm, FormProblem } from '#src/editing/form/content-form.ts';
 
@@ -39,6 +40,8 @@ export type EditorView = {
    * draft, so that who opens one later is asked again.
    */
   replaces?: string;
+  /** What saving would do to the dates of cases: told before, and saved by the next press. */
+  foreseen?: (ForeseenClosing & { isRefused: boolean }) | 'nothing';
   /** Why what was typed was not kept as a content draft. */
   unkept?: string;
   wrong?: string;

@@ -7,7 +7,7 @@ import type { Words } from '#src/editing/form/words.ts';
 import type { Person } from '#src/staff/person.ts';
 
 /** What the page of a form says of itself, beside the words of the form. */
-const ownNames = ['path', 'base', 'seen', 'step', 'status', 'draft', 'replaces'] as const;
+const ownNames = ['path', 'base', 'seen', 'step', 'status', 'draft', 'replaces', 'closing'] as const;
 type OwnName = (typeof ownNames)[number];
 
 /** A form of content as it was sent: its words, or the whole text where that is what it shows. */
@@ -37,7 +37,7 @@ function textsOf(fields: Fields): [string, string][] | undefined {
 export function readContentForm(fields: Fields): PostedForm | undefined {
   const texts = textsOf(fields);
   if (!texts) return undefined;
-  const own: Record<OwnName, string> = { path: '', base: '', seen: '', step: '', status: '', draft: '', replaces: '' };
+  const own = Object.fromEntries(ownNames.map((name) => [name, ''])) as Record<OwnName, string>;
   const words = new Map<string, string[]>();
   let whole: string | undefined;
   for (const [name, value] of texts) {

@@ -3,6 +3,7 @@ import { type FormProblem, type FormRefusal, problemOf } from '#src/editing/form
 import { isSame } from '#src/library/patching/yaml-places.ts';
 import { statuses, withStatus } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
+import { foreseeIn } from './foresee-closing.ts';
 import { type PostedForm, readContentForm, readDraftForm, textBy } from './posted-form.ts';
 import { takeStep } from './take-step.ts';
 import { type FormPage, type FormServices, formWith, pageOf } from './write-form.ts';
@@ -11,6 +12,8 @@ const codes: Partial<Record<string, number>> = {
   'not-permitted': 403,
   'changed-meanwhile': 409,
 };
+/** The press that only tells what saving would do to the dates of cases. */
+const closingStep = 'closing';
 const notPermitted: Partial<FormPage> = { wrong: 'not-permitted', code: 403 };
 const cannot: FormProblem = { name: '', kind: 'cannot-patch' };
 const problemsOf = (refusal: { kind: string } | FormRefusal): readonly FormProblem[] =>
@@ -33,7 +36,7 @@ export async function saveForm(services: FormServices, data: FormData, person: P
     return pageWith(services, { ...posted, text: whole.value }, { isStep: true });
   }
   if (step === 'as-form' && text !== undefined) return asForm(services, posted, text);
-  if (step) {
+  if (step && step !== closingStep) {
     const { words: after, text: whole, ...taken } = await takeStep(services, posted, { data, person });
     return pageWith(services, defined<PostedForm>({ ...posted, words: after, text: whole }), taken);
   }
@@ -85,6 +88,12 @@ async function save(services: FormServices, posted: PostedForm, person: Person):
   // What is shown after a refusal is what was typed: a press of "publish" that failed must not stay in the text.
   const wanted = statuses.find((name) => name === status);
   const source = wanted ? withStatus(written.value, wanted) : written.value;
+  const foreseen = services.closings && (await foreseeIn(services.closings, { path, source }, person));
+  // Nothing that residents were promised moves before somebody has read how many of them it concerns.
+  if (posted.step === closingStep) return pageWith(services, posted, { foreseen: foreseen ?? 'nothing' });
+  if (foreseen && (foreseen.isRefused || posted.closing !== foreseen.mark)) {
+    return pageWith(services, posted, { foreseen, code: foreseen.isRefused ? 403 : 422 });
+  }
   /** What is saved takes the place of this version. */
   const over = posted.replaces || posted.seen || undefined;
   const saved = await editing.save(defined({ path, source, seen: over }), person);

@@ -10,8 +10,17 @@ export async function showEditor(
 ): Promise<FormPage> {
   const { portal, t } = locals;
   const person = signedIn(locals);
-  const { editing, keptForms, contentDrafts, amendments, pictures, attachments, bringIn } = portal;
-  const services = { editing, keptForms, contentDrafts, amendments, pictures, attachments, bringIn, t };
+  const {
+    editing,
+    keptForms,
+    contentDrafts,
+    amendments,
+    pictures,
+    attachments,
+    bringIn,
+    caseClocks: closings,
+  } = portal;
+  const services = { editing, keptForms, contentDrafts, amendments, pictures, attachments, bringIn, closings, t };
   return request.method === 'POST'
     ? saveForm(services, await portal.postedText(request, person), person)
     : openForm(services, url.searchParams, { person, isText });

@@ -11,6 +11,7 @@ import type { BringIn } from '#src/editing/word/bring-in.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 import type { Person } from '#src/staff/person.ts';
 import type { KeptForms } from '#src/staff/typed/kept-form.ts';
+import type { Closings } from './foresee-closing.ts';
 import { openContent } from './open-content.ts';
 import { type PostedForm, readContentForm } from './posted-form.ts';
 
@@ -26,6 +27,8 @@ export type FormServices = {
   pictures: Pictures;
   attachments: Attachments;
   bringIn: BringIn;
+  /** Where it is left out, nothing is foreseen. */
+  closings?: Closings;
   t: Translate;
 };
 
