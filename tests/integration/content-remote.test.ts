@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createContentRemote } from '#src/editing/remote/create-content-remote.ts';
 import type { Person, Role } from '#src/staff/person.ts';
-import { ContentPlace } from '#src/storage/content/writing/content-place.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
@@ -14,10 +13,12 @@ import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createSqlMoveStore } from '#src/storage/content/moves/sql-move-store.ts';
 import { followRemote } from '#src/storage/content/remote/follow-remote.ts';
 import type { RemotePlace } from '#src/storage/content/remote/remote-place.ts';
 import { RemoteThread } from '#src/storage/content/remote/remote-thread.ts';
 import { createSqlRemoteStore } from '#src/storage/content/remote/sql-remote-store.ts';
+import { ContentPlace } from '#src/storage/content/writing/content-place.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { type GitServer, gitServerMissing, startGitServer } from '#tests/stores/git-server.ts';
 import { howMany } from '#tests/stores/sampled.ts';
@@ -74,6 +75,8 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
         repository,
         versions: createSqlVersionStore(store.db),
         saves: createSqlSaveStore(store.db),
+        moves: createSqlMoveStore(store.db),
+        carryOut: (files) => writer.carryOut(files),
         rows: createRowMover(store.db, store.vault),
         locks,
         read: async (file) => (await writer.read(file))?.source,

@@ -17,6 +17,7 @@ import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createSqlMoveStore } from '#src/storage/content/moves/sql-move-store.ts';
 import { ContentPlace } from '#src/storage/content/writing/content-place.ts';
 import type { FileChanged } from '#src/storage/content/writing/told.ts';
 import type { Database } from '#src/storage/database/database.ts';
@@ -53,6 +54,8 @@ export function wireHistory(settings: Settings) {
     repository,
     versions: createSqlVersionStore(settings.db),
     saves: createSqlSaveStore(settings.db),
+    moves: createSqlMoveStore(settings.db),
+    carryOut: (files) => writer.carryOut(files),
     rows,
     locks,
     onFault,
@@ -95,7 +98,9 @@ export function wireHistory(settings: Settings) {
     remote?.follower.wake();
   };
   const writer = new FileContentWriter(config.contentDir, written, locks, {
+    settle: (paths) => history.settle(paths),
     begin: (file) => history.begin(file),
+    beginMove: (move) => history.beginMove(move),
     moved,
     together,
     file: fileChanged,

@@ -10,11 +10,14 @@ export type Saved = WrittenFile & { before?: string };
 
 /**
  * Who is told, once it is on disk, of files that were moved, or written together, and of one that is no text; and before,
- * of each text that is about to be written, so that whoever comes after a crash knows whose change it finds: that gives
+ * of each text that is about to be written and of files about to be moved, so that whoever comes after a crash knows whose change it finds: that gives
  * what takes it back.
  */
 export type Told = {
   begin?: (file: Saved) => Promise<() => Promise<void>>;
+  /** Called first, under the lock: ends what a kill has cut off of the moves of these files. */
+  settle?: (paths: readonly string[]) => Promise<void>;
+  beginMove?: (move: SavedMove) => Promise<() => Promise<void>>;
   moved?: (move: SavedMove) => Promise<void> | void;
   together?: (saved: readonly Saved[], why: string) => Promise<void> | void;
   file?: (change: FileChanged) => Promise<void> | void;
