@@ -17,7 +17,7 @@ import { isBesideText } from './picture-files.ts';
 import { readToMend } from './read-content-file.ts';
 import { ContentPlace } from './writing/content-place.ts';
 import { putFile } from './writing/put-file.ts';
-import type { Author, Saved, Told } from './writing/told.ts';
+import type { Author, Issued, Saved, Told } from './writing/told.ts';
 
 /** Held by whoever writes content, over all processes. */
 export const contentLock = 'content';
@@ -92,31 +92,24 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
    * A document and the files it names, which lie beside it: they are there before what names them. `taken` where another
    * text or file has a name; what is there as it should be stays, so that this may be done again after a fault.
    */
-  publish({
-    path,
-    markdown,
-    files,
-  }: {
-    path: string;
-    markdown: string;
-    files: readonly { name: string; bytes: Uint8Array }[];
-  }): Promise<'published' | 'taken'> {
+  publish({ path, markdown, files, by }: Issued): Promise<'published' | 'taken'> {
     return whileHeld(this.#locks, contentLock, async () => {
       const current = await this.read(path);
       if (current && current.source !== markdown) return 'taken';
       const folder = await this.#place.folderOf(path);
       // Every name is looked at before a file is written: what is refused leaves nothing behind.
-      const missing: { place: string; bytes: Uint8Array }[] = [];
+      const missing: { name: string; bytes: Uint8Array }[] = [];
       for (const { name, bytes } of files) {
         const place = join(folder, name);
         const known = await readFile(place).catch(() => undefined);
         if (known && !known.equals(bytes)) return 'taken';
-        if (!known) missing.push({ place, bytes });
+        if (!known) missing.push({ name, bytes });
       }
-      for (const { place, bytes } of missing) {
-        if (!(await putFile(place, folder, bytes, true))) return 'taken';
+      for (const { name, bytes } of missing) {
+        if (!(await putFile(join(folder, name), folder, bytes, true))) return 'taken';
+        await this.#told.file?.(defined({ path: `${dirname(path)}/${name}`, content: bytes, by }));
       }
-      if (!current) await this.#replace({ path, source: markdown }, undefined);
+      if (!current) await this.#replace(defined({ path, source: markdown, by }), undefined);
       return 'published';
     });
   }

@@ -4,6 +4,7 @@ import { createEditing } from '#src/editing/create-editing.ts';
 import type { EditingDependencies } from '#src/editing/dependencies.ts';
 import { readContentForm, readDraftForm } from '#src/pages/can-bo/noi-dung/_writing/posted-form.ts';
 import { saveForm } from '#src/pages/can-bo/noi-dung/_writing/save-form.ts';
+import type { FormServices } from '#src/pages/can-bo/noi-dung/_writing/write-form.ts';
 import type { Person, Role } from '#src/staff/person.ts';
 
 const path = 'pages/a.md';
@@ -11,7 +12,7 @@ const base = '---\ntitle: Trang\nsummary: Tóm tắt.\nupdated: 2026-11-30\n---\
 const person = (roles: Role[]): Person => ({ id: 'p', name: 'P', email: 'p@vandon.example', roles });
 
 /** Sends the form of a page as somebody; what is noted and written comes back with what the page shows. */
-async function sent(roles: Role[], fields: Record<string, string>) {
+async function sent(roles: Role[], fields: Record<string, string>, closings?: FormServices['closings']) {
   const noted: string[] = [];
   let file = { path, source: base, hash: 'a' };
   const editing = createEditing({
@@ -42,6 +43,7 @@ async function sent(roles: Role[], fields: Record<string, string>) {
     attachments: {} as never,
     bringIn: {} as never,
     t: (key: string) => key,
+    ...(closings && { closings }),
   };
   const page = await saveForm(services, data, person(roles));
   return { page, noted, source: file.source };
@@ -136,4 +138,34 @@ test('what a press puts into the facts of a text that is shown whole changes the
   const broken = '---\ntitle: [\n---\n';
   const none = await sent(['publisher'], { base: '', source: broken, step: 'line:v.title=thêm' });
   expect(none.page).toMatchObject({ source: broken, hasNoFacts: true });
+});
+
+test('what moves the dates of cases is told before it is saved, and days that are over are an administrator’s', async () => {
+  const source =
+    '- id: bao\n  level: urgent\n  text: Bão\n  from: 2026-12-03\n  to: 2026-12-05\n  units: [trung-tam]\n  closes: true\n';
+  const foreseen = (takesPast: boolean) => ({
+    foreseeClosing: async () => ({
+      ...{ mark: '+2026-12-03 trung-tam', closed: [], opened: [], later: 37, earlier: 0, isMore: false, takesPast },
+    }),
+  });
+  const typed = { base: '', source, path: 'alerts.yaml' };
+  const first = await sent(['publisher'], typed, foreseen(false));
+  expect(first.page).toMatchObject({ code: 422, foreseen: { later: 37, isRefused: false }, source });
+  expect(first.source).toBe(base);
+  const looked = await sent(['publisher'], { ...typed, step: 'closing' }, foreseen(false));
+  expect(looked.page).toMatchObject({ foreseen: { later: 37 }, source });
+  expect(looked.source).toBe(base);
+  // The mark is of these days: another text that was typed since is told anew.
+  const other = await sent(['publisher'], { ...typed, closing: '+2026-12-04 trung-tam' }, foreseen(false));
+  expect(other.source).toBe(base);
+  const read = { ...typed, closing: '+2026-12-03 trung-tam' };
+  expect((await sent(['publisher'], read, foreseen(false))).source).toBe(source);
+
+  const past = await sent(['publisher'], read, foreseen(true));
+  expect(past.page).toMatchObject({ code: 403, foreseen: { isRefused: true } });
+  expect(past.source).toBe(base);
+  expect((await sent(['admin'], typed, foreseen(true))).source).toBe(base);
+  expect((await sent(['admin'], read, foreseen(true))).source).toBe(source);
+  const none = { foreseeClosing: async () => undefined };
+  expect((await sent(['publisher'], { ...typed, step: 'closing' }, none)).page).toMatchObject({ foreseen: 'nothing' });
 });

@@ -3,7 +3,15 @@ import type { SavedMove } from '#src/editing/history/content-history.ts';
 
 export type Author = NonNullable<WrittenFile['by']>;
 /** What became of a picture or another file beside texts; without `content` it was taken away. */
-export type FileChanged = { path: string; content?: Uint8Array; before?: Uint8Array; by: Author };
+export type FileChanged = { path: string; content?: Uint8Array; before?: Uint8Array; by?: Author };
+
+/** A document that is issued or taken over, with the files it names, which lie beside it. */
+export type Issued = {
+  path: string;
+  markdown: string;
+  files: readonly { name: string; bytes: Uint8Array }[];
+  by?: Author;
+};
 
 /** A text as it is to be, and what stood there. */
 export type Saved = WrittenFile & { before?: string };
