@@ -27,10 +27,19 @@ export function closuresOf(alerts: readonly Alert[]): DayOff[] {
   });
 }
 
-/** The calendar deadlines are counted by: what is kept for each year, and the days on which alerts close a unit. */
-export function countedCalendar(library: Pick<Library, 'data'>): readonly CalendarYear[] {
+/** The alerts that hold: what they close has been confirmed. */
+export const alertsOf = (library: Pick<Library, 'data'>): readonly Alert[] => library.data(alertsFile)[0] ?? [];
+
+/**
+ * The calendar deadlines are counted by: what is kept for each year, and the days on which alerts close a unit. With
+ * other alerts it is the calendar as it would be.
+ */
+export function countedCalendar(
+  library: Pick<Library, 'data'>,
+  alerts: readonly Alert[] = alertsOf(library),
+): readonly CalendarYear[] {
   const years = library.data(calendarFiles);
-  const closed = closuresOf(library.data(alertsFile)[0] ?? []);
+  const closed = closuresOf(alerts);
   if (closed.length === 0) return years;
   const of = (year: number) => closed.filter(({ date }) => date.startsWith(`${year}-`));
   return years.map((year) => ({ ...year, daysOff: [...year.daysOff, ...of(year.year)] }));

@@ -10,7 +10,7 @@ import { beginContent } from './begin-content.ts';
 import type { EditingDependencies } from './dependencies.ts';
 import type { Editing } from './editing.ts';
 import { findPages } from './find-pages.ts';
-import { formOf, writtenBy } from './form/content-form.ts';
+import { formOf, patchedBy, writtenBy } from './form/content-form.ts';
 import type { ContentHistory } from './history/content-history.ts';
 import { seeVersion, takeBack } from './history/see-history.ts';
 import { listContent } from './list-content.ts';
@@ -75,6 +75,10 @@ export function createEditing(dependencies: EditingDependencies): Editing {
       if (!(await mayWrite(path, by))) return notPermitted;
       const role = roleOfPath(path, dependencies);
       return role ? writtenBy(role, base, words, choicesOf) : refuse({ kind: 'cannot-patch' });
+    },
+    patched(path, base, words) {
+      const role = roleOfPath(path, dependencies);
+      return role ? patchedBy(role, base, words, choicesOf) : refuse({ kind: 'cannot-patch' });
     },
     async versions(path, page, by) {
       if (!(await mayWrite(path, by))) return notPermitted;

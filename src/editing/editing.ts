@@ -91,6 +91,8 @@ export interface Editing {
   formOf(path: string, source: string): ContentForm | undefined;
   /** The text `base` with what its form says, or what is wrong with which part. Nothing is saved. */
   written(path: string, base: string, words: Words, by: Person): Promise<Result<string, NotPermitted | FormRefusal>>;
+  /** The same while it is being written: the rules of the kind are not asked. Opens and saves nothing, as `formOf`. */
+  patched(path: string, base: string, words: Words): Result<string, FormRefusal>;
   /** Whether this person may write this file; who may not is written down. */
   mayWrite(path: string, by: Person): Promise<boolean>;
   /** The versions a file has had, the newest first. */

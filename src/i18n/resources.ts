@@ -24,6 +24,7 @@ import enStaffAddresses from './locales/en/staff-addresses.json' with { type: 'j
 import enStaffAmend from './locales/en/staff-amend.json' with { type: 'json' };
 import enStaffChat from './locales/en/staff-chat.json' with { type: 'json' };
 import enStaffClocks from './locales/en/staff-clocks.json' with { type: 'json' };
+import enStaffClosing from './locales/en/staff-closing.json' with { type: 'json' };
 import enStaffCounter from './locales/en/staff-counter.json' with { type: 'json' };
 import enStaffDocuments from './locales/en/staff-documents.json' with { type: 'json' };
 import enStaffFiles from './locales/en/staff-files.json' with { type: 'json' };
@@ -72,6 +73,7 @@ import viStaffAddresses from './locales/vi/staff-addresses.json' with { type: 'j
 import viStaffAmend from './locales/vi/staff-amend.json' with { type: 'json' };
 import viStaffChat from './locales/vi/staff-chat.json' with { type: 'json' };
 import viStaffClocks from './locales/vi/staff-clocks.json' with { type: 'json' };
+import viStaffClosing from './locales/vi/staff-closing.json' with { type: 'json' };
 import viStaffCounter from './locales/vi/staff-counter.json' with { type: 'json' };
 import viStaffDocuments from './locales/vi/staff-documents.json' with { type: 'json' };
 import viStaffFiles from './locales/vi/staff-files.json' with { type: 'json' };
@@ -119,6 +121,7 @@ export const resources = {
       'staff-addresses': viStaffAddresses,
       'staff-amend': viStaffAmend,
       'staff-chat': viStaffChat,
+      'staff-closing': viStaffClosing,
       'staff-counter': viStaffCounter,
       'staff-documents': viStaffDocuments,
       'staff-files': viStaffFiles,
@@ -171,6 +174,7 @@ export const resources = {
       'staff-addresses': enStaffAddresses,
       'staff-amend': enStaffAmend,
       'staff-chat': enStaffChat,
+      'staff-closing': enStaffClosing,
       'staff-counter': enStaffCounter,
       'staff-documents': enStaffDocuments,
       'staff-files': enStaffFiles,

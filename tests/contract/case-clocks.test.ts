@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { foreseeClosing } from '#src/cases/clocks/foresee-closing.ts';
 import { writeMornings } from '#src/cases/clocks/morning.ts';
 import { recountDueDates } from '#src/cases/clocks/recount.ts';
 import { remindStaff } from '#src/cases/clocks/remind.ts';
@@ -288,6 +289,51 @@ describeStores((open, engine) => {
       expect(JSON.stringify(after.dueLines)).toContain('2026-11-18');
       // One that is accepted from here on is promised by the same days.
       expect((await see((await given()).reference)).dueAt?.slice(0, 10)).toBe(after.dueAt?.slice(0, 10));
+    });
+
+    test('what alerts would close is counted before it holds, as the recount counts it then; what is over stays', async () => {
+      const { given, dependencies, see, clock, calendar } = await deskOf(await open());
+      const { reference } = await given();
+      await given();
+      const { dueAt: before = '', unit = '' } = await see(reference);
+      const alert = (from: string, to: string, units = [unit]) => ({
+        ...{ id: 'bao-so-9', level: 'urgent' as const, text: off(from).name, from, to, units, closes: true },
+        ...{ pages: [], guides: [], sample: false },
+      });
+      const storm = alert('2026-11-18T00:00:00+07:00', '2026-11-20T00:00:00+07:00');
+      expect(await foreseeClosing(dependencies, [])).toBeUndefined();
+      expect(await foreseeClosing(dependencies, [{ ...storm, closes: false }])).toBeUndefined();
+      const foreseen = await foreseeClosing(dependencies, [storm]);
+      expect(foreseen).toMatchObject({
+        ...{ closed: [{ unit, from: '2026-11-18', to: '2026-11-19' }], opened: [] },
+        ...{ later: 2, earlier: 0, isMore: false, takesPast: false },
+      });
+      expect(await foreseeClosing(dependencies, [alert('2026-11-18', '2026-11-19', ['diem-khac'])])).toMatchObject({
+        ...{ later: 0, earlier: 0 },
+      });
+      // After the last promised day nothing moves.
+      expect(await foreseeClosing(dependencies, [alert('2027-03-01', '2027-03-02')])).toMatchObject({ later: 0 });
+      expect((await see(reference)).dueAt).toBe(before);
+
+      await recountDueDates(dependencies);
+      calendar.alerts = [storm];
+      await recountDueDates(dependencies);
+      clock.now = new Date(clock.now.getTime() + 600_000);
+      expect(await recountDueDates(dependencies)).toBe(foreseen?.later);
+      const promised = (await see(reference)).dueAt ?? '';
+      expect(promised > (before ?? '')).toBe(true);
+
+      // Over, and shown no more: it moves nothing while it stands in its file, and taking it out would.
+      clock.now = at('2026-11-21', '10:00');
+      expect(await foreseeClosing(dependencies, [storm])).toBeUndefined();
+      expect(await recountDueDates(dependencies)).toBe(0);
+      expect((await see(reference)).dueAt).toBe(promised);
+      const gone = await foreseeClosing(dependencies, []);
+      expect(gone).toMatchObject({ later: 0, earlier: 2, takesPast: true });
+      expect(gone?.opened).toEqual([{ unit, from: '2026-11-18', to: '2026-11-19' }]);
+      // Another text, another end of what is still to come: no day that is over is worked again.
+      const told = { ...storm, text: { vi: 'Khác', en: 'Other' } };
+      expect(await foreseeClosing(dependencies, [told])).toBeUndefined();
     });
 
     test('a slip that is mended in time moves nothing; a process with another calendar begins the wait anew', async () => {

@@ -17,6 +17,7 @@ import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createSqlMoveStore } from '#src/storage/content/moves/sql-move-store.ts';
 import { sqliteDialect } from '#src/storage/database/sqlite-dialect.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
@@ -55,6 +56,8 @@ describeStores((open) => {
       repository: thread,
       versions: createSqlVersionStore(db),
       saves: createSqlSaveStore(db),
+      moves: createSqlMoveStore(db),
+      carryOut: async () => false,
       rows: createRowMover(db, createVault('a secret of thirty-two characters')),
       locks: createOwnLocks(),
       read: (file) => readFile(join(contentDir, file), 'utf8').catch(() => undefined),

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFile as readFileLater } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { defined } from '#src/base/defined.ts';
 import { createContentRemote } from '#src/editing/remote/create-content-remote.ts';
 import type { Person, Role } from '#src/staff/person.ts';
-import { ContentPlace } from '#src/storage/content/writing/content-place.ts';
 import { FileContentWriter } from '#src/storage/content/file-content-writer.ts';
 import { createContentHistory } from '#src/storage/content/history/create-content-history.ts';
 import { GitThread } from '#src/storage/content/history/git-thread.ts';
@@ -14,10 +15,14 @@ import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createSqlMoveStore } from '#src/storage/content/moves/sql-move-store.ts';
+import { createPictureWalk } from '#src/storage/content/picture-files.ts';
 import { followRemote } from '#src/storage/content/remote/follow-remote.ts';
+import { keepFiles } from '#src/storage/content/remote/keep-files.ts';
 import type { RemotePlace } from '#src/storage/content/remote/remote-place.ts';
 import { RemoteThread } from '#src/storage/content/remote/remote-thread.ts';
 import { createSqlRemoteStore } from '#src/storage/content/remote/sql-remote-store.ts';
+import { ContentPlace } from '#src/storage/content/writing/content-place.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { type GitServer, gitServerMissing, startGitServer } from '#tests/stores/git-server.ts';
 import { howMany } from '#tests/stores/sampled.ts';
@@ -74,6 +79,8 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
         repository,
         versions: createSqlVersionStore(store.db),
         saves: createSqlSaveStore(store.db),
+        moves: createSqlMoveStore(store.db),
+        carryOut: (files) => writer.carryOut(files),
         rows: createRowMover(store.db, store.vault),
         locks,
         read: async (file) => (await writer.read(file))?.source,
@@ -82,6 +89,7 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
       });
       const writer = new FileContentWriter(contentDir, (file) => history.record(file), locks, {
         begin: (file) => history.begin(file),
+        file: ({ content, ...change }) => history.record(defined({ ...change, source: content })),
       });
       const thread = new RemoteThread(gitdir, { url, branch: 'main', user, password, ...place });
       const remoteStore = createSqlRemoteStore(store.db);
@@ -97,6 +105,14 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
         known: () => [path].filter((file) => existsSync(join(contentDir, file))),
         refresh: async () => {},
         finishSaves: () => history.finishSaves(),
+        keepFiles: () =>
+          keepFiles({
+            history,
+            locks,
+            list: () => createPictureWalk(contentDir).list(),
+            known: async () => new Set((await createSqlVersionStore(store.db).lastTexts()).keys()),
+            read: (file) => readFileLater(join(contentDir, file)).catch(() => undefined),
+          }),
         onFault: (kind, fault) => faults.push([kind, String(fault)]),
       });
       closes.push(
@@ -119,7 +135,7 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
         const seen = (await writer.read(file))?.hash;
         expect(await writer.write({ path: file, source, seen, by, look: 'quick' })).toBe('written');
       };
-      return { history, follower, remote, save, faults, state: () => remoteStore.state(), gitdir };
+      return { history, writer, follower, remote, save, faults, state: () => remoteStore.state(), gitdir };
     }
 
     const git = (dir: string, ...words: string[]) =>
@@ -179,6 +195,38 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
       expect(here('news/doi-ten.md')).toBe('tin\n');
       expect(existsSync(join(contentDir, 'guides/anh.png'))).toBe(false);
       expect(whole(join(folder, 'content.git'))).not.toMatch(/corrupt|missing|broken|error/);
+    });
+
+    test('pictures that history never knew go there, and the files of a document that is issued, by who issued it', async () => {
+      const { save, writer, history, follower, faults } = portal();
+      await save(path, 'một\n');
+      const bytes = Buffer.from([255, 216, 0, 13, 10, 255]);
+      for (let n = 0; n < 60; n += 1) {
+        mkdirSync(join(contentDir, 'news/cu'), { recursive: true });
+        writeFileSync(join(contentDir, `news/cu/anh-${n}.jpg`), bytes);
+      }
+      const [document, pdf] = ['documents/2026/05-qd-ubnd.md', 'documents/2026/05-qd-ubnd.pdf'];
+      const files = [{ name: '05-qd-ubnd.pdf', bytes }];
+      const issued = { path: document, markdown: '---\ntitle: Văn bản\n---\n', files, by: binh };
+      expect(await writer.publish(issued)).toBe('published');
+      // Done again after a fault it is no other version.
+      expect(await writer.publish(issued)).toBe('published');
+      for (const file of [document, pdf]) {
+        const { items } = await history.versions(file, { size: 9, number: 1 });
+        expect(items.map(({ by, id }) => [id, by])).toEqual([[1, binh.name]]);
+      }
+      await follower.sync();
+
+      expect(faults).toEqual([]);
+      const dir = clone();
+      for (const file of ['news/cu/anh-0.jpg', 'news/cu/anh-59.jpg', pdf]) {
+        expect(readFileSync(join(dir, file))).toEqual(bytes);
+      }
+      const said = git(server.bare, 'log', '--format=%an|%s', 'main').split('\n');
+      expect(said.filter((line) => line.startsWith('Ngoài cổng|Ảnh và tệp có từ trước'))).toHaveLength(2);
+      const count = said.length;
+      await follower.sync();
+      expect(git(server.bare, 'log', '--format=%h', 'main').split('\n')).toHaveLength(count);
     });
 
     test('a portal that has saved nothing yet gives what lies on its disk, and takes what is there', async () => {

@@ -10,8 +10,9 @@ import type { EditingDependencies } from '#src/editing/dependencies.ts';
 import { createContentDrafts } from '#src/editing/drafts/content-drafts.ts';
 import { bodyName } from '#src/editing/form/content-form.ts';
 import { findOnDevice, forgetOnDevice, keepOnDevice } from '#src/islands/editing/device-draft.ts';
-import { readDraftForm } from '#src/pages/can-bo/noi-dung/_posted-form.ts';
-import { type FormPage, type FormServices, openForm, saveForm } from '#src/pages/can-bo/noi-dung/_write-form.ts';
+import { readDraftForm } from '#src/pages/can-bo/noi-dung/_writing/posted-form.ts';
+import { saveForm } from '#src/pages/can-bo/noi-dung/_writing/save-form.ts';
+import { type FormPage, type FormServices, openForm } from '#src/pages/can-bo/noi-dung/_writing/write-form.ts';
 import type { Person } from '#src/staff/person.ts';
 import { createSqlAmendmentStore } from '#src/storage/content/amendments/sql-amendment-store.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
@@ -134,6 +135,7 @@ async function openRoom() {
       pictures: {} as never,
       attachments: {} as never,
       bringIn: {} as never,
+      t: (key) => key,
     };
     return { library, services, amendments, contentDrafts };
   }
@@ -148,12 +150,12 @@ async function openRoom() {
   };
 }
 
-/** The form as the browser would send it, with this step. */
+/** The form as the browser would send it, or the whole text where that is what it shows, with this step. */
 function posted({ page, path }: Tab, more: Record<string, string> = {}): FormData {
   const data = new FormData();
   for (const [name, value] of Object.entries({
     path,
-    base: page.source,
+    [page.form ? 'base' : 'source']: page.source,
     seen: page.seen ?? '',
     draft: page.draft ?? '',
     replaces: page.replaces ?? '',
@@ -183,6 +185,7 @@ test(`every word that was typed is live, in a draft, on a device, waits for a se
     killed: 0,
     outside: 0,
     held: 0,
+    turned: 0,
   };
   /** Words nobody has to find again: somebody saw them and decided against them. */
   const decided = new Set<string>();
@@ -196,7 +199,7 @@ test(`every word that was typed is live, in a draft, on a device, waits for a se
     words.push(`chữ${words.length}x`);
     return words.at(-1) ?? '';
   };
-  const bodyOf = ({ page }: Tab) => page.form?.words[bodyName]?.[0] ?? '';
+  const bodyOf = ({ page }: Tab) => (page.form ? (page.form.words[bodyName]?.[0] ?? '') : page.source);
   const onDevice = (tab: Tab) =>
     browser.as(tab, () =>
       keepOnDevice(tab.person.id, tab.path, { at: new Date(words.length * 1000).toISOString(), fields: fieldsOf(tab) }),
@@ -204,10 +207,11 @@ test(`every word that was typed is live, in a draft, on a device, waits for a se
 
   const open = async (person: Person, path: string) => {
     const query = new URLSearchParams({ tep: path });
-    let page = await openForm(process.services, query, person);
+    const isText = roll() < 0.4;
+    let page = await openForm(process.services, query, { person, isText });
     // The page says that a draft waits: some open it, some write on without it.
     if (page.waiting && roll() < 0.6)
-      page = await openForm(process.services, new URLSearchParams({ tep: path, nhap: 'mo' }), person);
+      page = await openForm(process.services, new URLSearchParams({ tep: path, nhap: 'mo' }), { person, isText });
     const tab: Tab = { person, path, page, id: `t${words.length}-${roll()}`, isHeld: false, isEnded: false };
     const copies = browser.as(tab, () => findOnDevice(person.id, path));
     const [copy] = copies;
@@ -221,10 +225,21 @@ test(`every word that was typed is live, in a draft, on a device, waits for a se
     tabs.push(tab);
   };
   const type = (tab: Tab) => {
-    if (!tab.page.form) return;
+    if (tab.page.wrong) return;
     figures.typed += 1;
     const text = `${bodyOf(tab)}\n\nThêm ${newWord()}.\n`;
-    tab.page = { ...tab.page, form: { ...tab.page.form, words: { ...tab.page.form.words, [bodyName]: [text] } } };
+    if (!tab.page.form) tab.page = { ...tab.page, source: text };
+    else tab.page = { ...tab.page, form: { ...tab.page.form, words: { ...tab.page.form.words, [bodyName]: [text] } } };
+    onDevice(tab);
+  };
+  /** The same file the other way: its form, or its whole text. What was typed goes along. */
+  const turn = async (tab: Tab) => {
+    if (tab.isEnded || tab.page.wrong) return;
+    const step = tab.page.form ? 'as-text' : 'as-form';
+    const page = await saveForm(process.services, posted(tab, { step }), tab.person);
+    expect([step, page.problems]).toEqual([step, []]);
+    tab.page = page;
+    figures.turned += 1;
     onDevice(tab);
   };
   const autosave = async (tab: Tab) => {
@@ -245,7 +260,7 @@ test(`every word that was typed is live, in a draft, on a device, waits for a se
     browser.as(tab, () => forgetOnDevice(tab.person.id, tab.path));
   };
   const save = async (tab: Tab): Promise<void> => {
-    if (tab.isEnded || !tab.page.form) return;
+    if (tab.isEnded || tab.page.wrong) return;
     const page = await saveForm(process.services, posted(tab), tab.person);
     if (page.to) {
       figures.saved += 1;
@@ -256,7 +271,7 @@ test(`every word that was typed is live, in a draft, on a device, waits for a se
       return;
     }
     const { refusal } = page;
-    tab.page = defined<FormPage>({ ...page, form: page.form ?? tab.page.form });
+    tab.page = page;
     if (refusal?.kind === 'changed-meanwhile') {
       figures.conflicts += 1;
       // Both texts stand side by side: some take theirs, some the other one, some go away.
@@ -343,7 +358,8 @@ test(`every word that was typed is live, in a draft, on a device, waits for a se
         const drawn = roll();
         log.push(drawn.toFixed(2));
         if (!tab || drawn < 0.12) await open(pick(people), pick(paths));
-        else if (drawn < 0.45) type(tab);
+        else if (drawn < 0.42) type(tab);
+        else if (drawn < 0.45) await turn(tab);
         else if (drawn < 0.62) await autosave(tab);
         else if (drawn < 0.74) await save(tab);
         else if (drawn < 0.79) {
@@ -373,6 +389,6 @@ test(`every word that was typed is live, in a draft, on a device, waits for a se
   }
   console.log(JSON.stringify({ sessions: count, words: words.length, decided: decided.size, ...figures }));
   // A sample may have none that was sent.
-  const { typed, saved, conflicts, crashed, held } = figures;
-  expect(Math.min(typed, saved, conflicts, crashed, held, isFull ? figures.sent : 1)).toBeGreaterThan(0);
+  const { typed, saved, conflicts, crashed, held, turned } = figures;
+  expect(Math.min(typed, saved, conflicts, crashed, held, turned, isFull ? figures.sent : 1)).toBeGreaterThan(0);
 });

@@ -19,6 +19,7 @@ import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createSqlMoveStore } from '#src/storage/content/moves/sql-move-store.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { describeStores } from '../contract/describe-stores.ts';
@@ -65,6 +66,8 @@ describeStores((open) => {
       repository: thread,
       versions: createSqlVersionStore(db),
       saves: createSqlSaveStore(db),
+      moves: createSqlMoveStore(db),
+      carryOut: (files) => writer.carryOut(files),
       rows: createRowMover(db, createVault('a secret of thirty-two characters')),
       locks: createOwnLocks(),
       read: async (file) => (await writer.read(file))?.source,

@@ -24,6 +24,7 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createSqlMoveStore } from '#src/storage/content/moves/sql-move-store.ts';
 import { createSqlOldAddressStore } from '#src/storage/content/moves/sql-old-address-store.ts';
 import { createSqlPreviewLinkStore } from '#src/storage/content/preview-links/sql-preview-link-store.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
@@ -92,6 +93,8 @@ describeStores((open) => {
       repository: thread,
       versions: createSqlVersionStore(db),
       saves: createSqlSaveStore(db),
+      moves: createSqlMoveStore(db),
+      carryOut: (files) => writer.carryOut(files),
       rows,
       locks: createOwnLocks(),
       read: async (path) => (await writer.read(path))?.source,
@@ -105,6 +108,8 @@ describeStores((open) => {
       },
       createOwnLocks(),
       {
+        settle: (paths) => history.settle(paths),
+        beginMove: (move) => history.beginMove(move),
         moved: async (move) => {
           await history.recordMove(move);
           library.refresh([...move.files.flatMap(({ from, to }) => [from, to]), 'redirects.yaml']);

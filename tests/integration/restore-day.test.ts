@@ -17,6 +17,7 @@ import { GitThread } from '#src/storage/content/history/git-thread.ts';
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createSqlMoveStore } from '#src/storage/content/moves/sql-move-store.ts';
 import { createOwnLocks } from '#src/storage/processes/locks.ts';
 import { describeStores } from '../contract/describe-stores.ts';
 
@@ -84,6 +85,8 @@ describeStores((open) => {
       repository: thread,
       versions: createSqlVersionStore(db),
       saves: createSqlSaveStore(db),
+      moves: createSqlMoveStore(db),
+      carryOut: (files) => writer.carryOut(files),
       rows: createRowMover(db, vault),
       locks: createOwnLocks(),
       read: async (path) => (await writer.read(path))?.source,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { writeSync } from 'node:fs';
+import { readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
+import { type RenameDependencies, renameContent } from '#src/county/addresses/rename-content.ts';
 import { createAmendments } from '#src/editing/amendments/create-amendments.ts';
 import { createEditing, mayWriteContent } from '#src/editing/create-editing.ts';
 import type { EditingDependencies } from '#src/editing/dependencies.ts';
@@ -18,14 +19,16 @@ import { nameOfText, repositoryOf } from '#src/storage/content/history/repositor
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createSqlMoveStore } from '#src/storage/content/moves/sql-move-store.ts';
 import { openDatabase } from '#src/storage/database/database.ts';
 import { createVault } from '#src/storage/keys/vault.ts';
 import { createOwnLocks, whileHeld } from '#src/storage/processes/locks.ts';
 import { createSharedLocks } from '#src/storage/processes/shared-locks.ts';
 
-// Run by saves-crash.test.ts, which kills it: saves two guides without end through what the editing room saves through,
-// one by a publisher alone, one by an editor with a publisher's approval. Each line it says is a save it was told of.
-const [folder = '', round = '', databaseUrl = '', until = 'killed'] = process.argv.slice(2);
+// Run by saves-crash.test.ts and renames-crash.test.ts, which kill it: saves two guides without end through what the
+// editing room saves through, one by a publisher alone, one by an editor with a publisher's approval; or gives two guides
+// another name again and again. Each line it says is a save, or a name, it was told of.
+const [folder = '', round = '', databaseUrl = '', until = 'killed', work = 'save'] = process.argv.slice(2);
 const contentDir = join(folder, 'content');
 const person = (id: string, name: string, role: Role): Person => ({
   id,
@@ -52,6 +55,8 @@ const history = createContentHistory({
   repository: thread,
   versions: createSqlVersionStore(db),
   saves: createSqlSaveStore(db),
+  moves: createSqlMoveStore(db),
+  carryOut: (files) => writer.carryOut(files),
   rows: createRowMover(db, vault),
   locks,
   read: async (path) => (await writer.read(path))?.source,
@@ -67,7 +72,15 @@ const writer = new FileContentWriter(
     await Promise.all([history.record(file), library.refresh([file.path])]);
   },
   locks,
-  { begin: (file) => history.begin(file) },
+  {
+    settle: (touched) => history.settle(touched),
+    begin: (file) => history.begin(file),
+    beginMove: (move) => history.beginMove(move),
+    async moved(move) {
+      await history.recordMove(move);
+      await library.refresh([...move.files.flatMap(({ from, to }) => [from, to]), 'redirects.yaml']);
+    },
+  },
 );
 const needed: EditingDependencies = { ...registered, library, writer, history, render, note, now };
 const editing = createEditing(needed);
@@ -107,15 +120,40 @@ async function saveOnce(path: string, turn: number): Promise<void> {
   writeSync(1, `${JSON.stringify({ path, text: nameOfText(text), isTwo: turn % 2 === 1 })}\n`);
 }
 
-const paths = ['guides/ho-tich/dang-ky-khai-sinh.md', 'guides/ho-tich/dang-ky-khai-tu.md'];
+/** Gives one of two guides another name: wherever it stands, found by what it is called in each of its names. */
+async function renameOnce(stem: string, turn: number): Promise<void> {
+  const [name = ''] = readdirSync(join(contentDir, guides)).filter((file) => file.startsWith(`${stem}-`));
+  const path = `${guides}/${name}`;
+  const seen = (await writer.read(path))?.hash ?? '';
+  const slug = `${stem}-${round}-${turn}`;
+  const renamed = await renameContent(renaming, { path, slug, seen, why: '' }, binh);
+  if (renamed.ok) writeSync(1, `${JSON.stringify({ path: renamed.value.path, from: path })}\n`);
+  // The other guide's line came between, or what a kill had left of this one was carried out first.
+  else if (!/^(changed-meanwhile|file-not-found)$/.test(renamed.error.kind)) throw new Error(renamed.error.kind);
+}
+
+const guides = 'guides/ho-tich';
+const renaming: RenameDependencies = {
+  ...needed,
+  writer,
+  editing,
+  isOwnPage: () => false,
+  takenOver: async () => undefined,
+  leadOn: async () => {},
+  isWrittenFor: async () => false,
+};
+const isRename = work === 'rename';
+const paths = isRename ? ['ten-a', 'ten-b'] : [`${guides}/dang-ky-khai-sinh.md`, `${guides}/dang-ky-khai-tu.md`];
+const workOnce = isRename ? renameOnce : saveOnce;
 // What saves waits for threads that keep no process alive.
 setInterval(() => {}, 1_000).ref();
 writeSync(1, '"ready"\n');
 // As a start does; now and then the next save comes before it.
 if (Number(round) % 2 === 0 || until === 'done') await history.finishSaves();
 if (until === 'done') {
-  for (const turn of [0, 1]) for (const path of paths) await saveOnce(path, turn);
-  await history.takeUp(paths);
+  for (const turn of [0, 1]) for (const path of paths) await workOnce(path, turn);
+  const there = readdirSync(join(contentDir, guides)).map((file) => `${guides}/${file}`);
+  await history.takeUp(isRename ? [...there, 'redirects.yaml'] : paths);
   library.close();
   await thread.close();
   await close();
@@ -123,7 +161,7 @@ if (until === 'done') {
 } else {
   await Promise.all(
     paths.map(async (path) => {
-      for (let turn = 0; ; turn += 1) await saveOnce(path, turn);
+      for (let turn = 0; ; turn += 1) await workOnce(path, turn);
     }),
   );
 }

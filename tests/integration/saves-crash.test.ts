@@ -1,10 +1,7 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { ContentLibrary } from '#src/storage/content/content-library.ts';
@@ -12,53 +9,15 @@ import { clearTemporaryFiles } from '#src/storage/content/history/clear-temporar
 import { openDatabase } from '#src/storage/database/database.ts';
 import { migratedPostgres, putMigratedSqlite } from '#tests/stores/new-database.ts';
 import { howMany, seed } from '#tests/stores/sampled.ts';
+import { draw, killAll, run, start } from './killed-child.ts';
 
 type Told = { path: string; text: string; isTwo: boolean };
 
 const root = mkdtempSync(join(tmpdir(), 'saves-crash-'));
-const children = new Set<ChildProcess>();
 afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
+  killAll();
   rmSync(root, { recursive: true, force: true });
 });
-
-/** From 0 up to 1, another each time, drawn by the seed (mulberry32). */
-let drawn = seed * 7919;
-function draw(): number {
-  drawn = (drawn + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(drawn ^ (drawn >>> 15), 1 | drawn);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-}
-
-/** When a child is killed: so many saves after it was ready, and a moment more. */
-type Kill = { saves: number; ms: number };
-
-/** Starts what saves; it waits for a word before it opens anything. */
-function start(words: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['tests/integration/saves-child.ts', ...words], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  children.add(child);
-  return child;
-}
-
-/** Has it save until it is killed, or to its end. What it was told of goes to `told`. */
-async function run(child: ChildProcess, told: Told[], kill?: Kill): Promise<void> {
-  const lines = createInterface({ input: child.stdout as Readable });
-  let heard = 0;
-  lines.on('line', (line) => {
-    if (line !== '"ready"') told.push(JSON.parse(line));
-    if (kill && heard++ === kill.saves) void wait(kill.ms).then(() => child.kill('SIGKILL'));
-  });
-  const [code] = await Promise.all([
-    new Promise<number | null>((resolve) => child.on('close', resolve)),
-    new Promise((resolve) => lines.on('close', resolve)),
-    child.stdin?.write('go\n'),
-  ]);
-  children.delete(child);
-  expect(code).toBe(kill ? null : 0);
-}
 
 test.each(['sqlite', 'postgres'] as const)(
   'killed at any moment of saving, nothing is half written and who saved and approved is told once: %s',

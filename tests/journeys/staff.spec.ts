@@ -302,7 +302,7 @@ test('a fee corrected in the browser shows on the guide page, in the search and 
   await expectAccessible();
   await page.getByRole('link', { name: 'Cấp bản sao trích lục hộ tịch', exact: false }).first().click();
   await heading(page, /^Viết: guides\/ho-tich/);
-  await page.getByRole('link', { name: 'Sửa dạng văn bản' }).click();
+  await page.getByRole('button', { name: 'Sửa dạng văn bản' }).click();
   await heading(page, /^Sửa: guides\/ho-tich/);
   const editor = page.getByLabel('Nội dung tệp');
   const before = await editor.inputValue();
@@ -387,7 +387,7 @@ test('a new article is a draft until it is published', async ({ page, expectAcce
   await page.goto('/can-bo/noi-dung');
   await page.getByLabel('Tên tệp').fill('tin-cua-hanh-trinh');
   await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-  await page.getByRole('link', { name: 'Sửa dạng văn bản' }).click();
+  await page.getByRole('button', { name: 'Sửa dạng văn bản' }).click();
   const editor = page.getByLabel('Nội dung tệp');
   const source = await editor.inputValue();
   await editor.fill(

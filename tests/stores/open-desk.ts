@@ -7,6 +7,7 @@ import type { CaseStateName } from '#src/cases/model/case-state.ts';
 import type { CasesDependencies } from '#src/cases/model/dependencies.ts';
 import type { Colleague } from '#src/cases/work/colleague.ts';
 import { createWork } from '#src/cases/work/create-work.ts';
+import { type Alert, alertsFile } from '#src/county/alert.ts';
 import { type CalendarYear, calendarFiles } from '#src/county/calendar.ts';
 import { guideKind } from '#src/guides/model/guide-kind.ts';
 import type { GuideMeta, ProcessingTime } from '#src/guides/model/guide-schema.ts';
@@ -53,12 +54,19 @@ export function openDesk(
 ) {
   const { db, vault, dataDir } = store;
   const clock = { now: new Date('2026-11-16T09:00:00+07:00') };
-  /** The calendar, which may change. */
-  const calendar: { years: readonly CalendarYear[] } = { years: fixed.data(calendarFiles) };
+  /** The calendar, and the alerts that hold, which may change. */
+  const calendar: { years: readonly CalendarYear[]; alerts: readonly Alert[] } = {
+    years: fixed.data(calendarFiles),
+    alerts: [],
+  };
   const library: Library = {
     ...fixed,
     data: <Data>(file: DataFile<Data>) =>
-      file.name === calendarFiles.name ? (calendar.years as unknown as Data[]) : fixed.data(file),
+      file.name === calendarFiles.name
+        ? (calendar.years as unknown as Data[])
+        : file.name === alertsFile.name
+          ? ([calendar.alerts] as unknown as Data[])
+          : fixed.data(file),
     entry: (kind, slug) => {
       const found = fixed.entry(kind, slug);
       const isGuide = (kind as unknown) === guideKind && (process !== undefined || limit !== undefined);

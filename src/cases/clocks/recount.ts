@@ -100,7 +100,7 @@ async function recountOne({ cases, library, now }: Dependencies, reference: stri
  * date that has passed stays: late is late. An earlier date is taken over, but no earlier than the next working day, so
  * that no edit makes the county late at once. A case whose clock stands still is counted when its owner answers.
  */
-function planRecount(record: CaseRecord, office: OfficeTime, now: Date): StoredMove | undefined {
+export function planRecount(record: CaseRecord, office: OfficeTime, now: Date): StoredMove | undefined {
   const { dueAt, state, rules, delivery, history, reference, version } = record;
   const at = isoInVietnam(now);
   if (!dueAt || !isRunning(state) || dueAt <= at) return undefined;

@@ -7,11 +7,11 @@ import type { Library } from '#src/library/library.ts';
 
 /**
  * What the county has set as content, read afresh for every case: an edit of the calendar holds at once. `unit` received
- * the case: a day on which that one is closed is no day for it.
+ * the case: a day on which that one is closed is no day for it. `years` is another calendar than the one that holds.
  */
-export function officeTime(library: Library, unit?: string): OfficeTime {
+export function officeTime(library: Library, unit?: string, years = countedCalendar(library)): OfficeTime {
   const { hours, cutOff } = siteOf(library);
-  return { calendar: workCalendar(countedCalendar(library), unit), hours, cutOff };
+  return { calendar: workCalendar(years, unit), hours, cutOff };
 }
 
 /** The code that starts every case code. */

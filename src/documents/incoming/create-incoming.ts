@@ -190,6 +190,7 @@ export function createIncoming(dependencies: ExchangeDependencies) {
         path,
         markdown: incomingMarkdown(item, slug),
         files: [{ name: `${slug}.pdf`, bytes: file.bytes }],
+        by: { id: person.id, name: person.name },
       });
       if (outcome === 'taken') return refuse({ kind: 'slug-taken' });
       const isFirst = await incoming.change({ ...advanced(item, person, 'published'), slug }, {});

@@ -32,6 +32,8 @@ export type OutgoingDependencies = {
     path: string;
     markdown: string;
     files: readonly { name: string; bytes: Uint8Array }[];
+    /** Who issues it: history says so. */
+    by?: { id: string; name: string };
   }): Promise<'published' | 'taken'>;
   units(): readonly UnitLinks[];
   /** The reference of a case as it is kept, where there is one and this person may read it. */

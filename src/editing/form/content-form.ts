@@ -1,4 +1,4 @@
-import { type Result, refuse } from '#src/base/result.ts';
+import { ok, type Result, refuse } from '#src/base/result.ts';
 import { type Fault, faultWords } from '#src/library/content-fault.ts';
 import type { ContentRole } from '#src/library/content-path.ts';
 import { splitFrontMatter } from '#src/library/front-matter.ts';
@@ -63,22 +63,40 @@ export function writtenBy(
   words: Words,
   choicesOf: ChoicesOf,
 ): Result<string, FormRefusal> {
+  const said = valuesBy(role, base, words, choicesOf);
+  if (!said.ok) return said;
+  const schema = schemaOf(role);
+  const checked = schema.safeParse(said.value, { error: faultWords });
+  if (checked.success) return withValues(role, base, words, said.value);
+  const above = isListFile(schema) ? [prefix, itemsName] : [prefix];
+  const problems = checked.error.issues.map(({ path, message }): FormProblem => {
+    return { name: [...above, ...path.map(String)].join('.'), kind: 'rule', reason: message };
+  });
+  return refuse({ kind: 'form-problems', problems });
+}
+
+/** The same without the rules of the kind: a text on its way, which somebody goes on writing. */
+export function patchedBy(
+  role: ContentRole,
+  base: string,
+  words: Words,
+  choicesOf: ChoicesOf,
+): Result<string, FormRefusal> {
+  const said = valuesBy(role, base, words, choicesOf);
+  return said.ok ? withValues(role, base, words, said.value) : said;
+}
+
+/** What the file would hold; refuses words that cannot be read as what their parts ask for. */
+function valuesBy(role: ContentRole, base: string, words: Words, choicesOf: ChoicesOf): Result<unknown, FormRefusal> {
   const form = formOf(role, base, choicesOf);
   if (!form) return refuse({ kind: 'cannot-patch' });
   const { values, problems } = readWords(form.parts, words, valuesIn(role, base)?.values, prefix);
   if (problems.length > 0) return refuse({ kind: 'form-problems', problems });
-  const schema = schemaOf(role);
-  const isList = isListFile(schema);
-  const whole = isList ? values[itemsName] : values;
-  const checked = schema.safeParse(whole, { error: faultWords });
-  if (!checked.success) {
-    const above = isList ? [prefix, itemsName] : [prefix];
-    const broken = checked.error.issues.map(({ path, message }): FormProblem => {
-      return { name: [...above, ...path.map(String)].join('.'), kind: 'rule', reason: message };
-    });
-    return refuse({ kind: 'form-problems', problems: broken });
-  }
-  return role.data ? patchYaml(base, whole) : patchEntry(base, { meta: values, ...bodyOf(words) });
+  return ok(isListFile(schemaOf(role)) ? values[itemsName] : values);
+}
+
+function withValues(role: ContentRole, base: string, words: Words, values: unknown): Result<string, PatchRefusal> {
+  return role.data ? patchYaml(base, values) : patchEntry(base, { meta: values, ...bodyOf(words) });
 }
 
 function bodyOf(words: Words): { body?: string } {

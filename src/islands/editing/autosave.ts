@@ -1,6 +1,7 @@
 import { freshName } from '#src/islands/fresh-name.ts';
 import { type DeviceDraft, findOnDevice, forgetOnDevice, keepOnDevice } from './device-draft.ts';
 import { pastesUnderWay, textToKeep } from './paste-rich.ts';
+import { areaOf } from './text-area.ts';
 
 const waitMs = 2000;
 const againMs = 15_000;
@@ -108,7 +109,8 @@ async function send(
 ): Promise<{ id: string } | 'ended' | 'other' | 'long' | undefined> {
   const body = new FormData(form);
   body.set('page', page);
-  if (body.has('body')) body.set('body', textToKeep(form, String(body.get('body'))));
+  const text = areaOf(form);
+  if (text) body.set(text.name, textToKeep(form, text.value));
   // A picture that was chosen goes by its own button, not with every word.
   for (const [name, value] of [...body]) if (typeof value !== 'string') body.delete(name);
   const answer = await fetch(address, {
@@ -126,7 +128,8 @@ async function send(
 
 function fieldsOf(form: HTMLFormElement): [string, string][] {
   const fields = [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string');
-  return fields.map(([name, value]) => [name, name === 'body' ? textToKeep(form, value) : value]);
+  const text = areaOf(form)?.name;
+  return fields.map(([name, value]) => [name, name === text ? textToKeep(form, value) : value]);
 }
 
 const lengthOf = (form: HTMLFormElement) => fieldsOf(form).reduce((sum, [, value]) => sum + value.length, 0);
@@ -182,7 +185,7 @@ function noticeOf(
 const typedIn = (fields: readonly [string, string][]) =>
   JSON.stringify(
     fields
-      .filter(([name]) => name === 'body' || name.startsWith('v.'))
+      .filter(([name]) => name === 'body' || name === 'source' || name.startsWith('v.'))
       .map(([name, value]) => [name, value.replaceAll('\r\n', '\n')]),
   );
 const isSame = (one: readonly [string, string][], other: readonly [string, string][]) =>

@@ -1,4 +1,5 @@
 import { replace } from './markdown-bar.ts';
+import { cursorIn } from './text-area.ts';
 
 type Answer<Added> = { added: Added } | { problem: string };
 
@@ -31,12 +32,47 @@ export async function sendBeside<Added>(
 
 /** A block of its own, where the cursor stands. */
 export function insertBlock(area: HTMLTextAreaElement, markdown: string): void {
-  const { selectionEnd: at, value } = area;
+  const { value } = area;
+  const [, at] = cursorIn(area);
   const [before, after] = [value.slice(0, at), value.slice(at)];
   const head = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
   const tail = after === '' ? '\n' : after.startsWith('\n\n') ? '' : after.startsWith('\n') ? '\n' : '\n\n';
   const text = head + markdown + tail;
   replace(area, { from: at, to: at, text, select: [at + text.length, at + text.length] });
+}
+
+/** The words a panel has for this: what it says with a `data-` name of its own. */
+function wordsOf(panel: HTMLElement, name: string, values: Record<string, string> = {}): string {
+  return Object.entries(values).reduce(
+    (text, [key, value]) => text.replace(`{{${key}}}`, value),
+    panel.dataset[name] ?? '',
+  );
+}
+
+/** A panel through which something is brought, and what it says; undefined where the form has none. */
+export function panelOf(form: HTMLFormElement, step: string) {
+  const panel = form.querySelector<HTMLDetailsElement>(`[data-bring=${step}]`);
+  const find = (what: string) => panel?.querySelector<HTMLElement>(`[data-bring-${what}]`);
+  const [button, problem, state] = [find('put'), find('problem'), find('state')];
+  const inputs = [...(panel?.querySelectorAll<HTMLInputElement>('input[type=file]') ?? [])];
+  const [input] = inputs;
+  if (!panel || !button || !problem || !state || !input) return undefined;
+  find('hint')?.removeAttribute('hidden');
+  return {
+    panel,
+    button,
+    input,
+    inputs,
+    words: (name: string, values?: Record<string, string>) => wordsOf(panel, name, values),
+    /** How it stands, and what went wrong. */
+    tell(text: string, wrong = '') {
+      state.textContent = text;
+      problem.textContent = wrong;
+      problem.hidden = wrong === '';
+    },
+    /** Where it is to go. */
+    place: () => panel.querySelector<HTMLInputElement>('[name$=-place]:checked')?.value ?? 'body',
+  };
 }
 
 /** Puts a file that was dropped into the panel where it is asked about; false where there is no such file or panel. */

@@ -1,5 +1,6 @@
 import { keyStep } from '#src/islands/search/key-step.ts';
 import { replace } from './markdown-bar.ts';
+import { areaOf, cursorIn } from './text-area.ts';
 
 /** What was found: `src` is a small picture of it, where it is one. */
 type Found = { title: string; address: string; about: string; src?: string };
@@ -28,7 +29,7 @@ export function pictureOf({ title, address }: Pick<Found, 'title' | 'address'>):
 /** A box that finds pages, or pictures, while somebody types: opened by the toolbar, worked by keys alone. */
 export function startFinder(form: HTMLFormElement, name: 'link' | 'picture'): void {
   const box = form.querySelector<HTMLElement>(`[data-finder=${name}]`);
-  const area = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
+  const area = areaOf(form);
   const input = box?.querySelector<HTMLInputElement>('[data-finder-input]');
   const list = box?.querySelector<HTMLElement>('[data-finder-list]');
   const state = box?.querySelector<HTMLElement>('[data-finder-state]');
@@ -99,7 +100,7 @@ export function startFinder(form: HTMLFormElement, name: 'link' | 'picture'): vo
 
   form.addEventListener(`editor-${name}`, (event) => {
     event.preventDefault();
-    chosen = [area.selectionStart, area.selectionEnd];
+    chosen = cursorIn(area);
     if (name === 'picture') chosen = [chosen[1], chosen[1]];
     box.hidden = false;
     input.value = area.value.slice(...chosen).trim();

@@ -1,19 +1,20 @@
 import { type Marked, withMark } from './marks.ts';
+import { areaOf, cursorIn, isInFacts } from './text-area.ts';
 
 const keys: Readonly<Record<string, string>> = { b: 'bold', i: 'italic', k: 'link' };
 
 /** The buttons above the text, and their keys (Ctrl or ⌘ with B, I, K). */
 export function startBar(form: HTMLFormElement): void {
   const bar = form.querySelector<HTMLElement>('[data-markdown-bar]');
-  const area = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
+  const area = areaOf(form);
   if (!bar || !area) return;
   bar.hidden = false;
   const words = { text: bar.dataset.text ?? '', table: bar.dataset.table ?? '', video: bar.dataset.video ?? '' };
   const put = (mark: string) => {
     // A link is looked for among our pages, a picture among those that are there (`finder.ts`).
     if (!form.dispatchEvent(new Event(`editor-${mark}`, { cancelable: true }))) return;
-    const { selectionStart: start, selectionEnd: end, value } = area;
-    const marked = withMark(value, { start, end }, mark, words);
+    const [start, end] = cursorIn(area);
+    const marked = withMark(area.value, { start, end }, mark, words);
     if (marked) replace(area, marked);
   };
   bar.addEventListener('click', ({ target }) => {
@@ -23,7 +24,7 @@ export function startBar(form: HTMLFormElement): void {
   area.addEventListener('keydown', (event) => {
     // Letters that a Vietnamese keyboard is still putting together are left alone.
     const mark = event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey) ? undefined : keys[event.key];
-    if (!mark) return;
+    if (!mark || isInFacts(area)) return;
     event.preventDefault();
     put(mark);
   });

@@ -1,4 +1,5 @@
 import { replace } from './markdown-bar.ts';
+import { areaOf, isInFacts } from './text-area.ts';
 
 /** Something a plain text would lose: tables, lists, headings, bold, links, and whatever comes from Word. */
 const rich = /<(table|ul|ol|h[1-6]|b|strong|em|i|a\s[^>]*href|img)[\s>]|mso-|docs-internal-guid/i;
@@ -29,7 +30,7 @@ export function textToKeep(form: HTMLFormElement, text: string): string {
 
 /** What is pasted from Word or a page becomes Markdown; where that fails, its plain words are there. */
 export function startRichPaste(form: HTMLFormElement): void {
-  const area = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
+  const area = areaOf(form);
   const box = form.querySelector<HTMLElement>('[data-paste]');
   const state = box?.querySelector<HTMLElement>('[data-paste-state]');
   const list = box?.querySelector<HTMLUListElement>('[data-paste-doubts]');
@@ -48,7 +49,7 @@ export function startRichPaste(form: HTMLFormElement): void {
   area.addEventListener('paste', async (event) => {
     const html = event.clipboardData?.getData('text/html') ?? '';
     const plain = event.clipboardData?.getData('text/plain') ?? '';
-    if (plain.trim() === '' || !rich.test(html)) return;
+    if (plain.trim() === '' || !rich.test(html) || isInFacts(area)) return;
     event.preventDefault();
     say(box.dataset.pasting);
     const { value, selectionStart: from, selectionEnd: to } = area;

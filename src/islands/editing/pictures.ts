@@ -1,4 +1,5 @@
-import { insertBlock, sendBeside, waitIn } from './beside-text.ts';
+import { insertBlock, panelOf, sendBeside, waitIn } from './beside-text.ts';
+import { areaOf } from './text-area.ts';
 
 type Added = { name: string; alt: string; markdown: string };
 
@@ -6,13 +7,11 @@ const mostBytes = 25 * 1024 * 1024;
 
 /** Pictures by choosing, drag, paste and camera: each is sent by the panel's button and stands where the cursor was. */
 export function startPictures(form: HTMLFormElement): void {
-  const panel = form.querySelector<HTMLDetailsElement>('[data-picture-panel]');
-  const area = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
-  const button = panel?.querySelector<HTMLButtonElement>('[data-picture-put]');
-  const inputs = [...(panel?.querySelectorAll<HTMLInputElement>('input[type=file]') ?? [])];
-  const [input] = inputs;
-  if (!panel || !area || !button || !input) return;
-  const view = panelView(panel);
+  const view = panelOf(form, 'picture');
+  const area = areaOf(form);
+  if (!view || !area) return;
+  const { panel, input, inputs, tell, words } = view;
+  const look = lookOf(panel);
   let waiting: File[] = [];
   let isSending = false;
 
@@ -22,8 +21,8 @@ export function startPictures(form: HTMLFormElement): void {
     for (const other of inputs) other.value = '';
     input.files = list.files;
     panel.open = true;
-    view.chosen(file);
-    view.focusAlt();
+    look.chosen(file);
+    look.focusAlt();
   };
   const take = (files: readonly File[]) => {
     const pictures = files.filter((file) => file.type.startsWith('image/'));
@@ -33,43 +32,41 @@ export function startPictures(form: HTMLFormElement): void {
     const isBusy = isSending || inputs.some(({ files: chosen }) => chosen?.length);
     waiting = [...waiting, ...(isBusy ? pictures : rest)];
     if (isSending) return true;
-    view.problem('');
-    view.state(waiting.length > 0 ? view.words('waiting', { count: String(waiting.length) }) : '');
+    tell(waiting.length > 0 ? words('waiting', { count: String(waiting.length) }) : '');
     if (!isBusy) show(first);
     return true;
   };
   const put = async () => {
     if (isSending) return;
     isSending = true;
-    view.problem('');
-    view.state(view.words('sending'));
+    tell(words('sending'));
     const answer = await sendBeside<Added>(form, panel, { inputs, name: 'picture', mostBytes });
     isSending = false;
     if ('problem' in answer) {
-      view.state('');
-      view.problem(answer.problem);
+      tell('', answer.problem);
       return;
     }
-    const isCover = panel.querySelector<HTMLInputElement>('[name=picture-place]:checked')?.value === 'cover';
+    const isCover = view.place() === 'cover';
     if (isCover) setCover(form, answer.added);
     else insertBlock(area, answer.added.markdown);
     for (const other of inputs) other.value = '';
-    view.cleared();
-    view.state(view.words(isCover ? 'addedCover' : 'addedBody', { name: answer.added.name }));
+    look.cleared();
+    tell(words(isCover ? 'addedCover' : 'addedBody', { name: answer.added.name }));
     const [next, ...rest] = waiting;
     waiting = rest;
     if (next) show(next);
   };
 
-  view.hint();
   for (const each of inputs) {
     each.addEventListener('change', () => {
       const [file] = each.files ?? [];
       for (const other of inputs) if (other !== each && file) other.value = '';
-      view.chosen(file);
+      look.chosen(file);
     });
   }
-  button.addEventListener('click', (event) => {
+  view.button.addEventListener('click', (event) => {
+    // The facts of a text that is shown whole are written by the server: the text comes back with them.
+    if (view.place() === 'cover' && !form.elements.namedItem('v.image')) return;
     event.preventDefault();
     void put();
   });
@@ -92,28 +89,13 @@ export function startPictures(form: HTMLFormElement): void {
   });
 }
 
-/** What the panel shows. */
-function panelView(panel: HTMLDetailsElement) {
-  const find = <Found extends HTMLElement>(what: string) => panel.querySelector<Found>(`[data-picture-${what}]`);
-  const problem = find('problem');
-  const state = find('state');
-  const picture = find<HTMLImageElement>('chosen');
+/** The picture that was chosen, and what is said of it. */
+function lookOf(panel: HTMLDetailsElement) {
+  const picture = panel.querySelector<HTMLImageElement>('[data-picture-chosen]');
   const alt = panel.querySelector<HTMLInputElement>('[name=picture-alt]');
   const decorative = panel.querySelector<HTMLInputElement>('[name=picture-decorative]');
-  const words = (name: string, values: Record<string, string> = {}) =>
-    Object.entries(values).reduce((text, [key, value]) => text.replace(`{{${key}}}`, value), panel.dataset[name] ?? '');
   return {
-    words,
-    hint: () => find('hint')?.removeAttribute('hidden'),
     focusAlt: () => alt?.focus(),
-    state(text: string) {
-      if (state) state.textContent = text;
-    },
-    problem(text: string) {
-      if (!problem) return;
-      problem.textContent = text;
-      problem.hidden = text === '';
-    },
     chosen(file: File | undefined) {
       if (!picture) return;
       picture.hidden = true;

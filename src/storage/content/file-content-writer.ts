@@ -17,7 +17,7 @@ import { isBesideText } from './picture-files.ts';
 import { readToMend } from './read-content-file.ts';
 import { ContentPlace } from './writing/content-place.ts';
 import { putFile } from './writing/put-file.ts';
-import type { Author, Saved, Told } from './writing/told.ts';
+import type { Author, Issued, Saved, Told } from './writing/told.ts';
 
 /** Held by whoever writes content, over all processes. */
 export const contentLock = 'content';
@@ -52,7 +52,7 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
   async read(path: string): Promise<ContentFile | undefined> {
     const file = join(this.#contentDir, path);
     try {
-      await this.#confine(file, path);
+      await this.#place.confine(file, path);
       const source = await readToMend(file);
       if (source === undefined) return undefined;
       return { path, source, hash: hashOf(source) };
@@ -63,14 +63,15 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
   }
 
   write({ seen, ...written }: WrittenFile & { seen: string | undefined }): Promise<'written' | 'changed-meanwhile'> {
-    return whileHeld(this.#locks, contentLock, () => this.#replace(written, seen));
+    return this.#alone([written.path], () => this.#replace(written, seen));
   }
 
   writeAll(
     files: Parameters<ContentBatchWriter['writeAll']>[0],
     why: string,
   ): ReturnType<ContentBatchWriter['writeAll']> {
-    return whileHeld(this.#locks, contentLock, async () => {
+    const paths = files.map(({ path }) => path);
+    return this.#alone(paths, async () => {
       const saved: Saved[] = [];
       for (const { seen, ...file } of files) {
         const current = await this.read(file.path);
@@ -91,31 +92,24 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
    * A document and the files it names, which lie beside it: they are there before what names them. `taken` where another
    * text or file has a name; what is there as it should be stays, so that this may be done again after a fault.
    */
-  publish({
-    path,
-    markdown,
-    files,
-  }: {
-    path: string;
-    markdown: string;
-    files: readonly { name: string; bytes: Uint8Array }[];
-  }): Promise<'published' | 'taken'> {
+  publish({ path, markdown, files, by }: Issued): Promise<'published' | 'taken'> {
     return whileHeld(this.#locks, contentLock, async () => {
       const current = await this.read(path);
       if (current && current.source !== markdown) return 'taken';
-      const folder = await this.#folderOf(path);
+      const folder = await this.#place.folderOf(path);
       // Every name is looked at before a file is written: what is refused leaves nothing behind.
-      const missing: { place: string; bytes: Uint8Array }[] = [];
+      const missing: { name: string; bytes: Uint8Array }[] = [];
       for (const { name, bytes } of files) {
         const place = join(folder, name);
         const known = await readFile(place).catch(() => undefined);
         if (known && !known.equals(bytes)) return 'taken';
-        if (!known) missing.push({ place, bytes });
+        if (!known) missing.push({ name, bytes });
       }
-      for (const { place, bytes } of missing) {
-        if (!(await putFile(place, folder, bytes, true))) return 'taken';
+      for (const { name, bytes } of missing) {
+        if (!(await putFile(join(folder, name), folder, bytes, true))) return 'taken';
+        await this.#told.file?.(defined({ path: `${dirname(path)}/${name}`, content: bytes, by }));
       }
-      if (!current) await this.#replace({ path, source: markdown }, undefined);
+      if (!current) await this.#replace(defined({ path, source: markdown, by }), undefined);
       return 'published';
     });
   }
@@ -129,7 +123,7 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
       for (let number = 1; ; number += 1) {
         const path = `${folder}/${stem}${number > 1 ? `-${number}` : ''}.${ending}`;
         const place = join(this.#contentDir, path);
-        await this.#folderOf(path);
+        await this.#place.folderOf(path);
         const stats = await lstat(place).catch(() => undefined);
         // Another size is another file: it need not be read while everybody waits.
         if (stats && stats.size !== content.byteLength) continue;
@@ -149,7 +143,8 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
       if (place === undefined && !mayBeNew) return false;
       const before = place === undefined ? undefined : await readFile(place);
       const isNew = place === undefined;
-      if (!(await putFile(join(this.#contentDir, path), await this.#folderOf(path), content, isNew))) return false;
+      if (!(await putFile(join(this.#contentDir, path), await this.#place.folderOf(path), content, isNew)))
+        return false;
       await this.#told.file?.(defined({ path, content, before, by }));
       return true;
     });
@@ -169,31 +164,40 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
 
   /** All of it is public, at its other addresses, when this returns. */
   move({ files, also, by, look }: ContentMove): Promise<'moved' | 'changed-meanwhile' | 'taken'> {
-    return whileHeld(this.#locks, contentLock, async () => {
+    const paths = [...files.flatMap(({ from, to }) => [from, to]), also.path];
+    return this.#alone(paths, async () => {
       const sources: SavedMove['files'][number][] = [];
       for (const { from, to, seen } of files) {
         const current = await this.read(from);
         if (current?.hash !== seen) return 'changed-meanwhile';
-        await this.#folderOf(to);
+        await this.#place.folderOf(to);
         sources.push({ from, to, source: current.source });
       }
       const before = await this.read(also.path);
       if (before?.hash !== also.seen) return 'changed-meanwhile';
       const place = join(this.#contentDir, also.path);
       const isChanged = before?.source !== also.source;
-      if (isChanged && !(await putFile(place, dirname(place), also.source, !before))) return 'changed-meanwhile';
-      const places = files.map(({ from, to }) => ({
-        from: join(this.#contentDir, from),
-        to: join(this.#contentDir, to),
-      }));
-      if (!(await moveFiles(places))) {
+      const written = isChanged ? defined({ path: also.path, source: also.source, before: before?.source }) : undefined;
+      const saved = defined({ files: sources, also: written, by, look });
+      const takeBack = await this.#told.beginMove?.(saved);
+      if (isChanged && !(await putFile(place, dirname(place), also.source, !before))) {
+        await takeBack?.();
+        return 'changed-meanwhile';
+      }
+      if (!(await this.carryOut(files))) {
         if (isChanged && before) await putFile(place, dirname(place), before.source, false);
+        await takeBack?.();
         return 'taken';
       }
-      const written = isChanged ? defined({ path: also.path, source: also.source, before: before?.source }) : undefined;
-      await this.#told.moved?.(defined({ files: sources, also: written, by, look }));
+      await this.#told.moved?.(saved);
       return 'moved';
     });
+  }
+
+  /** Gives files their other names, of a move that was noted. The caller holds the lock; false where a name is taken. */
+  carryOut(files: readonly { from: string; to: string }[]): Promise<boolean> {
+    const at = (path: string) => join(this.#contentDir, path);
+    return moveFiles(files.map(({ from, to }) => ({ from: at(from), to: at(to) })));
   }
 
   /** Where a file is that is none of the texts; undefined where there is none. */
@@ -202,16 +206,20 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
     if (!isBesideText(path)) throw new Error(`neither picture nor attached file: ${path}`);
     const stats = await lstat(place).catch(() => undefined);
     if (!stats?.isFile()) return undefined;
-    await this.#confine(place, path);
+    await this.#place.confine(place, path);
     return place;
   }
 
-  #folderOf(path: string): Promise<string> {
-    return this.#place.folderOf(path);
+  /** Nobody else writes, and no move of these files is half done. */
+  #alone<Value>(paths: readonly string[], work: () => Promise<Value>): Promise<Value> {
+    return whileHeld(this.#locks, contentLock, async () => {
+      await this.#told.settle?.(paths);
+      return work();
+    });
   }
 
   async #replace(written: WrittenFile, seen: string | undefined) {
-    await this.#folderOf(written.path);
+    await this.#place.folderOf(written.path);
     const current = await this.read(written.path);
     if (current?.hash !== seen) return 'changed-meanwhile';
     const file = defined({ ...written, before: current?.source });
@@ -223,18 +231,12 @@ export class FileContentWriter implements ContentWriter, ContentMover, ContentBa
   /** False where a file that is to be is there already. */
   async #putText(file: Saved): Promise<boolean> {
     const { path, source, before } = file;
-    const folder = await this.#folderOf(path);
+    const folder = await this.#place.folderOf(path);
     const takeBack = await this.#told.begin?.(file);
     const isPut = await putFile(join(this.#contentDir, path), folder, source, before === undefined);
     if (!isPut) await takeBack?.();
     return isPut;
   }
-
-  #confine(file: string, path: string): Promise<void> {
-    return this.#place.confine(file, path);
-  }
 }
 
-function hashOf(source: string): string {
-  return createHash('sha256').update(source).digest('hex');
-}
+const hashOf = (source: string) => createHash('sha256').update(source).digest('hex');

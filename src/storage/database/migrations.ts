@@ -57,6 +57,7 @@ import * as publishedRecords from './migrations/0069-published-records.ts';
 import * as outsideLinks from './migrations/0071-outside-links.ts';
 import * as contentSavesRemote from './migrations/0072-content-saves-remote.ts';
 import * as movedAddresses from './migrations/0073-moved-addresses.ts';
+import * as contentMoves from './migrations/0074-content-moves.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -122,6 +123,7 @@ export const migrations: readonly Migration[] = [
   { name: '0071-outside-links', up: outsideLinks.up },
   { name: '0072-content-saves-remote', up: contentSavesRemote.up },
   { name: '0073-moved-addresses', up: movedAddresses.up },
+  { name: '0074-content-moves', up: contentMoves.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { defined } from '#src/base/defined.ts';
 import type { WrittenFile } from '#src/editing/dependencies.ts';
 import type { SavedMove, SavedText } from '#src/editing/history/content-history.ts';
@@ -17,6 +19,9 @@ import { repositoryOf } from '#src/storage/content/history/repository-place.ts';
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { createSqlMoveStore } from '#src/storage/content/moves/sql-move-store.ts';
+import { createPictureWalk } from '#src/storage/content/picture-files.ts';
+import { keepFiles } from '#src/storage/content/remote/keep-files.ts';
 import { ContentPlace } from '#src/storage/content/writing/content-place.ts';
 import type { FileChanged } from '#src/storage/content/writing/told.ts';
 import type { Database } from '#src/storage/database/database.ts';
@@ -49,10 +54,13 @@ export function wireHistory(settings: Settings) {
   const gitdir = repositoryOf(config.contentDir, config.dataDir);
   const repository = new GitThread(gitdir);
   const rows = createRowMover(settings.db, settings.vault);
+  const versions = createSqlVersionStore(settings.db);
   const history = createContentHistory({
     repository,
-    versions: createSqlVersionStore(settings.db),
+    versions,
     saves: createSqlSaveStore(settings.db),
+    moves: createSqlMoveStore(settings.db),
+    carryOut: (files) => writer.carryOut(files),
     rows,
     locks,
     onFault,
@@ -95,7 +103,9 @@ export function wireHistory(settings: Settings) {
     remote?.follower.wake();
   };
   const writer = new FileContentWriter(config.contentDir, written, locks, {
+    settle: (paths) => history.settle(paths),
     begin: (file) => history.begin(file),
+    beginMove: (move) => history.beginMove(move),
     moved,
     together,
     file: fileChanged,
@@ -112,6 +122,14 @@ export function wireHistory(settings: Settings) {
     // Many at once are found by whoever watches the folder.
     refresh: (paths) => seenBy(...paths.slice(0, 100)),
     finishSaves: () => history.finishSaves(),
+    keepFiles: () =>
+      keepFiles({
+        history,
+        locks,
+        list: () => createPictureWalk(config.contentDir).list(),
+        known: async () => new Set((await versions.lastTexts()).keys()),
+        read: (path) => readFile(join(config.contentDir, path)).catch(() => undefined),
+      }),
     check: async (path, source) => (roleOfPath(path, registered) ? reading.check(path, source) : undefined),
     note: (person, action, path) => staff.note(person, action, path),
   });

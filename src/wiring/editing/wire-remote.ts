@@ -16,6 +16,7 @@ type Settings = Omit<JoinDependencies, 'thread' | 'store'> & {
   db: Database;
   logger: Logger;
   finishSaves: () => Promise<unknown>;
+  keepFiles: () => Promise<unknown>;
   atEnd: (close: () => unknown) => void;
 } & Pick<Parameters<typeof createContentRemote>[0], 'mayWrite' | 'check' | 'note'>;
 

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { contentKinds, dataFiles } from '#src/content-kinds.ts';
 import { createEditing } from '#src/editing/create-editing.ts';
 import type { EditingDependencies } from '#src/editing/dependencies.ts';
-import { readContentForm, readDraftForm } from '#src/pages/can-bo/noi-dung/_posted-form.ts';
-import { saveForm } from '#src/pages/can-bo/noi-dung/_write-form.ts';
+import { readContentForm, readDraftForm } from '#src/pages/can-bo/noi-dung/_writing/posted-form.ts';
+import { saveForm } from '#src/pages/can-bo/noi-dung/_writing/save-form.ts';
+import type { FormServices } from '#src/pages/can-bo/noi-dung/_writing/write-form.ts';
 import type { Person, Role } from '#src/staff/person.ts';
 
 const path = 'pages/a.md';
@@ -11,7 +12,7 @@ const base = '---\ntitle: Trang\nsummary: Tóm tắt.\nupdated: 2026-11-30\n---\
 const person = (roles: Role[]): Person => ({ id: 'p', name: 'P', email: 'p@vandon.example', roles });
 
 /** Sends the form of a page as somebody; what is noted and written comes back with what the page shows. */
-async function sent(roles: Role[], fields: Record<string, string>) {
+async function sent(roles: Role[], fields: Record<string, string>, closings?: FormServices['closings']) {
   const noted: string[] = [];
   let file = { path, source: base, hash: 'a' };
   const editing = createEditing({
@@ -41,6 +42,8 @@ async function sent(roles: Role[], fields: Record<string, string>) {
     pictures: {} as never,
     attachments: {} as never,
     bringIn: {} as never,
+    t: (key: string) => key,
+    ...(closings && { closings }),
   };
   const page = await saveForm(services, data, person(roles));
   return { page, noted, source: file.source };
@@ -101,4 +104,68 @@ test('an editor’s form is saved, or shown again with what is wrong and everyth
   const right = await sent(['publisher'], { 'v.title': 'Mới', 'v.updated': '01/12/2026' });
   expect(right.page.to).toMatch(/^\/can-bo\/noi-dung\/viet\?tep=pages%2Fa\.md&luu=/);
   expect(right.source).toBe(base.replace('Trang', 'Mới').replace('2026-11-30', '2026-12-01'));
+});
+
+test('a file is shown the other way with what was typed, and saved from there', async () => {
+  const text = await sent(['publisher'], { step: 'as-text', 'v.title': 'Mới', body: '\nChữ mới.\n' });
+  const whole = base.replace('Trang', 'Mới').replace('Chữ.', 'Chữ mới.');
+  expect(text.page).toMatchObject({ source: whole, isStep: true, seen: 'a' });
+  expect(text.page.form).toBeUndefined();
+  // A day nobody can read stands in the form alone: there it is told, and nothing typed is dropped.
+  const unread = await sent(['publisher'], { step: 'as-text', 'v.updated': 'mai' });
+  expect(unread.page).toMatchObject({ code: 422, problems: [{ name: 'v.updated', kind: 'day' }] });
+  expect(unread.page.form?.words['v.updated']).toEqual(['mai']);
+
+  const typed = { base: '', source: whole };
+  const form = await sent(['publisher'], { ...typed, step: 'as-form' });
+  expect(form.page.form?.words).toMatchObject({ 'v.title': ['Mới'] });
+  expect(form.page.source).toBe(whole);
+  const broken = await sent(['publisher'], { ...typed, source: '---\ntitle: [\n---\nChữ.\n', step: 'as-form' });
+  expect(broken.page).toMatchObject({ source: '---\ntitle: [\n---\nChữ.\n', hasNoFacts: true });
+
+  const saved = await sent(['publisher'], typed);
+  expect(saved.page.to).toMatch(/^\/can-bo\/noi-dung\/sua\?tep=pages%2Fa\.md&luu=/);
+  expect(saved.source).toBe(whole);
+});
+
+test('what a press puts into the facts of a text that is shown whole changes their lines alone', async () => {
+  const source = base.replace('title: Trang', '# Tên\ntitle: Trang');
+  const { page } = await sent(['publisher'], { base: '', source, step: 'line:v.notes=Ghi chú' });
+  expect(page).toMatchObject({ source, isStep: true });
+
+  const set = await sent(['publisher'], { base: '', source, step: 'line:v.title=thêm' });
+  expect(set.page.source).toBe(source.replace('title: Trang', 'title: |-\n  Trang\n  thêm'));
+  const broken = '---\ntitle: [\n---\n';
+  const none = await sent(['publisher'], { base: '', source: broken, step: 'line:v.title=thêm' });
+  expect(none.page).toMatchObject({ source: broken, hasNoFacts: true });
+});
+
+test('what moves the dates of cases is told before it is saved, and days that are over are an administrator’s', async () => {
+  const source =
+    '- id: bao\n  level: urgent\n  text: Bão\n  from: 2026-12-03\n  to: 2026-12-05\n  units: [trung-tam]\n  closes: true\n';
+  const foreseen = (takesPast: boolean) => ({
+    foreseeClosing: async () => ({
+      ...{ mark: '+2026-12-03 trung-tam', closed: [], opened: [], later: 37, earlier: 0, isMore: false, takesPast },
+    }),
+  });
+  const typed = { base: '', source, path: 'alerts.yaml' };
+  const first = await sent(['publisher'], typed, foreseen(false));
+  expect(first.page).toMatchObject({ code: 422, foreseen: { later: 37, isRefused: false }, source });
+  expect(first.source).toBe(base);
+  const looked = await sent(['publisher'], { ...typed, step: 'closing' }, foreseen(false));
+  expect(looked.page).toMatchObject({ foreseen: { later: 37 }, source });
+  expect(looked.source).toBe(base);
+  // The mark is of these days: another text that was typed since is told anew.
+  const other = await sent(['publisher'], { ...typed, closing: '+2026-12-04 trung-tam' }, foreseen(false));
+  expect(other.source).toBe(base);
+  const read = { ...typed, closing: '+2026-12-03 trung-tam' };
+  expect((await sent(['publisher'], read, foreseen(false))).source).toBe(source);
+
+  const past = await sent(['publisher'], read, foreseen(true));
+  expect(past.page).toMatchObject({ code: 403, foreseen: { isRefused: true } });
+  expect(past.source).toBe(base);
+  expect((await sent(['admin'], typed, foreseen(true))).source).toBe(base);
+  expect((await sent(['admin'], read, foreseen(true))).source).toBe(source);
+  const none = { foreseeClosing: async () => undefined };
+  expect((await sent(['publisher'], { ...typed, step: 'closing' }, none)).page).toMatchObject({ foreseen: 'nothing' });
 });

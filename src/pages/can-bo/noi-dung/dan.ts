@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
-import { doubtText } from './_take-word.ts';
+import { doubtText } from './_writing/take-word.ts';
 
 /** What somebody pasted from Word or a page, as Markdown, with what they have to look at. */
 export const POST: APIRoute = async ({ locals, request }) => {

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
-import { fileProblem, readFile } from './_take-file.ts';
+import { fileProblem, readFile } from './_writing/take-file.ts';
 
 /** Takes a file for a text that is open in the browser, which links to it where the cursor stands. */
 export const POST: APIRoute = async ({ locals, request }) => {

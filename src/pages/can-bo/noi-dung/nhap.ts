@@ -2,7 +2,8 @@ import type { APIRoute } from 'astro';
 import { href } from '#src/i18n/href.ts';
 import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
 import { seeOther } from '../_see-other.ts';
-import { readDraftForm } from './_posted-form.ts';
+import { readDraftForm } from './_writing/posted-form.ts';
+import { pageOf } from './_writing/write-form.ts';
 
 const codes = { 'not-permitted': 403, 'too-long': 413, 'other-draft': 409 };
 
@@ -10,13 +11,14 @@ const codes = { 'not-permitted': 403, 'too-long': 413, 'other-draft': 409 };
 export const POST: APIRoute = async ({ locals, request }) => {
   const { portal, language } = locals;
   const person = signedIn(locals);
-  const form = readDraftForm(await portal.postedText(request, person));
+  const posted = await portal.postedText(request, person);
+  const form = readDraftForm(posted);
   if (!form) return Response.json({ kind: 'too-long' }, { status: codes['too-long'], headers });
   const { wish, known, page, fields } = form;
   const path = portal.editing.pathNow(form.path);
   if (wish === 'drop') {
     await portal.contentDrafts.drop(path, known, person);
-    return seeOther(href(language, `/can-bo/noi-dung/viet?${new URLSearchParams({ tep: path })}`));
+    return seeOther(href(language, `${pageOf(posted.get('as') === 'text')}?${new URLSearchParams({ tep: path })}`));
   }
   const kept = await portal.contentDrafts.keep({ path, fields, known, page }, person);
   return kept.ok

@@ -1,30 +1,23 @@
 import { defined } from '#src/base/defined.ts';
-import type { SavedMove, SavedText } from '#src/editing/history/content-history.ts';
+import type { SavedText } from '#src/editing/history/content-history.ts';
 import { contentLock } from '#src/storage/content/file-content-writer.ts';
-import type { RowMover } from '#src/storage/content/moves/move-rows.ts';
+import { pathsOf } from '#src/storage/content/moves/begun-move.ts';
 import { type Locks, whileHeld } from '#src/storage/processes/locks.ts';
 import { authorOf, nameOf, outside, wordsOf } from './commit-words.ts';
 import { type FollowingHistory, historyLock } from './following-history.ts';
-import type { TextRepository } from './git-thread.ts';
 import { movedOutside } from './moved-outside.ts';
+import { type MoveSettings, recordMoves } from './record-moves.ts';
 import { nameOfText } from './repository-place.ts';
 import type { BegunSave, SaveStore } from './sql-save-store.ts';
-import type { NewVersion, VersionStore } from './sql-version-store.ts';
+import type { NewVersion } from './sql-version-store.ts';
 
-type Settings = {
-  repository: TextRepository;
-  versions: VersionStore;
+type Settings = MoveSettings & {
   saves: SaveStore;
-  /** What else is kept of files goes with them. */
-  rows: Pick<RowMover, 'move'>;
   locks: Locks;
-  /** What a file says, also one that cannot be shown; undefined where there is none. */
-  read: (path: string) => Promise<string | undefined>;
   /** Tells of a file whether a change of it takes two people; undefined for files of which none does. */
   takesTwo?: (path: string) => ((change: { before: string | undefined; after: string }) => boolean) | undefined;
   /** Told of what keeps an earlier save from being finished, where that holds nobody up. */
   onFault?: (fault: unknown) => void;
-  now: () => Date;
 };
 
 /** So many files a commit when much has changed at once. */
@@ -42,6 +35,8 @@ export function createContentHistory(settings: Settings): FollowingHistory {
     const before = known ? await repository.read(known) : undefined;
     return judge({ before, after }) ? 'outside' : 'none';
   }
+
+  const moved = recordMoves(settings, keepUnknown);
 
   async function record(saved: SavedText): Promise<void> {
     const text = nameOf(saved.source);
@@ -106,35 +101,6 @@ export function createContentHistory(settings: Settings): FollowingHistory {
     return [{ path, at: now(), text, look: last === undefined ? 'none' : await lookOf(path, last, before) }];
   }
 
-  async function recordMove({ files, also, by, look }: SavedMove): Promise<void> {
-    const at = now();
-    const author = authorOf(by);
-    const last = await versions.lastTexts([
-      ...files.flatMap(({ from, to }) => [from, to]),
-      ...(also ? [also.path] : []),
-    ]);
-    for (const { from, to, source } of files) {
-      if (last.get(to) !== nameOfText(source)) await versions.add(await keepUnknown(from, source, last.get(from)));
-    }
-    const isToldAlso = also === undefined || last.get(also.path) === nameOfText(also.source);
-    if (!isToldAlso && also.before !== undefined)
-      await versions.add(await keepUnknown(also.path, also.before, last.get(also.path)));
-    const moved = files.flatMap(({ from, to, source }) => [{ path: from }, { path: to, source }]);
-    const words = `Đổi địa chỉ ${files.map(({ from, to }) => `${from} → ${to}`).join(', ')}`;
-    await repository.commit([...moved, ...(also ? [{ path: also.path, source: also.source }] : [])], author, words, at);
-    await rows.move(files);
-    const made: NewVersion[] = [];
-    for (const { from, to, source } of files) {
-      const version: NewVersion = defined({ path: to, at, by, text: nameOfText(source), look, movedFrom: from });
-      const [newest] = (await versions.list(to, { size: 1, number: 1 })).items;
-      // Taken up meanwhile as a change from outside: it is told once.
-      if (newest?.movedFrom === from && newest.by === undefined) await versions.name(newest.id, version);
-      else made.push(version);
-    }
-    if (!isToldAlso) made.push(defined({ path: also.path, at, by, text: nameOfText(also.source) }));
-    await versions.add(made);
-  }
-
   /** What was saved may have been taken up as from outside before it was written down: the same change is told once. */
   async function nameLast(version: NewVersion, was: string | undefined): Promise<void> {
     const [last, earlier] = (await versions.list(version.path, { size: 2, number: 1 })).items;
@@ -167,20 +133,20 @@ export function createContentHistory(settings: Settings): FollowingHistory {
       people,
     }: { knowsAll: boolean; isUnclear?: boolean; people?: Parameters<FollowingHistory['takeUp']>[1] },
   ): Promise<number> {
-    const begun = new Set(await saves.paths());
+    const begun = new Set([...(await saves.paths()), ...(await moved.underWay())]);
     const last = await versions.lastTexts(paths);
     const sources = new Map<string, string | undefined>();
     for (const path of paths) if (!begun.has(path)) sources.set(path, await read(path));
-    const moved = movedOutside(sources, last);
-    await rows.move(moved);
+    const elsewhere = movedOutside(sources, last);
+    await rows.move(elsewhere);
     const changes: { path: string; source?: string }[] = [];
     const made: NewVersion[] = [];
     for (const [path, source] of sources) {
       const text = source === undefined ? undefined : nameOfText(source);
       if ((text ?? null) === (last.get(path) ?? null)) continue;
       changes.push(defined({ path, source }));
-      if (moved.some(({ from }) => from === path)) continue;
-      const movedFrom = moved.find(({ to }) => to === path)?.from;
+      if (elsewhere.some(({ from }) => from === path)) continue;
+      const movedFrom = elsewhere.find(({ to }) => to === path)?.from;
       if (movedFrom) {
         made.push(defined({ path, at: now(), text, look: 'none' as const, movedFrom }));
         continue;
@@ -207,7 +173,7 @@ export function createContentHistory(settings: Settings): FollowingHistory {
 
   return {
     record: (saved) => alone(() => record(saved)),
-    recordMove: (saved) => alone(() => recordMove(saved)),
+    recordMove: (saved) => alone(() => moved.record(saved)),
     recordAll: (saved, why) => alone(() => recordAll(saved, why)),
     asOf,
     begin: (saved) =>
@@ -217,13 +183,25 @@ export function createContentHistory(settings: Settings): FollowingHistory {
         const save = await saves.begin(saved, now());
         return () => saves.end(save);
       }),
+    async settle(paths) {
+      const left = await moved.underWay();
+      const cut = paths.filter((path) => left.includes(path));
+      if (cut.length > 0) await alone(() => moved.finish(cut));
+    },
+    beginMove: (move) =>
+      alone(async () => {
+        // What came before does not hold up a move either.
+        for (const path of pathsOf(move)) await catchUp(path).catch((fault: unknown) => onFault?.(fault));
+        return moved.begin(move);
+      }),
     async finishSaves() {
-      if ((await saves.paths()).length === 0) return 0;
+      if ((await saves.paths()).length + (await moved.underWay()).length === 0) return 0;
       // Whoever has the lock of the content knows that what is begun now is nobody's any more.
       return whileHeld(locks, contentLock, async () => {
+        const ended = await alone(() => moved.finish());
         const paths = await saves.paths();
         for (const path of paths) await alone(() => catchUp(path));
-        return paths.length;
+        return ended + paths.length;
       });
     },
     async takeUp(paths, people) {

@@ -1,4 +1,4 @@
-import type { ContentHistory, SavedText } from '#src/editing/history/content-history.ts';
+import type { ContentHistory, SavedMove, SavedText } from '#src/editing/history/content-history.ts';
 
 /** Held by whoever writes down what content said, over all processes. */
 export const historyLock = 'content-history';
@@ -15,9 +15,14 @@ export type FollowingHistory = ContentHistory & {
    * caller holds the lock of the content. Gives what takes the note back, for a file that was not written after all.
    */
   begin(saved: TextToSave): Promise<() => Promise<void>>;
+  /** Ends moves of these files that a kill has cut off. The caller holds the lock of the content. */
+  settle(paths: readonly string[]): Promise<void>;
+  /** Notes which files are about to get another name, as `begin` does of a text; `recordMove` finishes it. */
+  beginMove(move: SavedMove): Promise<() => Promise<void>>;
   /**
-   * Finishes saves that were begun and not written down: the file says which came to be. Where it says something else
-   * again, that waits for a second look whatever it is. Returns how many files that were.
+   * Finishes saves and moves that were begun and not written down: the files say which came to be. A move of which the
+   * old address was written already is carried out. Where a file says something else again, that waits for a second look
+   * whatever it is. Returns how many files that were.
    */
   finishSaves(): Promise<number>;
   /**

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { defined } from '#src/base/defined.ts';
 import type { ContentVersion } from '#src/editing/history/content-history.ts';
+import { endMove } from '#src/storage/content/moves/sql-move-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { endSave, type SaveKey } from './sql-save-store.ts';
 import type { ContentTables } from './version-table.ts';
@@ -28,9 +29,10 @@ export type VersionStore = ReturnType<typeof createSqlVersionStore>;
 export function createSqlVersionStore(db: Database) {
   const ofPath = (path: string) => db.selectFrom('content_versions').where('path', '=', path);
   return {
-    /** All at once or none, with the end of the saves they come from; the caller holds the lock of the history. */
-    async add(versions: readonly NewVersion[], ended: readonly SaveKey[] = []): Promise<void> {
+    /** All at once or none, with the end of the saves, or of the move, they come from; the caller holds the lock of the history. */
+    async add(versions: readonly NewVersion[], ended: readonly SaveKey[] = [], move?: string): Promise<void> {
       await db.transaction().execute(async (transaction) => {
+        if (move) await endMove(transaction, move);
         for (const save of ended) await endSave(transaction, save);
         for (const version of versions) {
           const { path, at, text } = version;

@@ -37,4 +37,6 @@ export type ContentTables = {
     second_name: string | null;
     look: 'quick' | null;
   };
+  /** Moves of files that are under way, or were when a process was killed: a `SavedMove` as JSON. */
+  content_moves: { id: string; at: string; move: string };
 };

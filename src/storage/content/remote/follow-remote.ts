@@ -7,6 +7,8 @@ import { faultOf } from './remote-thread.ts';
 type Dependencies = JoinDependencies & {
   /** Saves that a kill cut off are written down before anything is compared. */
   finishSaves: () => Promise<unknown>;
+  /** Pictures and files that history does not know come into it, once in the life of a process. */
+  keepFiles: () => Promise<unknown>;
   /** Told of the kind of a fault, of which nothing else is known to be harmless. */
   onFault: (kind: string, fault: unknown) => void;
 };
@@ -32,7 +34,8 @@ export type RemoteFollower = ReturnType<typeof followRemote>;
  * process at a time; one after a fault waits longer each time.
  */
 export function followRemote(needed: Dependencies) {
-  const { thread, repository, store, locks, now, finishSaves, onFault } = needed;
+  const { thread, repository, store, locks, now, finishSaves, keepFiles, onFault } = needed;
+  let hasKeptFiles = false;
   let waking: NodeJS.Timeout | undefined;
   let working: Promise<unknown> = Promise.resolve();
   let isClosed = false;
@@ -68,6 +71,8 @@ export function followRemote(needed: Dependencies) {
     try {
       await finishSaves();
       await beginHistory(needed);
+      if (!hasKeptFiles) await keepFiles();
+      hasKeptFiles = true;
       await store.keepState(await round(state));
     } catch (fault) {
       // It was cut off by our own end: the next start finds what there is to do.

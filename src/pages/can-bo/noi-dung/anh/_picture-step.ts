@@ -1,6 +1,6 @@
 import type { Translate } from '#src/i18n/translate.ts';
 import type { Person } from '#src/staff/person.ts';
-import { fileProblem } from '../_take-file.ts';
+import { fileProblem } from '../_writing/take-file.ts';
 
 type Refusal = Extract<Awaited<ReturnType<App.Locals['portal']['pictureLibrary']['replace']>>, { ok: false }>['error'];
 /** What came of the posted form: a word of what was done to which file, or why it was not. */

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { signedIn } from '#src/pages/can-bo/_signed-in.ts';
-import { readPicture } from '../_take-picture.ts';
+import { readPicture } from '../_writing/take-picture.ts';
 
 /** Takes a picture for a text that is open in the browser, which puts it where the cursor stands. */
 export const POST: APIRoute = async ({ locals, request }) => {

@@ -6,7 +6,7 @@ import type { Editing } from '#src/editing/editing.ts';
 import { withStatus } from '#src/library/publishing.ts';
 import type { Person } from '#src/staff/person.ts';
 import { textsOf } from '../../_see-other.ts';
-import { readContentForm } from '../_posted-form.ts';
+import { readContentForm, textBy } from '../_writing/posted-form.ts';
 
 const codes: Partial<Record<string, number>> = {
   'not-permitted': 403,
@@ -54,7 +54,7 @@ async function sameDraft(
 ): Promise<string | undefined> {
   const draft = await contentDrafts.find(path, person);
   const form = draft && readContentForm(draft.fields);
-  const written = form && (await editing.written(path, form.base, form.words, person));
+  const written = form && (await textBy(editing, { ...form, path }, person));
   return written?.ok && said(written.value) === said(source) ? draft?.id : undefined;
 }
 

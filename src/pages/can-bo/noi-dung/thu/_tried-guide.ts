@@ -3,7 +3,7 @@ import { turnIn } from '#src/components/staff/content/trials/turn-field.ts';
 import type { Editing, Preview } from '#src/editing/editing.ts';
 import { type GuideEntry, guideKind } from '#src/guides/model/guide-kind.ts';
 import type { Person } from '#src/staff/person.ts';
-import { sourceOf } from '../_posted-form.ts';
+import { sourceOf } from '../_writing/posted-form.ts';
 
 /** A guide that is tried, as it was sent: its text, and the content with it in its place. */
 export type TriedGuide = { path: string; source: string; slug: string; entry: GuideEntry; library: Preview['library'] };
@@ -18,7 +18,7 @@ export async function readTried(
 ): Promise<TriedGuide | Refused> {
   const text = (name: string) => String(posted.get(name) ?? '');
   const path = text('path');
-  const source = await sourceOf(editing, posted, text('source'), person);
+  const source = await sourceOf(editing, posted, person);
   if (!source.ok) return { refused: source.error.kind === 'not-permitted' ? 'not-permitted' : 'has-problems' };
   const preview = await editing.preview(path, source.value, person, isStep);
   if (!preview.ok && preview.error.kind === 'not-permitted') return { refused: 'not-permitted' };

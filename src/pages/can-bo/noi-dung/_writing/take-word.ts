@@ -1,21 +1,18 @@
+import type { WordSaid } from '#src/components/staff/content/editor/editor-view.ts';
 import { bodyName } from '#src/editing/form/content-form.ts';
 import type { Words } from '#src/editing/form/words.ts';
 import { pictureSources } from '#src/editing/pictures/picture-facts.ts';
 import type { Doubt } from '#src/editing/word/blocks.ts';
 import type { BringIn } from '#src/editing/word/bring-in.ts';
 import type { Translate } from '#src/i18n/translate.ts';
-import type { Person } from '#src/staff/person.ts';
-
-/** A Word file that came with the form of a text: what has to be looked at, or why it was not taken. */
-export type WordStep = { source: string; credit: string; problem?: string; doubts: readonly Doubt[] };
+import type { Brings } from './take-file.ts';
 
 /** Puts the words of a Word file behind what stands in the form: nothing is saved by that. */
 export async function takeWord(
   bringIn: BringIn,
   data: FormData,
-  words: Words,
-  person: Person,
-): Promise<{ words: Words; word: WordStep; code?: number }> {
+  { words, person, t }: Brings,
+): Promise<{ words: Words; word: WordSaid; code?: number }> {
   const text = (name: string) => String(data.get(name) ?? '');
   const file = data.get('word');
   const isFile = file instanceof File && file.size > 0;
@@ -38,7 +35,10 @@ export async function takeWord(
   }
   const before = (words[bodyName]?.[0] ?? '').trimEnd();
   const body = `${before}${before && '\n\n'}${brought.value.markdown}`;
-  return { words: { ...words, [bodyName]: [body] }, word: { ...said, doubts: brought.value.doubts } };
+  return {
+    words: { ...words, [bodyName]: [body] },
+    word: { ...said, doubts: brought.value.doubts.map((doubt) => doubtText(t, doubt)) },
+  };
 }
 
 /** A doubt in words. */

@@ -2,14 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import type { Amendments } from '#src/editing/amendments/amendments.ts';
 import type { Editing } from '#src/editing/editing.ts';
 import type { Person } from '#src/staff/person.ts';
-import { readPart } from './_part-wanted.ts';
-
-const which = ['tep', 'de-xuat', 'ban', 'phan', 'dich', 'loai', 'ten', 'theo'];
-
-/** What of an address says which text is meant; what it tells of a step before is left out. */
-export function contentQuery(query: URLSearchParams): URLSearchParams {
-  return new URLSearchParams([...query].filter(([key]) => which.includes(key)));
-}
+import { readPart } from './part-wanted.ts';
 
 /** Which text an address asks for, and what stands in it: `wrong` says why it cannot be shown, `to` where to go instead. */
 export type OpenedContent = { path: string; source: string; seen?: string; wrong?: string; to?: string };

@@ -1,17 +1,13 @@
-import type {
-  Attachment,
-  AttachmentRefusal,
-  Attachments,
-  AttachmentWanted,
-} from '#src/editing/attachments/attachments.ts';
+import type { FileSaid } from '#src/components/staff/content/editor/editor-view.ts';
+import type { Attachment, Attachments, AttachmentWanted } from '#src/editing/attachments/attachments.ts';
 import { bodyName, prefix } from '#src/editing/form/content-form.ts';
 import { rowsIn } from '#src/editing/form/read-words.ts';
 import { originOf, type Words } from '#src/editing/form/words.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 import type { Person } from '#src/staff/person.ts';
 
-/** The fields of a file in the form of a text: what was said of it, and what came of it. */
-export type FileStep = { title: string; place: string; problem?: AttachmentRefusal; added?: string };
+/** The words something is put into, who brings it, and the language it is told in. */
+export type Brings = { words: Words; person: Person; t: Translate };
 
 /** Where a file may stand besides the text, by the part of the form that names it; the part of a row with its name. */
 export const filePlaces: Readonly<Record<string, { file: string; title: string } | 'name'>> = {
@@ -40,16 +36,18 @@ export function readFile(data: FormData): AttachmentWanted {
 export async function takeFile(
   attachments: Attachments,
   data: FormData,
-  words: Words,
-  person: Person,
-): Promise<{ words: Words; attached: FileStep; code?: number }> {
+  { words, person, t }: Brings,
+): Promise<{ words: Words; attached: FileSaid; code?: number }> {
   const wanted = readFile(data);
   const place = String(data.get('attached-place') ?? 'body');
   const added = await attachments.add(wanted, person);
   if (added.ok) {
-    return { words: withFile(words, added.value, place), attached: { title: '', place, added: added.value.name } };
+    const { name } = added.value;
+    const said = t(Object.hasOwn(filePlaces, place) ? 'staff-files.added-part' : 'staff-files.added-end', { name });
+    return { words: withFile(words, added.value, place), attached: { title: '', place, added: said } };
   }
-  const attached = { title: wanted.title, place, problem: added.error };
+  const problem = `${fileProblem(t, added.error)} ${t('staff-files.again')}`;
+  const attached = { title: wanted.title, place, problem };
   return { words, attached, code: added.error.kind === 'not-permitted' ? 403 : 422 };
 }
 

@@ -1,15 +1,17 @@
+import { defined } from '#src/base/defined.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
+import { textName } from '#src/components/staff/content/editor/editor-view.ts';
 import type { Editing } from '#src/editing/editing.ts';
 import { bodyName, prefix } from '#src/editing/form/content-form.ts';
 import type { Words } from '#src/editing/form/words.ts';
 import type { Person } from '#src/staff/person.ts';
 
 /** What the page of a form says of itself, beside the words of the form. */
-const ownNames = ['path', 'base', 'seen', 'step', 'status', 'draft', 'replaces'] as const;
+const ownNames = ['path', 'base', 'seen', 'step', 'status', 'draft', 'replaces', 'closing'] as const;
 type OwnName = (typeof ownNames)[number];
 
-/** A form of content as it was sent. */
-export type PostedForm = Record<OwnName, string> & { words: Words };
+/** A form of content as it was sent: its words, or the whole text where that is what it shows. */
+export type PostedForm = Record<OwnName, string> & { words: Words; text?: string };
 
 /** The fields of a form as the browser sends them. */
 type Fields = Iterable<readonly [string, unknown]>;
@@ -35,13 +37,24 @@ function textsOf(fields: Fields): [string, string][] | undefined {
 export function readContentForm(fields: Fields): PostedForm | undefined {
   const texts = textsOf(fields);
   if (!texts) return undefined;
-  const own: Record<OwnName, string> = { path: '', base: '', seen: '', step: '', status: '', draft: '', replaces: '' };
+  const own = Object.fromEntries(ownNames.map((name) => [name, ''])) as Record<OwnName, string>;
   const words = new Map<string, string[]>();
+  let whole: string | undefined;
   for (const [name, value] of texts) {
     if (isOfForm(name)) addTo(words, name, value);
     else if (isOwn(name)) own[name] = value;
+    else if (name === textName) whole = value;
   }
-  return { ...own, words: Object.fromEntries(words) };
+  return defined({ ...own, words: Object.fromEntries(words), text: own.base === '' ? whole : undefined });
+}
+
+/** The text that was sent, whichever way it was shown. */
+export async function textBy(
+  editing: Pick<Editing, 'written'>,
+  { path, base, words, text }: PostedForm,
+  by: Person,
+): Promise<Awaited<ReturnType<Editing['written']>>> {
+  return text === undefined ? editing.written(path, base, words, by) : ok(text);
 }
 
 /**
@@ -56,8 +69,8 @@ type DraftForm = {
   fields: [string, string][];
 };
 
-/** What a page says of itself that a content draft keeps: the rest is said anew. */
-const drafted = ['path', 'base', 'seen'];
+/** What beside the words of a form a content draft keeps: the rest is said anew. */
+const drafted = ['path', 'base', 'seen', textName];
 
 /** What of a posted form belongs into a content draft. Undefined as above. */
 export function readDraftForm(fields: Fields): DraftForm | undefined {
@@ -73,16 +86,14 @@ export function readDraftForm(fields: Fields): DraftForm | undefined {
   };
 }
 
-/** The text of a posted preview: of a form where one was sent, else as it is. */
+/** The text of a posted preview: of a form, or as it is. */
 export async function sourceOf(
   editing: Editing,
   fields: Fields,
-  source: string,
   by: Person,
 ): Promise<Awaited<ReturnType<Editing['written']>> | Result<never, { kind: 'too-many-fields' }>> {
   const posted = readContentForm(fields);
-  if (!posted) return refuse({ kind: 'too-many-fields' });
-  return posted.base ? editing.written(posted.path, posted.base, posted.words, by) : ok(source);
+  return posted ? textBy(editing, posted, by) : refuse({ kind: 'too-many-fields' });
 }
 
 function addTo(words: Map<string, string[]>, name: string, value: string): void {

@@ -1,19 +1,9 @@
+import type { PictureSaid } from '#src/components/staff/content/editor/editor-view.ts';
 import { bodyName, prefix } from '#src/editing/form/content-form.ts';
 import type { Words } from '#src/editing/form/words.ts';
 import { pictureSources } from '#src/editing/pictures/picture-facts.ts';
-import type { AddedPicture, PictureRefusal, Pictures, PictureWanted } from '#src/editing/pictures/pictures.ts';
-import type { Person } from '#src/staff/person.ts';
-
-/** The fields of a picture in the form of a text: what was said of it, and what came of it. */
-export type PictureStep = {
-  alt: string;
-  isDecorative: boolean;
-  source: string;
-  credit: string;
-  isCover: boolean;
-  problem?: PictureRefusal['kind'];
-  added?: string;
-};
+import type { AddedPicture, Pictures, PictureWanted } from '#src/editing/pictures/pictures.ts';
+import type { Brings } from './take-file.ts';
 
 /** What a posted form says of a picture. Of several inputs for the file the first one that holds something counts. */
 export function readPicture(data: FormData): PictureWanted {
@@ -39,18 +29,22 @@ export function readPicture(data: FormData): PictureWanted {
 export async function takePicture(
   pictures: Pictures,
   data: FormData,
-  words: Words,
-  person: Person,
-): Promise<{ words: Words; picture: PictureStep; code?: number }> {
+  { words, person, t }: Brings,
+): Promise<{ words: Words; picture: PictureSaid; code?: number }> {
   const wanted = readPicture(data);
   const { alt, isDecorative, source = '', credit, isCover } = wanted;
-  const added = await pictures.add(wanted, person);
-  if (added.ok) {
-    const picture = { alt: '', isDecorative: false, source, credit, isCover, added: added.value.name };
-    return { words: withPicture(words, added.value, isCover), picture };
+  const said = { source, credit, place: isCover ? 'cover' : 'body' };
+  const done = await pictures.add(wanted, person);
+  if (done.ok) {
+    const added = t(isCover ? 'staff-media.added-cover' : 'staff-media.added-end', { name: done.value.name });
+    return {
+      words: withPicture(words, done.value, isCover),
+      picture: { ...said, alt: '', isDecorative: false, added },
+    };
   }
-  const { kind } = added.error;
-  const picture = { alt, isDecorative, source, credit, isCover, problem: kind };
+  const { kind } = done.error;
+  const again = kind === 'no-file' ? '' : ` ${t('staff-media.again')}`;
+  const picture = { ...said, alt, isDecorative, problem: t(`staff-media.problem.${kind}`) + again };
   return { words, picture, code: kind === 'not-permitted' ? 403 : 422 };
 }
 
