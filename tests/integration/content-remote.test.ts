@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -14,6 +23,7 @@ import { createSqlLookStore } from '#src/storage/content/history/sql-look-store.
 import { createSqlSaveStore } from '#src/storage/content/history/sql-save-store.ts';
 import { createSqlVersionStore } from '#src/storage/content/history/sql-version-store.ts';
 import { createRowMover } from '#src/storage/content/moves/move-rows.ts';
+import { packBounds } from '#src/storage/content/remote/bounded-pack.ts';
 import { followRemote } from '#src/storage/content/remote/follow-remote.ts';
 import type { RemotePlace } from '#src/storage/content/remote/remote-place.ts';
 import { RemoteThread } from '#src/storage/content/remote/remote-thread.ts';
@@ -378,6 +388,25 @@ describe.skipIf(gitServerMissing)('the content and a repository elsewhere', () =
       }
       expect(existsSync(join(contentDir, 'news/tot.md'))).toBe(false);
       expect(here(path)).toBe('một\n');
+    });
+
+    test('a few kilobytes that unfold into hundreds of megabytes are refused in words, and nothing of them is kept', async () => {
+      const { save, follower, state, gitdir } = portal();
+      await save(path, 'một\n');
+      await follower.sync();
+      const dir = clone();
+      pushed(dir, { 'news/to.md': Buffer.alloc(packBounds.object + 1, 'a') });
+      await follower.sync();
+
+      expect(await state()).toMatchObject({ failure: { kind: 'too-large' } });
+      expect(existsSync(join(contentDir, 'news/to.md'))).toBe(false);
+      const packs = join(gitdir, 'objects', 'pack');
+      expect(existsSync(packs) ? readdirSync(packs) : []).toEqual([]);
+      // Once it is gone from the history there, everything goes on.
+      git(dir, 'reset', '-q', '--hard', 'HEAD~1');
+      pushed(dir, { 'news/tot.md': 'tin\n' }, '--force');
+      await follower.sync(true);
+      expect([here('news/tot.md'), (await state()).failure]).toEqual(['tin\n', undefined]);
     });
 
     test('two processes and a thousand files: everything comes once, and nothing saved meanwhile is lost', async () => {

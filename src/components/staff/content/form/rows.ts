@@ -1,5 +1,5 @@
 import { type FormPart, partsOfRow } from '#src/editing/form/form-parts.ts';
-import { originOf } from '#src/editing/form/words.ts';
+import { isOrigin, originOf } from '#src/editing/form/words.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 import { type FormView, optionOf } from './form-view.ts';
 
@@ -21,9 +21,12 @@ export function isOpenGroup(view: FormView, part: FormPart, name: string): boole
   return part.isRequired || view.problems.has(name) || says(view, `${name}.`);
 }
 
-/** A row is folded unless it is a new one, or something is wrong in it. */
+/** A row is folded unless it is a new one or has a new one in it, or something is wrong in it. */
 export function isOpenRow({ words, problems }: FormView, row: string): boolean {
-  return words[originOf(row)]?.[0] === '' || hasProblem(problems, `${row}.`) || problems.has(row);
+  const isNew = Object.entries(words).some(
+    ([name, said]) => (name === originOf(row) || (name.startsWith(`${row}.`) && isOrigin(name))) && said[0] === '',
+  );
+  return isNew || hasProblem(problems, `${row}.`) || problems.has(row);
 }
 
 /** Which variant a row is, where rows have variants. */
