@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { valuesOf } from '#src/library/patching/patch-entry.ts';
 import { bothWays } from './both-ways.ts';
-import { expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
+import { centerId, expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
-import { approveAs, sendForApproval } from './second-person.ts';
 import { type Values, walkInPage } from './walk-form.ts';
+import { ask, beginWith, describe } from './write-service.ts';
 
 const lan = staffMember('lan', 'Phạm Thị Lan', ['editor']);
 const hoa = staffMember('hoa', 'Lê Thị Hòa', ['publisher']);
-const clerk = staffMember('tam', 'Vũ Minh Tâm', ['clerk']);
+const tam = staffMember('tam', 'Vũ Minh Tâm', ['receiver', 'officer'], centerId);
 
 /** What a resident files it with, by the form. */
 const values: Values = new Map([
@@ -25,50 +25,182 @@ const values: Values = new Map([
   ['declaration', ['true']],
 ]);
 
+/** What they say when the assistant asks, by what stands in its question. */
+const said: readonly (readonly [RegExp, string])[] = [
+  [/Lễ hội tên là gì/, 'Hội đua thuyền Quan Lạn'],
+  [/Bạn mượn mấy loa/, '2 loa'],
+  [/nhận loa ở đâu/i, 'ở bến tàu'],
+  [/[Hh]ọ.*tên/, 'Nguyễn Văn Bình'],
+  [/điện thoại/i, '0912345678'],
+  [/thư điện tử|email/i, 'không có'],
+  [/nhận kết quả|nhận giấy|lấy kết quả/i, 'tôi ra quầy'],
+  [/nộp.*(ở đâu|nơi nào)|điểm tiếp nhận|xã nào/i, 'Cái Rồng'],
+];
+
 let become: Awaited<ReturnType<typeof seatStaff>>;
 test.use({ journey: 'new-service' });
 test.describe.configure({ mode: 'serial' });
 
-test('an editor, a publisher and a clerk are there', async ({ portal }) => {
-  become = await seatStaff(portal, [lan, hoa, clerk]);
+test('an editor, a publisher and a member of the desk are there', async ({ portal }) => {
+  become = await seatStaff(portal, [lan, hoa, tam]);
 });
 
-/** The row a list was just given, or its row number `at`. */
-const rowOf = (page: Page, name: string) => page.locator(`#v-${name}`);
-
-/** Presses for one more row of a list and waits until the page has it. */
-async function add(page: Page, within: Page | Locator, button: string, name: string): Promise<Locator> {
-  await within.getByRole('button', { name: button, exact: true }).click();
-  const row = rowOf(page, name);
-  await expect(row).toHaveAttribute('open');
-  await expect(row).toBeInViewport();
-  return row;
-}
-
-/** What the county says of the service, in the form of the room: nothing of it is code. */
-async function write(page: Page, title: string, code: string): Promise<void> {
-  await page.getByLabel('Tên thủ tục').first().fill(title);
-  await page.getByLabel('Mã thủ tục', { exact: true }).fill(code);
-  await page.locator('#v-sector').selectOption({ label: 'Hộ tịch' });
-}
-
-/** Its questions: a line, a number, and a choice whose answers are rows of their own. */
-async function ask(page: Page): Promise<void> {
-  const section = await add(page, page, 'Thêm: tờ khai', 'form-0');
-  await section.getByLabel('Tên phần').fill('Lễ hội');
-}
 for (const { width, javaScriptEnabled } of bothWays('new-service')) {
   test.describe(`at ${width} px, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
     test.use({ viewport: { width, height: 800 }, javaScriptEnabled });
-    test('draft', async ({ page }) => {
+    const slug = `muon-loa-${width}`;
+    const title = `Mượn loa cho lễ hội thôn ${width}`;
+    const code = `9.9${String(width).padStart(5, '0')}`;
+    const path = `guides/${slug}.md`;
+    const references: string[] = [];
+
+    test('a guide is written in a form that takes nothing of another one, and says what is missing', async ({
+      page,
+      portal,
+      expectAccessible,
+    }) => {
+      test.setTimeout(180_000);
       await become(page, lan);
-      await page.goto('/can-bo/noi-dung');
-      await page.getByLabel('Loại nội dung').selectOption({ label: 'Thủ tục' });
-      await page.getByLabel('Tên tệp', { exact: true }).fill(`muon-loa-${width}`);
-      await page.getByRole('button', { name: 'Bắt đầu viết' }).click();
-      await page.screenshot({ path: `/tmp/ns-${width}.png`, fullPage: true });
-      console.log(await page.locator('.content-form').innerHTML());
+      await beginWith(page, slug);
+      await expect(page.getByText('Thủ tục mới bắt đầu từ biểu mẫu trống')).toBeVisible();
+      await expect(page.locator('.part-row')).toHaveCount(0);
+      await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+      const refused = page.getByRole('alert');
+      await expect(refused).toContainText('Mã thủ tục: Mục này bắt buộc, chưa điền.');
+      await expect(refused).toContainText('Cách nộp, thời hạn, lệ phí: Cần ít nhất một mục.');
+      await expect(refused).not.toContainText(/YAML|ngoặc kép|full, partial/);
+      await expectAccessible();
+      await expectNoSideways(page);
+
+      // A code that is taken is refused, and told whose it is.
+      await describe(page, { title, code: '1.001193' });
+      await ask(page, width);
+      await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+      await expect(page.getByRole('alert')).toContainText('dang-ky-khai-sinh');
+      await page.getByLabel('Mã thủ tục').fill(code);
+      await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+      await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
+      await expectNoSideways(page);
+
+      const kept = valuesOf(readFileSync(join(portal.contentDir, path), 'utf8')) as Record<string, unknown>;
+      expect(kept).toMatchObject({
+        title,
+        code,
+        status: 'draft',
+        intake: 'local',
+        channels: [
+          {
+            kind: 'online',
+            time: { value: 2, unit: 'working-day' },
+            fees: [{ kind: 'phi', amount: 20_000, per: 'loa' }],
+          },
+          { kind: 'counter', time: { value: 2, unit: 'working-day' }, fees: [] },
+        ],
+        papers: [{ id: 'don-xin', name: 'Đơn của trưởng thôn', kind: 'submit' }],
+        form: [{ section: 'Lễ hội', fields: [{ id: 'ten-le-hoi' }, { id: 'so-loa', max: 9 }, { type: 'choice' }] }],
+      });
+      for (const key of ['template', 'proof', 'process', 'combined', 'conditions', 'notes'])
+        expect(kept).not.toHaveProperty(key);
+      expect((await page.request.get(`/thu-tuc/${slug}`)).status()).toBe(404);
+    });
+
+    test('it goes to review and is published by a second person, who wrote nothing of it', async ({ page, portal }) => {
+      await become(page, lan);
+      await page.goto(`/can-bo/noi-dung/viet?tep=${path}`);
+      await expect(page.getByRole('button', { name: 'Đăng', exact: true })).toHaveCount(0);
+      await page.getByRole('button', { name: 'Gửi duyệt', exact: true }).click();
+      await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
+      expect((await page.request.get(`/thu-tuc/${slug}`)).status()).toBe(404);
+
+      await page.context().clearCookies();
+      await become(page, hoa);
+      await page.goto('/can-bo/noi-dung/duyet');
+      await page.getByRole('region', { name: 'Chờ duyệt' }).getByRole('link', { name: title }).click();
+      await page.getByRole('button', { name: 'Đăng', exact: true }).click();
+      await expect(page.getByText(/Trang công khai đã có nội dung này/)).toBeVisible();
+      expect(readFileSync(join(portal.contentDir, path), 'utf8')).toContain('status: published');
+      await page.goto(`/can-bo/noi-dung/lich-su?tep=${path}`);
+      await expect(page.getByText(lan.name).first()).toBeVisible();
+      await expect(page.getByText(hoa.name).first()).toBeVisible();
+    });
+
+    test('a resident finds it by searching and files it by its form', async ({ page, expectAccessible }) => {
+      await page.goto('/');
+      await page.getByRole('searchbox').first().fill(`xin loa cho hội làng ${width}`);
+      await page.getByRole('searchbox').first().press('Enter');
+      await page.getByRole('link', { name: title }).first().click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+      await expect(page.getByText('20.000 đồng').first()).toBeVisible();
+      await expect(page.getByText('Đơn của trưởng thôn').first()).toBeVisible();
+      await expectAccessible();
+      await expectNoSideways(page);
+      await page.goto(`/thu-tuc/${slug}/nop-ho-so`);
+      await walkInPage(page, values);
+      await expect(page.getByText('Hội chèo thuyền').first()).toBeVisible();
+      await page
+        .getByLabel(/cam đoan/)
+        .first()
+        .check();
+      await page.getByRole('button', { name: /^(Nộp hồ sơ|Gửi hồ sơ)/ }).click();
+      references.push(await referenceOn(page));
+    });
+
+    test('a resident finds it by talking and files it with the assistant', async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.goto('/tro-ly');
+      const log = page.getByRole('log');
+      const say = async (words: string) => {
+        const before = await log.locator('.turn-assistant').count();
+        await page.getByLabel('Bạn nhập câu hỏi hoặc câu trả lời').fill(words);
+        await page.getByRole('button', { name: 'Gửi', exact: true }).click();
+        await expect.poll(() => log.locator('.turn-assistant').count()).toBeGreaterThan(before);
+      };
+      await say(`tôi muốn mượn loa cho lễ hội thôn ${width}`);
+      await expect(log.getByRole('link', { name: title }).first()).toBeVisible();
+      await page.getByRole('button', { name: 'Nộp hồ sơ ở đây' }).click();
+      for (let turn = 0; turn < 30; turn += 1) {
+        const send = page.getByRole('button', { name: /^(Gửi hồ sơ|Nộp hồ sơ)$/ });
+        const last = log.locator('.turn-assistant').last();
+        await expect(last).toBeVisible();
+        if (await send.isVisible()) break;
+        const asked = await last.innerText();
+        if (/[Gg]ửi giúp tôi tệp/.test(asked)) {
+          await page
+            .getByLabel('Chọn tệp giấy tờ')
+            .setInputFiles({ name: 'don.pdf', mimeType: 'application/pdf', buffer: pdf });
+          if (!javaScriptEnabled) await page.getByRole('button', { name: /^Gửi tệp/ }).click();
+          await expect(log.locator('.turn-assistant').last()).not.toHaveText(asked);
+          continue;
+        }
+        const words = said.find(([question]) => question.test(asked))?.[1];
+        expect(words, asked).toBeDefined();
+        await say(words ?? '');
+      }
+      await expect(log).toContainText('Hội đua thuyền Quan Lạn');
+      await page.getByRole('button', { name: /^(Gửi hồ sơ|Nộp hồ sơ)$/ }).click();
+      references.push(await referenceOn(page));
+    });
+
+    test('both cases lie in the queue of the desk', async ({ page }) => {
+      await become(page, tam);
+      await page.goto('/can-bo/ho-so');
+      for (const [at, reference] of references.entries()) {
+        await expect(page.getByRole('link', { name: new RegExp(reference) }).first()).toBeVisible();
+        expect(reference, String(at)).toMatch(/^VD-/);
+      }
+      await page.goto(`/can-bo/ho-so/${references[1]}`);
+      await expect(page.getByText(title).first()).toBeVisible();
+      await expect(page.getByText('Hội đua thuyền Quan Lạn').first()).toBeVisible();
+      expect(references).toHaveLength(2);
     });
   });
 }
-void [readFileSync, join, valuesOf, expectNoSideways, approveAs, sendForApproval, walkInPage, values, write, ask];
+
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
+
+/** The reference a page shows that says a case was sent. */
+async function referenceOn(page: Page): Promise<string> {
+  const shown = page.getByText(/VD-[0-9A-Z]{4}-[0-9A-Z]{4}/).last();
+  await expect(shown).toBeVisible();
+  return /VD-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await shown.innerText())?.[0] ?? '';
+}

@@ -16,9 +16,13 @@ export const bodyName = 'body';
 /** A file as a form: what it asks for, and what stands in it. */
 export type ContentForm = { kind: string; parts: readonly FormPart[]; words: Words };
 
-/** What a control holds does not fit: as it was typed, or by the rules of the kind (in words). */
+/**
+ * What a control holds does not fit: as it was typed, or by the rules of the kind (in words); nothing is said where something
+ * must be, or a list that must have an item has none.
+ */
 export type FormProblem =
   | PartProblem
+  | { name: string; kind: 'missing' | 'none' }
   | { name: string; kind: 'rule'; reason: string }
   | { name: string; kind: 'cannot-patch' };
 export type FormRefusal = { kind: 'form-problems'; problems: readonly FormProblem[] } | PatchRefusal;
@@ -73,13 +77,21 @@ export function writtenBy(
   const checked = schema.safeParse(whole, { error: faultWords });
   if (!checked.success) {
     const above = isList ? [prefix, itemsName] : [prefix];
-    const broken = checked.error.issues.map(({ path, message }): FormProblem => {
-      return { name: [...above, ...path.map(String)].join('.'), kind: 'rule', reason: message };
+    const broken = checked.error.issues.map(({ path, message, code }): FormProblem => {
+      const name = [...above, ...path.map(String)].join('.');
+      const said = code === 'custom' ? whole : valueAt(whole, path);
+      if (said === undefined || said === null || said === '') return { name, kind: 'missing' };
+      if (Array.isArray(said) && said.length === 0) return { name, kind: 'none' };
+      return { name, kind: 'rule', reason: message };
     });
     return refuse({ kind: 'form-problems', problems: broken });
   }
   return role.data ? patchYaml(base, whole) : patchEntry(base, { meta: values, ...bodyOf(words) });
 }
+
+/** What stands at a way into values; undefined where nothing does. */
+const valueAt = (values: unknown, way: readonly PropertyKey[]): unknown =>
+  way.reduce((value: unknown, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], values);
 
 function bodyOf(words: Words): { body?: string } {
   const body = words[bodyName]?.[0];

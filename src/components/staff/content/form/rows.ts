@@ -1,7 +1,7 @@
 import { type FormPart, partsOfRow } from '#src/editing/form/form-parts.ts';
 import { isOrigin, originOf } from '#src/editing/form/words.ts';
 import type { Translate } from '#src/i18n/translate.ts';
-import { type FormView, optionOf } from './form-view.ts';
+import { type FormView, labelOf, optionOf } from './form-view.ts';
 
 type Rows = Extract<FormPart, { type: 'rows' }>;
 
@@ -59,5 +59,15 @@ export function titleOfRow(t: Translate, view: FormView, rows: Rows, row: string
     const shown = part?.type === 'choice' ? optionOf(t, part.name, word) : word;
     return `${index + 1}. ${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}`;
   }
-  return `${index + 1}.`;
+  return `${index + 1}.${firstSaid(t, view, rows, row)}`;
+}
+
+/** Of a row without a name, such as a price: the first part that says something, with what it is called. */
+function firstSaid(t: Translate, view: FormView, rows: Rows, row: string): string {
+  const path = row.replaceAll(/\.\d+/g, '').replace(/^v\./, '');
+  for (const part of partsOfRow(rows, variantOf(view, rows, row))) {
+    const said = part.type === 'text' || part.type === 'number' ? view.words[`${row}.${part.name}`]?.[0] : undefined;
+    if (said) return ` ${labelOf(t, view, `${path}.${part.name}`)}: ${said.slice(0, 60)}`;
+  }
+  return '';
 }
