@@ -5,6 +5,7 @@ import { valuesOf } from '#src/library/patching/patch-entry.ts';
 import { bothWays } from './both-ways.ts';
 import { centerId, expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
+import { handbookSteps } from './handbook-steps.ts';
 import { type Values, walkInPage } from './walk-form.ts';
 import { ask, beginWith, describe } from './write-service.ts';
 
@@ -53,6 +54,8 @@ for (const { width, javaScriptEnabled } of bothWays('new-service')) {
     const code = `9.9${String(width).padStart(5, '0')}`;
     const path = `guides/${slug}.md`;
     const references: string[] = [];
+    const handbook = handbookSteps('### Thủ tục mới từ đầu, từng bước');
+    const { told, next } = handbook;
 
     test('a guide is written in a form that takes nothing of another one, and says what is missing', async ({
       page,
@@ -61,7 +64,7 @@ for (const { width, javaScriptEnabled } of bothWays('new-service')) {
     }) => {
       test.setTimeout(180_000);
       await become(page, lan);
-      await beginWith(page, slug);
+      await beginWith(page, slug, handbook);
       await expect(page.getByText('Thủ tục mới bắt đầu từ biểu mẫu trống')).toBeVisible();
       await expect(page.locator('.part-row')).toHaveCount(0);
       await page.getByRole('button', { name: 'Lưu', exact: true }).click();
@@ -73,12 +76,14 @@ for (const { width, javaScriptEnabled } of bothWays('new-service')) {
       await expectNoSideways(page);
 
       // A code that is taken is refused, and told whose it is.
-      await describe(page, { title, code: '1.001193' });
-      await ask(page, width);
+      await describe(page, { title, code: '1.001193' }, handbook);
+      await ask(page, width, handbook);
       await page.getByRole('button', { name: 'Lưu', exact: true }).click();
-      await expect(page.getByRole('alert')).toContainText('dang-ky-khai-sinh');
+      await expect(page.getByRole('alert')).toContainText('đã thuộc về thủ tục “Đăng ký khai sinh”');
       await page.getByLabel('Mã thủ tục').fill(code);
-      await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+      next();
+      await expect(page.getByRole('button', { name: told('Thử thủ tục này') })).toBeVisible();
+      await page.getByRole('button', { name: told('Lưu'), exact: true }).click();
       await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
       await expectNoSideways(page);
 
@@ -108,16 +113,22 @@ for (const { width, javaScriptEnabled } of bothWays('new-service')) {
       await become(page, lan);
       await page.goto(`/can-bo/noi-dung/viet?tep=${path}`);
       await expect(page.getByRole('button', { name: 'Đăng', exact: true })).toHaveCount(0);
-      await page.getByRole('button', { name: 'Gửi duyệt', exact: true }).click();
+      next();
+      await page.getByRole('button', { name: told('Gửi duyệt'), exact: true }).click();
       await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
       expect((await page.request.get(`/thu-tuc/${slug}`)).status()).toBe(404);
 
       await page.context().clearCookies();
       await become(page, hoa);
-      await page.goto('/can-bo/noi-dung/duyet');
-      await page.getByRole('region', { name: 'Chờ duyệt' }).getByRole('link', { name: title }).click();
-      await page.getByRole('button', { name: 'Đăng', exact: true }).click();
+      next();
+      await page.goto('/can-bo');
+      const menu = page.getByRole('navigation', { name: 'Mục của cán bộ' });
+      await menu.getByRole('link', { name: told('Nội dung') }).click();
+      await page.getByRole('link', { name: /Duyệt nội dung/ }).click();
+      await page.getByRole('region', { name: 'Bài chờ đăng' }).getByRole('link', { name: title }).click();
+      await page.getByRole('button', { name: told('Đăng'), exact: true }).click();
       await expect(page.getByText(/Trang công khai đã có nội dung này/)).toBeVisible();
+      handbook.end();
       expect(readFileSync(join(portal.contentDir, path), 'utf8')).toContain('status: published');
       await page.goto(`/can-bo/noi-dung/lich-su?tep=${path}`);
       await expect(page.getByText(lan.name).first()).toBeVisible();
