@@ -11,8 +11,10 @@ import type { NewFileRefusal } from './editing.ts';
 import { takenBy } from './fit-content.ts';
 
 /**
- * Where a new file goes and what it starts with: for a kind, the front matter of its newest file with the texts taken
- * out, so that the keys need not be known by heart, or of the one that is named; for a translation, the Vietnamese title and body to write over.
+ * Where a new file goes and what it starts with: the front matter of the one that is named with the texts taken out, or of
+ * the newest of its kind, so that the keys need not be known by heart; for what takes two people and is made after nothing
+ * that was named, nothing at all, since what it says of residents is said by who writes it; for a translation, the Vietnamese
+ * title and body to write over.
  */
 export async function beginContent(
   dependencies: EditingDependencies,
@@ -24,7 +26,7 @@ export async function beginContent(
   if (!kind || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(wanted.slug) || wanted.slug.length > 100) {
     return refuse({ kind: 'slug-not-valid' });
   }
-  const like = wanted.like ? likeOf(dependencies, kind, wanted.like) : dependencies.library.entries(kind).at(-1);
+  const like = wanted.like ? likeOf(dependencies, kind, wanted.like) : newestOf(dependencies, kind);
   if (wanted.like && !like) return refuse({ kind: 'like-not-found' });
   const path = `${folderFor(dependencies, kind, like?.path)}/${wanted.slug}.md`;
   const role = roleOfPath(path, dependencies);
@@ -33,6 +35,10 @@ export async function beginContent(
     return refuse({ kind: 'slug-taken', path: taken ?? path });
   return ok({ path, source: await templateOf(dependencies, kind, like?.path) });
 }
+
+/** What a new file is made after where nobody named one. */
+const newestOf = ({ library }: EditingDependencies, kind: Kind<unknown>) =>
+  kind.takesTwo ? undefined : library.entries(kind).at(-1);
 
 /** The file somebody names: by its name, its title or its code. */
 function likeOf({ library }: EditingDependencies, kind: Kind<unknown>, named: string) {
@@ -74,13 +80,16 @@ function folderFor({ now }: EditingDependencies, kind: Kind<unknown>, like: stri
   return folder.replace(/\/\d{4}$/, `/${dayInVietnam(now()).slice(0, 4)}`);
 }
 
+/** Nobody has checked what nobody has written. */
+const nothingSaid = (kind: Kind<unknown>) => (kind.takesTwo ? 'title: ""\nverified: false\n' : 'title: ""\n');
+
 async function templateOf(
   { writer, now }: EditingDependencies,
   kind: Kind<unknown>,
   like: string | undefined,
 ): Promise<string> {
   const file = like === undefined ? undefined : await writer.read(like);
-  const frontMatter = /^---\n([\s\S]*?\n)---/.exec(file?.source ?? '')?.[1] ?? 'title: ""\n';
+  const frontMatter = /^---\n([\s\S]*?\n)---/.exec(file?.source ?? '')?.[1] ?? nothingSaid(kind);
   const text = frontMatter
     .replace(/^(title|summary|description|number):.*$/gm, '$1: ""')
     .replace(/^(date|updated|issued):.*$/gm, `$1: ${dayInVietnam(now())}`)

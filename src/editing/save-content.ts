@@ -6,13 +6,14 @@ import type { Person } from '#src/staff/person.ts';
 import type { ContentFile, EditingDependencies } from './dependencies.ts';
 import type { SaveRefusal } from './editing.ts';
 import { fitContent } from './fit-content.ts';
-import { isPublishedOnly } from './looks/publishes-only.ts';
+import { isOthersOnly, isPublishedOnly } from './looks/publishes-only.ts';
 import { takesBack } from './looks/takes-back.ts';
 import { takesTwoPeople } from './takes-two-people.ts';
 
 /**
  * Saves a file that fits its schema. Refuses a version made from another one than is there, a slug another file has,
- * from who may not publish whatever the public would see or no longer see, and from everybody what takes two people.
+ * from who may not publish whatever the public would see or no longer see, and what takes two people from everybody but
+ * who publishes a draft that others wrote.
  */
 export async function saveContent(
   dependencies: EditingDependencies,
@@ -28,7 +29,9 @@ export async function saveContent(
   const changesThePublic = isPublic || (before !== undefined && isPublicText(before.source));
   const refusal = { text, ...defined({ before: before?.source }) };
   if (changesThePublic && !may(by, 'content.publish')) return refuse({ kind: 'may-not-publish', ...refusal });
-  const takesTwo = takesTwoPeople(role, path, { before: before?.source, after: text });
+  const takesTwo =
+    takesTwoPeople(role, path, { before: before?.source, after: text }) &&
+    !(await isOthersOnly(dependencies, { path, text, before }, by));
   const takenBack = takesTwo ? await takesBack(dependencies, role, { path, text }) : undefined;
   if (takesTwo && takenBack === undefined) return refuse({ kind: 'takes-two', ...refusal });
 

@@ -180,4 +180,40 @@ describeStores((open) => {
     // It was approved: to undo it takes two again.
     expect(await save(original, binh)).toMatchObject({ error: { kind: 'takes-two' } });
   });
+
+  test('a draft of a guide is published by who wrote nothing of it; who did, or what came from outside, needs another', async () => {
+    const draft = (title: string, code: string, status = 'review') =>
+      original
+        .replace(/^title: .*/m, `title: ${title}`)
+        .replace(/^code: .*/m, `code: "${code}"`)
+        .replace('\n---\n', `\nstatus: ${status}\n---\n`);
+    const at = async (file: string, source: string, by: Person) => {
+      const opened = await editing.open(file, by);
+      return editing.save({ path: file, source, ...(opened.ok && { seen: opened.value.hash }) }, by);
+    };
+    const [one, two, three] = ['mot', 'hai', 'ba'].map((name) => `guides/ho-tich/${name}.md`) as [
+      string,
+      string,
+      string,
+    ];
+    expect(await at(one, draft('Một', '9.900001'), lan)).toMatchObject({ ok: true });
+    // Who publishes may change nothing of it on the way.
+    const changed = draft('Một', '9.900001', 'published').replace(/^summary: .*/m, 'summary: Khác.');
+    expect(await at(one, changed, binh)).toMatchObject({ error: { kind: 'takes-two' } });
+    expect(await at(one, draft('Một', '9.900001', 'published'), lan)).toMatchObject({
+      error: { kind: 'may-not-publish' },
+    });
+    expect(await at(one, draft('Một', '9.900001', 'published'), binh)).toMatchObject({ ok: true });
+    expect((await looks.list(an)).map((item) => item.path)).not.toContain(one);
+
+    // A fee of Bình's own under a comma of Lan's.
+    expect(await at(two, draft('Hai', '9.900002'), binh)).toMatchObject({ ok: true });
+    expect(await at(two, draft('Hai.', '9.900002'), lan)).toMatchObject({ ok: true });
+    expect(await at(two, draft('Hai.', '9.900002', 'published'), binh)).toMatchObject({ error: { kind: 'takes-two' } });
+    expect(await at(two, draft('Hai.', '9.900002', 'published'), an)).toMatchObject({ ok: true });
+
+    writeFileSync(join(contentDir, three), draft('Ba', '9.900003'));
+    await history.takeUp([three]);
+    expect(await at(three, draft('Ba', '9.900003', 'published'), binh)).toMatchObject({ error: { kind: 'takes-two' } });
+  });
 });

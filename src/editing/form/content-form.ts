@@ -16,9 +16,13 @@ export const bodyName = 'body';
 /** A file as a form: what it asks for, and what stands in it. */
 export type ContentForm = { kind: string; parts: readonly FormPart[]; words: Words };
 
-/** What a control holds does not fit: as it was typed, or by the rules of the kind (in words). */
+/**
+ * What a control holds does not fit: as it was typed, or by the rules of the kind (in words); nothing is said where something
+ * must be, or a list that must have an item has none.
+ */
 export type FormProblem =
   | PartProblem
+  | { name: string; kind: 'missing' | 'none' }
   | { name: string; kind: 'rule'; reason: string }
   | { name: string; kind: 'cannot-patch' };
 export type FormRefusal = { kind: 'form-problems'; problems: readonly FormProblem[] } | PatchRefusal;
@@ -69,8 +73,12 @@ export function writtenBy(
   const checked = schema.safeParse(said.value, { error: faultWords });
   if (checked.success) return withValues(role, base, words, said.value);
   const above = isListFile(schema) ? [prefix, itemsName] : [prefix];
-  const problems = checked.error.issues.map(({ path, message }): FormProblem => {
-    return { name: [...above, ...path.map(String)].join('.'), kind: 'rule', reason: message };
+  const problems = checked.error.issues.map(({ path, message, code }): FormProblem => {
+    const name = [...above, ...path.map(String)].join('.');
+    const found = code === 'custom' ? said.value : valueAt(said.value, path);
+    if (found === undefined || found === null || found === '') return { name, kind: 'missing' };
+    if (Array.isArray(found) && found.length === 0) return { name, kind: 'none' };
+    return { name, kind: 'rule', reason: message };
   });
   return refuse({ kind: 'form-problems', problems });
 }
@@ -98,6 +106,10 @@ function valuesBy(role: ContentRole, base: string, words: Words, choicesOf: Choi
 function withValues(role: ContentRole, base: string, words: Words, values: unknown): Result<string, PatchRefusal> {
   return role.data ? patchYaml(base, values) : patchEntry(base, { meta: values, ...bodyOf(words) });
 }
+
+/** What stands at a way into values; undefined where nothing does. */
+const valueAt = (values: unknown, way: readonly PropertyKey[]): unknown =>
+  way.reduce((value: unknown, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], values);
 
 function bodyOf(words: Words): { body?: string } {
   const body = words[bodyName]?.[0];

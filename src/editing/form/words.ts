@@ -11,6 +11,7 @@ export type Words = Record<string, readonly string[]>;
 export const ticked = 'co';
 /** Of each row: the place in the list it came from, empty for a new one. */
 export const originOf = (row: string) => `${row}.~`;
+export const isOrigin = (name: string) => name.endsWith('.~');
 /** Of each list of rows: tells that the form shows it, also when it is empty. */
 export const hasRows = (list: string) => `${list}.#`;
 /** Lines that begin so go on with the text above. */

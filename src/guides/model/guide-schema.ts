@@ -103,13 +103,14 @@ function checkGuide(guide: z.infer<typeof guideShape>, context: z.RefinementCtx)
     context.addIssue({ code: 'custom', path, message });
   };
   if (guide.withdrawn && guide.status !== 'archived') complain(['withdrawn'], 'withdrawn thì status phải là archived');
-  if (guide.intake === 'local' && !guide.form) complain(['form'], 'intake: local thì phải có form');
+  if (guide.intake === 'local' && !guide.form)
+    complain(['form'], 'nhận hồ sơ ở đây (intake: local) thì phải có tờ khai (form)');
   if (guide.intake === 'handoff' && !guide.handoffUrl)
-    complain(['handoffUrl'], 'intake: handoff thì phải có handoffUrl');
+    complain(['handoffUrl'], 'nộp ở Cổng quốc gia (intake: handoff) thì phải có địa chỉ nộp (handoffUrl)');
   const kinds = guide.channels.map((channel) => channel.kind);
   if (new Set(kinds).size !== kinds.length) complain(['channels'], 'mỗi cách nộp chỉ một dòng');
   if (kinds.includes('post') && guide.post?.send !== true)
-    complain(['post'], 'có cách nộp qua bưu chính thì post.send phải là true');
+    complain(['post'], 'có cách nộp qua bưu chính thì phải nhận hồ sơ gửi qua bưu chính (post.send: true)');
 
   const questions = (guide.form ?? []).flatMap((section) => section.fields);
   for (const [c, channel] of guide.channels.entries()) {

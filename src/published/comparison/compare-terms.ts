@@ -58,9 +58,9 @@ export function compareTerms(guide: Guide, record: Procedure, lists: CountyLists
   ];
 }
 
-/** The laws both name, those of ours alone, and those that only the record names and whose number is whole in it. */
+/** The laws both name, those of ours alone, and those that only the record names. */
 export function compareLaws(guide: Guide, record: Procedure): Law[] {
-  const published = readLegal(record.legal).filter(({ number }) => isWhole(number, record.legal));
+  const published = readLegal(record.legal).filter(({ number }) => isWhole(number));
   const letters = lawLetters(record.legal);
   const ours = guide.legal.map(({ number, title }) => {
     // The tables run cells together: a number of ours is looked for in all that is written there.
@@ -117,11 +117,6 @@ const ofCommune = (kind: string) =>
 
 const lawLetters = (text: string) => foldText(text).replaceAll(/[^a-z0-9/]+/g, '');
 
-/**
- * A number as laws have them, and written so that it is not the rest of a longer one: cells run together make
- * "2443/2024/QH15" of a year and a number, and cut "NĐ-CP" where a small letter follows.
- */
-function isWhole(number: string, text: string): boolean {
-  if (!/^\d{1,3}\/\d{4}\/(?:QH1\d|[A-ZĐ]{1,4}-(?:CP|B[A-ZĐ]{2,}|[A-ZĐ]{3,}))$/.test(number)) return false;
-  return new RegExp(`(?<![\\d./])${number}`).test(text);
-}
+/** A number as the state's own laws have them: one that is written otherwise may be a slip of the table. */
+const isWhole = (number: string) =>
+  /^\d{1,3}\/\d{4}\/(?:QH1\d|[A-ZĐ]{1,4}-(?:CP|TTg|B[A-ZĐ]{2,}|[A-ZĐ]{3,}))$/.test(number);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
+import { type LawNumber, lawNumbersIn } from './law-numbers.ts';
 
 /** One record as the national portal publishes it, tables flattened to text. */
 export const procedureSchema = z.object({
@@ -20,21 +21,34 @@ export const procedureSchema = z.object({
 });
 export type Procedure = z.infer<typeof procedureSchema>;
 
-/** Ends where the next title begins: a capital followed by a small letter. */
-const number = /\d{1,4}\/(?:\d{4}\/)?(?:QH\d{1,2}|[A-ZĐ]{1,6}(?:-[A-ZĐ]{1,10})*?)(?=\p{Lu}\p{Ll}|[^\p{L}\p{N}-]|$)/u;
-
+/**
+ * The laws of a record, each with its title once: rows of a title and a number run together. A number inside a title ("Thông
+ * tư số 73/2024/TT-BTC ngày …", "sửa đổi Thông tư số 55/2021/TT-BCA ngày …") is part of it where the row's own follows.
+ */
 export function readLegal(text: string): GuideMeta['legal'] {
   const rest = text.replace(/^\s*Tên văn bản pháp lý\s*Mã văn bản/, '');
   const laws: GuideMeta['legal'] = [];
-  let title = '';
-  for (const part of rest.split(new RegExp(`(${number.source})`, 'u'))) {
-    if (!number.test(part)) {
-      title = `${title} ${part}`;
+  const found = lawNumbersIn(rest);
+  /** Where the title of this row begins, and what was named in it. */
+  let from = 0;
+  let named: LawNumber[] = [];
+  const add = ({ number, start }: LawNumber) => {
+    const words = short(rest.slice(from, start).replace(/^[\s\-–;,.]+/, ''), 300);
+    if (!laws.some((law) => law.number === number)) laws.push({ number, title: words || number });
+  };
+  for (const [at, one] of found.entries()) {
+    const isOfTitle = found[at + 1]?.number === one.number || /^\s+\p{Ll}/u.test(rest.slice(one.end));
+    if (isOfTitle) {
+      named.push(one);
       continue;
     }
-    const words = short(title.replace(/^[\s\-–;,.]+/, ''), 300);
-    if (!laws.some((law) => law.number === part)) laws.push({ number: part, title: words || part });
-    title = '';
+    add(one);
+    from = one.end;
+    named = [];
+  }
+  for (const one of named) {
+    add(one);
+    from = one.end;
   }
   return laws;
 }

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as git from 'isomorphic-git';
 import { answerInTurn } from '../history/asked-thread.ts';
-import { wholeFiles as fs } from '../history/whole-files.ts';
+import { wholeFiles } from '../history/whole-files.ts';
 import { boundedHttp } from './bounded-http.ts';
+import { refuseLargePack } from './bounded-pack.ts';
 import { baseOf, commitsOf, sidesOf } from './git-sides.ts';
 import { type RemotePlace, remoteName } from './remote-place.ts';
 
@@ -18,6 +19,17 @@ export type RemoteOrder =
 /** More than years of texts; a repository of pictures beyond it has to be fetched by hand once. */
 const mostBytes = 96 * 1024 * 1024;
 const mostMs = 100_000;
+
+/** The library writes a pack down as it came before it unfolds it: there it is looked at. */
+const fs = {
+  promises: {
+    ...wholeFiles.promises,
+    async writeFile(...[path, content, options]: Parameters<typeof wholeFiles.promises.writeFile>): Promise<void> {
+      if (path.endsWith('.pack') && typeof content !== 'string') refuseLargePack(content);
+      await wholeFiles.promises.writeFile(path, content, options);
+    },
+  },
+};
 
 // The thread that speaks with the repository elsewhere: what it packs, unpacks and waits for holds nobody up.
 if (parentPort) {

@@ -8,6 +8,7 @@ import { importProcedures } from '#src/cli/import/import-procedures.ts';
 import { patchEntry, type ValuePath, withValue } from '#src/library/patching/patch-entry.ts';
 import { patchYaml } from '#src/library/patching/patch-yaml.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
+import { howMany } from '#tests/stores/sampled.ts';
 
 type File = { path: string; source: string };
 
@@ -76,10 +77,18 @@ function changedLines(before: string, after: string): { first: number; end: numb
   return { first, end: one.length - last };
 }
 
-/** The lines a value stands on, in the same way: its first one and the one behind its last one. */
-function linesOf(yaml: string, path: ValuePath): { first: number; end: number } {
+/** A text as it is parsed, with where its lines begin: once for all of its values. */
+function parsed(yaml: string) {
   const lines = new LineCounter();
-  const node = parseDocument(yaml, { lineCounter: lines }).getIn(path, true);
+  return { yaml, lines, document: parseDocument(yaml, { lineCounter: lines }) };
+}
+
+/** The lines a value stands on, in the same way: its first one and the one behind its last one. */
+function linesOf(
+  { yaml, lines, document }: ReturnType<typeof parsed>,
+  path: ValuePath,
+): { first: number; end: number } {
+  const node = document.getIn(path, true);
   if (!isNode(node) || !node.range) throw new Error(`no value at ${path.join('.')}`);
   const [start, end] = node.range;
   const isWhole = end > start && yaml[end - 1] === '\n';
@@ -88,6 +97,7 @@ function linesOf(yaml: string, path: ValuePath): { first: number; end: number } 
 
 test('a file saved as it was opened differs by no byte', () => {
   const imported = importedGuides();
+  console.info(`every-value: ${files.length} files and ${imported.length} imported guides opened and saved`);
   for (const { path, source } of [...files.filter((file) => file.path.endsWith('.md')), ...imported]) {
     const yaml = readYaml(yamlOf({ path, source }));
     const body = source.slice(source.indexOf('\n---', 3) + 5);
@@ -108,7 +118,10 @@ describe(`every value of every file (seed ${seed})`, () => {
       : (fc.sample(fc.shuffledSubarray([...places], { minLength: most, maxLength: most }), { seed, numRuns: 1 })[0] ??
         []);
 
-  test('another single value changes its own lines only', () => {
+  // Whole it is every value of every file, each patched and compared.
+  const whole = { timeout: howMany(180_000, 3_600_000) };
+
+  test('another single value changes its own lines only', whole, () => {
     const random = fc.sample(hard, { seed, numRuns: 20_000 });
     const imported = importedGuides();
     const some = process.env.FULL ? imported : drawn(imported, 50);
@@ -117,6 +130,7 @@ describe(`every value of every file (seed ${seed})`, () => {
       const yaml = yamlOf(file);
       const read = readYaml(yaml);
       if (!read.ok) throw new Error(file.path);
+      const lines = parsed(yaml);
       const singles = placesIn(read.value).filter(({ value }) => !Array.isArray(value));
       for (const place of drawn(singles, imported.includes(file) ? 2 : undefined)) {
         at += 1;
@@ -127,14 +141,15 @@ describe(`every value of every file (seed ${seed})`, () => {
         const label = `${file.path} ${place.path.join('.')} = ${JSON.stringify(value)}`;
         if (!patched.ok) throw new Error(label);
 
-        const [changed, own] = [changedLines(yaml, patched.value), linesOf(yaml, place.path)];
+        const [changed, own] = [changedLines(yaml, patched.value), linesOf(lines, place.path)];
         expect(changed.first, label).toBeGreaterThanOrEqual(own.first);
         expect(changed.end, label).toBeLessThanOrEqual(own.end);
       }
     }
+    console.info(`every-value: ${at} values of ${files.length} files and ${some.length} imported guides`);
   });
 
-  test('an item more, an item less, an item moved: the other lines stay', () => {
+  test('an item more, an item less, an item moved: the other lines stay', whole, () => {
     for (const file of files) {
       const yaml = yamlOf(file);
       const read = readYaml(yaml);

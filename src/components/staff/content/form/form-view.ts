@@ -2,8 +2,8 @@ import type { FormPart } from '#src/editing/form/form-parts.ts';
 import { shownAs, type Words } from '#src/editing/form/words.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 
-/** A form as it is shown: of which kind, what stands in its controls, and what is wrong with which. */
-export type FormView = { kind: string; words: Words; problems: ReadonlyMap<string, string> };
+/** A form as it is shown: of which kind, what stands in its controls, what is wrong with which, and where it is sent. */
+export type FormView = { kind: string; words: Words; problems: ReadonlyMap<string, string>; action: string };
 
 /** A part where it stands: the name of its control, and the way to it in the kind. */
 export type Place = { part: FormPart; name: string; path: string };
@@ -14,6 +14,9 @@ export function heldBy({ words }: FormView, { part, name }: Place): readonly str
 }
 
 export const idOf = (name: string) => name.replaceAll('.', '-');
+
+/** Where a step is sent whose page is to be read on from this control: at the top of a long form nobody finds it again. */
+export const stepTo = ({ action }: FormView, name: string) => `${action}#${idOf(name)}`;
 
 /** The texts a part may have, the closest first: `guide-channels-fees-kind`, `channels-fees-kind`, `fees-kind`, `kind`. */
 function namesOf(kind: string, path: string): string[] {

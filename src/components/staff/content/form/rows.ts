@@ -1,7 +1,7 @@
 import { type FormPart, partsOfRow } from '#src/editing/form/form-parts.ts';
-import { originOf } from '#src/editing/form/words.ts';
+import { isOrigin, originOf } from '#src/editing/form/words.ts';
 import type { Translate } from '#src/i18n/translate.ts';
-import { type FormView, optionOf } from './form-view.ts';
+import { type FormView, labelOf, optionOf } from './form-view.ts';
 
 type Rows = Extract<FormPart, { type: 'rows' }>;
 
@@ -21,9 +21,12 @@ export function isOpenGroup(view: FormView, part: FormPart, name: string): boole
   return part.isRequired || view.problems.has(name) || says(view, `${name}.`);
 }
 
-/** A row is folded unless it is a new one, or something is wrong in it. */
+/** A row is folded unless it is a new one or has a new one in it, or something is wrong in it. */
 export function isOpenRow({ words, problems }: FormView, row: string): boolean {
-  return words[originOf(row)]?.[0] === '' || hasProblem(problems, `${row}.`) || problems.has(row);
+  const isNew = Object.entries(words).some(
+    ([name, said]) => (name === originOf(row) || (name.startsWith(`${row}.`) && isOrigin(name))) && said[0] === '',
+  );
+  return isNew || hasProblem(problems, `${row}.`) || problems.has(row);
 }
 
 /** Which variant a row is, where rows have variants. */
@@ -56,5 +59,15 @@ export function titleOfRow(t: Translate, view: FormView, rows: Rows, row: string
     const shown = part?.type === 'choice' ? optionOf(t, part.name, word) : word;
     return `${index + 1}. ${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}`;
   }
-  return `${index + 1}.`;
+  return `${index + 1}.${firstSaid(t, view, rows, row)}`;
+}
+
+/** Of a row without a name, such as a price: the first part that says something, with what it is called. */
+function firstSaid(t: Translate, view: FormView, rows: Rows, row: string): string {
+  const path = row.replaceAll(/\.\d+/g, '').replace(/^v\./, '');
+  for (const part of partsOfRow(rows, variantOf(view, rows, row))) {
+    const said = part.type === 'text' || part.type === 'number' ? view.words[`${row}.${part.name}`]?.[0] : undefined;
+    if (said) return ` ${labelOf(t, view, `${path}.${part.name}`)}: ${said.slice(0, 60)}`;
+  }
+  return '';
 }
