@@ -70,9 +70,17 @@ async function fill(db: Opened, vault: Vault): Promise<void> {
   const author = { id: 'lan', name: 'Lan' };
   await insert(
     all.map((n) => ({
-      ...{ path: n % 2 ? path(n) : 'pages/tiep-can.md', number: n + 1, at: day(n), person: 'lan', person_name: 'Lan' },
-      ...{ text_name: n.toString(16).padStart(40, '0'), look: 'quick' as const, moved_from: null },
-      ...{ looked_by: null, looked_name: null, looked_at: null },
+      path: n % 2 ? path(n) : 'pages/tiep-can.md',
+      number: n + 1,
+      at: day(n),
+      person: 'lan',
+      person_name: 'Lan',
+      text_name: n.toString(16).padStart(40, '0'),
+      look: 'quick' as const,
+      moved_from: null,
+      looked_by: null,
+      looked_name: null,
+      looked_at: null,
     })),
     (rows) => db.insertInto('content_versions').values(rows).execute(),
   );
@@ -108,8 +116,14 @@ async function fill(db: Opened, vault: Vault): Promise<void> {
   );
   await insert(
     all.map((n) => ({
-      ...{ key: `/cu/${n}`, address: `/cu/${n}`, leads_to: '/tin-tuc', leads_to_key: '/tin-tuc', why: null },
-      ...{ person: null, person_name: null, at: day(n) },
+      key: `/cu/${n}`,
+      address: `/cu/${n}`,
+      leads_to: '/tin-tuc',
+      leads_to_key: '/tin-tuc',
+      why: null,
+      person: null,
+      person_name: null,
+      at: day(n),
     })),
     (rows) => db.insertInto('moved_addresses').values(rows).execute(),
   );
@@ -117,7 +131,10 @@ async function fill(db: Opened, vault: Vault): Promise<void> {
   const most = all.slice(0, 2_000);
   await insert(
     most.map((n) => ({
-      ...{ key: `/mat/${n}`, address: `/mat/${n}`, count: (n * 7) % 900, first_on: day(n).slice(0, 10) },
+      key: `/mat/${n}`,
+      address: `/mat/${n}`,
+      count: (n * 7) % 900,
+      first_on: day(n).slice(0, 10),
       last_on: day(n).slice(0, 10),
     })),
     (rows) => db.insertInto('missed_addresses').values(rows).execute(),
@@ -128,7 +145,13 @@ async function fill(db: Opened, vault: Vault): Promise<void> {
   );
   await insert(
     all.map((n) => ({
-      ...{ code: `9.${n}`, record: '{}', hash: `${n}`, source: 'Đo', at: day(n), by_name: 'Lan', gone_at: null },
+      code: `9.${n}`,
+      record: '{}',
+      hash: `${n}`,
+      source: 'Đo',
+      at: day(n),
+      by_name: 'Lan',
+      gone_at: null,
     })),
     (rows) => db.insertInto('published_records').values(rows).execute(),
   );

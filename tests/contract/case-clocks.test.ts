@@ -297,19 +297,32 @@ describeStores((open, engine) => {
       await given();
       const { dueAt: before = '', unit = '' } = await see(reference);
       const alert = (from: string, to: string, units = [unit]) => ({
-        ...{ id: 'bao-so-9', level: 'urgent' as const, text: off(from).name, from, to, units, closes: true },
-        ...{ pages: [], guides: [], sample: false },
+        id: 'bao-so-9',
+        level: 'urgent' as const,
+        text: off(from).name,
+        from,
+        to,
+        units,
+        closes: true,
+        pages: [],
+        guides: [],
+        sample: false,
       });
       const storm = alert('2026-11-18T00:00:00+07:00', '2026-11-20T00:00:00+07:00');
       expect(await foreseeClosing(dependencies, [])).toBeUndefined();
       expect(await foreseeClosing(dependencies, [{ ...storm, closes: false }])).toBeUndefined();
       const foreseen = await foreseeClosing(dependencies, [storm]);
       expect(foreseen).toMatchObject({
-        ...{ closed: [{ unit, from: '2026-11-18', to: '2026-11-19' }], opened: [] },
-        ...{ later: 2, earlier: 0, isMore: false, takesPast: false },
+        closed: [{ unit, from: '2026-11-18', to: '2026-11-19' }],
+        opened: [],
+        later: 2,
+        earlier: 0,
+        isMore: false,
+        takesPast: false,
       });
       expect(await foreseeClosing(dependencies, [alert('2026-11-18', '2026-11-19', ['diem-khac'])])).toMatchObject({
-        ...{ later: 0, earlier: 0 },
+        later: 0,
+        earlier: 0,
       });
       // After the last promised day nothing moves.
       expect(await foreseeClosing(dependencies, [alert('2027-03-01', '2027-03-02')])).toMatchObject({ later: 0 });

@@ -186,12 +186,8 @@ export function createIncoming(dependencies: ExchangeDependencies) {
       const holder = dependencies.library.entry(documentKind, slug);
       if (holder && holder.path !== path) return refuse({ kind: 'slug-taken' });
       await note(person, 'document-changed', id, 'publish');
-      const outcome = await publish({
-        path,
-        markdown: incomingMarkdown(item, slug),
-        files: [{ name: `${slug}.pdf`, bytes: file.bytes }],
-        by: { id: person.id, name: person.name },
-      });
+      const files = [{ name: `${slug}.pdf`, bytes: file.bytes }];
+      const outcome = await publish({ path, markdown: incomingMarkdown(item, slug), files, by: person });
       if (outcome === 'taken') return refuse({ kind: 'slug-taken' });
       const isFirst = await incoming.change({ ...advanced(item, person, 'published'), slug }, {});
       return isFirst ? ok(undefined) : refuse({ kind: 'changed-meanwhile' });

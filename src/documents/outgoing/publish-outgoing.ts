@@ -61,7 +61,7 @@ export async function publishOutgoing(
     { name: `${slug}.pdf`, bytes: kept.bytes },
     ...appendices.map((appendix, at) => ({ name: appendixPdf(slug, at), bytes: appendix.content })),
   ];
-  const outcome = await publish({ path, markdown, files, by: { id: person.id, name: person.name } });
+  const outcome = await publish({ path, markdown, files, by: person });
   if (outcome === 'taken') return refuse({ kind: 'slug-taken' });
   const next = advanced(item, { to: step.to, name: 'publish' }, { person, at: isoInVietnam(now()) });
   const published = { ...next, slug };

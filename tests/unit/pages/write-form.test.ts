@@ -145,7 +145,13 @@ test('what moves the dates of cases is told before it is saved, and days that ar
     '- id: bao\n  level: urgent\n  text: Bão\n  from: 2026-12-03\n  to: 2026-12-05\n  units: [trung-tam]\n  closes: true\n';
   const foreseen = (takesPast: boolean) => ({
     foreseeClosing: async () => ({
-      ...{ mark: '+2026-12-03 trung-tam', closed: [], opened: [], later: 37, earlier: 0, isMore: false, takesPast },
+      mark: '+2026-12-03 trung-tam',
+      closed: [],
+      opened: [],
+      later: 37,
+      earlier: 0,
+      isMore: false,
+      takesPast,
     }),
   });
   const typed = { base: '', source, path: 'alerts.yaml' };
