@@ -2,7 +2,7 @@ import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
 
 const closing =
-  /\b(?:khong|chua|hong|hem|hk|hg|hok)(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|ba con|moi nguoi|ca nha|shop|admin|voi|bac|co|chu|chau|con|day|da|ta|hay sao|nua))*$/;
+  /\b(?:khong|chua|hong|hem|hk|hg|hok)(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|ba con|moi nguoi|ca nha|shop|admin|voi|bac|co|chu|chau|con|day|da|ta|hay sao|nua|ho|hu|he|hi|nhe|nha|cau|ong|ba))*$/;
 /** A question of this end wants a yes or no only where it has no word that asks for something else. */
 const softClosing = /\b(?:ha|a|anh|nhi|chu|day)(?: (?:em|ban|anh|chi|ad|bac))*$/;
 /** "Được chứ", "đúng không nhỉ", "cũng phải báo à": nothing else is asked, whatever words stand before. */

@@ -27,6 +27,28 @@ export function findAsked(entry: GuideEntry, text: string, scene: Scene, least =
   return bestOf(claims, askingOf(text, scene.knowledge.recogniser.phrases), hasMarks(text), least);
 }
 
+/** How much each question of a guide is the one asked, the surest first. */
+export function askedFits(entry: GuideEntry, text: string, scene: Scene): FoundAsked[] {
+  const claims = claimsOf(entry, scene);
+  const asking = askingOf(text, scene.knowledge.recogniser.phrases);
+  return claims.asked
+    .map((claim) => ({ claim, fit: fitOf(asking, claim, claims, hasMarks(text)) }))
+    .sort((one, other) => other.fit - one.fit);
+}
+
+/**
+ * The question of a guide that may well be the one asked, where nothing says so surely: it must stand out among the
+ * others. For who has no better answer.
+ */
+export function findLikelyAsked(entry: GuideEntry, text: string, scene: Scene, least: number): FoundAsked | undefined {
+  const [best, second] = askedFits(entry, text, scene).filter(
+    ({ claim }, at, all) => all.findIndex((one) => one.claim.question === claim.question) === at,
+  );
+  return best && best.fit >= least && best.fit >= (second?.fit ?? 0) + standsOut ? best : undefined;
+}
+
+const standsOut = 0.06;
+
 function bestOf(claims: Claims, asking: Asking, isMarked: boolean, least: number): FoundAsked | undefined {
   let best: FoundAsked | undefined;
   for (const claim of claims.asked) {
@@ -79,30 +101,55 @@ function wordsAsked(meta: GuideEntry['meta']): string {
 
 /** How much two questions are the same: what either says that the other says, too. */
 function fitOf(asking: Asking, claim: AskedClaim, claims: Claims, isMarked: boolean): number {
-  const weightOf = (word: SpokenWord) => claims.rarity(word, isMarked) * (claims.title.has(word.folded) ? ofTitle : 1);
+  const weightOf = (word: SpokenWord) => claims.rarity(word, isMarked) * commonly(word, claims);
   const shared = ofMatter * asking.matters.intersection(claim.matters).size;
-  const asked = portion(asking.said, claim.said, isMarked, weightOf);
-  const written = portion(claim.said, asking.said, isMarked, weightOf);
+  const asked = portion(asking, claim, isMarked, weightOf, claim.told);
+  const written = portion(claim, asking, isMarked, weightOf);
   if (shared + asked.matched === 0) return 0;
   const share = (shared + asked.matched) / (ofMatter * asking.matters.size + asked.all);
   const back = (shared + written.matched) / (ofMatter * claim.matters.size + written.all);
   const isOther = asking.kind !== undefined && claim.kind !== undefined && isOpposed(asking.kind, claim.kind);
   const isMore = asking.isCounted && !claim.isCounted;
-  return Math.sqrt(share * back) * (isOther ? ofOtherKind : 1) * (isMore ? ofOneCase : 1);
+  return share ** ofAsked * back ** (1 - ofAsked) * (isOther ? ofOtherKind : 1) * (isMore ? ofOneCase : 1);
+}
+
+/** What is asked counts more than what else is written: a heading often asks for several cases at once. */
+const ofAsked = 0.55;
+/** What is only given tells less of what is asked. */
+const ofGiven = 0.7;
+/** A word that stands in the answer alone. */
+const ofAnswer = 0.4;
+const ofKin = 0.4;
+const kin = new Set('cha me con chau ong ba vo chong anh chi em co chu bac di cau noi ngoai dau re be toi minh'.split(' '));
+
+/** Words of the service's name, and of who is who in a family, tell questions apart little. */
+function commonly({ folded }: SpokenWord, claims: Claims): number {
+  return claims.title.has(folded) ? ofTitle : kin.has(folded) ? ofKin : 1;
 }
 
 const isOpposed = (one: string, other: string) => one !== other && one !== 'fact' && other !== 'fact';
 
-function portion(own: Said, other: Said, isMarked: boolean, weightOf: (word: SpokenWord) => number) {
+function portion(
+  { said: own, given }: Asking,
+  { said: other }: Asking,
+  isMarked: boolean,
+  weightOf: (word: SpokenWord) => number,
+  answer?: Said,
+) {
   let matched = 0;
   let all = 0;
   for (const word of own.words) {
-    const weight = weightOf(word);
+    const weight = weightOf(word) * (given.has(word.folded) ? ofGiven : 1);
     all += weight;
-    const isSame = isMarked ? other.accented.has(word.accented) : other.folded.has(word.folded);
-    const isBare = word.accented === word.folded && other.folded.has(word.folded);
-    const isMeant = (own.explained.get(word.folded) ?? []).some((concept) => other.concepts.has(concept));
-    if (isSame || isBare || isMeant) matched += weight;
+    if (says(other, own, word, isMarked)) matched += weight;
+    else if (answer && says(answer, own, word, isMarked)) matched += weight * ofAnswer;
   }
   return { matched, all };
+}
+
+function says(other: Said, own: Said, word: SpokenWord, isMarked: boolean): boolean {
+  const isSame = isMarked ? other.accented.has(word.accented) : other.folded.has(word.folded);
+  const isBare = word.accented === word.folded && other.folded.has(word.folded);
+  const isMeant = (own.explained.get(word.folded) ?? []).some((concept) => other.concepts.has(concept));
+  return isSame || isBare || isMeant;
 }
