@@ -57,6 +57,10 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
     const place = answerPlace(conversation, said, scene);
     if (place) return place;
   }
+  // "Thứ Bảy công an có làm không": what the guide in view says of it, whose office it is, before the county's own hours.
+  const weekend = entry && !isService && !isInForm(conversation) ? findAsked(entry, said, scene, weekendAsked) : undefined;
+  if (entry && weekend?.claim.matters.has('weekend'))
+    return aboutGuide(conversation, entry.slug, { facets: [], text: said, isStatement: true }, scene);
   const noon = sayTimeOfDay(said, scene);
   if (noon) return close(conversation, 'county-told', 'hours', [noon]);
   const goesOn = conversation.intent === 'hours' && daysNamed(said, scene).length > 0;
@@ -131,6 +135,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   return reply(conversation, meaning, said, scene);
 }
 
+const weekendAsked = 0.5;
 /** Less of what was said in a passage of the guide in view is chance: then nothing is found. */
 const leastShare = 0.6;
 

@@ -3,6 +3,8 @@ import { type Claims, claimsOf } from '#src/assistant/answering/claims.ts';
 import type { Said } from '#src/assistant/answering/said-words.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
+import type { Phrases } from '#src/assistant/understanding/terms.ts';
+import { latestOf } from '#src/base/latest-of.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { hasMarks, syllables } from '#src/search/analysis/fold.ts';
 
@@ -22,41 +24,36 @@ const ofOneCase = 0.7;
 
 /** The question of a guide that a text asks most surely; undefined where none is the same. */
 export function findAsked(entry: GuideEntry, text: string, scene: Scene, least = sameQuestion): FoundAsked | undefined {
-  const claims = claimsOf(entry, scene);
-  if (claims.asked.length === 0) return undefined;
-  return bestOf(claims, askingOf(text, scene.knowledge.recogniser.phrases), hasMarks(text), least);
+  const [best] = askedFits(entry, text, scene);
+  return best && best.fit >= least ? best : undefined;
 }
 
 /** How much each question of a guide is the one asked, the surest first. */
-export function askedFits(entry: GuideEntry, text: string, scene: Scene): FoundAsked[] {
-  const claims = claimsOf(entry, scene);
-  const asking = askingOf(text, scene.knowledge.recogniser.phrases);
-  return claims.asked
-    .map((claim) => ({ claim, fit: fitOf(asking, claim, claims, hasMarks(text)) }))
-    .sort((one, other) => other.fit - one.fit);
+export function askedFits(entry: GuideEntry, text: string, scene: Scene): readonly FoundAsked[] {
+  return fitsIn(claimsOf(entry, scene), text);
 }
+
+const heard = latestOf(8, (phrases: Phrases, text) => askingOf(text, phrases));
+const fitsIn = latestOf(12, (claims: Claims, text): readonly FoundAsked[] => {
+  if (claims.asked.length === 0) return [];
+  const asking = heard(claims.phrases, text);
+  const isMarked = hasMarks(text);
+  return claims.asked
+    .map((claim) => ({ claim, fit: fitOf(asking, claim, claims, isMarked) }))
+    .sort((one, other) => other.fit - one.fit);
+});
 
 /**
  * The question of a guide that may well be the one asked, where nothing says so surely: it must stand out among the
  * others. For who has no better answer.
  */
 export function findLikelyAsked(entry: GuideEntry, text: string, scene: Scene, least: number): FoundAsked | undefined {
-  const [best, second] = askedFits(entry, text, scene).filter(
-    ({ claim }, at, all) => all.findIndex((one) => one.claim.question === claim.question) === at,
-  );
+  const [best, ...others] = askedFits(entry, text, scene);
+  const second = others.find(({ claim }) => claim.question !== best?.claim.question);
   return best && best.fit >= least && best.fit >= (second?.fit ?? 0) + standsOut ? best : undefined;
 }
 
 const standsOut = 0.06;
-
-function bestOf(claims: Claims, asking: Asking, isMarked: boolean, least: number): FoundAsked | undefined {
-  let best: FoundAsked | undefined;
-  for (const claim of claims.asked) {
-    const fit = fitOf(asking, claim, claims, isMarked);
-    if (fit >= least && fit > (best?.fit ?? 0)) best = { claim, fit };
-  }
-  return best;
-}
 
 /** Without a guide in view, and in a form, the question must be the same more surely. */
 export const surelySame = 0.75;
@@ -69,17 +66,14 @@ const lead = 0.12;
  */
 export function findAskedAnywhere(text: string, scene: Scene): (FoundAsked & { guide: string }) | undefined {
   const { guides, bodies, recogniser } = scene.knowledge;
-  const asking = askingOf(text, recogniser.phrases);
-  const isMarked = hasMarks(text);
   const found = [...bodies.keys()].flatMap((slug) => {
     const entry = guides.get(slug);
-    const claims = entry && claimsOf(entry, scene);
-    const best = claims && claims.asked.length > 0 ? bestOf(claims, asking, isMarked, surelySame - lead) : undefined;
+    const best = entry && findAsked(entry, text, scene, surelySame - lead);
     return best ? [{ ...best, guide: slug }] : [];
   });
   const [best, second] = found.sort((one, other) => other.fit - one.fit);
   if (!best || best.fit < surelySame || best.fit < (second?.fit ?? 0) + lead) return undefined;
-  const shared = asking.said.pairs.intersection(best.claim.said.pairs);
+  const shared = heard(recogniser.phrases, text).said.pairs.intersection(best.claim.said.pairs);
   return [...shared].some((pair) => isOfFew(pair, scene.knowledge)) ? best : undefined;
 }
 

@@ -132,6 +132,16 @@ export function post({ entry, scene, said }: Asked): Told {
   return { word, text: stateFact(entry, 'post', scene), facet: 'post' };
 }
 
+/** "Ra xã làm được không": at the Center and its counters, unless it is the police that does it. */
+export function atCounter({ entry, scene, said, kind }: Asked): Told | undefined {
+  const { channels, unit } = entry.meta;
+  if (kind !== 'may' || !channels.some((channel) => channel.kind === 'counter')) return undefined;
+  const isOfPolice = unit === 'police';
+  const asksPolice = /\b(?:cong an|police)\b/.test(said);
+  const asksBoth = asksPolice && /\b(?:xa|uy ban|trung tam)\b/.test(said.replace(/\bcong an (?:xa|dac khu)\b/g, 'cong an'));
+  return { word: asksBoth || asksPolice === isOfPolice ? 'yes' : 'no', text: stateFact(entry, 'where', scene), facet: 'where' };
+}
+
 const anywhere = /bất kỳ|không phụ thuộc nơi|nơi khác cũng|any commune|anywhere/iu;
 const ownPlace = /(?:tại|là|ở) nơi (?:thường trú|cư trú|tạm trú)|nơi đăng ký là|at (?:your|their) place of/iu;
 

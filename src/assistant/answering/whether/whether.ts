@@ -13,6 +13,7 @@ import { paper, unlisted } from '#src/assistant/answering/whether/by-papers.ts';
 import { writtenFor } from '#src/assistant/answering/whether/by-written.ts';
 import {
   type Asked,
+  atCounter,
   exempt,
   fee,
   here,
@@ -87,6 +88,12 @@ const rules: Rule[] = [
     // Where somebody lives elsewhere it is the place that is asked about, not this portal.
     not: /\b(?:tinh|noi|xa|huyen|cho) khac\b|\bque\b|\bho khau\b|\b(?:thuong|tam) tru\b/,
     answer: (asked) => (namesOtherProvince(asked.text) ? undefined : here(asked)),
+  },
+  {
+    about:
+      /\b(?:ra|len|den|toi|qua|o|tai|vao) (?:(?:tan|ngay|ben|cai|cho) )?(?:xa|uy ban|ubnd|phuong|trung tam|mot cua|hanh chinh cong|cong an|diem tiep nhan)\b.*\b(?:lam|nop|xin|dang ki|khai|ki|chung thuc) (?:\w+ ){0,6}(?:duoc|dc)\b|\b(?:lam|nop|xin|dang ki|khai|ki|chung thuc) (?:\w+ ){0,4}(?:o|tai) (?:xa|uy ban|ubnd|phuong|trung tam|mot cua|hanh chinh cong|cong an|diem tiep nhan)\b.*\b(?:duoc|dc)\b/,
+    not: /\b(?:xa|phuong) (?:khac|cu|nao)\b|\b(?:ho|thay|giup|gium)\b|\bkhong (?:co|can)\b|\bchua\b/,
+    answer: atCounter,
   },
   {
     about:

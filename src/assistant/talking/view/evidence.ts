@@ -1,3 +1,4 @@
+import { askedFits } from '#src/assistant/answering/asked/find-asked.ts';
 import { knownTo } from '#src/assistant/answering/known-to.ts';
 import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
@@ -105,6 +106,7 @@ function ofGuide(
     known,
     share,
     named: isNamed(text, entry) ? 1 : 0,
+    asked: askedFits(entry, text, scene)[0]?.fit ?? 0,
     'own words': ownWords(entry, rival, said, scene.knowledge.guides),
     alone: alone.kind === 'guide' && alone.guide === entry.slug ? 1 : 0,
     offered: alone.kind === 'unclear' && alone.guides.includes(entry.slug) ? 1 : 0,
