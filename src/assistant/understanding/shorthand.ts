@@ -119,6 +119,7 @@ export function spellOut(syllables: readonly string[]): string[] {
     if (age !== undefined) return [age, 'tuoi'];
     // "Được hk" ends in a no, "nhập hk" in a household.
     if (syllable === 'hk' && ends.test(syllables.slice(at - 1).join(' '))) return ['khong'];
+    if (syllable === 'bn' && /^(?:trai|gai|be|than|oi)$/.test(syllables[at + 1] ?? '')) return ['ban'];
     const meant = behind[syllables[at - 1] ?? '']?.[syllable] ?? own(syllable);
     return meant.split(' ');
   });

@@ -6,7 +6,7 @@ import { foldText, syllables } from '#src/search/analysis/fold.ts';
 import { type Facet, findFacets, wantsToApply } from './facets.ts';
 import { isFiller } from './fillers.ts';
 import { isGoAhead } from './go-ahead.ts';
-import { isOtherLanguage } from './language.ts';
+import { isEnglish, isOtherLanguage } from './language.ts';
 import { otherPlace } from './other-place.ts';
 import { namedByTitle, plainestNamed, saysEnglishTitle } from './said-phrase.ts';
 import { spellOut } from './shorthand.ts';
@@ -69,6 +69,9 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
     apply,
     candidates: candidates.map(({ guide, stated }) => ({ guide, confidence: stated })),
   };
+  // Vietnamese words of asking are learned as such; English ones stand in the ways of asking of single guides.
+  if (recognition.content === 0 && facets.length > 0 && !inView && isEnglish(text))
+    return { ...shared, kind: 'intent', intent: 'general', candidates: [] };
   const talk = findTalk(text);
   if (talk) return { ...shared, kind: 'talk', talk, candidates: [] };
 
