@@ -110,6 +110,9 @@ export function claimsOf(entry: GuideEntry, scene: ClaimScene): Claims {
   return claims;
 }
 
+/** What a field may hold states nothing of the service. */
+const example = /^(?:ví dụ|vd)(?!\p{L})/iu;
+
 type Weighed = Passage & { weight: number };
 
 function passagesIn(entry: GuideEntry, body: readonly Passage[], { language }: ClaimScene): Weighed[] {
@@ -138,7 +141,7 @@ function passagesIn(entry: GuideEntry, body: readonly Passage[], { language }: C
     ...weighed(told, 1),
     ...weighed(papers, 0.95),
     ...weighed(
-      hints.flatMap((text) => (text ? [{ heading: '', text }] : [])),
+      hints.flatMap((text) => (text && !example.test(text) ? [{ heading: '', text }] : [])),
       0.7,
     ),
   ];

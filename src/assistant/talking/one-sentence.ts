@@ -1,5 +1,5 @@
 import { aboutGuide } from '#src/assistant/answering/about-guide.ts';
-import { findAsked, findAskedAnywhere, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, findAskedAnywhere, findLikelyAsked, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
 import { sayComplaint, sayContact } from '#src/assistant/answering/county-facts.ts';
 import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
@@ -80,6 +80,10 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       (entry !== undefined && isInForm(conversation) && findAsked(entry, said, scene, surelySame) !== undefined) ||
       ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
+    // "Bà không ký được, chỉ điểm chỉ thôi": a circumstance the guide has a question about is answered as if it were asked.
+    const isTold = entry && !isInForm(conversation) && !wantsToApply(said) && syllables(said).length > 2;
+    if (isTold && findLikelyAsked(entry, said, scene, ofCircumstance))
+      return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
   }
   if (typeof spoken === 'string' && spoken !== topic) {
     const meant: Meaning = { kind: 'guide', guide: spoken, facets, apply: false, candidates: meaning.candidates };
@@ -136,6 +140,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
 }
 
 const weekendAsked = 0.5;
+const ofCircumstance = 0.33;
 /** Less of what was said in a passage of the guide in view is chance: then nothing is found. */
 const leastShare = 0.6;
 

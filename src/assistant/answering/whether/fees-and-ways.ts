@@ -44,6 +44,16 @@ export function fee({ entry, scene, said, before }: Asked, asksFree: boolean): T
   return { word, text, facet: 'fee' };
 }
 
+/** The fee of who is exempt, is late, or asks for more than the service itself; undefined where nothing tells so. */
+export function feeOfCase(asked: Asked): Told | undefined {
+  const { entry, said, before } = asked;
+  const fees = entry.meta.channels.flatMap((channel) => channel.fees);
+  const told = `${said} ${before}`;
+  const isExtra = fees.some(({ when }) => when !== undefined && isNamedIn(when, said));
+  const isOfCase = exemptIn(fees, told) !== undefined || isExtra || applicable(fees, told).length < fees.length;
+  return isOfCase ? fee(asked, /\b(?:mien|free)\b/.test(said)) : undefined;
+}
+
 const isOver =
   /\b(?:muon|tre|qua (?:han|\d+ ngay|roi|lau)|late|after)\b|\b(?:thang|nam|months?|years?) (?:roi|nay|truoc|ago|tuoi)\b|\btuoi (?:roi|ma)\b/;
 

@@ -16,6 +16,7 @@ import {
   atCounter,
   exempt,
   fee,
+  feeOfCase,
   here,
   inPerson,
   online,
@@ -157,6 +158,8 @@ export function answerWhether(
   const said = spelt(text);
   const asked: Asked = { entry, said, text, kind, scene, before };
   const written = isStrict ? undefined : findAsked(entry, text, scene);
+  const ofMoney = written && written.claim.matters.has('money') ? feeOfCase(asked) : undefined;
+  if (ofMoney) return saidOf(ofMoney, scene);
   if (written?.claim.word) return { text: writtenFor(written, asked), isWritten: true };
   // A place in another province is where something is sent, if it is not where it is done.
   const isFar =
