@@ -2,6 +2,7 @@ import { type AskedClaim, type Asking, askingOf } from '#src/assistant/answering
 import { type Claims, claimsOf } from '#src/assistant/answering/claims.ts';
 import type { Said } from '#src/assistant/answering/said-words.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
+import { yesNoClause } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
 import type { Phrases } from '#src/assistant/understanding/terms.ts';
 import { latestOf } from '#src/base/latest-of.ts';
@@ -36,10 +37,11 @@ export function askedFits(entry: GuideEntry, text: string, scene: Scene): readon
 const heard = latestOf(8, (phrases: Phrases, text) => askingOf(text, phrases));
 const fitsIn = latestOf(12, (claims: Claims, text): readonly FoundAsked[] => {
   if (claims.asked.length === 0) return [];
-  const asking = heard(claims.phrases, text);
+  // What stands around the question in a long message is not what is asked.
+  const askings = [...new Set([text, yesNoClause(text) ?? text])].map((part) => heard(claims.phrases, part));
   const isMarked = hasMarks(text);
   return claims.asked
-    .map((claim) => ({ claim, fit: fitOf(asking, claim, claims, isMarked) }))
+    .map((claim) => ({ claim, fit: Math.max(...askings.map((asking) => fitOf(asking, claim, claims, isMarked))) }))
     .sort((one, other) => other.fit - one.fit);
 });
 
@@ -50,10 +52,10 @@ const fitsIn = latestOf(12, (claims: Claims, text): readonly FoundAsked[] => {
 export function findLikelyAsked(entry: GuideEntry, text: string, scene: Scene, least: number): FoundAsked | undefined {
   const [best, ...others] = askedFits(entry, text, scene);
   const second = others.find(({ claim }) => claim.question !== best?.claim.question);
-  return best && best.fit >= least && best.fit >= (second?.fit ?? 0) + standsOut ? best : undefined;
+  return best && best.fit >= least && best.fit >= (second?.fit ?? 0) * standsOut ? best : undefined;
 }
 
-const standsOut = 0.06;
+const standsOut = 1.06;
 
 /** Without a guide in view, and in a form, the question must be the same more surely. */
 export const surelySame = 0.75;
@@ -104,7 +106,8 @@ function fitOf(asking: Asking, claim: AskedClaim, claims: Claims, isMarked: bool
   const back = (shared + written.matched) / (ofMatter * claim.matters.size + written.all);
   const isOther = asking.kind !== undefined && claim.kind !== undefined && isOpposed(asking.kind, claim.kind);
   const isMore = asking.isCounted && !claim.isCounted;
-  return share ** ofAsked * back ** (1 - ofAsked) * (isOther ? ofOtherKind : 1) * (isMore ? ofOneCase : 1);
+  const isBeside = claim.matters.size > 0 && asking.matters.intersection(claim.matters).size === 0;
+  return share ** ofAsked * back ** (1 - ofAsked) * (isOther ? ofOtherKind : 1) * (isMore ? ofOneCase : 1) * (isBeside ? ofOtherMatter : 1);
 }
 
 /** What is asked counts more than what else is written: a heading often asks for several cases at once. */
@@ -113,6 +116,8 @@ const ofAsked = 0.55;
 const ofGiven = 0.7;
 /** A word that stands in the answer alone. */
 const ofAnswer = 0.4;
+/** A question about money is none about who files, whatever else both say. */
+const ofOtherMatter = 0.85;
 const ofKin = 0.4;
 const kin = new Set('cha me con chau ong ba vo chong anh chi em co chu bac di cau noi ngoai dau re be toi minh'.split(' '));
 

@@ -10,7 +10,7 @@ const between = '(?!thi |chua |khong |neu |ma |khi |la )\\w+ ';
 /** What people ask about any service alike, and the words they do it in: folded, with shorthand spelt out. */
 const matters: Readonly<Record<string, RegExp>> = {
   proxy: new RegExp(
-    `\\b(?:${act} (?:${between}){0,3}(?:(?<!mot |hai |chu |so )ho(?! so| kinh| ngheo| khau| chieu| tich| gia)|thay(?! doi)|giup|dum|gium)|uy quyen|nho (?:${between}){0,4}(?:lam|nop|di|lay|nhan|mang|khai|duoc)|${kin} (?:${between}){0,3}${act} (?:${between}){0,3}(?:duoc|thay|ho)|on (?:\\w+ )?behalf|(?:someone|somebody) else|m[yi] (?:wife|husband|son|daughter|friend|mother|father|parents) (?:\\w+ )?(?:do|file|apply|go|collect|come|sign))\\b`,
+    `\\b(?:${act} (?:${between}){0,3}(?:(?<!mot |hai |chu |(?<!ho )so )ho(?! so| kinh| ngheo| khau| chieu| tich| gia)|thay(?! doi)|giup|dum|gium)|uy quyen|nho (?:${between}){0,4}(?:lam|nop|di|lay|nhan|mang|khai|duoc)|${kin} (?:${between}){0,3}${act} (?:${between}){0,3}(?:duoc|thay|(?<!mot |hai |chu |(?<!ho )so )ho(?! so| kinh| ngheo| khau| chieu| tich| gia))|on (?:\\w+ )?behalf|(?:someone|somebody) else|m[yi] (?:wife|husband|son|daughter|friend|mother|father|parents) (?:\\w+ )?(?:do|file|apply|go|collect|come|sign))\\b`,
     'g',
   ),
   person:

@@ -32,7 +32,12 @@ const isOtherKind = (claim: AskedClaim, { kind }: Asked) =>
   (kind === 'must' && claim.kind === 'may') || (kind === 'may' && claim.kind === 'must');
 
 function caseOf(claim: AskedClaim, sentences: readonly string[], asked: Asked): Case | undefined {
-  return byAmount(claim, sentences, asked) ?? byCondition(claim, sentences, asked) ?? byThing(claim, sentences, asked);
+  return (
+    byAmount(claim, sentences, asked) ??
+    byCondition(claim, sentences, asked) ??
+    byDenial(claim, sentences, asked) ??
+    byThing(claim, sentences, asked)
+  );
 }
 
 /** A number that was said beside the one a sentence of the answer allows or asks for. */
@@ -99,6 +104,16 @@ function isNamed(plain: string, words: ReadonlySet<string>, claim: AskedClaim): 
   return (
     coverage(words, plain) >= 0.6 && own.length >= 2 && (isTelling || own.some((word) => !claim.said.folded.has(word)))
   );
+}
+
+/** "Có được trả lại tiền không" beside "… và không trả lại": what is denied is asked about, and the question has it not. */
+function byDenial(claim: AskedClaim, sentences: readonly string[], { said, kind }: Asked): Case | undefined {
+  if (kind === 'must') return undefined;
+  for (const sentence of sentences)
+    for (const [, first = '', second = ''] of syllables(sentence).join(' ').matchAll(/\bkhong (?:duoc |tu )?(\w+) (\w+)/g))
+      if (said.includes(` ${first} ${second}`) && !isEmpty(first) && !claim.said.folded.has(first))
+        return { word: 'no', sentence };
+  return undefined;
 }
 
 /** "Có cần giấy ủy quyền không" beside "Được, khi có giấy ủy quyền" or "không cần giấy ủy quyền". */

@@ -55,7 +55,7 @@ export function statementsOf(sentence: string): Statement[] {
   // "Chỉ khi mở sớm hơn mới cần báo" is "… thì cần báo"; what it is good for says nothing of it.
   const plainly = sentence
     .replace(/\s(?:mới|only then)(?=\s(?:cần|phải|được)\s)/gu, ' thì ')
-    .replace(/\sđể\s[^,;]*/gu, ' ');
+    .replace(/\sđể\s(?:(?!không|được|phải|cần)[^,;\s]+\s?)+(?=[,;.]|$)/gu, ' ');
   return plainly.split(/[;()]|(?<=\s)(?:nhưng|but)(?=\s)/u).flatMap((part) => {
     const at = then.exec(part) ?? leading.exec(part) ?? named.exec(part);
     const before = at ? part.slice(0, at.index) : '';

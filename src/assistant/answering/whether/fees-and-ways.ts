@@ -58,6 +58,8 @@ const isOver =
   /\b(?:muon|tre|qua (?:han|\d+ ngay|roi|lau)|late|after)\b|\b(?:thang|nam|months?|years?) (?:roi|nay|truoc|ago|tuoi)\b|\btuoi (?:roi|ma)\b/;
 
 function isNamedIn(when: string, said: string): boolean {
+  // Without marks both syllables of "bản sao" are words that say nothing.
+  if (/\bban sao\b/.test(said) && /\bban sao\b/.test(syllables(when).join(' '))) return true;
   const own = syllables(when).filter((word) => !isEmpty(word) && word !== 'chi');
   const words = new Set(said.split(' '));
   return own.filter((word) => words.has(word)).length >= Math.min(3, own.length);

@@ -121,7 +121,7 @@ const rules: Rule[] = [
   },
   {
     about:
-      /\b(?:can|phai|bat buoc|doi hoi|yeu cau|mang|nop|kem|cam|xuat trinh) (?:\w+ ){0,4}(?:giay|to khai|ban sao|chung|hinh|so|the|can cuoc|ho khau|don|uy quyen|photo|bang|hop dong|quyet dinh)\b|\bdo i need (?:a|an|the|my|to bring|to have)\b|\bis .{2,40} (?:required|needed|necessary)\b/,
+      /\b(?:can|phai|bat buoc|doi hoi|yeu cau|mang|nop|kem|cam|xuat trinh) (?:\w+ ){0,4}(?:giay|to khai|ban sao|ban chinh|ban goc|ban ve|so do|anh the|ho chieu|bien lai|chung|hinh|so|the|can cuoc|ho khau|don|uy quyen|photo|bang|hop dong|quyet dinh)\b|\bdo i need (?:a|an|the|my|to bring|to have)\b|\bis .{2,40} (?:required|needed|necessary)\b/,
     not: /\b(?:den|len|ra) (?:tan noi|xa|trung tam|quay)\b/,
     answer: paper,
   },
@@ -164,13 +164,15 @@ export function answerWhether(
   // A place in another province is where something is sent, if it is not where it is done.
   const isFar =
     kind !== 'must' && namesOtherProvince(text) && /\b(?:gui|ve|nhan|tra|o|dang|lam viec|song)\b/.test(said);
-  const far = isFar && !/\b(?:dang ki|nop) o\b/.test(said) ? post(asked) : undefined;
+  const isHere = /\b(?:dang ki|nop) o\b|\b(?:lam|xin|khai|nop|dang ki) (?:\w+ ){0,3}(?:o|tai) day\b/.test(said);
+  const far = isFar && !isHere ? post(asked) : undefined;
   const applied = ({ about, not, answer }: Rule) =>
     about.test(said) && !not?.test(said) ? answer(asked) : undefined;
   const model = far ?? rules.filter(({ isOfClaims }) => !isOfClaims).map(applied).find(Boolean);
   if (isStrict) return model && saidOf(model, scene);
   // A question that is probably the same says more than a rule that found nothing sure, and than any sentence.
-  const likely = model && model.word !== 'depends' ? undefined : findLikelyAsked(entry, text, scene, probably);
+  const isSure = model !== undefined && (model.word !== 'depends' || model.facet === 'fee');
+  const likely = isSure ? undefined : findLikelyAsked(entry, text, scene, probably);
   if (likely) return { text: writtenFor(likely, asked), isWritten: true };
   const found =
     model ??
