@@ -51,6 +51,9 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   if (isBegun) return { conversation, messages: [], apply: entry.slug };
   const facets = findFacets(said);
   const meaning = understand(said, knowledge, before(conversation));
+  // "Khai tử luôn giúp tôi": begun by its name, whatever is in view.
+  const meant = meaning.kind === 'guide' && !isInForm(conversation) ? knowledge.guides.get(meaning.guide) : undefined;
+  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant))) return { conversation, messages: [], apply: meant.slug };
   // A service that is named is what is asked about, wherever its place and day are.
   const isService = (meaning.kind === 'guide' && meaning.guide !== topic) || meaning.kind === 'elsewhere';
   if (!isInForm(conversation) && !isService) {
@@ -86,8 +89,8 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
   }
   if (typeof spoken === 'string' && spoken !== topic) {
-    const meant: Meaning = { kind: 'guide', guide: spoken, facets, apply: false, candidates: meaning.candidates };
-    return doneAlready(conversation, meant, said, scene) ?? about(conversation, spoken, said, scene);
+    const other: Meaning = { kind: 'guide', guide: spoken, facets, apply: false, candidates: meaning.candidates };
+    return doneAlready(conversation, other, said, scene) ?? about(conversation, spoken, said, scene);
   }
   const beside = topic ? undefined : askedBeside(said, scene);
   if (beside) return aboutGuide(conversation, beside, { facets, text: said }, scene);
