@@ -64,6 +64,7 @@ function askedWhom(conversation: Conversation, said: string, scene: Scene): Answ
   // "Xin sổ hộ nghèo thì gặp ai" asks for a service first.
   const meaning = conversation.topic ? undefined : understand(said, scene.knowledge);
   const isOfService = (meaning?.candidates[0]?.confidence ?? 0) >= ofService;
-  const isAsked = (asksWhomToMeet(said) && !isOfService) || /\bwho (?:can|should|do) (?:i|we) (?:ask|talk|speak|call)\b/i.test(said);
+  const isAsked =
+    (asksWhomToMeet(said) && !isOfService) || /\bwho (?:can|should|do) (?:i|we) (?:ask|talk|speak|call)\b/i.test(said);
   return isAsked ? close(conversation, 'to-a-person', 'human', [sayHuman(scene)]) : undefined;
 }

@@ -1,5 +1,10 @@
 import { aboutGuide } from '#src/assistant/answering/about-guide.ts';
-import { findAsked, findAskedAnywhere, findLikelyAsked, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
+import {
+  findAsked,
+  findAskedAnywhere,
+  findLikelyAsked,
+  surelySame,
+} from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
 import { sayComplaint, sayContact } from '#src/assistant/answering/county-facts.ts';
 import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
@@ -53,7 +58,8 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   const meaning = understand(said, knowledge, before(conversation));
   // "Khai tử luôn giúp tôi": begun by its name, whatever is in view.
   const meant = meaning.kind === 'guide' && !isInForm(conversation) ? knowledge.guides.get(meaning.guide) : undefined;
-  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant))) return { conversation, messages: [], apply: meant.slug };
+  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant)))
+    return { conversation, messages: [], apply: meant.slug };
   // A service that is named is what is asked about, wherever its place and day are.
   const isService = (meaning.kind === 'guide' && meaning.guide !== topic) || meaning.kind === 'elsewhere';
   if (!isInForm(conversation) && !isService) {
@@ -61,7 +67,8 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
     if (place) return place;
   }
   // "Thứ Bảy công an có làm không": what the guide in view says of it, whose office it is, before the county's own hours.
-  const weekend = entry && !isService && !isInForm(conversation) ? findAsked(entry, said, scene, weekendAsked) : undefined;
+  const weekend =
+    entry && !isService && !isInForm(conversation) ? findAsked(entry, said, scene, weekendAsked) : undefined;
   if (entry && weekend?.claim.matters.has('weekend'))
     return aboutGuide(conversation, entry.slug, { facets: [], text: said, isStatement: true }, scene);
   const noon = sayTimeOfDay(said, scene);

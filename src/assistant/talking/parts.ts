@@ -71,9 +71,17 @@ const behind =
   /(?:[\s,.!]+(?:(?:em|mình|tôi|cháu|xin)\s+)?(?:cảm ơn|cám ơn|cam on|thanks|thank you|tks)(?:\s+(?:em|anh|chị|bạn|ạ|nhiều|nhé|trước|lắm|ad|you|a lot|in advance))*)[\s.!]*$/iu;
 
 /** "Có muộn không hở cháu", "thế hử": how the islands end a question, where others say "ạ". With their marks. */
-const particle = /\s+(?:hở|hử|nhể|nhở|hỉ|hén|hè)(?:\s+(?:cháu|em|anh|chị|bác|cô|chú|ông|bà|con|ad|mọi người))*(?=\s*[.?!]*$)/iu;
+const particle =
+  /\s+(?:hở|hử|nhể|nhở|hỉ|hén|hè)(?:\s+(?:cháu|em|anh|chị|bác|cô|chú|ông|bà|con|ad|mọi người))*(?=\s*[.?!]*$)/iu;
 /** L said for n and the other way round, as on the coast, where the word so written is none. */
-const swapped: Readonly<Record<string, string>> = { nàm: 'làm', lộp: 'nộp', nấy: 'lấy', nuôn: 'luôn', lày: 'này', nuật: 'luật' };
+const swapped: Readonly<Record<string, string>> = {
+  nàm: 'làm',
+  lộp: 'nộp',
+  nấy: 'lấy',
+  nuôn: 'luôn',
+  lày: 'này',
+  nuật: 'luật',
+};
 const swappedWord = new RegExp(`(?<!\\p{L})(?:${Object.keys(swapped).join('|')})(?!\\p{L})`, 'giu');
 
 function asOthersSay(text: string): string {

@@ -97,14 +97,13 @@ const shorthand: Record<string, string> = {
 
 /** What stands for something else behind this word: "giấy kh" is a marriage paper, "kh" alone a no. */
 const behind: Record<string, Record<string, string>> = {
-  lam: { hd: 'hop dong' },
-  lm: { hd: 'hop dong' },
-  ki: { hd: 'hop dong' },
+  lam: { hd: 'hop dong', vc: 'viec' },
+  lm: { hd: 'hop dong', vc: 'viec' },
   thue: { hd: 'hop dong' },
   nop: { hd: 'hop dong' },
   giay: { kh: 'ket hon', kt: 'khai tu' },
   dk: { kh: 'ket hon', kt: 'khai tu' },
-  ki: { kh: 'ket hon' },
+  ki: { kh: 'ket hon', hd: 'hop dong' },
   nguoi: { nn: 'nuoc ngoai' },
   khach: { nn: 'nuoc ngoai' },
   ban: { nn: 'nuoc ngoai' },

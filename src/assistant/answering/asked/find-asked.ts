@@ -107,7 +107,13 @@ function fitOf(asking: Asking, claim: AskedClaim, claims: Claims, isMarked: bool
   const isOther = asking.kind !== undefined && claim.kind !== undefined && isOpposed(asking.kind, claim.kind);
   const isMore = asking.isCounted && !claim.isCounted;
   const isBeside = claim.matters.size > 0 && asking.matters.intersection(claim.matters).size === 0;
-  return share ** ofAsked * back ** (1 - ofAsked) * (isOther ? ofOtherKind : 1) * (isMore ? ofOneCase : 1) * (isBeside ? ofOtherMatter : 1);
+  return (
+    share ** ofAsked *
+    back ** (1 - ofAsked) *
+    (isOther ? ofOtherKind : 1) *
+    (isMore ? ofOneCase : 1) *
+    (isBeside ? ofOtherMatter : 1)
+  );
 }
 
 /** What is asked counts more than what else is written: a heading often asks for several cases at once. */
@@ -119,7 +125,9 @@ const ofAnswer = 0.4;
 /** A question about money is none about who files, whatever else both say. */
 const ofOtherMatter = 0.85;
 const ofKin = 0.4;
-const kin = new Set('cha me con chau ong ba vo chong anh chi em co chu bac di cau noi ngoai dau re be toi minh'.split(' '));
+const kin = new Set(
+  'cha me con chau ong ba vo chong anh chi em co chu bac di cau noi ngoai dau re be toi minh'.split(' '),
+);
 
 /** Words of the service's name, and of who is who in a family, tell questions apart little. */
 function commonly({ folded }: SpokenWord, claims: Claims): number {

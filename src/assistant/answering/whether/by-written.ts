@@ -48,7 +48,9 @@ function byAmount(claim: AskedClaim, sentences: readonly string[], { said, kind 
   const fits = sentences.flatMap((sentence) =>
     sentence
       .split(/[,:;]/)
-      .flatMap((part) => boundedBy(part, amounts).map((holds) => ({ sentence, holds, shared: sharedWith(part, words) }))),
+      .flatMap((part) =>
+        boundedBy(part, amounts).map((holds) => ({ sentence, holds, shared: sharedWith(part, words) })),
+      ),
   );
   const [best] = fits.toSorted((one, other) => other.shared - one.shared);
   // Of several bounds the one is meant whose other words were said, too.
@@ -110,7 +112,9 @@ function isNamed(plain: string, words: ReadonlySet<string>, claim: AskedClaim): 
 function byDenial(claim: AskedClaim, sentences: readonly string[], { said, kind }: Asked): Case | undefined {
   if (kind === 'must') return undefined;
   for (const sentence of sentences)
-    for (const [, first = '', second = ''] of syllables(sentence).join(' ').matchAll(/\bkhong (?:duoc |tu )?(\w+) (\w+)/g))
+    for (const [, first = '', second = ''] of syllables(sentence)
+      .join(' ')
+      .matchAll(/\bkhong (?:duoc |tu )?(\w+) (\w+)/g))
       if (said.includes(` ${first} ${second}`) && !isEmpty(first) && !claim.said.folded.has(first))
         return { word: 'no', sentence };
   return undefined;
@@ -119,7 +123,9 @@ function byDenial(claim: AskedClaim, sentences: readonly string[], { said, kind 
 /** "Có cần giấy ủy quyền không" beside "Được, khi có giấy ủy quyền" or "không cần giấy ủy quyền". */
 function byThing(claim: AskedClaim, sentences: readonly string[], { said, kind }: Asked): Case | undefined {
   if (kind !== 'must' || claim.kind !== 'may') return undefined;
-  const thing = /\b(?:phai|can|bat buoc|yeu cau)(?: (?:co|mang|lam|nop|kem|them|phai))* (\w+ \w+(?: \w+)?)/.exec(said)?.[1];
+  const thing = /\b(?:phai|can|bat buoc|yeu cau)(?: (?:co|mang|lam|nop|kem|them|phai))* (\w+ \w+(?: \w+)?)/.exec(
+    said,
+  )?.[1];
   const pair = thing?.split(' ').slice(0, 2).join(' ') ?? '';
   const short = thing?.split(' ').slice(1).join(' ') ?? '';
   for (const sentence of sentences) {
@@ -129,7 +135,10 @@ function byThing(claim: AskedClaim, sentences: readonly string[], { said, kind }
     const before = plain.slice(0, at);
     if (/\bkhong (?:can|phai|bat buoc|yeu cau|doi)(?: \w+){0,2} $/.test(before)) {
       // Some need it and others do not.
-      return { word: /\bthi (?:can|phai)\b/.test(`${plain} ${sentences.slice(1).map(folded).join(' ')}`) ? 'depends' : 'no', sentence };
+      return {
+        word: /\bthi (?:can|phai)\b/.test(`${plain} ${sentences.slice(1).map(folded).join(' ')}`) ? 'depends' : 'no',
+        sentence,
+      };
     }
     if (/\b(?:khi co|neu co|can|phai|kem|co)(?: \w+){0,2} $/.test(before)) return { word: 'yes', sentence };
   }

@@ -150,8 +150,13 @@ export function atCounter({ entry, scene, said, kind }: Asked): Told | undefined
   if (kind !== 'may' || !channels.some((channel) => channel.kind === 'counter')) return undefined;
   const isOfPolice = unit === 'police';
   const asksPolice = /\b(?:cong an|police)\b/.test(said);
-  const asksBoth = asksPolice && /\b(?:xa|uy ban|trung tam)\b/.test(said.replace(/\bcong an (?:xa|dac khu)\b/g, 'cong an'));
-  return { word: asksBoth || asksPolice === isOfPolice ? 'yes' : 'no', text: stateFact(entry, 'where', scene), facet: 'where' };
+  const asksBoth =
+    asksPolice && /\b(?:xa|uy ban|trung tam)\b/.test(said.replace(/\bcong an (?:xa|dac khu)\b/g, 'cong an'));
+  return {
+    word: asksBoth || asksPolice === isOfPolice ? 'yes' : 'no',
+    text: stateFact(entry, 'where', scene),
+    facet: 'where',
+  };
 }
 
 const anywhere = /bất kỳ|không phụ thuộc nơi|nơi khác cũng|any commune|anywhere/iu;

@@ -158,7 +158,7 @@ export function answerWhether(
   const said = spelt(text);
   const asked: Asked = { entry, said, text, kind, scene, before };
   const written = isStrict ? undefined : findAsked(entry, text, scene);
-  const ofMoney = written && written.claim.matters.has('money') ? feeOfCase(asked) : undefined;
+  const ofMoney = written?.claim.matters.has('money') ? feeOfCase(asked) : undefined;
   if (ofMoney) return saidOf(ofMoney, scene);
   if (written?.claim.word) return { text: writtenFor(written, asked), isWritten: true };
   // A place in another province is where something is sent, if it is not where it is done.
@@ -166,9 +166,13 @@ export function answerWhether(
     kind !== 'must' && namesOtherProvince(text) && /\b(?:gui|ve|nhan|tra|o|dang|lam viec|song)\b/.test(said);
   const isHere = /\b(?:dang ki|nop) o\b|\b(?:lam|xin|khai|nop|dang ki) (?:\w+ ){0,3}(?:o|tai) day\b/.test(said);
   const far = isFar && !isHere ? post(asked) : undefined;
-  const applied = ({ about, not, answer }: Rule) =>
-    about.test(said) && !not?.test(said) ? answer(asked) : undefined;
-  const model = far ?? rules.filter(({ isOfClaims }) => !isOfClaims).map(applied).find(Boolean);
+  const applied = ({ about, not, answer }: Rule) => (about.test(said) && !not?.test(said) ? answer(asked) : undefined);
+  const model =
+    far ??
+    rules
+      .filter(({ isOfClaims }) => !isOfClaims)
+      .map(applied)
+      .find(Boolean);
   if (isStrict) return model && saidOf(model, scene);
   // A question that is probably the same says more than a rule that found nothing sure, and than any sentence.
   const isSure = model !== undefined && (model.word !== 'depends' || model.facet === 'fee');
@@ -176,7 +180,10 @@ export function answerWhether(
   if (likely) return { text: writtenFor(likely, asked), isWritten: true };
   const found =
     model ??
-    rules.filter(({ isOfClaims }) => isOfClaims).map(applied).find(Boolean) ??
+    rules
+      .filter(({ isOfClaims }) => isOfClaims)
+      .map(applied)
+      .find(Boolean) ??
     byBounds(asked) ??
     quoted(asked) ??
     eligible(asked) ??

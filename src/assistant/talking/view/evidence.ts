@@ -119,8 +119,16 @@ function ofGuide(
 
 /** Whether a time of life is named that the guide is called by: 1, or another than that: -1. */
 function ageFits(entry: GuideEntry, text: string): number {
-  const own = agesIn(titleWords(entry).map(({ folded }) => folded).concat(syllables(entry.meta.title)));
-  const said = agesIn(spelt(text).replace(/\b(?:tron|moi|du|len) (\d{1,2})(?! tuoi)\b/g, '$1 tuoi').split(' '));
+  const own = agesIn(
+    titleWords(entry)
+      .map(({ folded }) => folded)
+      .concat(syllables(entry.meta.title)),
+  );
+  const said = agesIn(
+    spelt(text)
+      .replace(/\b(?:tron|moi|du|len) (\d{1,2})(?! tuoi)\b/g, '$1 tuoi')
+      .split(' '),
+  );
   if (own.length === 0 || said.length === 0) return 0;
   return said.some((age) => own.includes(age)) ? 1 : -1;
 }
