@@ -50,7 +50,9 @@ export function answerNeeds(
   // Who tells of a death or a birth in words of their own, and of no service, is in that situation.
   const isOpen = meaning.kind === 'unknown' || meaning.kind === 'unclear' || meaning.kind === 'intent';
   const felt = told || conversation.topic || !isOpen ? undefined : situationOfMood(mood, knowledge.situations.values());
-  if (felt && (meaning.candidates[0]?.confidence ?? 0) < mostly) return saySituation(conversation, felt, scene);
+  const likeliest = meaning.candidates[0];
+  const isItsOwn = felt?.steps.some(({ guide }) => guide !== undefined && guide === likeliest?.guide) === true;
+  if (felt && ((likeliest?.confidence ?? 0) < mostly || isItsOwn)) return saySituation(conversation, felt, scene);
   if (!told) return undefined;
   const { situation, share, words } = told;
   // A guide, or an office elsewhere, that is surely meant is answered, unless the story around it says much more.

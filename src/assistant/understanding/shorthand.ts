@@ -113,15 +113,19 @@ const ends = /^(?:duoc|dc|dk|phai|p|phi|tien|xong|kip|on|dung|can) hk(?: (?:a|ad
 
 /** Spells out what is shortened: ["dk","ks"] → ["dang","ki","khai","sinh"], "4t" → four years old. */
 export function spellOut(syllables: readonly string[]): string[] {
-  return syllables.flatMap((syllable, at) => {
-    const age = /^(\d{1,3})t$/.exec(syllable)?.[1];
-    if (age !== undefined) return [age, 'tuoi'];
-    // "Được hk" ends in a no, "nhập hk" in a household.
-    if (syllable === 'hk' && ends.test(syllables.slice(at - 1).join(' '))) return ['khong'];
-    if (syllable === 'bn' && /^(?:trai|gai|be|than|oi)$/.test(syllables[at + 1] ?? '')) return ['ban'];
-    const meant = behind[syllables[at - 1] ?? '']?.[syllable] ?? own(syllable);
-    return meant.split(' ');
-  });
+  return syllables.flatMap((_, at) => spelledAt(syllables, at));
+}
+
+/** What one of some syllables stands for, by its neighbours: one word or several. */
+export function spelledAt(syllables: readonly string[], at: number): string[] {
+  const syllable = syllables[at] ?? '';
+  const age = /^(\d{1,3})t$/.exec(syllable)?.[1];
+  if (age !== undefined) return [age, 'tuoi'];
+  // "Được hk" ends in a no, "nhập hk" in a household.
+  if (syllable === 'hk' && ends.test(syllables.slice(Math.max(0, at - 1)).join(' '))) return ['khong'];
+  if (syllable === 'bn' && /^(?:trai|gai|be|than|oi)$/.test(syllables[at + 1] ?? '')) return ['ban'];
+  const meant = behind[syllables[at - 1] ?? '']?.[syllable] ?? own(syllable);
+  return meant.split(' ');
 }
 
 const own = (syllable: string) => (Object.hasOwn(shorthand, syllable) ? (shorthand[syllable] ?? '') : syllable);
