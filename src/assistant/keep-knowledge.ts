@@ -57,18 +57,18 @@ export function keepKnowledge(dependencies: KnowledgeDependencies): KnowledgeKee
     while (isStale) {
       isStale = false;
       const read = presentFacts();
-      const lesson = lessonOf(read);
+      const bodiesRead = await readBodies(library, read).catch((error: unknown) => {
+        onFault?.(error);
+        return bodies;
+      });
+      const lesson = lessonOf(read, bodiesRead);
       try {
         model = await learn(lesson, read.synonyms);
       } catch (error) {
         onFault?.(error);
         model = fitRecogniser(lesson, read.synonyms);
       }
-      // What is learned counts at once; the bodies only say more.
-      bodies = await readBodies(library, read).catch((error: unknown) => {
-        onFault?.(error);
-        return bodies;
-      });
+      bodies = bodiesRead;
       void prepareClaims(model, bodies, read);
     }
   };

@@ -100,8 +100,13 @@ export async function readBodies(library: Library, { guides }: Pick<Facts, 'guid
 }
 
 /** What there is to learn from these facts. */
-export function lessonOf(facts: Facts): Lesson {
+export function lessonOf(facts: Facts, bodies: Bodies): Lesson {
+  const asked = [...bodies].map(([slug, { vi, en }]) => {
+    const headings = [...vi, ...(en === vi ? [] : en)].flatMap(({ heading, isAsked }) => (isAsked ? [heading] : []));
+    return [slug, headings.flatMap((heading) => heading.match(/[^?]+\?/g) ?? [heading])] as const;
+  });
   return prepareLesson({
+    asked: new Map(asked),
     guides: [...facts.guides.values()],
     postal: [...facts.postal.values()],
     elsewhere: [...facts.elsewhere.values()],

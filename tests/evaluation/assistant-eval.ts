@@ -220,7 +220,7 @@ export async function evaluate(): Promise<void> {
   const started = performance.now();
   const knowledge = await gatherKnowledge(library, today);
   const fitMs = performance.now() - started;
-  const learned = new Set(lessonOf(knowledge).examples.map((example) => asTyped(example.text)));
+  const learned = new Set(lessonOf(knowledge, knowledge.bodies).examples.map((example) => asTyped(example.text)));
   const own = ownUtterances();
   const unseen = own.filter(({ text }) => !learned.has(asTyped(text)));
   console.log(`${own.length - unseen.length} utterances are learned word for word and left out`);

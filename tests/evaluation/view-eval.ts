@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lessonOf, readBodies, readFacts, type Scene } from '#src/assistant/knowledge.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
 import { likelihoods } from '#src/assistant/talking/view/whose-question.ts';
-import { fitRecogniser } from '#src/assistant/understanding/learning/recogniser.ts';
 import { translator } from '#src/i18n/translate.ts';
+import { gatherKnowledge } from '#tests/stores/gather-knowledge.ts';
 import { readContent } from '../unit/assistant/read-content.ts';
 import { dialogueDay } from './residents/open-tree.ts';
 import { readDialogues } from './residents/read-dialogues.ts';
@@ -54,9 +54,7 @@ function judge({ hypotheses, right, text, view, dialogue }: ViewCase, weights: R
 
 async function casesOf(): Promise<ViewCase[]> {
   const library = readContent(join(root, 'content'));
-  const facts = readFacts(library, dialogueDay);
-  const recogniser = fitRecogniser(lessonOf(facts), facts.synonyms);
-  const knowledge = { ...facts, recogniser, bodies: await readBodies(library, facts) };
+  const knowledge = await gatherKnowledge(library, dialogueDay);
   const sceneFor = (language: 'vi' | 'en'): Scene => ({
     knowledge,
     language,

@@ -1,4 +1,4 @@
-import { findAsked, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, findLikelyAsked, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, guideTitle, isInForm } from '#src/assistant/answering/close.ts';
 import { sayUnknown } from '#src/assistant/answering/county-facts.ts';
 import { feeTotal } from '#src/assistant/answering/fee-total.ts';
@@ -26,6 +26,9 @@ type AskedOfGuide = { facets: readonly Facet[]; candidates?: Candidate[]; text?:
 
 /** From here on a passage says more precisely what was asked than a whole list of papers or steps. */
 const preciseFit = 0.95;
+
+/** From here on a written question is told to who asks how it is done in a case of their own, instead of the steps. */
+const likely = 0.33;
 
 /** Words that name what is asked of any service, beside those of asking. */
 const ofAnyService = new Set(
@@ -69,7 +72,10 @@ export function aboutGuide(
   const total = facets.includes('fee') || asksThenWhat(text) ? feeTotal(entry, text, scene) : undefined;
   const isAsking = isStatement || hasQuestionWords(text) || asksThenWhat(text);
   const isPlain = whether !== undefined || isInForm(conversation) || !isAsking || !namesDetail(entry, text);
-  const written = isPlain ? undefined : findAsked(entry, text, scene);
+  const isOpen = facets.every((facet) => facet === 'steps');
+  const written = isPlain
+    ? undefined
+    : (findAsked(entry, text, scene) ?? (isOpen ? findLikelyAsked(entry, text, scene, likely) : undefined));
   const passage: Fitting | undefined = written
     ? { text: written.claim.answer, sentence: written.claim.answer, fit: 1, share: 1 }
     : isPlain

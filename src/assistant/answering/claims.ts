@@ -3,6 +3,7 @@ import { type Passage, passagesOf } from '#src/assistant/answering/passages.ts';
 import { type Said, saidIn } from '#src/assistant/answering/said-words.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
 import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
+import type { Phrases } from '#src/assistant/understanding/terms.ts';
 import type { Language } from '#src/base/localized.ts';
 import { isGroup } from '#src/guides/fields/field-schema.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
@@ -33,6 +34,8 @@ export type Claims = {
   /** 0 to 1; by the word as it was written where its writer types marks. */
   rarity: (word: SpokenWord, isMarked: boolean) => number;
   title: ReadonlySet<string>;
+  /** What they were compared by. */
+  phrases: Phrases;
 };
 
 /** A word the guide does not have tells not which of its claims is meant, only that it may speak of something else. */
@@ -99,12 +102,16 @@ export function claimsOf(entry: GuideEntry, scene: ClaimScene): Claims {
       return times === undefined ? ofUnknown : Math.log(1 + count / times) / Math.max(1, most);
     },
     title: saidIn(`${entry.meta.title} ${entry.english?.text.title ?? ''}`, phrases).folded,
+    phrases,
   };
   prepared.set(entry, kept.set(key, claims));
   const [oldest] = prepared.keys();
   if (prepared.size > keptGuides && oldest) prepared.delete(oldest);
   return claims;
 }
+
+/** What a field may hold states nothing of the service. */
+const example = /^(?:ví dụ|vd)(?!\p{L})/iu;
 
 type Weighed = Passage & { weight: number };
 
@@ -134,7 +141,7 @@ function passagesIn(entry: GuideEntry, body: readonly Passage[], { language }: C
     ...weighed(told, 1),
     ...weighed(papers, 0.95),
     ...weighed(
-      hints.flatMap((text) => (text ? [{ heading: '', text }] : [])),
+      hints.flatMap((text) => (text && !example.test(text) ? [{ heading: '', text }] : [])),
       0.7,
     ),
   ];

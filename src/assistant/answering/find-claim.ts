@@ -2,6 +2,7 @@ import { type Claim, type Claims, claimsOf } from '#src/assistant/answering/clai
 import { type Overlap, overlap, type Said, saidIn } from '#src/assistant/answering/said-words.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
+import { latestOf } from '#src/base/latest-of.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { hasMarks } from '#src/search/analysis/fold.ts';
 
@@ -22,9 +23,13 @@ const ofTitle = 0.3;
 const ofHeading = 0.8;
 
 /** The claims that share telling words with a question, the best first. */
-export function findClaims(entry: GuideEntry, question: string, scene: Scene): Found[] {
-  const claims = claimsOf(entry, scene);
-  const asked = saidIn(question, scene.knowledge.recogniser.phrases);
+export function findClaims(entry: GuideEntry, question: string, scene: Scene): readonly Found[] {
+  return foundIn(claimsOf(entry, scene), question);
+}
+
+/** One question is asked of a guide by several rules. */
+const foundIn = latestOf(12, (claims: Claims, question): readonly Found[] => {
+  const asked = saidIn(question, claims.phrases);
   const isMarked = hasMarks(question);
   const weightOf = (word: SpokenWord) => claims.rarity(word, isMarked) * (claims.title.has(word.folded) ? ofTitle : 1);
   const found: Found[] = [];
@@ -33,7 +38,7 @@ export function findClaims(entry: GuideEntry, question: string, scene: Scene): F
     if (one) found.push(one);
   }
   return found.sort((left, right) => right.fit - left.fit).slice(0, 8);
-}
+});
 
 function measure(
   claim: Claim,

@@ -10,8 +10,10 @@ import type { Scene } from '#src/assistant/knowledge.ts';
 import { type Need, nextNeed } from '#src/assistant/talking/frame.ts';
 import { agreement, choiceSaid, ordinalIn, withoutOrdinal } from '#src/assistant/talking/pick.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
+import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
-import { foldText } from '#src/search/analysis/fold.ts';
+import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
 
 /** "Cái thứ hai", "việc tiếp theo", a yes to the one guide offered, part of a button's words. */
 export function chosenByWords(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
@@ -43,7 +45,22 @@ export function chosenByWords(conversation: Conversation, said: string, scene: S
     if (needs.length > 0 && !asksHours(said)) return noSuchPlace(conversation, needs, scene);
   }
   const pressed = isOpen ? choiceSaid(said, guideButtons(conversation)) : undefined;
-  return pressed ? about(conversation, pressed.value.slice(6), conversation.pending ?? '', scene) : undefined;
+  const chosen = pressed?.value.slice(6) ?? (isOpen ? nearestOf(offered, said, scene) : undefined);
+  return chosen ? about(conversation, chosen, conversation.pending ?? '', scene) : undefined;
+}
+
+/** More words tell a matter of their own. */
+const longestChoice = 6;
+
+/** "Cho người già": of the guides offered the one that a few words speak for much more than for any other. */
+function nearestOf(offered: readonly string[], said: string, { knowledge }: Scene): string | undefined {
+  if (offered.length < 2 || syllables(said).length > longestChoice || asksYesNo(said) || findFacets(said).length > 0)
+    return undefined;
+  const ranked = recognise(knowledge.recogniser, said)
+    .ranked.filter(({ topic }) => topic.kind === 'guide' && offered.includes(topic.id))
+    .toSorted((one, other) => other.confidence - one.confidence);
+  const [best, second] = ranked;
+  return best && best.confidence >= 0.3 && best.confidence >= 2 * (second?.confidence ?? 0) ? best.topic.id : undefined;
 }
 
 const following =

@@ -17,6 +17,7 @@ import { sayCode } from '#src/assistant/talking/say-codes.ts';
 import { answerNeeds } from '#src/assistant/talking/several-needs.ts';
 import { spokenOf } from '#src/assistant/talking/view/whose-question.ts';
 import { findSignal } from '#src/assistant/understanding/signals.ts';
+import { understand } from '#src/assistant/understanding/understand.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 
 /**
@@ -53,10 +54,17 @@ export function converse(conversation: Conversation, text: string, scene: Scene)
   return withFeeling(answered, mood, scene);
 }
 
+/** From here on what is asked for is a service, whoever is asked for beside it. */
+const ofService = 0.4;
+
 /** "Hỏi ai bây giờ", "gọi số nào": people, and how to reach them. */
 function askedWhom(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
   if (/\b(?:goi|so) (?:dien thoai )?(?:so )?nao\b|\bphone number\b/.test(foldText(said)))
     return close(conversation, 'county-told', 'contact', [sayContact(said, scene, conversation.frame?.commune)]);
-  const isAsked = asksWhomToMeet(said) || /\bwho (?:can|should|do) (?:i|we) (?:ask|talk|speak|call)\b/i.test(said);
+  // "Xin sổ hộ nghèo thì gặp ai" asks for a service first.
+  const meaning = conversation.topic ? undefined : understand(said, scene.knowledge);
+  const isOfService = (meaning?.candidates[0]?.confidence ?? 0) >= ofService;
+  const isAsked =
+    (asksWhomToMeet(said) && !isOfService) || /\bwho (?:can|should|do) (?:i|we) (?:ask|talk|speak|call)\b/i.test(said);
   return isAsked ? close(conversation, 'to-a-person', 'human', [sayHuman(scene)]) : undefined;
 }

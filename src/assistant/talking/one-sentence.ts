@@ -1,5 +1,10 @@
 import { aboutGuide } from '#src/assistant/answering/about-guide.ts';
-import { findAsked, findAskedAnywhere, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
+import {
+  findAsked,
+  findAskedAnywhere,
+  findLikelyAsked,
+  surelySame,
+} from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
 import { sayComplaint, sayContact } from '#src/assistant/answering/county-facts.ts';
 import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
@@ -51,12 +56,21 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   if (isBegun) return { conversation, messages: [], apply: entry.slug };
   const facets = findFacets(said);
   const meaning = understand(said, knowledge, before(conversation));
+  // "Khai tử luôn giúp tôi": begun by its name, whatever is in view.
+  const meant = meaning.kind === 'guide' && !isInForm(conversation) ? knowledge.guides.get(meaning.guide) : undefined;
+  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant)))
+    return { conversation, messages: [], apply: meant.slug };
   // A service that is named is what is asked about, wherever its place and day are.
   const isService = (meaning.kind === 'guide' && meaning.guide !== topic) || meaning.kind === 'elsewhere';
   if (!isInForm(conversation) && !isService) {
     const place = answerPlace(conversation, said, scene);
     if (place) return place;
   }
+  // "Thứ Bảy công an có làm không": what the guide in view says of it, whose office it is, before the county's own hours.
+  const weekend =
+    entry && !isService && !isInForm(conversation) ? findAsked(entry, said, scene, weekendAsked) : undefined;
+  if (entry && weekend?.claim.matters.has('weekend'))
+    return aboutGuide(conversation, entry.slug, { facets: [], text: said, isStatement: true }, scene);
   const noon = sayTimeOfDay(said, scene);
   if (noon) return close(conversation, 'county-told', 'hours', [noon]);
   const goesOn = conversation.intent === 'hours' && daysNamed(said, scene).length > 0;
@@ -76,10 +90,14 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       (entry !== undefined && isInForm(conversation) && findAsked(entry, said, scene, surelySame) !== undefined) ||
       ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
+    // "Bà không ký được, chỉ điểm chỉ thôi": a circumstance the guide has a question about is answered as if it were asked.
+    const isTold = entry && !isInForm(conversation) && !wantsToApply(said) && syllables(said).length > 2;
+    if (isTold && findLikelyAsked(entry, said, scene, ofCircumstance))
+      return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
   }
   if (typeof spoken === 'string' && spoken !== topic) {
-    const meant: Meaning = { kind: 'guide', guide: spoken, facets, apply: false, candidates: meaning.candidates };
-    return doneAlready(conversation, meant, said, scene) ?? about(conversation, spoken, said, scene);
+    const other: Meaning = { kind: 'guide', guide: spoken, facets, apply: false, candidates: meaning.candidates };
+    return doneAlready(conversation, other, said, scene) ?? about(conversation, spoken, said, scene);
   }
   const beside = topic ? undefined : askedBeside(said, scene);
   if (beside) return aboutGuide(conversation, beside, { facets, text: said }, scene);
@@ -131,6 +149,8 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   return reply(conversation, meaning, said, scene);
 }
 
+const weekendAsked = 0.5;
+const ofCircumstance = 0.33;
 /** Less of what was said in a passage of the guide in view is chance: then nothing is found. */
 const leastShare = 0.6;
 

@@ -70,9 +70,27 @@ const before = new RegExp(`^${courtesy}(?:\\s+(?:ạ|nhé|nha|a))?(?:[\\s,.!:]+|
 const behind =
   /(?:[\s,.!]+(?:(?:em|mình|tôi|cháu|xin)\s+)?(?:cảm ơn|cám ơn|cam on|thanks|thank you|tks)(?:\s+(?:em|anh|chị|bạn|ạ|nhiều|nhé|trước|lắm|ad|you|a lot|in advance))*)[\s.!]*$/iu;
 
+/** "Có muộn không hở cháu", "thế hử": how the islands end a question, where others say "ạ". With their marks. */
+const particle =
+  /\s+(?:hở|hử|nhể|nhở|hỉ|hén|hè)(?:\s+(?:cháu|em|anh|chị|bác|cô|chú|ông|bà|con|ad|mọi người))*(?=\s*[.?!]*$)/iu;
+/** L said for n and the other way round, as on the coast, where the word so written is none. */
+const swapped: Readonly<Record<string, string>> = {
+  nàm: 'làm',
+  lộp: 'nộp',
+  nấy: 'lấy',
+  nuôn: 'luôn',
+  lày: 'này',
+  nuật: 'luật',
+};
+const swappedWord = new RegExp(`(?<!\\p{L})(?:${Object.keys(swapped).join('|')})(?!\\p{L})`, 'giu');
+
+function asOthersSay(text: string): string {
+  return text.replace(particle, ' ạ').replace(swappedWord, (word) => swapped[word.toLowerCase()] ?? word);
+}
+
 /** The text without the greeting and thanks around it; the text itself where nothing else is said. */
 export function withoutCourtesy(text: string): string {
-  const clean = text.normalize('NFC').trim();
+  const clean = asOthersSay(text.normalize('NFC').trim());
   const rest = clean.replace(before, '').replace(behind, '').trim();
   return syllables(rest).length >= 2 ? rest : clean;
 }

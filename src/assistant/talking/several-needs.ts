@@ -13,7 +13,7 @@ import { type Named, needsIn } from '#src/assistant/talking/needs.ts';
 import { before } from '#src/assistant/talking/one-sentence.ts';
 import { sentencesOf } from '#src/assistant/talking/parts.ts';
 import { needsOf, saySituation, sourceOf } from '#src/assistant/talking/say-situation.ts';
-import { situationsIn } from '#src/assistant/talking/situations.ts';
+import { situationOfMood, situationsIn } from '#src/assistant/talking/situations.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets } from '#src/assistant/understanding/facets.ts';
 import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
@@ -47,6 +47,12 @@ export function answerNeeds(
   if (needs.length > 1 && !isOne) return sayNeeds(conversation, surestFirst(needs), said, scene);
   if (view || typeof about === 'string' || meaning.apply) return undefined;
   const [told] = situationsIn(said, knowledge.situations.values());
+  // Who tells of a death or a birth in words of their own, and of no service, is in that situation.
+  const isOpen = meaning.kind === 'unknown' || meaning.kind === 'unclear' || meaning.kind === 'intent';
+  const felt = told || conversation.topic || !isOpen ? undefined : situationOfMood(mood, knowledge.situations.values());
+  const likeliest = meaning.candidates[0];
+  const isItsOwn = felt?.steps.some(({ guide }) => guide !== undefined && guide === likeliest?.guide) === true;
+  if (felt && ((likeliest?.confidence ?? 0) < mostly || isItsOwn)) return saySituation(conversation, felt, scene);
   if (!told) return undefined;
   const { situation, share, words } = told;
   // A guide, or an office elsewhere, that is surely meant is answered, unless the story around it says much more.

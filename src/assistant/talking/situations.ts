@@ -38,6 +38,15 @@ export function situationsIn(text: string, situations: Iterable<Situation>): Tol
   return found.sort((one, other) => other.words - one.words);
 }
 
+/** How a mood is told at its plainest: the situation somebody is in who is glad, or mourns, in whatever words. */
+const plainly = { grieving: 'bố tôi mới mất', joyful: 'vợ tôi mới sinh con' } as const;
+
+/** The situation of a mood; undefined where none has its plainest words. */
+export function situationOfMood(mood: string | undefined, situations: Iterable<Situation>): Situation | undefined {
+  if (mood !== 'grieving' && mood !== 'joyful') return undefined;
+  return situationsIn(plainly[mood], situations)[0]?.situation;
+}
+
 function phrasesOf(situation: Situation): SpokenWord[][] {
   const kept = prepared.get(situation);
   if (kept) return kept;

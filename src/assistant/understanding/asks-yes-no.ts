@@ -1,8 +1,10 @@
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
-import { foldText, syllables } from '#src/search/analysis/fold.ts';
+import { foldText, hasMarks, syllables } from '#src/search/analysis/fold.ts';
 
-const closing =
-  /\b(?:khong|chua|hong|hem|hk|hg|hok)(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|ba con|moi nguoi|ca nha|shop|admin|voi|bac|co|chu|chau|con|day|da|ta|hay sao|nua))*$/;
+/** Words of courtesy behind a question. "Ạ" is spelt out as "anh" where marks are gone. */
+const courtesy =
+  '(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|ba con|moi nguoi|ca nha|shop|admin|voi|bac|co|chu|chau|con|day|da|ta|hay sao|nua|ho|hu|he|hi|nhe|nha|cau|ong|ba|rua|re))*$';
+const closing = new RegExp(`\\b(?:khong|chua|hong|hem|ham|hon|hk|hg|hok)${courtesy}`);
 /** A question of this end wants a yes or no only where it has no word that asks for something else. */
 const softClosing = /\b(?:ha|a|anh|nhi|chu|day)(?: (?:em|ban|anh|chi|ad|bac))*$/;
 /** "Được chứ", "đúng không nhỉ", "cũng phải báo à": nothing else is asked, whatever words stand before. */
@@ -14,7 +16,7 @@ const opening =
 
 /** In English by its first words; "can you tell me how …" asks how. */
 const englishOpening =
-  /^(?:(?:so|and|but|ok|okay|hi|hello|please|sorry) )*(?:(?:can|could|do|does|did|will|would|should|must|may|shall) (?:i|we|he|she|they|you|it|my|our|his|her|their|the|this|both|either|one|someone|somebody|anyone|foreigners|people|parents)|(?:is|are|am|was|were) (?:i|we|he|she|they|it|there|my|our|his|her|their|the|a|an|this|that|any|both)|(?:has|have) (?:it|he|she|they|we|my|the) (?:to|got)) /;
+  /^(?:(?:so|and|but|ok|okay|hi|hello|please|sorry) )*(?:(?:can|could|do|does|did|will|would|should|must|may|shall) (?:i|we|he|she|they|you|it|my|our|his|her|their|the|a|an|this|both|either|one|someone|somebody|anyone|foreigners|people|parents)|(?:is|are|am|was|were) (?:i|we|he|she|they|it|there|my|our|his|her|their|the|a|an|this|that|any|both)|(?:has|have) (?:it|he|she|they|we|my|the) (?:to|got)) /;
 const englishWhat = /\b(?:what|which|where|when|how|who|why)\b/;
 
 /** Folded, with what people shorten on a phone spelt out. */
@@ -34,8 +36,9 @@ export function yesNoClause(text: string): string | undefined {
 }
 
 /** Within a longer text only what can be nothing else. */
-const strictClosing =
-  /\b(?:duoc|co|phai|kip|roi|dung) (?:\w+ ){0,1}(?:khong|chua|hong|hok|hk|hem|hg)(?: a| em| vay| nhi)*$|\b(?:duoc|dung|phai) (?:chu|cho|ha)$|\b(?:co|phai|can) (?:\w+ ){1,7}khong(?: a| em| vay| nhi)*$/;
+const strictClosing = new RegExp(
+  `\\b(?:duoc|co|phai|kip|roi|dung) (?:\\w+ ){0,1}(?:khong|chua|hong|hok|hk|hem|hg)${courtesy}|\\b(?:duoc|dung|phai) (?:chu|cho|ha)$|\\b(?:co|phai|can) (?:\\w+ ){1,7}khong${courtesy}`,
+);
 
 function asksIt(text: string): boolean {
   const said = spelt(text);
@@ -45,9 +48,14 @@ function asksIt(text: string): boolean {
     closing.test(said) ||
     surelySoft.test(said) ||
     opening.test(said) ||
-    (softClosing.test(said) && !asksWhat.test(said))
+    (softClosing.test(said) && !asksForWhat(text, said))
   );
 }
+
+/** With their marks: "chỗ đậu bè à" asks for no place. */
+const markedWhat = /(?<!\p{L})(?:gì|nào|bao nhiêu|bao lâu|mấy|đâu|ai|sao|thế nào)(?!\p{L})/iu;
+const asksForWhat = (text: string, said: string) =>
+  hasMarks(text) ? markedWhat.test(text.normalize('NFC')) : asksWhat.test(said);
 
 /** Whether a text asks for a yes or a no by its first English words. */
 export function asksInEnglish(text: string): boolean {

@@ -16,7 +16,7 @@ bua hom chieu sang toi mai hai ba nam sau bay chu nhat
 van don quang ninh dac khu huyen xa phuong tinh thi tran thon khu
 please how what where which who when can could should must may i we you your they it this that and or if so to get got have has had
 the a an is are am be been was for from with by about my our need much many long of in at want would like apply does did there here
-tell help know
+tell help know document documents paper papers cost costs anything something fee fees free pay charge take takes bring needed required
 `;
 
 const fillers = new Set(words.split(/\s+/).filter(Boolean));

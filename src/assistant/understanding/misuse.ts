@@ -23,7 +23,7 @@ export function isUnlawful(text: string): boolean {
 
 /** "Ông nội tôi", "chị gái em", "anh ấy": one's own, or nobody in particular; "bà Trần Thị B" is somebody. */
 const kin =
-  'noi|ngoai|xa|cha|bo|me|trai|gai|ho|ruot|ay|em|anh|chi|dau|re|toi|minh|hai|ba|tu|nam|sau|bay|tam|ca|cu|co|chu|bac|nha|lao|con|chau|cung|duoc|thi|khong|can|o|va|de|nay|do|kia';
+  'noi|ngoai|xa|cha|bo|me|trai|gai|ho|ruot|ay|em|anh|chi|dau|re|toi|minh|hai|ba|tu|nam|sau|bay|tam|ca|cu|co|chu|bac|nha|lao|con|chau|cung|duoc|thi|khong|can|o|va|de|nay|do|kia|e|t|m|mk|ban|vo|chong|minh|hk|bi|dang|vua|moi|da|het';
 const person = `nguoi khac|nguoi ta|hang xom|moi nguoi|tat ca|cong dan khac|nhung nguoi|vo cu|chong cu|nguoi yeu(?: cu)?|ban gai|ban trai|khach khac|(?:ong |ba |anh |chi )?(?:pho )?(?:chu tich|bi thu|giam doc|truong phong|bo truong|thu tuong|tong bi thu|can bo|sep|lanh dao)|(?:ong|ba|anh|chi) (?!(?:${kin})\\b)[a-z]+ (?!(?:toi|minh|em|ta|chung|duoc|khong|can|nha|o|va|de)\\b)[a-z]+`;
 const thing =
   'ho so|thong tin|so dien thoai|sdt|so|dia chi|nha|nha rieng|so can cuoc|cccd|ma tra cuu|du lieu|tai khoan|so tai khoan|mat khau|giay to|zalo|facebook|fb|nick|tin nhan|luong|bien so';

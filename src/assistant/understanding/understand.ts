@@ -2,11 +2,12 @@ import type { Candidate, Intent } from '#src/assistant/assistant.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
 import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { statedConfidence } from '#src/assistant/understanding/learning/stated-confidence.ts';
+import { equallyNamed, twinOf } from '#src/assistant/understanding/learning/twins.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
 import { type Facet, findFacets, wantsToApply } from './facets.ts';
 import { isFiller } from './fillers.ts';
 import { isGoAhead } from './go-ahead.ts';
-import { isOtherLanguage } from './language.ts';
+import { isEnglish, isOtherLanguage } from './language.ts';
 import { otherPlace } from './other-place.ts';
 import { namedByTitle, plainestNamed, saysEnglishTitle } from './said-phrase.ts';
 import { spellOut } from './shorthand.ts';
@@ -28,7 +29,7 @@ export type Meaning = { facets: Facet[]; apply: boolean; candidates: Candidate[]
 /** From here on a topic is taken as meant. */
 const certain = 0.62;
 /** From here on a guide is; below it the person is asked: among near twins a guess costs more (DESIGN.md, Measured). */
-const certainGuide = 0.8;
+const certainGuide = 0.87;
 const possible = 0.2;
 /** What must be told of a guide to take it as meant, and to offer it among others. */
 const leastCertain = 0.66;
@@ -37,8 +38,6 @@ const leastOffered = 0.08;
 const leastTogether = 0.2;
 /** A rival as likely as this share of the best makes a question better than a guess. */
 const rivalShare = 0.62;
-/** For a bare word or two the rival's score, not its confidence, is compared. */
-const bareRivalShare = 0.7;
 
 /** Less likely than this a guide is no twin of the one that is meant. */
 const leastTwin = 0.1;
@@ -69,6 +68,9 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
     apply,
     candidates: candidates.map(({ guide, stated }) => ({ guide, confidence: stated })),
   };
+  // Vietnamese words of asking are learned as such; English ones stand in the ways of asking of single guides.
+  if (recognition.content === 0 && facets.length > 0 && !inView && isEnglish(text))
+    return { ...shared, kind: 'intent', intent: 'general', candidates: [] };
   const talk = findTalk(text);
   if (talk) return { ...shared, kind: 'talk', talk, candidates: [] };
 
@@ -145,6 +147,8 @@ function decide(recognition: Recognition, candidates: Held[], isFactAsked: boole
     const isLikely = (id: string) => candidates.some(({ guide, stated }) => guide === id && stated >= possible);
     const alike = isFactAsked ? named.filter(isLikely) : named;
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
+    const twin = isFactAsked ? undefined : twinOf(ranked, words);
+    if (twin) return { kind: 'unclear', guides: [topic.id, twin] };
     const isMeant = candidates.some(({ guide, stated }) => guide === topic.id && stated >= leastCertain);
     if (confidence >= certainGuide && isMeant && isAlone) return { kind: 'guide', guide: topic.id };
     if (offered.length > 0) return { kind: 'unclear', guides: offered };
@@ -175,20 +179,6 @@ function offerable(candidates: readonly Held[]): string[] {
   const likely = candidates.filter(({ confidence, stated }) => confidence >= possible && stated >= leastOffered);
   const together = likely.reduce((sum, { stated }) => sum + stated, 0);
   return together >= leastTogether ? likely.map(({ guide }) => guide) : [];
-}
-
-/** A word or two that several guides are about ("công chứng", "giấy khai sinh") name none of them. */
-function equallyNamed(ranked: readonly Ranked[], { words }: Recognition['terms']): string[] {
-  const [best] = ranked;
-  if (!best) return [];
-  // Nothing but the bare words of several titles, and no verb that would tell what is to be done.
-  const share = words.length <= 3 && best.phrase < 1 ? 0.5 : bareRivalShare;
-  const alike = ranked
-    .filter((item) => item.topic.kind === 'guide' && item.coverage > 0.99 && item.score >= best.score * share)
-    .slice(0, 4);
-  // One syllable of a sentence, whatever it is, names nothing.
-  if (words.length > 1 && alike.every((item) => item.support === 0)) return [];
-  return alike.map((item) => item.topic.id);
 }
 
 /** A guide that may be meant: how strongly it stands out, and what is told of that. */

@@ -8,7 +8,7 @@ const names = [
   'An Giang, Bà Rịa - Vũng Tàu, Bà Rịa, Vũng Tàu, Bạc Liêu, Bắc Giang, Bắc Kạn, Bắc Cạn, Bắc Ninh, Bến Tre, Bình Dương',
   'Bình Định, Bình Phước, Bình Thuận, Cà Mau, Cao Bằng, Cần Thơ, Đà Nẵng, Đắk Lắk, Đắc Lắc, Daklak, Đắk Nông, Đắc Nông',
   'Điện Biên, Đồng Nai, Đồng Tháp, Gia Lai, Hà Giang, Hà Nam, Hà Nội, Hanoi, HN, Hà Tĩnh, Hải Dương, Hải Phòng, Hậu Giang',
-  'Hòa Bình, Hồ Chí Minh, HCM, TPHCM, Sài Gòn, Saigon, Huế, Thừa Thiên Huế, Thừa Thiên - Huế, Hưng Yên, Khánh Hòa',
+  'Hòa Bình, Hồ Chí Minh, HCM, TPHCM, HP, SG, Sài Gòn, Saigon, Huế, Thừa Thiên Huế, Thừa Thiên - Huế, Hưng Yên, Khánh Hòa',
   'Kiên Giang, Kon Tum, Kontum, Lai Châu, Lạng Sơn, Lào Cai, Lâm Đồng, Long An, Nam Định, Nghệ An, Ninh Bình, Ninh Thuận',
   'Phú Thọ, Phú Yên, Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn La, Tây Ninh, Thái Bình',
   'Thái Nguyên, Thanh Hóa, Tiền Giang, Trà Vinh, Tuyên Quang, Vĩnh Long, Vĩnh Phúc, Yên Bái',
@@ -26,10 +26,13 @@ export function isProvince(part: string): boolean {
   return /^tinh \S/.test(plain) || known.has(plain) || known.has(plain.replace(kind, ''));
 }
 
+/** Provinces other than Quảng Ninh, in plain letters. */
+export const otherProvinces: ReadonlySet<string> = known.difference(new Set(['quang ninh']));
+
 /** Whether the words of a text name a province other than Quảng Ninh. */
 export function namesOtherProvince(text: string): boolean {
   const plain = ` ${plainLetters(text)} `;
-  return [...known].some((name) => name !== 'quang ninh' && plain.includes(` ${name} `));
+  return [...otherProvinces].some((name) => plain.includes(` ${name} `));
 }
 
 const who = '(?:(?:nhà|gia đình|bọn|chúng) )?(?:tôi|em|mình|cháu|con)';

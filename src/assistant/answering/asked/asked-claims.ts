@@ -17,6 +17,8 @@ export type Asking = {
   isCounted: boolean;
   /** What a yes would be to; undefined where neither yes nor no is wanted. */
   kind: WhetherKind | undefined;
+  /** What is only given, in front of what is asked: "chưa có bệnh án | thì có làm được không". Folded. */
+  given: ReadonlySet<string>;
 };
 
 /** One way of asking of a question that editors wrote, with its answer. */
@@ -25,7 +27,16 @@ export type AskedClaim = Asking & {
   answer: string;
   /** The first word of the answer, where the question wants one. */
   word: FirstWord | undefined;
+  /** What the answer says. */
+  told: Said;
 };
+
+const seam = /^(.{6,}?)[\s,]+(?:thì|thi|,)\s+(.{4,})$/isu;
+
+function givenIn(text: string): ReadonlySet<string> {
+  const found = seam.exec(text.normalize('NFC').trim());
+  return new Set(found?.[1] === undefined ? [] : spokenWords(found[1]).map(({ folded }) => folded));
+}
 
 /** What a text asks, ready to be compared. */
 export function askingOf(text: string, phrases: Phrases): Asking {
@@ -36,8 +47,12 @@ export function askingOf(text: string, phrases: Phrases): Asking {
     said: { ...said, words: said.words.filter(({ folded }) => rest.has(folded)) },
     isCounted: amountsIn(said.plain).length > 0,
     kind: whetherKind(text),
+    given: givenIn(text),
   };
 }
+
+/** "Tự đi làm được không hay phải có bố mẹ đi cùng?" */
+const asksWithin = /(?:được|phải|cần) không(?!\p{L})/iu;
 
 /** "Người nhà nộp thay được không? Có cần giấy ủy quyền không?" is asked in either way. */
 export function askedClaims(passages: readonly Passage[], phrases: Phrases): AskedClaim[] {
@@ -47,7 +62,8 @@ export function askedClaims(passages: readonly Passage[], phrases: Phrases): Ask
           ...askingOf(question.trim(), phrases),
           question: heading,
           answer: text,
-          word: wantsYesOrNo(question) ? firstWordOf(text) : undefined,
+          word: wantsYesOrNo(question) || asksWithin.test(question) ? firstWordOf(text) : undefined,
+          told: saidIn(text, phrases),
         }))
       : [],
   );

@@ -1,5 +1,6 @@
 import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
-import { accentSyllable, foldSyllable } from '#src/search/analysis/fold.ts';
+import { otherProvinces } from '#src/guides/read/place-words.ts';
+import { accentSyllable, foldSyllable, syllables } from '#src/search/analysis/fold.ts';
 
 const act = '(?:di|lam|nop|khai|nhan|lay|xin|ki|dang ki|dung ten|mang|ra|len)';
 const kin = '(?:con|chau|chong|vo|cha|bo|me|anh|chi|ban|ong|ba|chu|bac|nguoi (?:khac|nha|than|quen|ngoai)|hang xom)';
@@ -9,7 +10,7 @@ const between = '(?!thi |chua |khong |neu |ma |khi |la )\\w+ ';
 /** What people ask about any service alike, and the words they do it in: folded, with shorthand spelt out. */
 const matters: Readonly<Record<string, RegExp>> = {
   proxy: new RegExp(
-    `\\b(?:${act} (?:${between}){0,3}(?:(?<!mot |hai |chu |so )ho(?! so| kinh| ngheo| khau| chieu| tich| gia)|thay(?! doi)|giup|dum|gium)|uy quyen|nho (?:${between}){0,4}(?:lam|nop|di|lay|nhan|mang|khai|duoc)|${kin} (?:${between}){0,3}${act} (?:${between}){0,3}(?:duoc|thay|ho)|on (?:\\w+ )?behalf|(?:someone|somebody) else|m[yi] (?:wife|husband|son|daughter|friend|mother|father|parents) (?:\\w+ )?(?:do|file|apply|go|collect|come|sign))\\b`,
+    `\\b(?:${act} (?:${between}){0,3}(?:(?<!mot |hai |chu |(?<!ho )so )ho(?! so| kinh| ngheo| khau| chieu| tich| gia)|thay(?! doi)|giup|dum|gium)|uy quyen|nho (?:${between}){0,4}(?:lam|nop|di|lay|nhan|mang|khai|duoc)|${kin} (?:${between}){0,3}${act} (?:${between}){0,3}(?:duoc|thay|(?<!mot |hai |chu |(?<!ho )so )ho(?! so| kinh| ngheo| khau| chieu| tich| gia))|on (?:\\w+ )?behalf|(?:someone|somebody) else|m[yi] (?:wife|husband|son|daughter|friend|mother|father|parents) (?:\\w+ )?(?:do|file|apply|go|collect|come|sign))\\b`,
     'g',
   ),
   person:
@@ -35,8 +36,10 @@ const matters: Readonly<Record<string, RegExp>> = {
   fine: /\b(?:bi phat|phat tien|xu phat|bi (?:\w+ )?phat|fined?|penalty)\b/g,
   lacking:
     /\b(?:khong (?:co|con)(?! mat)|chua co|bi mat|lam mat|lo mat|that lac|danh mat|thieu|don t have|do not have|without|lost)\b/g,
-  other:
-    /\b(?:(?:o|tai|sang|qua) (?:xa|huyen|tinh|noi|cho) khac|khac (?:xa|tinh|huyen|noi)|ngoai tinh|tinh khac|noi khac|noi nao cung|another (?:province|commune|place)|elsewhere|anywhere)\b/g,
+  other: new RegExp(
+    `\\b(?:(?:(?:o|ve|tai|ngoai|trong|ben|sang) )?(?:${[...otherProvinces].map((name) => syllables(name).join(' ')).join('|')})|(?:o|ve|ngoai|duoi) que|que (?:toi|em|minh|o)|(?:o|tai|sang|qua) (?:xa|huyen|tinh|noi|cho) khac|khac (?:xa|tinh|huyen|noi)|ngoai tinh|tinh khac|noi khac|noi nao cung|another (?:province|commune|place)|elsewhere|anywhere)\\b`,
+    'g',
+  ),
   alone: /\b(?:mot minh|mot nguoi|mot ben|alone|only one|by myself)\b/g,
   both: /\b(?:ca hai|hai (?:vo chong|ben)|ca (?:nha|vo chong)|both)\b/g,
 };

@@ -54,7 +54,7 @@ export function amountsIn(said: string): Amount[] {
   const spaced = said.replace(/(\d)([a-z])/g, '$1 $2').replace(/\btron (\d+)(?! tuoi)/g, '$1 tuoi');
   const ago = recent.test(said)
     ? [{ value: 4, unit: 'day' }]
-    : /\bthang (?:truoc|roi)\b/.test(said)
+    : /(?<!\b(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|may|ruoi) )\bthang (?:truoc|roi)\b/.test(said)
       ? [{ value: 30, unit: 'day' }]
       : [];
   const years = [...said.matchAll(/\b(?:nam|in) ((?:19|20)\d\d)\b/g)].map(([, year]) => ({
@@ -64,7 +64,12 @@ export function amountsIn(said: string): Amount[] {
   return [
     ...ago,
     ...years,
-    ...[...spaced.matchAll(amount)].flatMap(([, word = '', named = '']) => read(word, named) ?? []),
+    ...[...spaced.matchAll(amount)].flatMap(({ index, 1: word = '', 2: named = '' }) => {
+      const found = read(word, named);
+      // "Quá 15 ngày" is none of the fifteen.
+      const isMore = /\b(?:qua|hon|tren|over|more than) $/.test(spaced.slice(0, index));
+      return found ? [isMore ? { ...found, value: found.value + 1 } : found] : [];
+    }),
   ];
 }
 

@@ -25,6 +25,8 @@ export function quoted({ entry, text, said, kind, scene, before }: Asked, least 
   const decided = near.flatMap(({ claim, share }) => {
     if (kind === 'must' && deniesJustThat(said, claim.said.plain)) return [{ word: 'no' as const, text: claim.text }];
     const word = wordOfClaim(kind, said, claim, context);
+    // What holds of who has it says nothing of who has not.
+    if (word === 'yes' && kind === 'may' && lacking.test(said) && !lacking.test(claim.said.plain)) return [];
     // What speaks of little more than half of it does not decide it.
     return word
       ? [{ word: share >= leastSure || claim.isMistake ? word : ('depends' as const), text: claim.text }]
@@ -41,6 +43,8 @@ export function quoted({ entry, text, said, kind, scene, before }: Asked, least 
   if (isStated) return { word: 'yes', text: best.claim.text };
   return best.share >= 0.6 && !best.claim.isMistake ? { word: 'depends', text: best.claim.text } : undefined;
 }
+
+const lacking = /\b(?:khong (?:co|con)|chua co|bi mat|lam mat|lo mat|thieu|without|van|still)\b/;
 
 /** "Bạn không cần xóa thường trú ở nơi cũ" denies that one must "xóa": the act asked about stands right behind. */
 function deniesJustThat(said: string, plain: string): boolean {

@@ -21,7 +21,9 @@ export function paper(asked: Asked): Told | undefined {
   const { t } = scene;
   if (/\b(?:cong chung|chung thuc|dich thuat)\b/.test(said) && !namesCertification(entry.meta.title))
     return quoted(asked, 0.5);
-  const item = paperNamed(asked);
+  // What is lacking stands behind the words that say so: "không có chồng thì làm giấy khai sinh được không" names no paper.
+  const lack = kind === 'may' ? lackingIn(asked.text) : undefined;
+  const item = paperNamed(lack === undefined ? asked : { ...asked, text: lack });
   if (!item && kind === 'may' && isLacking.test(said)) return withoutAny(asked);
   if (!item) return undefined;
   const hint = item.hint ? ` ${item.hint}` : '';
@@ -36,6 +38,10 @@ export function paper(asked: Asked): Told | undefined {
   const word = item.kind === 'note' ? 'no' : item.when || !item.required ? 'depends' : 'yes';
   return { word, text: `${t(`dialogue.paper.${keyOf(item)}`, { paper: item.name })}${hint}`, facet: 'papers' };
 }
+
+const lackingWords =
+  /(?<!\p{L})(?:không có|ko có|k có|chưa có|không còn|ko còn|k còn|mất|thiếu|thất lạc|khong co|ko co|k co|chua co|khong con|ko con|k con|mat|thieu|that lac|without|lost)\s+(.+?)(?=\s(?:thì|thi|có|co|vẫn|van|được|duoc|đc|dc|mà|ma|can|may)(?:\s|$)|[,.?!]|$)/iu;
+const lackingIn = (text: string) => lackingWords.exec(text.normalize('NFC'))?.[1];
 
 /** "Không còn giấy tờ gì thì làm được không?": what the guide says of having none. */
 function withoutAny({ entry, said, scene }: Asked): Told | undefined {
@@ -81,6 +87,7 @@ function paperNamed({ entry, text, scene }: Asked): Paper | undefined {
 export function unlisted({ entry, text, said, kind, scene }: Asked): Told | undefined {
   if (
     kind !== 'must' ||
+    /\bxin (?:\w+ )?phep\b/.test(said) ||
     !/\b(?:can|phai|nop|mang|need) (?:\w+ ){0,2}(?:giay|ban sao|bang|chung chi|ho chieu|visa|the|so)\b/.test(said)
   )
     return undefined;

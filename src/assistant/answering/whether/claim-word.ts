@@ -44,17 +44,18 @@ const then = /(?<=\s)(?:thì|then)(?=\s)/u;
 const leading = /(?<=^\s*(?:Nếu|Khi|If|When)\s[^,]{3,80}),/u;
 const named = /(?<=^[^:]{3,60}):(?=\s)/u;
 
-type Clause = { raw: string; plain: string };
+export type Clause = { raw: string; plain: string };
 /** A statement and what it holds of: "người ngoài | thì phải có giấy"; the conditions may be several to choose from. */
-type Statement = { mains: Clause[]; conditions: string[][]; isThen: boolean };
+export type Statement = { mains: Clause[]; conditions: string[][]; isThen: boolean };
 
 const clause = (raw: string): Clause => ({ raw, plain: syllables(raw).join(' ') });
 
-function statementsOf(sentence: string): Statement[] {
+/** The statements of a sentence, each with what it holds of. */
+export function statementsOf(sentence: string): Statement[] {
   // "Chỉ khi mở sớm hơn mới cần báo" is "… thì cần báo"; what it is good for says nothing of it.
   const plainly = sentence
     .replace(/\s(?:mới|only then)(?=\s(?:cần|phải|được)\s)/gu, ' thì ')
-    .replace(/\sđể\s[^,;]*/gu, ' ');
+    .replace(/\sđể\s(?:(?!không|được|phải|cần)[^,;\s]+\s?)+(?=[,;.]|$)/gu, ' ');
   return plainly.split(/[;()]|(?<=\s)(?:nhưng|but)(?=\s)/u).flatMap((part) => {
     const at = then.exec(part) ?? leading.exec(part) ?? named.exec(part);
     const before = at ? part.slice(0, at.index) : '';
@@ -76,7 +77,7 @@ function statementsOf(sentence: string): Statement[] {
 const elsewhere = /\b(?:thu tuc|hoi|xem|chuyen|lui|toa an|noi khac|so \w+|ask|see)\b/;
 
 /** The share of the telling words of a clause that were said. */
-function coverage(said: ReadonlySet<string>, plain: string): number {
+export function coverage(said: ReadonlySet<string>, plain: string): number {
   const words = plain.split(' ').filter((word) => !isEmpty(word) || word === 'khong' || word === 'chua');
   return words.length === 0 ? 0 : words.filter((word) => said.has(word)).length / words.length;
 }
@@ -130,7 +131,8 @@ function wordOfStatement(
   return isOpen ? 'depends' : undefined;
 }
 
-function wordOfClause(kind: WhetherKind, said: string, { plain: whole, raw }: Clause): Word | undefined {
+/** The word of a clause alone, whatever it holds of. */
+export function wordOfClause(kind: WhetherKind, said: string, { plain: whole, raw }: Clause): Word | undefined {
   // "Xong là sang tên luôn à": not where more has to be done after it.
   if (kind !== 'must' && /\b(?:luon|tu dong|automatically|right away)\b/.test(said) && thenMore.test(whole))
     return 'no';

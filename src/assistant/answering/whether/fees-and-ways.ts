@@ -44,10 +44,22 @@ export function fee({ entry, scene, said, before }: Asked, asksFree: boolean): T
   return { word, text, facet: 'fee' };
 }
 
+/** The fee of who is exempt, is late, or asks for more than the service itself; undefined where nothing tells so. */
+export function feeOfCase(asked: Asked): Told | undefined {
+  const { entry, said, before } = asked;
+  const fees = entry.meta.channels.flatMap((channel) => channel.fees);
+  const told = `${said} ${before}`;
+  const isExtra = fees.some(({ when }) => when !== undefined && isNamedIn(when, said));
+  const isOfCase = exemptIn(fees, told) !== undefined || isExtra || applicable(fees, told).length < fees.length;
+  return isOfCase ? fee(asked, /\b(?:mien|free)\b/.test(said)) : undefined;
+}
+
 const isOver =
   /\b(?:muon|tre|qua (?:han|\d+ ngay|roi|lau)|late|after)\b|\b(?:thang|nam|months?|years?) (?:roi|nay|truoc|ago|tuoi)\b|\btuoi (?:roi|ma)\b/;
 
 function isNamedIn(when: string, said: string): boolean {
+  // Without marks both syllables of "bản sao" are words that say nothing.
+  if (/\bban sao\b/.test(said) && /\bban sao\b/.test(syllables(when).join(' '))) return true;
   const own = syllables(when).filter((word) => !isEmpty(word) && word !== 'chi');
   const words = new Set(said.split(' '));
   return own.filter((word) => words.has(word)).length >= Math.min(3, own.length);
@@ -130,6 +142,21 @@ export function post({ entry, scene, said }: Asked): Told {
   const isReturn = /\b(?:nhan|tra|ve|giao|ket qua)\b/.test(said);
   const word = (isReturn ? ways.return : ways.send || ways.return) ? 'yes' : 'no';
   return { word, text: stateFact(entry, 'post', scene), facet: 'post' };
+}
+
+/** "Ra xã làm được không": at the Center and its counters, unless it is the police that does it. */
+export function atCounter({ entry, scene, said, kind }: Asked): Told | undefined {
+  const { channels, unit } = entry.meta;
+  if (kind !== 'may' || !channels.some((channel) => channel.kind === 'counter')) return undefined;
+  const isOfPolice = unit === 'police';
+  const asksPolice = /\b(?:cong an|police)\b/.test(said);
+  const asksBoth =
+    asksPolice && /\b(?:xa|uy ban|trung tam)\b/.test(said.replace(/\bcong an (?:xa|dac khu)\b/g, 'cong an'));
+  return {
+    word: asksBoth || asksPolice === isOfPolice ? 'yes' : 'no',
+    text: stateFact(entry, 'where', scene),
+    facet: 'where',
+  };
 }
 
 const anywhere = /bất kỳ|không phụ thuộc nơi|nơi khác cũng|any commune|anywhere/iu;

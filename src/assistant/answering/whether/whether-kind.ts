@@ -6,9 +6,9 @@ import { hasMarks } from '#src/search/analysis/fold.ts';
 export type WhetherKind = 'may' | 'must' | 'fact';
 
 const end =
-  '(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|ba con|moi nguoi|ca nha|shop|admin|voi|bac|co|chu|chau|con|day|da|ta|hay sao|nua|ha|hu))*$';
+  '(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|ba con|moi nguoi|ca nha|shop|admin|voi|bac|co|chu|chau|con|day|da|ta|hay sao|nua|ha|hu|ho|he|hi|nha|cau|ong|ba|rua|re))*$';
 const closingMay = new RegExp(
-  `\\b(?:duoc|kip|on|hop le|sao)(?: \\w+){0,2} (?:khong|chua|hong|hem|hk|hg|hok|chu|ha|a)${end}|\\b(?:duoc|kip) (?:chu|ha|a|nhi)${end}`,
+  `\\b(?:duoc|kip|on|hop le|sao)(?: \\w+){0,2} (?:khong|chua|hong|hem|ham|hon|hk|hg|hok|chu|ha|a)${end}|\\b(?:duoc|kip) (?:chu|ha|a|nhi)${end}`,
 );
 const may =
   /\b(?:co the|duoc phep|can (?:i|we|he|she|the[yi]|m[yi]|our|it|the|his|her|both|either|someone|somebod[yi]|an[yi]one|foreigners|people|parents)|could|ma[yi] (?:i|we|he|she|it)|is it possible|allowed)\b/;

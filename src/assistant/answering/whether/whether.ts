@@ -1,4 +1,4 @@
-import { findAsked } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, findLikelyAsked } from '#src/assistant/answering/asked/find-asked.ts';
 import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
 import {
   bound,
@@ -10,10 +10,13 @@ import {
   quoted,
 } from '#src/assistant/answering/whether/by-claims.ts';
 import { paper, unlisted } from '#src/assistant/answering/whether/by-papers.ts';
+import { writtenFor } from '#src/assistant/answering/whether/by-written.ts';
 import {
   type Asked,
+  atCounter,
   exempt,
   fee,
+  feeOfCase,
   here,
   inPerson,
   online,
@@ -83,13 +86,21 @@ const rules: Rule[] = [
   {
     about:
       /\b(?:nop|lam|dang ki|khai|gui|file|apply|do it) (?:\w+ ){0,5}(?:o day|tren (?:nay|day)|tai day|cong nay|here|ben minh)\b/,
-    answer: here,
+    // Where somebody lives elsewhere it is the place that is asked about, not this portal.
+    not: /\b(?:tinh|noi|xa|huyen|cho) khac\b|\bque\b|\bho khau\b|\b(?:thuong|tam) tru\b/,
+    answer: (asked) => (namesOtherProvince(asked.text) ? undefined : here(asked)),
+  },
+  {
+    about:
+      /\b(?:ra|len|den|toi|qua|o|tai|vao) (?:(?:tan|ngay|ben|cai|cho) )?(?:xa|uy ban|ubnd|phuong|trung tam|mot cua|hanh chinh cong|cong an|diem tiep nhan)\b.*\b(?:lam|nop|xin|dang ki|khai|ki|chung thuc) (?:\w+ ){0,6}(?:duoc|dc)\b|\b(?:lam|nop|xin|dang ki|khai|ki|chung thuc) (?:\w+ ){0,4}(?:o|tai) (?:xa|uy ban|ubnd|phuong|trung tam|mot cua|hanh chinh cong|cong an|diem tiep nhan)\b.*\b(?:duoc|dc)\b/,
+    not: /\b(?:xa|phuong) (?:khac|cu|nao)\b|\b(?:ho|thay|giup|gium)\b|\bkhong (?:co|can)\b|\bchua\b/,
+    answer: atCounter,
   },
   {
     about:
       /\b(?:online|truc tuyen|qua mang|tren mang|tren web|o nha|tai nha|tren dien thoai|bang dien thoai|ngoi nha|tren day|o day|qua app|tren app|vneid|tren cong|qua cong)\b/,
-    not: /\bki\b/,
-    answer: online,
+    not: /\bki\b|\bo nha (?!(?:thi |co |cung |van |luon )?(?:lam|nop|khai|dang ki|gui|duoc))/,
+    answer: (asked) => (asked.kind === 'must' ? undefined : online(asked)),
   },
   {
     about:
@@ -110,7 +121,7 @@ const rules: Rule[] = [
   },
   {
     about:
-      /\b(?:can|phai|bat buoc|doi hoi|yeu cau|mang|nop|kem|cam|xuat trinh) (?:\w+ ){0,4}(?:giay|to khai|ban sao|chung|hinh|so|the|can cuoc|ho khau|don|uy quyen|photo|bang|hop dong|quyet dinh)\b|\bdo i need (?:a|an|the|my|to bring|to have)\b|\bis .{2,40} (?:required|needed|necessary)\b/,
+      /\b(?:can|phai|bat buoc|doi hoi|yeu cau|mang|nop|kem|cam|xuat trinh) (?:\w+ ){0,4}(?:giay|to khai|ban sao|ban chinh|ban goc|ban ve|so do|anh the|ho chieu|bien lai|chung|hinh|so|the|can cuoc|ho khau|don|uy quyen|photo|bang|hop dong|quyet dinh)\b|\bdo i need (?:a|an|the|my|to bring|to have)\b|\bis .{2,40} (?:required|needed|necessary)\b/,
     not: /\b(?:den|len|ra) (?:tan noi|xa|trung tam|quay)\b/,
     answer: paper,
   },
@@ -144,28 +155,50 @@ export function answerWhether(
   const kind = whetherKind(text);
   if (!kind) return undefined;
   // What editors wrote to just this question says more than any rule.
-  const written = isStrict ? undefined : findAsked(entry, text, scene);
-  if (written?.claim.word) return { text: written.claim.answer, isWritten: true };
   const said = spelt(text);
   const asked: Asked = { entry, said, text, kind, scene, before };
+  const written = isStrict ? undefined : findAsked(entry, text, scene);
+  const ofMoney = written?.claim.matters.has('money') ? feeOfCase(asked) : undefined;
+  if (ofMoney) return saidOf(ofMoney, scene);
+  if (written?.claim.word) return { text: writtenFor(written, asked), isWritten: true };
   // A place in another province is where something is sent, if it is not where it is done.
   const isFar =
     kind !== 'must' && namesOtherProvince(text) && /\b(?:gui|ve|nhan|tra|o|dang|lam viec|song)\b/.test(said);
-  const far = isFar && !/\b(?:dang ki|nop) o\b/.test(said) ? post(asked) : undefined;
-  const found =
+  const isHere = /\b(?:dang ki|nop) o\b|\b(?:lam|xin|khai|nop|dang ki) (?:\w+ ){0,3}(?:o|tai) day\b/.test(said);
+  const far = isFar && !isHere ? post(asked) : undefined;
+  const applied = ({ about, not, answer }: Rule) => (about.test(said) && !not?.test(said) ? answer(asked) : undefined);
+  const model =
     far ??
     rules
-      .filter(({ about, not, isOfClaims }) => about.test(said) && !not?.test(said) && !(isStrict && isOfClaims))
-      .map(({ answer }) => answer(asked))
+      .filter(({ isOfClaims }) => !isOfClaims)
+      .map(applied)
+      .find(Boolean);
+  if (isStrict) return model && saidOf(model, scene);
+  // A question that is probably the same says more than a rule that found nothing sure, and than any sentence.
+  const isSure = model !== undefined && (model.word !== 'depends' || model.facet === 'fee');
+  const likely = isSure ? undefined : findLikelyAsked(entry, text, scene, probably);
+  if (likely) return { text: writtenFor(likely, asked), isWritten: true };
+  const found =
+    model ??
+    rules
+      .filter(({ isOfClaims }) => isOfClaims)
+      .map(applied)
       .find(Boolean) ??
-    (isStrict
-      ? undefined
-      : (byBounds(asked) ??
-        quoted(asked) ??
-        eligible(asked) ??
-        unlisted(asked) ??
-        (isNew ? conditions(asked) : undefined)));
-  if (!found) return undefined;
-  const answer = `${scene.t(`dialogue.${found.word}`)} ${found.text}`.trim();
+    byBounds(asked) ??
+    quoted(asked) ??
+    eligible(asked) ??
+    unlisted(asked) ??
+    (isNew ? conditions(asked) : undefined);
+  if (found) return saidOf(found, scene);
+  const possible = findLikelyAsked(entry, text, scene, perhaps);
+  return possible && { text: writtenFor(possible, asked), isWritten: true };
+}
+
+/** From here on a question is likely to be the one asked, and the least that is better than no answer. */
+const probably = 0.37;
+const perhaps = 0.22;
+
+function saidOf(found: Told, { t }: Scene): Whether {
+  const answer = `${t(`dialogue.${found.word}`)} ${found.text}`.trim();
   return defined({ text: answer, facet: found.facet, person: found.person });
 }

@@ -24,8 +24,9 @@ export function asksTotal(text: string): boolean {
 
 /** "Gặp cán bộ thì hỏi ai": a person is asked about. */
 export const asksWhomToMeet = (text: string): boolean =>
-  /\b(?:gap|hoi|lien he|goi)(?: \w+){0,4} (?:ai|can bo nao|so nao|nguoi nao)\b/.test(foldText(text)) &&
-  !/[\d,]/.test(text);
+  /\b(?:gap|hoi|lien he|goi)(?: (?!khong |chang |cha |chua )\w+){0,4} (?<!(?:khong|chang|cha|chua) )(?:ai|can bo nao|so nao|nguoi nao)\b/.test(
+    foldText(text.normalize('NFC').replace(/(?<!\p{L})hồi(?!\p{L})/giu, '')),
+  ) && !/[\d,]/.test(text);
 
 /** When the office is open, asked in the middle of a form. */
 export const asksHours = (text: string): boolean =>

@@ -1,3 +1,4 @@
+import { askedFits } from '#src/assistant/answering/asked/find-asked.ts';
 import { knownTo } from '#src/assistant/answering/known-to.ts';
 import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
@@ -8,6 +9,7 @@ import { asksYesNo, spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { agesIn } from '#src/assistant/understanding/terms.ts';
 import { type Meaning, understand } from '#src/assistant/understanding/understand.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { accentedSyllables, foldSyllable, hasMarks, syllables } from '#src/search/analysis/fold.ts';
@@ -105,12 +107,30 @@ function ofGuide(
     known,
     share,
     named: isNamed(text, entry) ? 1 : 0,
+    age: ageFits(entry, text),
+    asked: askedFits(entry, text, scene)[0]?.fit ?? 0,
     'own words': ownWords(entry, rival, said, scene.knowledge.guides),
     alone: alone.kind === 'guide' && alone.guide === entry.slug ? 1 : 0,
     offered: alone.kind === 'unclear' && alone.guides.includes(entry.slug) ? 1 : 0,
     needed: frame?.needs?.some((need) => 'guide' in need && need.guide === entry.slug) ? 1 : 0,
     told: frame?.told?.includes(entry.slug) ? 1 : 0,
   };
+}
+
+/** Whether a time of life is named that the guide is called by: 1, or another than that: -1. */
+function ageFits(entry: GuideEntry, text: string): number {
+  const own = agesIn(
+    titleWords(entry)
+      .map(({ folded }) => folded)
+      .concat(syllables(entry.meta.title)),
+  );
+  const said = agesIn(
+    spelt(text)
+      .replace(/\b(?:tron|moi|du|len) (\d{1,2})(?! tuoi)\b/g, '$1 tuoi')
+      .split(' '),
+  );
+  if (own.length === 0 || said.length === 0) return 0;
+  return said.some((age) => own.includes(age)) ? 1 : -1;
 }
 
 /** How telling the words of its title are that were said and the rival's title has not, two at most. */

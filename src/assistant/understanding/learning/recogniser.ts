@@ -9,6 +9,7 @@ import {
   namedInTitle,
   type TopicWords,
 } from '#src/assistant/understanding/topic-words.ts';
+import { latestOf } from '#src/base/latest-of.ts';
 import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { type ExampleIndex, indexExamples, rarity, scoreExamples } from './example-index.ts';
 import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-grams.ts';
@@ -96,20 +97,9 @@ const rankedAtMost = 60;
 
 /** A long message is looked at from many sides: each of its parts is recognised once. */
 const rememberedAtMost = 200;
-const remembered = new WeakMap<Recogniser, Map<string, Recognition>>();
 
 /** Ranks the topics for an utterance. The latest are remembered: nothing of a recognition is ever changed. */
-export function recognise(model: Recogniser, text: string): Recognition {
-  const latest = remembered.get(model) ?? new Map<string, Recognition>();
-  remembered.set(model, latest);
-  const known = latest.get(text);
-  if (known) return known;
-  const made = recogniseAnew(model, text);
-  const [oldest] = latest.keys();
-  if (latest.size >= rememberedAtMost && oldest !== undefined) latest.delete(oldest);
-  latest.set(text, made);
-  return made;
-}
+export const recognise: (model: Recogniser, text: string) => Recognition = latestOf(rememberedAtMost, recogniseAnew);
 
 /** By an ensemble: examples, letter runs, and the linear model. */
 function recogniseAnew(model: Recogniser, text: string): Recognition {

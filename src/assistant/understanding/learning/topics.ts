@@ -1,5 +1,7 @@
+import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import type { PostalMeta } from '#src/postal/postal-kind.ts';
+import { syllables } from '#src/search/analysis/fold.ts';
 import type { Elsewhere } from '#src/situations/elsewhere.ts';
 import { type ExampledIntent, intentExamples } from './intent-examples.ts';
 
@@ -17,6 +19,8 @@ export type TopicSources = {
   guides: readonly GuideEntry[];
   postal: readonly { slug: string; meta: PostalMeta }[];
   elsewhere: readonly Elsewhere[];
+  /** The questions people ask about a guide, as editors wrote them, by its slug. */
+  asked?: ReadonlyMap<string, readonly string[]>;
 };
 
 /** What is to be learned: small and plain, so that it can be handed to another thread. */
@@ -38,7 +42,7 @@ type Text = readonly [text: string, weight: number];
  * hundreds of guides nobody wrote questions for, only their titles are learned: a summary says what the title says, and
  * a title alone teaches the linear model little.
  */
-export function prepareLesson({ guides, postal, elsewhere }: TopicSources): Lesson {
+export function prepareLesson({ guides, postal, elsewhere, asked = new Map() }: TopicSources): Lesson {
   const lesson: Lesson = { topics: [], examples: [], linearTopics: [] };
   const intents = Object.entries(intentExamples);
   const isSmall = guides.length + postal.length + elsewhere.length + intents.length <= linearLimit;
@@ -47,13 +51,42 @@ export function prepareLesson({ guides, postal, elsewhere }: TopicSources): Less
     if (isSmall || texts.filter(([, weight]) => weight === 1).length >= 2) lesson.linearTopics.push(index);
     for (const [text, weight] of texts) lesson.examples.push({ topic: index, text, weight });
   };
-  for (const entry of guides) add({ kind: 'guide', id: entry.slug }, textsOfGuide(entry, isSmall));
+  const names = namesOf(guides);
+  for (const entry of guides) {
+    const questions = (asked.get(entry.slug) ?? []).filter((question) => names(entry, question));
+    add({ kind: 'guide', id: entry.slug }, [
+      ...textsOfGuide(entry, isSmall),
+      ...questions.map((question): Text => [question, ofQuestion]),
+    ]);
+  }
   for (const { slug, meta } of postal) {
     add({ kind: 'postal', id: slug }, [[meta.title, 1], ...asWeighed(meta.asks), [meta.summary, 0.7]]);
   }
   for (const { id, asks } of elsewhere) add({ kind: 'elsewhere', id }, asWeighed(asks));
   for (const [id, texts] of intents) add({ kind: 'intent', id: id as ExampledIntent }, asWeighed(texts));
   return lesson;
+}
+
+/** A question about a guide is a way of asking for it, less surely than those written for that. */
+const ofQuestion = 0.85;
+/** "Có mất tiền không" is asked of every guide: what teaches must say two neighbouring words that few guides are called by. */
+const fewGuides = 4;
+
+function namesOf(guides: readonly GuideEntry[]): (entry: GuideEntry, question: string) => boolean {
+  const own = new Map(guides.map((entry) => [entry, new Set([entry.meta.title, ...entry.meta.asks].flatMap(pairsOf))]));
+  const counts = new Map<string, number>();
+  for (const pairs of own.values()) for (const pair of pairs) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  return (entry, question) =>
+    pairsOf(question).some((pair) => own.get(entry)?.has(pair) === true && (counts.get(pair) ?? 0) <= fewGuides);
+}
+
+/** Neighbours of which at least one names something. */
+function pairsOf(text: string): string[] {
+  const words = syllables(text);
+  return words.flatMap((word, at) => {
+    const next = words[at + 1];
+    return next !== undefined && !(isFiller(word) && isFiller(next)) ? [`${word} ${next}`] : [];
+  });
 }
 
 function textsOfGuide({ meta, english }: GuideEntry, isSmall: boolean): Text[] {
