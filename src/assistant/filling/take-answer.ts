@@ -151,7 +151,7 @@ function hearRest(
       })
     : { filling: more.filling, steps: [], doubts: [] };
   const options = noteClaims(meta, heard.filling, isNameAlone ? [] : others, context, changes(said));
-  const self = copySelf(meta, options.filling);
+  const self = copySelf(meta, options.filling, context);
   const steps = [...more.steps, ...heard.steps, ...options.steps, ...self.steps];
   return { filling: self.filling, steps, doubts: heard.doubts };
 }
@@ -185,7 +185,7 @@ function besides(
   );
   const isOpenWay = step.kind === 'way' || isStory(step) || heard.filling.delivery.return !== undefined;
   const way = isOpenWay ? { ...options, steps: [] } : wayTold(entry.meta, options.filling, said, context);
-  const self = copySelf(entry.meta, way.filling);
+  const self = copySelf(entry.meta, way.filling, context);
   const steps = [...heard.steps, ...options.steps, ...way.steps, ...self.steps];
   if (steps.length + heard.doubts.length === 0) {
     if (problem.kind !== 'of-others') return repeat(entry, filling, step, problem, scene);
@@ -207,7 +207,7 @@ function takeGiven(entry: GuideEntry, filling: Filling, step: Step, given: reado
 
 /** Takes over what was given elsewhere, and says so. */
 export function takeCopy(entry: GuideEntry, filling: Filling, to: Step, from: Step, scene: Scene): FillOutcome {
-  const self = copySelf(entry.meta, copyAnswer(filling, to, from));
+  const self = copySelf(entry.meta, copyAnswer(filling, to, from), contextOf(scene));
   return ask(entry, self.filling, scene, sayNoted('', undefined, [to, ...self.steps], self.filling, scene));
 }
 
@@ -221,7 +221,7 @@ function takeSpeaker(entry: GuideEntry, filling: Filling, step: Step, said: stri
     current = settle(applied.value, relation);
     steps.push(relation);
   }
-  const self = copySelf(entry.meta, current);
+  const self = copySelf(entry.meta, current, contextOf(scene));
   steps.push(...self.steps);
   const isAnswered = currentAnswer(self.filling, step) !== undefined;
   const note = sayNoted('', undefined, steps, self.filling, scene);

@@ -82,7 +82,7 @@ function ofNobodyNamed({ kind, isBare }: Fact, alike: FactStep[], { guide, open 
 }
 
 /** Whether the words of a fact could answer this question at all. */
-function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean {
+export function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean {
   const label = foldText(field.label);
   switch (kind) {
     case 'name':

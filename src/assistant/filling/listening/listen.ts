@@ -6,6 +6,7 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { readChoice } from '#src/guides/read/read-choice.ts';
 import { type FactStep, isMatter, stepsFor } from './fit-facts.ts';
 import { ownerOf } from './form-persons.ts';
+import { isOwnFact, withOwn } from './kept/own-facts.ts';
 import { type Fact, readFacts } from './read-facts.ts';
 import { selfChosen } from './same-as.ts';
 
@@ -45,6 +46,10 @@ function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void 
     speaker: heard.filling.speaker ?? selfChosen(guide, heard.filling),
     isForOther,
   });
+  if (fits.length === 0 && isOwnFact(fact)) {
+    heard.filling = withOwn(heard.filling, fact);
+    return;
+  }
   // The open question reads its own answer.
   const others = fits.filter((step) => step.id !== open?.id && !around.settled?.some(({ id }) => id === step.id));
   const owners = new Set(others.map((step) => ownerOf(guide, step)));

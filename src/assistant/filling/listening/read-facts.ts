@@ -149,7 +149,7 @@ const isThing = (words: string): boolean => things.test(foldText(words)) && !sur
 
 /** The name told of somebody, where words announce it: "tên …", "là …", or capitals right behind the person. */
 function nameIn(told: string): string | undefined {
-  const called = announced(told) ?? isCalled(told);
+  const called = calledAt(told);
   const plain = told.replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
   const behind = called ? told.slice(called.end) : startsWithName.test(plain) ? plain : undefined;
   const rest = behind?.replace(itIsMe, '').replace(kinFirst, '').replace(titles, '');
@@ -161,6 +161,13 @@ function nameIn(told: string): string | undefined {
   const cut = secondFact(part);
   const name = (cut < 0 ? part : part.slice(0, cut)).trim();
   return /^[\p{L}\p{M}'’\s]+$/u.test(name) && beginsLikeName(name) ? name : undefined;
+}
+
+/** Where the name begins; "ten La Van Pao" holds the surname, and no "là". */
+function calledAt(told: string): { end: number } | undefined {
+  const called = announced(told) ?? isCalled(told);
+  const isSurname = called && /(?:^|[a-z:] )La $/.test(told.slice(called.index, called.end)) && /^\p{Lu}/u.test(told.slice(called.end));
+  return isSurname ? { end: called.end - 3 } : called;
 }
 
 /** "Chủ hộ là tôi, Phạm Thị Dịu". */

@@ -1,5 +1,6 @@
 import { hasMarks } from '#src/search/analysis/fold.ts';
 import { cue, oneSpelling } from './cue.ts';
+import { type Introduced, introducedIn } from './introduced.ts';
 import { type Named, personAt } from './person-words.ts';
 
 /** A stretch of what was said about one person; `told` is what is told of them, without the words that name them. */
@@ -25,13 +26,15 @@ const seam =
 /** Parts a text by whom it speaks of. What names nobody belongs to whoever was named before. */
 export function segmentsOf(text: string): Segment[] {
   const said = oneSpelling(text);
-  const starts = [0, ...[...said.matchAll(seam)].map((found) => found.index + found[0].length)].filter(
-    (start, nth, all) => start < said.length && all.indexOf(start) === nth,
-  );
+  const introduced = introducedIn(said);
+  const seams = [...said.matchAll(seam)].map((found) => found.index + found[0].length);
+  const starts = [0, ...seams.filter((at) => !isInside(at, introduced)), ...introduced.map(({ from }) => from)]
+    .filter((start, nth, all) => start < said.length && all.indexOf(start) === nth)
+    .toSorted((left, right) => left - right);
   const segments: Segment[] = [];
   for (const [nth, start] of starts.entries()) {
     const clause = said.slice(start, starts[nth + 1] ?? said.length);
-    const subject = subjectOf(clause);
+    const subject = introducedAt(introduced, start, clause) ?? subjectOf(clause);
     const last = segments.at(-1);
     if (subject && !(last && last.named === subject.named && !subject.isNew))
       segments.push({ named: subject.named, told: subject.told, text: clause });
@@ -41,6 +44,18 @@ export function segmentsOf(text: string): Segment[] {
     } else segments.push({ told: clause, text: clause });
   }
   return segments.map((segment) => withBirthTold(segment));
+}
+
+/** A sign between somebody and their name parts nothing: "em là chủ hộ luôn, Đinh Thị Na". */
+const isInside = (at: number, introduced: readonly Introduced[]): boolean =>
+  introduced.some(({ from, nameFrom }) => from < at && at <= nameFrom);
+
+/** Whoever is named in the middle of what was said, as the subject of what follows. */
+function introducedAt(introduced: readonly Introduced[], start: number, clause: string): Subject | undefined {
+  const found = introduced.find(({ from }) => from === start);
+  if (!found || subjectOf(clause)?.named === found.named) return undefined;
+  const told = clause.slice(found.nameFrom - start);
+  return { named: found.named, told: ` tên ${told}`, isNew: true };
 }
 
 type Subject = { named: Named; told: string; isNew: boolean };
