@@ -127,6 +127,7 @@ export function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): b
     case 'until':
       return field.type === 'date' && /-den$/.test(id);
     case 'relation':
+      if (field.type === 'text') return /^quan-he/.test(id);
       return (
         field.type === 'choice' &&
         /^(?:quan-he|nguoi-nop|nguoi-yeu-cau)$/.test(id) &&

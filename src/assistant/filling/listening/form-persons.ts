@@ -87,10 +87,10 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
       return orMain;
     case 'wife':
       if (main === 'child') return ['mother'];
-      return first('bride', 'spouse').length > 0 ? first('bride', 'spouse') : orMain;
+      return first('spouse', 'bride').length > 0 ? first('spouse', 'bride') : orMain;
     case 'husband':
       if (main === 'child') return ['father'];
-      return first('groom', 'spouse').length > 0 ? first('groom', 'spouse') : orMain;
+      return first('spouse', 'groom').length > 0 ? first('spouse', 'groom') : orMain;
     case 'old-man':
     case 'old-woman':
       return first('dead').length > 0 ? first('dead') : main === 'subject' ? orMain : [];

@@ -30,12 +30,24 @@ export function introducedIn(text: string): Introduced[] {
     if (!person) return [];
     const isSaid = saysName.test(lead[0]);
     if (!isSaid && found[0].split(/\s/).length < 3) return [];
-    // "A là B, tên …": A is meant.
-    const first = /\s+(?:(?:chính|chinh)\s+)?(?:là|la)\s+$/u.exec(` ${stem.slice(0, person.from)}`);
-    const other = first ? personEnding(stem.slice(0, Math.max(0, first.index - 1))) : undefined;
-    const meant = other ?? asSpoken(person, stem);
+    const other = saidToBe(stem, person.from);
+    // "Tôi là bố cháu Nguyễn Văn An": without a word between them the name is the child's.
+    const ofChild = other && lead[0].trim() === '' ? /(?<=\s)(?:cháu|bé|con|em bé|chau|be)$/u.exec(stem) : null;
+    const meant: Pick<Person, 'from' | 'named'> | undefined = ofChild
+      ? { from: ofChild.index, named: 'child' }
+      : (other ?? asSpoken(person, stem));
     return meant ? [{ from: meant.from, named: meant.named, name: found[0], nameFrom: found.index }] : [];
   });
+}
+
+const isSomebody = /\s(?:(?:chính|chinh)\s+)?(?:là|la)\s+(?:\p{Ll}[\p{L}\p{M}]*\s+){0,5}$/u;
+
+/** "A là B, tên …": A is meant, whoever B speaks of. */
+function saidToBe(stem: string, at: number): Person | undefined {
+  const start = Math.max(...[',', ';', '.', '\n'].map((sign) => stem.lastIndexOf(sign, at - 1))) + 1;
+  const clause = stem.slice(0, at);
+  const found = isSomebody.exec(clause.slice(start));
+  return found ? personEnding(clause.slice(0, start + found.index)) : undefined;
 }
 
 type Person = { from: number; named: Named; words: string };

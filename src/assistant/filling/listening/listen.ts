@@ -76,6 +76,12 @@ function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void 
   const sure =
     (owners.size === 1 || isKnown || fact.named === 'speaker') &&
     (others.length === 1 || isSeveral || fact.named === 'speaker' || isKnown);
+  const [only] = free;
+  if (!sure && fact.named && fact.named !== 'speaker-perhaps' && only && free.length === 1 && fact.kind === 'name') {
+    // The others have names of their own already.
+    note(heard, fact, only, guide, around);
+    return;
+  }
   if (!sure) {
     const wanted = fact.named ? others : free;
     // Of nobody named, and to be put in many places: whose it is will be asked where it is wanted.

@@ -150,7 +150,7 @@ const isThing = (words: string): boolean => things.test(foldText(words)) && !sur
 /** The name told of somebody, where words announce it: "tên …", "là …", or capitals right behind the person. */
 function nameIn(told: string): string | undefined {
   const called = calledAt(told);
-  const plain = told.replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
+  const plain = told.replace(/^(?:bé|be) (?:trai|gái|gai), /u, '').replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
   const behind = called ? told.slice(called.end) : startsWithName.test(plain) ? plain : undefined;
   const rest = behind?.replace(itIsMe, '').replace(kinFirst, '').replace(titles, '');
   if (rest === undefined || isThing(rest)) return undefined;

@@ -157,7 +157,8 @@ const roles: readonly (readonly [Person, string])[] = [
   ['groom', '(?:chú rể|bên nam|chu re|ben nam)'],
   ['owner', '(?:chủ|chu) (?:hộ|tàu|bến|quán|cửa hàng|thuyền|đò|ho|tau|ben|quan|cua hang)'],
 ];
-const me = '(?<![\\p{L}\\p{M}])(?:[Tt]ôi|[Tt]ui|[Ee]m|[Mm]ình|[Tt]oi|[Mm]inh)';
+const me =
+  '(?<!(?:mẹ|bố|cha|má|vợ|chồng|con|gái|trai|ông|bà|nội|ngoại|của|nhà|me|bo|vo|chong|gai|ong|noi|ngoai|cua|nha)\\s)(?<![\\p{L}\\p{M}])(?:[Tt]ôi|[Tt]ui|[Ee]m|[Mm]ình|[Tt]oi|[Mm]inh)';
 const itsName = '(?:(?: (?:tên|ten))?(?: (?:là|la))?(?: \\p{Lu}[\\p{L}\\p{M}]*){2,6})';
 const roleCues = roles.map(
   ([person, words]) =>
