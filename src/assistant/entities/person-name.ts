@@ -136,7 +136,9 @@ const linking = new Set(
   ),
 );
 /** The same where no marks are typed, as far as no name is written so: thì is like Thị, làm like Lâm. */
-const linkingPlain = new Set('cua khong duoc toi chua muon nay truoc cung ghi muc ngay thang phai biet nho roi nhung'.split(' '));
+const linkingPlain = new Set(
+  'cua khong duoc toi chua muon nay truoc cung ghi muc ngay thang phai biet nho roi nhung'.split(' '),
+);
 /** No surname is written so: what begins with one of these, in small letters, goes on as a sentence. */
 const noSurname = new Set(
   'chưa không vẫn đang rồi nhưng tại vì ở hôm hồi bị để cho của bọn chúng xin muốn cần được nhà người là nếu khi lúc cũng còn sắp khong cua tai'.split(

@@ -10,6 +10,7 @@ export type Person =
   | 'mother'
   | 'father'
   | 'parent'
+  | 'other-parent'
   | 'spouse'
   | 'bride'
   | 'groom'

@@ -2,16 +2,26 @@ import { foldText } from '#src/search/analysis/fold.ts';
 import { type Named, personAt } from './person-words.ts';
 
 /** Words for somebody with a name right behind them: where they begin, and whom they mean. */
-export type Introduced = { from: number; named: Named; name: string; nameFrom: number };
+export type Introduced = {
+  from: number;
+  named: Named;
+  /** Where the words for them end. */
+  to: number;
+  name: string;
+  nameFrom: number;
+  /** More is said of them before the name: "em là chủ hộ luôn, Đinh Thị Na". */
+  isBeside: boolean;
+};
 
 const names = /(?<![\p{L}\p{M}\d]|\d\s)\p{Lu}[\p{L}\p{M}'’]*(?:\s\p{Lu}[\p{L}\p{M}'’-]*){1,5}(?![\p{L}\p{M}])/gu;
 /** What may stand between somebody and the name: "vợ mình là …", "con trai cả tên …", "chủ hộ luôn, …". */
 const between =
   /(?:\s+(?:cả|út|trưởng|thứ|lớn|ruột|đẻ|luôn|ca|truong|thu|lon|ruot|de|luon))?\s*(?:,\s*|\s)(?:(?:họ|ho)\s+)?(?:(?:tên|ten)(?:\s+(?:là|la))?|(?:là|la))?\s*:?\s*$/u;
 /** A clause of the speaker's own goes on behind these. */
-const goesBefore = /(?:^| )(?:va|con|thi|la|ma|voi|nen|roi|do|vi|chinh|ban than|ca nhan|da|vang|a|day|nay|gio|xin|luon|nhe|a)$/;
+const goesBefore =
+  /(?:^| )(?:va|con|thi|la|ma|voi|nen|roi|do|vi|chinh|ban than|ca nhan|da|vang|a|day|nay|gio|xin|luon|nhe|a)$/;
 const saysName = /(?:tên|ten|là|la)\s*:?\s*$/u;
-const ofMarriage = /\b(?:ket hon|cuoi|lay|hon nhan)(?: (?:voi|cung))?$/;
+const ofMarriage = /\b(?:(?:ket hon|cuoi)(?: [a-z]+){0,6} (?:voi|cung)|(?:ket hon|cuoi|lay))$/;
 const manOf = /^(?:anh|a|ông|chú|cậu|bác|ong|chu|cau|bac)$/iu;
 const womanOf = /^(?:chị|c|cô|bà|em|dì|chi|co|ba|di)$/iu;
 
@@ -33,10 +43,13 @@ export function introducedIn(text: string): Introduced[] {
     const other = saidToBe(stem, person.from);
     // "Tôi là bố cháu Nguyễn Văn An": without a word between them the name is the child's.
     const ofChild = other && lead[0].trim() === '' ? /(?<=\s)(?:cháu|bé|con|em bé|chau|be)$/u.exec(stem) : null;
-    const meant: Pick<Person, 'from' | 'named'> | undefined = ofChild
-      ? { from: ofChild.index, named: 'child' }
+    const meant: Person | undefined = ofChild
+      ? { from: ofChild.index, named: 'child', words: ofChild[0] }
       : (other ?? asSpoken(person, stem));
-    return meant ? [{ from: meant.from, named: meant.named, name: found[0], nameFrom: found.index }] : [];
+    if (!meant) return [];
+    const to = meant.from + meant.words.length;
+    const isBeside = meant === other;
+    return [{ from: meant.from, to, named: meant.named, name: found[0], nameFrom: found.index, isBeside }];
   });
 }
 
@@ -69,11 +82,12 @@ function asSpoken(person: Person, stem: string): Person | undefined {
   const before = stem.slice(0, person.from).trimEnd();
   const isFirst = before === '' || /[,;.:]$/.test(before);
   // "Hàng xóm tôi", "quán em": somebody or something of the speaker's, and nobody the form knows.
-  const isOf = !isFirst && person.named.startsWith('speaker') && !goesBefore.test(foldText(before)) && /\p{Ll}$/u.test(before);
+  const isOf =
+    !isFirst && person.named.startsWith('speaker') && !goesBefore.test(foldText(before)) && /\p{Ll}$/u.test(before);
   if (isOf && !/\s?\p{Lu}\p{Ll}*$/u.test(before)) return undefined;
   const isMan = manOf.test(person.words);
   if (!isMan && !womanOf.test(person.words)) return person;
-  if (ofMarriage.test(foldText(before))) return { ...person, named: isMan ? 'groom' : 'bride' };
+  if (ofMarriage.test(foldText(before.slice(-60)))) return { ...person, named: isMan ? 'groom' : 'bride' };
   if (person.named !== 'speaker-perhaps' || isFirst) return person;
   return /^em$/iu.test(person.words) ? undefined : { ...person, named: isMan ? 'he' : 'she' };
 }

@@ -2,6 +2,7 @@ import { applyReply, currentAnswer, settle } from '#src/assistant/filling/apply-
 import type { Doubt, Filling } from '#src/assistant/filling/filling.ts';
 import { isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { readChoice } from '#src/guides/read/read-choice.ts';
 import { type FactStep, isMatter, stepsFor } from './fit-facts.ts';
@@ -40,12 +41,13 @@ export function listen(guide: GuideMeta, filling: Filling, texts: readonly strin
 function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void {
   const { open } = around;
   const isForOther = isAboutOther(heard.filling);
-  const fits = stepsFor(fact, {
+  const found = stepsFor(fact, {
     guide,
     open,
     speaker: heard.filling.speaker ?? selfChosen(guide, heard.filling),
     isForOther,
   });
+  const fits = ofOneCouple(guide, found, heard.filling);
   if (fits.length === 0 && isOwnFact(fact)) {
     heard.filling = withOwn(heard.filling, fact);
     return;
@@ -90,6 +92,21 @@ function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void 
     return;
   }
   for (const step of others) note(heard, fact, step, guide, around);
+}
+
+/**
+ * Of whom one is or was married to and whom one is about to marry, the one that the answers so far ask about; else the
+ * former, of whom people speak as husband or wife.
+ */
+function ofOneCouple(guide: GuideMeta, fits: FactStep[], { answers }: Filling): FactStep[] {
+  const isSpouse = (step: FactStep) => ownerOf(guide, step) === 'spouse';
+  const partners = fits.filter((step) => step.kind === 'field' && (ownerOf(guide, step) === 'bride' || isSpouse(step)));
+  const spouses = partners.filter(isSpouse);
+  if (spouses.length === 0 || spouses.length === partners.length) return fits;
+  const asked = partners.filter(({ field }) => holds(field.when, answers));
+  const isOne = asked.length > 0 && new Set(asked.map(isSpouse)).size === 1;
+  const meant = isOne ? asked : spouses;
+  return fits.filter((step) => !partners.includes(step) || meant.includes(step));
 }
 
 /** Whether the form was said to be about somebody else than who files. */

@@ -73,7 +73,7 @@ function sexOf(named: Named | undefined, words: string): string | undefined {
 }
 
 const kin = cue(
-  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con (?:trai|gái|dâu|rể|ruột|đẻ|cả|út)|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)(?: (?:cả|thứ|trưởng|út))?(?: (?:(?:của cháu )?tên(?: là)?|(?:đi|đến|ra) (?:nộp|khai|làm|đăng ký|xin)|nộp|khai|làm|đăng ký|xin|đứng) .*)?[ .!]*$',
+  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con(?: (?:trai|gái|dâu|rể|ruột|đẻ|cả|út))?|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)(?: (?:cả|thứ|trưởng|út))?(?: (?:(?:của cháu )?tên(?: là)?|(?:đi|đến|ra) (?:nộp|khai|làm|đăng ký|xin)|nộp|khai|làm|đăng ký|xin|đứng) .*)?[ .!]*$',
 );
 
 /** What the speaker says to be to whom it is about: the last words of what they tell of themselves. */
@@ -150,7 +150,9 @@ const isThing = (words: string): boolean => things.test(foldText(words)) && !sur
 /** The name told of somebody, where words announce it: "tên …", "là …", or capitals right behind the person. */
 function nameIn(told: string): string | undefined {
   const called = calledAt(told);
-  const plain = told.replace(/^(?:bé|be) (?:trai|gái|gai), /u, '').replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
+  const plain = told
+    .replace(/^(?:bé|be) (?:trai|gái|gai), /u, '')
+    .replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
   const behind = called ? told.slice(called.end) : startsWithName.test(plain) ? plain : undefined;
   const rest = behind?.replace(itIsMe, '').replace(kinFirst, '').replace(titles, '');
   if (rest === undefined || isThing(rest)) return undefined;
@@ -166,7 +168,8 @@ function nameIn(told: string): string | undefined {
 /** Where the name begins; "ten La Van Pao" holds the surname, and no "là". */
 function calledAt(told: string): { end: number } | undefined {
   const called = announced(told) ?? isCalled(told);
-  const isSurname = called && /(?:^|[a-z:] )La $/.test(told.slice(called.index, called.end)) && /^\p{Lu}/u.test(told.slice(called.end));
+  const isSurname =
+    called && /(?:^|[a-z:] )La $/.test(told.slice(called.index, called.end)) && /^\p{Lu}/u.test(told.slice(called.end));
   return isSurname ? { end: called.end - 3 } : called;
 }
 

@@ -53,9 +53,15 @@ const isInside = (at: number, introduced: readonly Introduced[]): boolean =>
 /** Whoever is named in the middle of what was said, as the subject of what follows. */
 function introducedAt(introduced: readonly Introduced[], start: number, clause: string): Subject | undefined {
   const found = introduced.find(({ from }) => from === start);
-  if (!found || subjectOf(clause)?.named === found.named) return undefined;
-  const told = clause.slice(found.nameFrom - start);
-  return { named: found.named, told: ` tên ${told}`, isNew: true };
+  if (!found || (!found.isBeside && subjectOf(clause)?.named === found.named)) return undefined;
+  // "… là con trai cả, tên …": what they are to somebody is told as well.
+  const beside = found.isBeside
+    ? clause
+        .slice(found.to - start, found.nameFrom - start)
+        .replace(/[\s,:]*(?:(?:tên|ten)(?: (?:là|la))?)?[\s,:]*$/u, ',')
+    : '';
+  const name = clause.slice(found.nameFrom - start);
+  return { named: found.named, told: `${beside} ${hasMarks(clause) ? 'tên' : 'ten'} ${name}`, isNew: true };
 }
 
 type Subject = { named: Named; told: string; isNew: boolean };

@@ -17,6 +17,8 @@ const denials = new Set(['khong', 'chua', 'ko', 'k', 'chang', 'dau']);
 /** Whom the speaker is to somebody: told in other words as well (`relation-told.ts`). */
 export const byPerson = /^(?:quan-he|nguoi-nop|nguoi-yeu-cau)$/;
 
+const paper = /(?:^| )giay$|^xac nhan$/;
+
 type Hit = { step: FactStep; value: string; from: number; to: number; words: number };
 
 /**
@@ -96,7 +98,12 @@ function findPhrase(
     if (isOnly && end - start >= wanted.length) continue;
     const before = told.words[start - 1];
     const isDenied = before?.clause === word.clause && denials.has(before.plain) && !denials.has(foldSyllable(head));
-    if (isDenied) continue;
+    // "Giấy xác nhận độc thân" names the paper that is wanted, and tells nothing of who wants it.
+    const isPapers =
+      !phrase.isPart &&
+      before?.clause === word.clause &&
+      paper.test(`${told.words[start - 2]?.plain ?? ''} ${before.plain}`);
+    if (isDenied || (isPapers && step.field.type === 'choice' && wanted.length <= 2)) continue;
     return { from: word.from, to: told.words[end]?.to ?? word.to, words: wanted.length };
   }
   return undefined;

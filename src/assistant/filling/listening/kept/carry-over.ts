@@ -74,7 +74,8 @@ const withKept = (own: readonly OwnFact[] | undefined, fact: OwnFact): OwnFact[]
     : [...(own ?? []), fact];
 
 /** Who acts, and whose it is, is asked anew in every form. */
-const ofThisForm = /^(?:quan-he|nguoi-nop|nguoi-yeu-cau|ly-do|viec-can-lam|loai-viec|noi-dung|muc-dich|so-ban|tinh-trang)/;
+const ofThisForm =
+  /^(?:quan-he|nguoi-nop|nguoi-yeu-cau|ly-do|viec-can-lam|loai-viec|noi-dung|muc-dich|so-ban|tinh-trang)/;
 const things = new Set(['text', 'choice', 'commune']);
 
 /** The same thing asked by the same name: the boat's number, the shop's code, who set up the business. */
