@@ -18,6 +18,7 @@ import { optionsTold } from './options-told.ts';
 import { otherWords } from './other-words.ts';
 import { placesTold } from './places-told.ts';
 import { relationTold } from './relation-told.ts';
+import { changes } from './own-words.ts';
 import { toldWords } from './told-words.ts';
 import { yesNoTold } from './yes-no-told.ts';
 
@@ -41,7 +42,11 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
     ...yesNoTold(read, steps),
     ...twinsTold(guide, text, steps),
   ];
-  const applying = steps.filter(mayApply(filling, options, around));
+  const isNew = changes(text);
+  // What was answered already is no rival of what was not, unless something is told anew.
+  const applying = steps
+    .filter(mayApply(filling, options, around))
+    .filter((step) => isNew || step.id === around.open?.id || !isDone(step, filling));
   const found = [
     ...labelledTold(read, steps),
     ...daysTold(read, steps, around.today),
