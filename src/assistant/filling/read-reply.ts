@@ -1,6 +1,5 @@
 import { findDate } from '#src/assistant/entities/dates.ts';
 import { isNoName, splitName } from '#src/assistant/entities/person-name.ts';
-import { peopleNamed } from '#src/assistant/entities/peoples.ts';
 import { type Result, refuse } from '#src/base/result.ts';
 import type { SimpleField } from '#src/guides/fields/field-schema.ts';
 import type { FormContext, Remark } from '#src/guides/fields/field-type.ts';
@@ -22,8 +21,6 @@ export function readReply(
   previous?: Answer,
 ): Result<Answer, Remark> {
   if (field.type === 'name' && (isNoName(text) || isNoName(splitName(text).name))) return refuse({ kind: 'required' });
-  if (field.type === 'text' && asksPeople(field) && !peopleNamed(text) && text.trim().split(/\s+/).length > 4)
-    return refuse({ kind: 'required' });
   const readings = readingsOf(field, text, context, previous);
   let first: Result<Answer, Remark> | undefined;
   for (const reading of readings) {
@@ -50,7 +47,6 @@ function readingsOf(field: SimpleField, text: string, { today }: FormContext, pr
     case 'declaration':
       return [text, plainly(text), ...yesOrNo(text)];
     case 'text':
-      if (asksPeople(field)) return [peopleIn(text) ?? withoutLabel(text, field.label)];
       // Only where the guide wants a pattern the words around it may be in the way ("số QN-1234 ạ").
       return field.pattern ? [text, ...text.split(/\s+/)] : [withoutLabel(text, field.label)];
     case 'number':
@@ -65,14 +61,6 @@ function readingsOf(field: SimpleField, text: string, { today }: FormContext, pr
     case 'address':
       return [text];
   }
-}
-
-const asksPeople = ({ label }: SimpleField): boolean => /^dân tộc(?! thiểu số)/iu.test(label);
-
-/** "Nó theo dân tộc tui là Sán Chay": of a sentence the people alone; a few words stay as they were typed. */
-function peopleIn(text: string): string | undefined {
-  const named = peopleNamed(text);
-  return named !== undefined && text.trim().split(/\s+/).length > named.split(' ').length + 2 ? named : undefined;
 }
 
 const englishNumbers = 'zero one two three four five six seven eight nine ten'.split(' ');

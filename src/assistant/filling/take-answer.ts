@@ -25,10 +25,11 @@ import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
 import { readRows } from './more-rows.ts';
 import { noteChoice } from './note-as-answer.ts';
+import { placeTold } from './place-told.ts';
 import { ask, contextOf, type FillOutcome, repeat, say } from './put-question.ts';
 import { sayNoted } from './say-noted.ts';
 import { isDone, type Step } from './steps.ts';
-import { factTold, isStory, nameTold } from './told-answer.ts';
+import { factTold, isBesidePeople, isStory, nameTold, peopleTold } from './told-answer.ts';
 
 type Taken = { filling: Filling; steps: Step[]; doubts: Doubt[] };
 
@@ -70,15 +71,21 @@ export function takeAnswer(
       ? []
       : claimsIn(oursOf(entry, scene), filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
   const { own: parted, others } = partBetween(filling, step, said, claims, context);
-  const about = isWhole || parted === undefined ? parted : wordsAbout(meta, filling, step, parted, scene.today);
+  const isBeside = !isWhole && parted !== undefined && isBesidePeople(step, parted);
+  const own = isBeside ? undefined : parted;
+  const about = isWhole || own === undefined ? own : wordsAbout(meta, filling, step, own, scene.today);
   const told = isWhole
     ? about
-    : (nameTold(step, about, scene) ?? factTold(meta, filling, step, about, said, context) ?? about);
+    : (nameTold(step, about, scene) ??
+      peopleTold(step, about) ??
+      placeAlone(filling, step, about, context) ??
+      factTold(meta, filling, step, about, said, context) ??
+      about);
   const isAll = told === said;
   // Words, names and places nothing else was heard in are taken as they were typed.
-  const own = isAll && isLetterForLetter(step) && !tellsInEnglish(typed) ? typed : told;
+  const answer = isAll && isLetterForLetter(step) && !tellsInEnglish(typed) ? typed : told;
   const rows = isAll ? readRows(meta, filling, step, typed, context) : undefined;
-  const answered = answerIn(filling, step, own, context, rows?.filling);
+  const answered = answerIn(filling, step, answer, context, rows?.filling);
   if (!answered.ok) return besides(entry, filling, step, said, answered.error, scene);
   const self =
     !isWhole && saysSelf(meta, step, answered.value, said, scene)
@@ -86,12 +93,12 @@ export function takeAnswer(
       : answered.value;
   const isNameAlone = isWholeName(self, step, typed);
   const more =
-    rows ?? (isNameAlone ? { filling: self, steps: [] } : moreAnswers(meta, self, step, own ?? said, context));
+    rows ?? (isNameAlone ? { filling: self, steps: [] } : moreAnswers(meta, self, step, answer ?? said, context));
   const taken = hearRest(
     oursOf(entry, scene),
     more,
     step,
-    { said, own: isAll ? said : own, others, isNameAlone },
+    { said, own: isAll ? said : answer, others, isNameAlone },
     context,
   );
   const asked = rows ? undefined : step;
@@ -101,6 +108,13 @@ export function takeAnswer(
     scene,
     sayNoted(isAll ? typed : (about ?? said), asked, inWords(entry, taken.steps), taken.filling, scene),
   );
+}
+
+/** The place alone, where the answer to the question for one tells more and the place can be read without it. */
+function placeAlone(filling: Filling, step: Step, about: string | undefined, context: FormContext): string | undefined {
+  if (about === undefined || !('field' in step) || typeOf(step.field).talk.hears !== 'place') return undefined;
+  const place = placeTold(about);
+  return place !== undefined && applyReply(filling, step, place, context).ok ? place : undefined;
 }
 
 const lettersKept = new Set(['text', 'name', 'place', 'long-text']);

@@ -1,3 +1,4 @@
+import { peopleNamed } from '#src/assistant/entities/peoples.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
@@ -42,6 +43,21 @@ export function factTold(
   const [only] = fitting;
   return only && fitting.length === 1 && applyReply(filling, step, only.text, context).ok ? only.text : undefined;
 }
+
+/** Whether the question asks for somebody's people. */
+const asksPeople = (step: Step): boolean =>
+  'field' in step && step.field.type === 'text' && /^dân tộc(?! thiểu số)/iu.test(step.field.label);
+
+/** "Nó theo dân tộc tui là Sán Chay": of a sentence the people alone; a few words stay as they were typed. */
+export function peopleTold(step: Step, words: string | undefined): string | undefined {
+  if (words === undefined || !asksPeople(step)) return undefined;
+  const named = peopleNamed(words);
+  return named !== undefined && words.trim().split(/\s+/).length > named.split(' ').length + 2 ? named : undefined;
+}
+
+/** A sentence without any people, said to the question for one, tells something else. */
+export const isBesidePeople = (step: Step, words: string): boolean =>
+  asksPeople(step) && words.trim().split(/\s+/).length > 4 && peopleNamed(words) === undefined;
 
 /** "Tôi, Vi Văn Sáng". */
 const isMe = /^(?:(?:là|chính|la|chinh) )*(?:tôi|em|mình|toi|minh)[,:]\s+(?=\p{Lu})/iu;

@@ -32,7 +32,8 @@ export function partBetween(
   const isAllBare = theirs.every(({ isBare }) => isBare);
   // Of one clause in one's own words an option of another question is no more than a part.
   const isOneText = hears === 'text' && !/[,;\n]/.test(text) && theirs.every(({ step }) => isChosen(step));
-  const others = (isAllBare && isWhole && mayBeBare.has(hears)) || isOneText ? [] : theirs;
+  const isNotBare = theirs.filter(({ isBare, step }) => !(isBare && hears === 'place' && step.field.type === 'text'));
+  const others = (isAllBare && isWhole && mayBeBare.has(hears)) || isOneText ? [] : isNotBare;
   if (hears === 'one-of' || hears === 'some-of' || hears === 'yes-no') {
     if (!isWhole && !mine) return { own: without(text, others) ?? (others.length === 0 ? text : undefined), others };
     const clear = others.filter(
