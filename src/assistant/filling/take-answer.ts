@@ -19,17 +19,16 @@ import { noteOfBoth, toldOfBoth } from './listening/of-both.ts';
 import { readFacts } from './listening/read-facts.ts';
 import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
 import { segmentsOf } from './listening/segments.ts';
-import { speakerShown, wordsAbout } from './listening/told-of.ts';
+import { speakerShown } from './listening/told-of.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
 import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
 import { readRows } from './more-rows.ts';
 import { noteChoice } from './note-as-answer.ts';
-import { placeTold } from './place-told.ts';
 import { ask, contextOf, type FillOutcome, repeat, say } from './put-question.ts';
 import { sayNoted } from './say-noted.ts';
 import { isDone, type Step } from './steps.ts';
-import { factTold, isBesidePeople, isStory, nameTold, peopleTold } from './told-answer.ts';
+import { isStory, wordsFor } from './told-answer.ts';
 
 type Taken = { filling: Filling; steps: Step[]; doubts: Doubt[] };
 
@@ -71,16 +70,9 @@ export function takeAnswer(
       ? []
       : claimsIn(oursOf(entry, scene), filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
   const { own: parted, others } = partBetween(filling, step, said, claims, context);
-  const isBeside = !isWhole && parted !== undefined && isBesidePeople(step, parted);
-  const own = isBeside ? undefined : parted;
-  const about = isWhole || own === undefined ? own : wordsAbout(meta, filling, step, own, scene.today);
-  const told = isWhole
-    ? about
-    : (nameTold(step, about, scene) ??
-      peopleTold(step, about) ??
-      placeAlone(filling, step, about, context) ??
-      factTold(meta, filling, step, about, said, context) ??
-      about);
+  const { about, told } = isWhole
+    ? { about: parted, told: parted }
+    : wordsFor(meta, filling, step, { parted, said }, scene);
   const isAll = told === said;
   // Words, names and places nothing else was heard in are taken as they were typed.
   const answer = isAll && isLetterForLetter(step) && !tellsInEnglish(typed) ? typed : told;
@@ -108,13 +100,6 @@ export function takeAnswer(
     scene,
     sayNoted(isAll ? typed : (about ?? said), asked, inWords(entry, taken.steps), taken.filling, scene),
   );
-}
-
-/** The place alone, where the answer to the question for one tells more and the place can be read without it. */
-function placeAlone(filling: Filling, step: Step, about: string | undefined, context: FormContext): string | undefined {
-  if (about === undefined || !('field' in step) || typeOf(step.field).talk.hears !== 'place') return undefined;
-  const place = placeTold(about);
-  return place !== undefined && applyReply(filling, step, place, context).ok ? place : undefined;
 }
 
 const lettersKept = new Set(['text', 'name', 'place', 'long-text']);

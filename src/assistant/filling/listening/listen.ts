@@ -25,6 +25,7 @@ type Around = FormContext & {
   open?: Step | undefined;
   /** What this very text answered already. */
   settled?: readonly Step[];
+  isOwnCard?: boolean;
 };
 
 /**
@@ -34,7 +35,11 @@ type Around = FormContext & {
  */
 export function listen(guide: GuideMeta, filling: Filling, texts: readonly string[], around: Around): Heard {
   const heard: Heard = { filling, steps: [], doubts: [] };
-  for (const text of texts) for (const fact of readFacts(text, around.today)) hear(heard, fact, guide, around);
+  for (const text of texts) {
+    const facts = readFacts(text, around.today);
+    const isOwnCard = facts.some(({ kind, named, isBare }) => kind === 'id-number' && named === 'speaker' && !isBare);
+    for (const fact of facts) hear(heard, fact, guide, { ...around, isOwnCard });
+  }
   return heard;
 }
 
@@ -46,6 +51,7 @@ function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void 
     open,
     speaker: heard.filling.speaker ?? selfChosen(guide, heard.filling),
     isForOther,
+    isOwnCard: around.isOwnCard,
   });
   const fits = ofOneCouple(guide, found, heard.filling);
   if (fits.length === 0 && isOwnFact(fact)) {

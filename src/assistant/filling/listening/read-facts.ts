@@ -118,7 +118,7 @@ function factsOf(told: string, today: string): Told[] {
   );
   if (told.includes('@')) add('email', findEmail(told));
   add('origin', placeFrom(told, origin));
-  const lives = placeFrom(told, home);
+  const lives = placeFrom(told, home) ?? addressAlone(told);
   if (lives && !facility(`ở ${lives}`)) add('home', lives);
   return facts;
 }
@@ -194,7 +194,7 @@ const boy = cue(
 );
 
 /** "… nam giới", "Vũ Văn Thọ nam sinh 1955". */
-const toldSex = /(?:^|[\s,])(nam|nữ)(?: giới(?!\p{L})|(?=\s+(?:sinh|sn)(?:\s|$)))/u;
+const toldSex = /(?:^|[\s,])(nam|nữ)(?: giới(?!\p{L})|(?=\s+(?:sinh|sn)(?:\s|$))|(?<=\d\s\p{L}+)(?=\s*$))/u;
 
 function sexIn(clause: string): string | undefined {
   // "Cháu Trai Sềnh" is a name: the words of a sex are small, but for the first.
@@ -231,6 +231,18 @@ function placeFrom(told: string, begins: ReturnType<typeof cue>): string | undef
   const place = (end < 0 ? parts : parts.slice(0, end)).join(',');
   const [before = ''] = place.split(insideFact(told));
   return before.replace(/^\s*(?:ở|tại)\s+/iu, '').trim() || undefined;
+}
+
+const address =
+  /(?<![\p{L}\p{M}])(?:ở|o|tại|tai|nhà|nha|trọ|tro|địa chỉ|dia chi|với (?:tôi|em|mình)|voi (?:toi|em|minh))(?:\s\p{Ll}+){0,3}?\s(?=(?:thôn|khu|xóm|tổ|số|ngõ|ấp|thon|xom|to|so|ngo)\s(?:\d|\p{Lu}|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một)\s))/u;
+const ofEvent =
+  /(?<![\p{L}\p{M}])(?:đẻ|sinh ra|sinh (?:ở|tại)|mất|chết|đất|thửa|bến|bè|tàu|xây|sửa|mở|quán|gửi|ship|giao|nhận|de|mat|chet|dat|thua|ben|tau|xay|sua|mo|quan|gui|nhan)(?![\p{L}\p{M}])/iu;
+
+/** "Giờ ở với tôi thôn 1 Hạ Long": a house and its hamlet by themselves, where nothing else happened or lies there. */
+function addressAlone(told: string): string | undefined {
+  const found = address.exec(told);
+  if (!found || ofEvent.test(told.slice(0, found.index + found[0].length))) return undefined;
+  return placeFrom(told, () => ({ index: found.index, end: found.index + found[0].length, groups: [] }));
 }
 
 /** Where a further fact begins without a comma: "… Đông Xá sinh năm 1990". */

@@ -106,9 +106,16 @@ const birth = cue(
   '(?:^|[ ,])(?:sinh|đẻ|hạ sinh)(?: được)?(?: (?:một|1|em|cháu|bé|con|đứa|cu|cậu|cô))*(?: (?:trai|gái|bé|cháu|con|em bé|công chúa|hoàng tử))(?=[ ,.]|$)',
 );
 
+const borne = cue(
+  '(?:^|[ ,])(?:(?:mới|vừa|mới vừa) (?:đẻ|sinh)|đẻ(?: (?:rơi|mổ|thường|non))?(?= (?:hôm|ngày|ở|tại|được|tối|sáng|chiều|đêm|mùng|[0-9])))(?=[ ,]|$)',
+);
+
 /** "Vợ anh mới sinh bé gái hôm 20/11 …": what follows is told of the child. */
 function withBirthTold(segment: Segment): Segment {
   if (segment.named === 'child' || segment.named === 'dead') return segment;
+  // "Vợ em đẻ hôm kia": of nobody grown up.
+  const isBorne = segment.named === 'wife' || segment.named === 'mother' || segment.named?.startsWith('speaker');
+  if (isBorne && borne(segment.told)) return { ...segment, named: 'child' };
   const isTold = segment.named !== undefined || /\d|(?:^|\s)(?:hôm|mới|vừa|hom|moi|vua)\s/iu.test(segment.told);
   return isTold && birth(segment.told) ? { ...segment, named: 'child' } : segment;
 }

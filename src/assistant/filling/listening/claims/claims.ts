@@ -26,8 +26,10 @@ type Around = FormContext & { open?: Step | undefined; synonyms?: Synonyms | und
 
 /** Everything in a text that answers some question of the form by the question's own words, units and options. */
 export function claimsIn(guide: GuideMeta, filling: Filling, text: string, around: Around): Claim[] {
-  if (text.includes('?')) return [];
-  const read = toldWords(text);
+  // What is asked is not told; what stands before the question is.
+  const told = text.replace(/[^,.;!?]*\?/g, (asked) => ' '.repeat(asked.length));
+  if (told.trim() === '') return [];
+  const read = toldWords(told);
   const steps = fieldSteps(guide) as FactStep[];
   const options = [
     ...optionsTold(

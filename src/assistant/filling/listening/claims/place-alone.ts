@@ -1,5 +1,5 @@
 import { hasMarks } from '#src/search/analysis/fold.ts';
-import { placesIn } from './listening/claims/places-told.ts';
+import { placesIn } from './places-told.ts';
 
 const kinds =
   '(?:Thôn|Khu|Xóm|Tổ|Số|Ngõ|Đường)|thôn|khu|xóm|tổ|ấp|bản|số nhà|số|ngõ|ngách|hẻm|đường|phố|xã|phường|thị trấn|tt|huyện|quận|thành phố|tp|tỉnh|đặc khu|đảo|thon|xom|to|ap|ban|so nha|so|ngo|ngach|hem|duong|pho|xa|phuong|thi tran|huyen|quan|thanh pho|tinh|dac khu|dao|khu pho|khu phố|tổ dân phố|to dan pho|trọ|tro|nhà trọ|nha tro|căn hộ|can ho|chung cư|chung cu';
