@@ -6,18 +6,21 @@ const peoples =
     '|',
   );
 
+const longestFirst = peoples.toSorted((one, other) => other.length - one.length).join('|');
+/** In capitals and by itself, not in somebody's name ("Trần Thị Hoa"); in small letters only behind its word. */
 const marked = new RegExp(
-  `(?<![\\p{L}\\p{M}'])(?:${peoples.toSorted((one, other) => other.length - one.length).join('|')})(?![\\p{L}\\p{M}])`,
-  'iu',
+  `(?<![\\p{L}\\p{M}'])(?<!\\p{Lu}[\\p{L}\\p{M}]*\\s)(?:${longestFirst})(?![\\p{L}\\p{M}])(?!\\s\\p{Lu})`,
+  'u',
 );
+const called = new RegExp(`(?<=(?:dân tộc|người)(?: là)? )(?:${longestFirst})(?![\\p{L}\\p{M}])`, 'iu');
 /** Without marks only names that are no other word, or that "dân tộc" or "người" stands before. */
 const unmarked = new RegExp(
-  `(?<=\\b(?:dan toc|nguoi|dt)(?: la)? )(?:${peoples.map(foldText).join('|')})(?![a-z])|(?<![a-z'])(?:kinh|tay|muong|khmer|nung|h'mong|hmong|ede|ba na|san chay|cao lan|san chi|san diu|xo dang|khang|ngai|lo lo)(?![a-z])`,
+  `(?<=\\b(?:dan toc|nguoi|dt)(?: la)? )(?:${peoples.map(foldText).join('|')})(?![a-z])|(?<![a-z'])(?:muong|khmer|h'mong|hmong|ede|ba na|san chay|cao lan|san chi|san diu|xo dang|lo lo)(?![a-z])`,
   'i',
 );
 
 /** The people a text names, as it is written there. */
 export function peopleNamed(text: string): string | undefined {
   const said = cleanText(text);
-  return (hasMarks(said) ? marked : unmarked).exec(said)?.[0];
+  return (hasMarks(said) ? (called.exec(said) ?? marked.exec(said)) : unmarked.exec(said))?.[0];
 }

@@ -28,7 +28,7 @@ import { noteChoice } from './note-as-answer.ts';
 import { ask, contextOf, type FillOutcome, repeat, say } from './put-question.ts';
 import { sayNoted } from './say-noted.ts';
 import { isDone, type Step } from './steps.ts';
-import { isStory, wordsFor } from './told-answer.ts';
+import { isBesidePeople, isStory, wordsFor } from './told-answer.ts';
 
 type Taken = { filling: Filling; steps: Step[]; doubts: Doubt[] };
 
@@ -187,6 +187,11 @@ function besides(
   const self = copySelf(entry.meta, way.filling, context);
   const steps = [...heard.steps, ...options.steps, ...way.steps, ...self.steps];
   if (steps.length + heard.doubts.length === 0) {
+    // What no other question hears in it is the answer after all, said back.
+    if (isBesidePeople(step, said)) {
+      const noted = applyReply(filling, step, said, context);
+      if (noted.ok) return ask(entry, noted.value, scene, sayNoted('', step, [], noted.value, scene));
+    }
     if (problem.kind !== 'of-others') return repeat(entry, filling, step, problem, scene);
     const outcome = ask(entry, filling, scene, [say(scene.t('assistant.fill.of-others'))], 'missed');
     const last = outcome.messages.at(-1);

@@ -103,7 +103,7 @@ function peopleTold(step: Step, words: string | undefined): string | undefined {
 }
 
 /** A sentence without any people, said to the question for one, tells something else. */
-const isBesidePeople = (step: Step, words: string): boolean =>
+export const isBesidePeople = (step: Step, words: string): boolean =>
   asksPeople(step) && words.trim().split(/\s+/).length > 4 && peopleNamed(words) === undefined;
 
 /** "Tôi, Vi Văn Sáng". */
@@ -119,7 +119,7 @@ function nameTold(step: Step, words: string | undefined, { today }: Scene): stri
   if (titled) return words.slice(titled.length);
   const within = capitalsWithin(words);
   if (within) return within;
-  if (segmentsOf(words).every(({ named }) => named === undefined)) return calledWithin(words, today);
+  if (segmentsOf(words, false).every(({ named }) => named === undefined)) return calledWithin(words, today);
   const names = readFacts(words, today).filter(({ kind }) => kind === 'name');
   return names.length === 1 ? names[0]?.text : undefined;
 }

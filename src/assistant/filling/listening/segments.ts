@@ -23,10 +23,13 @@ const startsLarge = /^\s+\p{Lu}\p{L}*\s+\p{Lu}/u;
 const seam =
   /(?<=[,;\n]|\.(?=\s))\s*|\s(?=(?:và|còn|rồi|với|va|roi)\s|con (?:me|bo|cha|vo|chong|ba|ong|ma)\s|với (?=(?:bạn gái|bạn trai|người yêu|(?:vợ|chồng) (?:sắp|chưa)))|(?:cccd|căn cước|can cuoc|sđt|sdt|số điện thoại) (?:của |cua )?(?:vk|ck|vợ|vo|chồng|chong|e|em|tôi|toi|mình|minh|mẹ|me|bố|bo)\s)/giu;
 
-/** Parts a text by whom it speaks of. What names nobody belongs to whoever was named before. */
-export function segmentsOf(text: string): Segment[] {
+/**
+ * Parts a text by whom it speaks of. What names nobody belongs to whoever was named before. People are named at the
+ * beginning of a clause, and `anywhere` in it: of an answer in one's own words only the clauses count.
+ */
+export function segmentsOf(text: string, anywhere = true): Segment[] {
   const said = oneSpelling(text);
-  const introduced = introducedIn(said);
+  const introduced = anywhere ? introducedIn(said) : [];
   const seams = [...said.matchAll(seam)].map((found) => found.index + found[0].length);
   const starts = [0, ...seams.filter((at) => !isInside(at, introduced)), ...introduced.map(({ from }) => from)]
     .filter((start, nth, all) => start < said.length && all.indexOf(start) === nth)

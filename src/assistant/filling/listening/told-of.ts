@@ -32,7 +32,7 @@ export function wordsAbout(
   const told = typeOf(step.field).talk.hears === 'long-text' ? said : withoutMatters(guide, step, said, today);
   if (told !== undefined && typeOf(step.field).talk.hears === 'place') {
     const own = ofNoOther(guide, filling, step, told, today);
-    return own.length === segmentsOf(told).length ? told : joined(own.map(({ text }) => text));
+    return own.length === segmentsOf(told, false).length ? told : joined(own.map(({ text }) => text));
   }
   return told === undefined || !isOfPerson(step) ? told : ofPerson(guide, filling, step, told, today);
 }
@@ -134,7 +134,7 @@ function ofNoOther(
   said: string,
   today: string,
 ) {
-  return segmentsOf(said).filter(({ named, text }) => {
+  return segmentsOf(said, false).filter(({ named, text }) => {
     if (named === undefined) return true;
     const fits = readFacts(text, today).map((fact) => stepsFor(fact, { guide, open, speaker }));
     return !fits.some((steps) => steps.length > 0) || fits.some((steps) => steps.some(({ id }) => id === open.id));

@@ -1,4 +1,5 @@
 import { hasMarks } from '#src/search/analysis/fold.ts';
+import { cue } from '#src/assistant/filling/listening/cue.ts';
 import { placesIn } from './places-told.ts';
 
 const kinds =
@@ -7,7 +8,12 @@ const begins = new RegExp(
   `^(?:(?:${kinds})\\s+\\S|\\p{Lu}?\\p{Ll}*\\s?\\d|\\p{Lu}|(?:gần|cạnh|sau|đối diện|gan|canh|doi dien)\\s)`,
   'u',
 );
-const namesPlace = /(?:^|\s)(?:thôn|khu|xóm|tổ|số|thon|xom|to|so|đường|duong|phố|pho)\s/iu;
+const ofWhom =
+  /^(?:(?:bên|nhà|gia đình|vợ chồng|chúng|bọn|tôi|em|mình|cháu|e|thì|hiện|đang|giờ|bây giờ|cô ấy|anh ấy|vẫn|ben|nha|gia dinh|vo chong|toi|minh|chau|thi|hien|dang|gio|van)[\s,]+)+$/iu;
+/** What is left tells something else where such words are in it, or a figure that is no house's. */
+const tells = cue(
+  '(?:^|[ ,])(?:tôi|em|mình|có|không|chưa|nộp|nhận|gửi|quốc tịch|dân tộc|người|sinh|điện thoại|căn cước|cccd|sđt|sdt|muốn|xin)(?=[ ,.]|$)',
+);
 /** What stands in front of a place and says only that it is one. */
 const lead =
   /^\s*(?:(?:dạ|vâng|da|vang|thì|thi|hiện|hien|giờ|gio|nay|bây giờ|bay gio)[\s,]+)*(?:(?:tôi|em|mình|cháu|e|toi|minh|chau|nhà tôi|nhà em|nha toi|nha em|gia đình tôi|nhà|nha)\s+)?(?:(?:thì|hiện|đang|thi|hien|dang)\s+)*(?:(?:địa chỉ|dia chi|nơi ở|noi o|chỗ ở|cho o|thường trú|thuong tru|tạm trú|tam tru|hộ khẩu|ho khau|cư trú|cu tru)(?:\s+(?:hiện giờ|hiện nay|hiện tại|bây giờ|hien gio|hien nay|hien tai))?(?:\s+(?:của|cua)?\s*(?:tôi|em|mình|toi|minh|e))?)(?:\s+(?:là|ở|tại|la|o|tai))?\s*:?\s+/iu;
@@ -26,11 +32,11 @@ export function placeTold(text: string): string | undefined {
   return alone(said) ?? within(said);
 }
 
-/** "Bên nhà em ở thôn 5 Hạ Long có …": the first place, where nothing in front of it is one. */
+/** "Bên nhà em ở thôn 5 Hạ Long có …": whose it is stands in front of the place, and nothing else. */
 function within(said: string): string | undefined {
   const [first] = placesIn(said);
-  const isFirst = first && !/[\d,]|\p{Lu}/u.test(said.slice(1, first.begins)) && !/^(?:xã|xa)\s/iu.test(first.text);
-  return isFirst && !namesPlace.test(said.slice(0, first.begins)) ? alone(first.text, said) : undefined;
+  if (!first || !ofWhom.test(said.slice(0, first.begins)) || /^(?:xã|xa)\s/iu.test(first.text)) return undefined;
+  return alone(first.text, said);
 }
 
 function alone(words: string, whole = words): string | undefined {
@@ -41,5 +47,7 @@ function alone(words: string, whole = words): string | undefined {
   const place = (goesOn < 0 ? parts : parts.slice(0, goesOn)).join(' ');
   const end = (hasMarks(said) ? ends : endsPlain).exec(place)?.index ?? place.length;
   const found = place.slice(0, end).replace(/[\s,;.]+$/, '');
-  return found.length > 3 && found.length < whole.length && begins.test(found) ? found : undefined;
+  const left = whole.replace(found, ' ').replace(lead, ' ');
+  if (found.length <= 3 || found.length === whole.length || !begins.test(found)) return undefined;
+  return left.trim() === '' || (tells(left) && /\p{L}\s+\p{L}/u.test(left)) ? found : undefined;
 }
