@@ -188,10 +188,8 @@ function besides(
   const steps = [...heard.steps, ...options.steps, ...way.steps, ...self.steps];
   if (steps.length + heard.doubts.length === 0) {
     // What no other question hears in it is the answer after all, said back.
-    if (isBesidePeople(step, said)) {
-      const noted = applyReply(filling, step, said, context);
-      if (noted.ok) return ask(entry, noted.value, scene, sayNoted('', step, [], noted.value, scene));
-    }
+    const noted = isBesidePeople(step, said) ? applyReply(filling, step, said, context) : undefined;
+    if (noted?.ok) return ask(entry, noted.value, scene, sayNoted('', step, [], noted.value, scene));
     if (problem.kind !== 'of-others') return repeat(entry, filling, step, problem, scene);
     const outcome = ask(entry, filling, scene, [say(scene.t('assistant.fill.of-others'))], 'missed');
     const last = outcome.messages.at(-1);

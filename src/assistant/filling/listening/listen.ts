@@ -5,6 +5,7 @@ import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { readChoice } from '#src/guides/read/read-choice.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { type FactStep, isMatter, stepsFor } from './fit-facts.ts';
 import { ownerOf } from './form-persons.ts';
 import { isOwnFact, withOwn } from './kept/own-facts.ts';
@@ -127,6 +128,13 @@ const isSamePerson = (guide: GuideMeta, open: Step | undefined, owners: Readonly
 const isKindAlone =
   /^(?:bệnh viện|benh vien|bv|trạm y tế|tram y te|trạm xá|tram xa|trung tâm y tế|trung tam y te|phòng khám|phong kham|nhà hộ sinh|nha ho sinh)$/iu;
 
+/** "Viện tỉnh" where the guide takes it for the option itself: what it is called is asked next. */
+const isOptionsWord = (open: Step | undefined, text: string): boolean =>
+  open !== undefined &&
+  'field' in open &&
+  'options' in open.field &&
+  open.field.options.some(({ also = [] }) => also.some((words) => foldText(words) === foldText(text)));
+
 /** Told by their own word ("quê", "dân tộc"), of whomever. */
 const isLabelled = new Set<Fact['kind']>(['origin', 'people']);
 
@@ -145,7 +153,12 @@ function wordsFor({ kind, text }: Fact, { field }: FactStep): string {
 function note(heard: Heard, fact: Fact, step: FactStep, guide: GuideMeta, around: Around): void {
   const said = wordsFor(fact, step);
   // "Trạm xá" is where it was, and no name of one.
-  if (fact.kind === 'facility' && step.field.type === 'text' && isKindAlone.test(fact.text)) return;
+  if (
+    fact.kind === 'facility' &&
+    step.field.type === 'text' &&
+    (isKindAlone.test(fact.text) || isOptionsWord(around.open, fact.text))
+  )
+    return;
   const applied = applyReply(heard.filling, step, said, around);
   if (!applied.ok) return;
   const before = currentAnswer(heard.filling, step);

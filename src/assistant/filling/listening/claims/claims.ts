@@ -16,9 +16,9 @@ import { implied } from './implied.ts';
 import { labelledTold } from './labelled-told.ts';
 import { optionsTold } from './options-told.ts';
 import { otherWords } from './other-words.ts';
+import { changes } from './own-words.ts';
 import { placesTold } from './places-told.ts';
 import { relationTold } from './relation-told.ts';
-import { changes } from './own-words.ts';
 import { toldWords } from './told-words.ts';
 import { yesNoTold } from './yes-no-told.ts';
 

@@ -1,5 +1,5 @@
-import { hasMarks } from '#src/search/analysis/fold.ts';
 import { cue } from '#src/assistant/filling/listening/cue.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
 import { placesIn } from './places-told.ts';
 
 const kinds =

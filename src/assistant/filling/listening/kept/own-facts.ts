@@ -2,12 +2,12 @@ import { currentAnswer, putAnswer, settle } from '#src/assistant/filling/apply-r
 import type { Filling, OwnFact, Person } from '#src/assistant/filling/filling.ts';
 import { type FactStep, stepsFor } from '#src/assistant/filling/listening/fit-facts.ts';
 import type { Fact } from '#src/assistant/filling/listening/read-facts.ts';
+import { readReply } from '#src/assistant/filling/read-reply.ts';
 import { isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { checkValue } from '#src/guides/form/check-value.ts';
 import type { Answer } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
-import { readReply } from '#src/assistant/filling/read-reply.ts';
 
 /** What is told of somebody and of no event, or of their birth. */
 const ofPersons = new Set<Fact['kind']>([
