@@ -111,6 +111,18 @@ describe('the mother who is not the parent in question', () => {
   });
 });
 
+describe('what sounds like a correction', () => {
+  test('corrects nothing where it answers what nobody answered yet', () => {
+    const chat = fillingOf('cap-giay-phep-sua-chua-nha-o');
+    chat.say('cá nhân', 'Mạc Thị Thủy', '022175008899', 'khu 2, thị trấn Cái Rồng');
+    const before = chat.answers();
+
+    chat.say('sửa trong 4 tháng');
+
+    expect(chat.answers()).toEqual({ ...before, 'so-thang-thi-cong': 4 });
+  });
+});
+
 describe('of a sentence the question takes what it asks for', () => {
   test('a people, and not what else is told', () => {
     const chat = fillingOf('dang-ky-khai-sinh');
