@@ -3,9 +3,12 @@ import { guideTexts } from '#src/guides/model/guide-view.ts';
 import type { Message } from './assistant.ts';
 import type { Conversation } from './conversation.ts';
 import { type Filling, newFilling } from './filling/filling.ts';
+import { carryOver } from './filling/listening/kept/carry-over.ts';
 import { listenBefore } from './filling/listening/listen-before.ts';
+import { copySelf } from './filling/listening/same-as.ts';
 import { ask, type FillOutcome } from './filling/put-question.ts';
 import { sayNoted } from './filling/say-noted.ts';
+import type { Step } from './filling/steps.ts';
 import type { Scene } from './knowledge.ts';
 
 /** As many forms wait beside the one that is filled. */
@@ -27,9 +30,10 @@ export function beginFilling(
   const heard = begun
     ? undefined
     : listenBefore(entry.meta, newFilling(slug, entry.hash), conversation.frame?.said ?? [], scene);
-  const filling = begun ?? heard?.filling ?? newFilling(slug, entry.hash);
-  const noted = heard ? sayNoted('', undefined, heard.steps, filling, scene) : [];
   const aside = open && open.guide !== slug && isBegun(open) ? open : undefined;
+  const carried = heard && withEarlier(entry, heard, [aside, ...(conversation.kept ?? [])], scene);
+  const filling = begun ?? carried?.filling ?? newFilling(slug, entry.hash);
+  const noted = carried ? sayNoted('', undefined, carried.steps, filling, scene) : [];
   const kept = [...(aside ? [aside] : []), ...(conversation.kept ?? [])].filter(
     ({ guide }, nth, all) => guide !== slug && all.findIndex((item) => item.guide === guide) === nth,
   );
@@ -39,6 +43,26 @@ export function beginFilling(
     conversation: { ...rest, topic: slug, kept: kept.slice(0, keptForms) },
     outcome: ask(own, filling, scene, messages),
   };
+}
+
+/** What was said to the forms that wait goes along, the latest first. */
+function withEarlier(
+  { meta }: GuideEntry,
+  heard: { filling: Filling; steps: Step[] },
+  earlier: readonly (Filling | undefined)[],
+  { knowledge, today }: Scene,
+): { filling: Filling; steps: Step[] } {
+  const context = { today, units: knowledge.units };
+  let { filling, steps } = heard;
+  for (const left of earlier) {
+    const guide = left && knowledge.guides.get(left.guide)?.meta;
+    if (!guide) continue;
+    const carried = carryOver({ guide, filling: left }, { guide: meta, filling }, context);
+    filling = carried.filling;
+    steps = [...steps, ...carried.steps];
+  }
+  const self = copySelf(meta, filling, context);
+  return { filling: self.filling, steps: [...steps, ...self.steps] };
 }
 
 /** Whether anything was said in it. */

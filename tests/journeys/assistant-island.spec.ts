@@ -78,6 +78,53 @@ async function sendPapers(page: Page): Promise<void> {
   }
 }
 
+test.describe('the box for files', () => {
+  /** The page as the server drew it, at its first paper; `takeOver` lets the script come. */
+  async function atPapers(page: Page): Promise<{ takeOver: () => Promise<void> }> {
+    await fillUpToPapers(page);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/open-talk*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Điền tiếp cùng trợ lý' }).click();
+    await expect(page.getByLabel('Chọn tệp giấy tờ')).toBeVisible();
+    await expect(page.locator('input#cau')).toBeVisible();
+    return {
+      takeOver: async () => {
+        release();
+        await takenOver(page);
+      },
+    };
+  }
+  const paper = { name: 'giay.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) };
+  const sendsIt = async (page: Page) => {
+    await page.getByRole('button', { name: 'Gửi tệp' }).click();
+    await hears(page, /Bạn|giấy/i);
+    await expect(page.getByText(/^Đã nhận .* \(1 tệp\)/).first()).toBeAttached();
+  };
+
+  test('a file chosen before the script has taken over stays chosen', async ({ page }) => {
+    const { takeOver } = await atPapers(page);
+    await page.getByLabel('Chọn tệp giấy tờ').setInputFiles(paper);
+    await takeOver();
+    await sendsIt(page);
+  });
+
+  test('a file chosen in a window that was opened before arrives as well', async ({ page }) => {
+    const { takeOver } = await atPapers(page);
+    const opened = page.waitForEvent('filechooser');
+    await page.getByLabel('Chọn tệp giấy tờ').click();
+    const chooser = await opened;
+    await takeOver();
+    await chooser.setFiles(paper);
+    await sendsIt(page);
+  });
+});
+
 test.describe('a lost network', () => {
   test('what was typed is kept, sent when it is back, and said once', async ({ page }) => {
     await holdRetries(page);
@@ -275,8 +322,6 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: 'Điền tiếp cùng trợ lý' }).click();
       await expect(page).toHaveURL(/\/tro-ly#moi-nhat$/);
       await expect(log(page)).toContainText('Tôi đã nhận những gì bạn khai trong biểu mẫu “Đăng ký khai sinh”');
-      // What is chosen before the script has taken over is chosen in a box that goes.
-      if (javaScriptEnabled) await takenOver(page);
       await sendPapers(page);
       await hears(page, 'Bạn đọc lại hồ sơ “Đăng ký khai sinh” trước khi gửi');
       await hears(page, 'Nguyễn Văn Bình');

@@ -131,9 +131,13 @@ const lets = /^(?:vay|the|thoi|hay la|khoan|khoan da) (?:thi )?(?:lam|nop|xin|ch
 
 /** Small words of sentences, with their marks: two of them among five words or more, all in small letters, are no name. */
 const linking = new Set(
-  'của là rồi cho đây nhờ không được tôi làm thì mà và có cả nữa lần đã chưa muốn cần với này trước sau cũng vẫn để nên'.split(
+  'của là rồi cho đây nhờ không được tôi làm thì mà và có cả nữa lần đã chưa muốn cần với này trước sau cũng vẫn để nên ghi mục ngày tháng đang bị phải nhớ biết'.split(
     ' ',
   ),
+);
+/** The same where no marks are typed, as far as no name is written so: thì is like Thị, làm like Lâm. */
+const linkingPlain = new Set(
+  'cua khong duoc toi chua muon nay truoc cung ghi muc ngay thang phai biet nho roi nhung'.split(' '),
 );
 /** No surname is written so: what begins with one of these, in small letters, goes on as a sentence. */
 const noSurname = new Set(
@@ -150,9 +154,12 @@ const noPart = new Set(
 );
 function isSentence(text: string): boolean {
   const words = text.normalize('NFC').split(' ');
+  const isSmall = !/\p{Lu}/u.test(text.slice(1));
+  if (words.length >= 5 && isSmall && !hasMarks(text) && words.filter((word) => linkingPlain.has(word)).length >= 3)
+    return true;
   if (!words.some((word) => noPart.has(word))) return false;
   if (words.length >= 3 && noSurname.has(words[0] ?? '') && !/\p{Lu}/u.test(text)) return true;
-  return words.length >= 5 && !/\p{Lu}/u.test(text.slice(1)) && words.filter((word) => linking.has(word)).length >= 2;
+  return words.length >= 5 && isSmall && words.filter((word) => linking.has(word)).length >= 2;
 }
 
 /** Whether words that stand where a name is asked for surely are none ("ok cảm ơn em nhé", "cháu là con trai"). */

@@ -1,6 +1,7 @@
 import { isRecord } from '#src/base/is-record.ts';
 import type { Contact, Delivery } from '#src/cases/model/submission.ts';
 import type { Answer, Answers } from '#src/guides/model/condition.ts';
+import type { Named } from './listening/person-words.ts';
 
 /** Whose answer a question of a form wants. `subject` is whom the whole form is about. */
 export type Person =
@@ -9,6 +10,7 @@ export type Person =
   | 'mother'
   | 'father'
   | 'parent'
+  | 'other-parent'
   | 'spouse'
   | 'bride'
   | 'groom'
@@ -38,6 +40,10 @@ export type Filling = {
   speaker?: Person;
   /** What was told and not noted, because it is not sure where it belongs: asked about, one after the other. */
   doubts?: Doubt[];
+  /** What the speaker told of themselves and no question asks, until they say who they are. */
+  own?: OwnFact[];
+  /** Whom the last answer spoke of: what names nobody goes on about them. */
+  about?: Named;
   /** The question put last, how often in a row, and how often its answer was not understood. */
   asked?: { step: string; times: number; misses: number };
 };
@@ -45,8 +51,11 @@ export type Filling = {
 /** Words that fit several questions (`whose`), or say other than the answer that stands there (`other`). */
 export type Doubt = { kind: 'whose' | 'other'; text: string; steps: string[]; asked?: number };
 
+/** A fact of the speaker's own, in their words, or as the answer of another form. */
+export type OwnFact = { kind: string; event?: 'birth' | 'death'; text: string; value?: Answer };
+
 /** What was said, without how it was asked for: two fillings that say the same are equal. */
-export function saidIn({ asked: _, doubts: __, ...said }: Filling): string {
+export function saidIn({ asked: _, doubts: __, own: ___, about: ____, ...said }: Filling): string {
   return JSON.stringify(said);
 }
 

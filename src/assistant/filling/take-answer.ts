@@ -19,7 +19,7 @@ import { noteOfBoth, toldOfBoth } from './listening/of-both.ts';
 import { readFacts } from './listening/read-facts.ts';
 import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
 import { segmentsOf } from './listening/segments.ts';
-import { speakerShown, wordsAbout } from './listening/told-of.ts';
+import { speakerShown } from './listening/told-of.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
 import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
@@ -28,7 +28,7 @@ import { noteChoice } from './note-as-answer.ts';
 import { ask, contextOf, type FillOutcome, repeat, say } from './put-question.ts';
 import { sayNoted } from './say-noted.ts';
 import { isDone, type Step } from './steps.ts';
-import { factTold, isStory, nameTold } from './told-answer.ts';
+import { isBesidePeople, isStory, wordsFor } from './told-answer.ts';
 
 type Taken = { filling: Filling; steps: Step[]; doubts: Doubt[] };
 
@@ -70,15 +70,14 @@ export function takeAnswer(
       ? []
       : claimsIn(oursOf(entry, scene), filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
   const { own: parted, others } = partBetween(filling, step, said, claims, context);
-  const about = isWhole || parted === undefined ? parted : wordsAbout(meta, filling, step, parted, scene.today);
-  const told = isWhole
-    ? about
-    : (nameTold(step, about, scene) ?? factTold(meta, filling, step, about, said, context) ?? about);
+  const { about, told } = isWhole
+    ? { about: parted, told: parted }
+    : wordsFor(meta, filling, step, { parted, said }, scene);
   const isAll = told === said;
   // Words, names and places nothing else was heard in are taken as they were typed.
-  const own = isAll && isLetterForLetter(step) && !tellsInEnglish(typed) ? typed : told;
+  const answer = isAll && isLetterForLetter(step) && !tellsInEnglish(typed) ? typed : told;
   const rows = isAll ? readRows(meta, filling, step, typed, context) : undefined;
-  const answered = answerIn(filling, step, own, context, rows?.filling);
+  const answered = answerIn(filling, step, answer, context, rows?.filling);
   if (!answered.ok) return besides(entry, filling, step, said, answered.error, scene);
   const self =
     !isWhole && saysSelf(meta, step, answered.value, said, scene)
@@ -86,12 +85,12 @@ export function takeAnswer(
       : answered.value;
   const isNameAlone = isWholeName(self, step, typed);
   const more =
-    rows ?? (isNameAlone ? { filling: self, steps: [] } : moreAnswers(meta, self, step, own ?? said, context));
+    rows ?? (isNameAlone ? { filling: self, steps: [] } : moreAnswers(meta, self, step, answer ?? said, context));
   const taken = hearRest(
     oursOf(entry, scene),
     more,
     step,
-    { said, own: isAll ? said : own, others, isNameAlone },
+    { said, own: isAll ? said : answer, others, isNameAlone },
     context,
   );
   const asked = rows ? undefined : step;
@@ -151,7 +150,7 @@ function hearRest(
       })
     : { filling: more.filling, steps: [], doubts: [] };
   const options = noteClaims(meta, heard.filling, isNameAlone ? [] : others, context, changes(said));
-  const self = copySelf(meta, options.filling);
+  const self = copySelf(meta, options.filling, context);
   const steps = [...more.steps, ...heard.steps, ...options.steps, ...self.steps];
   return { filling: self.filling, steps, doubts: heard.doubts };
 }
@@ -185,9 +184,12 @@ function besides(
   );
   const isOpenWay = step.kind === 'way' || isStory(step) || heard.filling.delivery.return !== undefined;
   const way = isOpenWay ? { ...options, steps: [] } : wayTold(entry.meta, options.filling, said, context);
-  const self = copySelf(entry.meta, way.filling);
+  const self = copySelf(entry.meta, way.filling, context);
   const steps = [...heard.steps, ...options.steps, ...way.steps, ...self.steps];
   if (steps.length + heard.doubts.length === 0) {
+    // What no other question hears in it is the answer after all, said back.
+    const noted = isBesidePeople(step, said) ? applyReply(filling, step, said, context) : undefined;
+    if (noted?.ok) return ask(entry, noted.value, scene, sayNoted('', step, [], noted.value, scene));
     if (problem.kind !== 'of-others') return repeat(entry, filling, step, problem, scene);
     const outcome = ask(entry, filling, scene, [say(scene.t('assistant.fill.of-others'))], 'missed');
     const last = outcome.messages.at(-1);
@@ -207,7 +209,7 @@ function takeGiven(entry: GuideEntry, filling: Filling, step: Step, given: reado
 
 /** Takes over what was given elsewhere, and says so. */
 export function takeCopy(entry: GuideEntry, filling: Filling, to: Step, from: Step, scene: Scene): FillOutcome {
-  const self = copySelf(entry.meta, copyAnswer(filling, to, from));
+  const self = copySelf(entry.meta, copyAnswer(filling, to, from), contextOf(scene));
   return ask(entry, self.filling, scene, sayNoted('', undefined, [to, ...self.steps], self.filling, scene));
 }
 
@@ -221,7 +223,7 @@ function takeSpeaker(entry: GuideEntry, filling: Filling, step: Step, said: stri
     current = settle(applied.value, relation);
     steps.push(relation);
   }
-  const self = copySelf(entry.meta, current);
+  const self = copySelf(entry.meta, current, contextOf(scene));
   steps.push(...self.steps);
   const isAnswered = currentAnswer(self.filling, step) !== undefined;
   const note = sayNoted('', undefined, steps, self.filling, scene);

@@ -1,21 +1,25 @@
+import { peopleNamed } from '#src/assistant/entities/peoples.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { applyReply } from './apply-reply.ts';
 import type { Filling } from './filling.ts';
+import { placeTold } from './listening/claims/place-alone.ts';
 import { cue } from './listening/cue.ts';
 import { stepsFor } from './listening/fit-facts.ts';
 import { ownerOf } from './listening/form-persons.ts';
 import { readFacts } from './listening/read-facts.ts';
 import { segmentsOf } from './listening/segments.ts';
+import { wordsAbout } from './listening/told-of.ts';
+import { contextOf } from './put-question.ts';
 import type { Step } from './steps.ts';
 
 /** Whether the question asks for a text in one's own words, in which nothing else is looked for. */
 export const isStory = (step: Step): boolean => 'field' in step && typeOf(step.field).talk.hears === 'long-text';
 
 /** The fact told for the open question beside others, where the words left for it are no answer, or hold more than one. */
-export function factTold(
+function factTold(
   meta: GuideMeta,
   filling: Filling,
   step: Step,
@@ -43,6 +47,65 @@ export function factTold(
   return only && fitting.length === 1 && applyReply(filling, step, only.text, context).ok ? only.text : undefined;
 }
 
+/**
+ * The words an answer is read from: what of it is about whom the question is about, and of that the name, the people, the
+ * place or the fact that is asked for. Undefined where all of it tells something else.
+ */
+export function wordsFor(
+  meta: GuideMeta,
+  filling: Filling,
+  step: Step,
+  { parted, said }: { parted: string | undefined; said: string },
+  scene: Scene,
+): { about: string | undefined; told: string | undefined } {
+  const context = contextOf(scene);
+  const own =
+    parted !== undefined && (isBesidePeople(step, parted) || isBesideSex(step, parted, scene.today))
+      ? undefined
+      : parted;
+  const about = own === undefined ? own : wordsAbout(meta, filling, step, own, scene.today);
+  const told =
+    nameTold(step, about, scene) ??
+    peopleTold(step, about) ??
+    placeAlone(filling, step, about, context) ??
+    factTold(meta, filling, step, about, said, context) ??
+    about;
+  return { about, told };
+}
+
+/** Of a sentence only what tells somebody's sex answers the question for it: "nam 1990" and "Việt Nam" do not. */
+function isBesideSex(step: Step, words: string, today: string): boolean {
+  if (!('field' in step) || typeOf(step.field).tells(step.field as never) !== 'sex') return false;
+  if (words.trim().split(/\s+/).length <= 4) return false;
+  const isAlone =
+    /(?:^|[,;.]\s*)(?:(?:là|giới tính|la|gioi tinh)\s+)*(?:nam|nữ|nu|con trai|con gái|con gai)(?=\s*(?:[,;.]|$|giới|gioi))/iu.test(
+      words,
+    );
+  return !isAlone && !readFacts(words, today).some(({ kind }) => kind === 'sex');
+}
+
+/** The place alone, where the answer to the question for one tells more and the place can be read without it. */
+function placeAlone(filling: Filling, step: Step, about: string | undefined, context: FormContext): string | undefined {
+  if (about === undefined || !('field' in step) || typeOf(step.field).talk.hears !== 'place') return undefined;
+  const place = placeTold(about);
+  return place !== undefined && applyReply(filling, step, place, context).ok ? place : undefined;
+}
+
+/** Whether the question asks for somebody's people. */
+const asksPeople = (step: Step): boolean =>
+  'field' in step && step.field.type === 'text' && /^dân tộc(?! thiểu số)/iu.test(step.field.label);
+
+/** "Nó theo dân tộc tui là Sán Chay": of a sentence the people alone; a few words stay as they were typed. */
+function peopleTold(step: Step, words: string | undefined): string | undefined {
+  if (words === undefined || !asksPeople(step)) return undefined;
+  const named = peopleNamed(words);
+  return named !== undefined && words.trim().split(/\s+/).length > named.split(' ').length + 2 ? named : undefined;
+}
+
+/** A sentence without any people, said to the question for one, tells something else. */
+export const isBesidePeople = (step: Step, words: string): boolean =>
+  asksPeople(step) && words.trim().split(/\s+/).length > 4 && peopleNamed(words) === undefined;
+
 /** "Tôi, Vi Văn Sáng". */
 const isMe = /^(?:(?:là|chính|la|chinh) )*(?:tôi|em|mình|toi|minh)[,:]\s+(?=\p{Lu})/iu;
 
@@ -50,13 +113,13 @@ const isMe = /^(?:(?:là|chính|la|chinh) )*(?:tôi|em|mình|toi|minh)[,:]\s+(?=
 const title = /^(?:(?:cụ|cu) (?:ông|bà|ong|ba)|cụ|ông|bà|cu|ong|ba)\s+(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 
 /** The name in "bé nhà em tên là …", where words announce somebody. */
-export function nameTold(step: Step, words: string | undefined, { today }: Scene): string | undefined {
+function nameTold(step: Step, words: string | undefined, { today }: Scene): string | undefined {
   if (words === undefined || !('field' in step) || step.field.type !== 'name' || step.kind === 'row') return undefined;
   const titled = title.exec(words)?.[0] ?? isMe.exec(words)?.[0];
   if (titled) return words.slice(titled.length);
   const within = capitalsWithin(words);
   if (within) return within;
-  if (segmentsOf(words).every(({ named }) => named === undefined)) return calledWithin(words, today);
+  if (segmentsOf(words, false).every(({ named }) => named === undefined)) return calledWithin(words, today);
   const names = readFacts(words, today).filter(({ kind }) => kind === 'name');
   return names.length === 1 ? names[0]?.text : undefined;
 }

@@ -204,8 +204,10 @@ export function openTalk(place: HTMLElement, { address, from, language, view, te
       draw();
     },
   });
+  const chosen = place.querySelector<HTMLInputElement>('#tep');
   place.replaceChildren();
   draw();
+  if (chosen) carryFiles(chosen, place);
   const input = box();
   if (input && typed) input.value = typed;
   if (hadFocus) input?.focus({ preventScroll: true });
@@ -225,6 +227,19 @@ export function openTalk(place: HTMLElement, { address, from, language, view, te
   // Gone back to: the conversation may have gone on elsewhere.
   addEventListener('pageshow', (event) => event.persisted && void talk.refresh());
   return talk;
+}
+
+/**
+ * The files chosen in the box of the page go into the one drawn in its place. The browser's window to choose in may stand
+ * open meanwhile: what is chosen then still arrives in the box it was opened from.
+ */
+function carryFiles(from: HTMLInputElement, place: HTMLElement): void {
+  const carry = () => {
+    const box = place.querySelector<HTMLInputElement>('#tep');
+    if (box && from.files?.length) box.files = from.files;
+  };
+  carry();
+  from.addEventListener('change', carry);
 }
 
 /** The reader's own words and the answer to them, from the beginning where they do not fit. */

@@ -5,6 +5,7 @@ import { optionIn } from '#src/assistant/filling/answer-parts.ts';
 import { applyReply, currentAnswer } from '#src/assistant/filling/apply-reply.ts';
 import { freeTexts } from '#src/assistant/filling/commands.ts';
 import type { Filling } from '#src/assistant/filling/filling.ts';
+import { claimsIn } from '#src/assistant/filling/listening/claims/claims.ts';
 import { allSteps, isDone, type Step } from '#src/assistant/filling/steps.ts';
 import { plainLetters } from '#src/base/plain-letters.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
@@ -34,6 +35,7 @@ export function correct(
   if (!soundsLikeCorrection(text)) return undefined;
   const said = text.normalize('NFC').trim();
   const rest = afterCue(said);
+  if (!sureCue.test(foldText(text)) && answersOthers(guide, filling, said, context)) return undefined;
   const steps = allSteps(guide, filling).filter(
     (step) => step.kind !== 'review' && step.kind !== 'more' && step.kind !== 'paper' && isDone(step, filling),
   );
@@ -66,6 +68,12 @@ export function correct(
     if (isNamedWell) return { kind: 'ask-again', step };
   }
   return { kind: 'ask-which', steps: recent.slice(0, 6) };
+}
+
+/** "Sửa trong 4 tháng": what tells an answer nobody gave yet, and none that was given, corrects nothing. */
+function answersOthers(guide: GuideMeta, filling: Filling, said: string, context: FormContext): boolean {
+  const claims = claimsIn(guide, filling, said, context).filter(({ isBare }) => !isBare);
+  return claims.length > 0 && claims.every(({ step }) => !isDone(step, filling));
 }
 
 /**

@@ -19,6 +19,8 @@ export type Listening = {
   speaker?: Person | undefined;
   /** The form was said to be about somebody else. */
   isForOther?: boolean | undefined;
+  /** The speaker tells their own number in the same breath: whoever gives that speaks of themselves as the owner. */
+  isOwnCard?: boolean | undefined;
 };
 
 /**
@@ -34,7 +36,16 @@ export function stepsFor(fact: Fact, listening: Listening): FactStep[] {
   if (fact.named) {
     const meant = personsMeant(guide, fact.named, speaker);
     const own = alike.filter((step) => meant.includes(ownerOf(guide, step)));
-    return own.length > 0 ? own : ofSpeakerAlone(fact, alike, listening);
+    if (own.length === 0) return ofSpeakerAlone(fact, alike, listening);
+    if (fact.kind !== 'name' || !listening.isOwnCard) return own;
+    return [
+      ...own,
+      ...ofSpeakerAlone(
+        fact,
+        alike.filter((step) => ownerOf(guide, step) !== 'speaker'),
+        listening,
+      ),
+    ];
   }
   return ofNobodyNamed(fact, alike, listening);
 }
@@ -43,7 +54,11 @@ export function stepsFor(fact: Fact, listening: Listening): FactStep[] {
  * What is not asked of whoever files is asked of whom the form is about: "tôi sinh năm 1985" of the shop's owner. Not where
  * the form is about a child or a dead person, nor once somebody else was named.
  */
-function ofSpeakerAlone({ named }: Fact, alike: FactStep[], { guide, speaker, isForOther }: Listening): FactStep[] {
+export function ofSpeakerAlone(
+  { named }: Fact,
+  alike: FactStep[],
+  { guide, speaker, isForOther }: Listening,
+): FactStep[] {
   if ((named !== 'speaker' && named !== 'speaker-perhaps') || speaker !== undefined || isForOther) return [];
   const owners = new Set(alike.map((step) => ownerOf(guide, step)));
   const [owner] = owners;
@@ -82,7 +97,7 @@ function ofNobodyNamed({ kind, isBare }: Fact, alike: FactStep[], { guide, open 
 }
 
 /** Whether the words of a fact could answer this question at all. */
-function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean {
+export function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean {
   const label = foldText(field.label);
   switch (kind) {
     case 'name':
@@ -127,6 +142,7 @@ function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean 
     case 'until':
       return field.type === 'date' && /-den$/.test(id);
     case 'relation':
+      if (field.type === 'text') return /^quan-he/.test(id);
       return (
         field.type === 'choice' &&
         /^(?:quan-he|nguoi-nop|nguoi-yeu-cau)$/.test(id) &&

@@ -19,7 +19,8 @@ const ends: readonly (readonly [RegExp, Person])[] = [
   [/-duoc-giam-ho$/, 'child'],
   [/-(?:chu-ho|giam-ho)$/, 'owner'],
   [/^(?:ho-ten|giay-to)-nguoi-ket-hon$/, 'bride'],
-  [/-(?:chu-ho-moi|lam-chung|ket-hon|cham-soc|di-cung)$|^nguoi-(?:cham-soc|di-cung|con-lai)$/, 'other'],
+  [/^nguoi-con-lai$/, 'other-parent'],
+  [/-(?:chu-ho-moi|lam-chung|ket-hon|cham-soc|di-cung)$|^nguoi-(?:cham-soc|di-cung)$/, 'other'],
 ];
 
 /** Whom a form is about: the person of its first section. */
@@ -66,6 +67,17 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
   /** Whoever is named is not the child a birth form is about, but may be any other person a form is about. */
   const orMain: Person[] = main === 'child' || isStrict ? [] : known.has('owner') ? ['owner', main] : [main];
   const isSelf = speaker === main && main === 'subject';
+  /** Of a parent who is one of two in the form, who does not speak is the other. */
+  const ofParents = (person: 'mother' | 'father'): Person[] =>
+    known.has('other-parent') && !known.has(person)
+      ? speaker === 'parent'
+        ? ['other-parent']
+        : ['parent', 'other-parent']
+      : first(person, 'parent');
+  const firstOrTwo = (...persons: Person[]): Person[] =>
+    first(...persons).length > 0 ? first(...persons) : ofCouple('bride');
+  /** Husband or wife, and whom one is about to marry. */
+  const ofCouple = (...partner: Person[]): Person[] => [...first('spouse'), ...first(...partner)];
   switch (named) {
     case 'speaker':
       return ['speaker', ...(speaker && speaker !== 'speaker' ? [speaker] : [])];
@@ -74,9 +86,9 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
     case 'child':
       return known.has('child') ? ['child'] : orMain;
     case 'mother':
-      return first('mother', 'parent').length > 0 ? first('mother', 'parent') : orMain;
+      return first('mother', 'parent').length > 0 ? ofParents('mother') : orMain;
     case 'father':
-      return first('father', 'parent').length > 0 ? first('father', 'parent') : orMain;
+      return first('father', 'parent').length > 0 ? ofParents('father') : orMain;
     case 'own-mother':
       if (isSelf) return first('mother', 'parent');
       return main === 'child' ? [] : [...first('mother'), ...orMain];
@@ -87,19 +99,23 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
       return orMain;
     case 'wife':
       if (main === 'child') return ['mother'];
-      return first('bride', 'spouse').length > 0 ? first('bride', 'spouse') : orMain;
+      return ofCouple('bride').length > 0 ? ofCouple('bride') : orMain;
     case 'husband':
       if (main === 'child') return ['father'];
-      return first('groom', 'spouse').length > 0 ? first('groom', 'spouse') : orMain;
+      return ofCouple('groom', 'bride').length > 0
+        ? ofCouple(...(known.has('groom') ? ['groom' as const] : ['bride' as const]))
+        : orMain;
     case 'old-man':
     case 'old-woman':
       return first('dead').length > 0 ? first('dead') : main === 'subject' ? orMain : [];
     case 'he':
       if (main === 'child') return first('father');
-      return first('groom', 'dead', 'spouse').length > 0 ? first('groom', 'dead', 'spouse') : orMain;
+      return first('groom', 'dead', 'spouse').length > 0 ? firstOrTwo('groom', 'dead') : orMain;
     case 'she':
       if (main === 'child') return first('mother');
-      return first('bride', 'dead', 'spouse').length > 0 ? first('bride', 'dead', 'spouse') : orMain;
+      return first('bride', 'dead', 'spouse').length > 0
+        ? firstOrTwo(...(known.has('groom') ? ['bride' as const] : []), 'dead')
+        : orMain;
     case 'dead':
       return known.has('dead') ? ['dead'] : [];
     case 'bride':

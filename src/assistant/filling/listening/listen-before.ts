@@ -34,7 +34,7 @@ export function listenBefore(
       claims.filter(({ isBare }) => !isBare),
       context,
     );
-    const self = copySelf(guide, noted.filling);
+    const self = copySelf(guide, noted.filling, context);
     current = self.filling;
     steps.push(...heard.steps, ...noted.steps, ...self.steps);
   }

@@ -2,10 +2,13 @@ import { applyReply, currentAnswer, settle } from '#src/assistant/filling/apply-
 import type { Doubt, Filling } from '#src/assistant/filling/filling.ts';
 import { isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
+import { holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { readChoice } from '#src/guides/read/read-choice.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { type FactStep, isMatter, stepsFor } from './fit-facts.ts';
 import { ownerOf } from './form-persons.ts';
+import { isOwnFact, withOwn } from './kept/own-facts.ts';
 import { type Fact, readFacts } from './read-facts.ts';
 import { selfChosen } from './same-as.ts';
 
@@ -23,6 +26,7 @@ type Around = FormContext & {
   open?: Step | undefined;
   /** What this very text answered already. */
   settled?: readonly Step[];
+  isOwnCard?: boolean;
 };
 
 /**
@@ -32,19 +36,29 @@ type Around = FormContext & {
  */
 export function listen(guide: GuideMeta, filling: Filling, texts: readonly string[], around: Around): Heard {
   const heard: Heard = { filling, steps: [], doubts: [] };
-  for (const text of texts) for (const fact of readFacts(text, around.today)) hear(heard, fact, guide, around);
+  for (const text of texts) {
+    const facts = readFacts(text, around.today);
+    const isOwnCard = facts.some(({ kind, named, isBare }) => kind === 'id-number' && named === 'speaker' && !isBare);
+    for (const fact of facts) hear(heard, fact, guide, { ...around, isOwnCard });
+  }
   return heard;
 }
 
 function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void {
   const { open } = around;
   const isForOther = isAboutOther(heard.filling);
-  const fits = stepsFor(fact, {
+  const found = stepsFor(fact, {
     guide,
     open,
     speaker: heard.filling.speaker ?? selfChosen(guide, heard.filling),
     isForOther,
+    isOwnCard: around.isOwnCard,
   });
+  const fits = ofOneCouple(guide, found, heard.filling);
+  if (fits.length === 0 && isOwnFact(fact)) {
+    heard.filling = withOwn(heard.filling, fact);
+    return;
+  }
   // The open question reads its own answer.
   const others = fits.filter((step) => step.id !== open?.id && !around.settled?.some(({ id }) => id === step.id));
   const owners = new Set(others.map((step) => ownerOf(guide, step)));
@@ -71,6 +85,12 @@ function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void 
   const sure =
     (owners.size === 1 || isKnown || fact.named === 'speaker') &&
     (others.length === 1 || isSeveral || fact.named === 'speaker' || isKnown);
+  const [only] = free;
+  if (!sure && fact.named && fact.named !== 'speaker-perhaps' && only && free.length === 1 && fact.kind === 'name') {
+    // The others have names of their own already.
+    note(heard, fact, only, guide, around);
+    return;
+  }
   if (!sure) {
     const wanted = fact.named ? others : free;
     // Of nobody named, and to be put in many places: whose it is will be asked where it is wanted.
@@ -79,6 +99,21 @@ function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void 
     return;
   }
   for (const step of others) note(heard, fact, step, guide, around);
+}
+
+/**
+ * Of whom one is or was married to and whom one is about to marry, the one that the answers so far ask about; else the
+ * former, of whom people speak as husband or wife.
+ */
+function ofOneCouple(guide: GuideMeta, fits: FactStep[], { answers }: Filling): FactStep[] {
+  const isSpouse = (step: FactStep) => ownerOf(guide, step) === 'spouse';
+  const partners = fits.filter((step) => step.kind === 'field' && (ownerOf(guide, step) === 'bride' || isSpouse(step)));
+  const spouses = partners.filter(isSpouse);
+  if (spouses.length === 0 || spouses.length === partners.length) return fits;
+  const asked = partners.filter(({ field }) => holds(field.when, answers));
+  const isOne = asked.length > 0 && new Set(asked.map(isSpouse)).size === 1;
+  const meant = isOne ? asked : spouses;
+  return fits.filter((step) => !partners.includes(step) || meant.includes(step));
 }
 
 /** Whether the form was said to be about somebody else than who files. */
@@ -92,6 +127,13 @@ const isSamePerson = (guide: GuideMeta, open: Step | undefined, owners: Readonly
 
 const isKindAlone =
   /^(?:bệnh viện|benh vien|bv|trạm y tế|tram y te|trạm xá|tram xa|trung tâm y tế|trung tam y te|phòng khám|phong kham|nhà hộ sinh|nha ho sinh)$/iu;
+
+/** "Viện tỉnh" where the guide takes it for the option itself: what it is called is asked next. */
+const isOptionsWord = (open: Step | undefined, text: string): boolean =>
+  open !== undefined &&
+  'field' in open &&
+  'options' in open.field &&
+  open.field.options.some(({ also = [] }) => also.some((words) => foldText(words) === foldText(text)));
 
 /** Told by their own word ("quê", "dân tộc"), of whomever. */
 const isLabelled = new Set<Fact['kind']>(['origin', 'people']);
@@ -111,7 +153,12 @@ function wordsFor({ kind, text }: Fact, { field }: FactStep): string {
 function note(heard: Heard, fact: Fact, step: FactStep, guide: GuideMeta, around: Around): void {
   const said = wordsFor(fact, step);
   // "Trạm xá" is where it was, and no name of one.
-  if (fact.kind === 'facility' && step.field.type === 'text' && isKindAlone.test(fact.text)) return;
+  if (
+    fact.kind === 'facility' &&
+    step.field.type === 'text' &&
+    (isKindAlone.test(fact.text) || isOptionsWord(around.open, fact.text))
+  )
+    return;
   const applied = applyReply(heard.filling, step, said, around);
   if (!applied.ok) return;
   const before = currentAnswer(heard.filling, step);

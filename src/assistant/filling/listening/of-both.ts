@@ -9,7 +9,7 @@ import { readFacts } from './read-facts.ts';
 
 /** "Cả hai đều …", "2 đứa cùng …", "bọn em …": told of two at once. Folded; the letters keep their places. */
 const both =
-  /^(?:(?:da|vang|a|thi|thuc ra)[ ,]+)*(?:ca (?:hai|2)(?: (?:dua|nguoi|ben|vo chong|anh chi|chung (?:toi|em)|bon em|em|toi))?|(?:hai|2) (?:dua|nguoi|ben|vo chong|ban tre|anh chi|chung (?:toi|em))(?: (?:em|toi|minh|chau))?|(?:ca |hai )?vo chong (?:toi|em|minh|chau)|ca nha(?: (?:toi|em|minh))?|ca gia dinh(?: (?:toi|em|minh))?|bon (?:em|minh|toi|e)|tui em|(?:bo me|cha me|me bo)(?: (?:no|chau|be|con))?(?= (?:deu|cung) )|chung (?:toi|em|minh|e))(?: (?:deu|cung|cung deu|thi|luon))*(?= )/;
+  /^(?:(?:da|vang|a|thi|thuc ra)[ ,]+)*(?:ca (?:hai|2)(?: (?:dua|nguoi|ben|vo chong|anh chi|chung (?:toi|em)|bon em|em|toi))?|(?:hai|2) (?:dua|nguoi|ben|vo chong|ban tre|anh chi|chung (?:toi|em)|(?:ong|ba|me|bo|chi|bac|co|chu|di|cau|anh) (?:chau|con|em))(?: (?:em|toi|minh|chau|e))?|(?:ca |hai )?vo chong (?:toi|em|minh|chau)|ca nha(?: (?:toi|em|minh))?|ca gia dinh(?: (?:toi|em|minh))?|bon (?:em|minh|toi|e)|tui em|(?:bo me|cha me|me bo)(?: (?:no|chau|be|con))?(?= (?:deu|cung) )|chung (?:toi|em|minh|e))(?: (?:deu|cung|cung deu|thi|luon))*(?= )/;
 
 /** What is told of both, without the words that say so; undefined where nobody speaks of two. */
 export function toldOfBoth(text: string): string | undefined {
@@ -19,7 +19,8 @@ export function toldOfBoth(text: string): string | undefined {
   )?.[0];
   if (nobody) return `${hasMarks(said) ? 'chưa' : 'chua'} ${said.slice(nobody.length)}`;
   const found = both.exec(foldText(said))?.[0];
-  return found === undefined ? undefined : said.slice(found.length).trim() || undefined;
+  const told = found === undefined ? undefined : said.slice(found.length).trim();
+  return told?.replace(/^(chưa|chua|không|khong) (?:(?:một|mot) )?ai /iu, '$1 ') || undefined;
 }
 
 const twins: readonly (readonly [RegExp, string])[] = [
@@ -33,6 +34,9 @@ const twins: readonly (readonly [RegExp, string])[] = [
 export function twinOf(guide: GuideMeta, step: Step): Step | undefined {
   if (step.kind !== 'field') return undefined;
   const ids = twins.flatMap(([end, other]) => (end.test(step.id) ? [step.id.replace(end, other)] : []));
+  // Of two people one is asked about without a word of whose it is: "dan-toc" beside "dan-toc-giam-ho".
+  const [, bare] = /^(.+)-giam-ho$/.exec(step.id) ?? [];
+  ids.push(bare ?? `${step.id}-giam-ho`);
   return fieldSteps(guide).find(({ id, field }) => ids.includes(id) && field.type === step.field.type);
 }
 

@@ -26,7 +26,7 @@ export type Named =
 const own =
   '(?:(?:của|của nhà) )?(?:tôi|tui|em|e|mình|tớ|anh|chị|chúng tôi|chúng em|bọn em|bọn mình|vợ chồng em|vợ chồng tôi)';
 const child =
-  '(?:con gái|con trai|bé gái|bé trai|cháu gái|cháu trai|em bé|cháu bé|con bé|thằng bé|thằng cu|đứa bé|đứa nhỏ|đứa con|bé con|nhóc|bé|cháu|con|nó)';
+  '(?:con gái|con trai|bé gái|bé trai|cháu gái|cháu trai|cháu nội|cháu ngoại|em bé|cháu bé|con bé|thằng bé|thằng cu|đứa bé|đứa nhỏ|đứa con|bé con|nhóc|bé|cháu|con|nó)';
 const ofChild = `(?:(?:của )?${child}(?: ${own})?)`;
 
 /** Folded or with marks, these are read at the beginning of a clause; the longest that fits is meant. */
@@ -43,6 +43,7 @@ const phrases: readonly (readonly [Named, string])[] = [
     'elder',
     `(?:ông|bà|cụ|bác|chú|cô|dì|cậu|mợ|thím|anh trai|chị gái|em trai|em gái|anh rể|chị dâu|em dâu|em rể) ${own}`,
   ],
+  ['elder', '(?:anh|chị|em) (?:tôi|tui)|(?:anh|chị) mình'],
   ['wife', `(?:vợ|vk|bà xã|bà nhà)(?: (?:cũ|trước))?(?: ${own})?`],
   ['husband', `(?:chồng|ck|ông xã|ông nhà)(?: (?:cũ|trước))?(?: (?:của )?${own})?`],
   ['he', '(?:anh|a|ông|chú|bác|cậu|cụ) (?:ấy|ta|nhà)|ổng|ảnh'],
@@ -101,7 +102,7 @@ export function personAlone(words: string): Named | undefined {
 const me = '(?:toi|tui|em|e|minh)';
 const thing = '(?:ho|ho kinh doanh|tau|do|thuyen|xuong|quan|cua hang|tiem|nha|dat|be|bai|ben|co so|phuong tien)';
 const ownMatter = new RegExp(
-  `\\b(?:dung ten|ghi ten) (?:la )?(?:(?:hai )?vo chong )?${me}\\b(?! (?:trai|gai|ruot|chong|vo))|\\b${me} (?:la )?(?:nguoi )?dung ten\\b|\\b${me} (?:chinh )?la chu ${thing}\\b|\\bchu(?: ${thing})? (?:chinh )?la ${me}\\b(?! (?:trai|gai|ruot))`,
+  `\\b(?:dung ten|ghi ten) (?:la )?(?:(?:hai )?vo chong )?${me}\\b(?! (?:trai|gai|ruot|chong|vo))|\\b${me} (?:la )?(?:nguoi )?dung ten\\b|\\b${me} (?:chinh )?la chu ${thing}\\b|\\bca nhan ${me}\\b|\\b${me} (?:lam|dung ra lam) chu\\b|\\bchu(?: ${thing})? (?:chinh )?la ${me}\\b(?! (?:trai|gai|ruot))`,
 );
 const instead = /\b(?:uy quyen|nop thay|lam thay|nop ho|lam ho|khai ho|thay (?:me|bo|chong|vo))\b/;
 

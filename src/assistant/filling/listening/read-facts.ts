@@ -2,7 +2,8 @@ import { findEmail, findIdNumber, findPhone } from '#src/assistant/entities/iden
 import { beginsLikeName } from '#src/assistant/entities/person-name.ts';
 import { secondFact } from '#src/assistant/entities/second-fact.ts';
 import { defined } from '#src/base/defined.ts';
-import { foldText, hasMarks } from '#src/search/analysis/fold.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
+import { homeIn, originIn } from './claims/home-told.ts';
 import { cue } from './cue.ts';
 import { dayIn, eventIn, type FactEvent, yearIn } from './days-of-facts.ts';
 import type { Named } from './person-words.ts';
@@ -73,7 +74,7 @@ function sexOf(named: Named | undefined, words: string): string | undefined {
 }
 
 const kin = cue(
-  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con (?:trai|gái|dâu|rể|ruột|đẻ|cả|út)|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)(?: (?:cả|thứ|trưởng|út))?(?: (?:(?:của cháu )?tên(?: là)?|(?:đi|đến|ra) (?:nộp|khai|làm|đăng ký|xin)|nộp|khai|làm|đăng ký|xin|đứng) .*)?[ .!]*$',
+  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con(?: (?:trai|gái|dâu|rể|ruột|đẻ|cả|út))?|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)(?: (?:cả|thứ|trưởng|út))?(?: (?:(?:của cháu )?tên(?: là)?|(?:đi|đến|ra) (?:nộp|khai|làm|đăng ký|xin)|nộp|khai|làm|đăng ký|xin|đứng) .*)?[ .!]*$',
 );
 
 /** What the speaker says to be to whom it is about: the last words of what they tell of themselves. */
@@ -117,8 +118,8 @@ function factsOf(told: string, today: string): Told[] {
     !ofPhone(told),
   );
   if (told.includes('@')) add('email', findEmail(told));
-  add('origin', placeFrom(told, origin));
-  const lives = placeFrom(told, home);
+  add('origin', originIn(told));
+  const lives = homeIn(told);
   if (lives && !facility(`ở ${lives}`)) add('home', lives);
   return facts;
 }
@@ -149,8 +150,10 @@ const isThing = (words: string): boolean => things.test(foldText(words)) && !sur
 
 /** The name told of somebody, where words announce it: "tên …", "là …", or capitals right behind the person. */
 function nameIn(told: string): string | undefined {
-  const called = announced(told) ?? isCalled(told);
-  const plain = told.replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
+  const called = calledAt(told);
+  const plain = told
+    .replace(/^(?:bé|be) (?:trai|gái|gai), /u, '')
+    .replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
   const behind = called ? told.slice(called.end) : startsWithName.test(plain) ? plain : undefined;
   const rest = behind?.replace(itIsMe, '').replace(kinFirst, '').replace(titles, '');
   if (rest === undefined || isThing(rest)) return undefined;
@@ -161,6 +164,14 @@ function nameIn(told: string): string | undefined {
   const cut = secondFact(part);
   const name = (cut < 0 ? part : part.slice(0, cut)).trim();
   return /^[\p{L}\p{M}'’\s]+$/u.test(name) && beginsLikeName(name) ? name : undefined;
+}
+
+/** Where the name begins; "ten La Van Pao" holds the surname, and no "là". */
+function calledAt(told: string): { end: number } | undefined {
+  const called = announced(told) ?? isCalled(told);
+  const isSurname =
+    called && /(?:^|[a-z:] )La $/.test(told.slice(called.index, called.end)) && /^\p{Lu}/u.test(told.slice(called.end));
+  return isSurname ? { end: called.end - 3 } : called;
 }
 
 /** "Chủ hộ là tôi, Phạm Thị Dịu". */
@@ -184,7 +195,7 @@ const boy = cue(
 );
 
 /** "… nam giới", "Vũ Văn Thọ nam sinh 1955". */
-const toldSex = /(?:^|[\s,])(nam|nữ)(?: giới(?!\p{L})|(?=\s+(?:sinh|sn)(?:\s|$)))/u;
+const toldSex = /(?:^|[\s,])(nam|nữ)(?: giới(?!\p{L})|(?=\s+(?:sinh|sn)(?:\s|$))|(?<=\d\s\p{L}+)(?=\s*$))/u;
 
 function sexIn(clause: string): string | undefined {
   // "Cháu Trai Sềnh" is a name: the words of a sex are small, but for the first.
@@ -203,29 +214,3 @@ const people = cue(
 /** "Người Kinh": of a people, not of a place. */
 const peopleOf =
   /(?<!\p{L})người (Kinh|Tày|Thái|Mường|Hoa|Nùng|Dao|Mông|H'Mông|Khmer|Sán Dìu|Sán Chay|Sán Chỉ|Cao Lan|Giáy|Thổ|Ê Đê|Gia Rai|Ba Na|Chăm)(?!\s?\p{L}{0,1}\p{Lu})/u;
-const origin = cue(
-  '(?:^|[ ,;.])(?:quê quán|quê gốc|nguyên quán|quê)(?: (?:cháu|bé|con|em bé))?(?: (?:ở|tại|là)|:)? (?!(?:ở )?(?:đâu|nào))(?=[^ ])',
-);
-const home = cue(
-  '(?:^|[ ,;.])(?:hộ khẩu(?: thường trú)?|thường trú|tạm trú|cư trú|đang sống|sinh sống|sống|địa chỉ|chỗ ở|nơi ở|(?:hiện đang|hiện|đang|nhà)(?= (?:ở|tại) ))(?: (?:ở|tại|là)|:)? (?!(?:ở )?(?:đâu|nào|cùng|chung|một mình|với))(?=[^ ])|(?:^|[,;]) ?ở (?=[^ ])',
-);
-const otherFact =
-  /^\s*(?:sinh|sn|cccd|căn cước|can cuoc|cmnd|số (?:định|căn|điện|cccd)|so (?:dinh|can|dien)|sđt|sdt|điện thoại|dien thoai|đt|dân tộc|dan toc|tên|ten|email|quê|que|giới tính|quốc tịch|thường trú|tạm trú|hộ khẩu|địa chỉ|nam$|nữ$|mới|vừa|giờ|nên|thì|cần)(?=\s|$|:|\d)|^\s*(?:trước|truoc|còn|chưa|không|khong|ko|là|có|đã|từ|được|duoc|hai|cả|vợ|chồng|bố|mẹ|tôi|toi|em|anh|lấy|cho|xin|gửi|rồi|roi|nhà|trong)\s/u;
-
-/** The place behind such words, with all its parts: the commas go on until another fact begins. */
-function placeFrom(told: string, begins: ReturnType<typeof cue>): string | undefined {
-  const at = begins(told);
-  if (!at) return undefined;
-  const parts = told.slice(at.end).split(/[,;]|\.(?=\s|$)/);
-  const end = parts.findIndex((part, nth) => nth > 0 && otherFact.test(part));
-  const place = (end < 0 ? parts : parts.slice(0, end)).join(',');
-  const [before = ''] = place.split(insideFact(told));
-  return before.replace(/^\s*(?:ở|tại)\s+/iu, '').trim() || undefined;
-}
-
-/** Where a further fact begins without a comma: "… Đông Xá sinh năm 1990". */
-function insideFact(told: string): RegExp {
-  return hasMarks(told)
-    ? /\s(?=(?:sinh (?:ngày|năm|\d)|dân tộc |căn cước |cccd |sđt |số điện thoại |nên |giờ ))/iu
-    : /\s(?=(?:sinh (?:ngay|nam|\d)|dan toc |can cuoc |cccd |sdt |so dien thoai |nen |gio ))/iu;
-}

@@ -2,12 +2,14 @@ import { currentAnswer, putAnswer, settle } from '#src/assistant/filling/apply-r
 import type { Filling, Person } from '#src/assistant/filling/filling.ts';
 import { allSteps, contactSteps, isDone, type Step } from '#src/assistant/filling/steps.ts';
 import type { SimpleField } from '#src/guides/fields/field-schema.ts';
+import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import { isAskedYet } from '#src/guides/form/own-answers.ts';
 import { type Answer, type Answers, holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { fieldSteps, ownerOf, personsMeant } from './form-persons.ts';
+import { placeOwn } from './kept/own-facts.ts';
 import { personAlone, personAt } from './person-words.ts';
 
 type AskedStep = Extract<Step, { kind: 'field' | 'row' | 'contact' }>;
@@ -94,7 +96,11 @@ export function saysWho(guide: GuideMeta, step: Step, said: string): Person | un
  * Once the speaker is known to be somebody in the form, what was given of the one is given of the other: name, number of
  * the card, telephone. Nothing that was answered is changed.
  */
-export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling; steps: Step[] } {
+export function copySelf(
+  guide: GuideMeta,
+  filling: Filling,
+  context: FormContext,
+): { filling: Filling; steps: Step[] } {
   const steps: Step[] = [];
   // An option alone says who the form is about, not that whoever files would write the same name again.
   const isChosen = filling.speaker === undefined;
@@ -112,7 +118,8 @@ export function copySelf(guide: GuideMeta, filling: Filling): { filling: Filling
     current = copyAnswer(current, to, from);
     steps.push(to);
   }
-  return { filling: current, steps };
+  const placed = placeOwn(guide, current, speaker, context);
+  return { filling: placed.filling, steps: [...steps, ...placed.steps] };
 }
 
 /** Whether the answers say that this is asked of somebody else than whoever files. */

@@ -1,5 +1,6 @@
 import { hasMarks } from '#src/search/analysis/fold.ts';
 import { cue, oneSpelling } from './cue.ts';
+import { type Introduced, introducedIn } from './introduced.ts';
 import { type Named, personAt } from './person-words.ts';
 
 /** A stretch of what was said about one person; `told` is what is told of them, without the words that name them. */
@@ -22,16 +23,21 @@ const startsLarge = /^\s+\p{Lu}\p{L}*\s+\p{Lu}/u;
 const seam =
   /(?<=[,;\n]|\.(?=\s))\s*|\s(?=(?:và|còn|rồi|với|va|roi)\s|con (?:me|bo|cha|vo|chong|ba|ong|ma)\s|với (?=(?:bạn gái|bạn trai|người yêu|(?:vợ|chồng) (?:sắp|chưa)))|(?:cccd|căn cước|can cuoc|sđt|sdt|số điện thoại) (?:của |cua )?(?:vk|ck|vợ|vo|chồng|chong|e|em|tôi|toi|mình|minh|mẹ|me|bố|bo)\s)/giu;
 
-/** Parts a text by whom it speaks of. What names nobody belongs to whoever was named before. */
-export function segmentsOf(text: string): Segment[] {
+/**
+ * Parts a text by whom it speaks of. What names nobody belongs to whoever was named before. People are named at the
+ * beginning of a clause, and `anywhere` in it: of an answer in one's own words only the clauses count.
+ */
+export function segmentsOf(text: string, anywhere = true): Segment[] {
   const said = oneSpelling(text);
-  const starts = [0, ...[...said.matchAll(seam)].map((found) => found.index + found[0].length)].filter(
-    (start, nth, all) => start < said.length && all.indexOf(start) === nth,
-  );
+  const introduced = anywhere ? introducedIn(said) : [];
+  const seams = [...said.matchAll(seam)].map((found) => found.index + found[0].length);
+  const starts = [0, ...seams.filter((at) => !isInside(at, introduced)), ...introduced.map(({ from }) => from)]
+    .filter((start, nth, all) => start < said.length && all.indexOf(start) === nth)
+    .toSorted((left, right) => left - right);
   const segments: Segment[] = [];
   for (const [nth, start] of starts.entries()) {
     const clause = said.slice(start, starts[nth + 1] ?? said.length);
-    const subject = subjectOf(clause);
+    const subject = introducedAt(introduced, start, clause) ?? subjectOf(clause);
     const last = segments.at(-1);
     if (subject && !(last && last.named === subject.named && !subject.isNew))
       segments.push({ named: subject.named, told: subject.told, text: clause });
@@ -41,6 +47,24 @@ export function segmentsOf(text: string): Segment[] {
     } else segments.push({ told: clause, text: clause });
   }
   return segments.map((segment) => withBirthTold(segment));
+}
+
+/** A sign between somebody and their name parts nothing: "em là chủ hộ luôn, Đinh Thị Na". */
+const isInside = (at: number, introduced: readonly Introduced[]): boolean =>
+  introduced.some(({ from, nameFrom }) => from < at && at <= nameFrom);
+
+/** Whoever is named in the middle of what was said, as the subject of what follows. */
+function introducedAt(introduced: readonly Introduced[], start: number, clause: string): Subject | undefined {
+  const found = introduced.find(({ from }) => from === start);
+  if (!found || (!found.isBeside && subjectOf(clause)?.named === found.named)) return undefined;
+  // "… là con trai cả, tên …": what they are to somebody is told as well.
+  const beside = found.isBeside
+    ? clause
+        .slice(found.to - start, found.nameFrom - start)
+        .replace(/[\s,:]*(?:(?:tên|ten)(?: (?:là|la))?)?[\s,:]*$/u, ',')
+    : '';
+  const name = clause.slice(found.nameFrom - start);
+  return { named: found.named, told: `${beside} ${hasMarks(clause) ? 'tên' : 'ten'} ${name}`, isNew: true };
 }
 
 type Subject = { named: Named; told: string; isNew: boolean };
@@ -85,9 +109,16 @@ const birth = cue(
   '(?:^|[ ,])(?:sinh|đẻ|hạ sinh)(?: được)?(?: (?:một|1|em|cháu|bé|con|đứa|cu|cậu|cô))*(?: (?:trai|gái|bé|cháu|con|em bé|công chúa|hoàng tử))(?=[ ,.]|$)',
 );
 
+const borne = cue(
+  '(?:^|[ ,])(?:(?:mới|vừa|mới vừa) (?:đẻ|sinh)|đẻ(?: (?:rơi|mổ|thường|non))?(?= (?:hôm|ngày|ở|tại|được|tối|sáng|chiều|đêm|mùng|[0-9])))(?=[ ,]|$)',
+);
+
 /** "Vợ anh mới sinh bé gái hôm 20/11 …": what follows is told of the child. */
 function withBirthTold(segment: Segment): Segment {
   if (segment.named === 'child' || segment.named === 'dead') return segment;
+  // "Vợ em đẻ hôm kia": of nobody grown up.
+  const isBorne = segment.named === 'wife' || segment.named === 'mother' || segment.named?.startsWith('speaker');
+  if (isBorne && borne(segment.told)) return { ...segment, named: 'child' };
   const isTold = segment.named !== undefined || /\d|(?:^|\s)(?:hôm|mới|vừa|hom|moi|vua)\s/iu.test(segment.told);
   return isTold && birth(segment.told) ? { ...segment, named: 'child' } : segment;
 }

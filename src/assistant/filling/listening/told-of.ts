@@ -32,7 +32,7 @@ export function wordsAbout(
   const told = typeOf(step.field).talk.hears === 'long-text' ? said : withoutMatters(guide, step, said, today);
   if (told !== undefined && typeOf(step.field).talk.hears === 'place') {
     const own = ofNoOther(guide, filling, step, told, today);
-    return own.length === segmentsOf(told).length ? told : joined(own.map(({ text }) => text));
+    return own.length === segmentsOf(told, false).length ? told : joined(own.map(({ text }) => text));
   }
   return told === undefined || !isOfPerson(step) ? told : ofPerson(guide, filling, step, told, today);
 }
@@ -134,7 +134,7 @@ function ofNoOther(
   said: string,
   today: string,
 ) {
-  return segmentsOf(said).filter(({ named, text }) => {
+  return segmentsOf(said, false).filter(({ named, text }) => {
     if (named === undefined) return true;
     const fits = readFacts(text, today).map((fact) => stepsFor(fact, { guide, open, speaker }));
     return !fits.some((steps) => steps.length > 0) || fits.some((steps) => steps.some(({ id }) => id === open.id));
@@ -157,7 +157,8 @@ const roles: readonly (readonly [Person, string])[] = [
   ['groom', '(?:chú rể|bên nam|chu re|ben nam)'],
   ['owner', '(?:chủ|chu) (?:hộ|tàu|bến|quán|cửa hàng|thuyền|đò|ho|tau|ben|quan|cua hang)'],
 ];
-const me = '(?<![\\p{L}\\p{M}])(?:[Tt]ôi|[Tt]ui|[Ee]m|[Mm]ình|[Tt]oi|[Mm]inh)';
+const me =
+  '(?<!(?:mẹ|bố|cha|má|vợ|chồng|con|gái|trai|ông|bà|nội|ngoại|của|nhà|me|bo|vo|chong|gai|ong|noi|ngoai|cua|nha)\\s)(?<![\\p{L}\\p{M}])(?:[Tt]ôi|[Tt]ui|[Ee]m|[Mm]ình|[Tt]oi|[Mm]inh)';
 const itsName = '(?:(?: (?:tên|ten))?(?: (?:là|la))?(?: \\p{Lu}[\\p{L}\\p{M}]*){2,6})';
 const roleCues = roles.map(
   ([person, words]) =>

@@ -16,6 +16,7 @@ import { implied } from './implied.ts';
 import { labelledTold } from './labelled-told.ts';
 import { optionsTold } from './options-told.ts';
 import { otherWords } from './other-words.ts';
+import { changes } from './own-words.ts';
 import { placesTold } from './places-told.ts';
 import { relationTold } from './relation-told.ts';
 import { toldWords } from './told-words.ts';
@@ -25,8 +26,10 @@ type Around = FormContext & { open?: Step | undefined; synonyms?: Synonyms | und
 
 /** Everything in a text that answers some question of the form by the question's own words, units and options. */
 export function claimsIn(guide: GuideMeta, filling: Filling, text: string, around: Around): Claim[] {
-  if (text.includes('?')) return [];
-  const read = toldWords(text);
+  // What is asked is not told; what stands before the question is.
+  const told = text.replace(/[^,.;!?]*\?/g, (asked) => ' '.repeat(asked.length));
+  if (told.trim() === '') return [];
+  const read = toldWords(told);
   const steps = fieldSteps(guide) as FactStep[];
   const options = [
     ...optionsTold(
@@ -41,7 +44,11 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
     ...yesNoTold(read, steps),
     ...twinsTold(guide, text, steps),
   ];
-  const applying = steps.filter(mayApply(filling, options, around));
+  const isNew = changes(text);
+  // What was answered already is no rival of what was not, unless something is told anew.
+  const applying = steps
+    .filter(mayApply(filling, options, around))
+    .filter((step) => isNew || step.id === around.open?.id || !isDone(step, filling));
   const found = [
     ...labelledTold(read, steps),
     ...daysTold(read, steps, around.today),

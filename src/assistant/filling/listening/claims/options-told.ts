@@ -9,13 +9,15 @@ import { keysOf, sharedWords, type ToldWords } from './told-words.ts';
 /** Words any answer may be made of: an option of these alone tells nothing outside its own question. */
 const common = new Set(
   accentedSyllables(
-    'không có chưa đã rồi tôi của cho em thuộc làm được cả nhà bản thân bình thường phải xong khác loại nơi ở tại chính số con vợ chồng cha mẹ bố người hộ giúp là mình lần đầu mới tự còn',
+    'không có chưa đã rồi tôi của cho em thuộc làm được cả nhà bản thân bình thường phải xong khác loại nơi ở tại chính số con vợ chồng cha mẹ bố người hộ giúp là mình mới tự còn',
   ),
 );
 const commonPlain = new Set([...common].map(foldSyllable));
 const denials = new Set(['khong', 'chua', 'ko', 'k', 'chang', 'dau']);
 /** Whom the speaker is to somebody: told in other words as well (`relation-told.ts`). */
 export const byPerson = /^(?:quan-he|nguoi-nop|nguoi-yeu-cau)$/;
+
+const paper = /(?:^| )giay$|^xac nhan$/;
 
 type Hit = { step: FactStep; value: string; from: number; to: number; words: number };
 
@@ -27,8 +29,8 @@ export function optionsTold(readings: readonly ToldWords[], steps: readonly Fact
   const hits = steps.flatMap((step) => {
     if (!isByWords(step)) return [];
     const [asSaid, ...others] = readings;
-    const own = asSaid ? hitsOf(asSaid, step) : [];
-    return own.length > 0 ? own : others.flatMap((told) => hitsOf(told, step));
+    const own = asSaid ? hitsOf(asSaid, step, steps) : [];
+    return own.length > 0 ? own : others.flatMap((told) => hitsOf(told, step, steps));
   });
   const surest = hits.filter((hit) => !hits.some((other) => isStronger(other, hit)));
   const asked = new Set(surest.map(({ step }) => step));
@@ -61,15 +63,20 @@ function isStronger(other: Hit, hit: Hit): boolean {
   return other.words > hit.words;
 }
 
-function hitsOf(told: ToldWords, step: FactStep): Hit[] {
+function hitsOf(told: ToldWords, step: FactStep, all: readonly FactStep[]): Hit[] {
   return phrasesOf(step.field).flatMap((phrase): Hit[] => {
-    const found = findPhrase(told, phrase, step);
+    const found = findPhrase(told, phrase, step, all);
     return found ? [{ step, value: phrase.value, ...found }] : [];
   });
 }
 
 /** A phrase in the text, its words one after the other with few between them, and denied only where it says so itself. */
-function findPhrase(told: ToldWords, phrase: Phrase, step: FactStep): Omit<Hit, 'step' | 'value'> | undefined {
+function findPhrase(
+  told: ToldWords,
+  phrase: Phrase,
+  step: FactStep,
+  all: readonly FactStep[],
+): Omit<Hit, 'step' | 'value'> | undefined {
   const wanted = told.isMarked ? phrase.marked : phrase.plain;
   const [head = ''] = wanted;
   if (!told.keys.has(head) || !wanted.every((key) => told.keys.has(key))) return undefined;
@@ -81,18 +88,38 @@ function findPhrase(told: ToldWords, phrase: Phrase, step: FactStep): Omit<Hit, 
   if (isShort && (telling.length === 0 || (phrase.isPart && !isLong))) return undefined;
   // One syllable alone is too easily something else, and what is not the whole of an option may be anything.
   const isSure = telling.length > 0 && (!phrase.isCore || wanted.length >= 4) && (!isShort || isLong);
-  if (!isSure && !isNearQuestion(told, step, wanted, phrase)) return undefined;
+  const isOnly = !isSure && telling.length > 0 && phrase.isCore && isOneOptions(phrase, step, all);
+  if (!isSure && !isOnly && !isNearQuestion(told, step, wanted, phrase)) return undefined;
   if (byPerson.test(step.id) && !isOfSpeaker(wanted, told.isMarked)) return undefined;
   for (const [start, word] of told.words.entries()) {
     if (word.key !== head || (isShort && word.isLarge)) continue;
     const end = runFrom(told, start, wanted);
     if (end === undefined) continue;
+    if (isOnly && end - start >= wanted.length) continue;
     const before = told.words[start - 1];
     const isDenied = before?.clause === word.clause && denials.has(before.plain) && !denials.has(foldSyllable(head));
-    if (isDenied) continue;
+    // "Giấy xác nhận độc thân" names the paper that is wanted, and tells nothing of who wants it.
+    const isPapers =
+      !phrase.isPart &&
+      before?.clause === word.clause &&
+      paper.test(`${told.words[start - 2]?.plain ?? ''} ${before.plain}`);
+    if (isDenied || (isPapers && step.field.type === 'choice' && wanted.length <= 2)) continue;
     return { from: word.from, to: told.words[end]?.to ?? word.to, words: wanted.length };
   }
   return undefined;
+}
+
+/** Whether no other option or question of the form is made of these words: "tai nạn" is one cause there, and nothing else. */
+function isOneOptions({ marked, value }: Phrase, step: FactStep, all: readonly FactStep[]): boolean {
+  const words = ` ${marked.join(' ')} `;
+  const says = (text: string) => ` ${accentedSyllables(text).join(' ')} `.includes(words);
+  return all.every(
+    (other) =>
+      (other === step || !says(other.field.label)) &&
+      ('options' in other.field ? other.field.options : []).every(
+        (option) => (other === step && option.value === value) || !says(option.label),
+      ),
+  );
 }
 
 /** In whose name somebody acts is told by such words; kin is told of anybody. */

@@ -32,7 +32,8 @@ export function partBetween(
   const isAllBare = theirs.every(({ isBare }) => isBare);
   // Of one clause in one's own words an option of another question is no more than a part.
   const isOneText = hears === 'text' && !/[,;\n]/.test(text) && theirs.every(({ step }) => isChosen(step));
-  const others = (isAllBare && isWhole && mayBeBare.has(hears)) || isOneText ? [] : theirs;
+  const isNotBare = theirs.filter(({ isBare, step }) => !(isBare && hears === 'place' && step.field.type === 'text'));
+  const others = (isAllBare && isWhole && mayBeBare.has(hears)) || isOneText ? [] : isNotBare;
   if (hears === 'one-of' || hears === 'some-of' || hears === 'yes-no') {
     if (!isWhole && !mine) return { own: without(text, others) ?? (others.length === 0 ? text : undefined), others };
     const clear = others.filter(
@@ -42,6 +43,8 @@ export function partBetween(
     );
     return { own: isWhole ? text : mine?.text, others: clear };
   }
+  if (hears === 'name' && others.some((claim) => isChosen(claim.step) && isAllOf(text, claim)))
+    return { own: undefined, others };
   if (others.length === 0) return { own: hears === 'place' || !mine || isWhole ? text : mine.text, others };
   // Names, days and numbers are found in a text by their readers; only another of the kind is in the way.
   const isWordy = hears === 'text' || hears === 'place';
@@ -53,6 +56,10 @@ export function partBetween(
 /** "Thôi cho hẳn bốn bản", "à …": what was answered is told anew. Folded. */
 export const changes = (text: string): boolean => anew.test(foldText(text)) || soundsLikeCorrection(text);
 const anew = /^(?:a|o|thoi|khoan|y|xin loi|a ma|ma thoi)[ ,]+(?:(?:cho|lay|doi|sua|ghi|la|the)\b|khong[ ,])/;
+
+/** Where a name is asked for, words that are an option of another question from end to end are no name. */
+const isAllOf = (text: string, { from, to }: Claim): boolean =>
+  toldWords(text).words.every((word) => (word.from >= from && word.to <= to) || idle.has(word.plain)) && to - from > 6;
 
 const isAlike = ({ step }: Claim, open: Step): boolean =>
   'field' in open && typeOf(step.field).talk.hears === typeOf(open.field).talk.hears;

@@ -11,7 +11,10 @@ const forWhom =
   /(?:^|[\s,;])(?:(?:toi|em|minh|chau|e) )?(?:(?:tu )?(?:xin|lam|nop|khai|dang ky|can|lay|giay(?: to)?(?: khai sinh| ket hon| khai tu)?|cap|de nghi)(?: \S+){0,5} (?:cho|cua|ho|giup|thay)|^(?:cho|cua|ho|giup)|(?:giay|ban sao) (?:\S+ ){0,3}cua)(?: chinh)? (?=\S)/g;
 /** Somebody does it for another. */
 const inPlace =
-  /(?:^|[\s,;])(?:nop|lam|khai|xin|di) (?:ho|thay|giup)(?![a-z])|(?:^|[\s,;])(?:uy quyen|nho (?:toi|em|minh)|duoc (?:\S+ )?(?:nho|uy quyen))(?![a-z])/;
+  /(?:^|[\s,;])(?:nop|lam|khai|xin|di) (?:ho|thay|giup)(?![a-z])|(?:^|[\s,;])(?:uy quyen|nho (?:toi|em|minh)|duoc (?:\S+ ){0,3}(?:nho|uy quyen|gioi thieu)|gioi thieu (?:toi|em|minh))(?![a-z])/;
+/** "Tự tôi nộp", "tôi tự đi làm". */
+const selfActs =
+  /(?:^|[\s,;])(?:(?:chinh |tu )(?:toi|em|minh|tui|e)|(?:toi|em|minh|tui|e) tu)(?: (?:di|ra|len|dung))* (?:nop|lam|khai|di|dung ra)(?![a-z])(?! (?:thay|ho|giup|cho (?!toi|em|minh|e(?![a-z]))))/;
 /** The option of whoever files for themselves. */
 const ofOneself = /^(?:chinh-(?:minh|toi|chu)|chu-ho|nguoi-dung-ten|chu-su-dung)$/;
 const oneself =
@@ -37,10 +40,12 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
       }
       return undefined;
     };
-    const own = saysOwn(text) ? options.find(({ value }) => ofOneself.test(value)) : undefined;
+    const own = saysOwn(text) || selfActs.test(folded) ? options.find(({ value }) => ofOneself.test(value)) : undefined;
     if (own) return [{ step, text: own.value, from: 0, to: 0 }];
     const acts = inPlace.exec(folded);
-    const instead = acts ? pick(['làm hộ', 'nộp thay', 'làm thay', 'ủy quyền', 'được ủy quyền']) : undefined;
+    const instead = acts
+      ? pick(['làm hộ', 'nộp thay', 'làm thay', 'ủy quyền', 'được ủy quyền', 'người được ủy quyền, giới thiệu'])
+      : undefined;
     // "Khai hộ bố" is said by a son as well: where kin is asked for, only a written authority makes somebody a proxy.
     const asksKin = options.some(({ value }) =>
       /^(?:con|cha-me|cha-me-con|ong-ba|vo-chong|nguoi-than|nguoi-than-khac)$/.test(value),
@@ -55,7 +60,7 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
         ? pick(['chính tôi', 'chính là tôi', 'cho tôi', 'của tôi', 'cho mình', 'bản thân'])
         : kinIn(
             behind,
-            asksWhoYouAre.test(field.ask ?? '') ? turned(pick) : pick,
+            asksWhoYouAre.test(`${field.ask ?? ''} ${field.label}`) ? turned(pick) : pick,
             acts && instead ? undefined : ofFamily,
             options,
           );
@@ -67,7 +72,7 @@ export function relationTold(text: string, steps: readonly FactStep[]): Claim[] 
 }
 
 /** "Bạn có quan hệ thế nào với người đã mất?": who files for their mother is her child. */
-const asksWhoYouAre = /quan hệ thế nào với/iu;
+const asksWhoYouAre = /quan hệ (?:thế nào|của bạn) với/iu;
 const turnedKin: Record<string, string> = {
   me: 'con',
   bo: 'con',

@@ -1,5 +1,6 @@
 import type { FactStep } from '#src/assistant/filling/listening/fit-facts.ts';
 import type { Claim } from './claim.ts';
+import { phrasesOf } from './option-phrases.ts';
 import { keysOf, type ToldWords, type Word } from './told-words.ts';
 
 const denials = new Set(['khong', 'chua', 'ko', 'k', 'chang', 'khoi']);
@@ -29,7 +30,7 @@ export function yesNoTold(told: ToldWords, steps: readonly FactStep[]): Claim[] 
     if (step.field.type !== 'boolean') return [];
     const { label, ask } = keysOf(step.field, told.isMarked);
     const runs = longestRun(told.words, [label, ask]);
-    if (!runs) return [];
+    if (!runs || !(runs.isLong || isItsOwn(told, runs, step, steps))) return [];
     const { first, last } = runs;
     const clause = told.words.filter(({ clause }) => clause === told.words[first]?.clause);
     const before = clause.filter((word) => word.from < (told.words[first]?.from ?? 0)).slice(-4);
@@ -44,6 +45,23 @@ export function yesNoTold(told: ToldWords, steps: readonly FactStep[]): Claim[] 
         to: told.words[last]?.to ?? 0,
       },
     ];
+  });
+}
+
+/** "Ly hôn" alone is an option of another question, and says nothing of a divorce abroad. */
+function isItsOwn(
+  { words, isMarked }: ToldWords,
+  { first, last }: { first: number; last: number },
+  step: FactStep,
+  steps: readonly FactStep[],
+): boolean {
+  const said = words.slice(first, last + 1).map(({ key }) => key);
+  return steps.every((other) => {
+    if (other === step || !('options' in other.field)) return true;
+    return phrasesOf(other.field).every((phrase) => {
+      const option = isMarked ? phrase.marked : phrase.plain;
+      return !option.some((_, at) => said.every((word, nth) => option[at + nth] === word));
+    });
   });
 }
 

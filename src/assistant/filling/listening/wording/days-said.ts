@@ -24,6 +24,10 @@ const partOfDay =
 const thisMonth =
   /(?<!\p{L})(?:(?:hôm|ngày|hom|ngay) )?(?:(?:mùng|mồng|mung|mong|ngày|ngay) )?(\d{1,2}) (?:tháng này|thang nay)(?!\p{L})/giu;
 
+/** "11/11 năm nay", "2/9 năm ngoái". */
+const ofYear = /(?<![\d/.-])(\d{1,2}\s?[/.-]\s?\d{1,2}),? (?:năm|nam) (nay|ngoái|ngoai|kia|sau|tới|toi)(?!\p{L})/giu;
+const yearsOff: Record<string, number> = { nay: 0, ngoái: -1, ngoai: -1, kia: -2, sau: 1, tới: 1, toi: 1 };
+
 /** "Cách đây hai hôm" as the day it was, "tối qua" as yesterday. */
 export function daysWritten(text: string, today: string): string {
   return text
@@ -32,5 +36,9 @@ export function daysWritten(text: string, today: string): string {
       return days === undefined ? said : shiftDays(today, -days).split('-').reverse().join('/');
     })
     .replace(thisMonth, (_, day: string) => `${Number(day)}/${Number(today.slice(5, 7))}/${today.slice(0, 4)}`)
+    .replace(
+      ofYear,
+      (_, day: string, year: string) => `${day}/${Number(today.slice(0, 4)) + (yearsOff[year.toLowerCase()] ?? 0)}`,
+    )
     .replace(partOfDay, hasMarks(text) ? 'hôm qua' : 'hom qua');
 }

@@ -33,6 +33,8 @@ const spelt: Record<string, string> = {
   viện: 'viện',
 };
 const word = /(?<![\p{L}\p{M}\p{N}@.])[\p{Ll}\p{M}]+(?![\p{L}\p{M}\p{N}@])/gu;
+/** "Đc" in front of a place is its address, else "được". */
+const address = /(?<![\p{L}\p{M}])(?:đc|dc)(?=:? (?:số|so|thôn|thon|khu|xóm|xom|tổ|ngõ|ngo|\d))/gu;
 const people = /(?<![\p{L}\p{M}])(?:dt|đt)(?= \p{L})/gu;
 
 /** The text with shorthand spelt out, with marks where its writer typed any. */
@@ -40,6 +42,7 @@ export function shorthandSpelt(text: string): string {
   const isMarked = hasMarks(text);
   const write = (words: string) => (isMarked ? words : foldText(words));
   return text
+    .replace(address, write('địa chỉ'))
     .replace(people, write('dân tộc'))
     .replace(word, (said) => (Object.hasOwn(spelt, said) ? write(spelt[said] ?? said) : said));
 }
