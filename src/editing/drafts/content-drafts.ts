@@ -33,7 +33,7 @@ type Dependencies = {
   keptDays: number;
 };
 
-export type DraftRefusal =
+type DraftRefusal =
   | { kind: 'not-permitted' }
   | { kind: 'too-long' }
   /** There is one that the form does not know: of another tab, or one that was offered and not opened. */

@@ -6,7 +6,7 @@ import type { ContentForm, FormProblem } from '#src/editing/form/content-form.ts
 export type DraftSeen = { id: string; at: string; isOlder: boolean };
 
 /** What was said of something brought with the form, and what came of it; `problem` and `added` are words. */
-export type Brought = { place: string; problem?: string; added?: string };
+type Brought = { place: string; problem?: string; added?: string };
 export type PictureSaid = Brought & { alt: string; isDecorative: boolean; source: string; credit: string };
 export type FileSaid = Brought & { title: string };
 export type WordSaid = { source: string; credit: string; problem?: string; doubts: readonly string[] };
