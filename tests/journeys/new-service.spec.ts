@@ -5,7 +5,7 @@ import { valuesOf } from '#src/library/patching/patch-entry.ts';
 import { bothWays } from './both-ways.ts';
 import { centerId, expectNoSideways, seatStaff, staffMember } from './desk-people.ts';
 import { expect, test } from './fixtures.ts';
-import { handbookSteps } from './handbook-steps.ts';
+import { handbookSteps, picture } from './handbook-steps.ts';
 import { type Values, walkInPage } from './walk-form.ts';
 import { ask, beginWith, tellOf } from './write-service.ts';
 
@@ -80,6 +80,10 @@ for (const { width, javaScriptEnabled } of bothWays('new-service')) {
       // A code that is taken is refused, and told whose it is.
       await tellOf(page, { title, code: '1.001193' }, handbook);
       await ask(page, width, handbook);
+      if (width > 360) {
+        await page.locator('#v-form-0-fields-0').scrollIntoViewIfNeeded();
+        await picture(page, 'new-guide');
+      }
       await page.getByRole('button', { name: 'Lưu', exact: true }).click();
       await expect(page.getByRole('alert')).toContainText('đã thuộc về thủ tục “Đăng ký khai sinh”');
       await page.getByLabel('Mã thủ tục').fill(code);
