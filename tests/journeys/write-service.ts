@@ -26,7 +26,7 @@ async function add(within: Page | Locator, button: string, row: Locator): Promis
 }
 
 /** What the county says of the service: its name, who decides, ways with times and fees, papers, steps and law. */
-export async function describe(
+export async function tellOf(
   page: Page,
   { title, code }: { title: string; code: string },
   { told, next }: Steps,
