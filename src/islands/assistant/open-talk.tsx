@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { Message } from '#src/assistant/assistant.ts';
 import { Composer, type PaperState } from './Composer.tsx';
 import type { ReadAloud } from './read-aloud.ts';
-import { sendPapers } from './send-papers.ts';
+import { carryFiles, sendPapers } from './send-papers.ts';
 import { type Listening, Turn } from './Turns.tsx';
 import { createTalk, longestText, type Talk } from './talk.ts';
 import { answerEndingAt, foldAt, latestOf, type TalkTexts, type TalkView } from './talk-view.ts';
@@ -227,19 +227,6 @@ export function openTalk(place: HTMLElement, { address, from, language, view, te
   // Gone back to: the conversation may have gone on elsewhere.
   addEventListener('pageshow', (event) => event.persisted && void talk.refresh());
   return talk;
-}
-
-/**
- * The files chosen in the box of the page go into the one drawn in its place. The browser's window to choose in may stand
- * open meanwhile: what is chosen then still arrives in the box it was opened from.
- */
-function carryFiles(from: HTMLInputElement, place: HTMLElement): void {
-  const carry = () => {
-    const box = place.querySelector<HTMLInputElement>('#tep');
-    if (box && from.files?.length) box.files = from.files;
-  };
-  carry();
-  from.addEventListener('change', carry);
 }
 
 /** The reader's own words and the answer to them, from the beginning where they do not fit. */
