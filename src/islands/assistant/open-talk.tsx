@@ -235,6 +235,9 @@ function bringIntoView(place: HTMLElement): void {
   const end = place.querySelector('.say');
   if (!own || !end) return;
   const fits = end.getBoundingClientRect().bottom - own.getBoundingClientRect().top <= innerHeight;
-  if (fits) end.scrollIntoView({ block: 'nearest' });
-  else own.scrollIntoView({ block: 'start' });
+  if (fits) {
+    end.scrollIntoView({ block: 'nearest' });
+    // The box may have stood at the upper edge, with all that was said above it.
+    own.scrollIntoView({ block: 'nearest' });
+  } else own.scrollIntoView({ block: 'start' });
 }
