@@ -50,6 +50,9 @@ function talkOn(page: Page, language: 'vi' | 'en') {
     await expect(log.locator('.turn-assistant').last()).toContainText(line.replace(/^[–-]\s*/, '').trim());
     await expect(page.locator('.typing')).toHaveCount(0);
     expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(360);
+    // With the script the reader's own words stay in view with the answer to them.
+    if ((await log.getAttribute('aria-live')) === 'off')
+      await expect(log.locator('.turn-user').last()).toBeInViewport();
     return { state, said: said.map(({ text }) => text).join('\n') };
   }
   return {

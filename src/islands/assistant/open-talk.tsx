@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { Message } from '#src/assistant/assistant.ts';
 import { Composer, type PaperState } from './Composer.tsx';
 import type { ReadAloud } from './read-aloud.ts';
-import { sendPapers } from './send-papers.ts';
+import { carryFiles, sendPapers } from './send-papers.ts';
 import { type Listening, Turn } from './Turns.tsx';
 import { createTalk, longestText, type Talk } from './talk.ts';
 import { answerEndingAt, foldAt, latestOf, type TalkTexts, type TalkView } from './talk-view.ts';
@@ -229,25 +229,15 @@ export function openTalk(place: HTMLElement, { address, from, language, view, te
   return talk;
 }
 
-/**
- * The files chosen in the box of the page go into the one drawn in its place. The browser's window to choose in may stand
- * open meanwhile: what is chosen then still arrives in the box it was opened from.
- */
-function carryFiles(from: HTMLInputElement, place: HTMLElement): void {
-  const carry = () => {
-    const box = place.querySelector<HTMLInputElement>('#tep');
-    if (box && from.files?.length) box.files = from.files;
-  };
-  carry();
-  from.addEventListener('change', carry);
-}
-
 /** The reader's own words and the answer to them, from the beginning where they do not fit. */
 function bringIntoView(place: HTMLElement): void {
   const own = [...place.querySelectorAll('.turn-user')].at(-1);
   const end = place.querySelector('.say');
   if (!own || !end) return;
   const fits = end.getBoundingClientRect().bottom - own.getBoundingClientRect().top <= innerHeight;
-  if (fits) end.scrollIntoView({ block: 'nearest' });
-  else own.scrollIntoView({ block: 'start' });
+  if (fits) {
+    end.scrollIntoView({ block: 'nearest' });
+    // The box may have stood at the upper edge, with all that was said above it.
+    own.scrollIntoView({ block: 'nearest' });
+  } else own.scrollIntoView({ block: 'start' });
 }

@@ -66,3 +66,16 @@ function readAnswer(status: number, text: string): SentFile {
   }
   return { kind: 'lost' };
 }
+
+/**
+ * The files chosen in the box of the page go into the one drawn in its place. The browser's window to choose in may stand
+ * open meanwhile: what is chosen then still arrives in the box it was opened from.
+ */
+export function carryFiles(from: HTMLInputElement, place: HTMLElement): void {
+  const carry = () => {
+    const box = place.querySelector<HTMLInputElement>('#tep');
+    if (box && from.files?.length) box.files = from.files;
+  };
+  carry();
+  from.addEventListener('change', carry);
+}

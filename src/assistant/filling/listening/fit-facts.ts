@@ -54,7 +54,7 @@ export function stepsFor(fact: Fact, listening: Listening): FactStep[] {
  * What is not asked of whoever files is asked of whom the form is about: "tôi sinh năm 1985" of the shop's owner. Not where
  * the form is about a child or a dead person, nor once somebody else was named.
  */
-export function ofSpeakerAlone(
+function ofSpeakerAlone(
   { named }: Fact,
   alike: FactStep[],
   { guide, speaker, isForOther }: Listening,

@@ -4,6 +4,7 @@ import { type FactStep, isAlike } from '#src/assistant/filling/listening/fit-fac
 import { fieldSteps, ownerOf } from '#src/assistant/filling/listening/form-persons.ts';
 import { selfChosen } from '#src/assistant/filling/listening/same-as.ts';
 import { contactSteps, isDone, type Step } from '#src/assistant/filling/steps.ts';
+import { defined } from '#src/base/defined.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import type { Answer } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
@@ -17,7 +18,7 @@ const isTime = (kind: string) => kind === 'day' || kind === 'year';
 /** What was asked of a person, as a kind of fact. */
 function kindsOf(step: FactStep): OwnFact[] {
   return kinds.flatMap((kind): OwnFact[] => {
-    const fact: OwnFact = { kind, text: '', ...(isTime(kind) && { event: 'birth' as const }) };
+    const fact = defined<OwnFact>({ kind, text: '', event: isTime(kind) ? 'birth' : undefined });
     return isAlike(fact as never, step) ? [fact] : [];
   });
 }

@@ -4,6 +4,7 @@ import { type FactStep, stepsFor } from '#src/assistant/filling/listening/fit-fa
 import type { Fact } from '#src/assistant/filling/listening/read-facts.ts';
 import { readReply } from '#src/assistant/filling/read-reply.ts';
 import { isDone, type Step } from '#src/assistant/filling/steps.ts';
+import { defined } from '#src/base/defined.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { checkValue } from '#src/guides/form/check-value.ts';
 import type { Answer } from '#src/guides/model/condition.ts';
@@ -33,7 +34,7 @@ export const isOwnFact = ({ kind, event, named, isBare }: Fact): boolean =>
 /** The filling that remembers one more fact of the speaker's; a later one of the same kind takes its place. */
 export function withOwn(filling: Filling, { kind, event, text }: Pick<OwnFact, 'kind' | 'event' | 'text'>): Filling {
   const others = (filling.own ?? []).filter((fact) => fact.kind !== kind || fact.event !== event);
-  return { ...filling, own: [...others, { kind, text, ...(event && { event }) }] };
+  return { ...filling, own: [...others, defined<OwnFact>({ kind, text, event })] };
 }
 
 /** Puts the speaker's own facts in their places, as far as who they are in this form is known and nothing stands there. */
