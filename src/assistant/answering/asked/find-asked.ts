@@ -49,7 +49,9 @@ export function findAskedAnywhere(text: string, scene: Scene): (FoundAsked & { g
   const { guides, bodies, recogniser } = scene.knowledge;
   const asking = askingOf(text, recogniser.phrases);
   const isMarked = hasMarks(text);
-  const found = [...bodies.keys()].flatMap((slug) => {
+  const found = [...bodies].flatMap(([slug, body]) => {
+    // The thousands of an imported archive have no such questions: nothing is worked out for them.
+    if (!body[scene.language]?.some((passage) => passage.isAsked)) return [];
     const entry = guides.get(slug);
     const claims = entry && claimsOf(entry, scene);
     const best = claims && claims.asked.length > 0 ? bestOf(claims, asking, isMarked, surelySame - lead) : undefined;
