@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RouteData } from 'astro';
 import { createApp } from 'astro/app/entrypoint';
@@ -196,11 +197,19 @@ async function main() {
     origin: siteOrigin,
     isReady: async () => (await portal.unready()).length === 0,
     questions: () => firstQuestions(portal),
+    rehearse: () => portal.assistant.rehearse(firstWords(portal), () => nextTurn()),
     longestMs: 1_500,
   });
   await portal.whenOpen.catch(cannotStart);
   const firstLink = await portal.firstLink().catch(() => undefined);
   if (firstLink) console.log(`Chưa có tài khoản cán bộ. Tạo tài khoản đầu tiên (liên kết dùng một lần): ${firstLink}`);
+}
+
+/** What people ask the assistant first: about services, and about the desk. */
+function firstWords({ guides }: Pick<Portal, 'guides'>): string[] {
+  const services = guides.list({}, 'vi').filter(({ intake }) => intake === 'local');
+  const about = ['', 'cần giấy tờ gì', 'hết bao nhiêu tiền', 'bao lâu thì xong, nhờ người khác nộp thay được không?'];
+  return ['mấy giờ làm việc', ...services.slice(0, 3).flatMap(({ title }) => about.map((rest) => `${title} ${rest}`))];
 }
 
 /** What people ask for first: the home page, a guide and its form, a search. */
