@@ -23,7 +23,7 @@ declare namespace App {
     typed?: import('#src/platform/posted/typed-form.ts').Typed;
     /** The turn of a form, where it has been taken before the page is asked. */
     turn?: Promise<import('#src/cases/filing/form/filing.ts').FilingTurn>;
-    /** The page is drawn with marks in the place of what is one person's, and kept so. */
+    /** The page is drawn with placeholders instead of what is one person's, and kept so. */
     drawing?: import('#src/platform/http/drawn-pages.ts').Drawing;
     /** Asks for this page to be kept by the front cache until one of the tags changes; only for anonymous pages. */
     cache: (policy: import('#src/platform/http/page-cache.ts').CachePolicy) => void;

@@ -27,7 +27,7 @@ async function answered(sent: Promise<Response>): Promise<Answer> {
 }
 
 /** What no name of anybody's is, and would be seen if it were not escaped. */
-const hostile = `Hoa "<i>' & \uE0000\uE001`;
+const hostile = `TK-22 Hoa "<i>' & \uE0000\uE001`;
 /** Who files, but for the name. */
 const contactOf = (slug: string) =>
   [...valuesFor(slug, seed)]
@@ -40,7 +40,7 @@ test('a step is the same drawn for its answer alone, drawn to be kept, and fille
     for (const language of ['', '/en']) {
       const address = `${portal.url}${language}/thu-tuc/${slug}/nop-ho-so`;
       for (const step of shown) {
-        const post = (key: string, name: string, ...more: (readonly [string, string])[]) => {
+        const post = (key: string, name: string, how: 'plain' | 'long' | 'multipart' = 'plain') => {
           // At the step itself nothing is answered yet.
           const given = step === steps.contact ? [] : [...contactOf(slug), ['contact.fullName', name] as const];
           const steering = [
@@ -48,18 +48,21 @@ test('a step is the same drawn for its answer alone, drawn to be kept, and fille
             ['step', steps.contact],
             ['go', `to:${step}`],
           ] as const;
-          const body = new URLSearchParams([...given, ...steering, ...more].map(([control, text]) => [control, text]));
+          const body = how === 'multipart' ? new FormData() : new URLSearchParams();
+          for (const [control, text] of [...given, ...steering]) body.append(control, text);
+          if (how === 'long') body.append(...unread);
           return answered(fetch(address, { method: 'POST', body, headers: { origin: portal.url } }));
         };
         const key = crypto.randomUUID();
         // Somebody else comes first: what is kept was drawn for them.
         await post(crypto.randomUUID(), 'Người Khác');
         const again = await post(key, hostile);
-        const alone = await post(key, hostile, unread);
+        const alone = await post(key, hostile, 'long');
 
         expect(again, `${address} ${step}`).toEqual(alone);
+        expect(await post(key, hostile, 'multipart'), `${address} ${step}`).toEqual(alone);
         expect(again.html).not.toContain('Người Khác');
-        // No mark is left but the one that was typed.
+        // No placeholder is left but the one that was typed.
         expect(again.html.replaceAll('& \uE0000', '').replaceAll('&amp; \uE0000', '')).not.toContain('\uE000');
       }
     }

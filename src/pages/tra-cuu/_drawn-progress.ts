@@ -29,5 +29,5 @@ export async function drawProgress(page: CookiePage & { request: Request }): Pro
     isSharedMachine(page),
     remembered,
   ];
-  return { shape: JSON.stringify(shape), texts: [asked], marks: [asked] };
+  return { shape: JSON.stringify(shape), texts: [asked], placeholders: [asked] };
 }

@@ -24,7 +24,9 @@ export async function answerDrawn(
   { req, res, url, method, encoding, component }: Exchange,
   { bytes, locals, site, drawers, pages }: Asked,
 ): Promise<boolean> {
-  if (!component || !drawers.isDrawn(component) || (method !== 'GET' && !bytes)) return false;
+  if (!component || !drawers.isDrawn(component)) return false;
+  // A form with files leads to a page with papers on it, which is drawn each time.
+  if (method !== 'GET' && (!bytes || !isPlainForm.test(req.headers['content-type'] ?? ''))) return false;
   const headers = new Headers();
   for (const name of ['accept', 'content-type', 'cookie'] as const) {
     const value = req.headers[name];
@@ -42,6 +44,8 @@ export async function answerDrawn(
   await sendBody(res, { ...page, cookies: found.cookies, status: 200, encoding, head: false, isKept: false });
   return true;
 }
+
+const isPlainForm = /^application\/x-www-form-urlencoded\b/i;
 
 type Asked = {
   /** The whole body, where it is small. */

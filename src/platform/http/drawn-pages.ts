@@ -1,11 +1,11 @@
 import { escapeHtml } from '#src/base/escape-html.ts';
 
 /**
- * How one answer differs from others that look alike. Pages of one `shape` differ in nothing but the `texts`; where one
- * of them stands, the page as it is drawn for keeping has the mark at the same place of `marks`. A mark must stand
- * nowhere else, in no page.
+ * How one answer differs from others that look alike. Pages of one `shape` differ in nothing but the `texts`; instead of
+ * each the page as it is drawn for keeping has its placeholder, in the same order. A placeholder stands nowhere else, in
+ * no page.
  */
-export type Drawing = { shape: string; texts: readonly string[]; marks: readonly string[] };
+export type Drawing = { shape: string; texts: readonly string[]; placeholders: readonly string[] };
 
 /** A page without the texts that are one person's: its pieces, and between two of them which text, and where it stands. */
 type DrawnPage = { headers: readonly string[]; pieces: Buffer[]; places: { text: number; isInTag: boolean }[] };
@@ -32,11 +32,11 @@ export class DrawnPages {
   }
 
   /**
-   * Takes a page as it was drawn with marks, and gives it with the texts. It is kept, unless content changed since
+   * Takes a page as it was drawn with placeholders, and gives it with the texts. It is kept, unless content changed since
    * `generation` was read (before it was drawn). `headers` are flat, as `writeHead` takes them.
    */
-  keep({ shape, texts, marks }: Drawing, drawn: Buffer, headers: readonly string[], generation: number): Buffer {
-    const page = { ...cut(drawn.toString(), marks), headers };
+  keep({ shape, texts, placeholders }: Drawing, drawn: Buffer, headers: readonly string[], generation: number): Buffer {
+    const page = { ...cut(drawn.toString(), placeholders), headers };
     if (generation === this.generation) {
       this.#pages.set(shape, page);
       for (const [oldest] of this.#pages) {
@@ -53,23 +53,24 @@ export class DrawnPages {
   }
 }
 
-function cut(html: string, marks: readonly string[]): Pick<DrawnPage, 'pieces' | 'places'> {
+function cut(html: string, placeholders: readonly string[]): Pick<DrawnPage, 'pieces' | 'places'> {
   const page: Pick<DrawnPage, 'pieces' | 'places'> = { pieces: [], places: [] };
   let from = 0;
-  for (const { at, text } of placesOf(html, marks)) {
+  for (const { at, text } of placesOf(html, placeholders)) {
     const isInTag = html.lastIndexOf('<', at) > html.lastIndexOf('>', at);
     page.pieces.push(Buffer.from(html.slice(from, at)));
     page.places.push({ text, isInTag });
-    from = at + (marks[text] ?? '').length;
+    from = at + (placeholders[text] ?? '').length;
   }
   page.pieces.push(Buffer.from(html.slice(from)));
   return page;
 }
 
-function placesOf(html: string, marks: readonly string[]): { at: number; text: number }[] {
-  const places = marks.flatMap((mark, text) => {
+function placesOf(html: string, placeholders: readonly string[]): { at: number; text: number }[] {
+  const places = placeholders.flatMap((placeholder, text) => {
     const found: { at: number; text: number }[] = [];
-    for (let at = html.indexOf(mark); at >= 0; at = html.indexOf(mark, at + mark.length)) found.push({ at, text });
+    for (let at = html.indexOf(placeholder); at >= 0; at = html.indexOf(placeholder, at + placeholder.length))
+      found.push({ at, text });
     return found;
   });
   return places.sort((a, b) => a.at - b.at);

@@ -30,46 +30,44 @@ export async function drawStep(page: CookiePage & { request: Request; search: st
   const { view } = turn;
   if (view.draft && !view.shared) rememberForm(page, slug, view.key);
   const texts: string[] = [];
-  withTexts(view, (text) => {
+  const placeholders: string[] = [];
+  withTexts(view, (text, isCode) => {
+    const stand = placeholder(texts.length, isCode);
     texts.push(text);
+    placeholders.push(stand);
     return text;
   });
-  const marks: string[] = [];
-  withTexts(view, (text) => {
-    marks.push(mark(marks.length, text));
-    return marks.at(-1) ?? '';
-  });
   // In a sentence the code of a draft stands with hyphens at which no line breaks.
-  const code = marks.findIndex((mark) => mark.includes('-'));
+  const code = placeholders.findIndex((stand) => stand.includes('-'));
   if (code >= 0) {
     texts.push(inSentence(texts[code] ?? ''));
-    marks.push(inSentence(marks[code] ?? ''));
+    placeholders.push(inSentence(placeholders[code] ?? ''));
   }
-  return { shape: shapeOf(page, view), texts, marks };
+  return { shape: shapeOf(page, view), texts, placeholders };
 }
 
-/** The step as it is drawn to be kept: with marks in the place of what is one person's, and nothing typed in it. */
-export function withMarks(view: FilingView): FilingView {
+/** The step as it is drawn to be kept: with placeholders instead of what is one person's, and nothing typed in it. */
+export function withPlaceholders(view: FilingView): FilingView {
   let count = 0;
-  return { ...withTexts(view, (text) => mark(count++, text)), posted: new Map() };
+  return { ...withTexts(view, (_, isCode) => placeholder(count++, isCode)), posted: new Map() };
 }
 
-/** Private letters, which nobody can type; the hyphen is one only where the code of a draft stands. */
-const mark = (index: number, text: string) => `\uE000${index}${text.startsWith('TK-') ? '-' : ''}\uE001`;
+/** Private letters, which no keyboard has; with a hyphen where the code of a draft stands, which has some, too. */
+const placeholder = (index: number, isCode: boolean) => `\uE000${index}${isCode ? '-' : ''}\uE001`;
 const inSentence = (text: string) => text.replaceAll('-', '\u2011');
 
 /** Everything of a step that is one person's, each text given anew, always in the same order. */
-function withTexts(view: FilingView, give: (text: string) => string): FilingView {
+function withTexts(view: FilingView, give: (text: string, isCode: boolean) => string): FilingView {
   const { draft } = view;
   return {
     ...view,
-    key: give(view.key),
-    carried: view.carried.map(([name, text]): [string, string] => [name, give(text)]),
-    ...(draft && draft !== 'not-saved' && { draft: { ...draft, code: give(draft.code) } }),
+    key: give(view.key, false),
+    carried: view.carried.map(([name, text]): [string, string] => [name, give(text, false)]),
+    ...(draft && draft !== 'not-saved' && { draft: { ...draft, code: give(draft.code, true) } }),
     offers: Object.fromEntries(
       Object.entries(view.offers).map(([path, offers]) => [
         path,
-        offers.map(({ from, text }) => ({ from, text: give(text) })),
+        offers.map(({ from, text }) => ({ from, text: give(text, false) })),
       ]),
     ),
   };

@@ -3,9 +3,9 @@ import { type Drawing, DrawnPages } from '#src/platform/http/drawn-pages.ts';
 
 const html = (name: string, value: string) =>
   `<h1>Chào ${name}</h1><input name="key" value="${value}"><p title="${value}">${name}!</p>`;
-const marks = ['\uE0000\uE001', '\uE0001\uE001'] as const;
-const drawn = Buffer.from(html(...marks));
-const drawing = (...texts: string[]): Drawing => ({ shape: 'a step', texts, marks });
+const placeholders = ['\uE0000\uE001', '\uE0001\uE001'] as const;
+const drawn = Buffer.from(html(...placeholders));
+const drawing = (...texts: string[]): Drawing => ({ shape: 'a step', texts, placeholders });
 const headers = ['content-type', 'text/html'];
 const keep = (pages: DrawnPages, of: Drawing) => pages.keep(of, drawn, headers, pages.generation).toString();
 
@@ -28,11 +28,13 @@ test('texts are escaped as Astro escapes them, in a tag and between tags', () =>
   );
 });
 
-test('a text that looks like a mark stays a text', () => {
+test('a text that looks like a placeholder stays a text', () => {
   const pages = new DrawnPages();
   keep(pages, drawing('Hoa', 'một'));
 
-  expect(pages.find(drawing(marks[1], marks[0]))?.body.toString()).toBe(html(marks[1], marks[0]));
+  expect(pages.find(drawing(placeholders[1], placeholders[0]))?.body.toString()).toBe(
+    html(placeholders[1], placeholders[0]),
+  );
 });
 
 test('what was being drawn while content changed is not kept, nor what was kept before', () => {
