@@ -1,6 +1,6 @@
 import { readCheckedCode } from '#src/codes/checked-code.ts';
 import { cookieName } from './cookie-name.ts';
-import type { CookiePage } from './cookies.ts';
+import type { CookiePage } from '#src/pages/_drawn/cookies.ts';
 import { isSharedMachine } from './shared-machine.ts';
 
 /** More than a household has open at once; the one remembered first goes first. */

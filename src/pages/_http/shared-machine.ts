@@ -1,4 +1,4 @@
-import type { CookiePage } from './cookies.ts';
+import type { CookiePage } from '#src/pages/_drawn/cookies.ts';
 
 const name = 'may-chung';
 /** As long as browsers keep a cookie. */

@@ -1,4 +1,4 @@
-import type { CookiePage } from '#src/pages/_http/cookies.ts';
+import type { CookiePage } from '#src/pages/_drawn/cookies.ts';
 import { rememberedCases } from '#src/pages/_http/remembered-cases.ts';
 import { isSharedMachine } from '#src/pages/_http/shared-machine.ts';
 import { admission } from './_owner-cookie.ts';

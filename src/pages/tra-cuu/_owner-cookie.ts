@@ -2,7 +2,7 @@ import { defined } from '#src/base/defined.ts';
 import type { Confirmation } from '#src/cases/model/submission.ts';
 import { href } from '#src/i18n/href.ts';
 import { cookieName } from '#src/pages/_http/cookie-name.ts';
-import type { CookiePage } from '#src/pages/_http/cookies.ts';
+import type { CookiePage } from '#src/pages/_drawn/cookies.ts';
 
 type Admitted = Pick<Confirmation, 'reference' | 'accessCode'> & { warnings?: Confirmation['warnings'] };
 

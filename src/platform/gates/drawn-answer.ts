@@ -1,4 +1,4 @@
-import type { Drawing, DrawnPages } from '#src/platform/http/drawn-pages.ts';
+import type { Drawing, DrawnPages } from './drawn-pages.ts';
 import { sendBody } from '#src/platform/http/send-response.ts';
 import { noteBody } from '#src/platform/posted/body-at-hand.ts';
 import type { Exchange } from './exchange.ts';

@@ -1,7 +1,8 @@
+import { defined } from '#src/base/defined.ts';
 import type { FilingView } from '#src/cases/filing/form/filing.ts';
 import { shownControls } from '#src/cases/filing/form/filing-controls.ts';
 import { steps } from '#src/guides/form/steps.ts';
-import type { CookiePage } from '#src/pages/_http/cookies.ts';
+import type { CookiePage } from '#src/pages/_drawn/cookies.ts';
 import { isSharedMachine } from '#src/pages/_http/shared-machine.ts';
 import { wantsJson } from './_filing-json.ts';
 import { currentForm, rememberForm } from './_form-cookie.ts';
@@ -59,18 +60,18 @@ const inSentence = (text: string) => text.replaceAll('-', '\u2011');
 /** Everything of a step that is one person's, each text given anew, always in the same order. */
 function withTexts(view: FilingView, give: (text: string, isCode: boolean) => string): FilingView {
   const { draft } = view;
-  return {
+  return defined({
     ...view,
     key: give(view.key, false),
     carried: view.carried.map(([name, text]): [string, string] => [name, give(text, false)]),
-    ...(draft && draft !== 'not-saved' && { draft: { ...draft, code: give(draft.code, true) } }),
+    draft: draft && draft !== 'not-saved' ? { ...draft, code: give(draft.code, true) } : draft,
     offers: Object.fromEntries(
       Object.entries(view.offers).map(([path, offers]) => [
         path,
         offers.map(({ from, text }) => ({ from, text: give(text, false) })),
       ]),
     ),
-  };
+  });
 }
 
 /** Whether nothing of the page but its texts is this person's: a step forward onto questions not answered yet. */

@@ -4,7 +4,7 @@ import { readReference } from '#src/cases/model/case-codes.ts';
 import { steps } from '#src/guides/form/steps.ts';
 import { href } from '#src/i18n/href.ts';
 import { cookieName } from '#src/pages/_http/cookie-name.ts';
-import type { CookiePage } from '#src/pages/_http/cookies.ts';
+import type { CookiePage } from '#src/pages/_drawn/cookies.ts';
 
 const nameOn = (page: CookiePage) => cookieName(page, 'to-khai', 'path');
 const sentNameOn = (page: CookiePage) => cookieName(page, 'da-nop', 'path');

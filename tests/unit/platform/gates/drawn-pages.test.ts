@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Drawing, DrawnPages } from '#src/platform/http/drawn-pages.ts';
+import { type Drawing, DrawnPages } from '#src/platform/gates/drawn-pages.ts';
 
 const html = (name: string, value: string) =>
   `<h1>Chào ${name}</h1><input name="key" value="${value}"><p title="${value}">${name}!</p>`;
