@@ -21,6 +21,10 @@ declare namespace App {
     isAway?: boolean;
     /** What had been typed into a form that failed, for the page that tells of it. */
     typed?: import('#src/platform/posted/typed-form.ts').Typed;
+    /** The turn of a form, where it has been taken before the page is asked. */
+    turn?: Promise<import('#src/cases/filing/form/filing.ts').FilingTurn>;
+    /** The page is drawn with placeholders instead of what is one person's, and kept so. */
+    drawing?: import('#src/platform/gates/drawn-pages.ts').Drawing;
     /** Asks for this page to be kept by the front cache until one of the tags changes; only for anonymous pages. */
     cache: (policy: import('#src/platform/http/page-cache.ts').CachePolicy) => void;
     /** Asks for this answer to be given for some seconds to whoever asks the same; never for what tells of a person. */

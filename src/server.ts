@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RouteData } from 'astro';
 import { createApp } from 'astro/app/entrypoint';
@@ -11,6 +12,7 @@ import { askAnother } from '#src/platform/gates/ask-another.ts';
 import { assetFiles } from '#src/platform/gates/asset-files.ts';
 import { bodySize } from '#src/platform/gates/body-size.ts';
 import { briefAnswer } from '#src/platform/gates/brief-answer.ts';
+import { drawingOf, isDrawn } from '#src/pages/_drawn/drawers.ts';
 import { cachedPage } from '#src/platform/gates/cached-page.ts';
 import { commonHeaders } from '#src/platform/gates/common-headers.ts';
 import { type Exchange, type Gate, passGates, readExchange } from '#src/platform/gates/exchange.ts';
@@ -26,6 +28,7 @@ import { isPageView } from '#src/platform/http/address-rules.ts';
 import { AnswerPlaces } from '#src/platform/http/answer-places.ts';
 import { AssetStore } from '#src/platform/http/asset-store.ts';
 import { BriefAnswers } from '#src/platform/http/brief-answers.ts';
+import { DrawnPages } from '#src/platform/gates/drawn-pages.ts';
 import { Lateness } from '#src/platform/http/lateness.ts';
 import { PageCache } from '#src/platform/http/page-cache.ts';
 import { RateLimits } from '#src/platform/http/rate-limits.ts';
@@ -60,6 +63,7 @@ async function main() {
   const assets = new AssetStore(join(dirname(fileURLToPath(import.meta.url)), '../client'));
   const cache = new PageCache();
   const brief = new BriefAnswers();
+  const drawn = new DrawnPages();
   const limits = config.rateLimits ? new RateLimits(portal.limiter) : undefined;
   // A case always goes while the disk takes anything at all: what is less than a case gives way first.
   const mayCost = async (address: string, what: Allowance) =>
@@ -77,6 +81,7 @@ async function main() {
   portal.library.onChange((changes) => {
     cache.invalidate(changes.flatMap(tagsOfChange));
     brief.clear();
+    drawn.clear();
   });
   portal.news.onTagsChanged((tags) => {
     cache.invalidate(tags);
@@ -85,6 +90,7 @@ async function main() {
 
   const metrics = new Metrics([
     { name: 'portal_cached_pages', help: 'Pages in the front cache', read: () => cache.size },
+    { name: 'portal_drawn_pages', help: 'Pages kept without what is one person’s', read: () => drawn.size },
     { name: 'portal_cached_answers_total', help: 'Requests answered from the front cache', read: () => cachedAnswers },
     { name: 'portal_event_streams', help: 'Readers of live talks', read: () => portal.eventStreams.count() },
     { name: 'portal_pages_in_the_making', help: 'Answers being rendered', read: () => places.reading.inside },
@@ -137,6 +143,8 @@ async function main() {
         portal,
         cache,
         brief,
+        drawn,
+        drawers: { isDrawn, drawingOf },
         metrics,
         mayCost,
         siteHost,
@@ -189,11 +197,19 @@ async function main() {
     origin: siteOrigin,
     isReady: async () => (await portal.unready()).length === 0,
     questions: () => firstQuestions(portal),
+    rehearse: () => portal.assistant.rehearse(firstWords(portal), () => nextTurn()),
     longestMs: 1_500,
   });
   await portal.whenOpen.catch(cannotStart);
   const firstLink = await portal.firstLink().catch(() => undefined);
   if (firstLink) console.log(`Chưa có tài khoản cán bộ. Tạo tài khoản đầu tiên (liên kết dùng một lần): ${firstLink}`);
+}
+
+/** What people ask the assistant first: about services, and about the desk. */
+function firstWords({ guides }: Pick<Portal, 'guides'>): string[] {
+  const services = guides.list({}, 'vi').filter(({ intake }) => intake === 'local');
+  const about = ['', 'cần giấy tờ gì', 'hết bao nhiêu tiền', 'bao lâu thì xong, nhờ người khác nộp thay được không?'];
+  return ['mấy giờ làm việc', ...services.slice(0, 3).flatMap(({ title }) => about.map((rest) => `${title} ${rest}`))];
 }
 
 /** What people ask for first: the home page, a guide and its form, a search. */

@@ -125,4 +125,9 @@ export interface Assistant {
   ticketOf(id: string, which?: 'live'): Promise<string | undefined>;
   /** What would be made of a question, said or kept nowhere. */
   tryOut(question: string): Promise<Understood>;
+  /**
+   * Answers what nobody has asked and keeps nothing of it: the first answers of a process take ten times as long as the
+   * next ones. `pause` lets others have their turn between two.
+   */
+  rehearse(questions: readonly string[], pause: () => Promise<unknown>): Promise<void>;
 }

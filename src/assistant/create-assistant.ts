@@ -160,6 +160,15 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       return which === 'live' && handoff?.step !== 'person' ? undefined : handoff?.ticket;
     },
 
+    async rehearse(questions, pause) {
+      const scene = sceneFor('vi', await knowledge.learned());
+      const nobody = newConversation('', 'vi', isoInVietnam(now()));
+      for (const text of questions) {
+        await pause();
+        takeTurn(nobody, { text }, scene);
+      }
+    },
+
     async tryOut(question) {
       const meaning = understand(question.slice(0, 300), await knowledge.learned());
       const near = meaning.candidates.map(({ guide }) => guide);

@@ -1,8 +1,9 @@
-import { claimsOf } from '#src/assistant/answering/claims.ts';
+import { claimsOf, keptGuides } from '#src/assistant/answering/claims.ts';
 import { fitRecogniser, type Recogniser } from '#src/assistant/understanding/learning/recogniser.ts';
 import type { Lesson } from '#src/assistant/understanding/learning/topics.ts';
 import { documentKind } from '#src/documents/document-kind.ts';
 import { dayInVietnam } from '#src/i18n/format.ts';
+import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import type { Library } from '#src/library/library.ts';
 import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { type Bodies, type Knowledge, lessonOf, readBodies, readFacts } from './knowledge.ts';
@@ -74,11 +75,13 @@ export function keepKnowledge(dependencies: KnowledgeDependencies): KnowledgeKee
   };
   /** One guide after another, so that no turn finds them all unread: the first questions after a start are no slower. */
   const prepareClaims = async (recogniser: Recogniser, read: Bodies, { guides }: ReturnType<typeof readFacts>) => {
-    for (const slug of read.keys()) {
+    // Of the thousands of an imported archive those that are filed here come first, and no more than are kept.
+    const entries = [...read.keys()].flatMap((slug) => guides.get(slug) ?? []);
+    const isFiledHere = ({ meta }: GuideEntry) => Number(meta.intake === 'local');
+    for (const entry of entries.sort((a, b) => isFiledHere(b) - isFiledHere(a)).slice(0, keptGuides)) {
       await new Promise<void>((done) => later(done));
-      const entry = guides.get(slug);
       if (recogniser !== model) return;
-      if (entry) claimsOf(entry, { knowledge: { recogniser, bodies: read }, language: 'vi' });
+      claimsOf(entry, { knowledge: { recogniser, bodies: read }, language: 'vi' });
     }
   };
   const startLearning = () => {

@@ -13,6 +13,8 @@ type Settings = {
   /** Whether the portal could serve whole but for this. */
   isReady: () => Promise<boolean>;
   questions: () => readonly Question[];
+  /** What else takes longer the first time; it is not waited for longer than there is time. */
+  rehearse?: () => Promise<unknown>;
   /** Counted from the moment `isReady` says so. */
   longestMs: number;
 };
@@ -35,7 +37,7 @@ export class WarmUp {
   }
 
   /** Rejects only where `questions` throws: what cannot be told or asked now is told to whoever asks next. */
-  async run({ isReady, questions, longestMs, ...where }: Settings): Promise<void> {
+  async run({ isReady, questions, rehearse, longestMs, ...where }: Settings): Promise<void> {
     // A database that is away may be away for hours: it and the store of papers are asked again less and less often.
     for (let ms = look.soonMs; !(await isReady().catch(() => false)); ms = Math.min(ms * 1.2, look.seldomMs)) {
       await wait(ms, undefined, { ref: false });
@@ -47,6 +49,10 @@ export class WarmUp {
         // What fails here fails for whoever asks next, and is told to them.
         if (left > 0) await ask(question, where, left).catch(() => {});
       }
+    }
+    const left = until - performance.now();
+    if (rehearse && left > 0) {
+      await Promise.race([rehearse().catch(() => {}), wait(left, undefined, { ref: false })]);
     }
     this.#isOver = true;
   }

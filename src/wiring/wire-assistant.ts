@@ -34,7 +34,7 @@ export function wireAssistant(settings: Settings, clock: Clock) {
     onUnanswered: desk.onUnanswered,
     now,
     newId: () => randomBytes(24).toString('base64url'),
-    later: (task) => void setTimeout(task, 50).unref(),
+    later: (task) => void setTimeout(task, 10).unref(),
     learn: learnApart,
     onFault: (fault) => logger.error({ err: fault }, 'learning apart failed'),
     engine,

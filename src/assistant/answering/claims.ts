@@ -42,7 +42,7 @@ export type Claims = {
 const ofUnknown = 0.5;
 
 /** Of so many versions of guides at most; those people ask for are few, the thousands of an imported archive are not. */
-const keptGuides = 160;
+export const keptGuides = 160;
 /** An imported guide may list hundreds of papers; the body and what is core come first. */
 const mostPassages = 120;
 const prepared = new Map<GuideEntry, Map<string, Claims>>();

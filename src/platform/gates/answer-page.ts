@@ -6,11 +6,13 @@ import { bodyStream } from '#src/platform/http/body-stream.ts';
 import type { BriefAnswers } from '#src/platform/http/brief-answers.ts';
 import type { CachePolicy, PageCache } from '#src/platform/http/page-cache.ts';
 import { routeClass } from '#src/platform/http/route-class.ts';
+import type { DrawnPages } from './drawn-pages.ts';
 import { databaseAway, retrySeconds } from '#src/platform/http/send-refusal.ts';
 import { sendResponse } from '#src/platform/http/send-response.ts';
 import { inLogContext } from '#src/platform/log-context.ts';
 import type { Metrics } from '#src/platform/metrics.ts';
 import { noteBody, readSmallBody, smallBody } from '#src/platform/posted/body-at-hand.ts';
+import { answerDrawn, type Drawers } from './drawn-answer.ts';
 import { type Exchange, type Route, refuse } from './exchange.ts';
 
 type RenderOptions = {
@@ -27,6 +29,8 @@ type Settings = {
   portal: App.Locals['portal'];
   cache: PageCache;
   brief: BriefAnswers;
+  drawn: DrawnPages;
+  drawers: Drawers;
   metrics: Pick<Metrics, 'observe'>;
   mayCost: (address: string, what: Allowance) => ReturnType<MayCost>;
   siteHost: string;
@@ -35,7 +39,8 @@ type Settings = {
 
 /** Lets Astro answer, and sends what it says; what may be kept goes into the front cache, or is kept some seconds. */
 export function answerPage(settings: Settings): (exchange: Exchange, leave: () => void) => Promise<void> {
-  const { render, portal, cache, brief, metrics, mayCost, siteHost, https } = settings;
+  const { render, portal, cache, brief, drawn, drawers, metrics, mayCost, siteHost, https } = settings;
+  const site = new URL(portal.config.siteUrl).origin;
 
   /** What the page is asked with: only what it knows of its query, and nothing a client chose about who it is. */
   function requestOf({ req, res, key, path, clientAddress }: Exchange, bytes: Uint8Array | undefined): Request {
@@ -84,6 +89,18 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
         isBrief = true;
       },
     } as App.Locals;
+    const countVisit = () => {
+      if (isReading && isPageView(url, req.headers['user-agent'])) portal.visits.add();
+    };
+    const drawnGeneration = drawn.generation;
+    const isAnswered = await inLogContext({ request: requestId }, () =>
+      answerDrawn(exchange, { bytes, locals, site, drawers, pages: drawn }),
+    );
+    if (isAnswered) {
+      countVisit();
+      observe(200);
+      return;
+    }
     const rendered = await inLogContext({ request: requestId }, () =>
       render(requestOf(exchange, bytes), { addCookieHeader: true, clientAddress, locals, route: exchange.route }),
     );
@@ -95,17 +112,21 @@ export function answerPage(settings: Settings): (exchange: Exchange, leave: () =
       refuse(exchange, faultOf(response.status, locals.isAway === true, requestId));
       return;
     }
-    if (response.status === 200 && isReading && isPageView(url, req.headers['user-agent'])) portal.visits.add();
+    if (response.status === 200) countVisit();
     // A stream of events lasts as long as its reader stays: only how long it took to begin counts.
     const isStream = type.startsWith('text/event-stream');
     if (isStream) observe(response.status);
     const cached = policy !== undefined;
+    const { drawing } = locals;
     const page = await sendResponse(response, res, {
       head: isHead,
       encoding,
       https,
       cached,
       isBrief,
+      fill:
+        drawing &&
+        ((page, headers) => drawn.keep(drawing, page, headers, response.status === 200 ? drawnGeneration : -1)),
       onRendered: leave,
     });
     if (isStream) return;

@@ -20,6 +20,8 @@ export type Exchange = {
   clientAddress: string;
   /** What the router found for this very path, once a gate has asked it. */
   route?: Route;
+  /** The file of the page, in whichever language it is asked for. */
+  component?: string;
 };
 
 /** What a router finds for an address. The gates look at these two alone, and hand the whole of it on to who made it. */

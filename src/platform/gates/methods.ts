@@ -35,6 +35,7 @@ export function allowedMethods(
     const shown = isHidden(path) ? '/404' : withoutLanguage(path);
     const route = match(shown);
     if (!route) return ['GET', 'HEAD'];
+    exchange.component = route.component;
     // In English another route takes the request first and hands it on.
     if (shown === path) exchange.route = route;
     if (route.type !== 'endpoint') return pageMethods(path);

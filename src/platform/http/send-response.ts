@@ -22,6 +22,8 @@ export async function sendResponse(
     cached: boolean;
     /** Goes out to others as well for some seconds. */
     isBrief: boolean;
+    /** Takes the page as it was drawn, with the headers it will have, and gives it as it is sent. */
+    fill: ((drawn: Buffer, headers: readonly string[]) => Buffer) | undefined;
     /** Is told when nothing but sending is left; sending lasts as long as the reader takes. */
     onRendered: () => void;
   },
@@ -46,22 +48,51 @@ export async function sendResponse(
     await pipeline(Readable.fromWeb(response.body as never), res).catch(() => {});
     return undefined;
   }
-  const body = Buffer.from(await response.arrayBuffer());
+  const drawn = Buffer.from(await response.arrayBuffer());
   const csp = headers.get('content-security-policy');
   headers.delete('content-security-policy');
   headers.delete('content-length');
-  const html = type.startsWith('text/html') ? body.toString('latin1') : '';
+  const html = type.startsWith('text/html') ? drawn.toString('latin1') : '';
   for (const [name, value] of pageSecurityHeaders(csp, html, options.https)) headers.set(name, value);
   if (!headers.has('cache-control')) headers.set('cache-control', options.cached ? 'no-cache' : 'no-store');
-  // What HEAD asks about is not made only to be thrown away.
-  const chosen = options.head ? body : await encodeOnce(body, options.encoding, options.isBrief || options.cached);
-  const encoded = chosen !== body ? ['content-encoding', options.encoding] : [];
-  const shared = [...flat(headers), ...encoded, 'vary', 'accept-encoding'];
-  if (!options.head) shared.push('content-length', String(chosen.length));
-  res.writeHead(response.status, [...shared, ...cookies.flatMap((cookie) => ['set-cookie', cookie])]);
-  res.end(options.head ? undefined : chosen);
+  const body = options.fill?.(drawn, flat(headers)) ?? drawn;
+  const isKept = options.isBrief || options.cached;
+  const sent = await sendBody(res, {
+    ...options,
+    status: response.status,
+    headers: flat(headers),
+    body,
+    cookies,
+    isKept,
+  });
   if (cookies.length > 0) return undefined;
-  return { status: response.status, headers: [...headers], body, sent: { headers: shared, body: chosen } };
+  return { status: response.status, headers: [...headers], body, sent };
+}
+
+type Sending = {
+  status: number;
+  /** Flat, as `writeHead` takes them; what is told of the encoding is added. */
+  headers: readonly string[];
+  body: Buffer;
+  cookies: readonly string[];
+  encoding: Encoding;
+  head: boolean;
+  /** Whether others get it too. */
+  isKept: boolean;
+};
+
+/** Sends a text in the encoding it is wanted in. Gives what went out, without cookies. */
+export async function sendBody(res: ServerResponse, sending: Sending): Promise<SentAnswer> {
+  const { status, headers, body, cookies, encoding, head, isKept } = sending;
+  // What HEAD asks about is not made only to be thrown away.
+  const chosen = head ? body : await encodeOnce(body, encoding, isKept);
+  const shared = [...headers];
+  if (chosen !== body) shared.push('content-encoding', encoding);
+  shared.push('vary', 'accept-encoding');
+  if (!head) shared.push('content-length', String(chosen.length));
+  res.writeHead(status, [...shared, ...cookies.flatMap((cookie) => ['set-cookie', cookie])]);
+  res.end(head ? undefined : chosen);
+  return { headers: shared, body: chosen };
 }
 
 function flat(headers: Map<string, string>): string[] {

@@ -47,7 +47,7 @@ export async function readPostedForm<Kept>(
       form.complete = readWords(bytes, form.values);
       return form;
     }
-    if (!request.body) return form;
+    if (!bytes && !request.body) return form;
     const parser = parserOf(request, { fields: mostFields, fieldSize: fieldBytes, files: 40, fileSize: 64 * MEBIBYTE });
     parser.on('fieldsLimit', () => {
       form.complete = false;

@@ -7,6 +7,8 @@ import { isSameToken, openText, sealText, type Vault } from '#src/storage/keys/v
 import type { DraftTables } from './case-tables.ts';
 
 type Row = DraftTables['drafts'];
+/** More forms than are being filled in at the same time. */
+const mostRemembered = 2_000;
 
 /**
  * Drafts in SQLite or PostgreSQL, each sealed under a key of its own, found by keyed hashes. `removeFiles` is told which
@@ -17,34 +19,47 @@ export function createSqlDraftStore(
   vault: Vault,
   removeFiles: (uploads: readonly string[]) => Promise<void> = async () => {},
 ): DraftStore {
-  const idOf = (key: string) => vault.token('draft', key);
+  const tokens = new Map<string, { id: string; keyHash: string }>();
+  /** What a draft is found by, and its form once it has been sent: the same at every step. */
+  const tokensOf = (key: string) => {
+    const known = tokens.get(key) ?? { id: vault.token('draft', key), keyHash: vault.token('idempotency-key', key) };
+    if (tokens.size >= mostRemembered) tokens.clear();
+    tokens.set(key, known);
+    return known;
+  };
   const codeToken = (code: string) => vault.token('draft-code', code);
   const contactToken = (contact: DraftContact) => tokenOfContact(vault, contact);
-  const sentToken = (key: string) => vault.token('idempotency-key', key);
   const open = (row: Row): Draft =>
     JSON.parse(openText(vault.openKey(row.wrapped_key, draftKeyContext(row.id)), row.sealed, draftContext(row.id)));
 
   return {
     async save(draft) {
+      const { id, keyHash } = tokensOf(draft.key);
+      const code = codeToken(draft.code);
+      const { key, wrapped } = vault.makeKey(draftKeyContext(id));
+      const savedAt = utc(draft.savedAt);
+      const row = {
+        id,
+        code,
+        guide_slug: draft.guide,
+        created_at: savedAt,
+        phone_token: draftContactToken(vault, draft.contacts, 'phone'),
+        email_token: draftContactToken(vault, draft.contacts, 'email'),
+        step: draft.step,
+        saved_at: savedAt,
+        wrapped_key: wrapped,
+        sealed: sealText(key, JSON.stringify(draft), draftContext(id)),
+      };
+      // Most forms hold no papers yet, and nothing stands against keeping them: one statement says both.
+      if (draft.uploads.length === 0) {
+        const { numAffectedRows = 0n } = await keepPlainDraft(db, { ...row, keyHash });
+        if (numAffectedRows > 0n) return 'saved';
+      }
       return db.transaction().execute(async (trx) => {
-        const id = idOf(draft.key);
-        const code = codeToken(draft.code);
-        const [found] = (await standingOf(trx, { id, code, keyHash: sentToken(draft.key) })).rows;
+        const [found] = (await standingOf(trx, { id, code, keyHash })).rows;
         if (found?.is_sent) return 'sent';
         if (found?.is_code_taken) return 'code-taken';
-        const { key, wrapped } = vault.makeKey(draftKeyContext(id));
-        const { numAffectedRows = 0n } = await keepDraft(trx, {
-          id,
-          code,
-          guide_slug: draft.guide,
-          created_at: utc(draft.savedAt),
-          phone_token: draftContactToken(vault, draft.contacts, 'phone'),
-          email_token: draftContactToken(vault, draft.contacts, 'email'),
-          step: draft.step,
-          saved_at: utc(draft.savedAt),
-          wrapped_key: wrapped,
-          sealed: sealText(key, JSON.stringify(draft), draftContext(id)),
-        });
+        const { numAffectedRows = 0n } = await keepDraft(trx, row);
         if (numAffectedRows === 0n) return 'code-taken';
         if (found?.holds_uploads) await letUploadsGo(trx, { draft: id });
         await holdUploads(trx, id, draft.uploads);
@@ -53,7 +68,7 @@ export function createSqlDraftStore(
     },
 
     async find(key) {
-      const [row] = (await draftOf(db, { id: idOf(key), keyHash: sentToken(key) })).rows;
+      const [row] = (await draftOf(db, tokensOf(key))).rows;
       return row && open(row);
     },
 
@@ -69,12 +84,12 @@ export function createSqlDraftStore(
       const same = [row?.phone_token, row?.email_token].map((token) => isSameToken(token ?? nobody, wanted));
       if (!row || !same.includes(true)) return undefined;
       const draft = open(row);
-      const { rows } = await sentUnder(db, { keyHash: sentToken(draft.key) });
+      const { rows } = await sentUnder(db, { keyHash: tokensOf(draft.key).keyHash });
       return rows.length > 0 ? undefined : draft;
     },
 
     async remove(key) {
-      await removeFiles(await db.transaction().execute((trx) => erase(trx, [idOf(key)])));
+      await removeFiles(await db.transaction().execute((trx) => erase(trx, [tokensOf(key).id])));
     },
 
     async removeBefore(moment) {
@@ -116,27 +131,63 @@ const standingOf = prepared<{ id: string; code: string; keyHash: string }, Stand
   ]),
 );
 
+type NewRow = Omit<Row, 'code_token'> & { code: string };
+
+/** What changes of a draft at every step. */
+const changing = ['phone_token', 'email_token', 'step', 'saved_at', 'wrapped_key', 'sealed'] as const;
+
 /** In place of what was kept under its key; nothing where that has another code. */
-const keepDraft = prepared<Omit<Row, 'code_token'> & { code: string }>((db, of) => {
-  const changing = {
-    phone_token: of('phone_token'),
-    email_token: of('email_token'),
-    step: of('step'),
-    saved_at: of('saved_at'),
-    wrapped_key: of('wrapped_key'),
-    sealed: of('sealed'),
-  };
-  return db
+const keepDraft = prepared<NewRow>((db, of) =>
+  db
     .insertInto('drafts')
     .values({
       id: of('id'),
       code_token: of('code'),
       guide_slug: of('guide_slug'),
       created_at: of('created_at'),
-      ...changing,
+      ...(Object.fromEntries(changing.map((name) => [name, of(name)])) as Pick<Row, (typeof changing)[number]>),
     })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(changing).where('drafts.code_token', '=', of('code')));
-});
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet(({ ref }) => Object.fromEntries(changing.map((name) => [name, ref(`excluded.${name}`)])))
+        .whereRef('drafts.code_token', '=', 'excluded.code_token'),
+    ),
+);
+
+/** The same for a draft without papers, in one statement; nothing either where something stands against it (`Standing`). */
+const keepPlainDraft = prepared<NewRow & { keyHash: string }>((db, of) =>
+  db
+    .insertInto('drafts')
+    .columns(['id', 'code_token', 'guide_slug', 'created_at', ...changing])
+    .expression(
+      db
+        .selectNoFrom(({ val }) => [
+          val(of('id')).as('id'),
+          val(of('code')).as('code_token'),
+          val(of('guide_slug')).as('guide_slug'),
+          val(of('created_at')).as('created_at'),
+          ...changing.map((name) => val(of(name)).as(name)),
+        ])
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('submissions').select('key_hash').where('key_hash', '=', of('keyHash')))),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(selectFrom('drafts').select('id').where('code_token', '=', of('code')).where('id', '!=', of('id'))),
+          ),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('draft_uploads').select('draft').where('draft', '=', of('id')))),
+        ),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet(({ ref }) => Object.fromEntries(changing.map((name) => [name, ref(`excluded.${name}`)])))
+        .whereRef('drafts.code_token', '=', 'excluded.code_token'),
+    ),
+);
 
 const tokenOfContact = (vault: Vault, { kind, text }: DraftContact) => vault.token('draft-contact', `${kind}:${text}`);
 

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DatabaseAwayError } from './database-away.ts';
 
 /**
@@ -55,6 +56,8 @@ export class LogOnDisk {
   }
 
   async #sync(): Promise<void> {
+    // Who commits in the same turn of the event loop is kept by the same sync.
+    await nextTurn();
     const upTo = this.#written;
     try {
       this.#handle ??= open(this.#path, 'r+');

@@ -68,7 +68,9 @@ const lead = 0.12;
  */
 export function findAskedAnywhere(text: string, scene: Scene): (FoundAsked & { guide: string }) | undefined {
   const { guides, bodies, recogniser } = scene.knowledge;
-  const found = [...bodies.keys()].flatMap((slug) => {
+  const found = [...bodies].flatMap(([slug, body]) => {
+    // The thousands of an imported archive have no such questions: nothing is worked out for them.
+    if (!body[scene.language]?.some((passage) => passage.isAsked)) return [];
     const entry = guides.get(slug);
     const best = entry && findAsked(entry, text, scene, surelySame - lead);
     return best ? [{ ...best, guide: slug }] : [];

@@ -54,11 +54,7 @@ export function stepsFor(fact: Fact, listening: Listening): FactStep[] {
  * What is not asked of whoever files is asked of whom the form is about: "tôi sinh năm 1985" of the shop's owner. Not where
  * the form is about a child or a dead person, nor once somebody else was named.
  */
-function ofSpeakerAlone(
-  { named }: Fact,
-  alike: FactStep[],
-  { guide, speaker, isForOther }: Listening,
-): FactStep[] {
+function ofSpeakerAlone({ named }: Fact, alike: FactStep[], { guide, speaker, isForOther }: Listening): FactStep[] {
   if ((named !== 'speaker' && named !== 'speaker-perhaps') || speaker !== undefined || isForOther) return [];
   const owners = new Set(alike.map((step) => ownerOf(guide, step)));
   const [owner] = owners;

@@ -20,6 +20,8 @@ type Dependencies = {
 const mostCharacters = 60_000;
 const mostUploads = 200;
 const tries = 5;
+/** More forms than are being filled in at the same time. */
+const mostRemembered = 2_000;
 
 export function createDrafts({ store, now, random, days }: Dependencies): Drafts {
   const saved = ({ code, guide, step, savedAt, contacts }: Draft): SavedDraft => ({
@@ -35,17 +37,28 @@ export function createDrafts({ store, now, random, days }: Dependencies): Drafts
     return { ...saved(draft), key: draft.key, posted: new Map(draft.posted) };
   };
 
+  // A draft has one code for all its life: it is looked for when its form is kept first, not at every step.
+  const codes = new Map<string, string>();
+  const remember = (key: string, code: string) => {
+    if (codes.size >= mostRemembered && !codes.has(key)) codes.clear();
+    codes.set(key, code);
+  };
+
   return {
     async keep(form, mayBegin = async () => true) {
       const draft = { ...draftOf(form), savedAt: isoInVietnam(now()) };
       if (JSON.stringify(draft.posted).length > mostCharacters) return undefined;
       for (let attempt = 0; attempt < tries; attempt += 1) {
         // Looked for anew each time: of two who keep a form first at once, the second takes the code of the first.
-        const earlier = await store.find(form.key);
+        const known = attempt === 0 ? codes.get(form.key) : undefined;
+        const earlier = known ?? (await store.find(form.key))?.code;
         if (!earlier && attempt === 0 && !(await mayBegin())) return undefined;
-        const kept: Draft = { ...draft, code: earlier?.code ?? makeDraftCode(random) };
+        const kept: Draft = { ...draft, code: earlier ?? makeDraftCode(random) };
         const outcome = await store.save(kept);
-        if (outcome === 'saved') return saved(kept);
+        if (outcome === 'saved') {
+          remember(form.key, kept.code);
+          return saved(kept);
+        }
         if (outcome === 'sent') return undefined;
       }
       throw new Error('a draft found no code of its own');
@@ -58,7 +71,10 @@ export function createDrafts({ store, now, random, days }: Dependencies): Drafts
       return opened(await store.findByCode(readDraftCode(code) ?? '', readContact(contact)));
     },
 
-    drop: (key) => store.remove(key),
+    async drop(key) {
+      codes.delete(key);
+      await store.remove(key);
+    },
   };
 }
 

@@ -1,0 +1,90 @@
+import { escapeHtml } from '#src/base/escape-html.ts';
+
+/**
+ * How one answer differs from others that look alike. Pages of one `shape` differ in nothing but the `texts`; instead of
+ * each the page as it is drawn for keeping has its placeholder, in the same order. A placeholder stands nowhere else, in
+ * no page.
+ */
+export type Drawing = { shape: string; texts: readonly string[]; placeholders: readonly string[] };
+
+/** A page without the texts that are one person's: its pieces, and between two of them which text, and where it stands. */
+type DrawnPage = { headers: readonly string[]; pieces: Buffer[]; places: { text: number; isInTag: boolean }[] };
+
+/** Each holds some fifteen kilobytes: the steps of all guides that are asked for at the same time. */
+const mostKept = 300;
+
+/**
+ * Pages that are drawn once and filled with what differs: of a form, or of how a case stands. Drawing one anew takes ten
+ * times as long as everything else that is done for its answer. Emptied by any change of content.
+ */
+export class DrawnPages {
+  generation = 0;
+  readonly #pages = new Map<string, DrawnPage>();
+
+  get size(): number {
+    return this.#pages.size;
+  }
+
+  /** The page with these texts, and the headers it was drawn with; undefined where it has to be drawn first. */
+  find({ shape, texts }: Drawing): { headers: readonly string[]; body: Buffer } | undefined {
+    const page = this.#pages.get(shape);
+    return page && { headers: page.headers, body: fill(page, texts) };
+  }
+
+  /**
+   * Takes a page as it was drawn with placeholders, and gives it with the texts. It is kept, unless content changed since
+   * `generation` was read (before it was drawn). `headers` are flat, as `writeHead` takes them.
+   */
+  keep({ shape, texts, placeholders }: Drawing, drawn: Buffer, headers: readonly string[], generation: number): Buffer {
+    const page = { ...cut(drawn.toString(), placeholders), headers };
+    if (generation === this.generation) {
+      this.#pages.set(shape, page);
+      for (const [oldest] of this.#pages) {
+        if (this.#pages.size <= mostKept) break;
+        this.#pages.delete(oldest);
+      }
+    }
+    return fill(page, texts);
+  }
+
+  clear(): void {
+    this.generation += 1;
+    this.#pages.clear();
+  }
+}
+
+function cut(html: string, placeholders: readonly string[]): Pick<DrawnPage, 'pieces' | 'places'> {
+  const page: Pick<DrawnPage, 'pieces' | 'places'> = { pieces: [], places: [] };
+  let from = 0;
+  for (const { at, text } of placesOf(html, placeholders)) {
+    const isInTag = html.lastIndexOf('<', at) > html.lastIndexOf('>', at);
+    page.pieces.push(Buffer.from(html.slice(from, at)));
+    page.places.push({ text, isInTag });
+    from = at + (placeholders[text] ?? '').length;
+  }
+  page.pieces.push(Buffer.from(html.slice(from)));
+  return page;
+}
+
+function placesOf(html: string, placeholders: readonly string[]): { at: number; text: number }[] {
+  const places = placeholders.flatMap((placeholder, text) => {
+    const found: { at: number; text: number }[] = [];
+    for (let at = html.indexOf(placeholder); at >= 0; at = html.indexOf(placeholder, at + placeholder.length))
+      found.push({ at, text });
+    return found;
+  });
+  return places.sort((a, b) => a.at - b.at);
+}
+
+function fill({ pieces, places }: DrawnPage, texts: readonly string[]): Buffer {
+  const parts: Uint8Array[] = [pieces[0] as Buffer];
+  for (const [index, { text, isInTag }] of places.entries()) {
+    parts.push(Buffer.from(written(texts[text] ?? '', isInTag)), pieces[index + 1] as Buffer);
+  }
+  return Buffer.concat(parts);
+}
+
+/** As Astro writes a text: in an attribute only what would end it is escaped. */
+function written(text: string, isInTag: boolean): string {
+  return isInTag ? text.replaceAll('&', '&amp;').replaceAll('"', '&quot;') : escapeHtml(text);
+}
