@@ -422,6 +422,10 @@ test.describe('at 1280 px, with scripts, pictures', () => {
     await expect(frame.getByRole('heading', { name: 'Đề mục vừa gõ' })).toBeVisible();
     await page.reload();
     await page.getByText('Xem trước trong khi viết').click();
+    // The browser tells that it was shut a moment later; who leaves within that moment has not shut it.
+    await expect
+      .poll(() => page.evaluate(() => [...Object.values(localStorage), ...Object.values(sessionStorage)]))
+      .toContain('shut');
     await page.reload();
     await expect(page.locator('iframe')).toHaveCount(0);
     await page.getByText('Xem trước trong khi viết').click();

@@ -25,6 +25,8 @@ export type PartShape =
   | { type: 'word-groups' }
   | { type: 'group'; parts: readonly FormPart[] }
   | { type: 'rows'; parts: readonly FormPart[]; variants?: Variants }
+  /** When something is asked for, in words: `nguoi-nop là nguoi-khac`. */
+  | { type: 'condition' }
   /** What has no control of its own, as YAML. */
   | { type: 'yaml' };
 
@@ -68,6 +70,7 @@ function partOf(name: string, json: unknown, must: readonly unknown[]): FormPart
 }
 
 function shapeOf(schema: Json): PartShape {
+  if (schema.title === 'condition') return { type: 'condition' };
   if (Array.isArray(schema.anyOf)) return eitherOf(schema.anyOf.filter(isRecord));
   if (Array.isArray(schema.type)) return eitherOf(schema.type.map((type: unknown) => ({ ...schema, type })));
   if (schema.const !== undefined) return { type: 'choice', options: [String(schema.const)] };

@@ -2,6 +2,7 @@ import { isRecord } from '#src/base/is-record.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import { isSame } from '#src/library/patching/yaml-places.ts';
 import { readYaml } from '#src/library/read-yaml.ts';
+import { readCondition } from './condition-words.ts';
 import type { Choice, FormPart } from './form-parts.ts';
 import { partsOfRow } from './form-parts.ts';
 import { readDay } from './read-day.ts';
@@ -9,7 +10,7 @@ import { fits, hasRows, linesIn, originOf, shownAs, ticked, type Words } from '.
 
 /** What is wrong with what a control holds: `kind` names a text of `staff-form.json`. */
 export type PartProblem = { name: string } & Unread;
-type Unread = { kind: 'day' | 'moment' | 'number' | 'yaml' };
+type Unread = { kind: 'day' | 'moment' | 'number' | 'condition' | 'yaml' };
 
 export type ReadWords = { values: Record<string, unknown>; problems: PartProblem[] };
 
@@ -61,6 +62,8 @@ function readSaid(part: FormPart, said: readonly string[], before: unknown): Res
       return ok(linesIn(text).length > 0 || part.isRequired ? keptItems(before, linesIn(text)) : undefined);
     case 'word-groups':
       return ok(text.trim() !== '' || part.isRequired ? keptGroups(before, text) : undefined);
+    case 'condition':
+      return isEmpty ? ok(undefined) : readTests(text);
     case 'yaml':
       return isEmpty ? ok(undefined) : readBox(text);
     case 'number':
@@ -134,6 +137,11 @@ function readBoth(part: FormPart, words: Words, before: unknown, name: string): 
 function readBox(text: string): Result<unknown, Unread> {
   const read = readYaml(text);
   return read.ok ? read : refuse({ kind: 'yaml' });
+}
+
+function readTests(text: string): Result<unknown, Unread> {
+  const condition = readCondition(text);
+  return condition ? ok(condition) : refuse({ kind: 'condition' });
 }
 
 /** `8000`, `8.000` and `8 000` are the same number; a comma begins the fraction. */

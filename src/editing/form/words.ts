@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { isRecord } from '#src/base/is-record.ts';
 import { formatAsWritten } from '#src/i18n/format.ts';
+import { conditionInWords } from './condition-words.ts';
 import { type Choice, type FormPart, partsOfRow } from './form-parts.ts';
 import { isMoment } from './read-day.ts';
 
@@ -65,6 +66,8 @@ export function fits(part: FormPart, value: unknown): boolean {
       return typeof value === 'boolean';
     case 'number':
       return typeof value === 'number' || value === null;
+    case 'condition':
+      return conditionInWords(value) !== undefined;
     case 'yaml':
       return true;
     default:
@@ -95,6 +98,8 @@ export function shownAs(part: FormPart, value: unknown): readonly string[] {
     }
     case 'pick':
       return [labelOf(part.choices, String(value ?? part.usual ?? ''))];
+    case 'condition':
+      return [conditionInWords(value) ?? ''];
     case 'lines':
       return [shownLines((Array.isArray(value) ? value : []).map(String))];
     case 'word-groups':

@@ -36,7 +36,9 @@ export const conditionSchema: z.ZodType<Condition> = z
     error: `điều kiện (when) quá rắc rối: nhiều nhất ${deepest} lớp all/any và ${mostTests} phép thử`,
     abort: true,
   })
-  .pipe(z.lazy(() => anyCondition));
+  .pipe(z.lazy(() => anyCondition))
+  // The editing room knows by it what may be said in words.
+  .meta({ title: 'condition' });
 
 const anyCondition: z.ZodType<Condition> = z.lazy(() =>
   z.union([

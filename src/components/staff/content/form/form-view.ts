@@ -41,7 +41,7 @@ export function labelOf(t: Translate, { kind }: Pick<FormView, 'kind'>, path: st
 /** What helps with a part: how a value of its type is written, else what it is for. */
 export function hintOf(t: Translate, { kind }: FormView, { part, path }: Place): string | undefined {
   if (part.type === 'day') return t(`staff-form.hint.${part.withTime ? 'moment' : 'day'}`);
-  if (part.type === 'yaml') return t('staff-form.hint.yaml');
+  if (part.type === 'yaml' || part.type === 'condition') return t(`staff-form.hint.${part.type}`);
   if (part.type === 'word-groups') return t('staff-form.hint.word-groups');
   return firstText(t, 'hint', namesOf(kind, path));
 }

@@ -1,5 +1,6 @@
 import { isRecord } from '#src/base/is-record.ts';
 import type { Language } from '#src/base/localized.ts';
+import { conditionInWords } from '#src/editing/form/condition-words.ts';
 import { formatAsWritten, formatNumber } from '#src/i18n/format.ts';
 import type { Translate } from '#src/i18n/translate.ts';
 import { labelOf, optionOf } from './form-view.ts';
@@ -32,6 +33,8 @@ export function valueInWords(
   if (typeof value === 'boolean') return t(value ? 'staff-history.yes' : 'staff-history.no');
   if (typeof value === 'number') return formatNumber(value, language);
   if (Array.isArray(value)) return value.map(words).join('; ');
+  const condition = way.at(-1) === 'when' ? conditionInWords(value) : undefined;
+  if (condition) return condition;
   if (isRecord(value)) {
     const pairs = Object.entries(value).map(
       ([key, part]) => `${labelOf(t, { kind }, namesIn([...way, key]))}: ${words(part, key)}`,
