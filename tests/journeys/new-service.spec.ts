@@ -93,6 +93,7 @@ for (const { width, javaScriptEnabled } of bothWays('new-service')) {
       await expect(page.getByText(/Đã lưu lúc/)).toBeVisible();
       await expectNoSideways(page);
 
+      const when = { field: 'ten-le-hoi', filled: true };
       const kept = valuesOf(readFileSync(join(portal.contentDir, path), 'utf8')) as Record<string, unknown>;
       expect(kept).toMatchObject({
         title,
@@ -108,7 +109,9 @@ for (const { width, javaScriptEnabled } of bothWays('new-service')) {
           { kind: 'counter', time: { value: 2, unit: 'working-day' }, fees: [] },
         ],
         papers: [{ id: 'don-xin', name: 'Đơn của trưởng thôn', kind: 'submit' }],
-        form: [{ section: 'Lễ hội', fields: [{ id: 'ten-le-hoi' }, { id: 'so-loa', max: 9 }, { type: 'choice' }] }],
+        form: [
+          { section: 'Lễ hội', fields: [{ id: 'ten-le-hoi' }, { id: 'so-loa', max: 9 }, { type: 'choice', when }] },
+        ],
       });
       for (const key of ['template', 'proof', 'process', 'combined', 'conditions', 'notes'])
         expect(kept).not.toHaveProperty(key);

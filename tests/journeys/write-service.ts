@@ -97,6 +97,8 @@ export async function ask(page: Page, number: number, { told, next }: Steps): Pr
     await row.getByRole('button', { name: told('Hiện lại các mục') }).click();
     await expect(part(`${own}-type`)).toBeInViewport();
   }
+  // Asked of whoever has said what the festival is called.
+  await part('form-0-fields-2').getByLabel(told('Khi nào (điều kiện)')).fill('ten-le-hoi đã trả lời');
   await part('form-0-fields-1-min').fill('1');
   await part('form-0-fields-1-max').fill('9');
   for (const [at, [value, label]] of [
