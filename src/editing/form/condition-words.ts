@@ -33,7 +33,7 @@ export function conditionInWords(condition: unknown): string | undefined {
 export function readCondition(text: string): Record<string, unknown> | undefined {
   const tokens = tokensOf(text.normalize('NFC'));
   if (!tokens) return undefined;
-  const read = readJoined(tokens, 0);
+  const read = readJoined(tokens, 0, 0);
   return read && read.at === tokens.length ? read.condition : undefined;
 }
 
@@ -88,18 +88,21 @@ function tokensOf(text: string): string[] | undefined {
   return text.replaceAll(/"[^"]*"/g, '').includes('"') ? undefined : tokens;
 }
 
+/** Brackets in brackets: more would use up the stack, and no schema takes them. */
+const deepest = 2_000;
+
 type Read = { condition: Record<string, unknown>; at: number };
 
 /** Tests and brackets with one and the same word between them. */
-function readJoined(tokens: readonly string[], from: number): Read | undefined {
-  const first = readOne(tokens, from);
+function readJoined(tokens: readonly string[], from: number, depth: number): Read | undefined {
+  const first = readOne(tokens, from, depth);
   if (!first) return undefined;
   const parts = [first.condition];
   let { at } = first;
   const joint = tokens[at];
   const key = joint === 'và' ? 'all' : joint === 'hoặc' ? 'any' : undefined;
   while (key && tokens[at] === joint) {
-    const next = readOne(tokens, at + 1);
+    const next = readOne(tokens, at + 1, depth);
     if (!next) return undefined;
     parts.push(next.condition);
     at = next.at;
@@ -107,9 +110,9 @@ function readJoined(tokens: readonly string[], from: number): Read | undefined {
   return { condition: key ? { [key]: parts } : first.condition, at };
 }
 
-function readOne(tokens: readonly string[], from: number): Read | undefined {
+function readOne(tokens: readonly string[], from: number, depth: number): Read | undefined {
   if (tokens[from] === '(') {
-    const inner = readJoined(tokens, from + 1);
+    const inner = depth < deepest ? readJoined(tokens, from + 1, depth + 1) : undefined;
     return inner && tokens[inner.at] === ')' ? { ...inner, at: inner.at + 1 } : undefined;
   }
   const field = tokens[from];

@@ -96,6 +96,7 @@ describe('a condition in words', () => {
 
     expect(readCondition(deep)).toEqual({ field: 'a', is: 'x' });
     expect(readCondition(long)?.all).toHaveLength(5_000);
+    expect(readCondition(`${'('.repeat(300_000)}a là x${')'.repeat(300_000)}`)).toBeUndefined();
   });
 });
 
