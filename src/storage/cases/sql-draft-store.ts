@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { OnConflictBuilder, Transaction } from 'kysely';
 import type { Draft, DraftContact, DraftStore } from '#src/cases/filing/drafts/draft-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { prepared } from '#src/storage/database/prepared.ts';
@@ -137,6 +137,12 @@ type NewRow = Omit<Row, 'code_token'> & { code: string };
 const changing = ['phone_token', 'email_token', 'step', 'saved_at', 'wrapped_key', 'sealed'] as const;
 
 /** In place of what was kept under its key; nothing where that has another code. */
+const inPlaceOfKept = (conflict: OnConflictBuilder<Tables, 'drafts'>) =>
+  conflict
+    .column('id')
+    .doUpdateSet(({ ref }) => Object.fromEntries(changing.map((name) => [name, ref(`excluded.${name}`)])))
+    .whereRef('drafts.code_token', '=', 'excluded.code_token');
+
 const keepDraft = prepared<NewRow>((db, of) =>
   db
     .insertInto('drafts')
@@ -147,12 +153,7 @@ const keepDraft = prepared<NewRow>((db, of) =>
       created_at: of('created_at'),
       ...(Object.fromEntries(changing.map((name) => [name, of(name)])) as Pick<Row, (typeof changing)[number]>),
     })
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet(({ ref }) => Object.fromEntries(changing.map((name) => [name, ref(`excluded.${name}`)])))
-        .whereRef('drafts.code_token', '=', 'excluded.code_token'),
-    ),
+    .onConflict(inPlaceOfKept),
 );
 
 /** The same for a draft without papers, in one statement; nothing either where something stands against it (`Standing`). */
@@ -181,12 +182,7 @@ const keepPlainDraft = prepared<NewRow & { keyHash: string }>((db, of) =>
           not(exists(selectFrom('draft_uploads').select('draft').where('draft', '=', of('id')))),
         ),
     )
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet(({ ref }) => Object.fromEntries(changing.map((name) => [name, ref(`excluded.${name}`)])))
-        .whereRef('drafts.code_token', '=', 'excluded.code_token'),
-    ),
+    .onConflict(inPlaceOfKept),
 );
 
 const tokenOfContact = (vault: Vault, { kind, text }: DraftContact) => vault.token('draft-contact', `${kind}:${text}`);

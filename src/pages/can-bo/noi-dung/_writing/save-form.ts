@@ -6,7 +6,7 @@ import type { Person } from '#src/staff/person.ts';
 import { foreseeIn } from './foresee-closing.ts';
 import { type PostedForm, readContentForm, readDraftForm, textBy } from './posted-form.ts';
 import { takeStep } from './take-step.ts';
-import { type FormPage, type FormServices, formWith, pageOf } from './write-form.ts';
+import { type FormPage, type FormServices, pageOf, typedForm } from './write-form.ts';
 
 const codes: Partial<Record<string, number>> = {
   'not-permitted': 403,
@@ -43,18 +43,9 @@ export async function saveForm(services: FormServices, data: FormData, person: P
   return save(services, posted, person);
 }
 
-/** The page with what was sent still in it. What it replaced is asked again after a step: a device may have kept it. */
+/** The page with what was sent still in it, and what came of it. */
 function pageWith({ editing }: FormServices, posted: PostedForm, more: Partial<FormPage>): FormPage {
-  const { path, base, seen, draft, words, text } = posted;
-  return defined<FormPage>({
-    path,
-    source: text ?? base,
-    seen: seen || undefined,
-    form: text === undefined ? formWith(editing, path, base, words) : undefined,
-    problems: [],
-    draft: draft || undefined,
-    ...more,
-  });
+  return { ...typedForm(editing, posted), ...more };
 }
 
 /** The form of a text that was typed whole; the text again, where no form can be made of it. */

@@ -85,7 +85,8 @@ function seenDraft({ id, at, fields }: ContentDraft, seen: string | undefined): 
   return { id, at, isOlder: readContentForm(fields)?.seen !== (seen ?? '') };
 }
 
-function typedForm(editing: Editing, { path, base, seen, words, draft, text }: PostedForm): FormPage {
+/** The page with everything that was sent, or kept, still in it. */
+export function typedForm(editing: Editing, { path, base, seen, words, draft, text }: PostedForm): FormPage {
   return defined<FormPage>({
     path,
     source: text ?? base,
@@ -97,12 +98,7 @@ function typedForm(editing: Editing, { path, base, seen, words, draft, text }: P
 }
 
 /** The form of a text with other words in it. */
-export function formWith(
-  editing: Pick<Editing, 'formOf'>,
-  path: string,
-  base: string,
-  words: Words,
-): ContentForm | undefined {
+function formWith(editing: Pick<Editing, 'formOf'>, path: string, base: string, words: Words): ContentForm | undefined {
   const form = editing.formOf(path, base);
   return form && { ...form, words };
 }
