@@ -7,7 +7,6 @@ import {
 } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
 import { sayComplaint, sayContact } from '#src/assistant/answering/county-facts.ts';
-import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import { passageFor } from '#src/assistant/answering/guide-sentences.ts';
 import { asksHours, daysNamed, sayHoursOn, sayTimeOfDay } from '#src/assistant/answering/hours-on.ts';
 import { reply } from '#src/assistant/answering/reply.ts';
@@ -18,6 +17,7 @@ import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
 import { nearestName } from '#src/assistant/talking/choose-view.ts';
 import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
+import { isBareDay, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
 import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
@@ -95,6 +95,8 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
     if (isTold && findLikelyAsked(entry, said, scene, ofCircumstance))
       return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
   }
+  const told = toldInView(conversation, said, scene, { meaning, spoken });
+  if (told) return told;
   if (typeof spoken === 'string' && spoken !== topic) {
     const other: Meaning = { kind: 'guide', guide: spoken, facets, apply: false, candidates: meaning.candidates };
     return doneAlready(conversation, other, said, scene) ?? about(conversation, spoken, said, scene);
@@ -131,7 +133,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
     }
   }
-  if (!isInForm(conversation) && bareDay.test(foldText(said))) return noteFact(conversation, said, scene);
+  if (!isInForm(conversation) && isBareDay(said)) return noteFact(conversation, said, scene);
   const isOpen = meaning.kind === 'unclear' || isDodge(meaning);
   const view = topic && isOpen && !isInForm(conversation) ? knowledge.guides.get(topic) : undefined;
   if (view && (passageFor(view, said, scene)?.share ?? 0) >= leastShare && !namesOther(meaning, said, view, scene)) {
@@ -208,16 +210,6 @@ function doneAlready(conversation: Conversation, meaning: Meaning, said: string,
       ? sayRest({ ...conversation, topic: meaning.guide }, scene)
       : undefined;
   return rest ?? noteFact(conversation, said, scene);
-}
-
-/** A day and nothing else: told, not meaning. */
-const bareDay = /^(?:(?:hom|ngay|la|vao|tu|luc|sinh|mat) )*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[ .!]*$/;
-
-/** What was told without a question is kept for the form, and said back. */
-function noteFact(conversation: Conversation, said: string, scene: Scene): Answered {
-  const choices = conversation.topic ? guideChoices([conversation.topic], scene) : [];
-  const text = scene.t('dialogue.noted', { text: said });
-  return close(conversation, 'fact-noted', 'general', [{ role: 'assistant', text, choices }]);
 }
 
 function answerIntent(conversation: Conversation, meaning: Meaning & { kind: 'intent' }, said: string, scene: Scene) {
