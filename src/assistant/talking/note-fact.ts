@@ -1,11 +1,12 @@
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
-import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
+import { followUps } from '#src/assistant/answering/guide-choices.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { isNamed } from '#src/assistant/talking/about-view.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isGoAhead } from '#src/assistant/understanding/go-ahead.ts';
+import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { asksSomething, asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import type { Meaning } from '#src/assistant/understanding/understand.ts';
@@ -13,9 +14,20 @@ import { foldText, syllables } from '#src/search/analysis/fold.ts';
 
 /** What was told without a question is kept for the form, and said back. */
 export function noteFact(conversation: Conversation, said: string, scene: Scene): Answered {
-  const choices = conversation.topic ? guideChoices([conversation.topic], scene) : [];
-  const text = scene.t('dialogue.noted', { text: said });
-  return close(conversation, 'fact-noted', 'general', [{ role: 'assistant', text, choices }]);
+  const view = conversation.topic ? scene.knowledge.guides.get(conversation.topic) : undefined;
+  const text = scene.t('dialogue.noted', { text: said.replace(/[\s.!]+$/, '') });
+  const choices = view ? followUps(view, [], scene) : [];
+  const answered = close(conversation, 'fact-noted', 'general', [{ role: 'assistant', text, choices }]);
+  return view ? { ...answered, conversation: { ...answered.conversation, guide: view.slug } } : answered;
+}
+
+/** What may be of use to who told something: the fact is said back, and whose question is answered stands in front. */
+export function behindFact(answered: Answered, said: string, question: string, { t }: Scene): Answered {
+  if (!isTelling(said)) return answered;
+  const [first, ...others] = answered.messages;
+  if (!first) return answered;
+  const text = `${t('dialogue.noted-near', { text: said, question })}\n${first.text}`;
+  return { ...answered, messages: [{ ...first, text }, ...others] };
 }
 
 /** A day and nothing else: told, not meaning. */
@@ -27,7 +39,7 @@ export function isBareDay(said: string): boolean {
 const longestFact = 16;
 /** What begins another matter: a wish, a turn, or that something has gone wrong. */
 const begins =
-  /\b(?:muon|can|dinh|tinh|xin|nho|hoi|nham|khong phai|y (?:toi|em|minh)|thoi khoan|quay lai|con (?:viec|cai|chuyen)|ngoai ra|tien the|a ma|want|need|would like|instead)\b/;
+  /\b(?:muon|can|dinh|tinh|xin|nho|hoi|nham|khong phai|y (?:toi|em|minh)|thoi khoan|quay lai|con (?:viec|cai|chuyen)|ngoai ra|tien the|a ma|want|need|would like|instead|meant|mean)\b/;
 const happened = /\b(?:bi|mat|hong|chay|sai|nham|het han|qua han|rach|vua|moi|lost|expired|wrong|broken|died|born)\b/;
 
 /** Whether a text only tells something: it asks nothing, wishes nothing and begins nothing. */
@@ -53,8 +65,8 @@ function asksInShort(said: string): boolean {
   return spellOut([...syllables(said)]).some((word) => !typed.has(word) && /^(?:gi|sao|bao|nhieu|the)$/.test(word));
 }
 
-/** So sure it must be that another guide is meant by a statement that names none. */
-const surely = 0.9;
+/** From here on a statement holds a whole way of asking for another guide. */
+const wholeWay = 0.5;
 
 /**
  * What is told in the middle of a talk about a guide belongs to that guide ("em là cháu nội", "đò máy 12 ngựa thôi"):
@@ -70,13 +82,13 @@ export function toldInView(
   const { topic, status } = conversation;
   const view = topic ? scene.knowledge.guides.get(topic) : undefined;
   if (!view || isInForm(conversation) || status !== 'answering' || !isTelling(said)) return undefined;
-  const [best] = meaning.candidates;
   const other = [typeof spoken === 'string' ? spoken : undefined, meaning.kind === 'guide' ? meaning.guide : undefined]
     .filter((slug) => slug !== undefined && slug !== topic)
     .flatMap((slug) => scene.knowledge.guides.get(slug ?? '') ?? [])[0];
   if (other) {
     const isMeant = isNamed(said, other) && !isNamed(said, view);
-    if (isMeant || (best?.confidence ?? 0) >= surely || happened.test(foldText(said))) return undefined;
+    const found = recognise(scene.knowledge.recogniser, said).ranked.find(({ topic: { id } }) => id === other.slug);
+    if (isMeant || (found?.phrase ?? 0) >= wholeWay || happened.test(foldText(said))) return undefined;
   }
   const isOther = meaning.kind === 'talk' || meaning.kind === 'postal' || meaning.kind === 'signal';
   if (isOther || (meaning.kind === 'intent' && meaning.intent !== 'general')) return undefined;

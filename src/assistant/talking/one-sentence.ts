@@ -17,7 +17,7 @@ import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
 import { nearestName } from '#src/assistant/talking/choose-view.ts';
 import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
-import { isBareDay, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
+import { behindFact, isBareDay, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
 import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
@@ -68,7 +68,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   }
   // "Thứ Bảy công an có làm không": what the guide in view says of it, whose office it is, before the county's own hours.
   const weekend =
-    entry && !isService && !isInForm(conversation) ? findAsked(entry, said, scene, weekendAsked) : undefined;
+    entry && !isService && !isInForm(conversation) ? findAsked(entry, said, scene, surelyAsked) : undefined;
   if (entry && weekend?.claim.matters.has('weekend'))
     return aboutGuide(conversation, entry.slug, { facets: [], text: said, isStatement: true }, scene);
   const noon = sayTimeOfDay(said, scene);
@@ -92,8 +92,11 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
     // "Bà không ký được, chỉ điểm chỉ thôi": a circumstance the guide has a question about is answered as if it were asked.
     const isTold = entry && !isInForm(conversation) && !wantsToApply(said) && syllables(said).length > 2;
-    if (isTold && findLikelyAsked(entry, said, scene, ofCircumstance))
-      return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
+    const near = isTold ? findLikelyAsked(entry, said, scene, ofCircumstance) : undefined;
+    if (near) {
+      const answered = aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
+      return behindFact(answered, said, near.claim.question, scene);
+    }
   }
   const told = toldInView(conversation, said, scene, { meaning, spoken });
   if (told) return told;
@@ -151,7 +154,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   return reply(conversation, meaning, said, scene);
 }
 
-const weekendAsked = 0.5;
+const surelyAsked = 0.5;
 const ofCircumstance = 0.33;
 /** Less of what was said in a passage of the guide in view is chance: then nothing is found. */
 const leastShare = 0.6;

@@ -4,6 +4,7 @@ import { isEmpty } from '#src/assistant/answering/said-words.ts';
 import { type Amount, amountsIn, type Bound, boundsIn } from '#src/assistant/answering/whether/bounds.ts';
 import { coverage, statementsOf, type Word, wordOfClause } from '#src/assistant/answering/whether/claim-word.ts';
 import type { Asked } from '#src/assistant/answering/whether/fees-and-ways.ts';
+import { firstWordOf } from '#src/library/asked-questions.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
 /** The word that holds for who asks, and the sentence that says so; `undefined`: the answer holds as it was written. */
@@ -24,7 +25,7 @@ export function writtenFor({ claim }: FoundAsked, asked: Asked): string {
     return [t(`dialogue.${own.word}`), begun(claim.word ? withoutWord(first) : first), ...more].join(' ');
   }
   if (claim.word && !isOtherKind(claim, asked)) return claim.answer;
-  return claim.word === 'depends' ? claim.answer : `${t('dialogue.depends')} ${claim.answer}`;
+  return firstWordOf(claim.answer) === 'depends' ? claim.answer : `${t('dialogue.depends')} ${claim.answer}`;
 }
 
 /** "Được không" is no "có phải không": the first word of the answer is to another question. */
