@@ -101,7 +101,7 @@ export function aboutGuide(
     lines.length === 0 &&
     conversation.topic === slug &&
     !isInForm(conversation) &&
-    (asksYesNo(text) || hasQuestionWords(text));
+    (asksYesNo(text) || hasQuestionWords(text) || asksThenWhat(text));
   if (isSilent) lines.push(scene.t('dialogue.not-said'));
   // Nothing decides a question for yes or no: what is told below decides it, and that is said first.
   const isOpenQuestion =

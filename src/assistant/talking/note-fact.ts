@@ -42,6 +42,16 @@ const begins =
   /\b(?:muon|can|dinh|tinh|xin|nho|hoi|nham|khong phai|y (?:toi|em|minh)|thoi khoan|quay lai|con (?:viec|cai|chuyen)|ngoai ra|tien the|a ma|want|need|would like|instead|meant|mean)\b/;
 const happened = /\b(?:bi|mat|hong|chay|sai|nham|het han|qua han|rach|vua|moi|lost|expired|wrong|broken|died|born)\b/;
 
+/** "Nếu quên thì sao": what holds otherwise is asked of what is spoken of. */
+export function asksOtherwise(said: string): boolean {
+  const isShort = syllables(said).length <= 8;
+  return (
+    isShort &&
+    /^(?:(?:the|vay|con|ma|roi|nhung) )*(?:neu|lo|nho|ngo nho|gia su|what if)\b/.test(foldText(said)) &&
+    asksThenWhat(said)
+  );
+}
+
 /** Whether a text only tells something: it asks nothing, wishes nothing and begins nothing. */
 export function isTelling(said: string): boolean {
   const folded = foldText(said);
@@ -91,7 +101,8 @@ export function toldInView(
     if (isMeant || (found?.phrase ?? 0) >= wholeWay || happened.test(foldText(said))) return undefined;
   }
   const isOther = meaning.kind === 'talk' || meaning.kind === 'postal' || meaning.kind === 'signal';
-  if (isOther || (meaning.kind === 'intent' && meaning.intent !== 'general')) return undefined;
+  const isPlace = /^(?:o|tai|gan|ngay|tu)\b/.test(foldText(said));
+  if (isOther || (meaning.kind === 'intent' && meaning.intent !== 'general' && !isPlace)) return undefined;
   if (meaning.kind === 'elsewhere' && happened.test(foldText(said))) return undefined;
   return noteFact(conversation, said, scene);
 }

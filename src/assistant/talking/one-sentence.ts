@@ -17,7 +17,7 @@ import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
 import { nearestName } from '#src/assistant/talking/choose-view.ts';
 import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
-import { behindFact, isBareDay, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
+import { asksOtherwise, behindFact, isBareDay, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
 import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
@@ -83,7 +83,8 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       ? sayHoursOn(said, scene)
       : undefined;
   if (day) return close(conversation, 'county-told', 'hours', [day]);
-  const isOfView = spoken === undefined ? topic && isAboutView(said, topic, scene) : spoken === topic;
+  const isOfView =
+    spoken === undefined ? topic && (isAboutView(said, topic, scene) || asksOtherwise(said)) : spoken === topic;
   if (topic && isOfView) {
     const isAsked =
       facets.length > 0 ||
