@@ -1,6 +1,7 @@
 import { cleanText, foldText, hasMarks } from '#src/search/analysis/fold.ts';
 import { daysWritten } from './days-said.ts';
 import { factsFromEnglish, tellsInEnglish } from './english-facts.ts';
+import { namesLarge } from './names-large.ts';
 import { numbersWritten } from './numbers-said.ts';
 import { shorthandSpelt } from './shorthand-spelt.ts';
 
@@ -28,7 +29,8 @@ export function asHeard(text: string, today: string): string {
   const told = (tellsInEnglish(lines) ? factsFromEnglish(lines) : lines).replace(calledSo, (_, says: string) =>
     hasMarks(says) ? 'tên là' : 'ten la',
   );
-  return withSigns(daysWritten(numbersWritten(shorthandSpelt(cleanText(told)), today), today));
+  const spelt = namesLarge(shorthandSpelt(cleanText(told)));
+  return withSigns(daysWritten(numbersWritten(spelt, today), today));
 }
 
 /** "Đặt là", "đặt tên là", "gọi là" in front of a name. */
