@@ -93,7 +93,8 @@ function ofNobodyNamed({ kind, isBare }: Fact, alike: FactStep[], { guide, open 
 }
 
 /** Whether the words of a fact could answer this question at all. */
-export function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean {
+export function isAlike({ kind, event, text }: Fact, { field }: FactStep): boolean {
+  const { id } = field;
   const label = foldText(field.label);
   switch (kind) {
     case 'name':
