@@ -68,7 +68,8 @@ function takeText(entry: GuideEntry, filling: Filling, step: Step, said: string,
   const rest = takeAnswer(entry, told.filling, nextStep(entry.meta, told.filling), told.rest, scene);
   const misses = (outcome: Filling | undefined) => outcome?.asked?.misses ?? 0;
   // What is left over answers nothing, and need not.
-  if (rest.next === 'left' || misses(rest.filling) > misses(told.filling)) return ask(entry, told.filling, scene, noted);
+  if (rest.next === 'left' || misses(rest.filling) > misses(told.filling))
+    return ask(entry, told.filling, scene, noted);
   return { ...rest, messages: [...noted, ...rest.messages] };
 }
 

@@ -6,7 +6,8 @@ const names = /(?<![\p{L}\p{M}\d]|\d\s)\p{Lu}[\p{L}\p{M}'’]*(?:\s\p{Lu}[\p{L}\
 const ofThings =
   /(?:^|[\s,])(?:ở|tại|về|xã|thôn|khu|huyện|tỉnh|phường|đường|phố|tổ|(?<!hàng )xóm|bản|đảo|quê|viện|trạm|trung tâm|trường|dân tộc|người|tàu|thuyền|quán|công ty|cửa hàng|nhà nghỉ|o|tai|xa|thon|huyen|tinh|phuong|duong|pho|(?<!hang )xom|que|vien|tram|truong|dan toc|nguoi|tau|quan|cong ty)\s$/iu;
 /** Words that begin a sentence, written large, and belong to no name. */
-const lead = /^(?:Tôi|Em|Mình|Cháu|Con|Vợ|Chồng|Mẹ|Bố|Anh|Chị|Ông|Bà|Của|Còn|Và|Là|Tên|Toi|Minh|Chau|Vo|Chong|Me|Bo|Ong)\s(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
+const lead =
+  /^(?:Tôi|Em|Mình|Cháu|Con|Vợ|Chồng|Mẹ|Bố|Anh|Chị|Ông|Bà|Của|Còn|Và|Là|Tên|Toi|Minh|Chau|Vo|Chong|Me|Bo|Ong)\s(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 
 /** The names of people in a text, in their order: runs of capitals that no place or thing is called by. */
 export function namesIn(text: string): NameIn[] {

@@ -26,7 +26,8 @@ export function noteRoles(
 ): NotedRoles | undefined {
   const roles = rolesOf(guide).filter((role) => isAskedFor(role, filling, said));
   if (roles.length === 0) return undefined;
-  const list = open?.kind === 'row' && open.field.type === 'name' ? roles.find(({ id }) => id === open.group.id) : undefined;
+  const list =
+    open?.kind === 'row' && open.field.type === 'name' ? roles.find(({ id }) => id === open.group.id) : undefined;
   const told = toldOfRoles(said, roles, list);
   if (told.length === 0 || (list && told.length === 1 && isNameAlone(said, told[0]))) return undefined;
   const steps: Step[] = [];
@@ -65,16 +66,21 @@ const isNameAlone = (said: string, told: ToldOfRole | undefined): boolean =>
 function rowFor({ role, name, row: counted }: ToldOfRole, filling: Filling): number | undefined {
   const nameField = role.group?.fields[0]?.id ?? '';
   const rows = rowsOf(filling, role.id);
-  const same = rows.findIndex((row) => typeof row[nameField] === 'string' && foldText(String(row[nameField])) === foldText(name));
+  const same = rows.findIndex(
+    (row) => typeof row[nameField] === 'string' && foldText(String(row[nameField])) === foldText(name),
+  );
   if (same >= 0) return same;
   const free = rows.findIndex((row) => row[nameField] === undefined);
   const next = free >= 0 ? free : rows.length;
-  const row = counted !== undefined && counted < rows.length && rows[counted]?.[nameField] === undefined ? counted : next;
+  const row =
+    counted !== undefined && counted < rows.length && rows[counted]?.[nameField] === undefined ? counted : next;
   return row < (role.group?.max ?? 0) ? row : undefined;
 }
 
 /** The text without what was told of people by their role; who speaks is heard as well where the role is theirs. */
 function without(said: string, told: readonly ToldOfRole[]): string {
   const parts = told.filter(({ isSelf }) => !isSelf).toSorted((left, right) => right.from - left.from);
-  return parts.reduce((text, { from, to }) => `${text.slice(0, from)} ${text.slice(to)}`, said).replace(/^[\s,;.]+|[\s,;]+$/g, '');
+  return parts
+    .reduce((text, { from, to }) => `${text.slice(0, from)} ${text.slice(to)}`, said)
+    .replace(/^[\s,;.]+|[\s,;]+$/g, '');
 }

@@ -22,14 +22,16 @@ type Cue = { role: Role; from: number; to: number };
 const breaks = /[,;.\n]/;
 const ordinal = /(?<![a-z])(?:thu (nhat|hai|ba|tu|nam|[1-9])|(lon|dau|dau long|ca)|kia)(?![a-z])/;
 const ordinals: Record<string, number> = { nhat: 0, hai: 1, ba: 2, tu: 3, nam: 4 };
-const denied = /(?<![a-z])(?:khong|chua|ko|k|chang|chua co|can|can co|muon|xin)(?: co)?(?: ai| nguoi)*(?: nao)?\s*(?:de )?$/;
+const denied =
+  /(?<![a-z])(?:khong|chua|ko|k|chang|chua co|can|can co|muon|xin)(?: co)?(?: ai| nguoi)*(?: nao)?\s*(?:de )?$/;
 /** "Tôi là người chăm sóc", "tôi đi cùng", "đổi sang em": who speaks has the role. */
 const speakerBefore =
   /(?:^|[,;.]\s*|\s(?:va|do|vi|nen|thi)\s)(?:chinh )?(?:toi|em|e|minh|tui)(?: (?:cung|chinh|se))*( la)?(?: nguoi)?(?: dang)?\s*$/;
 const speakerBehind = /^ (?:chinh )?(?:la )?(?:toi|em|e|minh|tui)(?=\s*(?:$|[,;.]))/;
 const speakerName = /(?:^|[,;.]\s*)(?:con )?(?:(?:ten )?(?:toi|em|e|minh|tui)|chau)(?: ten)?(?: la)?\s*$/;
 const byDoing = /^(?:cham|trong|phuc|di|dua|lam|nhan|chung)/;
-const introduces = /^\s*(?:(?:la|gom(?: co)?|co|ten(?: la)?|:|-|,)\s*)*(?:(?:vo|chong|con(?: trai| gai)?|me|bo|em|anh|chi|ong|ba|chu|bac|co|di|cau)(?: (?:toi|em|minh|trai|gai|ruot|dau|re|hang xom|nha toi))*\s+)?(?:(?:ten|la)\s+)*$/;
+const introduces =
+  /^\s*(?:(?:la|gom(?: co)?|co|ten(?: la)?|:|-|,)\s*)*(?:(?:vo|chong|con(?: trai| gai)?|me|bo|em|anh|chi|ong|ba|chu|bac|co|di|cau)(?: (?:toi|em|minh|trai|gai|ruot|dau|re|hang xom|nha toi))*\s+)?(?:(?:ten|la)\s+)*$/;
 
 /** Everybody whom a text gives one of these roles, in its order. `open`: the role that is asked about, a list of people. */
 export function toldOfRoles(text: string, roles: readonly Role[], open?: Role): ToldOfRole[] {
@@ -87,14 +89,18 @@ function nameOf({ role, from, to }: Cue, names: readonly NameIn[], folded: strin
   const isBefore = before !== undefined && !breaks.test(between) && between.trim().split(' ').length <= 4;
   const next = behind[0] && introduces.test(folded.slice(to, behind[0].from));
   if (isBefore && !next) return [before];
-  const until = Math.min(...cues.filter((cue) => cue.from > to && cue.role !== role).map((cue) => cue.from), folded.length);
+  const until = Math.min(
+    ...cues.filter((cue) => cue.from > to && cue.role !== role).map((cue) => cue.from),
+    folded.length,
+  );
   const governed = behind.filter((name) => name.from < until && isReached(folded.slice(to, name.from)));
   return role.group ? governed : governed.slice(0, 1);
 }
 
 /** Not beyond the sentence, nor beyond where somebody else is spoken of: who speaks, or whom the form is about. */
 const isReached = (between: string): boolean =>
-  !/\.\s|\n|(?:^|[,;]\s*)(?:con )?(?:toi|em|e|minh|me chau|bo chau|chau)(?: (?:ten|la|thi))+\s*$/.test(between) && between.length < 160;
+  !/\.\s|\n|(?:^|[,;]\s*)(?:con )?(?:toi|em|e|minh|me chau|bo chau|chau)(?: (?:ten|la|thi))+\s*$/.test(between) &&
+  between.length < 160;
 
 const clauseStart = (folded: string, at: number): number =>
   Math.max(...[',', ';', '.', '\n'].map((sign) => folded.lastIndexOf(sign, at - 1))) + 1;

@@ -8,7 +8,8 @@ type Word = { text: string; from: number; to: number; isEnd: boolean };
 const middle = (word: string, isMarked: boolean): boolean =>
   isMarked ? word === 'thị' || word === 'văn' : word === 'thi' || word === 'van';
 /** What stands in front of a name. */
-const leads = /(?:^|\s)(?:là|tên|la|ten|gồm|gom|với|voi|và|va|của|cua|anh|chị|chi|ông|bà|ong|cụ|cu|cô|chú|chu|bác|bac|dì|cậu|cau)\s*:?\s*$/iu;
+const leads =
+  /(?:^|\s)(?:là|tên|la|ten|gồm|gom|với|voi|và|va|của|cua|anh|chị|chi|ông|bà|ong|cụ|cu|cô|chú|chu|bác|bac|dì|cậu|cau)\s*:?\s*$/iu;
 /** A street, a school, a boat or a shop is called by somebody's name. */
 const ofThings =
   /(?:^|\s)(?:đường|phố|trường|tàu|quán|thôn|khu|xã|tổ|chợ|xóm|công ty|cửa hàng|bệnh viện|nhà nghỉ|khách sạn|hiệu|duong|pho|truong|tau|quan|thon|khu|xa|cho|xom|cong ty|cua hang|khach san)\s*$/iu;
@@ -56,7 +57,9 @@ function lengthOf(words: readonly Word[], start: number, isMarked: boolean): num
     if (!isSmall(word)) return 0;
     const isFirst = length >= 2 && middle(words[start + length - 1]?.text ?? '', isMarked);
     const part = isNamePart(word, isMarked);
-    const isOne = isFirst ? part || !stops.has(word) : part && !stops.has(word) && (length < 2 || !goesOn(words, start + length, isMarked));
+    const isOne = isFirst
+      ? part || !stops.has(word)
+      : part && !stops.has(word) && (length < 2 || !goesOn(words, start + length, isMarked));
     if (!isOne) break;
     length += 1;
   }
@@ -79,8 +82,11 @@ function isName(text: string, found: readonly Word[], isMarked: boolean): boolea
   if (ofThings.test(before)) return false;
   const isLed = leads.test(before) || isBehindPerson(before);
   const isMiddle = found.length > 2 && middle(found[1]?.text ?? '', isMarked);
-  if (isMiddle) return isMarked || isLed || isSurelySurname(first.text, isMarked) || !mayGoOn(foldText(first.text), false);
-  return found.length > 2 ? isLed || isSurelySurname(first.text, isMarked) : isLed && isSurelySurname(first.text, isMarked);
+  if (isMiddle)
+    return isMarked || isLed || isSurelySurname(first.text, isMarked) || !mayGoOn(foldText(first.text), false);
+  return found.length > 2
+    ? isLed || isSurelySurname(first.text, isMarked)
+    : isLed && isSurelySurname(first.text, isMarked);
 }
 
 /** "Mẹ lò thị thương", "vợ em ngô thị yến". */
