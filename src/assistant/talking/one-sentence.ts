@@ -14,6 +14,7 @@ import type { Conversation } from '#src/assistant/conversation.ts';
 import { findCommune } from '#src/assistant/entities/communes.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
+import { beginsView, tellsForm, wordsOf } from '#src/assistant/talking/begin/begins-form.ts';
 import { nearestName } from '#src/assistant/talking/choose-view.ts';
 import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
@@ -22,7 +23,7 @@ import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
-import { isGoAhead, wantsToBegin } from '#src/assistant/understanding/go-ahead.ts';
+import { wantsToBegin } from '#src/assistant/understanding/go-ahead.ts';
 import { otherPlace } from '#src/assistant/understanding/other-place.ts';
 import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { type Meaning, understand } from '#src/assistant/understanding/understand.ts';
@@ -38,28 +39,21 @@ export function before(conversation: Conversation) {
   return { topic, isOpen };
 }
 
-/** The words a service is called by, in its title and in the ways people ask for it. */
-function wordsOf({ meta, english }: GuideEntry): ReadonlySet<string> {
-  return new Set(syllables([meta.title, english?.text.title ?? '', ...meta.asks].join(' ')));
-}
-
 /** What one sentence asks; `spoken`: the guide it surely is about, the one in view or another. */
 export function answerOne(conversation: Conversation, said: string, scene: Scene, spoken?: string | null): Answered {
   const { knowledge } = scene;
   const { topic } = conversation;
   const entry = topic ? knowledge.guides.get(topic) : undefined;
-  const isBegun =
-    entry &&
-    conversation.status !== 'clarifying' &&
-    (isGoAhead(said, `${entry.meta.title} ${entry.english?.text.title ?? ''}`) ||
-      ((spoken ?? topic) === topic && wantsToBegin(said, wordsOf(entry))));
-  if (isBegun) return { conversation, messages: [], apply: entry.slug };
+  if (entry && beginsView(conversation, entry, said, spoken)) return { conversation, messages: [], apply: entry.slug };
   const facets = findFacets(said);
   const meaning = understand(said, knowledge, before(conversation));
   // "Khai tử luôn giúp tôi": begun by its name, whatever is in view.
   const meant = meaning.kind === 'guide' && !isInForm(conversation) ? knowledge.guides.get(meaning.guide) : undefined;
-  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant)))
+  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant), false))
     return { conversation, messages: [], apply: meant.slug };
+  const isTelling = entry !== undefined && (meant ?? entry) === entry;
+  if (isTelling && tellsForm(conversation, entry, said, scene))
+    return { conversation, messages: [], apply: entry.slug };
   // A service that is named is what is asked about, wherever its place and day are.
   const isService = (meaning.kind === 'guide' && meaning.guide !== topic) || meaning.kind === 'elsewhere';
   if (!isInForm(conversation) && !isService) {

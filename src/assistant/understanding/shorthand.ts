@@ -8,6 +8,7 @@ const shorthand: Record<string, string> = {
   dc: 'duoc',
   dk: 'dang ki',
   dki: 'dang ki',
+  dky: 'dang ki',
   lm: 'lam',
   j: 'gi',
   jay: 'giay',
