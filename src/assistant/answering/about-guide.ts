@@ -118,7 +118,8 @@ export function aboutGuide(
   const known = [...(whether?.facet ? [whether.facet] : []), ...told];
   const next = nextNeed(conversation.frame, slug);
   const message: Message = {
-    ...guideMessage(entry, [named, ...reservations(entry, scene)].join('\n\n'), scene),
+    // Where nothing of the guide is told there is nothing to have doubts about.
+    ...guideMessage(entry, [named, ...(isSilent ? [] : reservations(entry, scene))].join('\n\n'), scene),
     choices: [
       ...followUps(entry, isAsked ? known : ['time', 'fee'], scene),
       ...guideChoices(next ? [next] : [], scene).map((choice) => ({
