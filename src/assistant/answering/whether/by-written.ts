@@ -62,7 +62,7 @@ function byAmount(claim: AskedClaim, sentences: readonly string[], { said, kind 
     return undefined;
   const isFree = /\bkhong (?:phai|can|bat buoc)\b/.test(alike(best.sentence)) && kind === 'must';
   // "Không. Chủ hộ phải từ đủ 18 tuổi": the bound is what is asked for, and not what is denied.
-  const isDenied = claim.word === 'no' && /\bkhong\b/.test(alike(best.sentence));
+  const isDenied = claim.word === 'no' && !/\b(?:phai|can) (?:tu |du |tu du )/.test(alike(best.sentence));
   const base = claim.word === 'yes' ? 'yes' : isDenied || isFree ? 'no' : 'yes';
   return { word: best.holds === (base === 'yes') ? 'yes' : 'no', sentence: best.sentence };
 }
