@@ -20,7 +20,7 @@ import { readFacts } from './listening/read-facts.ts';
 import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
 import { withSubject } from './listening/roles/subject-told.ts';
 import { segmentsOf } from './listening/segments.ts';
-import { speakerShown } from './listening/told-of.ts';
+import { speakerShown } from './listening/roles/speaker-shown.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
 import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
