@@ -27,7 +27,9 @@ type Around = FormContext & { open?: Step | undefined; synonyms?: Synonyms | und
 /** Everything in a text that answers some question of the form by the question's own words, units and options. */
 export function claimsIn(guide: GuideMeta, filling: Filling, text: string, around: Around): Claim[] {
   // What is asked is not told; what stands before the question is.
-  const told = text.replace(/[^,.;!?]*\?/g, (asked) => ' '.repeat(asked.length));
+  const told = text
+    .replace(/[^,.;!?]*\?/g, (asked) => ' '.repeat(asked.length))
+    .replace(denied, (words) => ' '.repeat(words.length));
   if (told.trim() === '') return [];
   const read = toldWords(told);
   const steps = fieldSteps(guide) as FactStep[];
@@ -68,6 +70,9 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
   }
   return claims;
 }
+
+/** "204 mét chứ không phải 240": what is denied behind is not told. */
+const denied = /(?<=[\s,])(?:chứ|chớ|chu|cho) (?:không|ko|đâu|khong|dau) (?:phải|phai)(?![\p{L}\p{M}])[^,.;!?\n]*/giu;
 
 /** Of two asked the same each by what is told of them: "tôi đã ly hôn, còn cô ấy chưa kết hôn lần nào". */
 function twinsTold(guide: GuideMeta, text: string, steps: readonly FactStep[]): Claim[] {
