@@ -9,6 +9,7 @@ import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { type Answers, fieldsRead, holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Synonyms } from '#src/search/analysis/synonyms.ts';
+import { agesTold } from './ages-told.ts';
 import { type Claim, overlaps } from './claim.ts';
 import { daysTold } from './days-told.ts';
 import { figuresTold } from './figures-told.ts';
@@ -17,6 +18,7 @@ import { labelledTold } from './labelled-told.ts';
 import { optionsTold } from './options-told.ts';
 import { otherWords } from './other-words.ts';
 import { changes } from './own-words.ts';
+import { ownersTold } from './owner-told.ts';
 import { placesTold } from './places-told.ts';
 import { relationTold } from './relation-told.ts';
 import { toldWords } from './told-words.ts';
@@ -44,6 +46,7 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
       steps.filter(({ id }) => id === around.open?.id),
     ),
     ...yesNoTold(read, steps),
+    ...agesTold(read, steps),
     ...twinsTold(guide, text, steps),
   ];
   const isNew = changes(text);
@@ -58,6 +61,7 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
     ...placesTold(read, steps, around),
     ...relationTold(text, steps),
     ...options,
+    ...ownersTold(read, steps),
   ];
   // A hamlet may be anybody's, unless the commune of the same thing is told beside it.
   const isPlaced = found.some(({ step, isBare }) => step.field.type === 'commune' && !isBare);

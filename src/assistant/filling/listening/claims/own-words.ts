@@ -1,3 +1,4 @@
+import { peopleNamed } from '#src/assistant/entities/peoples.ts';
 import { applyReply } from '#src/assistant/filling/apply-reply.ts';
 import { soundsLikeCorrection } from '#src/assistant/filling/correcting/correction-cues.ts';
 import type { Filling } from '#src/assistant/filling/filling.ts';
@@ -68,6 +69,8 @@ function isOtherShape(open: Step, text: string, theirs: readonly Claim[]): boole
   const label = foldText(open.field.label);
   const claimed = (from: number) => theirs.some((claim) => claim.from <= from && from < claim.to);
   if (/^(?:so|ma)\b/.test(label)) return ![...text.matchAll(/\d+/g)].some(({ index }) => !claimed(index));
+  if (/^(?:dan toc|quoc tich)\b/.test(label))
+    return peopleNamed(text) === undefined && !/viet nam/.test(foldText(text));
   if (!/^(?:ho(?: va)? ten|ten|nhan hieu|ho ten)\b/.test(label)) return false;
   const words = toldWords(text).words;
   return words.length > 4 && !words.some(({ isLarge, from }) => isLarge && from > 0 && !claimed(from));
