@@ -19,6 +19,7 @@ import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/que
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import { defined } from '#src/base/defined.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { firstWordOf } from '#src/library/asked-questions.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
 
 /** What is told of a guide: what was asked in words, which facets, and which guides may be meant as well. */
@@ -100,7 +101,7 @@ export function aboutGuide(
     lines.length === 0 &&
     conversation.topic === slug &&
     !isInForm(conversation) &&
-    (asksYesNo(text) || hasQuestionWords(text));
+    (asksYesNo(text) || hasQuestionWords(text) || asksThenWhat(text));
   if (isSilent) lines.push(scene.t('dialogue.not-said'));
   // Nothing decides a question for yes or no: what is told below decides it, and that is said first.
   const isOpenQuestion =
@@ -109,7 +110,7 @@ export function aboutGuide(
     !isSilent &&
     !isInForm(conversation) &&
     whetherKind(text) !== undefined;
-  if (isOpenQuestion) lines[0] = `${scene.t('dialogue.depends')} ${lines[0]}`;
+  if (isOpenQuestion && !firstWordOf(lines[0] ?? '')) lines[0] = `${scene.t('dialogue.depends')} ${lines[0]}`;
   const isAsked = lines.length > 0;
   const answered = isAsked ? lines.join('\n\n') : stateOverview(entry, scene);
   const isNamed = !isAsked || conversation.topic === slug;
@@ -117,7 +118,8 @@ export function aboutGuide(
   const known = [...(whether?.facet ? [whether.facet] : []), ...told];
   const next = nextNeed(conversation.frame, slug);
   const message: Message = {
-    ...guideMessage(entry, [named, ...reservations(entry, scene)].join('\n\n'), scene),
+    // Where nothing of the guide is told there is nothing to have doubts about.
+    ...guideMessage(entry, [named, ...(isSilent ? [] : reservations(entry, scene))].join('\n\n'), scene),
     choices: [
       ...followUps(entry, isAsked ? known : ['time', 'fee'], scene),
       ...guideChoices(next ? [next] : [], scene).map((choice) => ({

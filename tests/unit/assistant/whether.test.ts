@@ -110,8 +110,8 @@ describe('the talk goes on', () => {
 
     const told = await chat.say('đã đăng ký kết hôn rồi');
 
-    expect(told.state.guide).toBeUndefined();
-    expect(told.messages[0]?.choices?.map(({ value }) => value)).toContain('guide:dang-ky-khai-sinh');
+    expect(told.state.guide).toBe('dang-ky-khai-sinh');
+    expect(told.messages[0]?.choices?.map(({ value }) => value)).toContain('apply:dang-ky-khai-sinh');
   });
 
   test('the bereaved are not sent to a business nobody spoke of', async () => {

@@ -11,6 +11,10 @@ export type Named =
   | 'own-mother'
   | 'own-father'
   | 'elder'
+  | 'fathers-father'
+  | 'fathers-mother'
+  | 'mothers-father'
+  | 'mothers-mother'
   | 'wife'
   | 'husband'
   | 'dead'
@@ -38,7 +42,11 @@ const phrases: readonly (readonly [Named, string])[] = [
   ['own-mother', `(?:mẹ|má|mẹ đẻ|mẹ ruột|bầm) ${own}`],
   ['own-father', `(?:bố|cha|ba|tía|bố đẻ|cha đẻ) ${own}`],
   ['elder', `(?:mẹ|bố|cha|ba|má) (?:chồng|vợ)(?: ${own})?`],
-  ['elder', `(?:ông|bà|cụ) (?:nội|ngoại|cố|cụ)(?: (?:${ofChild}|${own}))?`],
+  ['fathers-father', `(?:ông|cụ ông) nội(?: (?:${ofChild}|${own}))?`],
+  ['fathers-mother', `(?:bà|cụ bà) nội(?: (?:${ofChild}|${own}))?`],
+  ['mothers-father', `(?:ông|cụ ông) ngoại(?: (?:${ofChild}|${own}))?`],
+  ['mothers-mother', `(?:bà|cụ bà) ngoại(?: (?:${ofChild}|${own}))?`],
+  ['elder', `(?:(?:ông|bà|cụ) (?:cố|cụ)|cụ (?:nội|ngoại))(?: (?:${ofChild}|${own}))?`],
   [
     'elder',
     `(?:ông|bà|cụ|bác|chú|cô|dì|cậu|mợ|thím|anh trai|chị gái|em trai|em gái|anh rể|chị dâu|em dâu|em rể) ${own}`,

@@ -5,7 +5,7 @@ import { isBirth } from '#src/guides/fields/shared/birth.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { isMatter, stepsFor } from './fit-facts.ts';
-import { fieldSteps, ownerOf, personsMeant } from './form-persons.ts';
+import { fieldSteps, ownerOf, personsMeant, type Who } from './form-persons.ts';
 import { type Named, saysOwn } from './person-words.ts';
 import { readFacts } from './read-facts.ts';
 import { segmentsOf } from './segments.ts';
@@ -81,15 +81,16 @@ function isOfPerson(step: AskedStep): boolean {
 }
 
 /** Whether what is told of this person cannot answer this question. */
-function isOfAnother(guide: GuideMeta, { speaker }: Filling, step: AskedStep, named: Named): boolean {
+function isOfAnother(guide: GuideMeta, who: Who, step: AskedStep, named: Named): boolean {
+  const { speaker } = who;
   const owner = ownerOf(guide, step);
   if (owner === 'other') return false;
   // "Tên ông là …" may be of anybody the form has no place for.
   if (named === 'old-man' || named === 'old-woman') {
-    const meant = personsMeant(guide, named, speaker);
+    const meant = personsMeant(guide, named, who);
     return meant.length > 0 && !meant.includes(owner);
   }
-  if (personsMeant(guide, named, speaker, true).includes(owner) && named !== 'speaker-perhaps') return false;
+  if (personsMeant(guide, named, who, true).includes(owner) && named !== 'speaker-perhaps') return false;
   if (named === 'speaker' || named === 'speaker-perhaps') {
     if (owner === 'speaker') return false;
     if (owner === 'child' || owner === 'dead') return step.field.type === 'name' || step.field.type === 'id-number';
@@ -97,7 +98,7 @@ function isOfAnother(guide: GuideMeta, { speaker }: Filling, step: AskedStep, na
   }
   if (particular.has(owner))
     return !(named === 'own-mother' && owner === 'mother') && !(named === 'own-father' && owner === 'father');
-  return personsMeant(guide, named, speaker, true).length > 0;
+  return personsMeant(guide, named, who, true).length > 0;
 }
 
 const label =
@@ -107,16 +108,11 @@ const label =
  * A short text without the clauses that name what they tell, where that is another question's ("dân tộc Kinh, quê ở Hạ
  * Long"). Undefined when nothing else is said.
  */
-function withoutOthers(
-  guide: GuideMeta,
-  { speaker }: Filling,
-  open: AskedStep,
-  said: string,
-  today: string,
-): string | undefined {
-  const fitsOf = (clause: string) => readFacts(clause, today).map((fact) => stepsFor(fact, { guide, open, speaker }));
+function withoutOthers(guide: GuideMeta, who: Who, open: AskedStep, said: string, today: string): string | undefined {
+  const fitsOf = (clause: string) =>
+    readFacts(clause, today).map((fact) => stepsFor(fact, { guide, open, speaker: who.speaker, subject: who.subject }));
   const isOpen = (steps: readonly Step[]) => steps.some(({ id }) => id === open.id);
-  const clauses = ofNoOther(guide, { speaker }, open, said, today)
+  const clauses = ofNoOther(guide, who, open, said, today)
     .flatMap(({ text }) => text.split(/(?<=[,;\n])/))
     .filter((clause) => clause.trim() !== '');
   const own = clauses.filter((clause) => {
@@ -127,16 +123,10 @@ function withoutOthers(
 }
 
 /** What is told of somebody is theirs, with all that follows it, where other questions ask for it and the open one does not. */
-function ofNoOther(
-  guide: GuideMeta,
-  { speaker }: { speaker?: Person | undefined },
-  open: AskedStep,
-  said: string,
-  today: string,
-) {
+function ofNoOther(guide: GuideMeta, { speaker, subject }: Who, open: AskedStep, said: string, today: string) {
   return segmentsOf(said, false).filter(({ named, text }) => {
     if (named === undefined) return true;
-    const fits = readFacts(text, today).map((fact) => stepsFor(fact, { guide, open, speaker }));
+    const fits = readFacts(text, today).map((fact) => stepsFor(fact, { guide, open, speaker, subject }));
     return !fits.some((steps) => steps.length > 0) || fits.some((steps) => steps.some(({ id }) => id === open.id));
   });
 }
