@@ -16,7 +16,7 @@ const sentenceEnd = /(?<=[.;!?])\s+(?=\S)/u;
  * What editors wrote to a question that is the one asked, as it holds for who asks: "Tùy nam hay nữ. Nữ từ đủ 18 tuổi, nam
  * từ đủ 20 tuổi" is a no to a young man of 19. Where nothing of the case is told it stands as it was written.
  */
-export function writtenFor({ claim }: FoundAsked, asked: Asked): string {
+export function writtenFor({ claim }: Pick<FoundAsked, 'claim'>, asked: Asked): string {
   const { t } = asked.scene;
   const sentences = claim.answer.split(sentenceEnd);
   const own = caseOf(claim, sentences, asked);
