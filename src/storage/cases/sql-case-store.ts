@@ -1,4 +1,5 @@
 import type { CaseStore } from '#src/cases/model/case-store.ts';
+import type { StoredFilter } from '#src/cases/model/list/stored-list.ts';
 import type { AccessCodeRenewal } from '#src/cases/model/stored-step.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { prepared } from '#src/storage/database/prepared.ts';
@@ -8,6 +9,7 @@ import type { CaseTables } from './case-tables.ts';
 import { feesOfCase, takingsOfDay } from './desk/fee-rows.ts';
 import { judgeRows } from './desk/verdict-rows.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
+import { caseFiling } from './filing/file-cases.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { findAlikeRows } from './list/alike-rows.ts';
 import { countListed } from './list/list-pages.ts';
@@ -18,11 +20,17 @@ import { insertMessages } from './outbox-rows.ts';
 import { countCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
 import { isRequestKeyTaken } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
-import { addCase, moveCaseRow } from './write-case.ts';
+import { moveCaseRow } from './write-case.ts';
 import { insertLook, readLooks } from './write-look.ts';
 
 /** Cases in SQLite or PostgreSQL, everything personal encrypted. */
 export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: OnUnreadable): CaseStore {
+  const filing = caseFiling(db, vault);
+  /** Whoever looks by words finds what has just been filed as well. */
+  const settled = async (filter: StoredFilter) => {
+    if (filter.text && filter.text.words.length > 0) await filing.wordsWritten();
+    return filter;
+  };
   return {
     async submitted(idempotencyKey) {
       const keyHash = vault.token('idempotency-key', idempotencyKey);
@@ -31,7 +39,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     },
 
     add: (newCase, idempotencyKey, submitted, messages = []) =>
-      addCase(db, vault, newCase, { idempotencyKey, submitted, messages }),
+      filing.file(newCase, { idempotencyKey, submitted, messages }),
 
     async holds(reference, upload) {
       const row = await db
@@ -70,10 +78,10 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
 
     findAlike: (guide, states, pairs, most) => findAlikeRows(db, vault, { guide, states, pairs, most }),
 
-    list: (filter) => listCaseRows(db, vault, filter, onUnreadable),
+    list: async (filter) => listCaseRows(db, vault, await settled(filter), onUnreadable),
     rows: (references) => rowsByReference(db, vault, { references }, onUnreadable),
-    count: (filter) => countListed(db, vault, filter),
-    references: (filter, limit) => listReferences(db, vault, filter, limit),
+    count: async (filter) => countListed(db, vault, await settled(filter)),
+    references: async (filter, limit) => listReferences(db, vault, await settled(filter), limit),
     see: (reference, seen) => setSeen(db, reference, seen),
     watch: (reference, person, isOn) => setWatched(db, reference, person, isOn),
     move: (move) => moveCaseRow(db, vault, move),
@@ -86,7 +94,10 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     noteLook: (look, reference) => insertLook(db, look, reference),
 
     looks: (reference, most) => readLooks(db, reference, most),
-    indexWords: () => indexWords(db, vault),
+    async indexWords() {
+      await filing.wordsWritten();
+      return indexWords(db, vault);
+    },
     proofsDueBefore: (moment, limit) => proofsDueBefore(db, moment, limit),
     counts: () => countCaseRows(db),
     closedBefore: (moment, limit) => closedRowsBefore(db, moment, limit),
