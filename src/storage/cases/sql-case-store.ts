@@ -1,5 +1,4 @@
 import type { CaseStore } from '#src/cases/model/case-store.ts';
-import type { StoredFilter } from '#src/cases/model/list/stored-list.ts';
 import type { AccessCodeRenewal } from '#src/cases/model/stored-step.ts';
 import type { Database } from '#src/storage/database/database.ts';
 import { prepared } from '#src/storage/database/prepared.ts';
@@ -25,12 +24,7 @@ import { insertLook, readLooks } from './write-look.ts';
 
 /** Cases in SQLite or PostgreSQL, everything personal encrypted. */
 export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: OnUnreadable): CaseStore {
-  const filing = caseFiling(db, vault);
-  /** Whoever looks by words finds what has just been filed as well. */
-  const settled = async (filter: StoredFilter) => {
-    if (filter.text && filter.text.words.length > 0) await filing.wordsWritten();
-    return filter;
-  };
+  const file = caseFiling(db, vault);
   return {
     async submitted(idempotencyKey) {
       const keyHash = vault.token('idempotency-key', idempotencyKey);
@@ -38,8 +32,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
       return row && JSON.parse(vault.open(row.sealed_answer, `submission:${keyHash}`));
     },
 
-    add: (newCase, idempotencyKey, submitted, messages = []) =>
-      filing.file(newCase, { idempotencyKey, submitted, messages }),
+    add: (newCase, idempotencyKey, submitted, messages = []) => file(newCase, { idempotencyKey, submitted, messages }),
 
     async holds(reference, upload) {
       const row = await db
@@ -78,10 +71,10 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
 
     findAlike: (guide, states, pairs, most) => findAlikeRows(db, vault, { guide, states, pairs, most }),
 
-    list: async (filter) => listCaseRows(db, vault, await settled(filter), onUnreadable),
+    list: (filter) => listCaseRows(db, vault, filter, onUnreadable),
     rows: (references) => rowsByReference(db, vault, { references }, onUnreadable),
-    count: async (filter) => countListed(db, vault, await settled(filter)),
-    references: async (filter, limit) => listReferences(db, vault, await settled(filter), limit),
+    count: (filter) => countListed(db, vault, filter),
+    references: async (filter, limit) => listReferences(db, vault, filter, limit),
     see: (reference, seen) => setSeen(db, reference, seen),
     watch: (reference, person, isOn) => setWatched(db, reference, person, isOn),
     move: (move) => moveCaseRow(db, vault, move),
@@ -94,10 +87,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     noteLook: (look, reference) => insertLook(db, look, reference),
 
     looks: (reference, most) => readLooks(db, reference, most),
-    async indexWords() {
-      await filing.wordsWritten();
-      return indexWords(db, vault);
-    },
+    indexWords: () => indexWords(db, vault),
     proofsDueBefore: (moment, limit) => proofsDueBefore(db, moment, limit),
     counts: () => countCaseRows(db),
     closedBefore: (moment, limit) => closedRowsBefore(db, moment, limit),

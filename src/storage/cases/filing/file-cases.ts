@@ -12,7 +12,7 @@ import type { Vault } from '#src/storage/keys/vault.ts';
 import { insertLogRows } from '#src/storage/log/log-rows.ts';
 import { insertMessageRows } from '../outbox-rows.ts';
 import { insertTokenRows } from '../list/token-rows.ts';
-import { LateWords } from './late-words.ts';
+import { insertWordRows } from '../list/word-rows.ts';
 import { type Along, type NewRows, newRows } from './new-rows.ts';
 
 /** Few enough that nobody waits long for the others, many enough that they share most of what a commit costs. */
@@ -23,19 +23,9 @@ const batches = { most: 32, lanes: 1 };
  * for the disk, and nobody is answered before its commit. Each is all or nothing by itself: where one of them cannot be
  * kept, each is filed in a transaction of its own.
  */
-export function caseFiling(db: Database, vault: Vault) {
+export function caseFiling(db: Database, vault: Vault): (item: NewCase, along: Along) => Promise<AddOutcome> {
   const file = inBatches<NewRows, AddOutcome>((batch) => fileEach(db, batch), batches);
-  const late = new LateWords(db);
-  return {
-    async file(item: NewCase, along: Along): Promise<AddOutcome> {
-      const rows = newRows(vault, item, along);
-      const outcome = await file(rows);
-      if (outcome === 'added') late.add({ reference: item.reference, words: rows.words });
-      return outcome;
-    },
-    /** Resolves when whoever was filed here is found by words. */
-    wordsWritten: () => late.written(),
-  };
+  return (item, along) => file(newRows(vault, item, along));
 }
 
 async function fileEach(db: Database, batch: readonly NewRows[]): Promise<PromiseSettledResult<AddOutcome>[]> {
@@ -98,6 +88,10 @@ async function insertAll(trx: Transaction<Tables>, kept: readonly NewRows[]): Pr
   await insertTokenRows(
     trx,
     all((one) => one.tokens).sort((one, other) => (one.token < other.token ? -1 : 1)),
+  );
+  await insertWordRows(
+    trx,
+    all((one) => one.words),
   );
   await insertPapersOf(trx, kept);
   await insertMessageRows(

@@ -5,7 +5,7 @@ import { stateOf } from '#src/cases/model/case-states.ts';
 import type { NewCase, Submitted } from '#src/cases/model/case-store.ts';
 import { newMessages } from '#src/storage/cases/outbox-rows.ts';
 import { tokenRows } from '#src/storage/cases/list/token-rows.ts';
-import { noWords, wordRows } from '#src/storage/cases/list/word-rows.ts';
+import { ruleOfWords, wordRows } from '#src/storage/cases/list/word-rows.ts';
 import { caseKeyContext, sealNote, sealPerson } from '#src/storage/cases/sealed-case.ts';
 import { lookRow } from '#src/storage/cases/write-look.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
@@ -48,7 +48,7 @@ export function newRows(vault: Vault, item: NewCase, { idempotencyKey, submitted
       access_code_hash: vault.token('access-code', `${reference}:${item.accessCode}`),
       wrapped_key: wrapped,
       sealed_person: sealPerson(key, item),
-      words_rule: noWords,
+      words_rule: ruleOfWords,
     },
     history: { reference, position: 0, at, state: 'registered' as const, sealed_note },
     log: firstLogRow(reference, history),

@@ -11,13 +11,11 @@ type Named = Pick<CaseRecord, 'reference' | 'contact' | 'answers' | 'rules'>;
 
 /**
  * Which words a case is found by; another number has every case gone through anew (and wants another index of those that
- * wait for it: `migrations/0075-words-later.ts`).
+ * wait for it: `migrations/0075-words-index.ts`).
  */
 export const ruleOfWords = 1;
-/** What the row of a case says that has no words yet. */
-export const noWords = 0;
 
-export type WordRow = CaseTables['case_words'];
+type WordRow = CaseTables['case_words'];
 
 /** Keeps the words by which this case is found, in the place of those it had, as keyed hashes: in a transaction. */
 export async function putWords(trx: Database, vault: Pick<Vault, 'token'>, item: Named): Promise<void> {
