@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /** With so many pages in the log it is brought home: then most of them are there several times, and go once. */
 const duePages = 4_000;
@@ -12,6 +12,7 @@ const duePages = 4_000;
 export class LogHome {
   readonly #database: DatabaseSync;
   readonly #path: string;
+  #look: StatementSync | undefined;
   /** Never closed before SQLite has closed the file: that would drop SQLite's locks on it. */
   #handle: Promise<FileHandle> | undefined;
 
@@ -22,7 +23,8 @@ export class LogHome {
   }
 
   get isDue(): boolean {
-    const { log, checkpointed } = this.#database.prepare('pragma wal_checkpoint(noop)').get() ?? {};
+    this.#look ??= this.#database.prepare('pragma wal_checkpoint(noop)');
+    const { log, checkpointed } = this.#look.get() ?? {};
     return Number(log) - Number(checkpointed) >= duePages;
   }
 

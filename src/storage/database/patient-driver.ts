@@ -20,7 +20,7 @@ export type Settings = {
 };
 
 /** After so many commits it is looked how long the log is. */
-const looksAtLog = 16;
+const looksAtLog = 4;
 /** How often a locked file is tried again. SQLite's own waiting would hold the thread, and everybody with it. */
 const retryMs = 20;
 
