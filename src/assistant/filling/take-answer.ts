@@ -18,8 +18,9 @@ import { isInCapitals, isWholeName } from './listening/name-alone.ts';
 import { noteOfBoth, toldOfBoth } from './listening/of-both.ts';
 import { readFacts } from './listening/read-facts.ts';
 import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
+import { withSubject } from './listening/roles/subject-told.ts';
 import { segmentsOf } from './listening/segments.ts';
-import { speakerShown } from './listening/told-of.ts';
+import { speakerShown } from './listening/roles/speaker-shown.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
 import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
@@ -49,7 +50,7 @@ export function takeAnswer(
   const said = isWhole || isStory(step) ? typed : asHeard(typed, scene.today);
   const who = isWhole ? undefined : saysWho(meta, step, said);
   const filling = withSpeaker(
-    before,
+    isWhole ? before : withSubject(meta, before, step, said),
     who ?? (isWhole ? undefined : speakerShown(meta, before, step, said, scene.today)),
   );
   if (step.kind === 'paper') return besides(entry, filling, step, said, { kind: 'upload-first' }, scene);
@@ -182,7 +183,9 @@ function besides(
     context,
     changes(said),
   );
-  const isOpenWay = step.kind === 'way' || isStory(step) || heard.filling.delivery.return !== undefined;
+  // "Thuế cứ gửi về quán" says where the tax office writes, and nothing of the result.
+  const isKnown = claims.some((it) => /gửi|gui/i.test(said.slice(it.from, it.to))) || heard.filling.delivery.return;
+  const isOpenWay = step.kind === 'way' || isStory(step) || isKnown;
   const way = isOpenWay ? { ...options, steps: [] } : wayTold(entry.meta, options.filling, said, context);
   const self = copySelf(entry.meta, way.filling, context);
   const steps = [...heard.steps, ...options.steps, ...way.steps, ...self.steps];

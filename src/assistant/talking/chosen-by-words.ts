@@ -7,6 +7,7 @@ import { asksHours } from '#src/assistant/answering/hours-on.ts';
 import type { Choice, Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
+import { beginsOffered } from '#src/assistant/talking/begin/begins-form.ts';
 import { type Need, nextNeed } from '#src/assistant/talking/frame.ts';
 import { agreement, choiceSaid, ordinalIn, withoutOrdinal } from '#src/assistant/talking/pick.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
@@ -19,6 +20,8 @@ import { foldText, syllables } from '#src/search/analysis/fold.ts';
 export function chosenByWords(conversation: Conversation, said: string, scene: Scene): Answered | undefined {
   const offered = offeredGuides(conversation);
   const isOpen = conversation.status === 'clarifying';
+  const begun = isOpen ? beginsOffered(conversation, offered, said, scene) : undefined;
+  if (begun) return { conversation, messages: [], apply: begun };
   const yes = isOpen && offered.length === 1 ? agreement(said) : undefined;
   if (yes === true) return about(conversation, offered[0], conversation.pending ?? '', scene);
   if (yes === false) return close(conversation, 'say-more', 'general', [tell(scene, 'assistant.say-more')]);

@@ -1,13 +1,7 @@
 import { aboutGuide } from '#src/assistant/answering/about-guide.ts';
-import {
-  findAsked,
-  findAskedAnywhere,
-  findLikelyAsked,
-  surelySame,
-} from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, findAskedAnywhere, findSame, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
 import { sayComplaint, sayContact } from '#src/assistant/answering/county-facts.ts';
-import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import { passageFor } from '#src/assistant/answering/guide-sentences.ts';
 import { asksHours, daysNamed, sayHoursOn, sayTimeOfDay } from '#src/assistant/answering/hours-on.ts';
 import { reply } from '#src/assistant/answering/reply.ts';
@@ -15,14 +9,16 @@ import type { Conversation } from '#src/assistant/conversation.ts';
 import { findCommune } from '#src/assistant/entities/communes.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
+import { beginsView, tellsForm, wordsOf } from '#src/assistant/talking/begin/begins-form.ts';
 import { nearestName } from '#src/assistant/talking/choose-view.ts';
 import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
+import { asksOtherwise, behindFact, isBareDay, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
 import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
-import { isGoAhead, wantsToBegin } from '#src/assistant/understanding/go-ahead.ts';
+import { wantsToBegin } from '#src/assistant/understanding/go-ahead.ts';
 import { otherPlace } from '#src/assistant/understanding/other-place.ts';
 import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { type Meaning, understand } from '#src/assistant/understanding/understand.ts';
@@ -38,28 +34,21 @@ export function before(conversation: Conversation) {
   return { topic, isOpen };
 }
 
-/** The words a service is called by, in its title and in the ways people ask for it. */
-function wordsOf({ meta, english }: GuideEntry): ReadonlySet<string> {
-  return new Set(syllables([meta.title, english?.text.title ?? '', ...meta.asks].join(' ')));
-}
-
 /** What one sentence asks; `spoken`: the guide it surely is about, the one in view or another. */
 export function answerOne(conversation: Conversation, said: string, scene: Scene, spoken?: string | null): Answered {
   const { knowledge } = scene;
   const { topic } = conversation;
   const entry = topic ? knowledge.guides.get(topic) : undefined;
-  const isBegun =
-    entry &&
-    conversation.status !== 'clarifying' &&
-    (isGoAhead(said, `${entry.meta.title} ${entry.english?.text.title ?? ''}`) ||
-      ((spoken ?? topic) === topic && wantsToBegin(said, wordsOf(entry))));
-  if (isBegun) return { conversation, messages: [], apply: entry.slug };
+  if (entry && beginsView(conversation, entry, said, spoken)) return { conversation, messages: [], apply: entry.slug };
   const facets = findFacets(said);
   const meaning = understand(said, knowledge, before(conversation));
   // "Khai tử luôn giúp tôi": begun by its name, whatever is in view.
   const meant = meaning.kind === 'guide' && !isInForm(conversation) ? knowledge.guides.get(meaning.guide) : undefined;
-  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant)))
+  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant), false))
     return { conversation, messages: [], apply: meant.slug };
+  const isTelling = entry !== undefined && (meant ?? entry) === entry;
+  if (isTelling && tellsForm(conversation, entry, said, scene))
+    return { conversation, messages: [], apply: entry.slug };
   // A service that is named is what is asked about, wherever its place and day are.
   const isService = (meaning.kind === 'guide' && meaning.guide !== topic) || meaning.kind === 'elsewhere';
   if (!isInForm(conversation) && !isService) {
@@ -68,8 +57,8 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   }
   // "Thứ Bảy công an có làm không": what the guide in view says of it, whose office it is, before the county's own hours.
   const weekend =
-    entry && !isService && !isInForm(conversation) ? findAsked(entry, said, scene, weekendAsked) : undefined;
-  if (entry && weekend?.claim.matters.has('weekend'))
+    entry && !isService && !isInForm(conversation) ? findSame(entry, said, scene, surelyAsked) : undefined;
+  if (entry && weekend?.matters.has('weekend'))
     return aboutGuide(conversation, entry.slug, { facets: [], text: said, isStatement: true }, scene);
   const noon = sayTimeOfDay(said, scene);
   if (noon) return close(conversation, 'county-told', 'hours', [noon]);
@@ -83,18 +72,24 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       ? sayHoursOn(said, scene)
       : undefined;
   if (day) return close(conversation, 'county-told', 'hours', [day]);
-  const isOfView = spoken === undefined ? topic && isAboutView(said, topic, scene) : spoken === topic;
+  const isOfView =
+    spoken === undefined ? topic && (isAboutView(said, topic, scene) || asksOtherwise(said)) : spoken === topic;
   if (topic && isOfView) {
     const isAsked =
       facets.length > 0 ||
-      (entry !== undefined && isInForm(conversation) && findAsked(entry, said, scene, surelySame) !== undefined) ||
+      (entry !== undefined && isInForm(conversation) && findSame(entry, said, scene, surelySame) !== undefined) ||
       ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
     // "Bà không ký được, chỉ điểm chỉ thôi": a circumstance the guide has a question about is answered as if it were asked.
     const isTold = entry && !isInForm(conversation) && !wantsToApply(said) && syllables(said).length > 2;
-    if (isTold && findLikelyAsked(entry, said, scene, ofCircumstance))
-      return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
+    const near = isTold ? findAsked(entry, said, scene, 'probably') : undefined;
+    if (near) {
+      const answered = aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
+      return behindFact(answered, said, near.claim.question, scene);
+    }
   }
+  const told = toldInView(conversation, said, scene, { meaning, spoken });
+  if (told) return told;
   if (typeof spoken === 'string' && spoken !== topic) {
     const other: Meaning = { kind: 'guide', guide: spoken, facets, apply: false, candidates: meaning.candidates };
     return doneAlready(conversation, other, said, scene) ?? about(conversation, spoken, said, scene);
@@ -131,7 +126,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
     }
   }
-  if (!isInForm(conversation) && bareDay.test(foldText(said))) return noteFact(conversation, said, scene);
+  if (!isInForm(conversation) && isBareDay(said)) return noteFact(conversation, said, scene);
   const isOpen = meaning.kind === 'unclear' || isDodge(meaning);
   const view = topic && isOpen && !isInForm(conversation) ? knowledge.guides.get(topic) : undefined;
   if (view && (passageFor(view, said, scene)?.share ?? 0) >= leastShare && !namesOther(meaning, said, view, scene)) {
@@ -149,8 +144,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   return reply(conversation, meaning, said, scene);
 }
 
-const weekendAsked = 0.5;
-const ofCircumstance = 0.33;
+const surelyAsked = 0.5;
 /** Less of what was said in a passage of the guide in view is chance: then nothing is found. */
 const leastShare = 0.6;
 
@@ -208,16 +202,6 @@ function doneAlready(conversation: Conversation, meaning: Meaning, said: string,
       ? sayRest({ ...conversation, topic: meaning.guide }, scene)
       : undefined;
   return rest ?? noteFact(conversation, said, scene);
-}
-
-/** A day and nothing else: told, not meaning. */
-const bareDay = /^(?:(?:hom|ngay|la|vao|tu|luc|sinh|mat) )*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[ .!]*$/;
-
-/** What was told without a question is kept for the form, and said back. */
-function noteFact(conversation: Conversation, said: string, scene: Scene): Answered {
-  const choices = conversation.topic ? guideChoices([conversation.topic], scene) : [];
-  const text = scene.t('dialogue.noted', { text: said });
-  return close(conversation, 'fact-noted', 'general', [{ role: 'assistant', text, choices }]);
 }
 
 function answerIntent(conversation: Conversation, meaning: Meaning & { kind: 'intent' }, said: string, scene: Scene) {

@@ -1,4 +1,4 @@
-import { syllables } from '#src/search/analysis/fold.ts';
+import { accentedSyllables, foldSyllable, hasMarks, syllables } from '#src/search/analysis/fold.ts';
 import { spellOut } from './shorthand.ts';
 
 /** What sets a filing going; each may stand in an utterance that says nothing else. */
@@ -63,43 +63,75 @@ const actWords = new Set(
     ' ',
   ),
 );
+/** What is done to some things: an act where the guide is called so ("xin cấp", "sửa", "đổi tên", "báo tử"). */
+const deeds = new Set('xin cap sua doi bao xac gia han tach ghi nghi dong cong get'.split(' '));
 const aroundWords = new Set(around.split(/[| ]/).filter((word) => !/[()?:]/.test(word)));
 /** For whom, and of whom: it makes a wish to begin about nothing else. */
 const kin = new Set(
-  'ong ba noi ngoai di cau mo thim cu bac co chu anh chi em con chau be gai trai vo chong bo me cha ma tia ban than nguoi nha minh toi tui nha cua ho her him them mother father wife husband son daughter child family'.split(
+  'ong ba noi ngoai di cau mo thim cu bac co chu anh chi em con chau be gai trai vo chong bo me cha ma tia ban than nguoi nha minh toi tui nha cua ho bon tui hai dua no ong ay her him them mother father wife husband son daughter child family'.split(
     ' ',
   ),
 );
 /** What says that it is to begin now or here: not only that it is wished. */
 const now =
-  /(?:^| )(?:luon|lun|ngay|lien|di|giup|gium|dum|bat dau|tien hanh|o day|tai day|tren day|tren nay|now|here|please|start|begin|let s|lets|let us)(?: |$)/;
+  /(?:^| )(?:luon|lun|ngay|lien|di(?= (?:a|nhe|nha|em|ban|anh|chi|ad|luon|cho)\b|$)|giup|gium|dum|bat dau|tien hanh|o day|tai day|tren day|tren nay|cho (?:toi|em|minh|chau|con|tui) voi|(?:muon|can|xin) (?:nop|gui|lap|khai|dien) (?:ho so|don|to khai)|now|here|please|start|begin|let s|lets|let us)(?: |$)/;
 const mostWords = 14;
 
 /**
  * Whether a text that names the guide in view, or nothing, wants to begin it now: an act, a word of now or here, and
- * beside them hardly anything but whom it is for and `own` words of the guide.
+ * beside them hardly anything but whom it is for and `own` words of the guide. A guide that is not in view is only begun
+ * by filing it, not by what is done to its paper ("xin giấy").
  */
-export function wantsToBegin(text: string, own: ReadonlySet<string>): boolean {
-  if (text.includes('?') || /(?<!\p{L})(đã|đừng|chưa)(?!\p{L})/iu.test(text.normalize('NFC'))) return false;
-  const words = spellOut(syllables(text));
-  const said = words.join(' ');
-  if (
-    words.length > mostWords ||
-    /(?:^| )(?:hay|hoac|or)(?: |$)/.test(said) ||
-    asks.test(said) ||
-    done.test(said) ||
-    off.test(said)
-  )
-    return false;
-  if (!words.some((word) => actWords.has(word)) || !now.test(said) || !begins.test(said)) return false;
+export function wantsToBegin(text: string, own: ReadonlySet<string>, isInView = true): boolean {
+  const words = wordsOfWish(text);
+  if (!words || !isAct(words, isInView ? own : new Set())) return false;
   const others = words.filter(
     (word) => !actWords.has(word) && !aroundWords.has(word) && !kin.has(word) && !own.has(word),
   );
   return others.length === 0 || (others.length === 1 && words.length >= 6);
 }
 
+/**
+ * The same where hardly a word names anything, and that one, marks and all, the guide in view: whatever it resembles, that
+ * is meant. `marked` are its words with their marks.
+ */
+export function saysAct(text: string, own: ReadonlySet<string>, marked: ReadonlySet<string>): boolean {
+  const words = wordsOfWish(text);
+  if (!words || !isAct(words, own)) return false;
+  const isIdle = (word: string) => actWords.has(word) || aroundWords.has(word) || kin.has(word) || deeds.has(word);
+  const naming = words.filter((word) => !isIdle(word));
+  if (naming.length === 0) return true;
+  const said = accentedSyllables(text).filter((word) => naming.includes(foldSyllable(word)));
+  return naming.length === 1 && hasMarks(text) && said.length > 0 && said.every((word) => marked.has(word));
+}
+
+/** The words of a text that may be no more than a wish; undefined where something is asked, put off or done already. */
+function wordsOfWish(text: string): string[] | undefined {
+  if (text.includes('?') || /(?<!\p{L})(đã|đừng|chưa)(?!\p{L})/iu.test(text.normalize('NFC'))) return undefined;
+  const words = spellOut(syllables(text));
+  const said = words.join(' ');
+  const isOther =
+    words.length > mostWords ||
+    /(?:^| )(?:hay|hoac|or)(?: |$)/.test(said) ||
+    asks.test(said) ||
+    done.test(said) ||
+    off.test(said);
+  return isOther ? undefined : words;
+}
+
+function isAct(words: readonly string[], own: ReadonlySet<string>): boolean {
+  const said = words.join(' ');
+  return now.test(said) && (begins.test(said) || words.some((word) => deeds.has(word) && own.has(word)));
+}
+
 const begins =
   /(?:^| )(?:nop|lam|khai|dien|dang ki|ke khai|bat dau|tien hanh|gui ho so|lap ho so|viet don|mo to khai|soan|apply|start|begin|file|submit|fill|proceed|register|do (?:it|this|that))(?: |$)/;
+
+const wishes =
+  /(?:^| )(?:(?:toi|em|minh|chau|con|tui|bon toi|bon minh|chung toi|nha toi|nha em|e)(?: (?:cung|dang|dinh|cho))* (?:muon|can|dinh|xin|nop|lam|khai|dang ki)|cho (?:toi|em|minh|chau|con|tui) (?:\S+ ){0,2}(?:xin|lam|nop|khai|dang ki)|muon (?:lam|xin|nop|khai|dang ki|bao|sua|doi|mo)|(?:lam|nop|khai|dang ki) (?:luon|giup|ho|di|ngay)|i (?:want|would like|need|d like|wish)|help me)(?: |$)/;
+
+/** Whether a text wishes for a service, in whatever words: it is not only asked about. */
+export const wishesFor = (text: string): boolean => wishes.test(spellOut(syllables(text)).join(' '));
 
 /** Words around a button's that make them no other words. */
 const politeEnd = / (?:a|ah|nhe|nha|di|ban|em|anh|chi|giup (?:toi|em)|please)$/;

@@ -66,7 +66,7 @@ function sexOf(named: Named | undefined, words: string): string | undefined {
   if (named === 'own-father' || named === 'husband' || named === 'he' || named === 'old-man') return 'nam';
   if (named === 'child' && /^\s*(?:con bé|con be|cô bé|co be)(?=\s)/iu.test(words)) return 'nữ';
   if (named === 'child') return /^\s*(?:thằng|thang|cậu|cu)\s/iu.test(words) ? 'nam' : undefined;
-  if (named !== 'elder') return undefined;
+  if (named !== 'elder' && !/^(?:fathers|mothers)-/.test(named ?? '')) return undefined;
   if (/^\s*(?:bà|cô|dì|mợ|thím|chị|mẹ|má|me|chi|(?:em|con|cháu|chau) (?:gái|gai))\s/iu.test(words)) return 'nữ';
   return /^\s*(?:ông|chú|cậu|anh|bố|cha|bác|ong|chu|cau|bo|(?:em|con|cháu|chau) trai)\s/iu.test(words)
     ? 'nam'
