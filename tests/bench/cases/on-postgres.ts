@@ -22,6 +22,7 @@ type Row = { name: string; rates: number[]; busy: number[] };
 export async function measureOnPostgres(bytes: number, each: number): Promise<void> {
   const postgres = await startPostgres();
   const pool = new Pool({ connectionString: postgres.url, max: atOnce });
+  pool.on('error', () => {});
   const useCase = await openUseCase({ dataDir: '.', databaseUrl: postgres.url });
   const children = await Promise.all(Array.from({ length: processes }, (_, at) => startChild(postgres.url, at + 1)));
   try {
@@ -49,7 +50,9 @@ export async function measureOnPostgres(bytes: number, each: number): Promise<vo
     }
     print(rows);
   } finally {
+    const gone = children.map((child) => once(child, 'exit'));
     for (const child of children) child.send(0);
+    await Promise.all(gone);
     await useCase.close();
     await pool.end();
     await postgres.stop();
