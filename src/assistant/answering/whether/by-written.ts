@@ -16,7 +16,7 @@ const sentenceEnd = /(?<=[.;!?])\s+(?=\S)/u;
  * What editors wrote to a question that is the one asked, as it holds for who asks: "Tùy nam hay nữ. Nữ từ đủ 18 tuổi, nam
  * từ đủ 20 tuổi" is a no to a young man of 19. Where nothing of the case is told it stands as it was written.
  */
-export function writtenFor({ claim }: FoundAsked, asked: Asked): string {
+export function writtenFor({ claim }: Pick<FoundAsked, 'claim'>, asked: Asked): string {
   const { t } = asked.scene;
   const sentences = claim.answer.split(sentenceEnd);
   const own = caseOf(claim, sentences, asked);
@@ -62,7 +62,7 @@ function byAmount(claim: AskedClaim, sentences: readonly string[], { said, kind 
     return undefined;
   const isFree = /\bkhong (?:phai|can|bat buoc)\b/.test(alike(best.sentence)) && kind === 'must';
   // "Không. Chủ hộ phải từ đủ 18 tuổi": the bound is what is asked for, and not what is denied.
-  const isDenied = claim.word === 'no' && /\bkhong\b/.test(alike(best.sentence));
+  const isDenied = claim.word === 'no' && !/\b(?:phai|can) (?:tu |du |tu du )/.test(alike(best.sentence));
   const base = claim.word === 'yes' ? 'yes' : isDenied || isFree ? 'no' : 'yes';
   return { word: best.holds === (base === 'yes') ? 'yes' : 'no', sentence: best.sentence };
 }

@@ -14,8 +14,9 @@ import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { type ExampleIndex, indexExamples, rarity, scoreExamples } from './example-index.ts';
 import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-grams.ts';
 import { indexPairs, pairSupport, type TopicPairs } from './pair-support.ts';
+import { indexNames, type ServiceNames } from './service-names.ts';
 import { fitSoftmax, type LinearModel, predict } from './softmax-regression.ts';
-import type { Lesson, Topic } from './topics.ts';
+import { type Lesson, type Topic, teaching } from './topics.ts';
 
 /**
  * A topic and how strongly it stands out, 0 to 1. Decisions compare these; what people are told is the share of such
@@ -43,12 +44,13 @@ export type Recogniser = {
   words: TopicWords;
   hits: PhraseHits;
   pairs: TopicPairs;
+  names: ServiceNames;
 };
 
 /** Learns from the content alone; takes well under a second for the county's guides. */
 export function fitRecogniser({ topics, examples, linearTopics }: Lesson, synonyms: Synonyms): Recogniser {
   const phrases = preparePhrases(synonyms);
-  const termed = examples.map((example) => ({ ...example, terms: termsOf(example.text, phrases) }));
+  const termed = teaching(examples).map((example) => ({ ...example, terms: termsOf(example.text, phrases) }));
   const place = new Map(linearTopics.map((topic, at) => [topic, at]));
   return {
     topics,
@@ -77,6 +79,11 @@ export function fitRecogniser({ topics, examples, linearTopics }: Lesson, synony
       termed.flatMap(({ topic, weight, terms }) => (weight >= 1 ? [{ topic, words: terms.words }] : [])),
     ),
     pairs: indexPairs(termed),
+    names: indexNames(
+      examples.flatMap(({ topic, text, role }) =>
+        role === 'title' || role === 'ask' ? [{ topic, text, isTitle: role === 'title' }] : [],
+      ),
+    ),
   };
 }
 
