@@ -5,7 +5,7 @@ const browser = findBrowser();
 
 export default defineConfig({
   testDir: 'tests/journeys',
-  globalSetup: './tests/journeys/know-content.ts',
+  globalSetup: './tests/stores/known-content.ts',
   fullyParallel: false,
   workers: 2,
   timeout: 240_000,

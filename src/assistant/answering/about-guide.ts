@@ -1,4 +1,4 @@
-import { findAsked, findLikelyAsked, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, findSame, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, guideTitle, isInForm } from '#src/assistant/answering/close.ts';
 import { sayUnknown } from '#src/assistant/answering/county-facts.ts';
 import { feeTotal } from '#src/assistant/answering/fee-total.ts';
@@ -28,9 +28,6 @@ type AskedOfGuide = { facets: readonly Facet[]; candidates?: Candidate[]; text?:
 /** From here on a passage says more precisely what was asked than a whole list of papers or steps. */
 const preciseFit = 0.95;
 
-/** From here on a written question is told to who asks how it is done in a case of their own, instead of the steps. */
-const likely = 0.33;
-
 /** Words that name what is asked of any service, beside those of asking. */
 const ofAnyService = new Set(
   'ho so thu tuc dang ki ky papers documents fee cost free register registration'.split(' '),
@@ -57,9 +54,9 @@ export function aboutGuide(
   const entry = scene.knowledge.guides.get(slug);
   if (!entry) return close(conversation, 'nothing-found', 'out', [sayUnknown(scene)]);
   const said = conversation.frame?.said ?? [];
-  const inForm = isInForm(conversation) && whetherKind(text) ? findAsked(entry, text, scene, surelySame) : undefined;
-  const whether: Whether | undefined = inForm?.claim.word
-    ? { text: inForm.claim.answer, isWritten: true }
+  const inForm = isInForm(conversation) && whetherKind(text) ? findSame(entry, text, scene, surelySame) : undefined;
+  const whether: Whether | undefined = inForm?.word
+    ? { text: inForm.answer, isWritten: true }
     : answerWhether(entry, text, scene, {
         isStrict: isInForm(conversation),
         before: spelt(
@@ -74,9 +71,7 @@ export function aboutGuide(
   const isAsking = isStatement || hasQuestionWords(text) || asksThenWhat(text);
   const isPlain = whether !== undefined || isInForm(conversation) || !isAsking || !namesDetail(entry, text);
   const isOpen = facets.every((facet) => facet === 'steps');
-  const written = isPlain
-    ? undefined
-    : (findAsked(entry, text, scene) ?? (isOpen ? findLikelyAsked(entry, text, scene, likely) : undefined));
+  const written = isPlain ? undefined : findAsked(entry, text, scene, isOpen ? 'probably' : 'surely');
   const passage: Fitting | undefined = written
     ? { text: written.claim.answer, sentence: written.claim.answer, fit: 1, share: 1 }
     : isPlain

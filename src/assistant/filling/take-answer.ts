@@ -20,7 +20,7 @@ import { readFacts } from './listening/read-facts.ts';
 import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
 import { withSubject } from './listening/roles/subject-told.ts';
 import { segmentsOf } from './listening/segments.ts';
-import { speakerShown } from './listening/told-of.ts';
+import { speakerShown } from './listening/roles/speaker-shown.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
 import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
@@ -183,7 +183,9 @@ function besides(
     context,
     changes(said),
   );
-  const isOpenWay = step.kind === 'way' || isStory(step) || heard.filling.delivery.return !== undefined;
+  // "Thuế cứ gửi về quán" says where the tax office writes, and nothing of the result.
+  const isKnown = claims.some((it) => /gửi|gui/i.test(said.slice(it.from, it.to))) || heard.filling.delivery.return;
+  const isOpenWay = step.kind === 'way' || isStory(step) || isKnown;
   const way = isOpenWay ? { ...options, steps: [] } : wayTold(entry.meta, options.filling, said, context);
   const self = copySelf(entry.meta, way.filling, context);
   const steps = [...heard.steps, ...options.steps, ...way.steps, ...self.steps];

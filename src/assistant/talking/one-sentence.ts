@@ -1,10 +1,5 @@
 import { aboutGuide } from '#src/assistant/answering/about-guide.ts';
-import {
-  findAsked,
-  findAskedAnywhere,
-  findLikelyAsked,
-  surelySame,
-} from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, findAskedAnywhere, findSame, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
 import { sayComplaint, sayContact } from '#src/assistant/answering/county-facts.ts';
 import { passageFor } from '#src/assistant/answering/guide-sentences.ts';
@@ -62,8 +57,8 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   }
   // "Thứ Bảy công an có làm không": what the guide in view says of it, whose office it is, before the county's own hours.
   const weekend =
-    entry && !isService && !isInForm(conversation) ? findAsked(entry, said, scene, surelyAsked) : undefined;
-  if (entry && weekend?.claim.matters.has('weekend'))
+    entry && !isService && !isInForm(conversation) ? findSame(entry, said, scene, surelyAsked) : undefined;
+  if (entry && weekend?.matters.has('weekend'))
     return aboutGuide(conversation, entry.slug, { facets: [], text: said, isStatement: true }, scene);
   const noon = sayTimeOfDay(said, scene);
   if (noon) return close(conversation, 'county-told', 'hours', [noon]);
@@ -82,12 +77,12 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   if (topic && isOfView) {
     const isAsked =
       facets.length > 0 ||
-      (entry !== undefined && isInForm(conversation) && findAsked(entry, said, scene, surelySame) !== undefined) ||
+      (entry !== undefined && isInForm(conversation) && findSame(entry, said, scene, surelySame) !== undefined) ||
       ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
     // "Bà không ký được, chỉ điểm chỉ thôi": a circumstance the guide has a question about is answered as if it were asked.
     const isTold = entry && !isInForm(conversation) && !wantsToApply(said) && syllables(said).length > 2;
-    const near = isTold ? findLikelyAsked(entry, said, scene, ofCircumstance) : undefined;
+    const near = isTold ? findAsked(entry, said, scene, 'probably') : undefined;
     if (near) {
       const answered = aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
       return behindFact(answered, said, near.claim.question, scene);
@@ -150,7 +145,6 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
 }
 
 const surelyAsked = 0.5;
-const ofCircumstance = 0.33;
 /** Less of what was said in a passage of the guide in view is chance: then nothing is found. */
 const leastShare = 0.6;
 

@@ -1,4 +1,4 @@
-import { findAsked, findLikelyAsked } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked } from '#src/assistant/answering/asked/find-asked.ts';
 import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
 import {
   bound,
@@ -83,7 +83,7 @@ const rules: Rule[] = [
     about:
       /\b(?:phai|can(?! bo\b)|bat buoc) (?:\w+ ){0,4}(?:den|di|len|ra|toi|qua|co mat|mat) ?(?:\w+ ){0,3}(?:tan noi|truc tiep|xa|uy ban|trung tam|quay|noi|co mat|khong|dau|mot cua|lan)\b|\b(?:den|ra|len) (?:tan noi|truc tiep)\b|\bin person\b|\b(?:have to|need to|must) (?:\w+ ){0,3}(?:be there|come|be present)\b|\bboth of us\b/,
     // What is brought along, who else comes along, and whom the county sends are other questions.
-    not: /\b(?:mang|cam|dem|dua|kem|cho) (?:\w+ ){0,4}di\b|\bdi (?:cung|theo|kem)\b|\b(?:can bo|nguoi ta|ho) (?:\w+ ){0,2}(?:den|xuong|ra|toi)\b/,
+    not: /\b(?:mang|cam|dem|kem) (?:\w+ ){0,4}di\b|\bdi (?:cung|theo|kem)\b|\b(?:can bo|nguoi ta|ho) (?:\w+ ){0,2}(?:den|xuong|ra|toi)\b/,
     answer: inPerson,
   },
   {
@@ -185,7 +185,7 @@ export function answerWhether(
   if (isStrict) return model && saidOf(model, scene);
   // A question that is probably the same says more than a rule that found nothing sure, and than any sentence.
   const isSure = model !== undefined && !model.isUnsure && (model.word !== 'depends' || model.facet === 'fee');
-  const likely = isSure ? undefined : findLikelyAsked(entry, text, scene, probably);
+  const likely = isSure ? undefined : findAsked(entry, text, scene, 'probably');
   if (likely) return { text: writtenFor(likely, asked), isWritten: true };
   const found =
     model ??
@@ -199,13 +199,9 @@ export function answerWhether(
     unlisted(asked) ??
     (isNew ? conditions(asked) : undefined);
   if (found) return saidOf(found, scene);
-  const possible = findLikelyAsked(entry, text, scene, perhaps);
+  const possible = findAsked(entry, text, scene, 'perhaps');
   return possible && { text: writtenFor(possible, asked), isWritten: true };
 }
-
-/** From here on a question is likely to be the one asked, and the least that is better than no answer. */
-const probably = 0.37;
-const perhaps = 0.22;
 
 function saidOf(found: Told, { t }: Scene): Whether {
   const answer = `${t(`dialogue.${found.word}`)} ${begun(found.text)}`.trim();

@@ -7,7 +7,7 @@ import { listen } from './listen.ts';
 import { noteRoles } from './roles/note-roles.ts';
 import { withSubject } from './roles/subject-told.ts';
 import { copySelf } from './same-as.ts';
-import { speakerShown } from './told-of.ts';
+import { speakerShown } from './roles/speaker-shown.ts';
 import { asHeard } from './wording/as-heard.ts';
 
 /**

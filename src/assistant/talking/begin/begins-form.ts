@@ -9,7 +9,7 @@ import { isGoAhead, saysAct, wantsToBegin, wishesFor } from '#src/assistant/unde
 import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
 import { fieldsRead } from '#src/guides/model/condition.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
-import { foldText, syllables } from '#src/search/analysis/fold.ts';
+import { accentedSyllables, foldText, syllables } from '#src/search/analysis/fold.ts';
 
 /** The words a service is called by, in its title and in the ways people ask for it. */
 export function wordsOf({ meta, english }: GuideEntry): ReadonlySet<string> {
@@ -29,7 +29,8 @@ export function beginsView(
   if (status === 'clarifying') return false;
   if (isGoAhead(said, `${entry.meta.title} ${entry.english?.text.title ?? ''}`)) return true;
   const isOfView = (spoken === undefined ? entry.slug : spoken) === entry.slug;
-  return isOfView ? wantsToBegin(said, wordsOf(entry)) : saysAct(said, wordsOf(entry));
+  if (isOfView) return wantsToBegin(said, wordsOf(entry));
+  return saysAct(said, wordsOf(entry), new Set(accentedSyllables([entry.meta.title, ...entry.meta.asks].join(' '))));
 }
 
 /**
