@@ -28,3 +28,7 @@ export function withSubject(guide: GuideMeta, filling: Filling, step: Step | und
   const subject = subjectTold(guide, filling, step, said);
   return subject === undefined ? filling : { ...filling, subject };
 }
+
+/** The filling that knows who speaks. */
+export const withSpeaker = (filling: Filling, speaker: Filling['speaker']): Filling =>
+  speaker === undefined ? filling : { ...filling, speaker };
