@@ -18,7 +18,7 @@ import { isInCapitals, isWholeName } from './listening/name-alone.ts';
 import { noteOfBoth, toldOfBoth } from './listening/of-both.ts';
 import { readFacts } from './listening/read-facts.ts';
 import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
-import { withSubject } from './listening/roles/subject-told.ts';
+import { withSpeaker, withSubject } from './listening/roles/subject-told.ts';
 import { segmentsOf } from './listening/segments.ts';
 import { speakerShown } from './listening/roles/speaker-shown.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
@@ -243,9 +243,6 @@ function saysSelf(meta: GuideMeta, step: Step, filling: Filling, said: string, {
   const isSubject = fieldSteps(meta).some((field) => ownerOf(meta, field) === 'subject');
   return isSubject && /^chinh-(?:minh|toi)$/.test(String(filling.answers[step.id]));
 }
-
-const withSpeaker = (filling: Filling, speaker: Filling['speaker']): Filling =>
-  speaker === undefined ? filling : { ...filling, speaker };
 
 function doubting({ filling, doubts }: Taken): Filling {
   return doubts.length === 0 ? filling : { ...filling, doubts: [...(filling.doubts ?? []), ...doubts] };
