@@ -26,7 +26,7 @@ import type { Knowledge, Scene } from './knowledge.ts';
 import { pressedByWords } from './pressed-by-words.ts';
 import { readTurn, readTurnKey } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
-import { type Outcome, takeTurn } from './take-turn.ts';
+import { asSpoken, type Outcome, takeTurn } from './take-turn.ts';
 import { hearFirst } from './talking/hear-first.ts';
 import { saySituation } from './talking/say-situation.ts';
 import { situationsIn } from './talking/situations.ts';
@@ -86,8 +86,9 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       ? await askEngine(filed, turn, asked, scene)
       : { outcome: filed, isAnswered: false };
     const isOffered = handOff && !isAnswered;
-    const put = neverTwice(outcome, before, scene, { isBots: isAnswered });
-    return { outcome: isOffered ? offerWhenStuck(put, turn, handOff, scene) : put, before, isWhole: false };
+    const spoken = asSpoken(before, turn, scene);
+    const put = neverTwice(outcome, before, spoken, { isBots: isAnswered });
+    return { outcome: isOffered ? offerWhenStuck(put, turn, handOff, spoken) : put, before, isWhole: false };
   }
 
   return {
@@ -160,12 +161,14 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       return which === 'live' && handoff?.step !== 'person' ? undefined : handoff?.ticket;
     },
 
-    async rehearse(questions, pause) {
+    async rehearse(talks, pause) {
       const scene = sceneFor('vi', await knowledge.learned());
-      const nobody = newConversation('', 'vi', isoInVietnam(now()));
-      for (const text of questions) {
-        await pause();
-        takeTurn(nobody, { text }, scene);
+      for (const lines of talks) {
+        let nobodys = newConversation('', 'vi', isoInVietnam(now()));
+        for (const text of lines) {
+          await pause();
+          nobodys = takeTurn(nobodys, { text }, scene).conversation;
+        }
       }
     },
 

@@ -44,6 +44,8 @@ export const replyStates = {
   'not-county-business': 'out-of-scope',
   /** No guide knows these words: said so, instead of a guess. */
   'nothing-found': 'out-of-scope',
+  /** The same in a talk about one guide: what can be asked of that, and a person. */
+  'not-understood': 'answering',
   /** Neither Vietnamese nor English: said in both. */
   'other-language': 'out-of-scope',
   /** Somebody wants to steer the machine. */

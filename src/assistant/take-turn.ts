@@ -128,10 +128,15 @@ function tellBeside(conversation: Conversation, entry: GuideEntry, text: string,
   return understood(conversation, entry, { text }, scene).messages.map(({ choices: _, ...message }) => message);
 }
 
-/** A question asked in English is answered in English, whatever language the page is in; a form keeps to its page. */
-function asSpoken(conversation: Conversation, turn: Turn, scene: Scene): Scene {
-  if (scene.language === 'en' || conversation.filling || !('text' in turn)) return scene;
-  if (!isEnglish(turn.text, conversation.frame?.isEnglish)) return scene;
+/** Who asks in English is answered in English, also behind a button, whatever language the page is in; a form keeps to its page. */
+export function asSpoken(conversation: Conversation, turn: Turn, scene: Scene): Scene {
+  if (scene.language === 'en' || conversation.filling) return scene;
+  const wasEnglish = conversation.frame?.isEnglish;
+  const isSpoken =
+    'text' in turn
+      ? isEnglish(turn.text, wasEnglish)
+      : 'choice' in turn && wasEnglish && !turn.choice.startsWith('apply:');
+  if (!isSpoken) return scene;
   return { ...scene, language: 'en', t: translator('en') };
 }
 

@@ -1,11 +1,11 @@
 import { threadCpuUsage } from 'node:process';
 import { defineHastPlugin, defineMdastPlugin, markdownToHtml } from 'satteri';
-import { escapeHtml } from '#src/base/escape-html.ts';
 import type { Language } from '#src/base/localized.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
 import { splitAtAsked } from '#src/library/asked-questions.ts';
 import { attachedReference, type FindFile } from '#src/library/attached-files.ts';
 import { plainText } from '#src/search/analysis/plain-text.ts';
+import { askedSection } from './markup/asked-section.ts';
 import { kindAndSize, missingFile } from './markup/file-links.ts';
 import { videoFigures } from './markup/video-figures.ts';
 
@@ -48,7 +48,8 @@ const onlyDoubleTildes = defineMdastPlugin({
  * Markdown to HTML that may be shown as it is: raw HTML is shown as text, links go only to http(s), mail, phone and our
  * own pages and to attached files, of which kind and size are told, tables carry classes instead of style attributes,
  * images come in several sizes with width and height, the boxes of a list of tasks say whether they are ticked, and a link
- * to a video alone on its line is a figure. Questions people ask are folded, each under its heading.
+ * to a video alone on its line is a figure. Questions people ask are folded, each under its heading, and from the ninth on
+ * together.
  */
 export async function renderMarkdown(
   source: string,
@@ -58,16 +59,8 @@ export async function renderMarkdown(
   const parts = splitAtAsked(source);
   if (!parts) return renderPart(source, findImage, options);
   const render = async (part: string) => (part.trim() === '' ? '' : renderPart(part, findImage, options));
-  let folds = '';
-  for (const { question, answer } of parts.asked)
-    folds += `<details><summary><h3>${await inLine(question, render)}</h3></summary>\n${await render(answer)}</details>\n`;
-  const section = `<section class="asked"><h2 id="hay-hoi">${escapeHtml(parts.title)}</h2>\n${folds}</section>\n`;
+  const section = await askedSection(parts, render, translator(options.language ?? 'vi'));
   return (await render(parts.before)) + section + (await render(parts.after));
-}
-
-/** A heading's words with their marks of Markdown, without the paragraph around them. */
-async function inLine(text: string, render: (part: string) => Promise<string>): Promise<string> {
-  return /^<p>(.*)<\/p>\s*$/s.exec(await render(text))?.[1] ?? escapeHtml(text);
 }
 
 async function renderPart(

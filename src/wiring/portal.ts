@@ -192,7 +192,7 @@ export async function createPortal(config: Config, logger: Logger, clock: Clock 
     clock,
   );
   const talking = wireAssistant(
-    { library, cases: casework.cases, drafts: casework.drafts, conversations, desk, engine, logger },
+    { ...casework, library, conversations, desk, engine, logger, cacheDir: config.cacheDir },
     clock,
   );
   const trials = wireTrials({ config, logger, contentMark, atEnd }, clock);

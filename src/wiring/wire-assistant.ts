@@ -1,8 +1,10 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ConversationStore } from '#src/assistant/conversation-store.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
 import type { Engine } from '#src/assistant/engine.ts';
 import { createHandOver } from '#src/assistant/to-form/create-handover.ts';
+import { buildId } from '#src/build-id.ts';
 import type { Cases } from '#src/cases/create-cases.ts';
 import type { Drafts } from '#src/cases/filing/drafts/drafts.ts';
 import type { Library } from '#src/library/library.ts';
@@ -20,11 +22,13 @@ type Settings = {
   /** Asked after the assistant found nothing; undefined where no bot is configured. */
   engine: Engine | undefined;
   logger: Logger;
+  /** Where what was learned stays over a restart. */
+  cacheDir: string;
 };
 
 /** The assistant, and the way of what was said to it into the form and back. */
 export function wireAssistant(settings: Settings, clock: Clock) {
-  const { library, cases, drafts, conversations, desk, engine, logger } = settings;
+  const { library, cases, drafts, conversations, desk, engine, logger, cacheDir } = settings;
   const now = () => clock.now();
   const assistant = createAssistant({
     library,
@@ -35,7 +39,8 @@ export function wireAssistant(settings: Settings, clock: Clock) {
     now,
     newId: () => randomBytes(24).toString('base64url'),
     later: (task) => void setTimeout(task, 10).unref(),
-    learn: learnApart,
+    pause: () => nextTurn(),
+    learn: learnApart({ build: buildId, cacheDir }),
     onFault: (fault) => logger.error({ err: fault }, 'learning apart failed'),
     engine,
   });

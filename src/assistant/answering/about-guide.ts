@@ -1,4 +1,4 @@
-import { findAsked, findLikelyAsked, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, findSame, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, guideTitle, isInForm } from '#src/assistant/answering/close.ts';
 import { sayUnknown } from '#src/assistant/answering/county-facts.ts';
 import { feeTotal } from '#src/assistant/answering/fee-total.ts';
@@ -19,6 +19,7 @@ import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/que
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import { defined } from '#src/base/defined.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
+import { firstWordOf } from '#src/library/asked-questions.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
 
 /** What is told of a guide: what was asked in words, which facets, and which guides may be meant as well. */
@@ -26,9 +27,6 @@ type AskedOfGuide = { facets: readonly Facet[]; candidates?: Candidate[]; text?:
 
 /** From here on a passage says more precisely what was asked than a whole list of papers or steps. */
 const preciseFit = 0.95;
-
-/** From here on a written question is told to who asks how it is done in a case of their own, instead of the steps. */
-const likely = 0.33;
 
 /** Words that name what is asked of any service, beside those of asking. */
 const ofAnyService = new Set(
@@ -56,9 +54,9 @@ export function aboutGuide(
   const entry = scene.knowledge.guides.get(slug);
   if (!entry) return close(conversation, 'nothing-found', 'out', [sayUnknown(scene)]);
   const said = conversation.frame?.said ?? [];
-  const inForm = isInForm(conversation) && whetherKind(text) ? findAsked(entry, text, scene, surelySame) : undefined;
-  const whether: Whether | undefined = inForm?.claim.word
-    ? { text: inForm.claim.answer, isWritten: true }
+  const inForm = isInForm(conversation) && whetherKind(text) ? findSame(entry, text, scene, surelySame) : undefined;
+  const whether: Whether | undefined = inForm?.word
+    ? { text: inForm.answer, isWritten: true }
     : answerWhether(entry, text, scene, {
         isStrict: isInForm(conversation),
         before: spelt(
@@ -73,9 +71,7 @@ export function aboutGuide(
   const isAsking = isStatement || hasQuestionWords(text) || asksThenWhat(text);
   const isPlain = whether !== undefined || isInForm(conversation) || !isAsking || !namesDetail(entry, text);
   const isOpen = facets.every((facet) => facet === 'steps');
-  const written = isPlain
-    ? undefined
-    : (findAsked(entry, text, scene) ?? (isOpen ? findLikelyAsked(entry, text, scene, likely) : undefined));
+  const written = isPlain ? undefined : findAsked(entry, text, scene, isOpen ? 'probably' : 'surely');
   const passage: Fitting | undefined = written
     ? { text: written.claim.answer, sentence: written.claim.answer, fit: 1, share: 1 }
     : isPlain
@@ -100,7 +96,7 @@ export function aboutGuide(
     lines.length === 0 &&
     conversation.topic === slug &&
     !isInForm(conversation) &&
-    (asksYesNo(text) || hasQuestionWords(text));
+    (asksYesNo(text) || hasQuestionWords(text) || asksThenWhat(text));
   if (isSilent) lines.push(scene.t('dialogue.not-said'));
   // Nothing decides a question for yes or no: what is told below decides it, and that is said first.
   const isOpenQuestion =
@@ -109,7 +105,7 @@ export function aboutGuide(
     !isSilent &&
     !isInForm(conversation) &&
     whetherKind(text) !== undefined;
-  if (isOpenQuestion) lines[0] = `${scene.t('dialogue.depends')} ${lines[0]}`;
+  if (isOpenQuestion && !firstWordOf(lines[0] ?? '')) lines[0] = `${scene.t('dialogue.depends')} ${lines[0]}`;
   const isAsked = lines.length > 0;
   const answered = isAsked ? lines.join('\n\n') : stateOverview(entry, scene);
   const isNamed = !isAsked || conversation.topic === slug;
@@ -117,7 +113,8 @@ export function aboutGuide(
   const known = [...(whether?.facet ? [whether.facet] : []), ...told];
   const next = nextNeed(conversation.frame, slug);
   const message: Message = {
-    ...guideMessage(entry, [named, ...reservations(entry, scene)].join('\n\n'), scene),
+    // Where nothing of the guide is told there is nothing to have doubts about.
+    ...guideMessage(entry, [named, ...(isSilent ? [] : reservations(entry, scene))].join('\n\n'), scene),
     choices: [
       ...followUps(entry, isAsked ? known : ['time', 'fee'], scene),
       ...guideChoices(next ? [next] : [], scene).map((choice) => ({

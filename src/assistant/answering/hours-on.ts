@@ -31,7 +31,7 @@ export function asksHours(text: string): boolean {
   const said = foldText(text);
   if (isBareDay(text)) return true;
   // "Nghỉ một tuần có phải báo không" asks of the shop's rest, not of the Center's.
-  return aboutHours.test(said) && !/\b(?:phai|can) (?:bao|khai|dang k[iy]|lam|xin|nop)\b/.test(said);
+  return aboutHours.test(said) && !/\b(?:phai|can) (?:bao|xong|khai|dang k[iy]|lam|xin|nop)\b/.test(said);
 }
 
 /** Words that say no more of a day than that something is done on it. */

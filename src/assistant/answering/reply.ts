@@ -1,5 +1,5 @@
 import { aboutGuide } from '#src/assistant/answering/about-guide.ts';
-import { type Answered, close, tell, whichOf } from '#src/assistant/answering/close.ts';
+import { type Answered, close, guideTitle, tell, whichOf } from '#src/assistant/answering/close.ts';
 import {
   sayComplaint,
   sayContact,
@@ -10,7 +10,8 @@ import {
   sayTrack,
   sayUnknown,
 } from '#src/assistant/answering/county-facts.ts';
-import { guideChoices, sectorChoices } from '#src/assistant/answering/guide-choices.ts';
+import { followUps, guideChoices, sectorChoices } from '#src/assistant/answering/guide-choices.ts';
+import { guideMessage } from '#src/assistant/answering/guide-facts.ts';
 import type { Candidate, Choice, Intent, Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
@@ -19,7 +20,7 @@ import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Signal } from '#src/assistant/understanding/signals.ts';
 import type { Meaning } from '#src/assistant/understanding/understand.ts';
 import { defined } from '#src/base/defined.ts';
-import { foldText } from '#src/search/analysis/fold.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
 
 /** Answers what was understood of a text. */
 export function reply(conversation: Conversation, meaning: Meaning, text: string, scene: Scene): Answered {
@@ -72,8 +73,19 @@ export function reply(conversation: Conversation, meaning: Meaning, text: string
   }
 }
 
+/** Longer texts tell of a matter of their own. */
+const longestFollowUp = 10;
+
 /** Says so, and leaves the way to what there is: the sectors, those of the nearest guides first. */
 function nothingFound(conversation: Conversation, candidates: Candidate[], text: string, scene: Scene): Answered {
+  const view = conversation.topic ? scene.knowledge.guides.get(conversation.topic) : undefined;
+  if (view && syllables(text).length <= longestFollowUp) {
+    // In a talk about one guide a short text that says nothing known most likely asks of that.
+    const said = scene.t('dialogue.not-understood', { title: guideTitle(view.slug, scene) });
+    const message = { ...guideMessage(view, said, scene), choices: followUps(view, [], scene) };
+    const answered = close(conversation, 'not-understood', 'guide', [message], candidates);
+    return { ...answered, conversation: { ...answered.conversation, guide: view.slug } };
+  }
   const near = candidates.map(({ guide }) => guide);
   const message = { ...sayUnknown(scene), choices: sectorChoices(near, scene) };
   const answered = close(conversation, 'nothing-found', 'out', [message], candidates);

@@ -92,3 +92,6 @@ export function overlap(asked: Said, other: Other, isMarked: boolean, weightOf: 
   for (const pair of asked.pairs) if (other.pairs.has(pair)) found.pairs += 1;
   return found;
 }
+
+/** A sentence taken out of its place begins with a capital. */
+export const begun = (sentence: string) => sentence.charAt(0).toLocaleUpperCase('vi') + sentence.slice(1);

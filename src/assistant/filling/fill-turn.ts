@@ -14,6 +14,7 @@ import { claimsIn, noteClaims } from './listening/claims/claims.ts';
 import { changes } from './listening/claims/own-words.ts';
 import { type CorrectedFacts, correctFacts } from './listening/correct-facts.ts';
 import { settleDoubt } from './listening/doubts.ts';
+import { noteRoles } from './listening/roles/note-roles.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
 import { noted } from './note-as-answer.ts';
 import { commandOf, obey } from './obey.ts';
@@ -22,6 +23,7 @@ import { sayNoted, showStep } from './say-noted.ts';
 import { labelled } from './step-words.ts';
 import { allSteps, isDone, isOption, missingSteps, nextStep, type Step } from './steps.ts';
 import { takeAnswer, takeCopy } from './take-answer.ts';
+import { isStory } from './told-answer.ts';
 
 /** Takes a turn while a case is being filled. */
 export function fillTurn(entry: GuideEntry, filling: Filling, turn: Turn, scene: Scene): FillOutcome {
@@ -57,7 +59,22 @@ export function fillTurn(entry: GuideEntry, filling: Filling, turn: Turn, scene:
     const corrected = correct(entry.meta, filling, { text: turn.text, open: step }, contextOf(scene));
     if (corrected) return takeCorrection(corrected, entry, filling, scene);
   }
-  return takeAnswer(entry, filling, step, said, scene);
+  return 'text' in turn ? takeText(entry, filling, step, said, scene) : takeAnswer(entry, filling, step, said, scene);
+}
+
+/** Whoever is named by their role in the form is noted first; what else was said is the answer to the open question. */
+function takeText(entry: GuideEntry, filling: Filling, step: Step, said: string, scene: Scene): FillOutcome {
+  const ours = scene.knowledge.guides.get(entry.slug)?.meta ?? entry.meta;
+  const told = isStory(step) ? undefined : noteRoles(ours, filling, asHeard(said, scene.today), contextOf(scene), step);
+  if (!told) return takeAnswer(entry, filling, step, said, scene);
+  const noted = sayNoted('', undefined, told.steps, told.filling, scene);
+  if (!/[\p{L}\d]/u.test(told.rest)) return ask(entry, told.filling, scene, noted);
+  const rest = takeAnswer(entry, told.filling, nextStep(entry.meta, told.filling), told.rest, scene);
+  const misses = (outcome: Filling | undefined) => outcome?.asked?.misses ?? 0;
+  // What is left over answers nothing, and need not.
+  if (rest.next === 'left' || misses(rest.filling) > misses(told.filling))
+    return ask(entry, told.filling, scene, noted);
+  return { ...rest, messages: [...noted, ...rest.messages] };
 }
 
 /**

@@ -38,6 +38,8 @@ export type Filling = {
   redo?: string;
   /** Who in the form the speaker is, once they said so ("tôi là mẹ cháu"). */
   speaker?: Person;
+  /** Whom of the speaker's family the form is about, once they said so ("làm hộ mẹ tôi"). */
+  subject?: Named;
   /** What was told and not noted, because it is not sure where it belongs: asked about, one after the other. */
   doubts?: Doubt[];
   /** What the speaker told of themselves and no question asks, until they say who they are. */

@@ -17,8 +17,9 @@ import { isInCapitals, isWholeName } from './listening/name-alone.ts';
 import { noteOfBoth, toldOfBoth } from './listening/of-both.ts';
 import { readFacts } from './listening/read-facts.ts';
 import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
+import { withSubject } from './listening/roles/subject-told.ts';
 import { segmentsOf } from './listening/segments.ts';
-import { speakerShown } from './listening/told-of.ts';
+import { speakerShown } from './listening/roles/speaker-shown.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
 import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
@@ -48,7 +49,7 @@ export function takeAnswer(
   const said = isWhole || isStory(step) ? typed : asHeard(typed, scene.today);
   const who = isWhole ? undefined : saysWho(meta, step, said);
   const filling = withSpeaker(
-    before,
+    isWhole ? before : withSubject(meta, before, step, said),
     who ?? (isWhole ? undefined : speakerShown(meta, before, step, said, scene.today)),
   );
   if (step.kind === 'paper') return besides(entry, filling, step, said, { kind: 'upload-first' }, scene);

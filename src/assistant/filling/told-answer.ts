@@ -59,14 +59,15 @@ function factTold(
     return undefined;
   const facts = readFacts(said, context.today);
   const fitting = facts.filter((fact) => {
-    const fits = stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker });
+    const fits = stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker, subject: filling.subject });
     const owners = new Set(fits.map((fit) => ownerOf(meta, fit)));
     const isSure = owners.size === 1 && fact.named !== 'speaker-perhaps' && fact.isBare === undefined;
     return isSure && fits.some(({ id }) => id === step.id);
   });
   const isBeside = facts.some(
     (fact) =>
-      !fitting.includes(fact) && stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker }).length > 0,
+      !fitting.includes(fact) &&
+      stepsFor(fact, { guide: meta, open: step, speaker: filling.speaker, subject: filling.subject }).length > 0,
   );
   if (isLong && !isBeside) return undefined;
   const [only] = fitting;

@@ -1,13 +1,7 @@
 import { aboutGuide } from '#src/assistant/answering/about-guide.ts';
-import {
-  findAsked,
-  findAskedAnywhere,
-  findLikelyAsked,
-  surelySame,
-} from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked, findAskedAnywhere, findSame, surelySame } from '#src/assistant/answering/asked/find-asked.ts';
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
 import { sayComplaint, sayContact } from '#src/assistant/answering/county-facts.ts';
-import { guideChoices } from '#src/assistant/answering/guide-choices.ts';
 import { passageFor } from '#src/assistant/answering/guide-sentences.ts';
 import { asksHours, daysNamed, sayHoursOn, sayTimeOfDay } from '#src/assistant/answering/hours-on.ts';
 import { reply } from '#src/assistant/answering/reply.ts';
@@ -19,6 +13,7 @@ import { beginsView, tellsForm, wordsOf } from '#src/assistant/talking/begin/beg
 import { nearestName } from '#src/assistant/talking/choose-view.ts';
 import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
+import { asksOtherwise, behindFact, isBareDay, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
 import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
@@ -63,8 +58,8 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   }
   // "Thứ Bảy công an có làm không": what the guide in view says of it, whose office it is, before the county's own hours.
   const weekend =
-    entry && !isService && !isInForm(conversation) ? findAsked(entry, said, scene, weekendAsked) : undefined;
-  if (entry && weekend?.claim.matters.has('weekend'))
+    entry && !isService && !isInForm(conversation) ? findSame(entry, said, scene, surelyAsked) : undefined;
+  if (entry && weekend?.matters.has('weekend'))
     return aboutGuide(conversation, entry.slug, { facets: [], text: said, isStatement: true }, scene);
   const noon = sayTimeOfDay(said, scene);
   if (noon) return close(conversation, 'county-told', 'hours', [noon]);
@@ -78,27 +73,35 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       ? sayHoursOn(said, scene)
       : undefined;
   if (day) return close(conversation, 'county-told', 'hours', [day]);
-  const isOfView = spoken === undefined ? topic && isAboutView(said, topic, scene) : spoken === topic;
+  const isOfView =
+    spoken === undefined ? topic && (isAboutView(said, topic, scene) || asksOtherwise(said)) : spoken === topic;
   if (topic && isOfView) {
     const isAsked =
       facets.length > 0 ||
-      (entry !== undefined && isInForm(conversation) && findAsked(entry, said, scene, surelySame) !== undefined) ||
+      (entry !== undefined && isInForm(conversation) && findSame(entry, said, scene, surelySame) !== undefined) ||
       ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
     // "Bà không ký được, chỉ điểm chỉ thôi": a circumstance the guide has a question about is answered as if it were asked.
     const isTold = entry && !isInForm(conversation) && !wantsToApply(said) && syllables(said).length > 2;
-    if (isTold && findLikelyAsked(entry, said, scene, ofCircumstance))
-      return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
+    const near = isTold ? findAsked(entry, said, scene, 'probably') : undefined;
+    if (near) {
+      const answered = aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
+      return behindFact(answered, said, near.claim.question, scene);
+    }
   }
+  const told = toldInView(conversation, said, scene, { meaning, spoken });
+  if (told) return told;
   if (typeof spoken === 'string' && spoken !== topic) {
     const other: Meaning = { kind: 'guide', guide: spoken, facets, apply: false, candidates: meaning.candidates };
     return doneAlready(conversation, other, said, scene) ?? about(conversation, spoken, said, scene);
   }
   const beside = topic ? undefined : askedBeside(said, scene);
   if (beside) return aboutGuide(conversation, beside, { facets, text: said }, scene);
-  const written =
-    isInForm(conversation) || isService || meaning.kind === 'guide' ? undefined : findAskedAnywhere(said, scene);
-  if (written) return aboutGuide(conversation, written.guide, { facets, text: said, isStatement: true }, scene);
+  const isVague = meaning.kind === 'unclear' && syllables(said).length <= 5;
+  const isKnown = isInForm(conversation) || isService || meaning.kind === 'guide';
+  const written = isKnown ? undefined : findAskedAnywhere(said, scene);
+  if (written && !(isVague && meaning.guides[0] !== written.guide))
+    return aboutGuide(conversation, written.guide, { facets, text: said, isStatement: true }, scene);
   if (meaning.kind === 'intent') {
     const told = answerIntent(conversation, meaning, said, scene);
     if (told) return told;
@@ -126,7 +129,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
     }
   }
-  if (!isInForm(conversation) && bareDay.test(foldText(said))) return noteFact(conversation, said, scene);
+  if (!isInForm(conversation) && isBareDay(said)) return noteFact(conversation, said, scene);
   const isOpen = meaning.kind === 'unclear' || isDodge(meaning);
   const view = topic && isOpen && !isInForm(conversation) ? knowledge.guides.get(topic) : undefined;
   if (view && (passageFor(view, said, scene)?.share ?? 0) >= leastShare && !namesOther(meaning, said, view, scene)) {
@@ -144,8 +147,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   return reply(conversation, meaning, said, scene);
 }
 
-const weekendAsked = 0.5;
-const ofCircumstance = 0.33;
+const surelyAsked = 0.5;
 /** Less of what was said in a passage of the guide in view is chance: then nothing is found. */
 const leastShare = 0.6;
 
@@ -205,16 +207,6 @@ function doneAlready(conversation: Conversation, meaning: Meaning, said: string,
   return rest ?? noteFact(conversation, said, scene);
 }
 
-/** A day and nothing else: told, not meaning. */
-const bareDay = /^(?:(?:hom|ngay|la|vao|tu|luc|sinh|mat) )*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[ .!]*$/;
-
-/** What was told without a question is kept for the form, and said back. */
-function noteFact(conversation: Conversation, said: string, scene: Scene): Answered {
-  const choices = conversation.topic ? guideChoices([conversation.topic], scene) : [];
-  const text = scene.t('dialogue.noted', { text: said });
-  return close(conversation, 'fact-noted', 'general', [{ role: 'assistant', text, choices }]);
-}
-
 function answerIntent(conversation: Conversation, meaning: Meaning & { kind: 'intent' }, said: string, scene: Scene) {
   if (meaning.intent === 'hours') {
     if (!asksHours(said) && !asksYesNo(said) && sayHoursOn(said, scene)) return noteFact(conversation, said, scene);
@@ -237,7 +229,7 @@ function bestPart(conversation: Conversation, said: string, scene: Scene): Answe
   for (const part of parts) {
     const meaning = understand(part, scene.knowledge);
     const isSure = meaning.kind === 'guide' || meaning.kind === 'unclear' || meaning.kind === 'postal';
-    if (isSure && (meaning.candidates[0]?.confidence ?? 1) >= 0.45) return reply(conversation, meaning, part, scene);
+    if (isSure && (meaning.candidates[0]?.confidence ?? 1) >= 0.35) return reply(conversation, meaning, part, scene);
   }
   return undefined;
 }

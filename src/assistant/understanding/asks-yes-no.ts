@@ -6,7 +6,9 @@ const courtesy =
   '(?: (?:a|em|vay|the|nhi|ban|ad|chi|anh|oi|nhe|ba con|moi nguoi|ca nha|shop|admin|voi|bac|co|chu|chau|con|day|da|ta|hay sao|nua|ho|hu|he|hi|nhe|nha|cau|ong|ba|rua|re))*$';
 const closing = new RegExp(`\\b(?:khong|chua|hong|hem|ham|hon|hk|hg|hok)${courtesy}`);
 /** A question of this end wants a yes or no only where it has no word that asks for something else. */
-const softClosing = /\b(?:ha|a|anh|nhi|chu|day)(?: (?:em|ban|anh|chi|ad|bac))*$/;
+/** "Vẫn ở đấy" is a place. */
+const softClosing =
+  /\b(?:ha|a|anh|nhi|chu|(?<!\b(?:o|tai|tu|den|ve|ra|vao|len|xuong) )day)(?: (?:em|ban|anh|chi|ad|bac))*$/;
 /** "Được chứ", "đúng không nhỉ", "cũng phải báo à": nothing else is asked, whatever words stand before. */
 const surelySoft =
   /\b(?:duoc|dung|phai|kip|xong|on) (?:chu|cho|ha|hen|nhi|a|anh|day)(?: (?:a|em|ban|anh|chi|ad|bac))*$|\bcung (?:\w+ ){1,4}(?:a|anh|ha|chu|sao)$/;

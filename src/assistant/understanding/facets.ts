@@ -8,7 +8,7 @@ export type Facet = (typeof facets)[number];
 const wordings: Record<Facet, RegExp> = {
   papers:
     /giay to (gi|nao)|giay gi\b|can (nhung |co |mang |chuan bi )?(gi|nhung gi)\b|chuan bi (nhung )?(gi|giay)|ho so (gom|can|co|bao gom)|thanh phan ho so|mang (theo )?(nhung )?(gi|giay)|can (nhung )?giay|nhung giay|giay to can|thieu giay|can nop gi|papers|documents/,
-  time: /bao lau|may ngay|bao nhieu (ngay|lau)|thoi han|thoi gian (giai quyet|lam|xu ly|tra|cho)|(khi nao|bao gio|luc nao) (thi )?(co|xong|lay|nhan|tra|duoc nhan)|may hom|may bua|(?:co )?lau (?:khong|ko|k)\b|nhanh hon|lau hon|trong (vong )?may|how long|\b(?:nop|lam|di|den|ra|len) (?:ho so )?(?:luc nao|khi nao|bao gio)\b/,
+  time: /bao lau|may ngay|bao nhieu (ngay|lau)|thoi han|thoi gian (giai quyet|lam|xu ly|tra|cho)|(khi nao|bao gio|luc nao|chung nao|hoi nao|ngay nao|hom nao) (thi |moi |la )?(co|xong|lay|nhan|tra|duoc nhan|duoc lay|cap|ra giay)|may hom|may bua|(?:co )?lau (?:khong|ko|k)\b|nhanh hon|lau hon|trong (vong )?may|how long|\b(?:nop|lam|di|den|ra|len) (?:ho so )?(?:luc nao|khi nao|bao gio)\b/,
   fee: /bao nhieu tien|\b(?:mat|het|ton) bao nhieu$|le phi|\bphi\b(?! (phap|nong))|mat tien|ton (tien|bao nhieu)|het (bao nhieu|may|nhieu(?! (?:thoi|ngay|giay)))|(?:may|bao nhieu) (?:dong|nghin|ngan|xu)\b|gia bao nhieu|mien phi|(dong|nop|tra|thu) (bao nhieu|tien|phi)|chi phi|may tien|tong cong|tat ca (la )?het|la bao nhieu|in total|how much|\bfees?\b|\bcost/,
   where:
     /\bo dau|noi nao|cho nao|den dau|(?:hay|hoac) (?:lam |nop |di )?(?:qua mang|online|truc tuyen|truc tiep)|(?:tan noi|qua mang|online|truc tuyen) (?:duoc |khong |ko |k ){0,2}hay|nop dau|dia diem|co quan nao|ra dau|len dau|tai dau|\bwhere\b/,

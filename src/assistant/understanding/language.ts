@@ -14,15 +14,25 @@ const unmistakable = new Set(
 
 /**
  * Whether a text is written in English: no Vietnamese marks, and English words that are nothing else, two or more.
- * `wasEnglish`: behind an English text one is enough ("how much").
+ * `wasEnglish`: behind an English text one is enough ("how much"), or that half of the words are no Vietnamese syllables
+ * ("two rooms only").
  */
 export function isEnglish(text: string, wasEnglish = false): boolean {
   if (hasMarks(text)) return false;
   const words = foldText(text).match(/[a-z']+/g) ?? [];
   const sure = words.filter((word) => unmistakable.has(word)).length;
   const likely = words.filter((word) => english.has(word) || unmistakable.has(word)).length;
-  return sure >= (wasEnglish ? 1 : 2) && likely >= words.length * 0.4;
+  if (sure >= (wasEnglish ? 1 : 2) && likely >= words.length * 0.4) return true;
+  return wasEnglish && words.length > 0 && words.filter(isForeign).length >= words.length * 0.5;
 }
+
+/** How a Vietnamese syllable is built, without its marks. */
+const syllable =
+  /^(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?(?:[iuy]?[aeo][aeiouy]?|[iu]?y[eu]?u?|[aeiou]|ie[u]?|uo[iu]|oa[iy]|uay)(?:ch|nh|ng|[cmnpt])?$/;
+
+/** No Vietnamese syllable, and no shorthand of one: that has no vowel, or hardly a letter. */
+const isForeign = (word: string) =>
+  word.length > 3 - Number(/w|f|z/.test(word)) && /[aeiouy]/.test(word) && !syllable.test(word);
 
 const otherScripts =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Greek}\p{Script=Myanmar}]/gu;

@@ -98,6 +98,8 @@ const shorthand: Record<string, string> = {
 
 /** What stands for something else behind this word: "giấy kh" is a marriage paper, "kh" alone a no. */
 const behind: Record<string, Record<string, string>> = {
+  bao: { h: 'gio', g: 'gio', jo: 'gio' },
+  may: { h: 'gio', g: 'gio', jo: 'gio' },
   lam: { hd: 'hop dong', vc: 'viec' },
   lm: { hd: 'hop dong', vc: 'viec' },
   thue: { hd: 'hop dong' },

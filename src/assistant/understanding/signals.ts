@@ -20,7 +20,10 @@ export type Talk = 'greeting' | 'thanks' | 'goodbye' | 'who' | 'able' | 'fine';
 
 const talk: [Talk, RegExp][] = [
   ['thanks', /^(da |vang |ok |tot qua |the a |hay qua )*(xin )?(cam on|thank|thanks|tks|thks|thanks?ks?|camon)\b/],
-  ['goodbye', /^(tam biet|chao tam biet|bye|bai bai|hen gap lai|the thoi nhe|khong can nua)/],
+  [
+    'goodbye',
+    /^(tam biet|chao tam biet|bye|bai bai|hen gap lai|the thoi nhe|khong can nua)|^(?:(?:thoi|u|uh|um|ok|oke|vang|da|the|vay|a) )*(?:de|cho) (?:toi |em |minh |tui |anh |chi |con |chau )?(?:ve )?(?:hoi|ban|tinh|xem|nghi|suy nghi|mai|lat|chieu|toi|hom khac|luc khac|khi khac)(?: \S+){0,5}? (?:da|sau|lai)(?: (?:a|nhe|nha|em|ban))*$/,
+  ],
   [
     'who',
     /\b(ban|em|may|tro li|tro ly|bot) (la ai|ten (la )?gi|la nguoi hay may|la may|la robot|co phai nguoi)|who are you|nguoi that hay (may|robot)/,

@@ -1,13 +1,14 @@
-import type { ViewCase } from './view-cases.ts';
+/** One choice among several readings, and the places of the right ones. */
+export type Choice = {
+  hypotheses: readonly { evidence: Readonly<Record<string, number>> }[];
+  right: readonly number[];
+};
 
 type Row = { at: Int32Array; value: Float64Array };
 type Prepared = { rows: Row[]; right: readonly number[] };
 
 /** Weights that make the right ones likely, by what speaks for each: a conditional logit with a small penalty. */
-export function fitWeights(
-  cases: readonly ViewCase[],
-  { penalty = 0.0005, rounds = 300 } = {},
-): Record<string, number> {
+export function fitWeights(cases: readonly Choice[], { penalty = 0.0005, rounds = 300 } = {}): Record<string, number> {
   const names = [
     ...new Set(cases.flatMap(({ hypotheses }) => hypotheses.flatMap(({ evidence }) => Object.keys(evidence)))),
   ];

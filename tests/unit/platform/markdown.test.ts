@@ -132,3 +132,18 @@ test('Questions people ask are folded, each under its heading, and what stands a
   expect(html.indexOf('<p>Đầu.</p>')).toBeLessThan(html.indexOf('<section'));
   expect(html.indexOf('</section>')).toBeLessThan(html.indexOf('<h2>Sau</h2>'));
 });
+
+test('Of a long list of questions the first eight stand in the page and the others behind one more fold', async () => {
+  const written = (count: number) =>
+    `## Người dân hay hỏi\n\n${Array.from({ length: count }, (_, nth) => `### Câu ${nth + 1}?\n\nCó.\n`).join('\n')}`;
+  const whole = await renderMarkdown(written(10), async () => undefined);
+  expect(whole).not.toContain('Câu hỏi khác');
+  expect(whole.match(/<details>/g)).toHaveLength(10);
+
+  const html = await renderMarkdown(written(11), async () => undefined);
+  const at = html.indexOf('<details><summary>Câu hỏi khác (3)</summary>');
+  expect(html.indexOf('Câu 8?')).toBeLessThan(at);
+  expect(html.indexOf('Câu 9?')).toBeGreaterThan(at);
+  expect(html.match(/<details>/g)).toHaveLength(12);
+  expect(html.match(/<\/details>/g)).toHaveLength(12);
+});

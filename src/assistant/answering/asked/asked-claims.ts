@@ -24,6 +24,8 @@ export type Asking = {
 /** One way of asking of a question that editors wrote, with its answer. */
 export type AskedClaim = Asking & {
   question: string;
+  /** The one question of the heading that this is. */
+  asks: string;
   answer: string;
   /** The first word of the answer, where the question wants one. */
   word: FirstWord | undefined;
@@ -61,6 +63,7 @@ export function askedClaims(passages: readonly Passage[], phrases: Phrases): Ask
       ? (heading.match(/[^?]+\?/g) ?? [heading]).map((question) => ({
           ...askingOf(question.trim(), phrases),
           question: heading,
+          asks: question.trim(),
           answer: text,
           word: wantsYesOrNo(question) || asksWithin.test(question) ? firstWordOf(text) : undefined,
           told: saidIn(text, phrases),

@@ -1,61 +1,98 @@
-import { type AskedClaim, type Asking, askingOf } from '#src/assistant/answering/asked/asked-claims.ts';
+import { type AskedClaim, askingOf } from '#src/assistant/answering/asked/asked-claims.ts';
+import { type AskedHypothesis, askedHypotheses } from '#src/assistant/answering/asked/asked-evidence.ts';
+import { fitOf } from '#src/assistant/answering/asked/asked-fit.ts';
+import { askedWeights } from '#src/assistant/answering/asked/asked-weights.ts';
 import { type Claims, claimsOf } from '#src/assistant/answering/claims.ts';
-import type { Said } from '#src/assistant/answering/said-words.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { yesNoClause } from '#src/assistant/understanding/asks-yes-no.ts';
-import type { SpokenWord } from '#src/assistant/understanding/spoken-words.ts';
+import { servicesNaming } from '#src/assistant/understanding/learning/service-names.ts';
+import { likelihoods } from '#src/assistant/understanding/likelihoods.ts';
 import type { Phrases } from '#src/assistant/understanding/terms.ts';
 import { latestOf } from '#src/base/latest-of.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
-import { hasMarks, syllables } from '#src/search/analysis/fold.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
 
-/** A question that was written, and how much it is the one asked: 0 to 1. */
-export type FoundAsked = { claim: AskedClaim; fit: number };
+/** A question that was written, how much it is the one asked, and how likely beside the others: 0 to 1. */
+export type FoundAsked = { claim: AskedClaim; fit: number; likelihood: number };
 
-/** From here on it is the same question. */
-const sameQuestion = 0.62;
-/** A matter says as much as a rare word and a common one. */
-const ofMatter = 1.2;
-/** Words of the service's own name tell its questions apart little. */
-const ofTitle = 0.3;
-/** "Được không" is no "có phải không", though both speak of the same. */
-const ofOtherKind = 0.6;
-/** "Cháu 2 tuổi rồi thì …" asks of one case, which a rule of the model may know better. */
-const ofOneCase = 0.7;
+/** How sure a question must be: by the likelihood that was learned, or by how much both say the same. */
+type Sureness = { likelihood: number; fit: number /** The least likelihood of what fits. */; least: number };
+/** It is taken as the one asked, whatever else could be told; where no rule is sure; and where nothing else is told. */
+const sureness = {
+  surely: { likelihood: 0.75, fit: 0.62, least: 0.2 },
+  probably: { likelihood: 0.5, fit: 0.37, least: 0.12 },
+  perhaps: { likelihood: 0.25, fit: 0.22, least: 0.03 },
+} as const satisfies Record<string, Sureness>;
 
-/** The question of a guide that a text asks most surely; undefined where none is the same. */
-export function findAsked(entry: GuideEntry, text: string, scene: Scene, least = sameQuestion): FoundAsked | undefined {
-  const [best] = askedFits(entry, text, scene);
-  return best && best.fit >= least ? best : undefined;
+/** The question of a guide that a text asks, so surely; undefined where none does. */
+export function findAsked(
+  entry: GuideEntry,
+  text: string,
+  scene: Scene,
+  how: keyof typeof sureness = 'surely',
+): FoundAsked | undefined {
+  const { likelihood, fit, least } = sureness[how];
+  const found = likeliest(claimsOf(entry, scene), text);
+  const [best] = found;
+  if (best && best.likelihood >= likelihood) return best;
+  const [nearest, second] = found.toSorted((one, other) => other.fit - one.fit);
+  const isNear = nearest && nearest.fit >= fit && nearest.likelihood >= least;
+  return isNear && (how === 'surely' || nearest.fit >= (second?.fit ?? 0) * standsOut) ? nearest : undefined;
 }
 
-/** How much each question of a guide is the one asked, the surest first. */
-export function askedFits(entry: GuideEntry, text: string, scene: Scene): readonly FoundAsked[] {
+/** What is only near must be nearer than the next. */
+const standsOut = 1.06;
+
+/** The question of a guide that says nearly the same as a text, where a likely one is not enough. */
+export function findSame(entry: GuideEntry, text: string, scene: Scene, least: number): AskedClaim | undefined {
+  const [best] = askedFits(entry, text, scene);
+  return best && best.fit >= least ? best.claim : undefined;
+}
+
+/** How much each question of a guide says what a text says, the nearest first. */
+export function askedFits(entry: GuideEntry, text: string, scene: Scene): readonly Compared[] {
   return fitsIn(claimsOf(entry, scene), text);
 }
 
+type Compared = { claim: AskedClaim; fit: number };
+
 const heard = latestOf(8, (phrases: Phrases, text) => askingOf(text, phrases));
-const fitsIn = latestOf(12, (claims: Claims, text): readonly FoundAsked[] => {
+/** What stands around the question in a long message is not what is asked. */
+const askingsOf = (text: string, phrases: Phrases) =>
+  [...new Set([text, yesNoClause(text) ?? text])].map((part) => heard(phrases, part));
+
+const fitsIn = latestOf(12, (claims: Claims, text): readonly Compared[] => {
   if (claims.asked.length === 0) return [];
-  // What stands around the question in a long message is not what is asked.
-  const askings = [...new Set([text, yesNoClause(text) ?? text])].map((part) => heard(claims.phrases, part));
+  const askings = askingsOf(text, claims.phrases);
   const isMarked = hasMarks(text);
   return claims.asked
-    .map((claim) => ({ claim, fit: Math.max(...askings.map((asking) => fitOf(asking, claim, claims, isMarked))) }))
+    .map((claim) => ({ claim, fit: Math.max(...askings.map((asking) => fitOf(asking, claim, claims, isMarked).fit)) }))
     .sort((one, other) => other.fit - one.fit);
 });
 
-/**
- * The question of a guide that may well be the one asked, where nothing says so surely: it must stand out among the
- * others. For who has no better answer.
- */
-export function findLikelyAsked(entry: GuideEntry, text: string, scene: Scene, least: number): FoundAsked | undefined {
-  const [best, ...others] = askedFits(entry, text, scene);
-  const second = others.find(({ claim }) => claim.question !== best?.claim.question);
-  return best && best.fit >= least && best.fit >= (second?.fit ?? 0) * standsOut ? best : undefined;
-}
+/** Who files is no question of money, however many words both share. */
+const ofBeside = 0.4;
 
-const standsOut = 1.06;
+/** The headings of a guide, the likeliest asked first; several ways of asking are one. */
+const likeliest = latestOf(12, (claims: Claims, text): readonly FoundAsked[] => {
+  if (claims.asked.length === 0) return [];
+  const found = hypothesesOf(claims, text);
+  const shares = likelihoods(found, askedWeights);
+  const ways = found.flatMap(({ claim, fit, isBeside }, at) =>
+    claim ? [{ claim, fit, likelihood: (shares[at] ?? 0) * (isBeside ? ofBeside : 1) }] : [],
+  );
+  return [...Map.groupBy(ways, ({ claim }) => claim.question).values()]
+    .map((same) => {
+      const nearest = same.reduce((best, one) => (one.fit > best.fit ? one : best));
+      return { ...nearest, likelihood: same.reduce((sum, one) => sum + one.likelihood, 0) };
+    })
+    .sort((one, other) => other.likelihood - one.likelihood);
+});
+
+/** What speaks for each question of a guide, and for none. */
+export function hypothesesOf(claims: Claims, text: string): AskedHypothesis[] {
+  return askedHypotheses(claims, text, askingsOf(text, claims.phrases), hasMarks(text));
+}
 
 /** Without a guide in view, and in a form, the question must be the same more surely. */
 export const surelySame = 0.75;
@@ -66,99 +103,21 @@ const lead = 0.12;
  * The guide one of whose questions a text asks, whatever guide is in view: undefined where several guides have such a
  * question, or it shares no two neighbouring words with it that few guides have.
  */
-export function findAskedAnywhere(text: string, scene: Scene): (FoundAsked & { guide: string }) | undefined {
+export function findAskedAnywhere(text: string, scene: Scene): (Compared & { guide: string }) | undefined {
   const { guides, bodies, recogniser } = scene.knowledge;
   const found = [...bodies].flatMap(([slug, body]) => {
     // The thousands of an imported archive have no such questions: nothing is worked out for them.
     if (!body[scene.language]?.some((passage) => passage.isAsked)) return [];
     const entry = guides.get(slug);
-    const best = entry && findAsked(entry, text, scene, surelySame - lead);
-    return best ? [{ ...best, guide: slug }] : [];
+    const [best] = entry ? askedFits(entry, text, scene) : [];
+    return best && best.fit >= surelySame - lead ? [{ ...best, guide: slug }] : [];
   });
   const [best, second] = found.sort((one, other) => other.fit - one.fit);
   if (!best || best.fit < surelySame || best.fit < (second?.fit ?? 0) + lead) return undefined;
   const shared = heard(recogniser.phrases, text).said.pairs.intersection(best.claim.said.pairs);
-  return [...shared].some((pair) => isOfFew(pair, scene.knowledge)) ? best : undefined;
+  const isOfFew = (count: number) => count > 0 && count <= mostGuides;
+  return [...shared].some((pair) => isOfFew(servicesNaming(recogniser.names, pair))) ? best : undefined;
 }
 
-/** Two neighbours that stand in the titles and ways of asking of few guides. */
-function isOfFew(pair: string, { guides }: Scene['knowledge']): boolean {
-  let count = 0;
-  for (const { meta } of guides.values()) if (wordsAsked(meta).includes(` ${pair} `)) count += 1;
-  return count > 0 && count <= mostGuides;
-}
-
+/** Of so many guides at most are titles and ways of asking that have two neighbours of a question that names one. */
 const mostGuides = 5;
-const asks = new WeakMap<GuideEntry['meta'], string>();
-
-function wordsAsked(meta: GuideEntry['meta']): string {
-  const kept = asks.get(meta) ?? ` ${syllables([meta.title, ...meta.asks].join(' | ')).join(' ')} `;
-  asks.set(meta, kept);
-  return kept;
-}
-
-/** How much two questions are the same: what either says that the other says, too. */
-function fitOf(asking: Asking, claim: AskedClaim, claims: Claims, isMarked: boolean): number {
-  const weightOf = (word: SpokenWord) => claims.rarity(word, isMarked) * commonly(word, claims);
-  const shared = ofMatter * asking.matters.intersection(claim.matters).size;
-  const asked = portion(asking, claim, isMarked, weightOf, claim.told);
-  const written = portion(claim, asking, isMarked, weightOf);
-  if (shared + asked.matched === 0) return 0;
-  const share = (shared + asked.matched) / (ofMatter * asking.matters.size + asked.all);
-  const back = (shared + written.matched) / (ofMatter * claim.matters.size + written.all);
-  const isOther = asking.kind !== undefined && claim.kind !== undefined && isOpposed(asking.kind, claim.kind);
-  const isMore = asking.isCounted && !claim.isCounted;
-  const isBeside = claim.matters.size > 0 && asking.matters.intersection(claim.matters).size === 0;
-  return (
-    share ** ofAsked *
-    back ** (1 - ofAsked) *
-    (isOther ? ofOtherKind : 1) *
-    (isMore ? ofOneCase : 1) *
-    (isBeside ? ofOtherMatter : 1)
-  );
-}
-
-/** What is asked counts more than what else is written: a heading often asks for several cases at once. */
-const ofAsked = 0.55;
-/** What is only given tells less of what is asked. */
-const ofGiven = 0.7;
-/** A word that stands in the answer alone. */
-const ofAnswer = 0.4;
-/** A question about money is none about who files, whatever else both say. */
-const ofOtherMatter = 0.85;
-const ofKin = 0.4;
-const kin = new Set(
-  'cha me con chau ong ba vo chong anh chi em co chu bac di cau noi ngoai dau re be toi minh'.split(' '),
-);
-
-/** Words of the service's name, and of who is who in a family, tell questions apart little. */
-function commonly({ folded }: SpokenWord, claims: Claims): number {
-  return claims.title.has(folded) ? ofTitle : kin.has(folded) ? ofKin : 1;
-}
-
-const isOpposed = (one: string, other: string) => one !== other && one !== 'fact' && other !== 'fact';
-
-function portion(
-  { said: own, given }: Asking,
-  { said: other }: Asking,
-  isMarked: boolean,
-  weightOf: (word: SpokenWord) => number,
-  answer?: Said,
-) {
-  let matched = 0;
-  let all = 0;
-  for (const word of own.words) {
-    const weight = weightOf(word) * (given.has(word.folded) ? ofGiven : 1);
-    all += weight;
-    if (says(other, own, word, isMarked)) matched += weight;
-    else if (answer && says(answer, own, word, isMarked)) matched += weight * ofAnswer;
-  }
-  return { matched, all };
-}
-
-function says(other: Said, own: Said, word: SpokenWord, isMarked: boolean): boolean {
-  const isSame = isMarked ? other.accented.has(word.accented) : other.folded.has(word.folded);
-  const isBare = word.accented === word.folded && other.folded.has(word.folded);
-  const isMeant = (own.explained.get(word.folded) ?? []).some((concept) => other.concepts.has(concept));
-  return isSame || isBare || isMeant;
-}

@@ -25,12 +25,14 @@ const matters: Readonly<Record<string, RegExp>> = {
   free: /\b(?:mien phi|duoc mien|mien (?:tien|le phi|giam)|giam (?:phi|tien)|free(?: of charge)?|exempt|waived)\b/g,
   money:
     /\b(?:(?:mat|ton|dong|tra|thu|nop|phai|het) (?:\w+ ){0,2}(?:tien|phi|le phi|xu|chi phi)|(?:pay|cost|charge|fee)s?)\b/g,
+  valid:
+    /\b(?:thoi han|co han|(?:het|con|qua) han|han (?:su dung|dung|may)|gia tri (?:den|bao lau|trong|may)|dung (?:duoc )?(?:bao lau|den (?:bao gio|khi nao|luc nao))|con dung|con gia tri|valid|expires?|expired)\b/g,
   picture:
     /\b(?:anh chup|ban chup|chup (?:anh|lai|hinh|bang dien thoai)|hinh chup|gui (?:anh|hinh)|anh (?:tren|trong) (?:may|dien thoai)|a photo|picture|scan)\b/g,
   copy: /\b(?:ban sao|ban photo|photo|ban cong chung|sao y|certified copy|copy)\b/g,
   abroad:
     /\b(?:nuoc ngoai|ben (?:han|nhat|dai loan|duc|my|uc|tau)|o (?:han|nhat|dai loan|duc|my|uc)(?: quoc| ban)?|xuat khau lao dong|di (?:tau|bien)|o xa|lam xa|di lam an xa|vang nha|abroad|overseas|at sea)\b/g,
-  late: /\b(?:qua (?:han|\d+ ngay)|tre han|muon han|(?:bi )?(?:tre|muon)(?: qua| roi| han)|lau roi|het han|too late|overdue|late|deadline)\b/g,
+  late: /\b(?:qua (?:han|\d+ ngay)|tre han|muon han|(?:bi )?(?:tre|muon)(?: qua| roi| han)|lau roi|too late|overdue|late|deadline)\b/g,
   weekend: /\b(?:thu (?:bay|7)|t7|chu nhat|cn|cuoi tuan|ngay nghi|ngay le|ngoai gio|saturdays?|sundays?|weekends?)\b/g,
   soon: /\b(?:trong ngay|lay luon|lay ngay|xong luon|xong ngay|cho lay|same day|right away|on the spot)\b/g,
   fine: /\b(?:bi phat|phat tien|xu phat|bi (?:\w+ )?phat|fined?|penalty)\b/g,
@@ -40,9 +42,17 @@ const matters: Readonly<Record<string, RegExp>> = {
     `\\b(?:(?:(?:o|ve|tai|ngoai|trong|ben|sang) )?(?:${[...otherProvinces].map((name) => syllables(name).join(' ')).join('|')})|(?:o|ve|ngoai|duoi) que|que (?:toi|em|minh|o)|(?:o|tai|sang|qua) (?:xa|huyen|tinh|noi|cho) khac|khac (?:xa|tinh|huyen|noi)|ngoai tinh|tinh khac|noi khac|noi nao cung|another (?:province|commune|place)|elsewhere|anywhere)\\b`,
     'g',
   ),
-  alone: /\b(?:mot minh|mot nguoi|mot ben|alone|only one|by myself)\b/g,
+  alone: /\b(?:(?:mot|1) (?:minh|nguoi|ben)|alone|only one|by myself)\b/g,
   both: /\b(?:ca hai|hai (?:vo chong|ben)|ca (?:nha|vo chong)|both)\b/g,
 };
+
+const ownWords = new Map(
+  Object.entries(matters).map(([matter, { source }]) => [
+    matter,
+    new Set(source.replaceAll(/\\\w/g, ' ').match(/[a-z\d]+/g)),
+  ]),
+);
+const wordsOf = (matter: string) => ownWords.get(matter) ?? new Set<string>();
 
 /** Syllables of these wordings that with other marks are other words: "bé mang họ anh" has nobody do it. */
 const marked = Map.groupBy(
@@ -69,7 +79,15 @@ export function mattersIn(
   for (const [matter, wording] of Object.entries(matters)) {
     if (plain.search(wording) < 0) continue;
     found.add(matter);
-    rest = rest.replace(wording, ' ');
+    // "Con em mang họ mẹ": what stands between the words of a matter is still said.
+    rest = rest.replace(
+      wording,
+      (match) =>
+        ` ${match
+          .split(' ')
+          .filter((word) => !wordsOf(matter).has(word))
+          .join(' ')} `,
+    );
   }
   return {
     matters: found,

@@ -9,6 +9,10 @@ import { syllables } from '#src/search/analysis/fold.ts';
 /** A sentence that says what holds after the time is over: "quá hạn vẫn làm được". */
 const overdue = /\b(?:qua (?:han|\d+ ngay)|tre han|muon|mat da lau|after the deadline|late)\b/;
 
+/** Within so many days somebody is told, or something is there. */
+const ofCounty =
+  /\b(?:ban (?:duoc|nhan)|duoc (?:bao|huong dan|thong bao)|can bo|co quan|tra loi|ket qua|co giay|told|answered?|result|office)\b/;
+
 /** The answer a number gives: "nghỉ 10 ngày" beside "từ 15 ngày trở lên mới phải đăng ký", "17 tuổi" beside "từ đủ 18 tuổi". */
 export function byBounds(asked: Asked): Told | undefined {
   const { entry, said, scene, kind, before } = asked;
@@ -47,6 +51,9 @@ export function byBounds(asked: Asked): Told | undefined {
   // A number said earlier counts only where the sentence speaks of what is asked.
   if (!best || best.shared < (isNamed ? 1 : 2)) return undefined;
   const { claim, bound, isHeld } = best;
+  // "Từ 12 tháng trở lên, hoặc trong tuổi nghĩa vụ quân sự mà từ 3 tháng": which of them holds is not said.
+  const isDivided = fits.some((fit) => fit.claim === claim && !fit.bound.isDeadline && fit.isHeld !== isHeld);
+  if (isDivided && !bound.isDeadline) return { word: 'depends', text: claim.text };
   if (bound.isDeadline && !isHeld) return late(asked) ?? { word: 'depends', text: claim.text };
   const base = wordOfClaim(kind, said, claim, syllables(claim.sentence).join(' ')) ?? 'yes';
   if (base === 'depends') return undefined;
@@ -56,7 +63,9 @@ export function byBounds(asked: Asked): Told | undefined {
 /** "Có muộn không", "quá hạn rồi": until when it has to be done, and what holds afterwards. */
 export function late({ entry, scene, said, before, kind }: Asked): Told | undefined {
   const { all } = claimsOf(entry, scene);
-  const limit = all.find(({ sentence }) => boundsIn(sentence).some(({ isDeadline }) => isDeadline));
+  const limits = all.filter(({ sentence }) => boundsIn(sentence).some(({ isDeadline }) => isDeadline));
+  // How soon the county answers is no time to keep.
+  const limit = limits.find(({ said: { plain } }) => !ofCounty.test(plain)) ?? limits[0];
   if (!limit) return undefined;
   const bound = boundsIn(limit.sentence).find(({ isDeadline }) => isDeadline);
   const passed = [...amountsIn(said), ...amountsIn(before)].find(({ unit }) => unit === bound?.unit);

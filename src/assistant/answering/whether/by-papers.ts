@@ -32,7 +32,8 @@ export function paper(asked: Asked): Told | undefined {
     if (told && told.word !== 'depends') return told;
     const isNeeded = item.required && item.when === undefined && item.kind !== 'note';
     const word = item.kind === 'note' ? 'yes' : isNeeded && !item.hint ? 'no' : 'depends';
-    return { word, text: `${t(`dialogue.paper.${keyOf(item)}`, { paper: item.name })}${hint}`, facet: 'papers' };
+    const text = `${t(`dialogue.paper.${keyOf(item)}`, { paper: item.name })}${hint}`;
+    return { word, text, facet: 'papers', isUnsure: true };
   }
   if (kind === 'may') return undefined;
   const word = item.kind === 'note' ? 'no' : item.when || !item.required ? 'depends' : 'yes';

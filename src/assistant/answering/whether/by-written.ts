@@ -1,9 +1,10 @@
 import type { AskedClaim } from '#src/assistant/answering/asked/asked-claims.ts';
 import type { FoundAsked } from '#src/assistant/answering/asked/find-asked.ts';
-import { isEmpty } from '#src/assistant/answering/said-words.ts';
+import { begun, isEmpty } from '#src/assistant/answering/said-words.ts';
 import { type Amount, amountsIn, type Bound, boundsIn } from '#src/assistant/answering/whether/bounds.ts';
 import { coverage, statementsOf, type Word, wordOfClause } from '#src/assistant/answering/whether/claim-word.ts';
 import type { Asked } from '#src/assistant/answering/whether/fees-and-ways.ts';
+import { firstWordOf } from '#src/library/asked-questions.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
 /** The word that holds for who asks, and the sentence that says so; `undefined`: the answer holds as it was written. */
@@ -15,7 +16,7 @@ const sentenceEnd = /(?<=[.;!?])\s+(?=\S)/u;
  * What editors wrote to a question that is the one asked, as it holds for who asks: "Tùy nam hay nữ. Nữ từ đủ 18 tuổi, nam
  * từ đủ 20 tuổi" is a no to a young man of 19. Where nothing of the case is told it stands as it was written.
  */
-export function writtenFor({ claim }: FoundAsked, asked: Asked): string {
+export function writtenFor({ claim }: Pick<FoundAsked, 'claim'>, asked: Asked): string {
   const { t } = asked.scene;
   const sentences = claim.answer.split(sentenceEnd);
   const own = caseOf(claim, sentences, asked);
@@ -23,13 +24,17 @@ export function writtenFor({ claim }: FoundAsked, asked: Asked): string {
     const [first = '', ...more] = sentences.slice(Math.max(0, sentences.indexOf(own.sentence)));
     return [t(`dialogue.${own.word}`), begun(claim.word ? withoutWord(first) : first), ...more].join(' ');
   }
-  if (claim.word && !isOtherKind(claim, asked)) return claim.answer;
-  return claim.word === 'depends' ? claim.answer : `${t('dialogue.depends')} ${claim.answer}`;
+  if (claim.word === 'depends' || (claim.word && !isOtherKind(claim, asked))) return claim.answer;
+  // "Mỗi chiếc một hồ sơ à, có hai chiếc thì sao?" wants no single word, and the answer begins with one all the same.
+  if (!claim.word && firstWordOf(claim.answer)) return claim.answer;
+  const [first = '', ...more] = sentences;
+  return [t('dialogue.depends'), begun(claim.word ? withoutWord(first) : first), ...more].filter(Boolean).join(' ');
 }
 
 /** "Được không" is no "có phải không": the first word of the answer is to another question. */
 const isOtherKind = (claim: AskedClaim, { kind }: Asked) =>
-  (kind === 'must' && claim.kind === 'may') || (kind === 'may' && claim.kind === 'must');
+  // What may not be done need not be done.
+  (kind === 'must' && claim.kind === 'may' && claim.word !== 'no') || (kind === 'may' && claim.kind === 'must');
 
 function caseOf(claim: AskedClaim, sentences: readonly string[], asked: Asked): Case | undefined {
   return (
@@ -49,16 +54,33 @@ function byAmount(claim: AskedClaim, sentences: readonly string[], { said, kind 
     sentence
       .split(/[,:;]/)
       .flatMap((part) =>
-        boundedBy(part, amounts).map((holds) => ({ sentence, holds, shared: sharedWith(part, words) })),
+        boundedBy(part, amounts).map((holds) => ({ sentence, part, holds, shared: sharedWith(part, words) })),
       ),
   );
   const [best] = fits.toSorted((one, other) => other.shared - one.shared);
+  if (!best) return undefined;
   // Of several bounds the one is meant whose other words were said, too.
-  if (!best || fits.some((one) => one !== best && one.shared === best.shared && one.holds !== best.holds))
-    return undefined;
+  const alikeFits = fits.filter(({ shared, holds }) => shared === best.shared || (holds && claim.word === 'depends'));
+  if (alikeFits.some(({ holds }) => holds !== best.holds)) return byCaseHeld(claim, alikeFits, kind);
   const isFree = /\bkhong (?:phai|can|bat buoc)\b/.test(alike(best.sentence)) && kind === 'must';
-  const base = claim.word === 'yes' || claim.word === 'no' ? claim.word : isFree ? 'no' : 'yes';
+  // "Không. Chủ hộ phải từ đủ 18 tuổi": the bound is what is asked for, and not what is denied.
+  const isDenied = claim.word === 'no' && !/\b(?:phai|can) (?:tu |du |tu du )/.test(alike(best.sentence));
+  const base = claim.word === 'yes' ? 'yes' : isDenied || isFree ? 'no' : 'yes';
   return { word: best.holds === (base === 'yes') ? 'yes' : 'no', sentence: best.sentence };
+}
+
+/** "Dưới 15 ngày thì không phải báo; từ 15 ngày trở lên thì báo trước": the case that holds for who asks, if it is one. */
+function byCaseHeld(
+  claim: AskedClaim,
+  fits: readonly { sentence: string; part: string; holds: boolean }[],
+  kind: Asked['kind'],
+): Case | undefined {
+  const [held, ...more] = fits.filter(({ holds }) => holds);
+  if (!held || claim.word !== 'depends' || more.some(({ part }) => part !== held.part)) return undefined;
+  const [, then = ''] = /\b(?:thi|then) (.*)$/.exec(alike(held.part)) ?? [];
+  if (then === '') return undefined;
+  const isDenied = kind === 'must' ? /^khong (?:phai|can|bat buoc)\b/.test(then) : /^(?:khong|chua)\b/.test(then);
+  return { word: isDenied ? 'no' : 'yes', sentence: held.sentence };
 }
 
 function boundedBy(part: string, amounts: readonly Amount[]): boolean[] {
@@ -95,7 +117,6 @@ function byCondition(claim: AskedClaim, sentences: readonly string[], { said, ki
   return undefined;
 }
 
-const begun = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 const withoutWord = (sentence: string) => sentence.replace(/^\p{L}+(?: tùy)?[,.:]\s*/iu, '');
 
 /** Whether a condition is told by who asks, with a word that the written question has not, if that has a word of its own. */

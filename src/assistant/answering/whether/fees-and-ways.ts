@@ -10,10 +10,14 @@ import type { Facet } from '#src/assistant/understanding/facets.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import type { Fee } from '#src/guides/model/guide-schema.ts';
 import { guideTexts } from '#src/guides/model/guide-view.ts';
+import { readNumber } from '#src/guides/read/read-number.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 
-/** An answer: its first word, what it rests on, and the facet it tells, if it is one. */
-export type Told = { word: Word; text: string; facet?: Facet; person?: true };
+/**
+ * An answer: its first word, what it rests on, and the facet it tells, if it is one. `isUnsure`: what editors wrote to a
+ * question that may be the one asked says more.
+ */
+export type Told = { word: Word; text: string; facet?: Facet; person?: true; isUnsure?: true };
 
 /** `said`: without marks, shorthand spelt out; `before`: what was said earlier in the talk, likewise. */
 export type Asked = { entry: GuideEntry; said: string; text: string; kind: WhetherKind; scene: Scene; before: string };
@@ -42,6 +46,20 @@ export function fee({ entry, scene, said, before }: Asked, asksFree: boolean): T
     return { word: asksFree ? 'yes' : 'no', text, facet: 'fee' };
   const word: Word = isOpen ? 'depends' : isFree === asksFree ? 'yes' : 'no';
   return { word, text, facet: 'fee' };
+}
+
+const figure = '(?:\\d[\\d.,]*|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|chuc|tram|ruoi)';
+/** A sum of money as it is said: "200 nghìn", "hai trăm nghìn", "50k". Folded. */
+export const sumSaid = `\\b${figure}(?: ${figure}){0,4} ?(?:nghin|ngan|k|trieu|dong)\\b`;
+
+/** "Cán bộ đòi 200 nghìn, có đúng không": whether a sum that was named is one the guide names. */
+export function sumNamed({ entry, scene, said }: Asked): Told | undefined {
+  const read = readNumber(new RegExp(sumSaid).exec(said)?.[0] ?? '');
+  if (!read.ok) return undefined;
+  const fees = entry.meta.channels.flatMap((channel) => channel.fees);
+  const isOurs = fees.some(({ amount, max, reduced }) => [amount, max, reduced?.amount].includes(read.value));
+  const word: Word = isOurs ? 'yes' : fees.some(({ amount }) => amount === null) ? 'depends' : 'no';
+  return { word, text: stateFact(entry, 'fee', scene), facet: 'fee' };
 }
 
 /** The fee of who is exempt, is late, or asks for more than the service itself; undefined where nothing tells so. */
@@ -100,7 +118,9 @@ export function exempt(asked: Asked): Told | undefined {
 /** Whether it is filed on this very portal. */
 export function here({ entry, scene }: Asked): Told {
   const { intake } = entry.meta;
-  return { word: intake === 'local' ? 'yes' : 'no', text: scene.t(`dialogue.here.${intake}`), facet: 'where' };
+  // "Tàu cá có làm ở đây không": something else may be meant than the service itself.
+  const text = scene.t(`dialogue.here.${intake}`);
+  return { word: intake === 'local' ? 'yes' : 'no', text, facet: 'where', isUnsure: true };
 }
 
 export function online({ entry, scene, said }: Asked): Told | undefined {
@@ -117,9 +137,14 @@ export function online({ entry, scene, said }: Asked): Told | undefined {
 const comesStill =
   /(?:cùng|vẫn|phải|trực tiếp) (?:\p{L}+ ){0,4}(?:đến|có mặt|ký|gặp)|mời đến|in person|come together|still (?:come|meet)/iu;
 
-export function inPerson(asked: Asked): Told {
-  const { entry, scene, said, text } = asked;
+export function inPerson(asked: Asked): Told | undefined {
+  const { entry, scene, said, text, kind } = asked;
   const { t } = scene;
+  // "Ra tận nơi được chứ": whoever comes may.
+  if (kind === 'may' && !/\b(?:khong|khoi|chang) (?:can |phai )?(?:den|ra|len|di|toi)\b/.test(said)) {
+    const isOpen = entry.meta.channels.some((channel) => channel.kind === 'counter');
+    return { word: isOpen ? 'yes' : 'no', text: stateFact(entry, 'where', scene), facet: 'where', isUnsure: true };
+  }
   if (/\b(?:den|ra|len|toi|qua) (?:de )?(?:lay|nhan)\b/.test(said) && entry.meta.post?.return)
     return { word: 'no', text: stateFact(entry, 'post', scene), facet: 'post' };
   const [fitting] = findClaims(entry, text, scene).filter(({ isTelling, share }) => isTelling && share >= 0.7);

@@ -1,4 +1,4 @@
-import { findAsked, findLikelyAsked } from '#src/assistant/answering/asked/find-asked.ts';
+import { findAsked } from '#src/assistant/answering/asked/find-asked.ts';
 import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
 import {
   bound,
@@ -23,9 +23,12 @@ import {
   place,
   post,
   sameDay,
+  sumNamed,
+  sumSaid,
   type Told,
 } from '#src/assistant/answering/whether/fees-and-ways.ts';
 import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
+import { begun } from '#src/assistant/answering/said-words.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
@@ -59,6 +62,10 @@ const rules: Rule[] = [
     answer: late,
   },
   {
+    about: new RegExp(`${sumSaid}.*(?:\\b(?:dung|phai|that|hop le) (?:\\w+ )?(?:khong|chua)|\\b(?:a|ha|nhi|day))$`),
+    answer: sumNamed,
+  },
+  {
     about: /\b(?:mien|giam|exempt)\b/,
     answer: exempt,
   },
@@ -74,7 +81,9 @@ const rules: Rule[] = [
   },
   {
     about:
-      /\b(?:phai|can|bat buoc) (?:\w+ ){0,4}(?:den|di|len|ra|toi|qua|co mat|mat) ?(?:\w+ ){0,3}(?:tan noi|truc tiep|xa|uy ban|trung tam|quay|noi|co mat|khong|dau|mot cua|lan)\b|\b(?:den|ra|len) (?:tan noi|truc tiep)\b|\bin person\b|\b(?:have to|need to|must) (?:\w+ ){0,3}(?:be there|come|be present)\b|\bboth of us\b/,
+      /\b(?:phai|can(?! bo\b)|bat buoc) (?:\w+ ){0,4}(?:den|di|len|ra|toi|qua|co mat|mat) ?(?:\w+ ){0,3}(?:tan noi|truc tiep|xa|uy ban|trung tam|quay|noi|co mat|khong|dau|mot cua|lan)\b|\b(?:den|ra|len) (?:tan noi|truc tiep)\b|\bin person\b|\b(?:have to|need to|must) (?:\w+ ){0,3}(?:be there|come|be present)\b|\bboth of us\b/,
+    // What is brought along, who else comes along, and whom the county sends are other questions.
+    not: /\b(?:mang|cam|dem|kem) (?:\w+ ){0,4}di\b|\bdi (?:cung|theo|kem)\b|\b(?:can bo|nguoi ta|ho) (?:\w+ ){0,2}(?:den|xuong|ra|toi)\b/,
     answer: inPerson,
   },
   {
@@ -175,8 +184,8 @@ export function answerWhether(
       .find(Boolean);
   if (isStrict) return model && saidOf(model, scene);
   // A question that is probably the same says more than a rule that found nothing sure, and than any sentence.
-  const isSure = model !== undefined && (model.word !== 'depends' || model.facet === 'fee');
-  const likely = isSure ? undefined : findLikelyAsked(entry, text, scene, probably);
+  const isSure = model !== undefined && !model.isUnsure && (model.word !== 'depends' || model.facet === 'fee');
+  const likely = isSure ? undefined : findAsked(entry, text, scene, 'probably');
   if (likely) return { text: writtenFor(likely, asked), isWritten: true };
   const found =
     model ??
@@ -190,15 +199,11 @@ export function answerWhether(
     unlisted(asked) ??
     (isNew ? conditions(asked) : undefined);
   if (found) return saidOf(found, scene);
-  const possible = findLikelyAsked(entry, text, scene, perhaps);
+  const possible = findAsked(entry, text, scene, 'perhaps');
   return possible && { text: writtenFor(possible, asked), isWritten: true };
 }
 
-/** From here on a question is likely to be the one asked, and the least that is better than no answer. */
-const probably = 0.37;
-const perhaps = 0.22;
-
 function saidOf(found: Told, { t }: Scene): Whether {
-  const answer = `${t(`dialogue.${found.word}`)} ${found.text}`.trim();
+  const answer = `${t(`dialogue.${found.word}`)} ${begun(found.text)}`.trim();
   return defined({ text: answer, facet: found.facet, person: found.person });
 }

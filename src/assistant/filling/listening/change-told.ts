@@ -48,7 +48,9 @@ export function changeTold(
   let current = way.filling;
   for (const fact of readFacts(text, context.today)) {
     if (!isMatter(fact) && !fact.named) continue;
-    const [step, ...others] = stepsFor(fact, { guide, speaker: filling.speaker }).filter((it) => isDone(it, current));
+    const [step, ...others] = stepsFor(fact, { guide, speaker: filling.speaker, subject: filling.subject }).filter(
+      (it) => isDone(it, current),
+    );
     const applied = step && others.length === 0 ? applyReply(current, step, fact.text, context) : undefined;
     if (!step || !applied?.ok) continue;
     if (JSON.stringify(currentAnswer(applied.value, step)) === JSON.stringify(currentAnswer(current, step))) continue;

@@ -40,7 +40,7 @@ export function correctFacts(
   let current = filling;
   for (const fact of readFacts(rest, context.today)) {
     if (isRow && fact.kind !== 'sum' && fact.kind !== 'count') continue;
-    const fits = fitting(fact, { guide, open, speaker: filling.speaker });
+    const fits = fitting(fact, { guide, open, speaker: filling.speaker, subject: filling.subject });
     const done = fits.filter((step) => isDone(step, filling));
     const isSpeakers = fact.named === 'speaker' && fact.kind === 'name';
     const [step] = done.length > 0 ? done : isSpeakers || (isMatter(fact) && fits.length === 1) ? fits : [];
@@ -107,7 +107,7 @@ function notBut(guide: GuideMeta, filling: Filling, text: string, context: FormC
       ?.replace(/[\s,]+$|\s(?:cơ|mà|chứ|co|ma|chu)[\s,]*$/giu, '')
       .trim() ?? told;
   const [segment] = segmentsOf(told);
-  const persons = segment?.named ? personsMeant(guide, segment.named, filling.speaker) : undefined;
+  const persons = segment?.named ? personsMeant(guide, segment.named, filling) : undefined;
   const holding = allSteps(guide, filling).flatMap((step) => {
     if (!('field' in step) || !isDone(step, filling)) return [];
     if (persons && !persons.includes(ownerOf(guide, step))) return [];

@@ -7,6 +7,7 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { readChoice } from '#src/guides/read/read-choice.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import { fieldSteps, ownerOf, personsMeant } from './form-persons.ts';
+import type { Named } from './person-words.ts';
 import type { Fact } from './read-facts.ts';
 
 export type FactStep = Extract<Step, { kind: 'field' | 'row' | 'contact' }>;
@@ -17,6 +18,8 @@ export type Listening = {
   open?: Step | undefined;
   /** Who the speaker is known to be. */
   speaker?: Person | undefined;
+  /** Whom of their family the form is about. */
+  subject?: Named | undefined;
   /** The form was said to be about somebody else. */
   isForOther?: boolean | undefined;
   /** The speaker tells their own number in the same breath: whoever gives that speaks of themselves as the owner. */
@@ -28,16 +31,16 @@ export type Listening = {
  * sure; a whole day answers the question for the year as well, which comes behind it.
  */
 export function stepsFor(fact: Fact, listening: Listening): FactStep[] {
-  const { guide, speaker } = listening;
+  const { guide } = listening;
   const rows = fact.kind === 'trade' && listening.open?.kind !== 'row' ? firstRows(guide) : [];
   const asked = [...fieldSteps(guide), ...rows, ...(contactSteps(guide) as FactStep[])];
   const alike = asked.filter((step) => isAlike(fact, step));
   if (isMatter(fact)) return alike;
   if (fact.named) {
-    const meant = personsMeant(guide, fact.named, speaker);
+    const meant = personsMeant(guide, fact.named, listening);
     const own = alike.filter((step) => meant.includes(ownerOf(guide, step)));
     if (own.length === 0) return ofSpeakerAlone(fact, alike, listening);
-    if (fact.kind !== 'name' || !listening.isOwnCard) return own;
+    if ((fact.kind !== 'name' && fact.kind !== 'id-number') || !listening.isOwnCard) return own;
     return [
       ...own,
       ...ofSpeakerAlone(
@@ -54,8 +57,18 @@ export function stepsFor(fact: Fact, listening: Listening): FactStep[] {
  * What is not asked of whoever files is asked of whom the form is about: "tôi sinh năm 1985" of the shop's owner. Not where
  * the form is about a child or a dead person, nor once somebody else was named.
  */
-function ofSpeakerAlone({ named }: Fact, alike: FactStep[], { guide, speaker, isForOther }: Listening): FactStep[] {
-  if ((named !== 'speaker' && named !== 'speaker-perhaps') || speaker !== undefined || isForOther) return [];
+function ofSpeakerAlone(
+  { named }: Fact,
+  alike: FactStep[],
+  { guide, speaker, subject, isForOther }: Listening,
+): FactStep[] {
+  if (
+    (named !== 'speaker' && named !== 'speaker-perhaps') ||
+    speaker !== undefined ||
+    subject !== undefined ||
+    isForOther
+  )
+    return [];
   const owners = new Set(alike.map((step) => ownerOf(guide, step)));
   const [owner] = owners;
   return owners.size === 1 && (owner === 'subject' || owner === 'owner') ? alike : [];
@@ -93,7 +106,8 @@ function ofNobodyNamed({ kind, isBare }: Fact, alike: FactStep[], { guide, open 
 }
 
 /** Whether the words of a fact could answer this question at all. */
-export function isAlike({ kind, event, text }: Fact, { field, id }: FactStep): boolean {
+export function isAlike({ kind, event, text }: Fact, { field }: FactStep): boolean {
+  const { id } = field;
   const label = foldText(field.label);
   switch (kind) {
     case 'name':

@@ -4,6 +4,7 @@ import { isGroup, type SimpleField } from '#src/guides/fields/field-schema.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import type { Named } from './person-words.ts';
+import { isElder, relativeOf } from './roles/kinship.ts';
 
 type FieldStep = Extract<Step, { kind: 'field' | 'row' | 'contact' }>;
 
@@ -24,7 +25,7 @@ const ends: readonly (readonly [RegExp, Person])[] = [
 ];
 
 /** Whom a form is about: the person of its first section. */
-function mainPerson(guide: GuideMeta): Person {
+export function mainPerson(guide: GuideMeta): Person {
   const first = (guide.form ?? [])[0];
   const told = foldText(first?.section ?? '');
   if (/nguoi duoc khai sinh/.test(told)) return 'child';
@@ -52,21 +53,40 @@ export function fieldSteps(guide: GuideMeta): (FieldStep & { kind: 'field' })[] 
   );
 }
 
+/** Who is known to speak, and who of their family the form is about. */
+export type Who = { speaker?: Person | undefined; subject?: Named | undefined };
+
 function personsOf(guide: GuideMeta): ReadonlySet<Person> {
   return new Set([...fieldSteps(guide).map((step) => ownerOf(guide, step)), 'speaker']);
 }
 
 /**
  * Who in this form a named person can be; none when the form does not ask for them. `speaker`: who the speaker is known
- * to be ("tôi là mẹ cháu"). Strictly: only where the form has a place for that very relation.
+ * to be ("tôi là mẹ cháu"); `subject`: whom of their family the form is about. Strictly: only where the form has a place for that very relation.
  */
-export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, isStrict = false): Person[] {
+export function personsMeant(
+  guide: GuideMeta,
+  named: Named,
+  { speaker, subject }: Who = {},
+  isStrict = false,
+): Person[] {
   const known = personsOf(guide);
   const main = mainPerson(guide);
   const first = (...persons: Person[]) => persons.filter((person) => known.has(person)).slice(0, 1);
   /** Whoever is named is not the child a birth form is about, but may be any other person a form is about. */
-  const orMain: Person[] = main === 'child' || isStrict ? [] : known.has('owner') ? ['owner', main] : [main];
+  const orMain: Person[] = (
+    main === 'child' || isStrict ? [] : known.has('owner') ? (['owner', main] as Person[]) : [main]
+  ).filter((person) => person !== speaker || isStrict);
   const isSelf = speaker === main && main === 'subject';
+  // "Cháu tên …" said in a form about a parent: who speaks.
+  if (subject !== undefined && main === 'subject' && named === 'child' && isElder(subject)) return ['speaker'];
+  const relative = subject !== undefined && main === 'subject' ? relativeOf(subject, named) : undefined;
+  if (relative !== undefined)
+    return relative === 'self'
+      ? [main]
+      : relative === 'nobody'
+        ? []
+        : first(relative, ...(relative === 'spouse' ? [] : ['parent' as const]));
   /** Of a parent who is one of two in the form, who does not speak is the other. */
   const ofParents = (person: 'mother' | 'father'): Person[] =>
     known.has('other-parent') && !known.has(person)
@@ -96,6 +116,10 @@ export function personsMeant(guide: GuideMeta, named: Named, speaker?: Person, i
       if (isSelf) return first('father', 'parent');
       return main === 'child' ? [] : [...first('father'), ...orMain];
     case 'elder':
+    case 'fathers-father':
+    case 'fathers-mother':
+    case 'mothers-father':
+    case 'mothers-mother':
       return orMain;
     case 'wife':
       if (main === 'child') return ['mother'];

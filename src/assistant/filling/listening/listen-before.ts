@@ -4,8 +4,10 @@ import type { Scene } from '#src/assistant/knowledge.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { claimsIn, noteClaims } from './claims/claims.ts';
 import { listen } from './listen.ts';
+import { noteRoles } from './roles/note-roles.ts';
+import { withSubject } from './roles/subject-told.ts';
 import { copySelf } from './same-as.ts';
-import { speakerShown } from './told-of.ts';
+import { speakerShown } from './roles/speaker-shown.ts';
 import { asHeard } from './wording/as-heard.ts';
 
 /**
@@ -22,9 +24,16 @@ export function listenBefore(
   const steps: Step[] = [];
   let current = filling;
   for (const text of texts) {
-    const said = asHeard(text, today);
+    const heardAll = asHeard(text, today);
+    const roles = noteRoles(guide, current, heardAll, context);
+    const said = roles?.rest ?? heardAll;
+    if (roles) {
+      current = roles.filling;
+      steps.push(...roles.steps);
+    }
     const speaker = speakerShown(guide, current, undefined, said, today);
-    const known: Filling = speaker === undefined ? current : { ...current, speaker };
+    const about = withSubject(guide, current, undefined, said);
+    const known: Filling = speaker === undefined ? about : { ...about, speaker };
     const heard = listen(guide, known, [said], context);
     // What only might be meant is asked when its turn comes.
     const claims = claimsIn(guide, heard.filling, said, { ...context, synonyms: knowledge.synonyms });

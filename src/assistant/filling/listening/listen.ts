@@ -51,6 +51,7 @@ function hear(heard: Heard, fact: Fact, guide: GuideMeta, around: Around): void 
     guide,
     open,
     speaker: heard.filling.speaker ?? selfChosen(guide, heard.filling),
+    subject: heard.filling.subject,
     isForOther,
     isOwnCard: around.isOwnCard,
   });

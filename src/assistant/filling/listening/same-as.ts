@@ -69,7 +69,7 @@ export function meantBefore(guide: GuideMeta, filling: Filling, step: Step, said
   if (above.test(behind)) return step.field.type === 'address' || given.length <= 1 ? given.slice(0, 1) : given;
   const person = personAt(behind);
   if (!person || behind.slice(person.length).trim().split(' ').length > 2) return undefined;
-  const persons = personsMeant(guide, person.named, filling.speaker);
+  const persons = personsMeant(guide, person.named, filling);
   return given.filter((other) => persons.includes(ownerOf(guide, other)));
 }
 
@@ -87,7 +87,7 @@ export function saysWho(guide: GuideMeta, step: Step, said: string): Person | un
     return isSelf && open !== 'other' ? open : undefined;
   }
   const named = personAlone(words);
-  const persons = named ? personsMeant(guide, named, undefined, true) : [];
+  const persons = named ? personsMeant(guide, named, {}, true) : [];
   const [person] = persons.filter((item) => item !== 'speaker');
   return persons.length === 1 && person !== 'child' && person !== 'dead' ? person : undefined;
 }

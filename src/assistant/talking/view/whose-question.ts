@@ -2,9 +2,10 @@ import { isInForm } from '#src/assistant/answering/close.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
-import { type Hypothesis, hypotheses } from '#src/assistant/talking/view/evidence.ts';
+import { hypotheses } from '#src/assistant/talking/view/evidence.ts';
 import { turnedTo } from '#src/assistant/talking/view/turned-to.ts';
 import { viewWeights } from '#src/assistant/talking/view/view-weights.ts';
+import { likelihoods } from '#src/assistant/understanding/likelihoods.ts';
 
 /** Longer texts tell a story, in which parts are looked for. */
 const mostLetters = 200;
@@ -32,15 +33,4 @@ export function spokenOf(conversation: Conversation, text: string, scene: Scene)
 function isLeft(conversation: Conversation): boolean {
   const offered = conversation.status === 'clarifying' ? offeredGuides(conversation) : [];
   return offered.length > 1 && !offered.includes(conversation.topic ?? '');
-}
-
-/** How likely each is beside the others: all of them make 1. */
-export function likelihoods(found: readonly Hypothesis[], weights: Readonly<Record<string, number>>): number[] {
-  const scores = found.map(({ evidence }) =>
-    Object.entries(evidence).reduce((sum, [name, value]) => sum + value * (weights[name] ?? 0), 0),
-  );
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const all = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / all);
 }

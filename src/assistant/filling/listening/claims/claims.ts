@@ -127,7 +127,7 @@ function ownersIn(guide: GuideMeta, filling: Filling, text: string, open: Step |
     if (!twinOf(guide, step)) return true;
     const named = stretches.find((stretch) => from < stretch.end)?.named;
     const owner = ownerOf(guide, step);
-    return named ? personsMeant(guide, named, filling.speaker).includes(owner) : owner === asked;
+    return named ? personsMeant(guide, named, filling).includes(owner) : owner === asked;
   };
 }
 

@@ -1,6 +1,7 @@
 import { cleanText, foldText, hasMarks } from '#src/search/analysis/fold.ts';
 import { daysWritten } from './days-said.ts';
 import { factsFromEnglish, tellsInEnglish } from './english-facts.ts';
+import { namesLarge } from './names-large.ts';
 import { numbersWritten } from './numbers-said.ts';
 import { shorthandSpelt } from './shorthand-spelt.ts';
 
@@ -11,7 +12,7 @@ const marked = new RegExp(`(?<=[\\p{L}\\p{M}\\p{N}]{2,}) (?=${begins}(?![\\p{L}\
 const plain = new RegExp(`(?<=[a-z0-9]{2,}) (?=${foldText(begins)}(?![a-z]))`, 'g');
 /** These lead over, or belong to what follows: no sign goes between. */
 const holds = new Set(
-  'va con thi la cua ten cho voi ma so co ho khong theo nguoi hai ca chu cung me bo cha vo chong ck vk nha nam toi em e minh tui chau be ong ba no ay cu anh chi bac chu co di gai trai noi ngoai ruot de biet toc'.split(
+  'va con thi la cua ten cho voi ma so co ho khong theo nguoi hai ca chu cung me bo cha vo chong ck vk nha nam toi em e minh tui chau be ong ba no ay cu anh chi bac chu co di gai trai noi ngoai ruot de biet toc cham nuoi giup trong gom xa'.split(
     ' ',
   ),
 );
@@ -28,7 +29,8 @@ export function asHeard(text: string, today: string): string {
   const told = (tellsInEnglish(lines) ? factsFromEnglish(lines) : lines).replace(calledSo, (_, says: string) =>
     hasMarks(says) ? 'tên là' : 'ten la',
   );
-  return withSigns(daysWritten(numbersWritten(shorthandSpelt(cleanText(told)), today), today));
+  const spelt = namesLarge(shorthandSpelt(cleanText(told)));
+  return withSigns(daysWritten(numbersWritten(spelt, today), today));
 }
 
 /** "Đặt là", "đặt tên là", "gọi là" in front of a name. */
