@@ -39,13 +39,14 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   const { knowledge } = scene;
   const { topic } = conversation;
   const entry = topic ? knowledge.guides.get(topic) : undefined;
-  if (entry && beginsView(conversation, entry, said, spoken)) return { conversation, messages: [], apply: entry.slug };
   const facets = findFacets(said);
   const meaning = understand(said, knowledge, before(conversation));
   // "Khai tử luôn giúp tôi": begun by its name, whatever is in view.
   const meant = meaning.kind === 'guide' && !isInForm(conversation) ? knowledge.guides.get(meaning.guide) : undefined;
-  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant), false))
-    return { conversation, messages: [], apply: meant.slug };
+  const isOther = meant !== undefined && meant !== entry && wantsToBegin(said, wordsOf(meant), false);
+  if (entry && !isOther && beginsView(conversation, entry, said, spoken))
+    return { conversation, messages: [], apply: entry.slug };
+  if (isOther) return { conversation, messages: [], apply: meant.slug };
   const isTelling = entry !== undefined && (meant ?? entry) === entry;
   if (isTelling && tellsForm(conversation, entry, said, scene))
     return { conversation, messages: [], apply: entry.slug };
