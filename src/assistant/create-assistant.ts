@@ -161,12 +161,14 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       return which === 'live' && handoff?.step !== 'person' ? undefined : handoff?.ticket;
     },
 
-    async rehearse(questions, pause) {
+    async rehearse(talks, pause) {
       const scene = sceneFor('vi', await knowledge.learned());
-      const nobody = newConversation('', 'vi', isoInVietnam(now()));
-      for (const text of questions) {
-        await pause();
-        takeTurn(nobody, { text }, scene);
+      for (const lines of talks) {
+        let nobodys = newConversation('', 'vi', isoInVietnam(now()));
+        for (const text of lines) {
+          await pause();
+          nobodys = takeTurn(nobodys, { text }, scene).conversation;
+        }
       }
     },
 

@@ -40,7 +40,10 @@ export async function evaluate(): Promise<void> {
 const foldOf = (dialogue: string) => (createHash('sha256').update(dialogue).digest()[0] ?? 0) % folds;
 
 function judge({ hypotheses, right, text, view, dialogue }: ViewCase, weights: Readonly<Record<string, number>>) {
-  const shares = likelihoods(hypotheses, weights);
+  const shares = likelihoods(
+    hypotheses.map(({ evidence }) => evidence),
+    weights,
+  );
   const at = shares.indexOf(Math.max(...shares));
   const best = hypotheses[at];
   const share = shares[at] ?? 0;

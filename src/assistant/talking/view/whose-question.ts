@@ -21,7 +21,10 @@ export function spokenOf(conversation: Conversation, text: string, scene: Scene)
   const turned = turnedTo(conversation, text, scene);
   if (turned !== undefined) return turned;
   const found = hypotheses(conversation, text, scene);
-  const shares = likelihoods(found, viewWeights);
+  const shares = likelihoods(
+    found.map(({ evidence }) => evidence),
+    viewWeights,
+  );
   const at = shares.indexOf(Math.max(...shares));
   const best = found[at];
   const isGuide = best?.kind === 'view' || best?.kind === 'guide';
