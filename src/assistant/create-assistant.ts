@@ -144,13 +144,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       const found = await conversations.find(id);
       if (!found) return refuse({ kind: 'conversation-not-found' });
       const { conversation } = found;
-      return ok(
-        view(
-          handOff
-            ? (await catchUp(conversation, handOff, translator(conversation.language))).conversation
-            : conversation,
-        ),
-      );
+      const caughtUp = handOff && (await catchUp(conversation, handOff, translator(conversation.language)));
+      return ok(view(caughtUp?.conversation ?? conversation));
     },
 
     async forget(id) {
