@@ -1,3 +1,4 @@
+import { asSpoken } from '#src/assistant/talking/as-spoken.ts';
 import { neverTwice } from '#src/assistant/talking/never-twice.ts';
 import { toldToEditors, type Unanswered } from '#src/assistant/tickets/desk/exchange.ts';
 import type { HandOff } from '#src/assistant/tickets/hand-off.ts';
@@ -7,13 +8,12 @@ import { offerWhenStuck } from '#src/assistant/tickets/offer-when-stuck.ts';
 import { catchUp } from '#src/assistant/tickets/ticket-lines.ts';
 import { type MayCost, unlimited } from '#src/base/allowance.ts';
 import { defined } from '#src/base/defined.ts';
-import { type Language, localize } from '#src/base/localized.ts';
+import type { Language } from '#src/base/localized.ts';
 import { ok, refuse } from '#src/base/result.ts';
 import type { Cases } from '#src/cases/create-cases.ts';
 import { limitSubmitting } from '#src/cases/filing/limit-submitting.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
-import { guideTitle } from './answering/close.ts';
 import { guideChoices } from './answering/guide-choices.ts';
 import { askEngine, askingOnce } from './ask-engine.ts';
 import type { Assistant, ConversationView, Message, Reply, Turn } from './assistant.ts';
@@ -23,10 +23,10 @@ import type { Engine } from './engine.ts';
 import { fileCase } from './file-case.ts';
 import { type KnowledgeDependencies, keepKnowledge } from './keep-knowledge.ts';
 import type { Knowledge, Scene } from './knowledge.ts';
-import { pressedByWords } from './pressed-by-words.ts';
+import { pressedByWords, steering } from './pressed-by-words.ts';
 import { readTurn, readTurnKey } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
-import { asSpoken, type Outcome, takeTurn } from './take-turn.ts';
+import { type Outcome, takeTurn } from './take-turn.ts';
 import { hearFirst } from './talking/hear-first.ts';
 import { saySituation } from './talking/say-situation.ts';
 import { situationsIn } from './talking/situations.ts';
@@ -82,13 +82,15 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       return { outcome: { ...desk, submit: false }, before, isWhole: desk.kind === 'kept' };
     }
     const filed = await fileCase(takeTurn(before, turn, scene), limitSubmitting(cases, mayCost), scene);
-    const { outcome, isAnswered } = asked
-      ? await askEngine(filed, turn, asked, scene)
-      : { outcome: filed, isAnswered: false };
-    const isOffered = handOff && !isAnswered;
+    const alone = { outcome: filed, isAnswered: false };
+    const { outcome, isAnswered } = asked ? await askEngine(filed, turn, asked, scene) : alone;
     const spoken = asSpoken(before, turn, scene);
     const put = neverTwice(outcome, before, spoken, { isBots: isAnswered });
-    return { outcome: isOffered ? offerWhenStuck(put, turn, handOff, spoken) : put, before, isWhole: false };
+    return {
+      outcome: handOff && !isAnswered ? offerWhenStuck(put, turn, handOff, spoken) : put,
+      before,
+      isWhole: false,
+    };
   }
 
   return {
@@ -141,13 +143,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       const found = await conversations.find(id);
       if (!found) return refuse({ kind: 'conversation-not-found' });
       const { conversation } = found;
-      return ok(
-        view(
-          handOff
-            ? (await catchUp(conversation, handOff, translator(conversation.language))).conversation
-            : conversation,
-        ),
-      );
+      const caughtUp = handOff && (await catchUp(conversation, handOff, translator(conversation.language)));
+      return ok(view(caughtUp?.conversation ?? conversation));
     },
 
     async forget(id) {
@@ -236,16 +233,4 @@ function answerTo({ messages }: Conversation, key: string): Message[] | undefine
   const after = messages.slice(at + 1);
   const end = after.findIndex((message) => message.role === 'user');
   return end < 0 ? after : after.slice(0, end);
-}
-
-/** The page's own buttons, which no message carries. */
-function steering(choice: string, scene: Scene): string {
-  const { t, language, knowledge } = scene;
-  const [kind, slug = ''] = choice.split(':');
-  const situation = kind === 'situation' ? knowledge.situations.get(slug) : undefined;
-  if (situation) return t('assistant.form.about', { title: localize(situation.title, language) });
-  if (kind === 'guide') return t('assistant.form.about', { title: guideTitle(slug, scene) });
-  const ofDesk = /^handoff:(ask|leave|resume)$/.exec(choice)?.[1];
-  if (ofDesk) return t(`handoff.choice.${ofDesk}`);
-  return /^do:(back|review|stop)$/.test(choice) ? t(`assistant.form.${choice.replace(':', '-')}`) : choice;
 }

@@ -5,9 +5,9 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { claimsIn, noteClaims } from './claims/claims.ts';
 import { listen } from './listen.ts';
 import { noteRoles } from './roles/note-roles.ts';
+import { speakerShown } from './roles/speaker-shown.ts';
 import { withSpeaker, withSubject } from './roles/subject-told.ts';
 import { copySelf } from './same-as.ts';
-import { speakerShown } from './roles/speaker-shown.ts';
 import { asHeard } from './wording/as-heard.ts';
 
 /**
