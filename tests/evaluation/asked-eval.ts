@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { AskedHypothesis } from '#src/assistant/answering/asked/asked-evidence.ts';
 import { hypothesesOf } from '#src/assistant/answering/asked/find-asked.ts';
 import { claimsOf } from '#src/assistant/answering/claims.ts';
-import { likelihoods } from '#src/assistant/understanding/likelihoods.ts';
+import { likelihoods } from '#src/base/likelihoods.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
 import { gatherKnowledge } from '#tests/stores/gather-knowledge.ts';
 import { readContent } from '../unit/assistant/read-content.ts';
