@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { RouteData } from 'astro';
 import { createApp } from 'astro/app/entrypoint';
 import type { Allowance } from '#src/base/allowance.ts';
+import { drawingOf, isDrawn } from '#src/pages/_drawn/drawers.ts';
 import { tagsOfChange } from '#src/platform/cache-tag.ts';
 import { ConfigError, readConfig } from '#src/platform/config.ts';
 import { answerPage } from '#src/platform/gates/answer-page.ts';
@@ -12,10 +13,11 @@ import { askAnother } from '#src/platform/gates/ask-another.ts';
 import { assetFiles } from '#src/platform/gates/asset-files.ts';
 import { bodySize } from '#src/platform/gates/body-size.ts';
 import { briefAnswer } from '#src/platform/gates/brief-answer.ts';
-import { drawingOf, isDrawn } from '#src/pages/_drawn/drawers.ts';
 import { cachedPage } from '#src/platform/gates/cached-page.ts';
 import { commonHeaders } from '#src/platform/gates/common-headers.ts';
+import { DrawnPages } from '#src/platform/gates/drawn-pages.ts';
 import { type Exchange, type Gate, passGates, readExchange } from '#src/platform/gates/exchange.ts';
+import { FairTurns } from '#src/platform/gates/fair-turns.ts';
 import { answerFault } from '#src/platform/gates/fault-answer.ts';
 import { machineQuestions } from '#src/platform/gates/machine-questions.ts';
 import { allowedMethods, methods, rememberRoutes } from '#src/platform/gates/methods.ts';
@@ -28,7 +30,6 @@ import { isPageView } from '#src/platform/http/address-rules.ts';
 import { AnswerPlaces } from '#src/platform/http/answer-places.ts';
 import { AssetStore } from '#src/platform/http/asset-store.ts';
 import { BriefAnswers } from '#src/platform/http/brief-answers.ts';
-import { DrawnPages } from '#src/platform/gates/drawn-pages.ts';
 import { Lateness } from '#src/platform/http/lateness.ts';
 import { PageCache } from '#src/platform/http/page-cache.ts';
 import { RateLimits } from '#src/platform/http/rate-limits.ts';
@@ -39,9 +40,10 @@ import { stopGently } from '#src/platform/http/stop-gently.ts';
 import { keepModules } from '#src/platform/keep-modules.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import { Metrics } from '#src/platform/metrics.ts';
-import { type Question, WarmUp } from '#src/platform/warm-up.ts';
+import { WarmUp } from '#src/platform/warm-up.ts';
 import { isPostgres } from '#src/storage/database/database.ts';
-import { createPortal, type Portal } from '#src/wiring/portal.ts';
+import { firstQuestions, firstTalks } from '#src/wiring/first-asked.ts';
+import { createPortal } from '#src/wiring/portal.ts';
 
 const endpoints = import.meta.glob<Record<string, unknown>>('./pages/**/*.ts', { eager: true });
 
@@ -66,14 +68,20 @@ async function main() {
   const drawn = new DrawnPages();
   const limits = config.rateLimits ? new RateLimits(portal.limiter) : undefined;
   // A case always goes while the disk takes anything at all: what is less than a case gives way first.
-  const mayCost = async (address: string, what: Allowance) =>
-    (what === 'case' || (await portal.hasRoom())) && (limits === undefined || (await limits.mayCost(address, what)));
+  const mayCost = async (address: string, what: Allowance) => {
+    const may =
+      (what === 'case' || (await portal.hasRoom())) && (limits === undefined || (await limits.mayCost(address, what)));
+    // Those who asked at the same moment are told at the same moment: each goes on in a turn of its own.
+    await turns.wait();
+    return may;
+  };
   const { origin: siteOrigin, host: siteHost } = new URL(config.siteUrl);
   // The router reads nothing but the address.
   const routeAt = rememberRoutes((path) => app.match({ url: siteOrigin + path } as Request));
   const https = config.siteUrl.startsWith('https:');
   const onEverything = baseHeaders(https);
   const lateness = new Lateness();
+  const turns = new FairTurns();
   const places = new AnswerPlaces(() => lateness.isLate);
   let turnedAway = 0;
   let cachedAnswers = 0;
@@ -133,6 +141,7 @@ async function main() {
     ownRequests(siteOrigin),
     room({
       places,
+      turns,
       onTurnedAway(path) {
         turnedAway += 1;
         metrics.turnedAway(routeClass(path));
@@ -197,27 +206,10 @@ async function main() {
     origin: siteOrigin,
     isReady: async () => (await portal.unready()).length === 0,
     questions: () => firstQuestions(portal),
-    rehearse: () => portal.assistant.rehearse(firstWords(portal), () => nextTurn()),
+    rehearse: () => portal.assistant.rehearse(firstTalks(portal), () => nextTurn()),
     longestMs: 1_500,
   });
   await portal.whenOpen.catch(cannotStart);
   const firstLink = await portal.firstLink().catch(() => undefined);
   if (firstLink) console.log(`Chưa có tài khoản cán bộ. Tạo tài khoản đầu tiên (liên kết dùng một lần): ${firstLink}`);
-}
-
-/** What people ask the assistant first: about services, and about the desk. */
-function firstWords({ guides }: Pick<Portal, 'guides'>): string[] {
-  const services = guides.list({}, 'vi').filter(({ intake }) => intake === 'local');
-  const about = ['', 'cần giấy tờ gì', 'hết bao nhiêu tiền', 'bao lâu thì xong, nhờ người khác nộp thay được không?'];
-  return ['mấy giờ làm việc', ...services.slice(0, 3).flatMap(({ title }) => about.map((rest) => `${title} ${rest}`))];
-}
-
-/** What people ask for first: the home page, a guide and its form, a search. */
-function firstQuestions({ guides }: Pick<Portal, 'guides'>): Question[] {
-  const guide = guides.list({}, 'vi').find(({ intake }) => intake === 'local');
-  const form = `/thu-tuc/${guide?.slug}/nop-ho-so`;
-  const ofGuide = [{ path: `/thu-tuc/${guide?.slug}` }, { path: form }, { path: form, form: 'go=next' }];
-  const pages = ['/', '/thu-tuc', '/tim-kiem?q=gio+lam+viec', '/tra-cuu', '/tro-ly'];
-  const answers = ['/api/v1/search?q=gio+lam+viec', '/api/v1/suggest?q=khai'];
-  return [...(guide ? ofGuide : []), ...[...pages, ...answers].map((path) => ({ path }))];
 }

@@ -2,13 +2,26 @@
 // after the other, for measuring. `FULL=1` runs the long ones whole.
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ensureBrowser } from './ensure-browser.mjs';
 
 /** CI draws the same samples each time: a landing judges the change, not the draw. Everybody else draws anew. */
 const seedOfCi = '136605760';
 const seed = process.env.SEED ?? (process.env.CI ? seedOfCi : String(randomInt(1, 2 ** 31)));
 console.log(`SEED=${seed} (give it again to repeat this run)`);
-const environment = { ...process.env, SEED: seed, ASTRO_TELEMETRY_DISABLED: '1' };
+/**
+ * What Node has compiled of a module, for the hundreds of processes of a run: each of them reads the same ones. A run
+ * begins without, as a clean checkout does.
+ */
+const compiled = resolve('node_modules/.cache/compiled');
+rmSync(compiled, { recursive: true, force: true });
+const environment = {
+  ...process.env,
+  SEED: seed,
+  ASTRO_TELEMETRY_DISABLED: '1',
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? compiled,
+};
 
 /** As much of what a failed step printed as is said again at the end, where a long run is read first. */
 const told = 6_000;

@@ -126,8 +126,8 @@ export interface Assistant {
   /** What would be made of a question, said or kept nowhere. */
   tryOut(question: string): Promise<Understood>;
   /**
-   * Answers what nobody has asked and keeps nothing of it: the first answers of a process take ten times as long as the
-   * next ones. `pause` lets others have their turn between two.
+   * Answers what nobody has said, talk by talk and line by line, and keeps nothing of it: the first answers of a process
+   * take ten times as long as the next ones. `pause` lets others have their turn between two.
    */
-  rehearse(questions: readonly string[], pause: () => Promise<unknown>): Promise<void>;
+  rehearse(talks: readonly (readonly string[])[], pause: () => Promise<unknown>): Promise<void>;
 }

@@ -3,6 +3,9 @@ import { answer } from './answer.ts';
 import type { Conversation } from './conversation.ts';
 import { findCommand } from './filling/commands.ts';
 import type { Filling } from './filling/filling.ts';
+import { claimsIn } from './filling/listening/claims/claims.ts';
+import { byPerson } from './filling/listening/claims/options-told.ts';
+import { asHeard } from './filling/listening/wording/as-heard.ts';
 import type { Scene } from './knowledge.ts';
 import { asksSomething } from './understanding/question-words.ts';
 
@@ -14,6 +17,7 @@ const leaves =
   /^(?:(?:a|o|u|ui|chet|ay|ma|nhung|da|vang)[ ,]+)*(?:thoi|khoan|dung|doi y|(?:toi |em |minh )?(?:bi )?nham)(?: (?:khoan|da|roi|lai|thoi))*[ ,]+(?=\S+ \S+ \S)/;
 /** After a mistake only what names a wish is about another form: "à nhầm, sinh ngày 4" mends an answer. */
 const wishes = /\b(?:muon|can|dinh) (?:lam|xin|dang ky|doi|sua|cap|nop|khai)\b/;
+const starts = /\b(?:de (?:toi|em|minh|chau)|truoc (?:da|cai|co)|dang ki|dang ky|lam|nop|khai|mo)\b/;
 /** What leads back to a form that was laid aside. */
 const back =
   /(?:^|[ ,])(?:quay (?:lai|ve)|tro (?:lai|ve)|(?:lam|dien|khai|nop)(?: cho xong)? (?:tiep|not)|tiep tuc)(?: |$)/;
@@ -52,8 +56,19 @@ export function turnsTo(conversation: Conversation, filling: Filling, text: stri
     : /^[A-Z][a-z]*\s[A-Z][a-z]*\s[A-Z][a-z]/.test(text.trim());
   if (lead === undefined || isName) return undefined;
   const wish = text.normalize('NFC').trim().slice(lead.length);
+  // "À thôi chuyển khoản đi": what tells something of this form leaves it not.
+  if (!wishes.test(folded) && !starts.test(folded) && tellsOfForm(filling, text, scene)) return undefined;
   const guides = guidesIn(conversation, wishedFor(wish), scene).filter((slug) => slug !== filling.guide);
   return guides.length > 0 ? { offer: guides.slice(0, 2) } : undefined;
+}
+
+/** Whether a text surely tells something this form asks, other than for whom. */
+function tellsOfForm(filling: Filling, text: string, { knowledge, today }: Scene): boolean {
+  const meta = knowledge.guides.get(filling.guide)?.meta;
+  if (!meta) return false;
+  const context = { today, units: knowledge.units };
+  const claims = claimsIn(meta, filling, asHeard(text, today), context);
+  return claims.some(({ isBare, step }) => !isBare && 'options' in step.field && !byPerson.test(step.id));
 }
 
 /** "… chứ không phải tạm nghỉ", "… trước đã": what is not wanted, and when. */

@@ -13,9 +13,9 @@ type Settings = {
   /** Whether the portal could serve whole but for this. */
   isReady: () => Promise<boolean>;
   questions: () => readonly Question[];
-  /** What else takes longer the first time; it is not waited for longer than there is time. */
+  /** What else takes longer the first time. It has as much time again; what is not done by then goes on beside the first requests. */
   rehearse?: () => Promise<unknown>;
-  /** Counted from the moment `isReady` says so. */
+  /** For the questions, counted from the moment `isReady` says so. */
   longestMs: number;
 };
 
@@ -50,10 +50,7 @@ export class WarmUp {
         if (left > 0) await ask(question, where, left).catch(() => {});
       }
     }
-    const left = until - performance.now();
-    if (rehearse && left > 0) {
-      await Promise.race([rehearse().catch(() => {}), wait(left, undefined, { ref: false })]);
-    }
+    if (rehearse) await Promise.race([rehearse().catch(() => {}), wait(longestMs, undefined, { ref: false })]);
     this.#isOver = true;
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ConversationStore } from '#src/assistant/conversation-store.ts';
 import { createAssistant } from '#src/assistant/create-assistant.ts';
 import type { Engine } from '#src/assistant/engine.ts';
@@ -38,6 +39,7 @@ export function wireAssistant(settings: Settings, clock: Clock) {
     now,
     newId: () => randomBytes(24).toString('base64url'),
     later: (task) => void setTimeout(task, 10).unref(),
+    pause: () => nextTurn(),
     learn: learnApart({ build: buildId, cacheDir }),
     onFault: (fault) => logger.error({ err: fault }, 'learning apart failed'),
     engine,

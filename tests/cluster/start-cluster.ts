@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { layKnownContent } from '#tests/journeys/portal-process.ts';
 import { freePort } from '#tests/stores/free-port.ts';
 import { type RunningPostgres, startPostgres } from '#tests/stores/postgres.ts';
 import { hasSwift, type RunningSwift, startSwift } from '#tests/stores/swift.ts';
@@ -60,20 +61,23 @@ export async function startCluster(wish: Wish = {}): Promise<Cluster> {
   const start = hasNginx() ? startNginx : startOwnProxy;
   const proxy = await start(port, ports);
   opened.defer(() => proxy.stop());
-  const startAt = (of: number, index: number) =>
-    startNode({
+  const startAt = async (of: number, index: number) => {
+    const cacheDir = join(root, `cache-${index + 1}`);
+    await layKnownContent(cacheDir);
+    return startNode({
       PORT: String(of),
       SITE_URL: url,
       TRUST_PROXY: 'on',
       // On a bucket no machine needs the files of another.
       DATA_DIR: join(root, swift ? `data-${index + 1}` : 'data'),
-      CACHE_DIR: join(root, `cache-${index + 1}`),
+      CACHE_DIR: cacheDir,
       CONTENT_DIR: contentDir,
       DATABASE_URL: databaseUrl,
       SECRET_KEY: secretKey,
       ...papers,
       ...environment,
     });
+  };
   // One after the other: three cold starts at once are slow on a small machine.
   const nodes: PortalNode[] = [];
   for (const [index, of] of ports.entries()) {

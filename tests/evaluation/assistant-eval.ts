@@ -6,6 +6,7 @@ import { newFilling } from '#src/assistant/filling/filling.ts';
 import { type Knowledge, lessonOf } from '#src/assistant/knowledge.ts';
 import { stateOf } from '#src/assistant/state-of.ts';
 import { takeTurn } from '#src/assistant/take-turn.ts';
+import { teaching } from '#src/assistant/understanding/learning/topics.ts';
 import type { Answers } from '#src/guides/model/condition.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
@@ -220,7 +221,9 @@ export async function evaluate(): Promise<void> {
   const started = performance.now();
   const knowledge = await gatherKnowledge(library, today);
   const fitMs = performance.now() - started;
-  const learned = new Set(lessonOf(knowledge, knowledge.bodies).examples.map((example) => asTyped(example.text)));
+  const learned = new Set(
+    teaching(lessonOf(knowledge, knowledge.bodies).examples).map((example) => asTyped(example.text)),
+  );
   const own = ownUtterances();
   const unseen = own.filter(({ text }) => !learned.has(asTyped(text)));
   console.log(`${own.length - unseen.length} utterances are learned word for word and left out`);

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type TestInfo } from '@playwright/test';
 import { isSampled, twins } from '#tests/stores/sampled.ts';
-import { type RunningPortal, startPortal } from './portal-process.ts';
+import { type RunningPortal, startRoomyPortal } from './portal-process.ts';
 
 type Fixtures = {
   /** Fails the test when the page logs an error or throws. */
@@ -18,7 +18,7 @@ export const test = base.extend<Fixtures, { journey: string; portal: RunningPort
   journey: ['', { scope: 'worker', option: true }],
   portal: [
     async ({ journey: _journey }, use) => {
-      const portal = await startPortal();
+      const portal = await startRoomyPortal();
       await use(portal);
       await portal.stop();
     },

@@ -41,11 +41,15 @@ export type Claims = {
 /** A word the guide does not have tells not which of its claims is meant, only that it may speak of something else. */
 const ofUnknown = 0.5;
 
-/** Of so many versions of guides at most; those people ask for are few, the thousands of an imported archive are not. */
+/**
+ * Of so many guides at most, besides those with written questions, which are all looked at for a question without a guide
+ * in view; those people ask for are few, the thousands of an imported archive are not.
+ */
 export const keptGuides = 160;
 /** An imported guide may list hundreds of papers; the body and what is core come first. */
 const mostPassages = 120;
 const prepared = new Map<GuideEntry, Map<string, Claims>>();
+const preparedOfWritten = new WeakMap<GuideEntry, Map<string, Claims>>();
 
 /** What is needed of a turn's surroundings; a guide can be prepared before anybody asks. */
 export type ClaimScene = { knowledge: Pick<Knowledge, 'bodies' | 'recogniser'>; language: Language };
@@ -57,7 +61,7 @@ export function claimsOf(entry: GuideEntry, scene: ClaimScene): Claims {
   const body = scene.knowledge.bodies.get(entry.slug)?.[scene.language];
   // Right after a start the bodies are not read yet.
   const key = `${scene.language} ${body !== undefined}`;
-  const kept = prepared.get(entry) ?? new Map<string, Claims>();
+  const kept = preparedOfWritten.get(entry) ?? prepared.get(entry) ?? new Map<string, Claims>();
   const known = kept.get(key);
   if (known) return known;
   const { phrases } = scene.knowledge.recogniser;
@@ -104,7 +108,11 @@ export function claimsOf(entry: GuideEntry, scene: ClaimScene): Claims {
     title: saidIn(`${entry.meta.title} ${entry.english?.text.title ?? ''}`, phrases).folded,
     phrases,
   };
-  prepared.set(entry, kept.set(key, claims));
+  kept.set(key, claims);
+  if (asked.length > 0) {
+    preparedOfWritten.set(entry, kept);
+    prepared.delete(entry);
+  } else if (!preparedOfWritten.has(entry)) prepared.set(entry, kept);
   const [oldest] = prepared.keys();
   if (prepared.size > keptGuides && oldest) prepared.delete(oldest);
   return claims;

@@ -10,6 +10,8 @@ import { findCommand } from './commands.ts';
 import { correct } from './correcting/correct.ts';
 import type { Filling } from './filling.ts';
 import { changeTold } from './listening/change-told.ts';
+import { claimsIn, noteClaims } from './listening/claims/claims.ts';
+import { changes } from './listening/claims/own-words.ts';
 import { type CorrectedFacts, correctFacts } from './listening/correct-facts.ts';
 import { settleDoubt } from './listening/doubts.ts';
 import { noteRoles } from './listening/roles/note-roles.ts';
@@ -19,7 +21,7 @@ import { commandOf, obey } from './obey.ts';
 import { ask, contextOf, type FillOutcome, say } from './put-question.ts';
 import { sayNoted, showStep } from './say-noted.ts';
 import { labelled } from './step-words.ts';
-import { allSteps, isOption, missingSteps, nextStep, type Step } from './steps.ts';
+import { allSteps, isDone, isOption, missingSteps, nextStep, type Step } from './steps.ts';
 import { takeAnswer, takeCopy } from './take-answer.ts';
 import { isStory } from './told-answer.ts';
 
@@ -52,6 +54,8 @@ export function fillTurn(entry: GuideEntry, filling: Filling, turn: Turn, scene:
   if ('text' in turn) {
     const facts = correctFacts(entry.meta, filling, { text: turn.text, open: step }, contextOf(scene));
     if (facts) return takeFacts(facts, entry, scene);
+    const anew = toldAnew(entry, filling, turn.text, step, scene);
+    if (anew) return takeFacts(anew, entry, scene);
     const corrected = correct(entry.meta, filling, { text: turn.text, open: step }, contextOf(scene));
     if (corrected) return takeCorrection(corrected, entry, filling, scene);
   }
@@ -71,6 +75,28 @@ function takeText(entry: GuideEntry, filling: Filling, step: Step, said: string,
   if (rest.next === 'left' || misses(rest.filling) > misses(told.filling))
     return ask(entry, told.filling, scene, noted);
   return { ...rest, messages: [...noted, ...rest.messages] };
+}
+
+/**
+ * "À thôi chuyển khoản đi", "quên, đất 204 mét chứ không phải 240": what tells surely, by a question's own words, other
+ * than what was answered there, and nothing for the open question, changes that.
+ */
+function toldAnew(
+  { slug, meta }: GuideEntry,
+  filling: Filling,
+  text: string,
+  open: Step,
+  scene: Scene,
+): CorrectedFacts | undefined {
+  if (!changes(text)) return undefined;
+  const context = contextOf(scene);
+  const ours = scene.knowledge.guides.get(slug)?.meta ?? meta;
+  const claims = claimsIn(ours, filling, asHeard(text, scene.today), { ...context, open });
+  const sure = claims.filter(({ isBare }) => !isBare);
+  if (sure.length === 0 || sure.some(({ step }) => step.id === open.id)) return undefined;
+  const { filling: changed, steps } = noteClaims(ours, filling, sure, context, true);
+  const done = steps.filter((step) => isDone(step, filling));
+  return done.length > 0 ? { filling: changed, steps: done } : undefined;
 }
 
 /** Whoever presses this where no page opens the form is told where it is. */

@@ -1,8 +1,9 @@
 import { type Answered, close, isInForm } from '#src/assistant/answering/close.ts';
 import { followUps } from '#src/assistant/answering/guide-choices.ts';
+import { guideMessage } from '#src/assistant/answering/guide-facts.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { isNamed } from '#src/assistant/talking/about-view.ts';
+import { isNamed } from '#src/assistant/talking/view/about-view.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isGoAhead } from '#src/assistant/understanding/go-ahead.ts';
@@ -16,9 +17,10 @@ import { foldText, syllables } from '#src/search/analysis/fold.ts';
 export function noteFact(conversation: Conversation, said: string, scene: Scene): Answered {
   const view = conversation.topic ? scene.knowledge.guides.get(conversation.topic) : undefined;
   const text = scene.t('dialogue.noted', { text: said.replace(/[\s.!]+$/, '') });
-  const choices = view ? followUps(view, [], scene) : [];
-  const answered = close(conversation, 'fact-noted', 'general', [{ role: 'assistant', text, choices }]);
-  return view ? { ...answered, conversation: { ...answered.conversation, guide: view.slug } } : answered;
+  if (!view) return close(conversation, 'fact-noted', 'general', [{ role: 'assistant', text }]);
+  const message = { ...guideMessage(view, text, scene), choices: followUps(view, [], scene) };
+  const answered = close(conversation, 'fact-noted', 'general', [message]);
+  return { ...answered, conversation: { ...answered.conversation, guide: view.slug } };
 }
 
 /** What may be of use to who told something: the fact is said back, and whose question is answered stands in front. */
@@ -35,11 +37,12 @@ export function isBareDay(said: string): boolean {
   return /^(?:(?:hom|ngay|la|vao|tu|luc|sinh|mat) )*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[ .!]*$/.test(foldText(said));
 }
 
-/** Longer texts tell a story of their own. */
+/** "Chứng thực" names something; longer texts than a sentence tell a story of their own. */
+const leastFact = 3;
 const longestFact = 16;
 /** What begins another matter: a wish, a turn, or that something has gone wrong. */
 const begins =
-  /\b(?:muon|can|dinh|tinh|xin|nho|hoi|nham|khong phai|y (?:toi|em|minh)|thoi khoan|quay lai|con (?:viec|cai|chuyen)|ngoai ra|tien the|a ma|want|need|would like|instead|meant|mean)\b/;
+  /\b(?:muon|can|dinh|tinh|xin|nho|hoi|nham|khong phai|y (?:toi|em|minh)|thoi khoan|quay lai|con (?:viec|cai|chuyen)|ngoai ra|tien the|a ma|want|need|would like|instead|meant|mean)\b|\b(?:co|chu)$/;
 const happened = /\b(?:bi|mat|hong|chay|sai|nham|het han|qua han|rach|vua|moi|lost|expired|wrong|broken|died|born)\b/;
 
 /** "Nếu quên thì sao": what holds otherwise is asked of what is spoken of. */
@@ -56,7 +59,8 @@ export function asksOtherwise(said: string): boolean {
 export function isTelling(said: string): boolean {
   const folded = foldText(said);
   const count = syllables(said).length;
-  if (count < 2 || count > longestFact || said.includes('?') || begins.test(folded)) return false;
+  if (count < leastFact || count > longestFact || said.includes('?') || begins.test(folded) || asksWhat.test(folded))
+    return false;
   return !(
     findFacets(said).length > 0 ||
     asksYesNo(said) ||
@@ -68,6 +72,10 @@ export function isTelling(said: string): boolean {
     asksInShort(said)
   );
 }
+
+/** "Thẻ dùng đến mấy tuổi": what is asked stands in the middle, or at the end. */
+const asksWhat =
+  /\b(?:bao nhieu|bao lau|the nao|nhu nao|may (?:tuoi|ngay|gio|tien|thang|nam|ban|lan|cai|nguoi|bua|hom))\b|\b(?:gi|nao|dau|sao|ai)(?: (?:a|em|anh|chi|vay|the|nhi|ban))*$/;
 
 /** "Lên đó ở trọ thì đki j": words of asking that only shorthand stands for. */
 function asksInShort(said: string): boolean {

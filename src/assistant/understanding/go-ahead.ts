@@ -1,4 +1,4 @@
-import { syllables } from '#src/search/analysis/fold.ts';
+import { accentedSyllables, foldSyllable, hasMarks, syllables } from '#src/search/analysis/fold.ts';
 import { spellOut } from './shorthand.ts';
 
 /** What sets a filing going; each may stand in an utterance that says nothing else. */
@@ -91,14 +91,18 @@ export function wantsToBegin(text: string, own: ReadonlySet<string>, isInView = 
   return others.length === 0 || (others.length === 1 && words.length >= 6);
 }
 
-/** The same where not one word names anything: whatever it resembles, what is in view is meant. */
-export function saysAct(text: string, own: ReadonlySet<string>): boolean {
+/**
+ * The same where hardly a word names anything, and that one, marks and all, the guide in view: whatever it resembles, that
+ * is meant. `marked` are its words with their marks.
+ */
+export function saysAct(text: string, own: ReadonlySet<string>, marked: ReadonlySet<string>): boolean {
   const words = wordsOfWish(text);
   if (!words || !isAct(words, own)) return false;
-  const naming = words.filter(
-    (word) => !actWords.has(word) && !aroundWords.has(word) && !kin.has(word) && !deeds.has(word),
-  );
-  return naming.length === 0 || (naming.length === 1 && naming.every((word) => own.has(word)));
+  const isIdle = (word: string) => actWords.has(word) || aroundWords.has(word) || kin.has(word) || deeds.has(word);
+  const naming = words.filter((word) => !isIdle(word));
+  if (naming.length === 0) return true;
+  const said = accentedSyllables(text).filter((word) => naming.includes(foldSyllable(word)));
+  return naming.length === 1 && hasMarks(text) && said.length > 0 && said.every((word) => marked.has(word));
 }
 
 /** The words of a text that may be no more than a wish; undefined where something is asked, put off or done already. */

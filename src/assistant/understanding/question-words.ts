@@ -55,7 +55,8 @@ export function asksWhether(text: string): boolean {
 }
 
 /** "Không có giấy tờ gì cả": nothing is asked. */
-const nothing = /\b(?:khong|chua|chang|ko|k)\b.*(?:gi|nao|ai|dau) (?:ca|het|sat)[ .!]*$/;
+const nothing =
+  /\b(?:khong|chua|chang|cha|ko|k)\b[^,.;]* (?:gi|nao|ai|dau) (?:\w+ ){0,2}(?:ca|het|sat|cung (?:khong|ko))(?=[ ,.;!]*$|[,.;])(?!.*\b(?:can|nop|mang) (?:gi|nhung gi|giay gi)\b)/;
 
 /** Whether a clause is worded as a question, about whatever. */
 export function hasQuestionWords(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { Knowledge } from '#src/assistant/knowledge.ts';
 import { accentedSyllables, foldSyllable, hasMarks, syllables } from '#src/search/analysis/fold.ts';
-import { isAsking, isFiller } from './fillers.ts';
+import { isAsking } from './fillers.ts';
+import { calledJust, tellingName } from './learning/service-names.ts';
 import { spellOut } from './shorthand.ts';
 
 /** A phrase with its marks, ready to be looked for. */
@@ -39,28 +40,19 @@ function wordsOf(text: string): SoughtPhrase {
   return accentedSyllables(text).map((accented) => ({ accented, folded: foldSyllable(accented) }));
 }
 
-/** Words of doing and of politeness around the name of a service. */
-const doing = new Set(
-  'nop lam dang ki khai bao dien ho so viec mot hai ba may roi truoc sau them thu tuc to don online truc tuyen mang o day giay cap xin can muon cho toi em minh anh chi chau nha luon ngay giup'.split(
-    ' ',
-  ),
-);
-
 /**
  * The guide whose title says just what is to be done: "nộp hồ sơ khai sinh online" is the registration, not a copy of it.
  * Nothing but the title's own telling words may stand beside the words of doing.
  */
-export function namedByTitle(text: string, { guides }: Knowledge): string | undefined {
+export function namedByTitle(text: string, { guides, recogniser }: Knowledge): string | undefined {
   const words = spellOut(syllables(text));
-  if (words.length > 14) return undefined;
-  const said = new Set(words.filter((word) => !isFiller(word) && !doing.has(word)));
-  if (said.size === 0) return undefined;
-  const fits = [...guides.values()].filter(({ meta }) => {
-    const own = new Set(syllables(meta.title).filter((word) => !isFiller(word) && !doing.has(word)));
-    const isAgain = / lai /.test(` ${syllables(meta.title).join(' ')} `);
-    return own.size === said.size && [...said].every((word) => own.has(word)) && isAgain === words.includes('lai');
+  const name = words.length > 14 ? undefined : tellingName(words);
+  if (!name) return undefined;
+  const fits = calledJust(recogniser.names, name).flatMap((topic) => {
+    const slug = recogniser.topics[topic]?.id ?? '';
+    return guides.has(slug) ? [slug] : [];
   });
-  return fits.length === 1 ? fits[0]?.slug : undefined;
+  return fits.length === 1 ? fits[0] : undefined;
 }
 
 /** "How much does birth registration cost": a fact is asked of a service by its whole English title. */

@@ -6,13 +6,13 @@ import { bodyStream } from '#src/platform/http/body-stream.ts';
 import type { BriefAnswers } from '#src/platform/http/brief-answers.ts';
 import type { CachePolicy, PageCache } from '#src/platform/http/page-cache.ts';
 import { routeClass } from '#src/platform/http/route-class.ts';
-import type { DrawnPages } from './drawn-pages.ts';
 import { databaseAway, retrySeconds } from '#src/platform/http/send-refusal.ts';
 import { sendResponse } from '#src/platform/http/send-response.ts';
 import { inLogContext } from '#src/platform/log-context.ts';
 import type { Metrics } from '#src/platform/metrics.ts';
 import { noteBody, readSmallBody, smallBody } from '#src/platform/posted/body-at-hand.ts';
 import { answerDrawn, type Drawers } from './drawn-answer.ts';
+import type { DrawnPages } from './drawn-pages.ts';
 import { type Exchange, type Route, refuse } from './exchange.ts';
 
 type RenderOptions = {

@@ -1,6 +1,6 @@
-import type { Drawing, DrawnPages } from './drawn-pages.ts';
 import { sendBody } from '#src/platform/http/send-response.ts';
 import { noteBody } from '#src/platform/posted/body-at-hand.ts';
+import type { Drawing, DrawnPages } from './drawn-pages.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Pages of which many look alike, as `src/pages` knows them. */

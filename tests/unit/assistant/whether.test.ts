@@ -62,6 +62,14 @@ describe('the guide decides', () => {
     ['chung-thuc-ban-sao-tu-ban-chinh', 'nhờ bạn mang đi được không', 'Được, và không cần giấy ủy quyền'],
     ['xac-dinh-muc-do-khuyet-tat', 'không có bệnh án thì có nộp được không', 'Được.'],
     ['xac-nhan-tinh-trang-hon-nhan', 'tôi thuộc hộ nghèo có mất lệ phí không', 'Không.'],
+    ['cong-nhan-ho-ngheo-can-ngheo', 'trưởng thôn bảo nộp hai trăm nghìn, có đúng không', 'Không.'],
+    ['cap-ban-sao-trich-luc-ho-tich', '8 nghìn một bản à', 'Có.'],
+    ['cap-doi-the-can-cuoc', 'thế có phải mang ảnh đi không', 'Không.'],
+    ['dang-ky-tam-tru', 'không biết dùng mạng thì ra tận nơi được chứ', '(?:Có|Được)'],
+    ['dang-ky-ho-kinh-doanh', 'mười bảy tuổi đứng tên được không', 'Không.'],
+    ['thong-bao-luu-tru', 'khách ở hai tháng thì báo lưu trú được không', 'Không.'],
+    ['khai-bao-tam-vang', 'em 20 tuổi vào nam làm 5 tháng có phải khai tạm vắng không', '(?:Có|Còn tùy|Tùy)'],
+    ['cong-nhan-khu-vuc-bien', 'co can bo ra xem be khong', 'Có.'],
   ])('%s: “%s” → %s', (slug, text, word) => {
     const entry = knowledge.guides.get(slug);
 

@@ -5,11 +5,12 @@ import { askedWeights } from '#src/assistant/answering/asked/asked-weights.ts';
 import { type Claims, claimsOf } from '#src/assistant/answering/claims.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { yesNoClause } from '#src/assistant/understanding/asks-yes-no.ts';
-import { likelihoods } from '#src/base/likelihoods.ts';
+import { likelihoods } from '#src/assistant/understanding/learning/likelihoods.ts';
+import { servicesNaming } from '#src/assistant/understanding/learning/service-names.ts';
 import type { Phrases } from '#src/assistant/understanding/terms.ts';
 import { latestOf } from '#src/base/latest-of.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
-import { hasMarks, syllables } from '#src/search/analysis/fold.ts';
+import { hasMarks } from '#src/search/analysis/fold.ts';
 
 /** A question that was written, how much it is the one asked, and how likely beside the others: 0 to 1. */
 export type FoundAsked = { claim: AskedClaim; fit: number; likelihood: number; isBeside: boolean };
@@ -116,21 +117,9 @@ export function findAskedAnywhere(text: string, scene: Scene): (Compared & { gui
   const [best, second] = found.sort((one, other) => other.fit - one.fit);
   if (!best || best.fit < surelySame || best.fit < (second?.fit ?? 0) + lead) return undefined;
   const shared = heard(recogniser.phrases, text).said.pairs.intersection(best.claim.said.pairs);
-  return [...shared].some((pair) => isOfFew(pair, scene.knowledge)) ? best : undefined;
+  const isOfFew = (count: number) => count > 0 && count <= mostGuides;
+  return [...shared].some((pair) => isOfFew(servicesNaming(recogniser.names, pair))) ? best : undefined;
 }
 
-/** Two neighbours that stand in the titles and ways of asking of few guides. */
-function isOfFew(pair: string, { guides }: Scene['knowledge']): boolean {
-  let count = 0;
-  for (const { meta } of guides.values()) if (wordsAsked(meta).includes(` ${pair} `)) count += 1;
-  return count > 0 && count <= mostGuides;
-}
-
+/** Of so many guides at most are titles and ways of asking that have two neighbours of a question that names one. */
 const mostGuides = 5;
-const asks = new WeakMap<GuideEntry['meta'], string>();
-
-function wordsAsked(meta: GuideEntry['meta']): string {
-  const kept = asks.get(meta) ?? ` ${syllables([meta.title, ...meta.asks].join(' | ')).join(' ')} `;
-  asks.set(meta, kept);
-  return kept;
-}

@@ -1,4 +1,5 @@
 import { findAsked } from '#src/assistant/answering/asked/find-asked.ts';
+import { begun } from '#src/assistant/answering/said-words.ts';
 import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
 import {
   bound,
@@ -28,7 +29,6 @@ import {
   type Told,
 } from '#src/assistant/answering/whether/fees-and-ways.ts';
 import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
-import { begun } from '#src/assistant/answering/said-words.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
@@ -83,7 +83,7 @@ const rules: Rule[] = [
     about:
       /\b(?:phai|can(?! bo\b)|bat buoc) (?:\w+ ){0,4}(?:den|di|len|ra|toi|qua|co mat|mat) ?(?:\w+ ){0,3}(?:tan noi|truc tiep|xa|uy ban|trung tam|quay|noi|co mat|khong|dau|mot cua|lan)\b|\b(?:den|ra|len) (?:tan noi|truc tiep)\b|\bin person\b|\b(?:have to|need to|must) (?:\w+ ){0,3}(?:be there|come|be present)\b|\bboth of us\b/,
     // What is brought along, who else comes along, and whom the county sends are other questions.
-    not: /\b(?:mang|cam|dem|dua|kem|cho) (?:\w+ ){0,4}di\b|\bdi (?:cung|theo|kem)\b|\b(?:can bo|nguoi ta|ho) (?:\w+ ){0,2}(?:den|xuong|ra|toi)\b/,
+    not: /\b(?:mang|cam|dem|kem) (?:\w+ ){0,4}di\b|\bdi (?:cung|theo|kem)\b|\b(?:can bo|nguoi ta|ho) (?:\w+ ){0,2}(?:den|xuong|ra|toi)\b/,
     answer: inPerson,
   },
   {

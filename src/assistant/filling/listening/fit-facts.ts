@@ -40,7 +40,7 @@ export function stepsFor(fact: Fact, listening: Listening): FactStep[] {
     const meant = personsMeant(guide, fact.named, listening);
     const own = alike.filter((step) => meant.includes(ownerOf(guide, step)));
     if (own.length === 0) return ofSpeakerAlone(fact, alike, listening);
-    if (fact.kind !== 'name' || !listening.isOwnCard) return own;
+    if ((fact.kind !== 'name' && fact.kind !== 'id-number') || !listening.isOwnCard) return own;
     return [
       ...own,
       ...ofSpeakerAlone(

@@ -28,7 +28,7 @@ export type Named =
   | 'old-woman';
 
 const own =
-  '(?:(?:của|của nhà) )?(?:tôi|tui|em|e|mình|tớ|anh|chị|chúng tôi|chúng em|bọn em|bọn mình|vợ chồng em|vợ chồng tôi)';
+  '(?:(?:của|của nhà) )?(?:tôi|tui|em|e|a|mình|tớ|anh|chị|chúng tôi|chúng em|bọn em|bọn mình|vợ chồng em|vợ chồng tôi)';
 const child =
   '(?:con gái|con trai|bé gái|bé trai|cháu gái|cháu trai|cháu nội|cháu ngoại|em bé|cháu bé|con bé|thằng bé|thằng cu|đứa bé|đứa nhỏ|đứa con|bé con|nhóc|bé|cháu|con|nó)';
 const ofChild = `(?:(?:của )?${child}(?: ${own})?)`;
@@ -52,8 +52,8 @@ const phrases: readonly (readonly [Named, string])[] = [
     `(?:ông|bà|cụ|bác|chú|cô|dì|cậu|mợ|thím|anh trai|chị gái|em trai|em gái|anh rể|chị dâu|em dâu|em rể) ${own}`,
   ],
   ['elder', '(?:anh|chị|em) (?:tôi|tui)|(?:anh|chị) mình'],
-  ['wife', `(?:vợ|vk|bà xã|bà nhà)(?: (?:cũ|trước))?(?: ${own})?`],
-  ['husband', `(?:chồng|ck|ông xã|ông nhà)(?: (?:cũ|trước))?(?: (?:của )?${own})?`],
+  ['wife', `(?:vợ|vk|bà xã|bà nhà)(?: (?:cũ|trước))?(?: ${own})?|(?:chị|bà|em) nhà ${own}`],
+  ['husband', `(?:chồng|ck|ông xã|ông nhà)(?: (?:cũ|trước))?(?: (?:của )?${own})?|(?:anh|ông) nhà ${own}`],
   ['he', '(?:anh|a|ông|chú|bác|cậu|cụ) (?:ấy|ta|nhà)|ổng|ảnh'],
   ['old-man', 'ông|cụ ông'],
   ['she', '(?:cô|bà|chị|c|em|cụ|dì|mợ) (?:ấy|ta)|bả|cổ'],

@@ -21,7 +21,7 @@ const startsLarge = /^\s+\p{Lu}\p{L}*\s+\p{Lu}/u;
 
 /** Where clauses begin: after a sign, or after a word that leads over to somebody. */
 const seam =
-  /(?<=[,;\n]|\.(?=\s))\s*|\s(?=(?:và|còn|rồi|với|va|roi)\s|con (?:me|bo|cha|vo|chong|ba|ong|ma)\s|với (?=(?:bạn gái|bạn trai|người yêu|(?:vợ|chồng) (?:sắp|chưa)))|(?:cccd|căn cước|can cuoc|sđt|sdt|số điện thoại) (?:của |cua )?(?:vk|ck|vợ|vo|chồng|chong|e|em|tôi|toi|mình|minh|mẹ|me|bố|bo)\s)/giu;
+  /(?<=[,;\n]|\.(?=\s))\s*|\s(?=(?:và|còn|rồi|với|va|roi)\s|con (?:me|bo|cha|vo|chong|ba|ong|ma)\s|với (?=(?:bạn gái|bạn trai|người yêu|(?:vợ|chồng) (?:sắp|chưa)))|(?<=\d )(?:tôi|tui|em|e|mình|toi|minh|mẹ|bố|me|bo|vợ|vo|chồng|chong|vk|ck) (?:\S+ )?(?:sinh|sn|tên|ten)\s|(?:cccd|căn cước|can cuoc|sđt|sdt|số điện thoại) (?:của |cua )?(?:vk|ck|vợ|vo|chồng|chong|e|em|tôi|toi|mình|minh|mẹ|me|bố|bo)\s)/giu;
 
 /**
  * Parts a text by whom it speaks of. What names nobody belongs to whoever was named before. People are named at the
@@ -39,6 +39,7 @@ export function segmentsOf(text: string, anywhere = true): Segment[] {
     const clause = said.slice(start, starts[nth + 1] ?? said.length);
     const subject = introducedAt(introduced, start, clause) ?? subjectOf(clause);
     const last = segments.at(-1);
+    if (last && subject) last.told = last.told.replace(joint, ', ');
     if (subject && !(last && last.named === subject.named && !subject.isNew))
       segments.push({ named: subject.named, told: subject.told, text: clause });
     else if (last) {
@@ -48,6 +49,9 @@ export function segmentsOf(text: string, anywhere = true): Segment[] {
   }
   return segments.map((segment) => withBirthTold(segment));
 }
+
+/** What leads over to whoever is named next. */
+const joint = /[,;]\s*(?:còn|con|và|va|rồi|roi|với|voi)\s*$/iu;
 
 /** A sign between somebody and their name parts nothing: "em là chủ hộ luôn, Đinh Thị Na". */
 const isInside = (at: number, introduced: readonly Introduced[]): boolean =>

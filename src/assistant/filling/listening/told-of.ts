@@ -1,12 +1,10 @@
 import type { Filling, Person } from '#src/assistant/filling/filling.ts';
 import type { Step } from '#src/assistant/filling/steps.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
-import { isBirth } from '#src/guides/fields/shared/birth.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
-import { foldText } from '#src/search/analysis/fold.ts';
 import { isMatter, stepsFor } from './fit-facts.ts';
-import { fieldSteps, ownerOf, personsMeant, type Who } from './form-persons.ts';
-import { type Named, saysOwn } from './person-words.ts';
+import { ownerOf, personsMeant, type Who } from './form-persons.ts';
+import type { Named } from './person-words.ts';
 import { readFacts } from './read-facts.ts';
 import { segmentsOf } from './segments.ts';
 
@@ -133,99 +131,3 @@ function ofNoOther(guide: GuideMeta, { speaker, subject }: Who, open: AskedStep,
 
 const joined = (clauses: readonly string[]): string | undefined =>
   clauses.join('').replace(/^[\s,;]+|[\s,;]+$/g, '') || undefined;
-
-/** "Em đẻ ở viện": who speaks is the mother. */
-const bears = /(?:^|[ ,])(?:toi|em|e|minh) (?:moi |vua )?(?:de|sinh) (?:o|tai|be|con|chau|duoc)\b/;
-
-const isMother = /(?:^|[ ,])(?:toi|em|e|minh|tui) (?:chinh )?la (?:me|ma)\b(?! (?:chong|vo|ke|nuoi))/;
-const isFather = /(?:^|[ ,])(?:toi|em|e|minh|tui|anh) (?:chinh )?la (?:bo|cha)\b(?! (?:chong|vo|duong|nuoi))/;
-
-const roles: readonly (readonly [Person, string])[] = [
-  ['mother', '(?:mẹ|me)(?! (?:chồng|vợ|kế|nuôi|chong|vo|ke|nuoi))'],
-  ['father', '(?:bố|cha|bo)(?! (?:chồng|vợ|dượng|nuôi|chong|vo|duong|nuoi))'],
-  ['bride', '(?:cô dâu|bên nữ|co dau|ben nu)'],
-  ['groom', '(?:chú rể|bên nam|chu re|ben nam)'],
-  ['owner', '(?:chủ|chu) (?:hộ|tàu|bến|quán|cửa hàng|thuyền|đò|ho|tau|ben|quan|cua hang)'],
-];
-const me =
-  '(?<!(?:mẹ|bố|cha|má|vợ|chồng|con|gái|trai|ông|bà|nội|ngoại|của|nhà|me|bo|vo|chong|gai|ong|noi|ngoai|cua|nha)\\s)(?<![\\p{L}\\p{M}])(?:[Tt]ôi|[Tt]ui|[Ee]m|[Mm]ình|[Tt]oi|[Mm]inh)';
-const itsName = '(?:(?: (?:tên|ten))?(?: (?:là|la))?(?: \\p{Lu}[\\p{L}\\p{M}]*){2,6})';
-const roleCues = roles.map(
-  ([person, words]) =>
-    [
-      person,
-      // "Tôi Đỗ Văn Sơn là bố cháu", "tôi là Đỗ Văn Sơn, chủ hộ", "tôi là chú rể, …".
-      new RegExp(
-        `${me}(?:${itsName},?(?: (?:chính )?(?:là|la))?| (?:chính )?(?:là|la)) ${words}(?![\\p{L}\\p{M}])`,
-        'u',
-      ),
-    ] as const,
-);
-
-/** What the speaker says to be in the form, with a name in between or not. */
-const roleSaid = (said: string): Person | undefined => roleCues.find(([, cue]) => cue.test(said.normalize('NFC')))?.[0];
-
-/** "Vợ sắp cưới của tôi", "bạn trai em": who says so is the other of the two. */
-const ownWife =
-  /(?:^|[ ,])(?:vo|vk|ban gai|nguoi yeu)(?: sap cuoi| chua cuoi)?(?: cua)? (?:toi|em|e|minh|tui|anh)(?= (?:ten|la|sinh|sn)|[ ,]*$)/;
-const ownHusband =
-  /(?:^|[ ,])(?:chong|ck|ban trai)(?: sap cuoi| chua cuoi)?(?: cua)? (?:toi|em|e|minh|tui|chi)(?= (?:ten|la|sinh|sn)|[ ,]*$)/;
-
-/** Who the speaker shows to be: by "vợ tôi" a child's father, by "tôi" in the answer to a question about somebody. */
-export function speakerShown(
-  guide: GuideMeta,
-  filling: Filling,
-  step: Step | undefined,
-  said: string,
-  today: string,
-): Person | undefined {
-  if (filling.speaker) return filling.speaker;
-  const named = segmentsOf(said).map((segment) => segment.named);
-  const isBirthForm =
-    personsMeant(guide, 'child').includes('child') && personsMeant(guide, 'mother').includes('mother');
-  if (isBirthForm && named.includes('wife')) return 'father';
-  if (isBirthForm && (named.includes('husband') || bears.test(foldText(said)))) return 'mother';
-  // "Em là mẹ đơn thân, …"
-  if (isBirthForm && isMother.test(foldText(said))) return 'mother';
-  if (isBirthForm && isFather.test(foldText(said))) return 'father';
-  const role = roleSaid(said);
-  if (role && fieldSteps(guide).some((field) => ownerOf(guide, field) === role)) return role;
-  const own = ownShown(guide, said);
-  if (own) return own;
-  const couple = ['bride', 'groom'].every((person) =>
-    fieldSteps(guide).some((field) => ownerOf(guide, field) === person),
-  );
-  if (couple && named.some((person) => person === 'speaker' || person === 'speaker-perhaps')) {
-    if (named.includes('wife')) return 'groom';
-    if (named.includes('husband')) return 'bride';
-  }
-  if (couple) {
-    if (ownWife.test(foldText(said))) return 'groom';
-    if (ownHusband.test(foldText(said))) return 'bride';
-  }
-  const self = toldByBirth(guide, filling, said, today);
-  if (self) return self;
-  if (!step || !('field' in step) || !('self' in step.field) || !step.field.self) return undefined;
-  if (named[0] !== 'speaker' && named[0] !== 'speaker-perhaps') return undefined;
-  const owner = ownerOf(guide, step);
-  return owner === 'speaker' || owner === 'other' ? undefined : owner;
-}
-
-/** "Đứng tên tôi", "tôi đứng tên", "chủ hộ là tôi": the form is about who says so. */
-function ownShown(guide: GuideMeta, said: string): Person | undefined {
-  if (!saysOwn(said)) return undefined;
-  const persons = new Set(fieldSteps(guide).map((field) => ownerOf(guide, field)));
-  return (['owner', 'subject'] as const).find((person) => persons.has(person));
-}
-
-/** "Tôi là … sinh ngày …": who files is not asked when they were born, so the form is about them. */
-function toldByBirth(guide: GuideMeta, { answers }: Filling, said: string, today: string): Person | undefined {
-  if (/uy-quyen|to-chuc/.test(String(answers['nguoi-nop'] ?? ''))) return undefined;
-  const facts = readFacts(said, today).filter(({ named }) => named === 'speaker');
-  const kinds = facts.map(({ kind }) => kind);
-  if (!kinds.includes('name') || kinds.includes('relation')) return undefined;
-  const born = facts.find(({ kind, event }) => event === 'birth' && (kind === 'day' || kind === 'year'));
-  const births = fieldSteps(guide).filter(({ id }) => isBirth({ id }));
-  if (born === undefined) return undefined;
-  return (['owner', 'subject'] as const).find((person) => births.some((field) => ownerOf(guide, field) === person));
-}

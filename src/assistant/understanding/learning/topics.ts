@@ -12,8 +12,11 @@ export type Topic =
   | { kind: 'elsewhere'; id: string }
   | { kind: 'intent'; id: ExampledIntent };
 
-/** One text that speaks of a topic; a person's way of asking weighs more than an official sentence. */
-type Example = { topic: number; text: string; weight: number };
+/**
+ * One text that speaks of a topic; a person's way of asking weighs more than an official sentence. `role` of a guide's
+ * texts: what it is called by, and the questions people ask about it.
+ */
+export type Example = { topic: number; text: string; weight: number; role: 'title' | 'ask' | 'question' | undefined };
 
 export type TopicSources = {
   guides: readonly GuideEntry[];
@@ -35,7 +38,7 @@ export type Lesson = {
 /** Above so many topics the linear model, whose cost grows with their square, learns only those people ask about. */
 const linearLimit = 220;
 
-type Text = readonly [text: string, weight: number];
+type Text = readonly [text: string, weight: number, role?: Example['role']];
 
 /**
  * Everything the recogniser learns from: adding a guide, a page or a line to elsewhere.yaml is enough. Where there are
@@ -49,14 +52,12 @@ export function prepareLesson({ guides, postal, elsewhere, asked = new Map() }: 
   const add = (topic: Topic, texts: readonly Text[]) => {
     const index = lesson.topics.push(topic) - 1;
     if (isSmall || texts.filter(([, weight]) => weight === 1).length >= 2) lesson.linearTopics.push(index);
-    for (const [text, weight] of texts) lesson.examples.push({ topic: index, text, weight });
+    for (const [text, weight, role] of texts) lesson.examples.push({ topic: index, text, weight, role });
   };
-  const names = namesOf(guides);
   for (const entry of guides) {
-    const questions = (asked.get(entry.slug) ?? []).filter((question) => names(entry, question));
     add({ kind: 'guide', id: entry.slug }, [
       ...textsOfGuide(entry, isSmall),
-      ...questions.map((question): Text => [question, ofQuestion]),
+      ...(asked.get(entry.slug) ?? []).map((question): Text => [question, ofQuestion, 'question']),
     ]);
   }
   for (const { slug, meta } of postal) {
@@ -69,15 +70,26 @@ export function prepareLesson({ guides, postal, elsewhere, asked = new Map() }: 
 
 /** A question about a guide is a way of asking for it, less surely than those written for that. */
 const ofQuestion = 0.85;
-/** "Có mất tiền không" is asked of every guide: what teaches must say two neighbouring words that few guides are called by. */
-const fewGuides = 4;
+/** "Có mất tiền không" is asked of every guide: what teaches must say two neighbouring words that no other guide is called by. */
+const fewGuides = 1;
 
-function namesOf(guides: readonly GuideEntry[]): (entry: GuideEntry, question: string) => boolean {
-  const own = new Map(guides.map((entry) => [entry, new Set([entry.meta.title, ...entry.meta.asks].flatMap(pairsOf))]));
+/**
+ * What of a lesson teaches: of the questions about a guide those that name it. It is found out where the lesson is
+ * learned, beside the thread that serves: to read the names of an imported archive takes a while.
+ */
+export function teaching(examples: readonly Example[]): Example[] {
+  const own = new Map<number, Set<string>>();
+  for (const { topic, text, role } of examples) {
+    if (role !== 'title' && role !== 'ask') continue;
+    own.set(topic, (own.get(topic) ?? new Set()).union(new Set(pairsOf(text))));
+  }
   const counts = new Map<string, number>();
   for (const pairs of own.values()) for (const pair of pairs) counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  return (entry, question) =>
-    pairsOf(question).some((pair) => own.get(entry)?.has(pair) === true && (counts.get(pair) ?? 0) <= fewGuides);
+  return examples.filter(
+    ({ topic, text, role }) =>
+      role !== 'question' ||
+      pairsOf(text).some((pair) => own.get(topic)?.has(pair) === true && (counts.get(pair) ?? 0) <= fewGuides),
+  );
 }
 
 /** Neighbours of which at least one names something. */
@@ -90,9 +102,10 @@ function pairsOf(text: string): string[] {
 }
 
 function textsOfGuide({ meta, english }: GuideEntry, isSmall: boolean): Text[] {
-  const title: Text = [meta.title, 1.05];
-  if (!isSmall && meta.asks.length < 2) return [title, ...asWeighed(meta.asks)];
-  const texts: Text[] = [title, ...asWeighed(meta.asks), [meta.summary, 0.75], [meta.result, 0.8]];
+  const title: Text = [meta.title, 1.05, 'title'];
+  const asks = meta.asks.map((ask): Text => [ask, 1, 'ask']);
+  if (!isSmall && meta.asks.length < 2) return [title, ...asks];
+  const texts: Text[] = [title, ...asks, [meta.summary, 0.75], [meta.result, 0.8]];
   return english ? [...texts, [english.text.title, 1], [english.text.summary, 0.75]] : texts;
 }
 

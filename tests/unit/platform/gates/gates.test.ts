@@ -6,6 +6,7 @@ import { bodySize } from '#src/platform/gates/body-size.ts';
 import { cachedPage } from '#src/platform/gates/cached-page.ts';
 import { commonHeaders } from '#src/platform/gates/common-headers.ts';
 import { type Gate, passGates, readExchange } from '#src/platform/gates/exchange.ts';
+import { FairTurns } from '#src/platform/gates/fair-turns.ts';
 import { answerFault } from '#src/platform/gates/fault-answer.ts';
 import { machineQuestions } from '#src/platform/gates/machine-questions.ts';
 import { allowedMethods, methods } from '#src/platform/gates/methods.ts';
@@ -241,6 +242,7 @@ describe('room', () => {
     const slots = new RenderSlots({ places: 1, waiting: 0, waitMs: 1 });
     const gate = room({
       places: { enter: () => slots.enter() },
+      turns: new FairTurns(),
       onTurnedAway() {},
       make: () => Promise.reject(new Error('broken')),
     });
@@ -253,6 +255,7 @@ describe('room', () => {
     let turnedAway = 0;
     const gate = room({
       places: { enter: async ({ method }) => (method === 'GET' ? () => {} : undefined) },
+      turns: new FairTurns(),
       onTurnedAway() {
         turnedAway += 1;
       },

@@ -9,6 +9,7 @@ import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { type Answers, fieldsRead, holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import type { Synonyms } from '#src/search/analysis/synonyms.ts';
+import { agesTold } from './ages-told.ts';
 import { type Claim, overlaps } from './claim.ts';
 import { daysTold } from './days-told.ts';
 import { figuresTold } from './figures-told.ts';
@@ -17,8 +18,10 @@ import { labelledTold } from './labelled-told.ts';
 import { optionsTold } from './options-told.ts';
 import { otherWords } from './other-words.ts';
 import { changes } from './own-words.ts';
+import { ownersTold } from './owner-told.ts';
 import { placesTold } from './places-told.ts';
 import { relationTold } from './relation-told.ts';
+import { thingsTold } from './things-told.ts';
 import { toldWords } from './told-words.ts';
 import { yesNoTold } from './yes-no-told.ts';
 
@@ -27,7 +30,9 @@ type Around = FormContext & { open?: Step | undefined; synonyms?: Synonyms | und
 /** Everything in a text that answers some question of the form by the question's own words, units and options. */
 export function claimsIn(guide: GuideMeta, filling: Filling, text: string, around: Around): Claim[] {
   // What is asked is not told; what stands before the question is.
-  const told = text.replace(/[^,.;!?]*\?/g, (asked) => ' '.repeat(asked.length));
+  const told = text
+    .replace(/[^,.;!?]*\?/g, (asked) => ' '.repeat(asked.length))
+    .replace(denied, (words) => ' '.repeat(words.length));
   if (told.trim() === '') return [];
   const read = toldWords(told);
   const steps = fieldSteps(guide) as FactStep[];
@@ -42,6 +47,7 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
       steps.filter(({ id }) => id === around.open?.id),
     ),
     ...yesNoTold(read, steps),
+    ...agesTold(read, steps),
     ...twinsTold(guide, text, steps),
   ];
   const isNew = changes(text);
@@ -51,11 +57,13 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
     .filter((step) => isNew || step.id === around.open?.id || !isDone(step, filling));
   const found = [
     ...labelledTold(read, steps),
+    ...thingsTold(read, steps),
     ...daysTold(read, steps, around.today),
     ...figuresTold(read, applying),
     ...placesTold(read, steps, around),
     ...relationTold(text, steps),
     ...options,
+    ...ownersTold(read, steps),
   ];
   // A hamlet may be anybody's, unless the commune of the same thing is told beside it.
   const isPlaced = found.some(({ step, isBare }) => step.field.type === 'commune' && !isBare);
@@ -68,6 +76,9 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
   }
   return claims;
 }
+
+/** "204 mét chứ không phải 240": what is denied behind is not told. */
+const denied = /(?<=[\s,])(?:chứ|chớ|chu|cho) (?:không|ko|đâu|khong|dau) (?:phải|phai)(?![\p{L}\p{M}])[^,.;!?\n]*/giu;
 
 /** Of two asked the same each by what is told of them: "tôi đã ly hôn, còn cô ấy chưa kết hôn lần nào". */
 function twinsTold(guide: GuideMeta, text: string, steps: readonly FactStep[]): Claim[] {

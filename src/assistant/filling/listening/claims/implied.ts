@@ -38,7 +38,7 @@ export function implied(
 }
 
 /** What tells of itself that it applies; a name may be told of anybody. */
-const measured = new Set(['date', 'number', 'money', 'address']);
+const measured = new Set(['date', 'number', 'money', 'address', 'id-number']);
 
 /** The one option that leads to a question. */
 function leadTo(when: unknown): { field: string; value: string } | undefined {

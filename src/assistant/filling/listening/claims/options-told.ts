@@ -88,7 +88,9 @@ function findPhrase(
   if (isShort && (telling.length === 0 || (phrase.isPart && !isLong))) return undefined;
   // One syllable alone is too easily something else, and what is not the whole of an option may be anything.
   const isSure = telling.length > 0 && (!phrase.isCore || wanted.length >= 4) && (!isShort || isLong);
-  const isOnly = !isSure && telling.length > 0 && phrase.isCore && isOneOptions(phrase, step, all);
+  // A word the guide itself gives for the option is enough where nothing else of the form has it.
+  const isOwnWord = isShort && !phrase.isPart && telling.length > 0 && (phrase.plain[0] ?? '').length >= 4;
+  const isOnly = !isSure && telling.length > 0 && (phrase.isCore || isOwnWord) && isOneOptions(phrase, step, all);
   if (!isSure && !isOnly && !isNearQuestion(told, step, wanted, phrase)) return undefined;
   if (byPerson.test(step.id) && !isOfSpeaker(wanted, told.isMarked)) return undefined;
   for (const [start, word] of told.words.entries()) {

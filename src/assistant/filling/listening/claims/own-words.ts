@@ -1,3 +1,4 @@
+import { peopleNamed } from '#src/assistant/entities/peoples.ts';
 import { applyReply } from '#src/assistant/filling/apply-reply.ts';
 import { soundsLikeCorrection } from '#src/assistant/filling/correcting/correction-cues.ts';
 import type { Filling } from '#src/assistant/filling/filling.ts';
@@ -31,7 +32,11 @@ export function partBetween(
   const theirs = claims.filter(({ step }) => step.id !== open.id && (isDone(step, filling) ? changes(text) : true));
   const isAllBare = theirs.every(({ isBare }) => isBare);
   // Of one clause in one's own words an option of another question is no more than a part.
-  const isOneText = hears === 'text' && !/[,;\n]/.test(text) && theirs.every(({ step }) => isChosen(step));
+  const isOneText =
+    hears === 'text' &&
+    !/[,;\n]/.test(text) &&
+    theirs.every(({ step }) => isChosen(step)) &&
+    !isOtherShape(open, text, theirs);
   const isNotBare = theirs.filter(({ isBare, step }) => !(isBare && hears === 'place' && step.field.type === 'text'));
   const others = (isAllBare && isWhole && mayBeBare.has(hears)) || isOneText ? [] : isNotBare;
   if (hears === 'one-of' || hears === 'some-of' || hears === 'yes-no') {
@@ -45,6 +50,8 @@ export function partBetween(
   }
   if (hears === 'name' && others.some((claim) => isChosen(claim.step) && isAllOf(text, claim)))
     return { own: undefined, others };
+  if (hears === 'text' && others.length > 0 && !mine && isOtherShape(open, text, others))
+    return { own: undefined, others };
   if (others.length === 0) return { own: hears === 'place' || !mine || isWhole ? text : mine.text, others };
   // Names, days and numbers are found in a text by their readers; only another of the kind is in the way.
   const isWordy = hears === 'text' || hears === 'place';
@@ -53,13 +60,37 @@ export function partBetween(
   return { own: mine?.text ?? rest ?? (isWordy || rivals.length > 0 ? undefined : text), others };
 }
 
-/** "Thôi cho hẳn bốn bản", "à …": what was answered is told anew. Folded. */
-export const changes = (text: string): boolean => anew.test(foldText(text)) || soundsLikeCorrection(text);
-const anew = /^(?:a|o|thoi|khoan|y|xin loi|a ma|ma thoi)[ ,]+(?:(?:cho|lay|doi|sua|ghi|la|the)\b|khong[ ,])/;
+/**
+ * Whether words that others claim surely cannot be the text that is asked for: a name of somebody or something stands in
+ * capitals or is all that is said, a number has a figure that nobody else counts.
+ */
+function isOtherShape(open: Step, text: string, theirs: readonly Claim[]): boolean {
+  if (!('field' in open) || !theirs.some(({ isBare, text: told }) => !isBare && told.length > 0)) return false;
+  const label = foldText(open.field.label);
+  const claimed = (from: number) => theirs.some((claim) => claim.from <= from && from < claim.to);
+  if (/^(?:so|ma)\b/.test(label)) return ![...text.matchAll(/\d+/g)].some(({ index }) => !claimed(index));
+  if (/^(?:dan toc|quoc tich)\b/.test(label))
+    return peopleNamed(text) === undefined && !/viet nam/.test(foldText(text));
+  if (!/^(?:ho(?: va)? ten|ten|nhan hieu|ho ten)\b/.test(label)) return false;
+  const words = toldWords(text).words;
+  return words.length > 4 && !words.some(({ isLarge, from }) => isLarge && from > 0 && !claimed(from));
+}
 
-/** Where a name is asked for, words that are an option of another question from end to end are no name. */
-const isAllOf = (text: string, { from, to }: Claim): boolean =>
-  toldWords(text).words.every((word) => (word.from >= from && word.to <= to) || idle.has(word.plain)) && to - from > 6;
+/** "Thôi cho hẳn bốn bản", "quên, …", "204 mét chứ không phải 240": what was answered is told anew. */
+export const changes = (text: string): boolean => anew.test(foldText(text)) || soundsLikeCorrection(text);
+const anew =
+  /^(?:(?:a|o|thoi|khoan|y|xin loi|a ma|ma thoi)[ ,]+(?:(?:cho|lay|doi|sua|ghi|la|the|thoi|quen)\b|khong[ ,]|.*\bco[ .!]*$)|(?:oi |a )?(?:quen|nham|sorry|oops)[ ,]+\S)|[ ,](?:chu|cho) (?:khong|ko|k|dau) phai\b/;
+
+/**
+ * Where a name is asked for, words that are an option of another question from end to end are no name; nor are words
+ * written small of which hardly one is left ("tiền mang đến nhà nhé").
+ */
+function isAllOf(text: string, { from, to }: Claim): boolean {
+  const { words } = toldWords(text);
+  const left = words.filter((word) => !(word.from >= from && word.to <= to) && !idle.has(word.plain));
+  const isSmall = words.length > 3 && !words.some((word) => word.isLarge && word.from > 0);
+  return to - from > 6 && left.length <= (isSmall ? 1 : 0);
+}
 
 const isAlike = ({ step }: Claim, open: Step): boolean =>
   'field' in open && typeOf(step.field).talk.hears === typeOf(open.field).talk.hears;

@@ -14,7 +14,7 @@ const inPlace =
   /(?:^|[\s,;])(?:nop|lam|khai|xin|di) (?:ho|thay|giup)(?![a-z])|(?:^|[\s,;])(?:uy quyen|nho (?:toi|em|minh)|duoc (?:\S+ ){0,3}(?:nho|uy quyen|gioi thieu)|gioi thieu (?:toi|em|minh))(?![a-z])/;
 /** "Tự tôi nộp", "tôi tự đi làm". */
 const selfActs =
-  /(?:^|[\s,;])(?:(?:chinh |tu )(?:toi|em|minh|tui|e)|(?:toi|em|minh|tui|e) tu)(?: (?:di|ra|len|dung))* (?:nop|lam|khai|di|dung ra)(?![a-z])(?! (?:thay|ho|giup|cho (?!toi|em|minh|e(?![a-z]))))/;
+  /(?:^|[\s,;])(?:(?:chinh |tu )(?:toi|em|minh|tui|e)|(?:toi|em|minh|tui|e) tu)(?: (?:di|ra|len|dung))* (?:nop|lam|khai|di|dung ra)(?![a-z])(?! (?:thay|ho|giup|cho (?!toi|em|minh|e(?![a-z]))))|(?:toi|em|minh|tui) (?:nop|lam|khai|di) lay(?![a-z])|(?:khong|chang|ko) nho ai(?![a-z])/;
 /** The option of whoever files for themselves. */
 const ofOneself = /^(?:chinh-(?:minh|toi|chu)|chu-ho|nguoi-dung-ten|chu-su-dung)$/;
 const oneself =

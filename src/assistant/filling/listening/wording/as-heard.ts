@@ -12,7 +12,7 @@ const marked = new RegExp(`(?<=[\\p{L}\\p{M}\\p{N}]{2,}) (?=${begins}(?![\\p{L}\
 const plain = new RegExp(`(?<=[a-z0-9]{2,}) (?=${foldText(begins)}(?![a-z]))`, 'g');
 /** These lead over, or belong to what follows: no sign goes between. */
 const holds = new Set(
-  'va con thi la cua ten cho voi ma so co ho khong theo nguoi hai ca chu cung me bo cha vo chong ck vk nha nam toi em e minh tui chau be ong ba no ay cu anh chi bac chu co di gai trai noi ngoai ruot de biet toc cham nuoi giup trong gom'.split(
+  'va con thi la cua ten cho voi ma so co ho khong theo nguoi hai ca chu cung me bo cha vo chong ck vk nha nam toi em e minh tui chau be ong ba no ay cu anh chi bac chu co di gai trai noi ngoai ruot de biet toc cham nuoi giup trong gom xa'.split(
     ' ',
   ),
 );
