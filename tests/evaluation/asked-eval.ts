@@ -7,7 +7,7 @@ import type { AskedHypothesis } from '#src/assistant/answering/asked/asked-evide
 import { hypothesesOf } from '#src/assistant/answering/asked/find-asked.ts';
 import { claimsOf } from '#src/assistant/answering/claims.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
-import { likelihoods } from '#src/assistant/understanding/likelihoods.ts';
+import { likelihoods } from '#src/assistant/understanding/learning/likelihoods.ts';
 import { gatherKnowledge } from '#tests/stores/gather-knowledge.ts';
 import { readContent } from '../unit/assistant/read-content.ts';
 import { dialogueDay } from './residents/open-tree.ts';

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lessonOf } from '#src/assistant/knowledge.ts';
-import { likelihoods } from '#src/assistant/understanding/likelihoods.ts';
+import { likelihoods } from '#src/assistant/understanding/learning/likelihoods.ts';
 import { gatherKnowledge } from '#tests/stores/gather-knowledge.ts';
 import { readContent } from '../unit/assistant/read-content.ts';
 import { dialogueDay } from './residents/open-tree.ts';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { likelihoods } from '#src/assistant/understanding/likelihoods.ts';
+import { likelihoods } from '#src/assistant/understanding/learning/likelihoods.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { gatherKnowledge } from '#tests/stores/gather-knowledge.ts';
 import { readContent } from '../unit/assistant/read-content.ts';
@@ -40,10 +40,7 @@ export async function evaluate(): Promise<void> {
 const foldOf = (dialogue: string) => (createHash('sha256').update(dialogue).digest()[0] ?? 0) % folds;
 
 function judge({ hypotheses, right, text, view, dialogue }: ViewCase, weights: Readonly<Record<string, number>>) {
-  const shares = likelihoods(
-    hypotheses.map(({ evidence }) => evidence),
-    weights,
-  );
+  const shares = likelihoods(hypotheses, weights);
   const at = shares.indexOf(Math.max(...shares));
   const best = hypotheses[at];
   const share = shares[at] ?? 0;

@@ -8,14 +8,14 @@ import { reply } from '#src/assistant/answering/reply.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import { findCommune } from '#src/assistant/entities/communes.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
 import { beginsView, tellsForm, wordsOf } from '#src/assistant/talking/begin/begins-form.ts';
-import { nearestName } from '#src/assistant/talking/choose-view.ts';
 import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
 import { asksOtherwise, behindFact, isBareDay, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
 import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
+import { isAboutView, isNamed } from '#src/assistant/talking/view/about-view.ts';
+import { nearestName } from '#src/assistant/talking/view/choose-view.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { wantsToBegin } from '#src/assistant/understanding/go-ahead.ts';
@@ -39,13 +39,14 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   const { knowledge } = scene;
   const { topic } = conversation;
   const entry = topic ? knowledge.guides.get(topic) : undefined;
-  if (entry && beginsView(conversation, entry, said, spoken)) return { conversation, messages: [], apply: entry.slug };
   const facets = findFacets(said);
   const meaning = understand(said, knowledge, before(conversation));
   // "Khai tử luôn giúp tôi": begun by its name, whatever is in view.
   const meant = meaning.kind === 'guide' && !isInForm(conversation) ? knowledge.guides.get(meaning.guide) : undefined;
-  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant), false))
-    return { conversation, messages: [], apply: meant.slug };
+  const isOther = meant !== undefined && meant !== entry && wantsToBegin(said, wordsOf(meant), false);
+  if (entry && !isOther && beginsView(conversation, entry, said, spoken))
+    return { conversation, messages: [], apply: entry.slug };
+  if (isOther) return { conversation, messages: [], apply: meant.slug };
   const isTelling = entry !== undefined && (meant ?? entry) === entry;
   if (isTelling && tellsForm(conversation, entry, said, scene))
     return { conversation, messages: [], apply: entry.slug };

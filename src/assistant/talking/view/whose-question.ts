@@ -5,7 +5,7 @@ import { offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { hypotheses } from '#src/assistant/talking/view/evidence.ts';
 import { turnedTo } from '#src/assistant/talking/view/turned-to.ts';
 import { viewWeights } from '#src/assistant/talking/view/view-weights.ts';
-import { likelihoods } from '#src/assistant/understanding/likelihoods.ts';
+import { likelihoods } from '#src/assistant/understanding/learning/likelihoods.ts';
 
 /** Longer texts tell a story, in which parts are looked for. */
 const mostLetters = 200;
@@ -21,10 +21,7 @@ export function spokenOf(conversation: Conversation, text: string, scene: Scene)
   const turned = turnedTo(conversation, text, scene);
   if (turned !== undefined) return turned;
   const found = hypotheses(conversation, text, scene);
-  const shares = likelihoods(
-    found.map(({ evidence }) => evidence),
-    viewWeights,
-  );
+  const shares = likelihoods(found, viewWeights);
   const at = shares.indexOf(Math.max(...shares));
   const best = found[at];
   const isGuide = best?.kind === 'view' || best?.kind === 'guide';

@@ -1,5 +1,5 @@
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
-import { likelihoods } from '#src/assistant/understanding/likelihoods.ts';
+import { likelihoods } from '#src/assistant/understanding/learning/likelihoods.ts';
 import { indexPhrases, type PhraseHits, phraseShares } from '#src/assistant/understanding/phrase-hits.ts';
 import { mendSpelling } from '#src/assistant/understanding/spelling.ts';
 import { type Phrases, preparePhrases, type Terms, termsOf } from '#src/assistant/understanding/terms.ts';
@@ -14,10 +14,10 @@ import { latestOf } from '#src/base/latest-of.ts';
 import type { Synonyms } from '#src/search/analysis/synonyms.ts';
 import { type ExampleIndex, indexExamples, rarity, scoreExamples } from './example-index.ts';
 import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-grams.ts';
-import { compared, topicEvidence, type Weighed } from './likelihood.ts';
 import { indexPairs, pairSupport, type TopicPairs } from './pair-support.ts';
 import { indexNames, type ServiceNames } from './service-names.ts';
 import { fitSoftmax, type LinearModel, predict } from './softmax-regression.ts';
+import { compared, topicEvidence, type Weighed } from './topic-evidence.ts';
 import { topicWeights } from './topic-weights.ts';
 import { type Lesson, type Topic, teaching } from './topics.ts';
 

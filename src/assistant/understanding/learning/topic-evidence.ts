@@ -56,6 +56,6 @@ function ofTopic(item: Weighed): Evidence {
     phrase: item.phrase,
     support: item.support,
     'held back': item.heldBack ? 1 : 0,
-    ...(item.topic.kind !== 'guide' && { [item.topic.kind]: 1 }),
+    [item.topic.kind]: item.topic.kind === 'guide' ? 0 : 1,
   };
 }
