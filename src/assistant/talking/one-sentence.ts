@@ -83,7 +83,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
     // "Bà không ký được, chỉ điểm chỉ thôi": a circumstance the guide has a question about is answered as if it were asked.
     const isTold = entry && !isInForm(conversation) && !wantsToApply(said) && syllables(said).length > 2;
-    const near = isTold ? findAsked(entry, said, scene, 'probably') : undefined;
+    const near = isTold ? findAsked(entry, said, scene, 'told') : undefined;
     if (near) {
       const answered = aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
       return behindFact(answered, said, near.claim.question, scene);

@@ -13,14 +13,16 @@ import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { hasMarks } from '#src/search/analysis/fold.ts';
 
 /** A question that was written, how much it is the one asked, and how likely beside the others: 0 to 1. */
-export type FoundAsked = { claim: AskedClaim; fit: number; likelihood: number };
+export type FoundAsked = { claim: AskedClaim; fit: number; likelihood: number; isBeside: boolean };
 
 /** How sure a question must be: by the likelihood that was learned, or by how much both say the same. */
 type Sureness = { likelihood: number; fit: number /** The least likelihood of what fits. */; least: number };
 /** It is taken as the one asked, whatever else could be told; where no rule is sure; and where nothing else is told. */
 const sureness = {
   surely: { likelihood: 0.75, fit: 0.62, least: 0.2 },
-  probably: { likelihood: 0.5, fit: 0.37, least: 0.12 },
+  probably: { likelihood: 0.35, fit: 0.37, least: 0.12 },
+  /** A circumstance that is only told. */
+  told: { likelihood: 0.4, fit: 0.33, least: 0.03 },
   perhaps: { likelihood: 0.25, fit: 0.22, least: 0.03 },
 } as const satisfies Record<string, Sureness>;
 
@@ -35,7 +37,7 @@ export function findAsked(
   const found = likeliest(claimsOf(entry, scene), text);
   const [best] = found;
   if (best && best.likelihood >= likelihood) return best;
-  const [nearest, second] = found.toSorted((one, other) => other.fit - one.fit);
+  const [nearest, second] = found.filter(({ isBeside }) => !isBeside).toSorted((one, other) => other.fit - one.fit);
   const isNear = nearest && nearest.fit >= fit && nearest.likelihood >= least;
   return isNear && (how === 'surely' || nearest.fit >= (second?.fit ?? 0) * standsOut) ? nearest : undefined;
 }
@@ -78,8 +80,8 @@ const likeliest = latestOf(12, (claims: Claims, text): readonly FoundAsked[] => 
   if (claims.asked.length === 0) return [];
   const found = hypothesesOf(claims, text);
   const shares = likelihoods(found, askedWeights);
-  const ways = found.flatMap(({ claim, fit, isBeside }, at) =>
-    claim ? [{ claim, fit, likelihood: (shares[at] ?? 0) * (isBeside ? ofBeside : 1) }] : [],
+  const ways = found.flatMap(({ claim, fit, isBeside = false }, at) =>
+    claim ? [{ claim, fit, likelihood: (shares[at] ?? 0) * (isBeside ? ofBeside : 1), isBeside }] : [],
   );
   return [...Map.groupBy(ways, ({ claim }) => claim.question).values()]
     .map((same) => {
