@@ -661,7 +661,7 @@ describe(`a route (SEED=${seed})`, () => {
       const words = `${ask.post ? 'POST' : 'GET'} ${file}`;
 
       test(`${words} is for ${ask.needs ?? 'everybody signed in'}${ask.of ? ' where it is theirs' : ''}`, async () => {
-        const asking = standIns(words, ask.of ? 3 : 1);
+        const asking = standIns(words, ask.of ? 2 : 1);
         const cells = asking.map(async (person) => [person.id, wordOf(await statusOf(ask, person), ask.isAbsent)]);
         const table = asking.map((person) => [person.id, expected(ask, person) ? 'let in' : 'refused']);
 

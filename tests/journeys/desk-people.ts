@@ -33,10 +33,11 @@ export async function whileStopped<Given>(
 
 /** Gives these people accounts and sessions; what is given makes a page theirs. */
 export async function seatStaff(portal: RunningPortal, people: readonly Person[]) {
-  const cookies = await whileStopped(portal, (database) => {
-    const secretKey = readFileSync(join(portal.dataDir, 'secret.key'), 'utf8').trim();
-    return signInStaff(database, people, { secretKey, siteUrl: portal.url });
-  });
+  // Beside the running portal, as a command would: accounts and sessions are asked of the database each time.
+  const database = await openDatabase({ dataDir: portal.dataDir });
+  const secretKey = readFileSync(join(portal.dataDir, 'secret.key'), 'utf8').trim();
+  const cookies = await signInStaff(database, people, { secretKey, siteUrl: portal.url });
+  await database.close();
   return async (page: Page, { id }: Pick<Person, 'id'>): Promise<void> => {
     const [name = '', value = ''] = (cookies.get(id) ?? '').split(/=(.*)/s);
     await page.context().addCookies([{ name, value, url: portal.url }]);

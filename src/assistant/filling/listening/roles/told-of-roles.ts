@@ -1,5 +1,5 @@
-import { foldText } from '#src/search/analysis/fold.ts';
 import { segmentsOf } from '#src/assistant/filling/listening/segments.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { type NameIn, namesIn } from './names-in.ts';
 import type { Role } from './roles.ts';
 
