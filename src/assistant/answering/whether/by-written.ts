@@ -61,7 +61,10 @@ function byAmount(claim: AskedClaim, sentences: readonly string[], { said, kind 
   if (!best) return undefined;
   // Of several bounds the one is meant whose other words were said, too.
   const alikeFits = fits.filter(({ shared, holds }) => shared === best.shared || (holds && claim.word === 'depends'));
-  if (alikeFits.some(({ holds }) => holds !== best.holds)) return byCaseHeld(claim, alikeFits, kind);
+  if (alikeFits.some(({ holds }) => holds !== best.holds)) {
+    const held = byCaseHeld(claim, alikeFits, kind);
+    if (held || fits.some(({ shared, holds }) => shared === best.shared && holds !== best.holds)) return held;
+  }
   const isFree = /\bkhong (?:phai|can|bat buoc)\b/.test(alike(best.sentence)) && kind === 'must';
   // "Không. Chủ hộ phải từ đủ 18 tuổi": the bound is what is asked for, and not what is denied.
   const isDenied = claim.word === 'no' && !/\b(?:phai|can) (?:tu |du |tu du )/.test(alike(best.sentence));
