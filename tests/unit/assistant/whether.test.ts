@@ -63,7 +63,7 @@ describe('the guide decides', () => {
     ['xac-dinh-muc-do-khuyet-tat', 'không có bệnh án thì có nộp được không', 'Được.'],
     ['xac-nhan-tinh-trang-hon-nhan', 'tôi thuộc hộ nghèo có mất lệ phí không', 'Không.'],
     ['cong-nhan-ho-ngheo-can-ngheo', 'trưởng thôn bảo nộp hai trăm nghìn, có đúng không', 'Không.'],
-    ['cap-ban-sao-trich-luc-ho-tich', '8 nghìn một bản à', 'Có.'],
+    ['cap-ban-sao-trich-luc-ho-tich', 'phí 8 nghìn phải không', 'Có.'],
     ['cap-doi-the-can-cuoc', 'thế có phải mang ảnh đi không', 'Không.'],
     ['dang-ky-tam-tru', 'không biết dùng mạng thì ra tận nơi được chứ', '(?:Có|Được)'],
     ['dang-ky-ho-kinh-doanh', 'mười bảy tuổi đứng tên được không', 'Không.'],
