@@ -1,3 +1,4 @@
+import { asSpoken } from '#src/assistant/talking/as-spoken.ts';
 import { neverTwice } from '#src/assistant/talking/never-twice.ts';
 import { toldToEditors, type Unanswered } from '#src/assistant/tickets/desk/exchange.ts';
 import type { HandOff } from '#src/assistant/tickets/hand-off.ts';
@@ -26,7 +27,7 @@ import type { Knowledge, Scene } from './knowledge.ts';
 import { pressedByWords } from './pressed-by-words.ts';
 import { readTurn, readTurnKey } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
-import { asSpoken, type Outcome, takeTurn } from './take-turn.ts';
+import { type Outcome, takeTurn } from './take-turn.ts';
 import { hearFirst } from './talking/hear-first.ts';
 import { saySituation } from './talking/say-situation.ts';
 import { situationsIn } from './talking/situations.ts';
@@ -82,13 +83,15 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       return { outcome: { ...desk, submit: false }, before, isWhole: desk.kind === 'kept' };
     }
     const filed = await fileCase(takeTurn(before, turn, scene), limitSubmitting(cases, mayCost), scene);
-    const { outcome, isAnswered } = asked
-      ? await askEngine(filed, turn, asked, scene)
-      : { outcome: filed, isAnswered: false };
-    const isOffered = handOff && !isAnswered;
+    const alone = { outcome: filed, isAnswered: false };
+    const { outcome, isAnswered } = asked ? await askEngine(filed, turn, asked, scene) : alone;
     const spoken = asSpoken(before, turn, scene);
     const put = neverTwice(outcome, before, spoken, { isBots: isAnswered });
-    return { outcome: isOffered ? offerWhenStuck(put, turn, handOff, spoken) : put, before, isWhole: false };
+    return {
+      outcome: handOff && !isAnswered ? offerWhenStuck(put, turn, handOff, spoken) : put,
+      before,
+      isWhole: false,
+    };
   }
 
   return {
@@ -141,13 +144,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       const found = await conversations.find(id);
       if (!found) return refuse({ kind: 'conversation-not-found' });
       const { conversation } = found;
-      return ok(
-        view(
-          handOff
-            ? (await catchUp(conversation, handOff, translator(conversation.language))).conversation
-            : conversation,
-        ),
-      );
+      const caughtUp = handOff && (await catchUp(conversation, handOff, translator(conversation.language)));
+      return ok(view(caughtUp?.conversation ?? conversation));
     },
 
     async forget(id) {

@@ -1,8 +1,8 @@
 import type { Answered } from '#src/assistant/answering/close.ts';
+import { asSpoken } from '#src/assistant/talking/as-spoken.ts';
 import { defined } from '#src/base/defined.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { formInLanguage, guideTexts } from '#src/guides/model/guide-view.ts';
-import { translator } from '#src/i18n/translate.ts';
 import { answer } from './answer.ts';
 import { endOutside } from './answering/end-outside.ts';
 import type { Choice, Message, Turn } from './assistant.ts';
@@ -25,7 +25,6 @@ import type { Scene } from './knowledge.ts';
 import { type ReplyState, replyStates } from './reply-states.ts';
 import { findFacets } from './understanding/facets.ts';
 import { saysLabel } from './understanding/go-ahead.ts';
-import { isEnglish } from './understanding/language.ts';
 import { announcesQuestion } from './understanding/question-words.ts';
 
 /** What one turn leads to: the conversation as it stands then, what to say, and whether to send the case. */
@@ -126,18 +125,6 @@ function repeated(open: Step, { messages, filling }: FillOutcome, scene: Scene):
 /** The answer to a question, or whom to call, without the buttons that would lead away from the form. */
 function tellBeside(conversation: Conversation, entry: GuideEntry, text: string, scene: Scene): Message[] {
   return understood(conversation, entry, { text }, scene).messages.map(({ choices: _, ...message }) => message);
-}
-
-/** Who asks in English is answered in English, also behind a button, whatever language the page is in; a form keeps to its page. */
-export function asSpoken(conversation: Conversation, turn: Turn, scene: Scene): Scene {
-  if (scene.language === 'en' || conversation.filling) return scene;
-  const wasEnglish = conversation.frame?.isEnglish;
-  const isSpoken =
-    'text' in turn
-      ? isEnglish(turn.text, wasEnglish)
-      : 'choice' in turn && wasEnglish && !turn.choice.startsWith('apply:');
-  if (!isSpoken) return scene;
-  return { ...scene, language: 'en', t: translator('en') };
 }
 
 /** The guide's questions and papers in the reader's language. */

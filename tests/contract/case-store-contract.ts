@@ -112,6 +112,27 @@ export function caseStoreContract(stores: () => Promise<Stores>) {
       expect(await cases.submitted('second-key')).toBeUndefined();
       expect(await uploads.findFree([upload.value.id])).toEqual([]);
     });
+
+    test('of many filed at once, those that cannot be kept keep nobody else away', async () => {
+      const { cases, uploads } = await stores();
+      const upload = await takeIn(uploads, { name: 'a.pdf', content: inPieces(pdf) });
+      if (!upload.ok) throw new Error(upload.error.kind);
+      const papers = [{ paper: 'giay-chung-sinh', uploads: [upload.value.id] }];
+      const first = sampleCase();
+      await add(cases, first);
+      const good = Array.from({ length: 12 }, () => sampleCase());
+      const twins = [sampleCase({ papers }), sampleCase({ papers })];
+      const taken = sampleCase({ reference: first.reference });
+
+      const outcomes = await Promise.all([...good, ...twins, taken].map((item, at) => add(cases, item, `key ${at}`)));
+
+      expect(outcomes.slice(0, 12).every((outcome) => outcome === 'added')).toBe(true);
+      expect(outcomes.slice(12, 14).sort()).toEqual(['added', 'upload-taken']);
+      expect(outcomes[14]).toBe('reference-taken');
+      expect(await cases.submitted('key 14')).toBeUndefined();
+      expect((await cases.counts()).total).toBe(14);
+      for (const { reference, answers } of good) expect((await cases.load(reference))?.answers).toEqual(answers);
+    });
   });
 
   describe('finding', () => {

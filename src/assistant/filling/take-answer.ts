@@ -1,4 +1,3 @@
-import { splitName } from '#src/assistant/entities/person-name.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { ok, type Result, refuse } from '#src/base/result.ts';
 import type { FormContext, Remark } from '#src/guides/fields/field-type.ts';
@@ -17,10 +16,10 @@ import { listen } from './listening/listen.ts';
 import { isInCapitals, isWholeName } from './listening/name-alone.ts';
 import { noteOfBoth, toldOfBoth } from './listening/of-both.ts';
 import { readFacts } from './listening/read-facts.ts';
-import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
-import { withSubject } from './listening/roles/subject-told.ts';
-import { segmentsOf } from './listening/segments.ts';
 import { speakerShown } from './listening/roles/speaker-shown.ts';
+import { withSpeaker, withSubject } from './listening/roles/subject-told.ts';
+import { copyAnswer, copySelf, meantBefore, saysWho } from './listening/same-as.ts';
+import { segmentsOf } from './listening/segments.ts';
 import { asHeard } from './listening/wording/as-heard.ts';
 import { tellsInEnglish } from './listening/wording/english-facts.ts';
 import { moreAnswers, wholeTexts } from './more-answers.ts';
@@ -29,7 +28,7 @@ import { noteChoice } from './note-as-answer.ts';
 import { ask, contextOf, type FillOutcome, repeat, say } from './put-question.ts';
 import { sayNoted } from './say-noted.ts';
 import { isDone, type Step } from './steps.ts';
-import { isBesidePeople, isStory, wordsFor } from './told-answer.ts';
+import { besideName, isBesidePeople, isStory, tellsOthers, wordsFor } from './told-answer.ts';
 
 type Taken = { filling: Filling; steps: Step[]; doubts: Doubt[] };
 
@@ -66,10 +65,12 @@ export function takeAnswer(
       return ask(entry, rest.filling, scene, sayNoted('', undefined, inWords(entry, steps), rest.filling, scene));
     }
   }
-  const claims =
-    isWhole || isStory(step)
-      ? []
-      : claimsIn(oursOf(entry, scene), filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
+  const around = { ...context, open: step, synonyms: scene.knowledge.synonyms };
+  const heard = isStory(step) ? asHeard(typed, scene.today) : said;
+  const all = isWhole ? [] : claimsIn(oursOf(entry, scene), filling, heard, around);
+  if (!isWhole && tellsOthers(step, heard, all, scene.today))
+    return besides(entry, filling, step, heard, { kind: 'of-others' }, scene);
+  const claims = isStory(step) ? [] : all;
   const { own: parted, others } = partBetween(filling, step, said, claims, context);
   const { about, told } = isWhole
     ? { about: parted, told: parted }
@@ -156,11 +157,6 @@ function hearRest(
   return { filling: self.filling, steps, doubts: heard.doubts };
 }
 
-/** What stands around a name: behind it, or, where words announced it in a sentence, on both sides. */
-function besideName(said: string, own: string | undefined): string {
-  return own !== undefined && own !== said && said.includes(own) ? said.replace(own, ',') : splitName(said).rest;
-}
-
 /** The question has no answer in this, but others may have one. */
 function besides(
   entry: GuideEntry,
@@ -172,8 +168,9 @@ function besides(
 ): FillOutcome {
   const context = contextOf(scene);
   const ours = oursOf(entry, scene);
-  const heard = listen(ours, filling, isStory(step) ? [] : [said], { ...context, open: step });
-  const claims = isStory(step)
+  const isOwnText = isStory(step) && problem.kind !== 'of-others';
+  const heard = listen(ours, filling, isOwnText ? [] : [said], { ...context, open: step });
+  const claims = isOwnText
     ? []
     : claimsIn(ours, heard.filling, said, { ...context, open: step, synonyms: scene.knowledge.synonyms });
   const options = noteClaims(
@@ -243,9 +240,6 @@ function saysSelf(meta: GuideMeta, step: Step, filling: Filling, said: string, {
   const isSubject = fieldSteps(meta).some((field) => ownerOf(meta, field) === 'subject');
   return isSubject && /^chinh-(?:minh|toi)$/.test(String(filling.answers[step.id]));
 }
-
-const withSpeaker = (filling: Filling, speaker: Filling['speaker']): Filling =>
-  speaker === undefined ? filling : { ...filling, speaker };
 
 function doubting({ filling, doubts }: Taken): Filling {
   return doubts.length === 0 ? filling : { ...filling, doubts: [...(filling.doubts ?? []), ...doubts] };

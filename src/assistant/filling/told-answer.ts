@@ -1,10 +1,12 @@
 import { peopleNamed } from '#src/assistant/entities/peoples.ts';
+import { splitName } from '#src/assistant/entities/person-name.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { typeOf } from '#src/guides/fields/field-types.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { applyReply } from './apply-reply.ts';
 import type { Filling } from './filling.ts';
+import { type Claim, overlaps } from './listening/claims/claim.ts';
 import { placeTold } from './listening/claims/place-alone.ts';
 import { cue } from './listening/cue.ts';
 import { stepsFor } from './listening/fit-facts.ts';
@@ -17,6 +19,30 @@ import type { Step } from './steps.ts';
 
 /** Whether the question asks for a text in one's own words, in which nothing else is looked for. */
 export const isStory = (step: Step): boolean => 'field' in step && typeOf(step.field).talk.hears === 'long-text';
+
+/**
+ * Whether what was said to a question for a text in one's own words is no such text: every clause of it surely tells what
+ * other questions ask, and there are several.
+ */
+export function tellsOthers(step: Step, said: string, claims: readonly Claim[], today: string): boolean {
+  if (!isStory(step)) return false;
+  const sure = claims.filter(({ isBare, step: other }) => !isBare && other.id !== step.id);
+  let at = 0;
+  const clauses = said.split(/(?<=[,;])/).map((words) => {
+    const from = at;
+    at += words.length;
+    return { words, from, to: at };
+  });
+  return (
+    clauses.length > 1 &&
+    clauses.every(
+      ({ words, from, to }) =>
+        sure.some((claim) => overlaps(claim, { from, to })) ||
+        readFacts(words, today).some(({ kind, isBare }) => !isBare && ofOthers.has(kind)),
+    )
+  );
+}
+const ofOthers = new Set<string>(['name', 'id-number', 'phone', 'email', 'day', 'year', 'sex', 'people']);
 
 /** The fact told for the open question beside others, where the words left for it are no answer, or hold more than one. */
 function factTold(
@@ -161,4 +187,9 @@ function capitalsWithin(words: string): string | undefined {
   return /^\s*(?:$|[,;.!])|^(?:\s+(?:ạ|nhé|nha|nhá|em|bạn|a|nhe|sinh|sn|mất|đăng|năm)(?=[\s,.!]|$))/u.test(behind)
     ? run[0]
     : undefined;
+}
+
+/** What stands around a name: behind it, or, where words announced it in a sentence, on both sides. */
+export function besideName(said: string, own: string | undefined): string {
+  return own !== undefined && own !== said && said.includes(own) ? said.replace(own, ',') : splitName(said).rest;
 }

@@ -5,7 +5,6 @@ import type { Conversation } from '#src/assistant/conversation.ts';
 import { asksWhomToMeet } from '#src/assistant/filling/listening/asked-beside.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { answerSituation } from '#src/assistant/talking/answer-situation.ts';
-import { withViewOf } from '#src/assistant/talking/choose-view.ts';
 import { chosenByWords } from '#src/assistant/talking/chosen-by-words.ts';
 import { aboutElsewhere } from '#src/assistant/talking/elsewhere-view.ts';
 import { sayAgain, sayAngry, withFeeling } from '#src/assistant/talking/feelings.ts';
@@ -15,6 +14,7 @@ import { answerOne } from '#src/assistant/talking/one-sentence.ts';
 import { onlyCloses, wishOf, withoutCourtesy } from '#src/assistant/talking/parts.ts';
 import { sayCode } from '#src/assistant/talking/say-codes.ts';
 import { answerNeeds } from '#src/assistant/talking/several-needs.ts';
+import { withViewOf } from '#src/assistant/talking/view/choose-view.ts';
 import { spokenOf } from '#src/assistant/talking/view/whose-question.ts';
 import { findSignal } from '#src/assistant/understanding/signals.ts';
 import { understand } from '#src/assistant/understanding/understand.ts';
@@ -55,7 +55,7 @@ export function converse(conversation: Conversation, text: string, scene: Scene)
 }
 
 /** From here on what is asked for is a service, whoever is asked for beside it. */
-const ofService = 0.4;
+const ofService = 0.3;
 
 /** "Hỏi ai bây giờ", "gọi số nào": people, and how to reach them. */
 function askedWhom(conversation: Conversation, said: string, scene: Scene): Answered | undefined {

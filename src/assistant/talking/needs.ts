@@ -1,11 +1,11 @@
 import { passageFor } from '#src/assistant/answering/guide-sentences.ts';
 import type { Knowledge, Scene } from '#src/assistant/knowledge.ts';
+import { isNamed } from '#src/assistant/talking/view/about-view.ts';
 import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
 import { namedByTitle } from '#src/assistant/understanding/said-phrase.ts';
 import { understand } from '#src/assistant/understanding/understand.ts';
 import { type Language, localize } from '#src/base/localized.ts';
 import type { Situation } from '#src/situations/read-situation.ts';
-import { isNamed } from './about-view.ts';
 import type { Need } from './frame.ts';
 import { conditionIn, partsOf } from './parts.ts';
 import { situationsIn } from './situations.ts';
@@ -52,7 +52,7 @@ export function needsIn(text: string, knowledge: Knowledge, language: Language):
 
 const leastPhrase = 0.45;
 /** So likely a guide is meant, whatever a part of the sentence alone would mean. */
-const beyondDoubt = 0.97;
+const beyondDoubt = 0.85;
 
 function needOf(part: string, knowledge: Knowledge, isInList = false): Need | undefined {
   const called = namedByTitle(part, knowledge);

@@ -3,7 +3,7 @@ import { followUps } from '#src/assistant/answering/guide-choices.ts';
 import { guideMessage } from '#src/assistant/answering/guide-facts.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { isNamed } from '#src/assistant/talking/about-view.ts';
+import { isNamed } from '#src/assistant/talking/view/about-view.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isGoAhead } from '#src/assistant/understanding/go-ahead.ts';
@@ -37,7 +37,8 @@ export function isBareDay(said: string): boolean {
   return /^(?:(?:hom|ngay|la|vao|tu|luc|sinh|mat) )*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[ .!]*$/.test(foldText(said));
 }
 
-/** Longer texts tell a story of their own. */
+/** "Chứng thực" names something; longer texts than a sentence tell a story of their own. */
+const leastFact = 3;
 const longestFact = 16;
 /** What begins another matter: a wish, a turn, or that something has gone wrong. */
 const begins =
@@ -58,7 +59,7 @@ export function asksOtherwise(said: string): boolean {
 export function isTelling(said: string): boolean {
   const folded = foldText(said);
   const count = syllables(said).length;
-  if (count < 2 || count > longestFact || said.includes('?') || begins.test(folded) || asksWhat.test(folded))
+  if (count < leastFact || count > longestFact || said.includes('?') || begins.test(folded) || asksWhat.test(folded))
     return false;
   return !(
     findFacets(said).length > 0 ||

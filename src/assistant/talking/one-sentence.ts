@@ -8,14 +8,14 @@ import { reply } from '#src/assistant/answering/reply.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import { findCommune } from '#src/assistant/entities/communes.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { isAboutView, isNamed } from '#src/assistant/talking/about-view.ts';
 import { beginsView, tellsForm, wordsOf } from '#src/assistant/talking/begin/begins-form.ts';
-import { nearestName } from '#src/assistant/talking/choose-view.ts';
 import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
 import { asksOtherwise, behindFact, isBareDay, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
 import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
+import { isAboutView, isNamed } from '#src/assistant/talking/view/about-view.ts';
+import { nearestName } from '#src/assistant/talking/view/choose-view.ts';
 import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { wantsToBegin } from '#src/assistant/understanding/go-ahead.ts';
@@ -39,13 +39,14 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   const { knowledge } = scene;
   const { topic } = conversation;
   const entry = topic ? knowledge.guides.get(topic) : undefined;
-  if (entry && beginsView(conversation, entry, said, spoken)) return { conversation, messages: [], apply: entry.slug };
   const facets = findFacets(said);
   const meaning = understand(said, knowledge, before(conversation));
   // "Khai tử luôn giúp tôi": begun by its name, whatever is in view.
   const meant = meaning.kind === 'guide' && !isInForm(conversation) ? knowledge.guides.get(meaning.guide) : undefined;
-  if (meant && meant !== entry && wantsToBegin(said, wordsOf(meant), false))
-    return { conversation, messages: [], apply: meant.slug };
+  const isOther = meant !== undefined && meant !== entry && wantsToBegin(said, wordsOf(meant), false);
+  if (entry && !isOther && beginsView(conversation, entry, said, spoken))
+    return { conversation, messages: [], apply: entry.slug };
+  if (isOther) return { conversation, messages: [], apply: meant.slug };
   const isTelling = entry !== undefined && (meant ?? entry) === entry;
   if (isTelling && tellsForm(conversation, entry, said, scene))
     return { conversation, messages: [], apply: entry.slug };
@@ -96,9 +97,11 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   }
   const beside = topic ? undefined : askedBeside(said, scene);
   if (beside) return aboutGuide(conversation, beside, { facets, text: said }, scene);
-  const written =
-    isInForm(conversation) || isService || meaning.kind === 'guide' ? undefined : findAskedAnywhere(said, scene);
-  if (written) return aboutGuide(conversation, written.guide, { facets, text: said, isStatement: true }, scene);
+  const isVague = meaning.kind === 'unclear' && syllables(said).length <= 5;
+  const isKnown = isInForm(conversation) || isService || meaning.kind === 'guide';
+  const written = isKnown ? undefined : findAskedAnywhere(said, scene);
+  if (written && !(isVague && meaning.guides[0] !== written.guide))
+    return aboutGuide(conversation, written.guide, { facets, text: said, isStatement: true }, scene);
   if (meaning.kind === 'intent') {
     const told = answerIntent(conversation, meaning, said, scene);
     if (told) return told;
@@ -226,7 +229,7 @@ function bestPart(conversation: Conversation, said: string, scene: Scene): Answe
   for (const part of parts) {
     const meaning = understand(part, scene.knowledge);
     const isSure = meaning.kind === 'guide' || meaning.kind === 'unclear' || meaning.kind === 'postal';
-    if (isSure && (meaning.candidates[0]?.confidence ?? 1) >= 0.45) return reply(conversation, meaning, part, scene);
+    if (isSure && (meaning.candidates[0]?.confidence ?? 1) >= 0.35) return reply(conversation, meaning, part, scene);
   }
   return undefined;
 }

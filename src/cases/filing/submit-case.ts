@@ -31,24 +31,24 @@ export async function submitCase(
 ): Promise<Answer> {
   if (!isShallow(submission)) return refuse({ kind: 'invalid', problems: [{ field: '', kind: 'malformed' }] });
   const bodyHash = await digestOf(submission);
-  const earlier = await dependencies.cases.submitted(idempotencyKey);
-  if (earlier) return repeat(earlier, bodyHash);
-
-  const parsed = submissionSchema.safeParse(submission, { reportInput: true });
-  if (!parsed.success) return refuse({ kind: 'invalid', problems: shapeProblems(parsed.error) });
-  const guide = dependencies.library.entry(guideKind, parsed.data.guide);
-  if (!guide) return refuse({ kind: 'guide-not-found' });
-  const hasEnded = !isStillValid(guide.meta, dayInVietnam(dependencies.now()));
-  if (hasEnded || !isFiledHere(guide, parsed.data)) return refuse({ kind: 'not-local' });
-
-  const checked = await check(dependencies, guide, parsed.data);
+  const checked = await check(dependencies, submission);
   if (!checked.ok) {
-    // Another request with this key may have taken the uploads meanwhile: then its answer is ours.
-    const meanwhile = await dependencies.cases.submitted(idempotencyKey);
-    return meanwhile ? repeat(meanwhile, bodyHash) : checked;
+    // What was filed with this key before has its answer, also where it could not be filed again: its uploads are taken.
+    const earlier = await dependencies.cases.submitted(idempotencyKey);
+    return earlier ? repeat(earlier, bodyHash) : checked;
   }
   const newCase = defined({ ...checked.value.newCase, helper });
   return keep(dependencies, newCase, checked.value.warnings, idempotencyKey, bodyHash);
+}
+
+async function check(dependencies: CasesDependencies, submission: unknown) {
+  const parsed = submissionSchema.safeParse(submission, { reportInput: true });
+  if (!parsed.success) return refuse({ kind: 'invalid' as const, problems: shapeProblems(parsed.error) });
+  const guide = dependencies.library.entry(guideKind, parsed.data.guide);
+  if (!guide) return refuse({ kind: 'guide-not-found' as const });
+  const hasEnded = !isStillValid(guide.meta, dayInVietnam(dependencies.now()));
+  if (hasEnded || !isFiledHere(guide, parsed.data)) return refuse({ kind: 'not-local' as const });
+  return checkContents(dependencies, guide, parsed.data);
 }
 
 /** What the national portal decides is not filed here at all; what needs presence is not filed online. */
@@ -56,7 +56,7 @@ function isFiledHere({ meta }: GuideEntry, sent: RawSubmission): boolean {
   return meta.intake === 'local' || (meta.intake === 'counter' && sent.delivery.send !== 'online');
 }
 
-async function check(dependencies: CasesDependencies, guide: GuideEntry, sent: RawSubmission) {
+async function checkContents(dependencies: CasesDependencies, guide: GuideEntry, sent: RawSubmission) {
   const { cases, library, uploads, now, random } = dependencies;
   const moment = now();
   const today = dayInVietnam(moment);

@@ -11,7 +11,12 @@ export type Drawing = { shape: string; texts: readonly string[]; placeholders: r
 type DrawnPage = { headers: readonly string[]; pieces: Buffer[]; places: { text: number; isInTag: boolean }[] };
 
 /** Each holds some fifteen kilobytes: the steps of all guides that are asked for at the same time. */
-const mostKept = 300;
+const mostAskedAgain = 200;
+/**
+ * Drawn, and not asked for again so far. What a step carries can be made up in endless ways: whoever sends hundreds of
+ * them drives out one another's pages only.
+ */
+const mostDrawnOnce = 100;
 
 /**
  * Pages that are drawn once and filled with what differs: of a form, or of how a case stands. Drawing one anew takes ten
@@ -19,15 +24,18 @@ const mostKept = 300;
  */
 export class DrawnPages {
   generation = 0;
-  readonly #pages = new Map<string, DrawnPage>();
+  readonly #once = new Map<string, DrawnPage>();
+  /** In the order in which they were asked for. */
+  readonly #again = new Map<string, DrawnPage>();
 
   get size(): number {
-    return this.#pages.size;
+    return this.#once.size + this.#again.size;
   }
 
   /** The page with these texts, and the headers it was drawn with; undefined where it has to be drawn first. */
   find({ shape, texts }: Drawing): { headers: readonly string[]; body: Buffer } | undefined {
-    const page = this.#pages.get(shape);
+    const page = this.#again.get(shape) ?? this.#once.get(shape);
+    if (page) this.#askedAgain(shape, page);
     return page && { headers: page.headers, body: fill(page, texts) };
   }
 
@@ -37,19 +45,30 @@ export class DrawnPages {
    */
   keep({ shape, texts, placeholders }: Drawing, drawn: Buffer, headers: readonly string[], generation: number): Buffer {
     const page = { ...cut(drawn.toString(), placeholders), headers };
-    if (generation === this.generation) {
-      this.#pages.set(shape, page);
-      for (const [oldest] of this.#pages) {
-        if (this.#pages.size <= mostKept) break;
-        this.#pages.delete(oldest);
-      }
-    }
+    if (generation === this.generation && !this.#again.has(shape)) this.#keepOnce(shape, page);
     return fill(page, texts);
   }
 
   clear(): void {
     this.generation += 1;
-    this.#pages.clear();
+    this.#once.clear();
+    this.#again.clear();
+  }
+
+  #askedAgain(shape: string, page: DrawnPage): void {
+    this.#once.delete(shape);
+    this.#again.delete(shape);
+    this.#again.set(shape, page);
+    const [oldest] = this.#again;
+    if (this.#again.size <= mostAskedAgain || !oldest) return;
+    this.#again.delete(oldest[0]);
+    this.#keepOnce(...oldest);
+  }
+
+  #keepOnce(shape: string, page: DrawnPage): void {
+    this.#once.set(shape, page);
+    const [oldest] = this.#once.keys();
+    if (this.#once.size > mostDrawnOnce && oldest !== undefined) this.#once.delete(oldest);
   }
 }
 

@@ -4,6 +4,7 @@ import { defined } from '#src/base/defined.ts';
 import type { NewMessage, OutboxEvent, OutboxMessage } from '#src/cases/messages/message.ts';
 import { type MailFailure, type MessageSource, mailFailureKinds } from '#src/cases/messages/outbox-store.ts';
 import { logContext } from '#src/platform/log-context.ts';
+import { insertRows } from '#src/storage/database/insert-rows.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import { openText, sealText, type Vault } from '#src/storage/keys/vault.ts';
 import { ticketKeyContext } from '#src/storage/talks/open-ticket-lines.ts';
@@ -65,16 +66,24 @@ export function readFailure(text: string | null): MailFailure {
 
 const messageContext = (id: string) => `message:${id}`;
 
-/**
- * Puts messages into the outbox in the transaction that changes their case, under the case's own key: when that is
- * dropped, nobody reads them any more.
- */
+/** Messages about a case, under the case's own key: when that is dropped, nobody reads them any more. */
+export function newMessages(
+  messages: readonly NewMessage[],
+  of: { reference: string; key: Buffer; at: string },
+): OutboxTables['outbox'][] {
+  return messages.map((message) => newRow(message, { ...of, source: 'case', dueAt: of.at }));
+}
+
+export const insertMessageRows = insertRows('outbox', [
+  ...(['id', 'source', 'reference', 'event', 'state', 'created_at', 'due_at', 'attempts', 'failure'] as const),
+  ...(['finished_at', 'sealed', 'request'] as const),
+]);
+
+/** Puts messages into the outbox in the transaction that changes their case. */
 export async function insertMessages(
   trx: Transaction<Tables>,
   messages: readonly NewMessage[],
   of: { reference: string; key: Buffer; at: string },
 ): Promise<void> {
-  if (messages.length === 0) return;
-  const rows = messages.map((message) => newRow(message, { ...of, source: 'case', dueAt: of.at }));
-  await trx.insertInto('outbox').values(rows).execute();
+  await insertMessageRows(trx, newMessages(messages, of));
 }

@@ -8,6 +8,7 @@ import type { CaseTables } from './case-tables.ts';
 import { feesOfCase, takingsOfDay } from './desk/fee-rows.ts';
 import { judgeRows } from './desk/verdict-rows.ts';
 import { closedRowsBefore, eraseRows } from './erase-rows.ts';
+import { caseFiling } from './filing/file-cases.ts';
 import { addEntry, addRating } from './follow-rows.ts';
 import { findAlikeRows } from './list/alike-rows.ts';
 import { countListed } from './list/list-pages.ts';
@@ -18,11 +19,12 @@ import { insertMessages } from './outbox-rows.ts';
 import { countCaseRows, loadCase, proofsDueBefore } from './read-case.ts';
 import { isRequestKeyTaken } from './request-key.ts';
 import { caseKeyContext } from './sealed-case.ts';
-import { addCase, moveCaseRow } from './write-case.ts';
+import { moveCaseRow } from './write-case.ts';
 import { insertLook, readLooks } from './write-look.ts';
 
 /** Cases in SQLite or PostgreSQL, everything personal encrypted. */
 export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: OnUnreadable): CaseStore {
+  const file = caseFiling(db, vault);
   return {
     async submitted(idempotencyKey) {
       const keyHash = vault.token('idempotency-key', idempotencyKey);
@@ -30,8 +32,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
       return row && JSON.parse(vault.open(row.sealed_answer, `submission:${keyHash}`));
     },
 
-    add: (newCase, idempotencyKey, submitted, messages = []) =>
-      addCase(db, vault, newCase, { idempotencyKey, submitted, messages }),
+    add: (newCase, idempotencyKey, submitted, messages = []) => file(newCase, { idempotencyKey, submitted, messages }),
 
     async holds(reference, upload) {
       const row = await db
@@ -73,7 +74,7 @@ export function createSqlCaseStore(db: Database, vault: Vault, onUnreadable?: On
     list: (filter) => listCaseRows(db, vault, filter, onUnreadable),
     rows: (references) => rowsByReference(db, vault, { references }, onUnreadable),
     count: (filter) => countListed(db, vault, filter),
-    references: (filter, limit) => listReferences(db, vault, filter, limit),
+    references: async (filter, limit) => listReferences(db, vault, filter, limit),
     see: (reference, seen) => setSeen(db, reference, seen),
     watch: (reference, person, isOn) => setWatched(db, reference, person, isOn),
     move: (move) => moveCaseRow(db, vault, move),

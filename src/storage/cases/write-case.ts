@@ -1,15 +1,13 @@
 import { sql, type Transaction } from 'kysely';
 import { defined } from '#src/base/defined.ts';
-import type { NewMessage } from '#src/cases/messages/message.ts';
-import type { AddOutcome, MoveOutcome, NewCase, StoredMove, Submitted } from '#src/cases/model/case-store.ts';
+import type { MoveOutcome, StoredMove } from '#src/cases/model/case-store.ts';
 import type { Database } from '#src/storage/database/database.ts';
-import { prepared } from '#src/storage/database/prepared.ts';
 import type { Tables } from '#src/storage/database/tables.ts';
 import type { Vault } from '#src/storage/keys/vault.ts';
 import { logStep } from '#src/storage/log/log-rows.ts';
 import { addPapers, addResults, RolledBack, withdrawResults } from './claim-uploads.ts';
 import { insertFee, strikeFeeRow } from './desk/fee-rows.ts';
-import { insertCase, putTokens } from './insert-case.ts';
+import { putTokens } from './list/token-rows.ts';
 import { putWords, rulesOf } from './list/word-rows.ts';
 import { insertMessages } from './outbox-rows.ts';
 import { takeRequestKey } from './request-key.ts';
@@ -17,51 +15,6 @@ import { caseKeyContext, openPerson, resealPerson, sealNote } from './sealed-cas
 import { keepSlip } from './slips/slip-rows.ts';
 import { insertLook } from './write-look.ts';
 import { insertWorkLines } from './write-work.ts';
-
-/**
- * The key goes in first: a second request with the same key waits for the first transaction to end and then finds it
- * taken, so that a hundred at once make one case.
- */
-export async function addCase(
-  db: Database,
-  vault: Vault,
-  item: NewCase,
-  along: { idempotencyKey: string; submitted: Submitted; messages: readonly NewMessage[] },
-): Promise<AddOutcome> {
-  try {
-    return await db.transaction().execute(async (trx) => {
-      const isFirst = await takeKey(trx, vault, item.reference, along.idempotencyKey, along.submitted);
-      if (!isFirst) return 'key-taken';
-      const key = await insertCase(trx, vault, item);
-      await addPapers(trx, item.reference, item.papers);
-      await insertMessages(trx, along.messages, { reference: item.reference, key, at: item.submittedAt });
-      return 'added';
-    });
-  } catch (error) {
-    if (error instanceof RolledBack) return error.outcome as AddOutcome;
-    throw error;
-  }
-}
-
-async function takeKey(
-  trx: Transaction<Tables>,
-  vault: Vault,
-  reference: string,
-  idempotencyKey: string,
-  submitted: Submitted,
-): Promise<boolean> {
-  const keyHash = vault.token('idempotency-key', idempotencyKey);
-  const sealed = vault.seal(JSON.stringify(submitted), `submission:${keyHash}`);
-  const { numAffectedRows = 0n } = await insertSubmission(trx, { keyHash, reference, sealed });
-  return numAffectedRows > 0n;
-}
-
-const insertSubmission = prepared<{ keyHash: string; reference: string; sealed: string }>((db, of) =>
-  db
-    .insertInto('submissions')
-    .values({ key_hash: of('keyHash'), reference: of('reference'), sealed_answer: of('sealed') })
-    .onConflict((conflict) => conflict.column('key_hash').doNothing()),
-);
 
 /**
  * The row's version guards against a step decided on what is no longer so; the code's number is taken with it. A key

@@ -108,7 +108,7 @@ function sqlite(
   onDamaged: () => void,
 ) {
   const path = sqlitePath({ dataDir, databaseUrl });
-  return sqliteDialect({ open: () => openSqlite(path, isExclusive), waitMs, lockedMs, onDamaged });
+  return sqliteDialect({ open: () => openSqlite(path, isExclusive), waitMs, lockedMs, isExclusive, onDamaged });
 }
 
 /** Over a connection of its own: a large table takes longer than any page may. */
@@ -148,6 +148,9 @@ function openSqlite(path: string, isExclusive: boolean): DatabaseSync {
     if (mode !== 'wal') throw new DatabaseAwayError(`SQLite can keep no log beside ${path} (${mode})`);
     // What is deleted is overwritten: who finds a dropped key in a free page could open what it opened.
     database.exec('pragma synchronous = normal; pragma secure_delete = on;');
+    database.exec('pragma cache_size = -8000');
+    // `log-home.ts` brings the log home, beside the thread.
+    if (!isExclusive) database.exec('pragma wal_autocheckpoint = 0');
     // The log's own file is there from the first look on.
     database.prepare('select 1 from sqlite_schema').get();
   } catch (error) {

@@ -39,6 +39,11 @@ export class LogOnDisk {
     if (this.#fault) throw new DatabaseAwayError('the log could not be written to the disk', { cause: this.#fault });
   }
 
+  /** What has been written may not be on the disk, whatever a later sync says. */
+  fail(fault: unknown): void {
+    this.#fault ??= fault;
+  }
+
   /** Resolves when everything that was committed before the call lies on the disk; throws DatabaseAwayError. */
   async keep(): Promise<void> {
     const wanted = this.#written;
@@ -64,7 +69,7 @@ export class LogOnDisk {
       await (await this.#handle).datasync();
       this.#kept = upTo;
     } catch (fault) {
-      this.#fault = fault;
+      this.fail(fault);
     } finally {
       this.#syncing = undefined;
     }

@@ -58,6 +58,7 @@ import * as outsideLinks from './migrations/0071-outside-links.ts';
 import * as contentSavesRemote from './migrations/0072-content-saves-remote.ts';
 import * as movedAddresses from './migrations/0073-moved-addresses.ts';
 import * as contentMoves from './migrations/0074-content-moves.ts';
+import * as wordsIndex from './migrations/0075-words-index.ts';
 
 /**
  * A step that never changes once it has run anywhere; there is no way back. `up` gets the engine for the few types
@@ -124,6 +125,7 @@ export const migrations: readonly Migration[] = [
   { name: '0072-content-saves-remote', up: contentSavesRemote.up },
   { name: '0073-moved-addresses', up: movedAddresses.up },
   { name: '0074-content-moves', up: contentMoves.up },
+  { name: '0075-words-index', up: wordsIndex.up },
 ];
 
 /** A migration that takes something away says so in its name: code that does not know it must not run on its tables. */

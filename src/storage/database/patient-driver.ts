@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, SqliteDriver } from 'kysely';
 import { DatabaseAwayError, sqliteFault } from './database-away.ts';
+import { LogHome, SyncError } from './log-home.ts';
 import { LogOnDisk } from './log-on-disk.ts';
 import { sqliteBridge } from './sqlite-bridge.ts';
 import { Turnstile } from './turnstile.ts';
@@ -12,10 +13,14 @@ export type Settings = {
   waitMs: number;
   /** For how long a file that another process locked is tried. */
   lockedMs: number;
+  /** SQLite brings its log home by itself, for nobody else may open the file. */
+  isExclusive?: boolean;
   /** Told when SQLite finds the file damaged. */
   onDamaged: () => void;
 };
 
+/** After so many commits it is looked how long the log is. */
+const looksAtLog = 4;
 /** How often a locked file is tried again. SQLite's own waiting would hold the thread, and everybody with it. */
 const retryMs = 20;
 
@@ -29,11 +34,15 @@ export class PatientDriver implements Driver {
   readonly #kysely: SqliteDriver;
   #database: DatabaseSync | undefined;
   #log: LogOnDisk | undefined;
+  #home: LogHome | undefined;
+  #commits = 0;
+  #homecoming: Promise<void> | undefined;
 
   constructor(settings: Settings) {
     const open = async () => {
       this.#database = settings.open();
       this.#log = new LogOnDisk(`${this.#database.location()}-wal`);
+      if (!settings.isExclusive) this.#home = new LogHome(this.#database);
       return sqliteBridge(this.#database);
     };
     this.#kysely = new SqliteDriver({ database: () => patiently(settings, open) });
@@ -46,8 +55,10 @@ export class PatientDriver implements Driver {
   }
 
   async destroy() {
+    await this.#homecoming;
     await this.#log?.close();
     await this.#kysely.destroy();
+    await this.#home?.close();
   }
 
   async acquireConnection() {
@@ -102,11 +113,39 @@ export class PatientDriver implements Driver {
 
   /** Gives the turn to the next one, and resolves when all that this one wrote or read lies on the disk. */
   async #keep(turn: Turn): Promise<void> {
-    if (turn.hasWritten) this.#log?.wrote();
+    if (turn.hasWritten) this.#wrote();
     turn.hasWritten = false;
     if (!this.#log || this.#log.isKept) return;
     this.#leave(turn);
     await this.#log.keep();
+  }
+
+  #wrote(): void {
+    this.#log?.wrote();
+    this.#commits += 1;
+    // It waits for its turn behind those who are here already.
+    if (this.#commits % looksAtLog !== 0) return;
+    this.#homecoming ??= this.#bringHome().finally(() => {
+      this.#homecoming = undefined;
+    });
+  }
+
+  /** Nobody writes meanwhile, and nobody waits for it but for their turn. */
+  async #bringHome(): Promise<void> {
+    const isInside = await this.#turnstile.enter().then(
+      () => true,
+      () => false,
+    );
+    try {
+      if (!isInside || !this.#home?.isDue) return;
+      await this.#log?.keep();
+      await this.#home.bring();
+    } catch (fault) {
+      // What could not be copied stays in the log, for the next time.
+      if (fault instanceof SyncError) this.#log?.fail(fault);
+    } finally {
+      if (isInside) this.#turnstile.leave();
+    }
   }
 
   async #enter(turn: Turn): Promise<void> {

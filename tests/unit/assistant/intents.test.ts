@@ -96,6 +96,7 @@ const walked: [reply: ReplyState, intent: string, turns: string[]][] = [
   ['code-told', 'track', ['VD-1234-5678']],
   ['said-again', 'smalltalk', ['không hiểu gì cả']],
   ['fact-noted', 'general', ['đăng ký kết hôn', 'ngày 20/11']],
+  ['not-understood', 'guide', ['đăng ký kết hôn', 'xỉn xò xịt xoẹt']],
   ['apology', 'track', ['nộp hồ sơ hai tuần rồi không thấy ai trả lời, làm ăn vô trách nhiệm!!!']],
 ];
 

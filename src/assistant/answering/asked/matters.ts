@@ -42,7 +42,7 @@ const matters: Readonly<Record<string, RegExp>> = {
     `\\b(?:(?:(?:o|ve|tai|ngoai|trong|ben|sang) )?(?:${[...otherProvinces].map((name) => syllables(name).join(' ')).join('|')})|(?:o|ve|ngoai|duoi) que|que (?:toi|em|minh|o)|(?:o|tai|sang|qua) (?:xa|huyen|tinh|noi|cho) khac|khac (?:xa|tinh|huyen|noi)|ngoai tinh|tinh khac|noi khac|noi nao cung|another (?:province|commune|place)|elsewhere|anywhere)\\b`,
     'g',
   ),
-  alone: /\b(?:mot minh|mot nguoi|mot ben|alone|only one|by myself)\b/g,
+  alone: /\b(?:(?:mot|1) (?:minh|nguoi|ben)|alone|only one|by myself)\b/g,
   both: /\b(?:ca hai|hai (?:vo chong|ben)|ca (?:nha|vo chong)|both)\b/g,
 };
 

@@ -33,7 +33,8 @@ export function writtenFor({ claim }: Pick<FoundAsked, 'claim'>, asked: Asked): 
 
 /** "Được không" is no "có phải không": the first word of the answer is to another question. */
 const isOtherKind = (claim: AskedClaim, { kind }: Asked) =>
-  (kind === 'must' && claim.kind === 'may') || (kind === 'may' && claim.kind === 'must');
+  // What may not be done need not be done.
+  (kind === 'must' && claim.kind === 'may' && claim.word !== 'no') || (kind === 'may' && claim.kind === 'must');
 
 function caseOf(claim: AskedClaim, sentences: readonly string[], asked: Asked): Case | undefined {
   return (
@@ -53,18 +54,33 @@ function byAmount(claim: AskedClaim, sentences: readonly string[], { said, kind 
     sentence
       .split(/[,:;]/)
       .flatMap((part) =>
-        boundedBy(part, amounts).map((holds) => ({ sentence, holds, shared: sharedWith(part, words) })),
+        boundedBy(part, amounts).map((holds) => ({ sentence, part, holds, shared: sharedWith(part, words) })),
       ),
   );
   const [best] = fits.toSorted((one, other) => other.shared - one.shared);
+  if (!best) return undefined;
   // Of several bounds the one is meant whose other words were said, too.
-  if (!best || fits.some((one) => one !== best && one.shared === best.shared && one.holds !== best.holds))
-    return undefined;
+  const alikeFits = fits.filter(({ shared, holds }) => shared === best.shared || (holds && claim.word === 'depends'));
+  if (alikeFits.some(({ holds }) => holds !== best.holds)) return byCaseHeld(claim, alikeFits, kind);
   const isFree = /\bkhong (?:phai|can|bat buoc)\b/.test(alike(best.sentence)) && kind === 'must';
   // "Không. Chủ hộ phải từ đủ 18 tuổi": the bound is what is asked for, and not what is denied.
   const isDenied = claim.word === 'no' && !/\b(?:phai|can) (?:tu |du |tu du )/.test(alike(best.sentence));
   const base = claim.word === 'yes' ? 'yes' : isDenied || isFree ? 'no' : 'yes';
   return { word: best.holds === (base === 'yes') ? 'yes' : 'no', sentence: best.sentence };
+}
+
+/** "Dưới 15 ngày thì không phải báo; từ 15 ngày trở lên thì báo trước": the case that holds for who asks, if it is one. */
+function byCaseHeld(
+  claim: AskedClaim,
+  fits: readonly { sentence: string; part: string; holds: boolean }[],
+  kind: Asked['kind'],
+): Case | undefined {
+  const [held, ...more] = fits.filter(({ holds }) => holds);
+  if (!held || claim.word !== 'depends' || more.some(({ part }) => part !== held.part)) return undefined;
+  const [, then = ''] = /\b(?:thi|then) (.*)$/.exec(alike(held.part)) ?? [];
+  if (then === '') return undefined;
+  const isDenied = kind === 'must' ? /^khong (?:phai|can|bat buoc)\b/.test(then) : /^(?:khong|chua)\b/.test(then);
+  return { word: isDenied ? 'no' : 'yes', sentence: held.sentence };
 }
 
 function boundedBy(part: string, amounts: readonly Amount[]): boolean[] {

@@ -1,4 +1,5 @@
 import { findAsked } from '#src/assistant/answering/asked/find-asked.ts';
+import { begun } from '#src/assistant/answering/said-words.ts';
 import { byBounds, late } from '#src/assistant/answering/whether/by-bounds.ts';
 import {
   bound,
@@ -28,7 +29,6 @@ import {
   type Told,
 } from '#src/assistant/answering/whether/fees-and-ways.ts';
 import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
-import { begun } from '#src/assistant/answering/said-words.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';

@@ -4,7 +4,7 @@ import { isGroup, type SimpleField } from '#src/guides/fields/field-schema.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { foldText } from '#src/search/analysis/fold.ts';
 import type { Named } from './person-words.ts';
-import { relativeOf } from './roles/kinship.ts';
+import { isElder, relativeOf } from './roles/kinship.ts';
 
 type FieldStep = Extract<Step, { kind: 'field' | 'row' | 'contact' }>;
 
@@ -74,8 +74,12 @@ export function personsMeant(
   const main = mainPerson(guide);
   const first = (...persons: Person[]) => persons.filter((person) => known.has(person)).slice(0, 1);
   /** Whoever is named is not the child a birth form is about, but may be any other person a form is about. */
-  const orMain: Person[] = main === 'child' || isStrict ? [] : known.has('owner') ? ['owner', main] : [main];
+  const orMain: Person[] = (
+    main === 'child' || isStrict ? [] : known.has('owner') ? (['owner', main] as Person[]) : [main]
+  ).filter((person) => person !== speaker || isStrict);
   const isSelf = speaker === main && main === 'subject';
+  // "Cháu tên …" said in a form about a parent: who speaks.
+  if (subject !== undefined && main === 'subject' && named === 'child' && isElder(subject)) return ['speaker'];
   const relative = subject !== undefined && main === 'subject' ? relativeOf(subject, named) : undefined;
   if (relative !== undefined)
     return relative === 'self'

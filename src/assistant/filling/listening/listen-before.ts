@@ -5,9 +5,9 @@ import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { claimsIn, noteClaims } from './claims/claims.ts';
 import { listen } from './listen.ts';
 import { noteRoles } from './roles/note-roles.ts';
-import { withSubject } from './roles/subject-told.ts';
-import { copySelf } from './same-as.ts';
 import { speakerShown } from './roles/speaker-shown.ts';
+import { withSpeaker, withSubject } from './roles/subject-told.ts';
+import { copySelf } from './same-as.ts';
 import { asHeard } from './wording/as-heard.ts';
 
 /**
@@ -33,7 +33,7 @@ export function listenBefore(
     }
     const speaker = speakerShown(guide, current, undefined, said, today);
     const about = withSubject(guide, current, undefined, said);
-    const known: Filling = speaker === undefined ? about : { ...about, speaker };
+    const known = withSpeaker(about, speaker);
     const heard = listen(guide, known, [said], context);
     // What only might be meant is asked when its turn comes.
     const claims = claimsIn(guide, heard.filling, said, { ...context, synonyms: knowledge.synonyms });

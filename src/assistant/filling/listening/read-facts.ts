@@ -58,12 +58,14 @@ function sexOf(named: Named | undefined, words: string): string | undefined {
   if ((named === 'she' || named === 'he') && /^\s*(?:em|cụ|cu)\s/iu.test(words)) return undefined;
   if (
     named === 'own-mother' ||
+    named === 'mother' ||
     named === 'wife' ||
     named === 'she' ||
     (named === 'old-woman' && !/^\s*(?:cụ|cu)\s(?!bà|ba)/iu.test(words))
   )
     return 'nữ';
-  if (named === 'own-father' || named === 'husband' || named === 'he' || named === 'old-man') return 'nam';
+  if (named === 'own-father' || named === 'father' || named === 'husband' || named === 'he' || named === 'old-man')
+    return 'nam';
   if (named === 'child' && /^\s*(?:con bé|con be|cô bé|co be)(?=\s)/iu.test(words)) return 'nữ';
   if (named === 'child') return /^\s*(?:thằng|thang|cậu|cu)\s/iu.test(words) ? 'nam' : undefined;
   if (named !== 'elder' && !/^(?:fathers|mothers)-/.test(named ?? '')) return undefined;
@@ -74,7 +76,7 @@ function sexOf(named: Named | undefined, words: string): string | undefined {
 }
 
 const kin = cue(
-  '(?:^ ?(?:là )?|, ?(?:là )?| là | )((?:con(?: (?:trai|gái|dâu|rể|ruột|đẻ|cả|út))?|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)(?: (?:cả|thứ|trưởng|út))?(?: (?:(?:của cháu )?tên(?: là)?|(?:đi|đến|ra) (?:nộp|khai|làm|đăng ký|xin)|nộp|khai|làm|đăng ký|xin|đứng) .*)?[ .!]*$',
+  '(?:^ ?(?:là )?|, ?(?:là )?| là |(?<!nhận|nuôi|chăm|cho|có|sinh|đẻ) )((?:con(?: (?:trai|gái|dâu|rể|ruột|đẻ|cả|út))?|(?:ông|bà) (?:nội|ngoại)|(?:cô|dì|chú|bác|cậu|anh|chị|em) ruột|cháu (?:nội|ngoại)|vợ|chồng|bố|cha|mẹ)(?: (?:của )?(?:cháu|bé|nó|ông|bà|cụ|cô ấy|anh ấy|người mất))?)(?: (?:cả|thứ|trưởng|út))?(?: (?:(?:của cháu )?tên(?: là)?|(?:đi|đến|ra) (?:nộp|khai|làm|đăng ký|xin)|nộp|khai|làm|đăng ký|xin|đứng) .*)?[ .!]*$',
 );
 
 /** What the speaker says to be to whom it is about: the last words of what they tell of themselves. */
@@ -149,11 +151,11 @@ const surname = /^(?:Võ|Vo|Tô|To|Chu|Quan|Quán|Bến|Cha|Cậu|Câu|Bố|Xa|T
 const isThing = (words: string): boolean => things.test(foldText(words)) && !surname.test(words);
 
 /** The name told of somebody, where words announce it: "tên …", "là …", or capitals right behind the person. */
-function nameIn(told: string): string | undefined {
+function nameIn(words: string): string | undefined {
+  // The sex, told by the words for a child, stands in front.
+  const told = words.replace(/^(?:bé|be) (?:trai|gái|gai),\s*/u, '');
   const called = calledAt(told);
-  const plain = told
-    .replace(/^(?:bé|be) (?:trai|gái|gai), /u, '')
-    .replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
+  const plain = told.replace(/^[\s,]+(?:(?:ông|bà|cụ|ong|ba|cu)\s+(?=\p{Lu}))?/u, '');
   const behind = called ? told.slice(called.end) : startsWithName.test(plain) ? plain : undefined;
   const rest = behind?.replace(itIsMe, '').replace(kinFirst, '').replace(titles, '');
   if (rest === undefined || isThing(rest)) return undefined;

@@ -33,9 +33,12 @@ export function beginsView(
   return saysAct(said, wordsOf(entry), new Set(accentedSyllables([entry.meta.title, ...entry.meta.asks].join(' '))));
 }
 
+/** So many facts of a form say that it is meant. */
+const enoughFacts = 2;
+
 /**
  * Of the guides that were offered the one whose form is begun by a text that wishes to begin and names none: the only
- * one, or the one whose form hears most of what was told; of two that hear as much, the one offered first.
+ * one, or the one whose form hears most of what was told; of two that hear as much, the one offered first. One fact alone does not say which.
  */
 export function beginsOffered(
   { frame }: Conversation,
@@ -49,11 +52,8 @@ export function beginsOffered(
     return entry ? [{ slug, count: factsHeard(entry, frame?.said ?? [], scene) }] : [];
   });
   const [best, second] = heard.toSorted((one, other) => other.count - one.count);
-  return best && (second === undefined || best.count > 0) ? best.slug : undefined;
+  return best && (second === undefined || best.count >= enoughFacts) ? best.slug : undefined;
 }
-
-/** So many facts of its form beside a wish that was said before begin it; a wish said now needs no more. */
-const enoughFacts = 2;
 
 /**
  * Whether a text that asks nothing tells enough of the form of the guide in view, by somebody who wished for that

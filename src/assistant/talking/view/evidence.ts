@@ -4,7 +4,7 @@ import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import { whetherKind } from '#src/assistant/answering/whether/whether-kind.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { isNamed } from '#src/assistant/talking/about-view.ts';
+import { isNamed } from '#src/assistant/talking/view/about-view.ts';
 import { asksYesNo, spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';

@@ -5,7 +5,7 @@ import { offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { hypotheses } from '#src/assistant/talking/view/evidence.ts';
 import { turnedTo } from '#src/assistant/talking/view/turned-to.ts';
 import { viewWeights } from '#src/assistant/talking/view/view-weights.ts';
-import { likelihoods } from '#src/assistant/understanding/likelihoods.ts';
+import { likelihoods } from '#src/assistant/understanding/learning/likelihoods.ts';
 
 /** Longer texts tell a story, in which parts are looked for. */
 const mostLetters = 200;

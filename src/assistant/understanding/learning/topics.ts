@@ -70,8 +70,8 @@ export function prepareLesson({ guides, postal, elsewhere, asked = new Map() }: 
 
 /** A question about a guide is a way of asking for it, less surely than those written for that. */
 const ofQuestion = 0.85;
-/** "Có mất tiền không" is asked of every guide: what teaches must say two neighbouring words that few guides are called by. */
-const fewGuides = 4;
+/** "Có mất tiền không" is asked of every guide: what teaches must say two neighbouring words that no other guide is called by. */
+const fewGuides = 1;
 
 /**
  * What of a lesson teaches: of the questions about a guide those that name it. It is found out where the lesson is

@@ -48,12 +48,32 @@ test('what was being drawn while content changed is not kept, nor what was kept 
   expect(pages.find(drawing('Hoa', 'một'))).toBeUndefined();
 });
 
+const shaped = (shape: string): Drawing => ({ ...drawing('Hoa', 'một'), shape });
+
 test('so many pages are kept at most; those drawn last stay', () => {
   const pages = new DrawnPages();
 
-  for (let at = 0; at < 400; at += 1) keep(pages, { ...drawing('Hoa', 'một'), shape: `step ${at}` });
+  for (let at = 0; at < 400; at += 1) keep(pages, shaped(`step ${at}`));
 
+  expect(pages.size).toBe(100);
+  expect(pages.find(shaped('step 399'))).toBeDefined();
+  expect(pages.find(shaped('step 0'))).toBeUndefined();
+});
+
+test('whoever makes up pages does not drive out those that others ask for', () => {
+  const pages = new DrawnPages();
+  const useful = Array.from({ length: 50 }, (_, at) => shaped(`step ${at}`));
+  for (const step of useful) keep(pages, step);
+  for (const step of useful) pages.find(step);
+
+  for (let at = 0; at < 1_000; at += 1) keep(pages, shaped(`made up ${at}`));
+  expect(useful.filter((step) => !pages.find(step))).toEqual([]);
+
+  for (let at = 0; at < 1_000; at += 1) {
+    keep(pages, shaped(`asked for twice ${at}`));
+    pages.find(shaped(`asked for twice ${at}`));
+    pages.find(useful[at % useful.length] as Drawing);
+  }
+  expect(useful.filter((step) => !pages.find(step))).toEqual([]);
   expect(pages.size).toBe(300);
-  expect(pages.find({ ...drawing('Hoa', 'một'), shape: 'step 399' })).toBeDefined();
-  expect(pages.find({ ...drawing('Hoa', 'một'), shape: 'step 0' })).toBeUndefined();
 });

@@ -21,6 +21,7 @@ import { changes } from './own-words.ts';
 import { ownersTold } from './owner-told.ts';
 import { placesTold } from './places-told.ts';
 import { relationTold } from './relation-told.ts';
+import { thingsTold } from './things-told.ts';
 import { toldWords } from './told-words.ts';
 import { yesNoTold } from './yes-no-told.ts';
 
@@ -56,6 +57,7 @@ export function claimsIn(guide: GuideMeta, filling: Filling, text: string, aroun
     .filter((step) => isNew || step.id === around.open?.id || !isDone(step, filling));
   const found = [
     ...labelledTold(read, steps),
+    ...thingsTold(read, steps),
     ...daysTold(read, steps, around.today),
     ...figuresTold(read, applying),
     ...placesTold(read, steps, around),

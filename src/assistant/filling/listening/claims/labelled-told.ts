@@ -70,7 +70,7 @@ function causeIn({ id, field }: FactStep, { text, isMarked }: ToldWords): Found 
   if (id !== 'ly-do' || (field.type !== 'multiline' && field.type !== 'text')) return undefined;
   const found = (
     isMarked
-      ? /(?<=[,;]\s?|\d\s)(?:vì|bởi vì|tại vì|do(?! (?:một|tôi|em|mình|ông|bà|anh|chị|hộ|gia đình|các|nhóm|công ty))) (\S.{4,})$/du
+      ? /(?<=[,;]\s?|\d\s|\p{L}\s(?=vì ))(?:vì|bởi vì|tại vì|do(?! (?:một|tôi|em|mình|ông|bà|anh|chị|hộ|gia đình|các|nhóm|công ty))) (\S.{4,})$/du
       : /(?<=[,;]\s?|\d\s)(?:vi|boi vi|tai vi) (\S.{4,})$/d
   ).exec(text);
   const place = found?.indices?.[1];

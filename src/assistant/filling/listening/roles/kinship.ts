@@ -22,6 +22,9 @@ const kinOf: Partial<Record<Named, Kin>> = {
 const couples: Record<string, Kin> = { M: 'F', F: 'M', MM: 'MF', MF: 'MM', FM: 'FF', FF: 'FM' };
 const women = new Set<Kin>(['M', 'MM', 'FM', 'W']);
 
+/** Whether they are a parent or grandparent of the speaker's. */
+export const isElder = (subject: Named): boolean => /^[MF]/.test(kinOf[subject] ?? '');
+
 /**
  * What whoever is named is to whom the form is about, where that one is somebody of the speaker's family: of a form about
  * the speaker's mother "ông ngoại" is the father and "bố tôi" the husband. Undefined where the words do not tell.

@@ -7,7 +7,7 @@ import type { FormContext } from '#src/guides/fields/field-type.ts';
 import { holds } from '#src/guides/model/condition.ts';
 import type { GuideMeta } from '#src/guides/model/guide-schema.ts';
 import { foldText, hasMarks } from '#src/search/analysis/fold.ts';
-import { type Role, rolesOf } from './roles.ts';
+import { oneMore, type Role, rolesOf } from './roles.ts';
 import { type ToldOfRole, toldOfRoles } from './told-of-roles.ts';
 
 /** What was noted of people by their role, and what is left of the text for everybody else. */
@@ -24,10 +24,11 @@ export function noteRoles(
   context: FormContext,
   open?: Step,
 ): NotedRoles | undefined {
-  const roles = rolesOf(guide).filter((role) => isAskedFor(role, filling, said));
+  const asked = rolesOf(guide).filter((role) => isAskedFor(role, filling, said));
+  const roles = asked.map((role) => (rowsOf(filling, role.id).length > 0 ? oneMore(role) : role));
   if (roles.length === 0) return undefined;
-  const list =
-    open?.kind === 'row' && open.field.type === 'name' ? roles.find(({ id }) => id === open.group.id) : undefined;
+  const isRow = open?.kind === 'row' && open.field.type === 'name';
+  const list = isRow ? roles.find(({ id }) => id === open.group.id) : undefined;
   const told = toldOfRoles(said, roles, list);
   if (told.length === 0 || (list && told.length === 1 && isNameAlone(said, told[0]))) return undefined;
   const steps: Step[] = [];

@@ -7,8 +7,8 @@ import { foldText } from '#src/search/analysis/fold.ts';
 /** Somebody a form asks about beside the persons it is about: a witness, who takes care, who comes along, an owner before. */
 export type Role = {
   id: string;
-  /** What they are called or do, in folded words. */
-  cue: RegExp;
+  /** What they are called or do: a pattern of folded words. */
+  words: string;
   /** A list of such people. */
   group?: Group;
   /** Children of a list are called by what stands in front of their names, not by what they do. */
@@ -31,6 +31,12 @@ const alsoSaid: readonly (readonly [RegExp, string])[] = [
 const ofChildren =
   '(?:con|chau|dua|be|thang|nhoc)(?: (?:trai|gai|be|lon|dau|dau long|ut|nho|con|cu|ca|toi|em|minh|thu (?:nhat|hai|ba|tu|nam|[1-9])))*';
 
+/** Of a list of which somebody was told already, one more: "người thứ hai", "người kia". */
+export const oneMore = (role: Role): Role => ({
+  ...role,
+  words: `${role.words}|(?:nguoi|nhan chung)(?: lam chung)? (?:thu (?:nhat|hai|ba|[1-9])|kia|nua)`,
+});
+
 /** Whom this form asks about by what they are to the matter. */
 export function rolesOf(guide: GuideMeta): Role[] {
   return [...singleRoles(guide), ...listedRoles(guide)];
@@ -42,11 +48,11 @@ function singleRoles(guide: GuideMeta): Role[] {
     const label = foldText(step.field.label);
     const isOther = ownerOf(guide, step) === 'other' && step.field.type === 'name';
     if (!isOther && !/^ten chu cu\b/.test(label)) return [];
-    const cue = cueOf(label);
+    const words = wordsOf(label);
     const end = step.id.replace(/^(?:ho-ten|ten)-/, '');
-    return cue === undefined
+    return words === undefined
       ? []
-      : [{ id: step.id, cue, isOfChildren: false, stepsOf: () => steps.filter(({ id }) => id.endsWith(end)) }];
+      : [{ id: step.id, words, isOfChildren: false, stepsOf: () => steps.filter(({ id }) => id.endsWith(end)) }];
   });
 }
 
@@ -56,21 +62,16 @@ function listedRoles(guide: GuideMeta): Role[] {
       if (!isGroup(group) || group.fields[0]?.type !== 'name') return [];
       const label = foldText(group.label);
       const isOfChildren = /^(?:cac )?con\b/.test(label);
-      const cue = isOfChildren ? cueFor(ofChildren) : cueOf(label);
+      const words = isOfChildren ? ofChildren : wordsOf(label);
       const stepsOf = (index: number) =>
         group.fields.map((field): FactStep => {
           const id = `${group.id}.${index}.${field.id}`;
           return { kind: 'row', id, field, group, index, section } as FactStep;
         });
-      return cue === undefined ? [] : [{ id: group.id, cue, group, isOfChildren, stepsOf }];
+      return words === undefined ? [] : [{ id: group.id, words, group, isOfChildren, stepsOf }];
     }),
   );
 }
 
-const cueFor = (words: string): RegExp => new RegExp(`(?<![a-z])(?:${words})(?![a-z])`, 'g');
-
 /** What the label calls them; undefined where it says nothing people would. */
-function cueOf(label: string): RegExp | undefined {
-  const words = alsoSaid.find(([called]) => called.test(label))?.[1];
-  return words === undefined ? undefined : cueFor(words);
-}
+const wordsOf = (label: string): string | undefined => alsoSaid.find(([called]) => called.test(label))?.[1];

@@ -66,6 +66,8 @@ export function speakerShown(
   // "Em là mẹ đơn thân, …"
   if (isBirthForm && isMother.test(foldText(said))) return 'mother';
   if (isBirthForm && isFather.test(foldText(said))) return 'father';
+  const parentLeft = isBirthForm ? ofParentsShown(said, today) : undefined;
+  if (parentLeft) return parentLeft;
   const role = roleSaid(said);
   if (role && fieldSteps(guide).some((field) => ownerOf(guide, field) === role)) return role;
   const own = ownShown(guide, said);
@@ -117,6 +119,16 @@ function toldByBirth(guide: GuideMeta, { answers, subject }: Filling, said: stri
   const births = fieldSteps(guide).filter(({ id }) => isBirth({ id }));
   if (born === undefined) return undefined;
   return (['owner', 'subject'] as const).find((person) => births.some((field) => ownerOf(guide, field) === person));
+}
+
+/** Of a child's parents the one who is left, where the other is spoken of beside the speaker's own day of birth. */
+function ofParentsShown(said: string, today: string): Person | undefined {
+  const births = readFacts(said, today).filter(
+    ({ kind, event }) => event === 'birth' && (kind === 'day' || kind === 'year'),
+  );
+  const isOf = (person: string) => births.some(({ named }) => named === person);
+  if (!isOf('speaker') || isOf('mother') === isOf('father')) return undefined;
+  return isOf('mother') ? 'father' : 'mother';
 }
 
 /**

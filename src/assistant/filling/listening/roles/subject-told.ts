@@ -9,12 +9,7 @@ import { familyFirst, familyMeant } from './kinship.ts';
  * Whom of the speaker's family the form is about: said by for whom it is done, or by whose name answers the question for
  * the name of whom it is about. Undefined where the form is about the speaker, or asks for owners or children.
  */
-export function subjectTold(
-  guide: GuideMeta,
-  filling: Filling,
-  step: Step | undefined,
-  said: string,
-): Named | undefined {
+function subjectTold(guide: GuideMeta, filling: Filling, step: Step | undefined, said: string): Named | undefined {
   if (filling.subject) return filling.subject;
   if (mainPerson(guide) !== 'subject' || filling.speaker === 'subject') return undefined;
   if (fieldSteps(guide).some((field) => /^(?:owner|groom)$/.test(ownerOf(guide, field)))) return undefined;
@@ -28,3 +23,7 @@ export function withSubject(guide: GuideMeta, filling: Filling, step: Step | und
   const subject = subjectTold(guide, filling, step, said);
   return subject === undefined ? filling : { ...filling, subject };
 }
+
+/** The filling that knows who speaks. */
+export const withSpeaker = (filling: Filling, speaker: Filling['speaker']): Filling =>
+  speaker === undefined ? filling : { ...filling, speaker };

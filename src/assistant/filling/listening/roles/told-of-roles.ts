@@ -1,5 +1,5 @@
-import { foldText } from '#src/search/analysis/fold.ts';
 import { segmentsOf } from '#src/assistant/filling/listening/segments.ts';
+import { foldText } from '#src/search/analysis/fold.ts';
 import { type NameIn, namesIn } from './names-in.ts';
 import type { Role } from './roles.ts';
 
@@ -29,6 +29,8 @@ const speakerBefore =
   /(?:^|[,;.]\s*|\s(?:va|do|vi|nen|thi)\s)(?:chinh )?(?:toi|em|e|minh|tui)(?: (?:cung|chinh|se))*( la)?(?: nguoi)?(?: dang)?\s*$/;
 const speakerBehind = /^ (?:chinh )?(?:la )?(?:toi|em|e|minh|tui)(?=\s*(?:$|[,;.]))/;
 const speakerName = /(?:^|[,;.]\s*)(?:con )?(?:(?:ten )?(?:toi|em|e|minh|tui)|chau)(?: ten)?(?: la)?\s*$/;
+/** What they are called, and not what was done with them: nothing else is told in that clause. */
+const nominal = /^(?:chu|nguoi) (?:cu|truoc|ban)$/;
 const byDoing = /^(?:cham|trong|phuc|di|dua|lam|nhan|chung)/;
 const introduces =
   /^\s*(?:(?:la|gom(?: co)?|co|ten(?: la)?|:|-|,)\s*)*(?:(?:vo|chong|con(?: trai| gai)?|me|bo|em|anh|chi|ong|ba|chu|bac|co|di|cau)(?: (?:toi|em|minh|trai|gai|ruot|dau|re|hang xom|nha toi))*\s+)?(?:(?:ten|la)\s+)*$/;
@@ -49,7 +51,7 @@ export function toldOfRoles(text: string, roles: readonly Role[], open?: Role): 
     const own = isSelf ? names.find((name) => speakerName.test(folded.slice(0, name.from))) : undefined;
     const near = own ? [own] : nameOf(cue, names, folded, cues);
     for (const name of near) {
-      const isName = isSelf || isNameAlone(cue.role);
+      const isName = isSelf || (isNameAlone(cue.role) && !nominal.test(folded.slice(cue.from, cue.to)));
       const lead = cue.from < name.from ? clauseStart(folded, cue.from) : name.from;
       const from = isName ? name.from : Math.min(clauseStart(folded, name.from), lead);
       if (!found.has(name)) found.set(name, { role: cue.role, from, isSelf });
@@ -74,7 +76,11 @@ const isNameAlone = (role: Role): boolean => role.stepsOf(0).length === 1;
 function cuesIn(folded: string, roles: readonly Role[]): Cue[] {
   return roles
     .flatMap((role) =>
-      [...folded.matchAll(role.cue)].map(({ index, 0: words }) => ({ role, from: index, to: index + words.length })),
+      [...folded.matchAll(new RegExp(`(?<![a-z])(?:${role.words})(?![a-z])`, 'g'))].map(({ index, 0: words }) => ({
+        role,
+        from: index,
+        to: index + words.length,
+      })),
     )
     .toSorted((left, right) => left.from - right.from);
 }

@@ -3,7 +3,7 @@ import { saidIn } from '#src/assistant/answering/said-words.ts';
 import { answerWhether } from '#src/assistant/answering/whether/whether.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { isNamed } from '#src/assistant/talking/about-view.ts';
+import { isNamed } from '#src/assistant/talking/view/about-view.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { syllables } from '#src/search/analysis/fold.ts';
 

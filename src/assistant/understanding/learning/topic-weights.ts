@@ -1,0 +1,21 @@
+/** What each kind of evidence for a topic weighs; fitted by `npm run eval -- topics --write` (decision 0105). */
+export const topicWeights: Readonly<Record<string, number>> = {
+  example: 2.27,
+  gram: 1.86,
+  model: 0.52,
+  'model log': 0.54,
+  coverage: 1.84,
+  named: 0.3,
+  phrase: -0.63,
+  support: 1.63,
+  'held back': -0.04,
+  elsewhere: 0.2,
+  intent: 0.35,
+  none: -0.42,
+  'none example': 0.17,
+  'none gram': -0.34,
+  'none coverage': 1.42,
+  'none support': 0.84,
+  'none content': -0.25,
+  postal: 0.39,
+};
