@@ -54,13 +54,14 @@ function byAmount(claim: AskedClaim, sentences: readonly string[], { said, kind 
     sentence
       .split(/[,:;]/)
       .flatMap((part) =>
-        boundedBy(part, amounts).map((holds) => ({ sentence, holds, shared: sharedWith(part, words) })),
+        boundedBy(part, amounts).map((holds) => ({ sentence, part, holds, shared: sharedWith(part, words) })),
       ),
   );
   const [best] = fits.toSorted((one, other) => other.shared - one.shared);
+  if (!best) return undefined;
   // Of several bounds the one is meant whose other words were said, too.
-  if (!best || fits.some((one) => one !== best && one.shared === best.shared && one.holds !== best.holds))
-    return undefined;
+  const near = fits.filter(({ shared }) => shared === best.shared);
+  if (near.some(({ holds }) => holds !== best.holds)) return byCaseHeld(near, claim, kind);
   const isFree = /\bkhong (?:phai|can|bat buoc)\b/.test(alike(best.sentence)) && kind === 'must';
   // "Không. Chủ hộ phải từ đủ 18 tuổi": the bound is what is asked for, and not what is denied.
   const isDenied = claim.word === 'no' && !/\b(?:phai|can) (?:tu |du |tu du )/.test(alike(best.sentence));
@@ -68,8 +69,25 @@ function byAmount(claim: AskedClaim, sentences: readonly string[], { said, kind 
   return { word: best.holds === (base === 'yes') ? 'yes' : 'no', sentence: best.sentence };
 }
 
+/** "Dưới 15 ngày thì không phải báo; từ 15 ngày trở lên thì báo trước": the one case that who asks is in. */
+function byCaseHeld(
+  fits: readonly { sentence: string; part: string; holds: boolean }[],
+  claim: AskedClaim,
+  kind: Asked['kind'],
+): Case | undefined {
+  const [held, ...more] = fits.filter(({ holds }) => holds);
+  const then = held && seam.exec(alike(held.part))?.[2];
+  if (!held || !then || more.length > 0 || claim.word !== 'depends') return undefined;
+  const isDenied = kind === 'must' ? /^khong (?:phai|can|bat buoc)\b/.test(then) : /^(?:khong|chua)\b/.test(then);
+  return { word: isDenied ? 'no' : 'yes', sentence: held.sentence };
+}
+
+const seam = /^(.*?) (?:thi|then) (.*)$/;
+
 function boundedBy(part: string, amounts: readonly Amount[]): boolean[] {
-  return boundsIn(part).flatMap((bound: Bound) => {
+  // What has to be done within so many days is no case of its own: "từ 15 ngày | thì báo trước ít nhất 3 ngày".
+  const given = boundsIn(seam.exec(syllables(part).join(' '))?.[1] ?? '');
+  return (given.length > 0 ? given : boundsIn(part)).flatMap((bound: Bound) => {
     const own = amounts.find(({ unit }) => unit === bound.unit);
     return own && !bound.isDeadline ? [bound.holds(own.value)] : [];
   });
