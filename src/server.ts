@@ -206,7 +206,8 @@ async function main() {
     origin: siteOrigin,
     isReady: async () => (await portal.unready()).length === 0,
     questions: () => firstQuestions(portal),
-    rehearse: () => portal.assistant.rehearse(firstTalks(portal), () => nextTurn()),
+    // It begins when something was learned, which takes seconds where nothing is known from the start before.
+    rehearsal: { run: () => portal.assistant.rehearse(firstTalks(portal), () => nextTurn()), forMs: 5_000 },
     longestMs: 1_500,
   });
   await portal.whenOpen.catch(cannotStart);

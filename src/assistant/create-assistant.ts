@@ -8,13 +8,12 @@ import { offerWhenStuck } from '#src/assistant/tickets/offer-when-stuck.ts';
 import { catchUp } from '#src/assistant/tickets/ticket-lines.ts';
 import { type MayCost, unlimited } from '#src/base/allowance.ts';
 import { defined } from '#src/base/defined.ts';
-import { type Language, localize } from '#src/base/localized.ts';
+import type { Language } from '#src/base/localized.ts';
 import { ok, refuse } from '#src/base/result.ts';
 import type { Cases } from '#src/cases/create-cases.ts';
 import { limitSubmitting } from '#src/cases/filing/limit-submitting.ts';
 import { dayInVietnam, isoInVietnam } from '#src/i18n/format.ts';
 import { translator } from '#src/i18n/translate.ts';
-import { guideTitle } from './answering/close.ts';
 import { guideChoices } from './answering/guide-choices.ts';
 import { askEngine, askingOnce } from './ask-engine.ts';
 import type { Assistant, ConversationView, Message, Reply, Turn } from './assistant.ts';
@@ -24,7 +23,7 @@ import type { Engine } from './engine.ts';
 import { fileCase } from './file-case.ts';
 import { type KnowledgeDependencies, keepKnowledge } from './keep-knowledge.ts';
 import type { Knowledge, Scene } from './knowledge.ts';
-import { pressedByWords } from './pressed-by-words.ts';
+import { pressedByWords, steering } from './pressed-by-words.ts';
 import { readTurn, readTurnKey } from './read-turn.ts';
 import { stateOf } from './state-of.ts';
 import { type Outcome, takeTurn } from './take-turn.ts';
@@ -234,16 +233,4 @@ function answerTo({ messages }: Conversation, key: string): Message[] | undefine
   const after = messages.slice(at + 1);
   const end = after.findIndex((message) => message.role === 'user');
   return end < 0 ? after : after.slice(0, end);
-}
-
-/** The page's own buttons, which no message carries. */
-function steering(choice: string, scene: Scene): string {
-  const { t, language, knowledge } = scene;
-  const [kind, slug = ''] = choice.split(':');
-  const situation = kind === 'situation' ? knowledge.situations.get(slug) : undefined;
-  if (situation) return t('assistant.form.about', { title: localize(situation.title, language) });
-  if (kind === 'guide') return t('assistant.form.about', { title: guideTitle(slug, scene) });
-  const ofDesk = /^handoff:(ask|leave|resume)$/.exec(choice)?.[1];
-  if (ofDesk) return t(`handoff.choice.${ofDesk}`);
-  return /^do:(back|review|stop)$/.test(choice) ? t(`assistant.form.${choice.replace(':', '-')}`) : choice;
 }

@@ -1,3 +1,6 @@
+import { guideTitle } from '#src/assistant/answering/close.ts';
+import type { Scene } from '#src/assistant/knowledge.ts';
+import { localize } from '#src/base/localized.ts';
 import type { Choice, Turn } from './assistant.ts';
 import type { Conversation } from './conversation.ts';
 import { noted } from './filling/note-as-answer.ts';
@@ -19,4 +22,16 @@ export function pressedByWords(conversation: Conversation, turn: Turn): Turn {
   const meant = offered.filter((choice) => isPressable(choice) && saysLabel(turn.text, choice.label));
   const [only] = new Set(meant.map(({ value }) => value));
   return only !== undefined && meant.every(({ value }) => value === only) ? { choice: only } : turn;
+}
+
+/** The page's own buttons, which no message carries. */
+export function steering(choice: string, scene: Scene): string {
+  const { t, language, knowledge } = scene;
+  const [kind, slug = ''] = choice.split(':');
+  const situation = kind === 'situation' ? knowledge.situations.get(slug) : undefined;
+  if (situation) return t('assistant.form.about', { title: localize(situation.title, language) });
+  if (kind === 'guide') return t('assistant.form.about', { title: guideTitle(slug, scene) });
+  const ofDesk = /^handoff:(ask|leave|resume)$/.exec(choice)?.[1];
+  if (ofDesk) return t(`handoff.choice.${ofDesk}`);
+  return /^do:(back|review|stop)$/.test(choice) ? t(`assistant.form.${choice.replace(':', '-')}`) : choice;
 }

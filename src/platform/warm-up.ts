@@ -13,8 +13,8 @@ type Settings = {
   /** Whether the portal could serve whole but for this. */
   isReady: () => Promise<boolean>;
   questions: () => readonly Question[];
-  /** What else takes longer the first time. It has as much time again; what is not done by then goes on beside the first requests. */
-  rehearse?: () => Promise<unknown>;
+  /** What else takes longer the first time; what is not done after `forMs` goes on beside the first requests. */
+  rehearsal?: { run: () => Promise<unknown>; forMs: number };
   /** For the questions, counted from the moment `isReady` says so. */
   longestMs: number;
 };
@@ -37,7 +37,7 @@ export class WarmUp {
   }
 
   /** Rejects only where `questions` throws: what cannot be told or asked now is told to whoever asks next. */
-  async run({ isReady, questions, rehearse, longestMs, ...where }: Settings): Promise<void> {
+  async run({ isReady, questions, rehearsal, longestMs, ...where }: Settings): Promise<void> {
     // A database that is away may be away for hours: it and the store of papers are asked again less and less often.
     for (let ms = look.soonMs; !(await isReady().catch(() => false)); ms = Math.min(ms * 1.2, look.seldomMs)) {
       await wait(ms, undefined, { ref: false });
@@ -50,7 +50,9 @@ export class WarmUp {
         if (left > 0) await ask(question, where, left).catch(() => {});
       }
     }
-    if (rehearse) await Promise.race([rehearse().catch(() => {}), wait(longestMs, undefined, { ref: false })]);
+    if (rehearsal) {
+      await Promise.race([rehearsal.run().catch(() => {}), wait(rehearsal.forMs, undefined, { ref: false })]);
+    }
     this.#isOver = true;
   }
 }

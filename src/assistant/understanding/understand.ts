@@ -30,6 +30,9 @@ const certain = 0.62;
 /** So likely a guide is taken as meant; below it the person is asked: among near twins a guess costs more (DESIGN.md). */
 const certainGuide = 0.7;
 const possible = 0.2;
+/** So likely it is when a fact is asked, which names no service, and no other guide is more than this share as likely. */
+const likelyAsked = 0.45;
+const rivalShare = 0.33;
 /** So likely a guide is offered among others. */
 const leastOffered = 0.06;
 /** So likely one of all that are offered together must be: at 0.35 more folk speech is dodged; below 0.2 nothing is gained. */
@@ -154,7 +157,9 @@ function decide(recognition: Recognition, candidates: readonly Candidate[], isFa
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
     const twin = isFactAsked ? undefined : twinOf(ranked, words);
     if (twin) return { kind: 'unclear', guides: [topic.id, twin] };
-    if (likelihood >= certainGuide) return { kind: 'guide', guide: topic.id };
+    const rival = candidates.find(({ guide }) => guide !== topic.id)?.confidence ?? 0;
+    const isAhead = isFactAsked && likelihood >= likelyAsked && rival < likelihood * rivalShare;
+    if (likelihood >= certainGuide || isAhead) return { kind: 'guide', guide: topic.id };
     if (offered.length > 0) return { kind: 'unclear', guides: offered };
     // Nothing but words of asking: what for is the question, not whether we know it.
     return content === 0 ? { kind: 'intent', intent: 'general' } : { kind: 'unknown' };

@@ -107,3 +107,18 @@ test('a portal that cannot even say what is missing is asked again, and ends not
 
   expect([asked, warmUp.isOver]).toEqual([3, true]);
 });
+
+test('is over when what is rehearsed is, or has had its time', async () => {
+  const where = await listening((_, res) => void res.end());
+  const settings = { ...where, isReady: async () => true, questions: () => [], longestMs: 5_000 };
+  const rehearsed = Promise.withResolvers<void>();
+  const [first, second] = [new WarmUp(), new WarmUp()];
+
+  const running = first.run({ ...settings, rehearsal: { run: () => rehearsed.promise, forMs: 60_000 } });
+  await second.run({ ...settings, rehearsal: { run: () => rehearsed.promise, forMs: 1 } });
+
+  expect([first.isOver, second.isOver]).toEqual([false, true]);
+  rehearsed.resolve();
+  await running;
+  expect(first.isOver).toBe(true);
+});

@@ -65,6 +65,6 @@ export function servicesNaming({ pairs, inServices }: ServiceNames, pair: string
   return id === undefined ? 0 : (inServices[id] ?? 0);
 }
 
-export function neighbours(words: readonly string[]): string[] {
+function neighbours(words: readonly string[]): string[] {
   return words.slice(1).map((word, at) => `${words[at]} ${word}`);
 }
