@@ -54,6 +54,7 @@ describe('numbers', () => {
 describe('the guide decides', () => {
   test.each([
     ['tam-ngung-ho-kinh-doanh', 'nghỉ 10 ngày thì có phải báo không', 'Không.'],
+    ['tam-ngung-ho-kinh-doanh', 'nghỉ 40 ngày thì có phải báo không', 'Có.'],
     ['dang-ky-ket-hon', 'em 17 tuổi đăng ký được không', 'Không.'],
     ['dang-ky-ket-hon', 'mẹ chú rể ký thay được không', 'Không.'],
     ['dang-ky-ho-kinh-doanh', 'một người đứng tên hai hộ được không', 'Không.'],
