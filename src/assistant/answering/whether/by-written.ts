@@ -33,8 +33,7 @@ export function writtenFor({ claim }: Pick<FoundAsked, 'claim'>, asked: Asked): 
 
 /** "Được không" is no "có phải không": the first word of the answer is to another question. */
 const isOtherKind = (claim: AskedClaim, { kind }: Asked) =>
-  // What may not be done need not be done.
-  (kind === 'must' && claim.kind === 'may' && claim.word !== 'no') || (kind === 'may' && claim.kind === 'must');
+  (kind === 'must' && claim.kind === 'may') || (kind === 'may' && claim.kind === 'must');
 
 function caseOf(claim: AskedClaim, sentences: readonly string[], asked: Asked): Case | undefined {
   return (
@@ -64,7 +63,7 @@ function byAmount(claim: AskedClaim, sentences: readonly string[], { said, kind 
   if (near.some(({ holds }) => holds !== best.holds)) return byCaseHeld(near, claim, kind);
   const isFree = /\bkhong (?:phai|can|bat buoc)\b/.test(alike(best.sentence)) && kind === 'must';
   // "Không. Chủ hộ phải từ đủ 18 tuổi": the bound is what is asked for, and not what is denied.
-  const isDenied = claim.word === 'no' && !/\b(?:phai|can) (?:tu |du |tu du )/.test(alike(best.sentence));
+  const isDenied = claim.word === 'no' && !isRequired(best.part);
   const base = claim.word === 'yes' ? 'yes' : isDenied || isFree ? 'no' : 'yes';
   return { word: best.holds === (base === 'yes') ? 'yes' : 'no', sentence: best.sentence };
 }
@@ -80,6 +79,13 @@ function byCaseHeld(
   if (!held || !then || more.length > 0 || claim.word !== 'depends') return undefined;
   const isDenied = kind === 'must' ? /^khong (?:phai|can|bat buoc)\b/.test(then) : /^(?:khong|chua)\b/.test(then);
   return { word: isDenied ? 'no' : 'yes', sentence: held.sentence };
+}
+
+/** "Phải từ đủ 18 tuổi", "không thuộc hộ nghèo thì từ đủ 75 tuổi": what is asked for, and no case. */
+function isRequired(part: string): boolean {
+  const [, given = '', then = ''] = seam.exec(alike(part)) ?? [];
+  const isBehind = boundsIn(then).length > 0 && boundsIn(given).length === 0;
+  return isBehind || /\b(?:phai|can) (?:tu |du |tu du )/.test(alike(part));
 }
 
 const seam = /^(.*?) (?:thi|then) (.*)$/;
