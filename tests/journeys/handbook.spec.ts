@@ -16,6 +16,7 @@ test.beforeAll(async ({ portal }) => {
   await portal.kill('SIGTERM');
   const env = { ...process.env, DATA_DIR: portal.dataDir, CONTENT_DIR: portal.contentDir };
   execFileSync(process.execPath, ['src/cli/portal.ts', 'demo', '--cases=130'], { env, stdio: 'pipe' });
+  await portal.restart();
   become = await seatStaff(portal, [lan, minh, chief]);
 });
 

@@ -356,8 +356,10 @@ test('two people who edit one file do not overwrite each other, and nothing type
   await page.goto(`/can-bo/noi-dung/sua?tep=${path}`);
   const editor = page.getByLabel('Nội dung tệp');
   const before = await editor.inputValue();
-  const mine = `${before}\nMột dòng của tôi.\n`;
-  writeFileSync(join(portal.contentDir, path), `${before}\nMột dòng của người khác.\n`);
+  // Before the questions, which are folded.
+  const withLine = (line: string) => before.replace('\n## ', `\n${line}\n\n## `);
+  const mine = withLine('Một dòng của tôi.');
+  writeFileSync(join(portal.contentDir, path), withLine('Một dòng của người khác.'));
 
   await editor.fill(mine);
   await page.getByRole('button', { name: 'Lưu và công khai ngay' }).click();

@@ -55,7 +55,7 @@ export function converse(conversation: Conversation, text: string, scene: Scene)
 }
 
 /** From here on what is asked for is a service, whoever is asked for beside it. */
-const ofService = 0.3;
+const ofService = 0.4;
 
 /** "Hỏi ai bây giờ", "gọi số nào": people, and how to reach them. */
 function askedWhom(conversation: Conversation, said: string, scene: Scene): Answered | undefined {

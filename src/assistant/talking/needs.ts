@@ -52,7 +52,7 @@ export function needsIn(text: string, knowledge: Knowledge, language: Language):
 
 const leastPhrase = 0.45;
 /** So likely a guide is meant, whatever a part of the sentence alone would mean. */
-const beyondDoubt = 0.85;
+const beyondDoubt = 0.97;
 
 function needOf(part: string, knowledge: Knowledge, isInList = false): Need | undefined {
   const called = namedByTitle(part, knowledge);

@@ -97,11 +97,9 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   }
   const beside = topic ? undefined : askedBeside(said, scene);
   if (beside) return aboutGuide(conversation, beside, { facets, text: said }, scene);
-  const isVague = meaning.kind === 'unclear' && syllables(said).length <= 5;
-  const isKnown = isInForm(conversation) || isService || meaning.kind === 'guide';
-  const written = isKnown ? undefined : findAskedAnywhere(said, scene);
-  if (written && !(isVague && meaning.guides[0] !== written.guide))
-    return aboutGuide(conversation, written.guide, { facets, text: said, isStatement: true }, scene);
+  const written =
+    isInForm(conversation) || isService || meaning.kind === 'guide' ? undefined : findAskedAnywhere(said, scene);
+  if (written) return aboutGuide(conversation, written.guide, { facets, text: said, isStatement: true }, scene);
   if (meaning.kind === 'intent') {
     const told = answerIntent(conversation, meaning, said, scene);
     if (told) return told;
@@ -229,7 +227,7 @@ function bestPart(conversation: Conversation, said: string, scene: Scene): Answe
   for (const part of parts) {
     const meaning = understand(part, scene.knowledge);
     const isSure = meaning.kind === 'guide' || meaning.kind === 'unclear' || meaning.kind === 'postal';
-    if (isSure && (meaning.candidates[0]?.confidence ?? 1) >= 0.35) return reply(conversation, meaning, part, scene);
+    if (isSure && (meaning.candidates[0]?.confidence ?? 1) >= 0.45) return reply(conversation, meaning, part, scene);
   }
   return undefined;
 }

@@ -39,7 +39,7 @@ export function answerNeeds(
   const needs = view ? [] : needsIn(said, knowledge, scene.language);
   const named = needs.filter(({ need }) => 'elsewhere' in need || isNamedGuide(said, need.guide, scene)).length;
   // A short message that surely asks for one thing is no list, whatever its parts remind of.
-  const isSure = (meaning.candidates[0]?.confidence ?? 0) >= likelyMeant && syllables(said).length <= 28;
+  const isSure = (meaning.candidates[0]?.confidence ?? 0) >= 0.8 && syllables(said).length <= 28;
   const isOne =
     meaning.kind === 'guide' &&
     ((named < 2 && (isSure || needs.some(({ need }) => 'guide' in need && need.guide === meaning.guide))) ||
@@ -58,16 +58,16 @@ export function answerNeeds(
   // A guide, or an office elsewhere, that is surely meant is answered, unless the story around it says much more.
   const isStory = words >= 3 && share >= 0.5;
   const isWhole = words >= 2 && share >= 0.7 && situation.first !== undefined;
-  const isMeant = (meaning.candidates[0]?.confidence ?? 0) >= likelyMeant;
+  const isMeant = (meaning.candidates[0]?.confidence ?? 0) >= 0.85;
   if (meaning.kind === 'guide' && (isMeant || !(isStory || isWhole) || isNamedGuide(said, meaning.guide, scene)))
     return undefined;
-  if (meaning.kind === 'elsewhere' && (words < 3 || isSurelyElsewhere(said, meaning.id, scene))) return undefined;
+  if (meaning.kind === 'elsewhere' && words < 3) return undefined;
   // Another step than the first is what the words are nearer to: that is asked about, not the beginning.
   const [nearest] = meaning.candidates;
   const first = situation.steps.find(({ guide }) => guide !== undefined)?.guide;
   const ofFirst = meaning.candidates.find(({ guide }) => guide === first)?.confidence ?? 0;
   const isStep = situation.steps.some(({ guide }) => guide === nearest?.guide);
-  if (nearest && isStep && nearest.guide !== first && nearest.confidence >= Math.max(0.25, ofFirst + 0.1))
+  if (nearest && isStep && nearest.guide !== first && nearest.confidence >= Math.max(0.35, ofFirst + 0.1))
     return undefined;
   // Who has lost somebody is not asked which of several services is meant.
   const isFelt = mood === 'grieving' && meaning.kind === 'unclear' && words >= 2;
@@ -79,16 +79,6 @@ export function answerNeeds(
   if (meaning.kind === 'talk' || meaning.kind === 'other-language') return undefined;
   return saySituation(conversation, situation, scene);
 }
-
-/** So likely a guide is meant, whatever a story around it tells of. */
-const likelyMeant = 0.65;
-const surelyTheirs = 0.9;
-
-/** "Đăng ký kết hôn quốc tế" has three words of a wedding, and is an office's elsewhere. */
-const isSurelyElsewhere = (said: string, id: string, { knowledge }: Scene) =>
-  recognise(knowledge.recogniser, said).ranked.some(
-    ({ topic, likelihood }) => topic.kind === 'elsewhere' && topic.id === id && likelihood >= surelyTheirs,
-  );
 
 /** From here on hardly another guide is meant by the message as a whole. */
 const beyondDoubt = 0.97;

@@ -5,7 +5,7 @@ import {
   type Postings,
   packPostings,
 } from '#src/assistant/understanding/learning/postings.ts';
-import { isAsking, isFiller } from './fillers.ts';
+import { isFiller } from './fillers.ts';
 
 /** The runs of syllables that are, without the asking around them, a whole way of asking for a topic. */
 export type PhraseHits = { table: FeatureTable; topicsOf: Postings };
@@ -55,7 +55,7 @@ export function phraseShares(
 function withoutAsking(words: readonly string[]): readonly string[] {
   let from = 0;
   let to = words.length;
-  while (to - from > 2 && isAsking(words[from] ?? '')) from += 1;
-  while (to - from > 2 && isAsking(words[to - 1] ?? '')) to -= 1;
+  while (to - from > 2 && isFiller(words[from] ?? '')) from += 1;
+  while (to - from > 2 && isFiller(words[to - 1] ?? '')) to -= 1;
   return words.slice(from, to);
 }

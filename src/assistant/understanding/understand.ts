@@ -1,6 +1,7 @@
 import type { Candidate, Intent } from '#src/assistant/assistant.ts';
 import type { Knowledge } from '#src/assistant/knowledge.ts';
 import { type Ranked, type Recognition, recognise } from '#src/assistant/understanding/learning/recogniser.ts';
+import { statedConfidence } from '#src/assistant/understanding/learning/stated-confidence.ts';
 import { equallyNamed, twinOf } from '#src/assistant/understanding/learning/twins.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
 import { type Facet, findFacets, wantsToApply } from './facets.ts';
@@ -27,23 +28,19 @@ export type Meaning = { facets: Facet[]; apply: boolean; candidates: Candidate[]
 
 /** From here on a topic is taken as meant. */
 const certain = 0.62;
-/** So likely a guide is taken as meant; below it the person is asked: among near twins a guess costs more (DESIGN.md). */
-const certainGuide = 0.7;
+/** From here on a guide is; below it the person is asked: among near twins a guess costs more (DESIGN.md, Measured). */
+const certainGuide = 0.87;
 const possible = 0.2;
-/** So likely it is when a fact is asked, which names no service, and no other guide is more than this share as likely. */
-const likelyAsked = 0.45;
-const rivalShare = 0.33;
-/** So likely a guide is offered among others. */
-const leastOffered = 0.06;
-/** So likely one of all that are offered together must be: at 0.35 more folk speech is dodged; below 0.2 nothing is gained. */
+/** What must be told of a guide to take it as meant, and to offer it among others. */
+const leastCertain = 0.66;
+const leastOffered = 0.08;
+/** What must be told of all that are offered together: at 0.35 more folk speech is dodged; below 0.2 nothing is gained. */
 const leastTogether = 0.2;
-/** What an office elsewhere counts for by words that something of ours knows as well. */
-const ofHeldBack = 0.5;
-/** From here on a guide is likely whatever words of the text nobody knows. */
-const likelyAnyhow = 0.4;
+/** A rival as likely as this share of the best makes a question better than a guess. */
+const rivalShare = 0.62;
 
 /** Less likely than this a guide is no twin of the one that is meant. */
-const leastTwin = 0.03;
+const leastTwin = 0.1;
 
 /** The guide spoken of before, to which a question without a subject ("mất bao lâu?") belongs. */
 type Before = {
@@ -69,7 +66,7 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
   const shared = {
     facets,
     apply,
-    candidates,
+    candidates: candidates.map(({ guide, stated }) => ({ guide, confidence: stated })),
   };
   // Vietnamese words of asking are learned as such; English ones stand in the ways of asking of single guides.
   if (recognition.content === 0 && facets.length > 0 && !inView && isEnglish(text))
@@ -77,22 +74,16 @@ export function understand(text: string, knowledge: Knowledge, { topic, isOpen }
   const talk = findTalk(text);
   if (talk) return { ...shared, kind: 'talk', talk, candidates: [] };
 
-  // "Đăng ký kết hôn quốc tế" has the words of a title, and is likelier somebody else's.
-  const isTheirs = recognition.ranked.some(
-    ({ topic: one, likelihood, heldBack }) => one.kind === 'elsewhere' && !heldBack && likelihood >= certain,
-  );
   // A fact asked of a bare name is asked of the service that is called so, whatever its twins are.
   const isBareName = (facets.length > 0 || filed.test(spellOut(syllables(text)).join(' '))) && recognition.words <= 5;
   const twins = candidates.filter(({ confidence }) => confidence >= leastTwin).map(({ guide }) => guide);
-  const plainest =
-    isBareName && !isTheirs && !inView && twins.length > 1 ? plainestNamed(text, twins, knowledge) : undefined;
+  const plainest = isBareName && !inView && twins.length > 1 ? plainestNamed(text, twins, knowledge) : undefined;
   if (plainest) return { ...shared, kind: 'guide', guide: plainest, candidates: inFront(plainest, shared.candidates) };
 
   const meanings = ambiguousMeanings(text, knowledge);
   if (meanings.length > 1) return { ...shared, kind: 'unclear', guides: meanings };
 
-  const isFiled = filed.test(spellOut(syllables(text)).join(' ')) && !isTheirs;
-  const named = isFiled ? namedByTitle(text, knowledge) : undefined;
+  const named = filed.test(spellOut(syllables(text)).join(' ')) ? namedByTitle(text, knowledge) : undefined;
   if (named) return { ...shared, kind: 'guide', guide: named, candidates: inFront(named, shared.candidates) };
 
   const likeliest = candidates[0]?.guide;
@@ -118,9 +109,6 @@ function inFront(guide: string, candidates: readonly Candidate[]): Candidate[] {
   return [own, ...candidates.filter((item) => item.guide !== guide)].slice(0, 4);
 }
 
-/** Sending somebody away wrongly costs more than a question. */
-const weightOf = ({ likelihood, heldBack }: Ranked) => likelihood * (heldBack ? ofHeldBack : 1);
-
 type Decision =
   | { kind: 'guide'; guide: string }
   | { kind: 'unclear'; guides: string[] }
@@ -129,51 +117,54 @@ type Decision =
   | { kind: 'intent'; intent: Intent }
   | { kind: 'unknown' };
 
-function decide(recognition: Recognition, candidates: readonly Candidate[], isFactAsked: boolean): Decision {
+function decide(recognition: Recognition, candidates: Held[], isFactAsked: boolean): Decision {
   const { content, words } = recognition;
   // "Tôi muốn làm thủ tục" means none in particular; "thủ tục tạm vắng" means one, known here or not.
   const isNamed = recognition.ranked.some(({ topic, phrase }) => topic.kind !== 'intent' && phrase > 0.6);
-  const ranked = recognition.ranked
-    .filter(
-      ({ topic, coverage }) =>
-        topic.kind !== 'intent' || topic.id !== 'general' || (coverage > 0.99 && !isNamed) || content === 0,
-    )
-    .toSorted((left, right) => weightOf(right) - weightOf(left));
+  const ranked = recognition.ranked.filter(
+    ({ topic, coverage }) =>
+      topic.kind !== 'intent' || topic.id !== 'general' || (coverage > 0.99 && !isNamed) || content === 0,
+  );
   const [best] = ranked;
   if (!best) return { kind: 'unknown' };
+  const { coverage } = best;
   const offered = offerable(candidates);
-  const { topic, coverage, likelihood } = best;
+  const { topic, confidence } = best;
   // Words no topic has ever heard of: better to say so than to guess from the little that fits.
   // Where a telling pair names a guide all the same, that one is asked about.
-  if (content > 0 && coverage < 0.34 && likelihood < 0.9) {
-    const isTold = topic.kind === 'guide' && likelihood >= likelyAnyhow;
+  if (content > 0 && coverage < 0.34 && confidence < 0.9) {
+    const isTold = (candidates[0]?.stated ?? 0) >= leastCertain && topic.kind === 'guide';
     return isTold && offered.length > 0 ? { kind: 'unclear', guides: offered } : { kind: 'unknown' };
   }
   if (topic.kind === 'guide') {
+    const rival = candidates[1];
+    const isAlone =
+      !rival ||
+      rival.confidence < Math.max(possible, confidence * rivalShare) ||
+      (isFactAsked && rival.stated < possible);
     const named = words <= 2 ? equallyNamed(ranked, recognition.terms) : [];
     // "Phí khai sinh bao nhiêu" is no bare word: of those it may name, only what is likely is asked about.
-    const isLikely = (id: string) => candidates.some((item) => item.guide === id && item.confidence >= possible);
+    const isLikely = (id: string) => candidates.some(({ guide, stated }) => guide === id && stated >= possible);
     const alike = isFactAsked ? named.filter(isLikely) : named;
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
     const twin = isFactAsked ? undefined : twinOf(ranked, words);
     if (twin) return { kind: 'unclear', guides: [topic.id, twin] };
-    const rival = candidates.find(({ guide }) => guide !== topic.id)?.confidence ?? 0;
-    const isAhead = isFactAsked && likelihood >= likelyAsked && rival < likelihood * rivalShare;
-    if (likelihood >= certainGuide || isAhead) return { kind: 'guide', guide: topic.id };
+    const isMeant = candidates.some(({ guide, stated }) => guide === topic.id && stated >= leastCertain);
+    if (confidence >= certainGuide && isMeant && isAlone) return { kind: 'guide', guide: topic.id };
     if (offered.length > 0) return { kind: 'unclear', guides: offered };
     // Nothing but words of asking: what for is the question, not whether we know it.
     return content === 0 ? { kind: 'intent', intent: 'general' } : { kind: 'unknown' };
   }
-  if (likelihood < possible) return { kind: 'unknown' };
+  if (confidence < possible) return { kind: 'unknown' };
   const guide = candidates[0];
   // Nearly as likely one of our guides: ask rather than send away.
-  if (guide && likelihood < certain && guide.confidence >= 0.3 && topic.kind !== 'intent' && offered.length > 0) {
+  if (guide && confidence < certain && guide.confidence >= 0.35 && topic.kind !== 'intent' && offered.length > 0) {
     return { kind: 'unclear', guides: offered };
   }
   // "Bản sao khai sinh gửi bưu điện được không" is about the copy, and about how it is sent.
   const isPost = topic.kind === 'postal' || (topic.kind === 'intent' && topic.id === 'post');
   const meant = ranked.find((item) => item.topic.kind === 'guide');
-  if (isPost && guide && meant && guide.confidence >= 0.2 && meant.coverage >= coverage - 0.05 && meant.phrase > 0.25)
+  if (isPost && guide && meant && guide.confidence >= 0.3 && meant.coverage >= coverage - 0.05 && meant.phrase > 0.25)
     return { kind: 'guide', guide: guide.guide };
   if (topic.kind === 'postal') return { kind: 'postal', slug: topic.id };
   if (topic.kind === 'elsewhere') return { kind: 'elsewhere', id: topic.id };
@@ -184,19 +175,27 @@ function decide(recognition: Recognition, candidates: readonly Candidate[], isFa
  * The guides to choose from: those that may well be meant, if it is likely enough that one of them is. Below that a
  * list of services is a guess, and a resident is better told so.
  */
-function offerable(candidates: readonly Candidate[]): string[] {
-  const likely = candidates.filter(({ confidence }) => confidence >= leastOffered);
-  const together = likely.reduce((sum, { confidence }) => sum + confidence, 0);
+function offerable(candidates: readonly Held[]): string[] {
+  const likely = candidates.filter(({ confidence, stated }) => confidence >= possible && stated >= leastOffered);
+  const together = likely.reduce((sum, { stated }) => sum + stated, 0);
   return together >= leastTogether ? likely.map(({ guide }) => guide) : [];
 }
 
-function guideCandidates(ranked: readonly Ranked[]): Candidate[] {
+/** A guide that may be meant: how strongly it stands out, and what is told of that. */
+type Held = Candidate & { stated: number };
+
+function guideCandidates(ranked: readonly Ranked[]): Held[] {
   return ranked
-    .flatMap(({ topic, likelihood }) =>
-      topic.kind === 'guide' ? [{ guide: topic.id, confidence: Math.round(likelihood * 1000) / 1000 }] : [],
+    .flatMap(({ topic, confidence, support }) =>
+      topic.kind === 'guide' ? [{ guide: topic.id, confidence, support }] : [],
     )
-    .toSorted((left, right) => right.confidence - left.confidence)
-    .slice(0, 4);
+    .sort((left, right) => right.confidence - left.confidence)
+    .slice(0, 4)
+    .map(({ guide, confidence, support }, nth) => ({
+      guide,
+      confidence,
+      stated: statedConfidence(confidence, support, nth === 0),
+    }));
 }
 
 /** A question or a wish that names no subject of its own. */

@@ -1,5 +1,4 @@
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
-import { likelihoods } from '#src/assistant/understanding/learning/likelihoods.ts';
 import { indexPhrases, type PhraseHits, phraseShares } from '#src/assistant/understanding/phrase-hits.ts';
 import { mendSpelling } from '#src/assistant/understanding/spelling.ts';
 import { type Phrases, preparePhrases, type Terms, termsOf } from '#src/assistant/understanding/terms.ts';
@@ -17,25 +16,20 @@ import { type GramIndex, indexGrams, letterGrams, scoreGrams } from './letter-gr
 import { indexPairs, pairSupport, type TopicPairs } from './pair-support.ts';
 import { indexNames, type ServiceNames } from './service-names.ts';
 import { fitSoftmax, type LinearModel, predict } from './softmax-regression.ts';
-import { compared, topicEvidence, type Weighed } from './topic-evidence.ts';
-import { topicWeights } from './topic-weights.ts';
 import { type Lesson, type Topic, teaching } from './topics.ts';
 
 /**
- * A topic and how strongly it stands out, 0 to 1. `likelihood`: how likely it is meant beside all others and none of them
- * (`likelihood.ts`), which decides and is told; `phrase`: how much of the text is one whole way of asking; `support`: how
- * telling the best pair of neighbouring words is that the topic knows.
+ * A topic and how strongly it stands out, 0 to 1. Decisions compare these; what people are told is the share of such
+ * cases in which it was right (`stated-confidence.ts`). `phrase`: how much of the text is one whole way of asking; `support`: how telling
+ * the best pair of neighbouring words is that the topic knows.
  */
 export type Ranked = {
   topic: Topic;
   confidence: number;
-  likelihood: number;
   score: number;
   coverage: number;
   phrase: number;
   support: number;
-  /** An office elsewhere by words that something of ours knows as well. */
-  heldBack: boolean;
 };
 
 /** What was learned. Nearly all of it lies in typed arrays, so that it passes from a thread without a copy. */
@@ -116,50 +110,34 @@ export const recognise: (model: Recogniser, text: string) => Recognition = lates
 
 /** By an ensemble: examples, letter runs, and the linear model. */
 function recogniseAnew(model: Recogniser, text: string): Recognition {
-  const { terms, words } = readWords(model, text);
-  const scored = scoreTopics(model, terms, words);
-  const content = words.length + terms.concepts.length;
-  const best = scored[0];
-  const likely = likelihoods(
-    topicEvidence(scored.slice(0, compared), content).map((evidence) => ({ evidence })),
-    topicWeights,
-  );
-  const ranked = scored.slice(0, rankedAtMost).map(({ topic, score, coverage, phrase, support, heldBack }, rank) => {
-    const rival = rank === 0 ? scored[1] : best;
-    const confidence = calibrate(score, score - (rival?.score ?? 0), coverage);
-    const likelihood = rank < compared ? (likely[rank] ?? 0) : 0;
-    return { topic, confidence, likelihood, score, coverage, phrase, support, heldBack };
-  });
-  return { terms, ranked, coverage: best?.coverage ?? 0, content, words: words.length };
-}
-
-/** What speaks for the strongest topics, and last for none of them: what the weights of `topic-weights.ts` are fitted to. */
-export function evidenceFor(model: Recogniser, text: string) {
-  const { terms, words } = readWords(model, text);
-  const strongest = scoreTopics(model, terms, words).slice(0, compared);
-  return {
-    topics: strongest.map(({ topic }) => topic),
-    evidence: topicEvidence(strongest, words.length + terms.concepts.length),
-  };
-}
-
-function readWords(model: Recogniser, text: string) {
   const known = {
     word: (word: string) => isKnownWord(model.words, word),
     pair: (pair: string) => rarity(model.examples, pair) !== undefined,
   };
   const terms = termsOf(text, model.phrases, (words) => mendSpelling(words, known));
-  return { terms, words: contentWords(terms) };
+  const words = contentWords(terms);
+  const scored = scoreTopics(model, terms, words);
+  const best = scored[0];
+  const ranked = scored.slice(0, rankedAtMost).map((item, rank) => {
+    const rival = rank === 0 ? scored[1] : best;
+    return { ...item, confidence: calibrate(item.score, item.score - (rival?.score ?? 0), item.coverage) };
+  });
+  return {
+    terms,
+    ranked,
+    coverage: best?.coverage ?? 0,
+    content: words.length + terms.concepts.length,
+    words: words.length,
+  };
 }
 
-function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]): (Weighed & { score: number })[] {
+function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]) {
   const { topics, examples } = model;
   const byExample = scoreExamples(examples, terms.features);
   const byGram = scoreGrams(model.grams, letterGrams(terms.words));
   const byModel = new Float64Array(topics.length);
   const predicted = predict(model.linear, terms.features);
   for (const [at, topic] of model.linearTopics.entries()) byModel[topic] = predicted[at] ?? 0;
-  const taught = new Set(model.linearTopics);
   const weighed = [...words, ...terms.concepts].map((word) => ({
     word,
     also: terms.explained.get(word) ?? [],
@@ -177,19 +155,16 @@ function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]):
     topics.length,
   );
   const scored = topics.map((topic, index) => {
-    const item: Weighed = {
-      topic,
-      example: byExample[index] ?? 0,
-      gram: byGram[index] ?? 0,
-      model: byModel[index] ?? 0,
-      coverage: covered[index] ?? 0,
-      named: named[index] ?? 0,
-      phrase: phrases[index] ?? 0,
-      support: support[index] ?? 0,
-      taught: taught.has(index),
-      heldBack: false,
-    };
-    return { ...item, score: strengthOf(item) };
+    const coverage = covered[index] ?? 0;
+    const phrase = phrases[index] ?? 0;
+    const score =
+      0.34 * Math.min(1, byExample[index] ?? 0) +
+      0.24 * (byGram[index] ?? 0) +
+      0.27 * (byModel[index] ?? 0) +
+      0.15 * coverage +
+      0.1 * (named[index] ?? 0) +
+      0.08 * phrase;
+    return { topic, score, coverage, phrase, support: support[index] ?? 0 };
   });
   const ours = { coverage: 0, phrase: 0 };
   for (const { topic, coverage, phrase } of scored) {
@@ -205,14 +180,9 @@ function scoreTopics(model: Recogniser, terms: Terms, words: readonly string[]):
     const isTheirs =
       item.coverage > ours.coverage + 0.05 ||
       (item.phrase > ours.phrase + 0.08 && item.coverage > ours.coverage - 0.02);
-    item.heldBack = !isTheirs;
     item.score *= isTheirs ? 1 : 0.82;
   }
   return scored.sort((left, right) => right.score - left.score);
-}
-
-function strengthOf({ example, gram, model, coverage, named, phrase }: Weighed): number {
-  return 0.34 * Math.min(1, example) + 0.24 * gram + 0.27 * model + 0.15 * coverage + 0.1 * named + 0.08 * phrase;
 }
 
 /** A logistic curve over strength, lead and coverage, its numbers set by hand. */
