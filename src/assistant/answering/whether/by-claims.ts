@@ -96,11 +96,12 @@ export function forAnother(asked: Asked): Told | undefined {
   const option = (entry.meta.form ?? [])
     .flatMap(({ fields }) => fields.flatMap((field) => ('options' in field ? field.options : [])))
     .find(({ label }) => /ủy quyền|người đại diện|làm thay|nộp thay|khai thay/iu.test(label));
-  if (option) return { word: 'yes', text: t('dialogue.proxy.option', { label: option.label }), facet: 'who' };
+  if (option)
+    return { word: 'yes', text: t('dialogue.proxy.option', { label: option.label }), facet: 'who', isUnsure: true };
   const kin = byWhomFiled(entry);
   return kin === undefined
     ? undefined
-    : { word: 'yes', text: t('dialogue.proxy.option', { label: kin }), facet: 'who' };
+    : { word: 'yes', text: t('dialogue.proxy.option', { label: kin }), facet: 'who', isUnsure: true };
 }
 
 /** An option of the form for who files that is not the person it is about. */

@@ -33,8 +33,7 @@ export function writtenFor({ claim }: Pick<FoundAsked, 'claim'>, asked: Asked): 
 
 /** "Được không" is no "có phải không": the first word of the answer is to another question. */
 const isOtherKind = (claim: AskedClaim, { kind }: Asked) =>
-  // What may not be done need not be done.
-  (kind === 'must' && claim.kind === 'may' && claim.word !== 'no') || (kind === 'may' && claim.kind === 'must');
+  (kind === 'must' && claim.kind === 'may') || (kind === 'may' && claim.kind === 'must');
 
 function caseOf(claim: AskedClaim, sentences: readonly string[], asked: Asked): Case | undefined {
   return (
@@ -60,35 +59,41 @@ function byAmount(claim: AskedClaim, sentences: readonly string[], { said, kind 
   const [best] = fits.toSorted((one, other) => other.shared - one.shared);
   if (!best) return undefined;
   // Of several bounds the one is meant whose other words were said, too.
-  const alikeFits = fits.filter(({ shared, holds }) => shared === best.shared || (holds && claim.word === 'depends'));
-  if (alikeFits.some(({ holds }) => holds !== best.holds)) {
-    const held = byCaseHeld(claim, alikeFits, kind);
-    if (held || fits.some(({ shared, holds }) => shared === best.shared && holds !== best.holds)) return held;
-  }
+  const near = fits.filter(({ shared }) => shared === best.shared);
+  if (near.some(({ holds }) => holds !== best.holds)) return byCaseHeld(near, claim, kind);
   const isFree = /\bkhong (?:phai|can|bat buoc)\b/.test(alike(best.sentence)) && kind === 'must';
   // "Không. Chủ hộ phải từ đủ 18 tuổi": the bound is what is asked for, and not what is denied.
-  const isDenied = claim.word === 'no' && !/\b(?:phai|can) (?:tu |du |tu du )/.test(alike(best.sentence));
+  const isDenied = claim.word === 'no' && !isRequired(best.part);
   const base = claim.word === 'yes' ? 'yes' : isDenied || isFree ? 'no' : 'yes';
   return { word: best.holds === (base === 'yes') ? 'yes' : 'no', sentence: best.sentence };
 }
 
-/** "Dưới 15 ngày thì không phải báo; từ 15 ngày trở lên thì báo trước": the case that holds for who asks, if it is one. */
+/** "Dưới 15 ngày thì không phải báo; từ 15 ngày trở lên thì báo trước": the one case that who asks is in. */
 function byCaseHeld(
-  claim: AskedClaim,
   fits: readonly { sentence: string; part: string; holds: boolean }[],
+  claim: AskedClaim,
   kind: Asked['kind'],
 ): Case | undefined {
-  // "Từ 15 ngày trở lên thì báo trước ít nhất 3 ngày" holds only where both do.
-  const [held, ...more] = fits.filter(({ part }) => fits.every((one) => one.part !== part || one.holds));
-  if (!held || claim.word !== 'depends' || more.some(({ part }) => part !== held.part)) return undefined;
-  const [, then = ''] = /\b(?:thi|then) (.*)$/.exec(alike(held.part)) ?? [];
-  if (then === '') return undefined;
+  const [held, ...more] = fits.filter(({ holds }) => holds);
+  const then = held && seam.exec(alike(held.part))?.[2];
+  if (!held || !then || more.length > 0 || claim.word !== 'depends') return undefined;
   const isDenied = kind === 'must' ? /^khong (?:phai|can|bat buoc)\b/.test(then) : /^(?:khong|chua)\b/.test(then);
   return { word: isDenied ? 'no' : 'yes', sentence: held.sentence };
 }
 
+/** "Phải từ đủ 18 tuổi", "không thuộc hộ nghèo thì từ đủ 75 tuổi": what is asked for, and no case. */
+function isRequired(part: string): boolean {
+  const [, given = '', then = ''] = seam.exec(alike(part)) ?? [];
+  const isBehind = boundsIn(then).length > 0 && boundsIn(given).length === 0;
+  return isBehind || /\b(?:phai|can) (?:tu |du |tu du )/.test(alike(part));
+}
+
+const seam = /^(.*?) (?:thi|then) (.*)$/;
+
 function boundedBy(part: string, amounts: readonly Amount[]): boolean[] {
-  return boundsIn(part).flatMap((bound: Bound) => {
+  // What has to be done within so many days is no case of its own: "từ 15 ngày | thì báo trước ít nhất 3 ngày".
+  const given = boundsIn(seam.exec(syllables(part).join(' '))?.[1] ?? '');
+  return (given.length > 0 ? given : boundsIn(part)).flatMap((bound: Bound) => {
     const own = amounts.find(({ unit }) => unit === bound.unit);
     return own && !bound.isDeadline ? [bound.holds(own.value)] : [];
   });

@@ -68,7 +68,11 @@ export function feeOfCase(asked: Asked): Told | undefined {
   const fees = entry.meta.channels.flatMap((channel) => channel.fees);
   const told = `${said} ${before}`;
   const isExtra = fees.some(({ when }) => when !== undefined && isNamedIn(when, said));
-  const isOfCase = exemptIn(fees, told) !== undefined || isExtra || applicable(fees, told).length < fees.length;
+  // "Cháu 2 tuổi rồi": the term is over.
+  const isLate =
+    isOver.test(told) && fees.some(({ when }) => boundsIn(when ?? '').some(({ isDeadline }) => isDeadline));
+  const isOfCase =
+    isLate || exemptIn(fees, told) !== undefined || isExtra || applicable(fees, told).length < fees.length;
   return isOfCase ? fee(asked, /\b(?:mien|free)\b/.test(said)) : undefined;
 }
 
