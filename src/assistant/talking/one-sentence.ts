@@ -97,9 +97,12 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
   }
   const beside = topic ? undefined : askedBeside(said, scene);
   if (beside) return aboutGuide(conversation, beside, { facets, text: said }, scene);
-  const written =
-    isInForm(conversation) || isService || meaning.kind === 'guide' ? undefined : findAskedAnywhere(said, scene);
-  if (written) return aboutGuide(conversation, written.guide, { facets, text: said, isStatement: true }, scene);
+  // A bare name several services share is asked about, whatever question of one of them speaks of it.
+  const isVague = meaning.kind === 'unclear' && syllables(said).length <= 5;
+  const isKnown = isInForm(conversation) || isService || meaning.kind === 'guide';
+  const written = isKnown ? undefined : findAskedAnywhere(said, scene);
+  if (written && !(isVague && meaning.guides[0] !== written.guide))
+    return aboutGuide(conversation, written.guide, { facets, text: said, isStatement: true }, scene);
   if (meaning.kind === 'intent') {
     const told = answerIntent(conversation, meaning, said, scene);
     if (told) return told;

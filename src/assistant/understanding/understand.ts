@@ -35,7 +35,7 @@ const possible = 0.2;
 const leastCertain = 0.66;
 const leastOffered = 0.08;
 /** What must be told of all that are offered together: at 0.35 more folk speech is dodged; below 0.2 nothing is gained. */
-const leastTogether = 0.2;
+const leastTogether = 0.25;
 /** A rival as likely as this share of the best makes a question better than a guess. */
 const rivalShare = 0.62;
 

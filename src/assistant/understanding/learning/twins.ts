@@ -8,7 +8,7 @@ export function twinOf(ranked: readonly Ranked[], words: number): string | undef
 }
 
 /** At 0.6 four of a hundred right answers would be asked about, at 0.7 one, and a fifth of what is truly open. */
-const twinShare = 0.68;
+const twinShare = 0.64;
 
 /** For a bare word or two the rival's score, not its confidence, is compared. */
 const bareRivalShare = 0.7;
