@@ -57,11 +57,7 @@ if (!hasSwift()) console.log(swiftMissing);
 
 export default defineConfig({
   test: {
-    globalSetup: [
-      'tests/stores/shared-databases.ts',
-      'tests/stores/shared-bucket.ts',
-      'tests/stores/known-content.ts',
-    ],
+    globalSetup: ['tests/stores/shared-databases.ts', 'tests/stores/shared-bucket.ts', 'tests/stores/known-content.ts'],
     // Many times what the longest of them takes: some start servers, and the machine may be busy with others.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -59,7 +59,7 @@ export function asksOtherwise(said: string): boolean {
 export function isTelling(said: string): boolean {
   const folded = foldText(said);
   const count = syllables(said).length;
-  if (count < leastFact || count > longestFact || said.includes('?') || begins.test(folded) || asksWhat.test(folded))
+  if (count < leastFact || count > longestFact || /[?<>{}]/.test(said) || begins.test(folded) || asksWhat.test(folded))
     return false;
   return !(
     findFacets(said).length > 0 ||
