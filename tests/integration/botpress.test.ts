@@ -18,7 +18,7 @@ const siteUrl = 'https://vandon.example';
 const page = `${siteUrl}/thu-tuc/dang-ky-khai-sinh`;
 const good = `Bạn cần giấy chứng sinh của cơ sở y tế. Xem ở ${page}`;
 /** Nobody has written a guide about it, so the embedded assistant finds nothing. */
-const unknown = 'thuê kính thiên văn ngắm sao chổi xanh';
+const unknown = 'sửa đàn piano phím kêu lạch cạch';
 /** Time enough for a busy machine, where an answer is to come; hardly any where none will. */
 const patient = { question: 6_000, request: 3_000, look: 20, settle: 80 };
 const hasty = { question: 600, request: 200, look: 20, settle: 60 };

@@ -32,7 +32,7 @@ const test = base.extend<object, { bot: Bot; portal: RunningPortal }>({
 });
 test.use({ viewport: { width: 360, height: 740 }, journey: 'bot' });
 
-const unknown = 'thuê kính thiên văn ngắm sao chổi xanh';
+const unknown = 'sửa đàn piano phím kêu lạch cạch';
 /** Said in other words each time. */
 const notFound = /Tôi chưa tìm thấy|Tôi vẫn chưa hiểu|chưa hiểu/;
 const secret = '022099001234';
