@@ -43,6 +43,9 @@ const longestFact = 16;
 /** What begins another matter: a wish, a turn, or that something has gone wrong. */
 const begins =
   /\b(?:muon|can|dinh|tinh|xin|nho|hoi|nham|khong phai|y (?:toi|em|minh)|thoi khoan|quay lai|con (?:viec|cai|chuyen)|ngoai ra|tien the|a ma|want|need|would like|instead|meant|mean)\b|\b(?:co|chu)$/;
+/** Whoever tells a fact names a person or a number, or says how something is; other words are of who knows what. */
+const ofSomebody =
+  /\b(?:la|o|co|dang|chua|khong|ko|k|roi|r|thoi|cung|tu|de|duoc|het|con|van|chung|khoang|toi|em|e|minh|tui|chau|bo|me|ba|ong|vo|chong|ck|vk|anh|chi|chu|bac|di|cau|no|hai|bon|nam|ten|nha|so|\d+\w*|i|we|he|she|it|my|our|is|are|am|was|were|have|has|only|too|both)\b/;
 const happened = /\b(?:bi|mat|hong|chay|sai|nham|het han|qua han|rach|vua|moi|lost|expired|wrong|broken|died|born)\b/;
 
 /** "Nếu quên thì sao": what holds otherwise is asked of what is spoken of. */
@@ -61,6 +64,7 @@ export function isTelling(said: string): boolean {
   const count = syllables(said).length;
   if (count < leastFact || count > longestFact || /[?<>{}]/.test(said) || begins.test(folded) || asksWhat.test(folded))
     return false;
+  if (!ofSomebody.test(folded)) return false;
   return !(
     findFacets(said).length > 0 ||
     asksYesNo(said) ||
