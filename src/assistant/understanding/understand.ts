@@ -33,6 +33,9 @@ const certainGuide = 0.87;
 const possible = 0.2;
 /** What must be told of a guide to take it as meant, and to offer it among others. */
 const leastCertain = 0.66;
+/** So far ahead of every other no twin is asked about. */
+const farAhead = 0.9;
+const farBehind = 0.1;
 const leastOffered = 0.08;
 /** What must be told of all that are offered together: at 0.35 more folk speech is dodged; below 0.2 nothing is gained. */
 const leastTogether = 0.25;
@@ -147,7 +150,8 @@ function decide(recognition: Recognition, candidates: Held[], isFactAsked: boole
     const isLikely = (id: string) => candidates.some(({ guide, stated }) => guide === id && stated >= possible);
     const alike = isFactAsked ? named.filter(isLikely) : named;
     if (alike.length > 1) return { kind: 'unclear', guides: alike };
-    const twin = isFactAsked ? undefined : twinOf(ranked, words);
+    const isFarAhead = (candidates[0]?.stated ?? 0) >= farAhead && (rival?.stated ?? 0) < farBehind;
+    const twin = isFactAsked || isFarAhead ? undefined : twinOf(ranked, words);
     if (twin) return { kind: 'unclear', guides: [topic.id, twin] };
     const isMeant = candidates.some(({ guide, stated }) => guide === topic.id && stated >= leastCertain);
     if (confidence >= certainGuide && isMeant && isAlone) return { kind: 'guide', guide: topic.id };
