@@ -1,7 +1,7 @@
 // `npm run eval -- asked`: which written question of a guide a text asks, or none, a fold of the dialogues left out in
 // turn. `--write` fits on all pairs and writes the weights.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AskedHypothesis } from '#src/assistant/answering/asked/asked-evidence.ts';
 import { hypothesesOf } from '#src/assistant/answering/asked/find-asked.ts';
@@ -11,7 +11,7 @@ import { likelihoods } from '#src/assistant/understanding/learning/likelihoods.t
 import { gatherKnowledge } from '#tests/stores/gather-knowledge.ts';
 import { readContent } from '../unit/assistant/read-content.ts';
 import { dialogueDay } from './residents/open-tree.ts';
-import { fitWeights } from './view/fit-weights.ts';
+import { fitWeights, writeWeights } from './view/fit-weights.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folds = 6;
@@ -32,7 +32,13 @@ export async function evaluate(): Promise<void> {
   print('learned', judged);
   print('as it fits', all.map(byFit));
   if (process.argv.includes('--errors')) for (const { isRight, told } of judged) if (!isRight) console.log(told);
-  if (process.argv.includes('--write')) writeWeights(fitWeights(all, { rounds: 400, penalty: 0.01 }));
+  if (process.argv.includes('--write'))
+    writeWeights(
+      join(root, 'src/assistant/answering/asked/asked-weights.ts'),
+      'askedWeights',
+      'What each kind of evidence weighs; fitted by `npm run eval -- asked --write` (decision 0103).',
+      fitWeights(all, { rounds: 400, penalty: 0.01 }),
+    );
 }
 
 type Judged = { share: number; isRight: boolean; isTaken: boolean; told: string };
@@ -90,14 +96,4 @@ function casesOf(knowledge: Knowledge): Case[] {
     );
     return right.length > 0 ? [{ ...pair, hypotheses, right }] : [];
   });
-}
-
-function writeWeights(weights: Readonly<Record<string, number>>) {
-  const lines = Object.entries(weights)
-    .filter(([, weight]) => weight !== 0)
-    .map(([name, weight]) => `  ${/^[a-z]+$/.test(name) ? name : `'${name}'`}: ${weight},\n`);
-  writeFileSync(
-    join(root, 'src/assistant/answering/asked/asked-weights.ts'),
-    `/** What each kind of evidence weighs; fitted by \`npm run eval -- asked --write\` (decision 0103). */\nexport const askedWeights: Readonly<Record<string, number>> = {\n${lines.join('')}};\n`,
-  );
 }

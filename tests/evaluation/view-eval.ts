@@ -1,7 +1,6 @@
 // `npm run eval -- view`: whether a message is about the guide in view, a fold of the dialogues left out in turn.
 // `--write` fits on all of the development part and writes the weights.
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { likelihoods } from '#src/assistant/understanding/learning/likelihoods.ts';
@@ -10,7 +9,7 @@ import { gatherKnowledge } from '#tests/stores/gather-knowledge.ts';
 import { readContent } from '../unit/assistant/read-content.ts';
 import { dialogueDay } from './residents/open-tree.ts';
 import { readDialogues } from './residents/read-dialogues.ts';
-import { fitWeights } from './view/fit-weights.ts';
+import { fitWeights, writeWeights } from './view/fit-weights.ts';
 import { type ViewCase, viewCases } from './view/view-cases.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -34,7 +33,13 @@ export async function evaluate(): Promise<void> {
     console.log(`  from ${least}: ${taken.length} taken, ${taken.filter(({ isRight }) => !isRight).length} wrong`);
   }
   if (process.argv.includes('--errors')) for (const { isRight, told } of judged) if (!isRight) console.log(told);
-  if (process.argv.includes('--write')) writeWeights(fitWeights(cases));
+  if (process.argv.includes('--write'))
+    writeWeights(
+      join(root, 'src/assistant/talking/view/view-weights.ts'),
+      'viewWeights',
+      'What each kind of evidence weighs; fitted by `npm run eval -- view --write` (decision 0069).',
+      fitWeights(cases),
+    );
 }
 
 const foldOf = (dialogue: string) => (createHash('sha256').update(dialogue).digest()[0] ?? 0) % folds;
@@ -65,14 +70,4 @@ async function casesOf(): Promise<ViewCase[]> {
     ({ part, file }) => part === 'development' && !unread.test(file),
   );
   return viewCases(dialogues, sceneFor);
-}
-
-function writeWeights(weights: Readonly<Record<string, number>>) {
-  const lines = Object.entries(weights)
-    .filter(([, weight]) => weight !== 0)
-    .map(([name, weight]) => `  ${/^[a-z]+$/.test(name) ? name : `'${name}'`}: ${weight},\n`);
-  writeFileSync(
-    join(root, 'src/assistant/talking/view/view-weights.ts'),
-    `/** What each kind of evidence weighs; fitted by \`npm run eval -- view --write\` (decision 0069). */\nexport const viewWeights: Readonly<Record<string, number>> = {\n${lines.join('')}};\n`,
-  );
 }

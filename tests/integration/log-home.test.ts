@@ -1,11 +1,12 @@
 import { mkdtempSync, readlinkSync, rmSync, statSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
+import { FileHandles } from '#tests/stores/file-handles.ts';
 
 let folder: string;
 let db: OpenDatabase['db'];
@@ -13,9 +14,6 @@ let close: OpenDatabase['close'];
 /** Another process, as far as SQLite can tell. */
 let beside: DatabaseSync;
 
-const handles = await open(import.meta.filename);
-const FileHandles = Object.getPrototypeOf(handles) as FileHandle;
-await handles.close();
 const { datasync } = FileHandles;
 
 beforeEach(async () => {

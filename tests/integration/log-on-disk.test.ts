@@ -1,21 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type OpenDatabase, openDatabase } from '#src/storage/database/database.ts';
+import { FileHandles } from '#tests/stores/file-handles.ts';
 
 let folder: string;
 let db: OpenDatabase['db'];
 let close: OpenDatabase['close'];
 let beside: DatabaseSync;
 
-/** What the system is asked when a file is to lie on the disk; every handle has it from here. */
-const handles = await open(import.meta.filename);
-const FileHandles = Object.getPrototypeOf(handles) as FileHandle;
-await handles.close();
 const { datasync } = FileHandles;
 
 beforeEach(async () => {

@@ -12,10 +12,10 @@ import type { Candidate, Message } from '#src/assistant/assistant.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { nextNeed } from '#src/assistant/talking/frame.ts';
-import { asksYesNo, spelt } from '#src/assistant/understanding/asks-yes-no.ts';
+import { spelt } from '#src/assistant/understanding/asks-yes-no.ts';
 import type { Facet } from '#src/assistant/understanding/facets.ts';
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
-import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { asksThenWhat, hasQuestionWords, isQuestion } from '#src/assistant/understanding/question-words.ts';
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import { defined } from '#src/base/defined.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
@@ -92,11 +92,7 @@ export function aboutGuide(
     ...(passage && (isBetter || told.length === 0 || addsDays(told, passage)) ? [passage.text] : []),
   ].filter(Boolean);
   // What the guide does not say is said so, and people are named who may know.
-  const isSilent =
-    lines.length === 0 &&
-    conversation.topic === slug &&
-    !isInForm(conversation) &&
-    (asksYesNo(text) || hasQuestionWords(text) || asksThenWhat(text));
+  const isSilent = lines.length === 0 && conversation.topic === slug && !isInForm(conversation) && isQuestion(text);
   if (isSilent) lines.push(scene.t('dialogue.not-said'));
   // Nothing decides a question for yes or no: what is told below decides it, and that is said first.
   const isOpenQuestion =

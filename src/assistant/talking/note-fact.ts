@@ -4,11 +4,10 @@ import { guideMessage } from '#src/assistant/answering/guide-facts.ts';
 import type { Conversation } from '#src/assistant/conversation.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
 import { isNamed } from '#src/assistant/talking/view/about-view.ts';
-import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { isGoAhead } from '#src/assistant/understanding/go-ahead.ts';
 import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
-import { asksSomething, asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { asksSomething, isQuestion } from '#src/assistant/understanding/question-words.ts';
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import type { Meaning } from '#src/assistant/understanding/understand.ts';
 import { foldText, syllables } from '#src/search/analysis/fold.ts';
@@ -33,7 +32,7 @@ export function behindFact(answered: Answered, said: string, question: string, {
 }
 
 /** A day and nothing else: told, not meaning. */
-export function isBareDay(said: string): boolean {
+export function isDateAlone(said: string): boolean {
   return /^(?:(?:hom|ngay|la|vao|tu|luc|sinh|mat) )*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[ .!]*$/.test(foldText(said));
 }
 
@@ -48,28 +47,22 @@ const ofSomebody =
   /\b(?:la|o|co|dang|chua|khong|ko|k|roi|r|thoi|cung|tu|de|duoc|het|con|van|chung|khoang|toi|em|e|minh|tui|chau|bo|me|ba|ong|vo|chong|ck|vk|anh|chi|chu|bac|di|cau|no|hai|bon|nam|ten|nha|so|\d+\w*|i|we|he|she|it|my|our|is|are|am|was|were|have|has|only|too|both)\b/;
 const happened = /\b(?:bi|mat|hong|chay|sai|nham|het han|qua han|rach|vua|moi|lost|expired|wrong|broken|died|born)\b/;
 
-/** "Nếu quên thì sao": what holds otherwise is asked of what is spoken of. */
-export function asksOtherwise(said: string): boolean {
-  const isShort = syllables(said).length <= 8;
-  return (
-    isShort &&
-    /^(?:(?:the|vay|con|ma|roi|nhung) )*(?:neu|lo|nho|ngo nho|gia su|what if)\b/.test(foldText(said)) &&
-    asksThenWhat(said)
-  );
-}
-
 /** Whether a text only tells something: it asks nothing, wishes nothing and begins nothing. */
 export function isTelling(said: string): boolean {
   const folded = foldText(said);
   const count = syllables(said).length;
-  if (count < leastFact || count > longestFact || /[?<>{}]/.test(said) || begins.test(folded) || asksWhat.test(folded))
+  if (
+    count < leastFact ||
+    count > longestFact ||
+    /[?<>{}]/.test(said) ||
+    begins.test(folded) ||
+    askedInside.test(folded)
+  )
     return false;
   if (!ofSomebody.test(folded)) return false;
   return !(
     findFacets(said).length > 0 ||
-    asksYesNo(said) ||
-    hasQuestionWords(said) ||
-    asksThenWhat(said) ||
+    isQuestion(said) ||
     asksSomething(said, false) ||
     wantsToApply(said) ||
     isGoAhead(said, '') ||
@@ -78,13 +71,14 @@ export function isTelling(said: string): boolean {
 }
 
 /** "Thẻ dùng đến mấy tuổi": what is asked stands in the middle, or at the end. */
-const asksWhat =
+const askedInside =
   /\b(?:bao nhieu|bao lau|the nao|nhu nao|may (?:tuoi|ngay|gio|tien|thang|nam|ban|lan|cai|nguoi|bua|hom))\b|\b(?:gi|nao|dau|sao|ai)(?: (?:a|em|anh|chi|vay|the|nhi|ban))*$/;
 
 /** "Lên đó ở trọ thì đki j": words of asking that only shorthand stands for. */
 function asksInShort(said: string): boolean {
-  const typed = new Set(syllables(said));
-  return spellOut([...syllables(said)]).some((word) => !typed.has(word) && /^(?:gi|sao|bao|nhieu|the)$/.test(word));
+  const words = syllables(said);
+  const typed = new Set(words);
+  return spellOut(words).some((word) => !typed.has(word) && /^(?:gi|sao|bao|nhieu|the)$/.test(word));
 }
 
 /** From here on a statement holds a whole way of asking for another guide. */

@@ -11,7 +11,7 @@ import type { Scene } from '#src/assistant/knowledge.ts';
 import { beginsView, tellsForm, wordsOf } from '#src/assistant/talking/begin/begins-form.ts';
 import { about, offeredGuides } from '#src/assistant/talking/chosen-by-words.ts';
 import { askedBeside } from '#src/assistant/talking/needs.ts';
-import { asksOtherwise, behindFact, isBareDay, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
+import { behindFact, isDateAlone, noteFact, toldInView } from '#src/assistant/talking/note-fact.ts';
 import { partsOf, sentencesOf } from '#src/assistant/talking/parts.ts';
 import { sayRest } from '#src/assistant/talking/say-situation.ts';
 import { isAboutView, isNamed } from '#src/assistant/talking/view/about-view.ts';
@@ -20,7 +20,7 @@ import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets, wantsToApply } from '#src/assistant/understanding/facets.ts';
 import { wantsToBegin } from '#src/assistant/understanding/go-ahead.ts';
 import { otherPlace } from '#src/assistant/understanding/other-place.ts';
-import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { asksOtherwise, hasQuestionWords, isQuestion } from '#src/assistant/understanding/question-words.ts';
 import { type Meaning, understand } from '#src/assistant/understanding/understand.ts';
 import { localize } from '#src/base/localized.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
@@ -79,7 +79,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
     const isAsked =
       facets.length > 0 ||
       (entry !== undefined && isInForm(conversation) && findSame(entry, said, scene, surelySame) !== undefined) ||
-      ((asksYesNo(said) || hasQuestionWords(said) || asksThenWhat(said)) && !isInForm(conversation));
+      (isQuestion(said) && !isInForm(conversation));
     if (isAsked && !wantsToApply(said)) return aboutGuide(conversation, topic, { facets, text: said }, scene);
     // "Bà không ký được, chỉ điểm chỉ thôi": a circumstance the guide has a question about is answered as if it were asked.
     const isTold = entry && !isInForm(conversation) && !wantsToApply(said) && syllables(said).length > 2;
@@ -130,7 +130,7 @@ export function answerOne(conversation: Conversation, said: string, scene: Scene
       return aboutGuide(conversation, topic, { facets, text: said, isStatement: true }, scene);
     }
   }
-  if (!isInForm(conversation) && isBareDay(said)) return noteFact(conversation, said, scene);
+  if (!isInForm(conversation) && isDateAlone(said)) return noteFact(conversation, said, scene);
   const isOpen = meaning.kind === 'unclear' || isDodge(meaning);
   const view = topic && isOpen && !isInForm(conversation) ? knowledge.guides.get(topic) : undefined;
   if (view && (passageFor(view, said, scene)?.share ?? 0) >= leastShare && !namesOther(meaning, said, view, scene)) {

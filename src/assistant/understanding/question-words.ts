@@ -1,4 +1,5 @@
-import { foldText } from '#src/search/analysis/fold.ts';
+import { foldText, syllables } from '#src/search/analysis/fold.ts';
+import { asksYesNo } from './asks-yes-no.ts';
 import { findFacets } from './facets.ts';
 import { findPhrase, soughtPhrases } from './said-phrase.ts';
 
@@ -42,6 +43,21 @@ const thenWhat = /\b(?:thi (?:sao|the nao|lam sao)|the nao|what if|what about)\b
 /** "Mất bản án rồi thì sao": what holds then is asked. */
 export function asksThenWhat(text: string): boolean {
   return thenWhat.test(foldText(text));
+}
+
+/** "Nếu quên thì sao": what holds otherwise is asked of what is spoken of. */
+export function asksOtherwise(text: string): boolean {
+  const isShort = syllables(text).length <= 8;
+  return (
+    isShort &&
+    /^(?:(?:the|vay|con|ma|roi|nhung) )*(?:neu|lo|nho|ngo nho|gia su|what if)\b/.test(foldText(text)) &&
+    asksThenWhat(text)
+  );
+}
+
+/** Whether a text is a question of any kind: for yes or no, by words of asking, or for what holds then. */
+export function isQuestion(text: string): boolean {
+  return asksYesNo(text) || hasQuestionWords(text) || asksThenWhat(text);
 }
 
 /** Whether a text says no more than that a question is to come. */

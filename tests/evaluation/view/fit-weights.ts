@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+
 /** One choice among several readings, and the places of the right ones. */
 export type Choice = {
   hypotheses: readonly { evidence: Readonly<Record<string, number>> }[];
@@ -58,4 +60,20 @@ function softmax(scores: readonly number[]): number[] {
   const powers = scores.map((score) => Math.exp(score - most));
   const all = powers.reduce((sum, power) => sum + power, 0);
   return powers.map((power) => power / all);
+}
+
+/** Writes weights as a file of the source; `told`: what they are, and which command fits them. */
+export function writeWeights(
+  path: string,
+  name: string,
+  told: string,
+  weights: Readonly<Record<string, number>>,
+): void {
+  const lines = Object.entries(weights)
+    .filter(([, weight]) => weight !== 0)
+    .map(([key, weight]) => `  ${/^[a-z]+$/.test(key) ? key : `'${key}'`}: ${weight},\n`);
+  writeFileSync(
+    path,
+    `/** ${told} */\nexport const ${name}: Readonly<Record<string, number>> = {\n${lines.join('')}};\n`,
+  );
 }

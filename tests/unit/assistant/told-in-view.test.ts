@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { asksOtherwise, isTelling } from '#src/assistant/talking/note-fact.ts';
+import { isTelling } from '#src/assistant/talking/note-fact.ts';
 import { isEnglish } from '#src/assistant/understanding/language.ts';
+import { asksOtherwise } from '#src/assistant/understanding/question-words.ts';
 import { findSignal } from '#src/assistant/understanding/signals.ts';
 import { talk } from './talk.ts';
 

@@ -3,10 +3,9 @@ import type { Conversation } from '#src/assistant/conversation.ts';
 import { newFilling } from '#src/assistant/filling/filling.ts';
 import { listenBefore } from '#src/assistant/filling/listening/listen-before.ts';
 import type { Scene } from '#src/assistant/knowledge.ts';
-import { asksYesNo } from '#src/assistant/understanding/asks-yes-no.ts';
 import { findFacets } from '#src/assistant/understanding/facets.ts';
 import { isGoAhead, saysAct, wantsToBegin, wishesFor } from '#src/assistant/understanding/go-ahead.ts';
-import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { isQuestion } from '#src/assistant/understanding/question-words.ts';
 import { fieldsRead } from '#src/guides/model/condition.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
 import { accentedSyllables, foldText, syllables } from '#src/search/analysis/fold.ts';
@@ -61,13 +60,7 @@ export function beginsOffered(
  */
 export function tellsForm(conversation: Conversation, entry: GuideEntry, said: string, scene: Scene): boolean {
   if (entry.meta.intake !== 'local' || isInForm(conversation) || conversation.status === 'clarifying') return false;
-  if (
-    said.includes('?') ||
-    /^(?:(?:da|a|o) )*(?:khong|ko|k|sai)\b/.test(foldText(said)) ||
-    asksYesNo(said) ||
-    hasQuestionWords(said) ||
-    asksThenWhat(said)
-  )
+  if (said.includes('?') || /^(?:(?:da|a|o) )*(?:khong|ko|k|sai)\b/.test(foldText(said)) || isQuestion(said))
     return false;
   if (findFacets(said).length > 0 || syllables(said).length < 4) return false;
   const told = conversation.frame?.said ?? [];

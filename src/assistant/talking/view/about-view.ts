@@ -8,7 +8,7 @@ import { type Facet, findFacets, wantsToApply } from '#src/assistant/understandi
 import { isFiller } from '#src/assistant/understanding/fillers.ts';
 import { isEnglish } from '#src/assistant/understanding/language.ts';
 import { recognise } from '#src/assistant/understanding/learning/recogniser.ts';
-import { asksThenWhat, hasQuestionWords } from '#src/assistant/understanding/question-words.ts';
+import { asksThenWhat, isQuestion } from '#src/assistant/understanding/question-words.ts';
 import { spellOut } from '#src/assistant/understanding/shorthand.ts';
 import { understand } from '#src/assistant/understanding/understand.ts';
 import type { GuideEntry } from '#src/guides/model/guide-kind.ts';
@@ -46,8 +46,7 @@ export function isAboutView(whole: string, topic: string, scene: Scene): boolean
   const { knowledge } = scene;
   const text = withoutHome(whole);
   const facets = findFacets(text);
-  const asks =
-    facets.length > 0 || asksYesNo(text) || wantsToApply(text) || hasQuestionWords(text) || asksThenWhat(text);
+  const asks = facets.length > 0 || wantsToApply(text) || isQuestion(text);
   if (!asks || syllables(text).length > longestFollowUp) return false;
   if (asksHours(text) && !facets.includes('time')) return false;
   const { ranked, content } = recognise(knowledge.recogniser, text);
